@@ -1,0 +1,56 @@
+/* Text: small questions about UTF-8 strings, and the key form two spellings share.
+ *
+ * Strings are NUL-terminated UTF-8 unless a function says that it takes foreign bytes.
+ */
+#pragma once
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+static inline bool text_empty(const char *text)
+{
+    return !text || !text[0];
+}
+static inline const char *text_or(const char *text, const char *otherwise)
+{
+    return text_empty(text) ? otherwise : text;
+}
+bool text_equal(const char *a, const char *b);        /* NULL equals NULL and "" */
+bool text_equal_nocase(const char *a, const char *b); /* ASCII letters only */
+bool text_starts(const char *text, const char *prefix);
+bool text_starts_nocase(const char *text, const char *prefix);
+bool text_ends_nocase(const char *text, const char *suffix);
+/* The first place of `part` in `text`, ASCII case ignored, or NULL. */
+const char *text_find_nocase(const char *text, const char *part);
+
+/* True when the bytes are valid UTF-8 (RFC 3629: no surrogates, no overlong forms). */
+bool text_is_utf8(const char *bytes, size_t length);
+
+/* One line for a person: control characters and runs of white space become one blank, ends are
+ * trimmed, invalid UTF-8 becomes U+FFFD. `max_bytes` cuts at a character's border. */
+char *text_clean(Arena *arena, const char *bytes, size_t length, size_t max_bytes);
+/* The same, but line ends and tabs stay: for notes and words. */
+char *text_clean_lines(Arena *arena, const char *bytes, size_t length, size_t max_bytes);
+
+/* The key under which two spellings of a name meet: NFKC, case folded, accents off, everything
+ * but letters and digits a single blank ("  Müller & Söhne GmbH " gives "muller sohne gmbh").
+ * Compared bytewise; the same on both engines because it is made here (DESIGN §8). */
+char *text_fold(Arena *arena, const char *text);
+
+/* How many terminal columns the text fills (East Asian wide characters count two). */
+int text_columns(const char *text);
+/* `text` cut to at most `columns` columns, with an ellipsis where something was cut. */
+char *text_cut(Arena *arena, const char *text, int columns);
+/* `text` broken at blanks into lines of at most `columns`, each line after the first led by
+ * `indent` blanks. Own line ends are kept. */
+char *text_wrap(Arena *arena, const char *text, int columns, int indent);
+
+/* "did you mean": the entry nearest to `word` by edit distance (swaps count one), or NULL when
+ * none is near. `words` ends with NULL. */
+const char *text_nearest(const char *word, const char *const *words);
+
+/* The first and the last word of a person's name; `first` of "Dr. Ann-Marie van der Berg" is
+ * "Ann-Marie". Empty name gives "". */
+char *text_first_name(Arena *arena, const char *name);

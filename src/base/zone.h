@@ -1,0 +1,28 @@
+/* Zones: what a clock on a wall somewhere shows (IANA tzdata of the system).
+ *
+ * A Zone is found once by name, never freed, and may be read by all threads. Looking up an offset
+ * is a few nanoseconds: the transitions of the years 1990–2050 are kept, those beyond follow the
+ * last year's pattern by asking the library.
+ */
+#pragma once
+
+#include "base/clock.h"
+
+typedef struct Zone Zone;
+
+/* NULL when tzdata does not know the name ("Europe/Berlin", "UTC"). */
+const Zone *zone_find(const char *name);
+const Zone *zone_utc(void);
+/* The machine's own zone, or UTC. */
+const Zone *zone_local(void);
+const char *zone_name(const Zone *zone);
+
+/* Seconds east of UTC at that instant. */
+int zone_offset(const Zone *zone, Time time);
+Civil zone_civil(const Zone *zone, Time time);
+Day zone_day(const Zone *zone, Time time);
+/* Minutes since local midnight, 0–1439. */
+int zone_minute(const Zone *zone, Time time);
+/* The instant of a local wall time. In the gap of a spring change: the instant just after the
+ * gap; in the repeated hour of autumn: the first of the two. `minute` may be 0–1440. */
+Time zone_time(const Zone *zone, Day day, int minute);
