@@ -1,0 +1,88 @@
+/* Outcomes: what came of a touch, and all that follows from it (DESIGN §4).
+ *
+ * One table says for each outcome what it does to the address, the lead, the account and the rhythm;
+ * outcome_apply() turns a row, what they said, and the situation into Effects. Pure: the action
+ * log_outcome writes the effects in one transaction and plans the next touch from the new state.
+ */
+#pragma once
+
+#include "follow/situation.h"
+
+/* What a row says. */
+typedef struct OutcomeFacts {
+    Outcome outcome;
+    ChannelSet channels;    /* where it can happen; 0: on any, planned or not */
+    const char *label;      /* for people: "left a voicemail" */
+    const char *const *aliases; /* as people type it: "vm", "left message"; NULL-terminated */
+    bool real;       /* a real touch: `report silence` counts from it */
+    bool human;      /* a person of theirs was reached: asks for a result */
+    bool inbound;    /* from them */
+    bool move;       /* counts as a move */
+    bool ring;       /* counts as a ring without a message */
+    bool done;       /* the step is used up; else the same step comes again */
+    int interest;    /* −1, 0, +1 */
+    AddressState address; /* what it proves of the address used; ADDRESS_UNKNOWN: nothing */
+    const char *address_why;
+} OutcomeFacts;
+
+const OutcomeFacts *outcome_facts(Outcome outcome);
+/* What people type: a name, an alias ("vm", "left message", "n/a"), a prefix that fits one only.
+ * INPUT with "did you mean". `channel` narrows (CHANNEL_NONE: any). */
+bool outcome_read(const char *typed, Channel channel, Outcome *outcome, Err *err);
+bool result_read(const char *typed, Result *result, Err *err);
+bool excuse_read(const char *typed, Excuse *excuse, Err *err);
+
+typedef struct OutcomeInput {
+    Channel channel;
+    Outcome outcome;
+    Result result;
+    Excuse excuse;     /* with OUTCOME_SKIPPED */
+    Concern concern;   /* of the touch; CONCERN_NONE when it was not planned */
+    int64_t contact_id, address_id; /* used; 0 none */
+    size_t step_place; /* of the touch, when it came from the cadence */
+    bool planned;
+    Time at;    /* when it happened */
+    Time until; /* the date they gave, TIME_NONE */
+    bool whole_company; /* "our company": the never is the account's */
+} OutcomeInput;
+
+typedef struct AddressEffect {
+    int64_t address_id;
+    AddressState state;
+    const char *why;
+} AddressEffect;
+
+typedef struct SuppressionEffect {
+    int64_t address_id; /* 0: every address of the contact */
+    int64_t contact_id;
+    ChannelSet channels; /* ended for ever */
+    bool account;        /* the account and its domain */
+    const char *why;
+} SuppressionEffect;
+
+enum { EFFECTS_MOST = 8 };
+
+typedef struct Effects {
+    LeadState state; /* the lead afterwards */
+    AddressEffect addresses[EFFECTS_MOST];
+    size_t address_count;
+    SuppressionEffect suppressions[EFFECTS_MOST];
+    size_t suppression_count;
+    Hold holds[EFFECTS_MOST]; /* to be made */
+    size_t hold_count;
+    bool lift_reply_hold; /* our answer: the account's reply hold ends, resume days begin */
+    PersonState person;   /* of contact_id, when changed_person */
+    bool changed_person;
+    bool account_stopped;
+    bool household_stopped; /* deceased: everyone at the same home, gifts too */
+    const char *cadence;    /* switch to this cadence ("after-sale", "not-now"), or NULL */
+    bool ask_cycle, ask_want, ask_referral, ask_replacement, ask_close, ask_number;
+    bool counts_move, counts_ring;
+    bool excuse_needed; /* skipped without one: the smaller act is offered */
+    Channel smaller;    /* the smaller act for a skip or an overdue touch, CHANNEL_NONE */
+} Effects;
+
+/* INPUT when the outcome cannot be on this channel, or a result fits no talk. Never refuses for the
+ * line. */
+bool outcome_apply(const Situation *situation, const OutcomeInput *input, Effects *effects,
+                   Err *err);

@@ -1,0 +1,76 @@
+/* Plan: the next touch of a lead. The heart of Beck.
+ *
+ * plan_next(situation, now) is pure: no I/O, no clock, no allocation outside the caller's arena,
+ * the same answer for the same question. Live planning, forecasting and the property tests all call
+ * it. For every open lead it gives a touch: dated, with a channel that is allowed, a person where
+ * one is known, and a reason. It never gives a time before `now` (except a promise or an agreed
+ * date that is already past: those are due now), nor one in quiet hours, on a day over the caps, or
+ * by an address that must not be used (line.h decides).
+ *
+ * Order of concern (DESIGN §3): answer, promise, agreed date, enquiry, [wake], cadence step, tail.
+ */
+#pragma once
+
+#include "follow/situation.h"
+
+/* One term of an explanation: why now, why this channel, why this person (promise 7). A code and up
+ * to two operands, so that deciding costs no text; plan_say() turns them into sentences. */
+typedef enum WhyCode {
+    WHY_NONE,
+    /* The list is the planner's; each code has one row in the table of plan_say.c. */
+#define WHY(code, text) WHY_##code,
+#include "follow/plan_why.inc"
+#undef WHY
+    WHY_CODES
+} WhyCode;
+
+typedef struct Why {
+    WhyCode code;
+    int64_t number;   /* a time, a count, an id: what the row of the table says */
+    const char *text; /* borrowed from the situation or static */
+} Why;
+
+enum { DECISION_WHYS = 16 };
+
+typedef struct Decision {
+    Concern concern;
+    Group group;
+    Channel channel;
+    Mode mode;
+    int64_t contact_id; /* 0: no person known; the account is asked for one */
+    int64_t address_id; /* 0: none known yet, or the channel needs none; the gap stands in `ask` */
+    Time due_at;
+    Time latest_at;   /* levelling may move it until here; ≥ due_at */
+    const Step *step; /* whose words and reason are used; NULL for answers, promises, agreed dates
+                         and wakes without a step */
+    size_t step_place;
+    int64_t promise_id, wake_id, content_id; /* 0: none */
+    bool new_missing; /* nothing new is left to give: says so before it goes (promise 3) */
+    bool library_dry; /* this contact has seen all of the library */
+    AddressKind ask;  /* the address that would have been better: ask for it (ADDRESS_NONE: none) */
+    Why whys[DECISION_WHYS];
+    size_t why_count;
+} Decision;
+
+/* False only when the lead is not open. */
+bool plan_next(const Situation *situation, Time now, Decision *decision);
+
+/* The reason of a decision that has no step: "You said: …", "We promised: …". With a step the
+ * caller renders step->reason_text over the merge fields. Never empty. */
+char *plan_reason(Arena *arena, const Situation *situation, const Decision *decision, Time now);
+
+/* The sentences of `beck why`, one a term, in the owner's zone. */
+char *plan_say(Arena *arena, const Situation *situation, Why why, Time now);
+/* For the store: the terms as one line of text and back. */
+char *plan_whys_pack(Arena *arena, const Decision *decision);
+
+/* The climb of a call (DESIGN §3 "Calls"): whom to dial in which order, at most
+ * policy->dials_per_touch: each person's cell, office, home, then the switchboard; then the next
+ * person of the account. Only numbers that may be dialled at `now`. */
+typedef struct Dial {
+    int64_t contact_id; /* 0: the switchboard, asking for `before_id`'s deputy */
+    int64_t address_id;
+    AddressKind kind;
+    int64_t before_id; /* the person tried just before: "I just left Bob a voicemail" */
+} Dial;
+size_t plan_climb(Arena *arena, const Situation *situation, Time now, const Dial **dials);
