@@ -1,0 +1,56 @@
+-- Cadences and imports.
+
+-- name: cadence_insert
+-- in: workspace int, id id, name text, title text, source text, builtin int, now int
+-- gives: none
+INSERT INTO cadence (workspace_id, id, name, title, source, builtin, changed_at)
+VALUES (:workspace, :id, :name, :title, :source, :builtin, :now);
+
+-- name: cadence_set
+-- in: workspace int, id id, title text, source text, builtin int, now int
+-- gives: none
+UPDATE cadence SET title = :title, source = :source, builtin = :builtin, changed_at = :now WHERE workspace_id = :workspace AND id = :id;
+
+-- name: cadence_list
+-- in: workspace int
+-- out: id id, name text, title text, builtin int, changed_at int, leads int
+-- gives: many
+SELECT id, name, title, builtin, changed_at, 0 FROM cadence WHERE workspace_id = :workspace ORDER BY name;
+
+-- name: cadence_in_use
+-- How many open leads run each cadence.
+-- in: workspace int
+-- out: cadence_id id, leads int
+-- gives: many
+SELECT cadence_id, count(*) FROM lead WHERE workspace_id = :workspace AND open_id IS NOT NULL GROUP BY cadence_id;
+
+-- name: cadence_get
+-- in: workspace int, id id
+-- out: id id, name text, title text, source text, builtin int, changed_at int
+-- gives: one
+SELECT id, name, title, source, builtin, changed_at FROM cadence WHERE workspace_id = :workspace AND id = :id;
+
+-- name: cadence_by_name
+-- in: workspace int, name text
+-- out: id id, name text, title text, source text, builtin int, changed_at int
+-- gives: one
+SELECT id, name, title, source, builtin, changed_at FROM cadence WHERE workspace_id = :workspace AND name = :name;
+
+-- name: import_insert
+-- in: workspace int, id id, user_id int, path text, digest text, now int
+-- gives: none
+INSERT INTO import (workspace_id, id, user_id, path, digest, started_at) VALUES (:workspace, :id, :user_id, :path, :digest, :now);
+
+-- name: import_save
+-- in: workspace int, id id, rows_done int, added int, updated int, duplicates int, rejected int, ended_at int
+-- gives: none
+UPDATE import SET rows_done = :rows_done, added = :added, updated = :updated, duplicates = :duplicates, rejected = :rejected, ended_at = :ended_at
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: import_unfinished
+-- The import of the same bytes and options that was cut short, if any.
+-- in: workspace int, digest text
+-- out: id id, rows_done int, added int, updated int, duplicates int, rejected int
+-- gives: one
+SELECT id, rows_done, added, updated, duplicates, rejected FROM import
+WHERE workspace_id = :workspace AND digest = :digest AND ended_at IS NULL ORDER BY id DESC LIMIT 1;

@@ -1,0 +1,163 @@
+-- Leads and what is to come for them.
+
+-- name: lead_insert
+-- in: workspace int, id id, account_id id, contact_id id, owner_id id, name text, source text, source_kind text, captured_at int, status text, status_why text, temperature text, product text, value_cents int, external_id text, note text, cadence_id id, step_key text, step_at int, asked_for_texts int, now int
+-- gives: none
+INSERT INTO lead (workspace_id, id, account_id, contact_id, owner_id, name, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_at, asked_for_texts, created_at)
+VALUES (:workspace, :id, :account_id, :contact_id, :owner_id, :name, :source, :source_kind, :captured_at, :status, :status_why, :temperature, :product, :value_cents, :external_id, :note, :cadence_id, :step_key, :step_at, :asked_for_texts, :now);
+
+-- name: lead_get
+-- in: workspace int, id id
+-- out: id id, account_id id, contact_id id, owner_id id, name text, source text, source_kind text, captured_at int, status text, status_why text, temperature text, product text, value_cents int, external_id text, note text, cadence_id id, step_key text, step_place int, step_at int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, asked_for_texts int, voicemail_last int, ask_close int, created_at int
+-- gives: one
+SELECT id, account_id, contact_id, owner_id, name, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, asked_for_texts, voicemail_last, ask_close, created_at
+FROM lead WHERE workspace_id = :workspace AND id = :id;
+
+-- name: lead_get@postgres
+-- Locked: whoever plans a lead is alone with it.
+SELECT id, account_id, contact_id, owner_id, name, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, asked_for_texts, voicemail_last, ask_close, created_at
+FROM lead WHERE workspace_id = :workspace AND id = :id FOR UPDATE;
+
+-- name: lead_save
+-- The state an outcome leaves behind (LeadState).
+-- in: workspace int, id id, contact_id id, owner_id id, status text, status_why text, cadence_id id, step_key text, step_place int, step_at int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, asked_for_texts int, voicemail_last int, ask_close int
+-- gives: none
+UPDATE lead SET contact_id = :contact_id, owner_id = :owner_id, status = :status, status_why = :status_why, cadence_id = :cadence_id,
+    step_key = :step_key, step_place = :step_place, step_at = :step_at, tail_round = :tail_round, interest = :interest, noes = :noes,
+    tries = :tries, voicemails = :voicemails, first_talked_at = :first_talked_at, last_talked_at = :last_talked_at,
+    last_touched_at = :last_touched_at, answered_at = :answered_at, our_answer_at = :our_answer_at, agreed_at = :agreed_at,
+    agreed = :agreed, agreed_channel = :agreed_channel, retry_at = :retry_at, asked_for_texts = :asked_for_texts,
+    voicemail_last = :voicemail_last, ask_close = :ask_close
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: lead_fill
+-- Fills what was unknown (a second import of the same lead); never overwrites.
+-- in: workspace int, id id, contact_id id, account_id id, product text, value_cents int, note text
+-- gives: none
+UPDATE lead SET contact_id = coalesce(contact_id, :contact_id), account_id = coalesce(account_id, :account_id),
+    product = coalesce(product, :product), value_cents = coalesce(value_cents, :value_cents), note = coalesce(note, :note)
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: lead_set
+-- A person says so: overwrites.
+-- in: workspace int, id id, name text, source text, source_kind text, temperature text, product text, value_cents int, note text
+-- gives: none
+UPDATE lead SET name = :name, source = :source, source_kind = :source_kind, temperature = :temperature, product = :product,
+    value_cents = :value_cents, note = :note
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: lead_by_external
+-- in: workspace int, external_id text
+-- out: id id, status text, contact_id id, account_id id
+-- gives: one
+SELECT id, status, contact_id, account_id FROM lead WHERE workspace_id = :workspace AND external_id = :external_id;
+
+-- name: lead_of_contact
+-- in: workspace int, contact_id id
+-- out: id id, status text, owner_id id, name text
+-- gives: many
+SELECT id, status, owner_id, name FROM lead WHERE workspace_id = :workspace AND contact_id = :contact_id ORDER BY id;
+
+-- name: lead_of_account
+-- in: workspace int, account_id id
+-- out: id id, status text, owner_id id, name text, contact_id id
+-- gives: many
+SELECT id, status, owner_id, name, contact_id FROM lead WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY id;
+
+-- name: lead_contact_add
+-- in: workspace int, lead_id id, contact_id id
+-- gives: none
+INSERT INTO lead_contact (workspace_id, lead_id, contact_id) VALUES (:workspace, :lead_id, :contact_id)
+ON CONFLICT (workspace_id, lead_id, contact_id) DO NOTHING;
+
+-- name: next_touch_put
+-- in: workspace int, lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, now int
+-- gives: none
+INSERT INTO next_touch (workspace_id, lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at)
+VALUES (:workspace, :lead_id, :touch_id, :owner_id, :today_group, :concern, :channel, :mode, :contact_id, :address_id, :due_at, :latest_at, :load_day, :reason, :whys, :cadence_id, :step_key, :step_place, :promise_id, :wake_id, :content_id, :ask_kind, :nothing_new, :library_dry, :now)
+ON CONFLICT (workspace_id, lead_id) DO UPDATE SET touch_id = excluded.touch_id, owner_id = excluded.owner_id, today_group = excluded.today_group,
+    concern = excluded.concern, channel = excluded.channel, mode = excluded.mode, contact_id = excluded.contact_id, address_id = excluded.address_id,
+    due_at = excluded.due_at, latest_at = excluded.latest_at, load_day = excluded.load_day, reason = excluded.reason, whys = excluded.whys,
+    cadence_id = excluded.cadence_id, step_key = excluded.step_key, step_place = excluded.step_place, promise_id = excluded.promise_id,
+    wake_id = excluded.wake_id, content_id = excluded.content_id, ask_kind = excluded.ask_kind, nothing_new = excluded.nothing_new,
+    library_dry = excluded.library_dry, planned_at = excluded.planned_at;
+
+-- name: next_touch_drop
+-- With the same transaction's close of the lead.
+-- in: workspace int, lead_id id
+-- gives: none
+DELETE FROM next_touch WHERE workspace_id = :workspace AND lead_id = :lead_id;
+
+-- name: next_touch_of_lead
+-- in: workspace int, lead_id id
+-- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, planned_at int
+-- gives: one
+SELECT lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at
+FROM next_touch WHERE workspace_id = :workspace AND lead_id = :lead_id;
+
+-- name: next_touch_lead
+-- The lead whose next touch has this id.
+-- in: workspace int, touch_id id
+-- out: lead_id id
+-- gives: one
+SELECT lead_id FROM next_touch WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: today_group
+-- The first of one group of an owner's Today, by time.
+-- in: workspace int, owner_id id, today_group int, until int, most int
+-- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, due_at int, reason text, whys text, step_key text, promise_id id, content_id id, ask_kind text, nothing_new int, library_dry int, contact_id id, contact_name text, contact_title text, contact_role text, address_id id, address_kind text, address_value text, address_extension text, lead_name text, lead_status text, lead_source text, lead_temperature text, lead_interest int, lead_value_cents int, lead_last_touched_at int, account_name text, account_id id, cadence_name text, promise_text text, promise_due_at int, lead_product text
+-- gives: many
+SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, n.reason, n.whys, n.step_key, n.promise_id, n.content_id,
+    n.ask_kind, n.nothing_new, n.library_dry, n.contact_id, c.name, c.title, c.role, n.address_id, a.kind, a.value, a.extension,
+    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product
+FROM (SELECT * FROM next_touch
+      WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at < :until
+      ORDER BY due_at LIMIT :most) n
+JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
+LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
+LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
+LEFT JOIN account k ON k.workspace_id = n.workspace_id AND k.id = l.account_id
+LEFT JOIN cadence d ON d.workspace_id = n.workspace_id AND d.id = n.cadence_id
+LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id
+ORDER BY n.due_at, n.touch_id;
+
+-- name: today_one
+-- One next touch with all that is shown of it.
+-- in: workspace int, lead_id id
+-- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, due_at int, reason text, whys text, step_key text, promise_id id, content_id id, ask_kind text, nothing_new int, library_dry int, contact_id id, contact_name text, contact_title text, contact_role text, address_id id, address_kind text, address_value text, address_extension text, lead_name text, lead_status text, lead_source text, lead_temperature text, lead_interest int, lead_value_cents int, lead_last_touched_at int, account_name text, account_id id, cadence_name text, promise_text text, promise_due_at int, lead_product text
+-- gives: one
+SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, n.reason, n.whys, n.step_key, n.promise_id, n.content_id,
+    n.ask_kind, n.nothing_new, n.library_dry, n.contact_id, c.name, c.title, c.role, n.address_id, a.kind, a.value, a.extension,
+    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product
+FROM next_touch n
+JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
+LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
+LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
+LEFT JOIN account k ON k.workspace_id = n.workspace_id AND k.id = l.account_id
+LEFT JOIN cadence d ON d.workspace_id = n.workspace_id AND d.id = n.cadence_id
+LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id
+WHERE n.workspace_id = :workspace AND n.lead_id = :lead_id;
+
+-- name: today_count
+-- How many of a group are due; counting stops at `most`.
+-- in: workspace int, owner_id id, today_group int, until int, most int
+-- out: count int
+-- gives: one
+SELECT count(*) FROM (SELECT 1 FROM next_touch
+    WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at < :until LIMIT :most) t;
+
+-- name: today_lines
+-- "Lines in the water": how many of an owner's open leads were touched since, of how many.
+-- in: workspace int, owner_id id, since int
+-- out: touched int, open int
+-- gives: one
+SELECT coalesce(sum(CASE WHEN l.last_touched_at >= :since THEN 1 ELSE 0 END), 0), count(*)
+FROM next_touch n JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
+WHERE n.workspace_id = :workspace AND n.owner_id = :owner_id;
+
+-- name: next_touch_scan
+-- Every open lead of an owner (0: of all), for spreading, reassigning and forecasting.
+-- in: workspace int, owner_id int
+-- out: lead_id id
+-- gives: stream
+SELECT lead_id FROM next_touch WHERE workspace_id = :workspace AND (:owner_id = 0 OR owner_id = :owner_id) ORDER BY lead_id;

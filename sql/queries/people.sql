@@ -1,0 +1,185 @@
+-- Accounts, contacts and their addresses.
+
+-- name: account_insert
+-- in: workspace int, id id, name text, name_key text, domain text, parent_id id, sector text, city text, region text, country text, zone text, now int
+-- gives: none
+INSERT INTO account (workspace_id, id, name, name_key, domain, parent_id, sector, city, region, country, zone, created_at)
+VALUES (:workspace, :id, :name, :name_key, :domain, :parent_id, :sector, :city, :region, :country, :zone, :now);
+
+-- name: account_get
+-- in: workspace int, id id
+-- out: id id, name text, name_key text, domain text, state text, parent_id id, sector text, city text, region text, country text, zone text, climb_day int, mail_day int, created_at int
+-- gives: one
+SELECT id, name, name_key, domain, state, parent_id, sector, city, region, country, zone, climb_day, mail_day, created_at
+FROM account WHERE workspace_id = :workspace AND id = :id;
+
+-- name: account_by_key
+-- in: workspace int, name_key text
+-- out: id id, name text, state text
+-- gives: one
+SELECT id, name, state FROM account WHERE workspace_id = :workspace AND name_key = :name_key ORDER BY id LIMIT 1;
+
+-- name: account_fill
+-- Fills what was unknown; never overwrites.
+-- in: workspace int, id id, domain text, parent_id id, sector text, city text, region text, country text, zone text
+-- gives: none
+UPDATE account SET domain = coalesce(domain, :domain), parent_id = coalesce(parent_id, :parent_id), sector = coalesce(sector, :sector),
+    city = coalesce(city, :city), region = coalesce(region, :region), country = coalesce(country, :country), zone = coalesce(zone, :zone)
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: account_days
+-- The last day with a climb or a machine e-mail: caps of the line.
+-- in: workspace int, id id, climb_day int, mail_day int
+-- gives: none
+UPDATE account SET climb_day = coalesce(:climb_day, climb_day), mail_day = coalesce(:mail_day, mail_day)
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: account_set_state
+-- in: workspace int, id id, state text
+-- gives: none
+UPDATE account SET state = :state WHERE workspace_id = :workspace AND id = :id;
+
+-- name: contact_insert
+-- in: workspace int, id id, account_id id, name text, name_key text, given text, family text, title text, role text, reports_to id, state text, city text, region text, postcode text, country text, zone text, birthday text, language text, note text, now int
+-- gives: none
+INSERT INTO contact (workspace_id, id, account_id, name, name_key, given, family, title, role, reports_to, state, city, region, postcode, country, zone, birthday, language, note, created_at)
+VALUES (:workspace, :id, :account_id, :name, :name_key, :given, :family, :title, :role, :reports_to, :state, :city, :region, :postcode, :country, :zone, :birthday, :language, :note, :now);
+
+-- name: contact_get
+-- in: workspace int, id id
+-- out: id id, account_id id, name text, name_key text, given text, family text, title text, role text, reports_to id, state text, stopped int, city text, region text, postcode text, country text, zone text, birthday text, language text, note text, last_touched_at int, last_talked_at int, last_tried_at int, created_at int
+-- gives: one
+SELECT id, account_id, name, name_key, given, family, title, role, reports_to, state, stopped, city, region, postcode, country, zone, birthday, language, note, last_touched_at, last_talked_at, last_tried_at, created_at
+FROM contact WHERE workspace_id = :workspace AND id = :id;
+
+-- name: contact_of_account
+-- in: workspace int, account_id id, most int
+-- out: id id, account_id id, name text, name_key text, given text, family text, title text, role text, reports_to id, state text, stopped int, city text, region text, postcode text, country text, zone text, birthday text, language text, note text, last_touched_at int, last_talked_at int, last_tried_at int, created_at int
+-- gives: many
+SELECT id, account_id, name, name_key, given, family, title, role, reports_to, state, stopped, city, region, postcode, country, zone, birthday, language, note, last_touched_at, last_talked_at, last_tried_at, created_at
+FROM contact WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY id LIMIT :most;
+
+-- name: contact_of_lead
+-- The people of a lead beside its main contact and its account's.
+-- in: workspace int, lead_id id
+-- out: id id
+-- gives: many
+SELECT contact_id FROM lead_contact WHERE workspace_id = :workspace AND lead_id = :lead_id ORDER BY contact_id;
+
+-- name: contact_by_name
+-- The same name in the same account (or in none): what a second import of a file meets.
+-- in: workspace int, account_id id, name_key text
+-- out: id id, account_id id, state text
+-- gives: many
+SELECT id, account_id, state FROM contact
+WHERE workspace_id = :workspace AND account_id = :account_id AND name_key = :name_key ORDER BY id LIMIT 8;
+
+-- name: contact_fill
+-- Fills what was unknown; never overwrites.
+-- in: workspace int, id id, account_id id, given text, family text, title text, role text, city text, region text, postcode text, country text, zone text, birthday text, language text, note text
+-- gives: none
+UPDATE contact SET account_id = coalesce(account_id, :account_id), given = coalesce(given, :given), family = coalesce(family, :family),
+    title = coalesce(title, :title), role = CASE role WHEN '' THEN coalesce(:role, '') ELSE role END,
+    city = coalesce(city, :city), region = coalesce(region, :region), postcode = coalesce(postcode, :postcode),
+    country = coalesce(country, :country), zone = coalesce(zone, :zone), birthday = coalesce(birthday, :birthday),
+    language = coalesce(language, :language), note = coalesce(note, :note)
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: contact_set
+-- A person says so: overwrites.
+-- in: workspace int, id id, account_id id, name text, name_key text, given text, family text, title text, role text, reports_to id, state text, stopped int, city text, region text, postcode text, country text, zone text, note text
+-- gives: none
+UPDATE contact SET account_id = :account_id, name = :name, name_key = :name_key, given = :given, family = :family, title = :title,
+    role = :role, reports_to = :reports_to, state = :state, stopped = :stopped, city = :city, region = :region,
+    postcode = :postcode, country = :country, zone = :zone, note = :note
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: contact_touched
+-- in: workspace int, id id, touched_at int, talked_at int, tried_at int
+-- gives: none
+UPDATE contact SET last_touched_at = coalesce(:touched_at, last_touched_at), last_talked_at = coalesce(:talked_at, last_talked_at),
+    last_tried_at = coalesce(:tried_at, last_tried_at)
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: contact_move_add
+-- in: workspace int, contact_id id, day int, moves int, rings int
+-- gives: none
+INSERT INTO contact_day (workspace_id, contact_id, day, moves, rings) VALUES (:workspace, :contact_id, :day, :moves, :rings)
+ON CONFLICT (workspace_id, contact_id, day) DO UPDATE SET moves = contact_day.moves + excluded.moves, rings = contact_day.rings + excluded.rings;
+
+-- name: contact_moves
+-- in: workspace int, contact_id id, from_day int
+-- out: day int, moves int, rings int
+-- gives: many
+SELECT day, moves, rings FROM contact_day
+WHERE workspace_id = :workspace AND contact_id = :contact_id AND day >= :from_day ORDER BY day DESC LIMIT 8;
+
+-- name: address_insert
+-- in: workspace int, id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, text_basis text, now int
+-- gives: none
+INSERT INTO address (workspace_id, id, contact_id, account_id, kind, value, value_key, extension, label, text_basis, created_at)
+VALUES (:workspace, :id, :contact_id, :account_id, :kind, :value, :value_key, :extension, :label, :text_basis, :now);
+
+-- name: address_get
+-- in: workspace int, id id
+-- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text
+-- gives: one
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis
+FROM address WHERE workspace_id = :workspace AND id = :id;
+
+-- name: address_of_contact
+-- in: workspace int, contact_id id
+-- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text
+-- gives: many
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis
+FROM address WHERE workspace_id = :workspace AND contact_id = :contact_id ORDER BY id;
+
+-- name: address_of_account
+-- in: workspace int, account_id id
+-- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text
+-- gives: many
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis
+FROM address WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY id;
+
+-- name: address_match
+-- Who has this mailbox or cell: what an import matches people by.
+-- in: workspace int, value_key text
+-- out: id id, contact_id id, kind text
+-- gives: many
+SELECT id, contact_id, kind FROM address
+WHERE workspace_id = :workspace AND value_key = :value_key AND contact_id IS NOT NULL ORDER BY id LIMIT 8;
+
+-- name: address_set_state
+-- in: workspace int, id id, state text, why text
+-- gives: none
+UPDATE address SET state = :state, why = :why WHERE workspace_id = :workspace AND id = :id;
+
+-- name: address_set_basis
+-- in: workspace int, id id, text_basis text
+-- gives: none
+UPDATE address SET text_basis = :text_basis WHERE workspace_id = :workspace AND id = :id;
+
+-- name: suppression_get
+-- in: workspace int, hash blob
+-- out: channels int, why text, source text, at int
+-- gives: one
+SELECT channels, why, source, at FROM suppression WHERE workspace_id = :workspace AND hash = :hash;
+
+-- name: suppression_add
+-- Channels once ended stay ended.
+-- in: workspace int, hash blob, channels int, why text, source text, now int
+-- gives: none
+INSERT INTO suppression (workspace_id, hash, channels, why, source, at) VALUES (:workspace, :hash, :channels, :why, :source, :now)
+ON CONFLICT (workspace_id, hash) DO UPDATE SET channels = suppression.channels | excluded.channels;
+
+-- name: suppression_set
+-- The restore of an undo: exactly these channels; 0 removes.
+-- in: workspace int, hash blob, channels int
+-- gives: none
+UPDATE suppression SET channels = :channels WHERE workspace_id = :workspace AND hash = :hash;
+
+-- name: consent_insert
+-- in: workspace int, id id, hash blob, channel text, given int, how text, user_id int, now int
+-- gives: none
+INSERT INTO consent (workspace_id, id, hash, channel, given, how, user_id, at)
+VALUES (:workspace, :id, :hash, :channel, :given, :how, :user_id, :now);

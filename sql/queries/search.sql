@@ -1,0 +1,61 @@
+-- Full-text search: one document a lead, words folded in C.
+
+-- name: search_put
+-- A new document. Its words are in search_text as well, for their later removal.
+-- in: workspace int, lead_id id, words text
+-- gives: none
+INSERT INTO search_text (document, workspace_id, lead_id, words) VALUES ((:workspace << 40) | :lead_id, :workspace, :lead_id, :words);
+
+-- name: search_put@postgres
+INSERT INTO search_text (workspace_id, lead_id, words) VALUES (:workspace, :lead_id, :words);
+
+-- name: search_index
+-- in: workspace int, lead_id id, words text
+-- gives: none
+INSERT INTO search (rowid, words) VALUES ((:workspace << 40) | :lead_id, :words);
+
+-- name: search_index@postgres
+-- The column is generated: nothing is left to do.
+SELECT :workspace, :lead_id, :words WHERE false;
+
+-- name: search_unindex
+-- Before search_drop: FTS5 must be told what the words were.
+-- in: workspace int, lead_id id
+-- gives: none
+INSERT INTO search (search, rowid, words)
+SELECT 'delete', document, words FROM search_text WHERE workspace_id = :workspace AND document = (:workspace << 40) | :lead_id;
+
+-- name: search_unindex@postgres
+SELECT :workspace, :lead_id WHERE false;
+
+-- name: search_drop
+-- in: workspace int, lead_id id
+-- gives: none
+DELETE FROM search_text WHERE workspace_id = :workspace AND document = (:workspace << 40) | :lead_id;
+
+-- name: search_drop@postgres
+DELETE FROM search_text WHERE workspace_id = :workspace AND lead_id = :lead_id;
+
+-- name: search_find
+-- `query` is made by search_query(): every word a prefix, all must be there.
+-- in: workspace int, query text, most int
+-- out: lead_id id, lead_name text, status text, contact_id id, contact_name text, contact_title text, account_id id, account_name text, owner_name text, due_at int, channel text, touch_id id
+-- gives: many
+SELECT t.lead_id, l.name, l.status, c.id, c.name, c.title, k.id, k.name, u.name, n.due_at, n.channel, n.touch_id
+FROM (SELECT rowid AS document FROM search WHERE search MATCH :query LIMIT :most) s
+CROSS JOIN search_text t ON t.document = s.document AND t.workspace_id = :workspace
+CROSS JOIN lead l ON l.workspace_id = t.workspace_id AND l.id = t.lead_id
+LEFT JOIN contact c ON c.workspace_id = l.workspace_id AND c.id = l.contact_id
+LEFT JOIN account k ON k.workspace_id = l.workspace_id AND k.id = l.account_id
+LEFT JOIN "user" u ON u.workspace_id = l.workspace_id AND u.id = l.owner_id
+LEFT JOIN next_touch n ON n.workspace_id = l.workspace_id AND n.lead_id = l.id;
+
+-- name: search_find@postgres
+SELECT t.lead_id, l.name, l.status, c.id, c.name, c.title, k.id, k.name, u.name, n.due_at, n.channel, n.touch_id
+FROM (SELECT workspace_id, lead_id FROM search_text
+      WHERE workspace_id = :workspace AND vector @@ CAST(:query AS tsquery) LIMIT :most) t
+JOIN lead l ON l.workspace_id = t.workspace_id AND l.id = t.lead_id
+LEFT JOIN contact c ON c.workspace_id = l.workspace_id AND c.id = l.contact_id
+LEFT JOIN account k ON k.workspace_id = l.workspace_id AND k.id = l.account_id
+LEFT JOIN "user" u ON u.workspace_id = l.workspace_id AND u.id = l.owner_id
+LEFT JOIN next_touch n ON n.workspace_id = l.workspace_id AND n.lead_id = l.id;

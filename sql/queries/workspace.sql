@@ -1,0 +1,59 @@
+-- The workspace, its counter and its settings.
+
+-- name: workspace_insert
+-- in: workspace int, name text, country text, zone text, secret blob, now int
+-- gives: none
+INSERT INTO workspace (workspace_id, name, country, zone, secret, created_at)
+VALUES (:workspace, :name, :country, :zone, :secret, :now);
+
+-- name: workspace_get
+-- in: workspace int
+-- out: name text, country text, zone text, secret blob, created_at int
+-- gives: one
+SELECT name, country, zone, secret, created_at FROM workspace WHERE workspace_id = :workspace;
+
+-- name: workspace_list
+-- global: which there are
+-- out: workspace int, name text
+-- gives: many
+SELECT workspace_id, name FROM workspace ORDER BY workspace_id;
+
+-- name: setting_list
+-- in: workspace int, user_id int
+-- out: name text, value text
+-- gives: many
+SELECT name, value FROM setting WHERE workspace_id = :workspace AND user_id = :user_id ORDER BY name;
+
+-- name: setting_put
+-- in: workspace int, user_id int, name text, value text
+-- gives: none
+INSERT INTO setting (workspace_id, user_id, name, value) VALUES (:workspace, :user_id, :name, :value)
+ON CONFLICT (workspace_id, user_id, name) DO UPDATE SET value = excluded.value;
+
+-- name: setting_drop
+-- in: workspace int, user_id int, name text
+-- gives: none
+DELETE FROM setting WHERE workspace_id = :workspace AND user_id = :user_id AND name = :name;
+
+-- name: holiday_list
+-- in: workspace int
+-- out: day int, name text
+-- gives: many
+SELECT day, name FROM holiday WHERE workspace_id = :workspace ORDER BY day;
+
+-- name: holiday_put
+-- in: workspace int, day int, name text
+-- gives: none
+INSERT INTO holiday (workspace_id, day, name) VALUES (:workspace, :day, :name)
+ON CONFLICT (workspace_id, day) DO UPDATE SET name = excluded.name;
+
+-- name: holiday_drop
+-- in: workspace int, day int
+-- gives: none
+DELETE FROM holiday WHERE workspace_id = :workspace AND day = :day;
+
+-- name: audit_insert
+-- in: workspace int, id id, user_id int, now int, act text, detail text
+-- gives: none
+INSERT INTO audit (workspace_id, id, user_id, at, act, detail)
+VALUES (:workspace, :id, :user_id, :now, :act, :detail);

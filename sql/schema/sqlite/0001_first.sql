@@ -1,0 +1,516 @@
+-- The first schema of Beck on SQLite. sql/schema/postgres/0001_first.sql is its twin: same tables,
+-- columns and constraints, in that engine's types (test_schema holds the two together).
+--
+-- Every key begins with workspace_id, so that the tables can be distributed later. Enumerations are
+-- stored by name (src/follow/terms.h). Times are seconds since 1970 UTC, days are days since 1970.
+-- Ids of all tables come from one counter a workspace: an id names one thing only.
+
+CREATE TABLE workspace (
+    workspace_id INTEGER NOT NULL PRIMARY KEY,
+    name         TEXT NOT NULL,
+    country      TEXT NOT NULL,           -- ISO 3166-1 alpha-2: the default of numbers, dates, holidays
+    zone         TEXT NOT NULL,           -- IANA
+    secret       BLOB NOT NULL,           -- 32 random bytes: key of the suppression hashes
+    created_at   INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE counter (
+    workspace_id INTEGER NOT NULL PRIMARY KEY REFERENCES workspace,
+    next_id      INTEGER NOT NULL CHECK (next_id > 0)
+) STRICT;
+
+-- Settings of a workspace (user_id 0) or of one user; the names are the table in action/setting.c.
+CREATE TABLE setting (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    user_id      INTEGER NOT NULL,
+    name         TEXT NOT NULL,
+    value        TEXT NOT NULL,
+    PRIMARY KEY (workspace_id, user_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "user" (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER NOT NULL,
+    name         TEXT NOT NULL CHECK (name <> ''),
+    name_key     TEXT NOT NULL,
+    role         TEXT NOT NULL CHECK (role IN ('rep', 'manager', 'admin')),
+    state        TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'inactive')),
+    email        TEXT,
+    cell         TEXT,
+    postal       TEXT,
+    zone         TEXT NOT NULL,
+    country      TEXT NOT NULL,
+    region       TEXT,
+    hours        TEXT NOT NULL,           -- "mon-fri 9:00-17:00"
+    manager_id   INTEGER,
+    created_at   INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, manager_id) REFERENCES "user" (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX user_name ON "user" (workspace_id, name_key);
+
+CREATE TABLE absence (
+    workspace_id INTEGER NOT NULL,
+    id           INTEGER NOT NULL,
+    user_id      INTEGER NOT NULL,
+    first_day    INTEGER NOT NULL,
+    last_day     INTEGER NOT NULL CHECK (last_day >= first_day),
+    reason       TEXT,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX absence_user ON absence (workspace_id, user_id, last_day);
+
+-- The workspace's own closed days.
+CREATE TABLE holiday (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    day          INTEGER NOT NULL,
+    name         TEXT NOT NULL,
+    PRIMARY KEY (workspace_id, day)
+) STRICT, WITHOUT ROWID;
+
+-- How many dials stand planned on a user's day: capacity (DESIGN §3 "Load").
+CREATE TABLE user_day (
+    workspace_id INTEGER NOT NULL,
+    user_id      INTEGER NOT NULL,
+    day          INTEGER NOT NULL,
+    dials        INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, user_id, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE account (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER NOT NULL,
+    name         TEXT NOT NULL CHECK (name <> ''),
+    name_key     TEXT NOT NULL,           -- alike_company_key
+    domain       TEXT,
+    state        TEXT NOT NULL DEFAULT '' CHECK (state IN ('', 'never')),
+    parent_id    INTEGER,
+    sector       TEXT,
+    city         TEXT,
+    region       TEXT,
+    country      TEXT,
+    zone         TEXT,
+    climb_day    INTEGER,                 -- the last day with a climb
+    mail_day     INTEGER,                 -- the last day with a machine e-mail
+    created_at   INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, parent_id) REFERENCES account (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_name ON account (workspace_id, name_key);
+CREATE INDEX account_parent ON account (workspace_id, parent_id) WHERE parent_id IS NOT NULL;
+
+CREATE TABLE contact (
+    workspace_id    INTEGER NOT NULL REFERENCES workspace,
+    id              INTEGER NOT NULL,
+    account_id      INTEGER,
+    name            TEXT NOT NULL CHECK (name <> ''),
+    name_key        TEXT NOT NULL,        -- text_fold
+    given           TEXT,
+    family          TEXT,
+    title           TEXT,
+    role            TEXT NOT NULL DEFAULT '' CHECK (role IN ('', 'decides', 'influences', 'uses', 'guards')),
+    reports_to      INTEGER,
+    state           TEXT NOT NULL DEFAULT 'here' CHECK (state IN ('here', 'gone', 'deceased', 'never')),
+    stopped         INTEGER NOT NULL DEFAULT 0, -- channels ended for ever, a bit each
+    city            TEXT,
+    region          TEXT,
+    postcode        TEXT,
+    country         TEXT,
+    zone            TEXT,
+    birthday        TEXT,
+    language        TEXT,
+    note            TEXT,
+    last_touched_at INTEGER,
+    last_talked_at  INTEGER,
+    last_tried_at   INTEGER,
+    created_at      INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, account_id) REFERENCES account (workspace_id, id),
+    FOREIGN KEY (workspace_id, reports_to) REFERENCES contact (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_account ON contact (workspace_id, account_id, name_key);
+CREATE INDEX contact_reports_to ON contact (workspace_id, reports_to) WHERE reports_to IS NOT NULL;
+
+-- A way to reach a contact, or an account itself.
+CREATE TABLE address (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER NOT NULL,
+    contact_id   INTEGER,
+    account_id   INTEGER,
+    kind         TEXT NOT NULL CHECK (kind IN ('cell', 'office', 'home', 'switchboard', 'fax', 'email', 'postal', 'url')),
+    value        TEXT NOT NULL CHECK (value <> ''), -- as shown; phones E.164
+    value_key    TEXT NOT NULL,           -- E.164, folded mailbox: what matching compares
+    extension    TEXT,
+    label        TEXT,
+    state        TEXT NOT NULL DEFAULT 'unknown' CHECK (state IN ('unknown', 'good', 'bad')),
+    why          TEXT,                    -- of the state
+    text_basis   TEXT,                    -- the lawful basis to text it, or NULL
+    created_at   INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id),
+    CHECK ((contact_id IS NULL) <> (account_id IS NULL)),
+    FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id),
+    FOREIGN KEY (workspace_id, account_id) REFERENCES account (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX address_contact ON address (workspace_id, contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX address_account ON address (workspace_id, account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX address_value ON address (workspace_id, value_key);
+
+CREATE TABLE cadence (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER NOT NULL,
+    name         TEXT NOT NULL,
+    title        TEXT NOT NULL,
+    source       TEXT NOT NULL,           -- the YAML
+    builtin      INTEGER NOT NULL DEFAULT 0 CHECK (builtin IN (0, 1)),
+    changed_at   INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, name)
+) STRICT, WITHOUT ROWID;
+
+-- One sales conversation. open_id is the lead's id while it is open: promise 1 hangs on it.
+CREATE TABLE lead (
+    workspace_id    INTEGER NOT NULL REFERENCES workspace,
+    id              INTEGER NOT NULL,
+    account_id      INTEGER,
+    contact_id      INTEGER,
+    owner_id        INTEGER NOT NULL,
+    name            TEXT NOT NULL CHECK (name <> ''),
+    source          TEXT NOT NULL DEFAULT '',
+    source_kind     TEXT NOT NULL CHECK (source_kind IN ('other', 'show', 'networking', 'referral', 'web', 'call', 'list')),
+    captured_at     INTEGER NOT NULL,
+    status          TEXT NOT NULL CHECK (status IN ('new', 'working', 'engaged', 'nurture', 'customer', 'closed', 'never')),
+    status_why      TEXT,                 -- of closed and never
+    temperature     TEXT NOT NULL DEFAULT 'warm' CHECK (temperature IN ('hot', 'warm', 'later')),
+    product         TEXT,
+    value_cents     INTEGER,
+    external_id     TEXT,                 -- of the system it came from
+    note            TEXT,
+    cadence_id      INTEGER NOT NULL,
+    step_key        TEXT,                 -- the coming step
+    step_place      INTEGER NOT NULL DEFAULT 0,
+    step_at         INTEGER NOT NULL,     -- since when its wait runs
+    tail_round      INTEGER NOT NULL DEFAULT 0,
+    interest        INTEGER NOT NULL DEFAULT 0 CHECK (interest BETWEEN -3 AND 3),
+    noes            INTEGER NOT NULL DEFAULT 0,
+    tries           INTEGER NOT NULL DEFAULT 0,
+    voicemails      INTEGER NOT NULL DEFAULT 0,
+    first_talked_at INTEGER,
+    last_talked_at  INTEGER,
+    last_touched_at INTEGER,
+    answered_at     INTEGER,
+    our_answer_at   INTEGER,
+    agreed_at       INTEGER,
+    agreed          TEXT,
+    agreed_channel  TEXT,
+    retry_at        INTEGER,
+    asked_for_texts INTEGER NOT NULL DEFAULT 0 CHECK (asked_for_texts IN (0, 1)),
+    voicemail_last  INTEGER NOT NULL DEFAULT 0 CHECK (voicemail_last IN (0, 1)),
+    ask_close       INTEGER NOT NULL DEFAULT 0 CHECK (ask_close IN (0, 1)),
+    created_at      INTEGER NOT NULL,
+    open_id         INTEGER GENERATED ALWAYS AS (CASE WHEN status IN ('closed', 'never') THEN NULL ELSE id END) STORED,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, account_id) REFERENCES account (workspace_id, id),
+    FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id),
+    FOREIGN KEY (workspace_id, owner_id) REFERENCES "user" (workspace_id, id),
+    FOREIGN KEY (workspace_id, cadence_id) REFERENCES cadence (workspace_id, id),
+    FOREIGN KEY (workspace_id, open_id) REFERENCES next_touch (workspace_id, lead_id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX lead_open ON lead (workspace_id, open_id);
+CREATE INDEX lead_contact_index ON lead (workspace_id, contact_id);
+CREATE INDEX lead_account ON lead (workspace_id, account_id);
+CREATE UNIQUE INDEX lead_external ON lead (workspace_id, external_id) WHERE external_id IS NOT NULL;
+
+-- The people of a lead beside its main contact and its account's people.
+CREATE TABLE lead_contact (
+    workspace_id INTEGER NOT NULL,
+    lead_id      INTEGER NOT NULL,
+    contact_id   INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, lead_id, contact_id),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id),
+    FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lead_contact_contact ON lead_contact (workspace_id, contact_id);
+
+-- What is to come: exactly one row for each open lead (promise 1).
+CREATE TABLE next_touch (
+    workspace_id INTEGER NOT NULL,
+    lead_id      INTEGER NOT NULL,
+    touch_id     INTEGER NOT NULL,        -- the id it will have in touch
+    owner_id     INTEGER NOT NULL,
+    today_group  INTEGER NOT NULL CHECK (today_group BETWEEN 0 AND 5), -- place of the group in Today
+    concern      TEXT NOT NULL CHECK (concern IN ('answer', 'promise', 'agreed', 'enquiry', 'wake', 'cadence', 'tail')),
+    channel      TEXT NOT NULL CHECK (channel IN ('phone', 'email', 'text', 'fax', 'visit', 'letter', 'gift', 'article')),
+    mode         TEXT NOT NULL CHECK (mode IN ('person', 'machine')),
+    contact_id   INTEGER,
+    address_id   INTEGER,
+    due_at       INTEGER NOT NULL,
+    latest_at    INTEGER NOT NULL,
+    load_day     INTEGER,                 -- the user_day it is counted on, or NULL: no dial
+    reason       TEXT NOT NULL CHECK (reason <> ''), -- promise 2
+    whys         TEXT NOT NULL,           -- plan_whys_pack
+    cadence_id   INTEGER,
+    step_key     TEXT,
+    step_place   INTEGER,
+    promise_id   INTEGER,
+    wake_id      INTEGER,
+    content_id   INTEGER,
+    ask_kind     TEXT NOT NULL DEFAULT '', -- the address that would have been better
+    nothing_new  INTEGER NOT NULL DEFAULT 0 CHECK (nothing_new IN (0, 1)),
+    library_dry  INTEGER NOT NULL DEFAULT 0 CHECK (library_dry IN (0, 1)),
+    planned_at   INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, lead_id),
+    CHECK (latest_at >= due_at),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, open_id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE INDEX next_touch_due ON next_touch (workspace_id, owner_id, today_group, due_at);
+CREATE UNIQUE INDEX next_touch_id ON next_touch (workspace_id, touch_id);
+
+-- What has been: append-only; what is learned later is touch_event.
+CREATE TABLE touch (
+    workspace_id INTEGER NOT NULL,
+    id           INTEGER NOT NULL,
+    lead_id      INTEGER NOT NULL,
+    user_id      INTEGER NOT NULL,
+    contact_id   INTEGER,
+    address_id   INTEGER,
+    channel      TEXT NOT NULL,
+    mode         TEXT NOT NULL,
+    state        TEXT NOT NULL CHECK (state IN ('done', 'skipped', 'cancelled')),
+    outcome      TEXT NOT NULL,
+    result       TEXT NOT NULL DEFAULT '',
+    excuse       TEXT NOT NULL DEFAULT '',
+    real         INTEGER NOT NULL DEFAULT 0 CHECK (real IN (0, 1)), -- silence counts from it
+    human        INTEGER NOT NULL DEFAULT 0 CHECK (human IN (0, 1)),
+    at           INTEGER NOT NULL,
+    due_at       INTEGER,                 -- NULL: it was not planned
+    concern      TEXT NOT NULL DEFAULT '',
+    reason       TEXT NOT NULL CHECK (reason <> ''),
+    whys         TEXT NOT NULL DEFAULT '',
+    cadence_id   INTEGER,
+    step_key     TEXT,
+    promise_id   INTEGER,
+    content_id   INTEGER,
+    note         TEXT,
+    spoke_to     TEXT,
+    flagged      TEXT,                    -- over the line, as logged by a person
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX touch_lead ON touch (workspace_id, lead_id, at);
+CREATE INDEX touch_user ON touch (workspace_id, user_id, at);
+
+CREATE TABLE touch_event (
+    workspace_id INTEGER NOT NULL,
+    touch_id     INTEGER NOT NULL,
+    seq          INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    kind         TEXT NOT NULL,           -- delivered, bounced, replied, settled, undone, …
+    detail       TEXT,
+    PRIMARY KEY (workspace_id, touch_id, seq),
+    FOREIGN KEY (workspace_id, touch_id) REFERENCES touch (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- The dials of one climb: up to eight belong to one touch.
+CREATE TABLE dial (
+    workspace_id INTEGER NOT NULL,
+    touch_id     INTEGER NOT NULL,
+    seq          INTEGER NOT NULL,
+    contact_id   INTEGER,
+    address_id   INTEGER,
+    kind         TEXT NOT NULL DEFAULT '',
+    outcome      TEXT NOT NULL,
+    at           INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, touch_id, seq),
+    FOREIGN KEY (workspace_id, touch_id) REFERENCES touch (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- Moves of a contact on a day: the caps of the line.
+CREATE TABLE contact_day (
+    workspace_id INTEGER NOT NULL,
+    contact_id   INTEGER NOT NULL,
+    day          INTEGER NOT NULL,
+    moves        INTEGER NOT NULL DEFAULT 0,
+    rings        INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (workspace_id, contact_id, day),
+    FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE promise (
+    workspace_id INTEGER NOT NULL,
+    id           INTEGER NOT NULL,
+    lead_id      INTEGER NOT NULL,
+    contact_id   INTEGER,
+    owner_id     INTEGER NOT NULL,
+    side         TEXT NOT NULL CHECK (side IN ('ours', 'theirs')),
+    text         TEXT NOT NULL CHECK (text <> ''),
+    due_at       INTEGER NOT NULL,
+    state        TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'kept', 'cancelled')),
+    moved        INTEGER NOT NULL DEFAULT 0, -- how often Late set a new time
+    made_at      INTEGER NOT NULL,
+    kept_at      INTEGER,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX promise_lead ON promise (workspace_id, lead_id);
+CREATE INDEX promise_due ON promise (workspace_id, owner_id, state, due_at);
+
+-- When this person buys again.
+CREATE TABLE cycle (
+    workspace_id INTEGER NOT NULL,
+    id           INTEGER NOT NULL,
+    lead_id      INTEGER NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('renewal', 'replacement', 'contract_end')),
+    text         TEXT NOT NULL,
+    at           INTEGER NOT NULL,
+    ahead_days   INTEGER NOT NULL,
+    state        TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done')),
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cycle_lead ON cycle (workspace_id, lead_id);
+
+-- What else they could use.
+CREATE TABLE want (
+    workspace_id INTEGER NOT NULL,
+    id           INTEGER NOT NULL,
+    lead_id      INTEGER NOT NULL,
+    text         TEXT NOT NULL CHECK (text <> ''),
+    at           INTEGER NOT NULL,
+    state        TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done')),
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX want_lead ON want (workspace_id, lead_id);
+
+CREATE TABLE content (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('article', 'case-study', 'photo', 'video', 'offer', 'gift', 'invitation', 'question')),
+    title        TEXT NOT NULL CHECK (title <> ''),
+    url          TEXT,
+    body         TEXT,
+    channels     INTEGER NOT NULL DEFAULT 0,
+    retired_at   INTEGER,
+    created_at   INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- Nothing twice (promise 3).
+CREATE TABLE given (
+    workspace_id INTEGER NOT NULL,
+    contact_id   INTEGER NOT NULL,
+    content_id   INTEGER NOT NULL,
+    touch_id     INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, contact_id, content_id),
+    FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id),
+    FOREIGN KEY (workspace_id, content_id) REFERENCES content (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hold (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER NOT NULL,
+    scope        TEXT NOT NULL CHECK (scope IN ('workspace', 'sender', 'account', 'contact', 'lead')),
+    scope_id     INTEGER NOT NULL,        -- 0 for the workspace
+    machine_only INTEGER NOT NULL CHECK (machine_only IN (0, 1)),
+    channels     INTEGER NOT NULL DEFAULT 0,
+    until        INTEGER,                 -- NULL: until a person lifts it
+    reason       TEXT NOT NULL CHECK (reason <> ''),
+    made_at      INTEGER NOT NULL,
+    lifted_at    INTEGER,
+    PRIMARY KEY (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hold_scope ON hold (workspace_id, scope, scope_id) WHERE lifted_at IS NULL;
+
+-- Outlives the contact: only a keyed hash of the address is kept.
+CREATE TABLE suppression (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    hash         BLOB NOT NULL,           -- BLAKE2b-128 of value_key, keyed with workspace.secret
+    channels     INTEGER NOT NULL,        -- a bit each
+    why          TEXT NOT NULL,
+    source       TEXT NOT NULL,           -- how and by whom
+    at           INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, hash)
+) STRICT, WITHOUT ROWID;
+
+-- The ledger of consent: when, how, by whom. Append-only.
+CREATE TABLE consent (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER NOT NULL,
+    hash         BLOB NOT NULL,           -- as suppression.hash
+    channel      TEXT NOT NULL,
+    given        INTEGER NOT NULL CHECK (given IN (0, 1)),
+    how          TEXT NOT NULL,
+    user_id      INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX consent_hash ON consent (workspace_id, hash);
+
+-- The records `undo` can take back, and what each row was before (NULL: it was not there).
+CREATE TABLE record (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER NOT NULL,
+    user_id      INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    kind         TEXT NOT NULL,           -- log, skip, promise, merge, …
+    lead_id      INTEGER,
+    touch_id     INTEGER,
+    said         TEXT NOT NULL,           -- for people: "talked with Ann Ford, meeting"
+    undone_at    INTEGER,
+    PRIMARY KEY (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX record_lead ON record (workspace_id, lead_id);
+
+CREATE TABLE record_row (
+    workspace_id INTEGER NOT NULL,
+    record_id    INTEGER NOT NULL,
+    seq          INTEGER NOT NULL,
+    table_name   TEXT NOT NULL,
+    row_id       INTEGER NOT NULL,
+    before       TEXT,                    -- the row as JSON
+    PRIMARY KEY (workspace_id, record_id, seq),
+    FOREIGN KEY (workspace_id, record_id) REFERENCES record (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- An import under way or done: how far it has come is written with the rows themselves.
+CREATE TABLE import (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER NOT NULL,
+    user_id      INTEGER NOT NULL,
+    path         TEXT NOT NULL,
+    digest       TEXT NOT NULL,           -- of the file's bytes and the options
+    rows_done    INTEGER NOT NULL DEFAULT 0,
+    added        INTEGER NOT NULL DEFAULT 0,
+    updated      INTEGER NOT NULL DEFAULT 0,
+    duplicates   INTEGER NOT NULL DEFAULT 0,
+    rejected     INTEGER NOT NULL DEFAULT 0,
+    started_at   INTEGER NOT NULL,
+    ended_at     INTEGER,
+    PRIMARY KEY (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_digest ON import (workspace_id, digest);
+
+CREATE TABLE audit (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER NOT NULL,
+    user_id      INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    act          TEXT NOT NULL,
+    detail       TEXT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- Full-text search: one document a lead, words folded in C (text_fold), so that both engines find
+-- the same set.
+CREATE TABLE search_text (
+    document     INTEGER PRIMARY KEY,     -- workspace_id << 40 | lead_id
+    workspace_id INTEGER NOT NULL,
+    lead_id      INTEGER NOT NULL,
+    words        TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE search USING fts5 (
+    words, content = 'search_text', content_rowid = 'document', detail = 'none',
+    tokenize = 'unicode61 remove_diacritics 0', prefix = '3'
+);
