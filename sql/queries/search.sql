@@ -1,32 +1,13 @@
 -- Full-text search: one document a lead, words folded in C.
 
 -- name: search_put
--- A new document. Its words are in search_text as well, for their later removal.
+-- A new document; triggers keep SQLite's index, a generated column PostgreSQL's.
 -- in: workspace int, lead_id id, words text
 -- gives: none
 INSERT INTO search_text (document, workspace_id, lead_id, words) VALUES ((:workspace << 40) | :lead_id, :workspace, :lead_id, :words);
 
 -- name: search_put@postgres
 INSERT INTO search_text (workspace_id, lead_id, words) VALUES (:workspace, :lead_id, :words);
-
--- name: search_index
--- in: workspace int, lead_id id, words text
--- gives: none
-INSERT INTO search (rowid, words) VALUES ((:workspace << 40) | :lead_id, :words);
-
--- name: search_index@postgres
--- The column is generated: nothing is left to do.
-SELECT :workspace, :lead_id, :words WHERE false;
-
--- name: search_unindex
--- Before search_drop: FTS5 must be told what the words were.
--- in: workspace int, lead_id id
--- gives: none
-INSERT INTO search (search, rowid, words)
-SELECT 'delete', document, words FROM search_text WHERE workspace_id = :workspace AND document = (:workspace << 40) | :lead_id;
-
--- name: search_unindex@postgres
-SELECT :workspace, :lead_id WHERE false;
 
 -- name: search_drop
 -- in: workspace int, lead_id id

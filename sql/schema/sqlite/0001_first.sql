@@ -514,3 +514,9 @@ CREATE VIRTUAL TABLE search USING fts5 (
     words, content = 'search_text', content_rowid = 'document', detail = 'none',
     tokenize = 'unicode61 remove_diacritics 0', prefix = '3'
 );
+CREATE TRIGGER search_put AFTER INSERT ON search_text BEGIN
+    INSERT INTO search (rowid, words) VALUES (new.document, new.words);
+END;
+CREATE TRIGGER search_drop AFTER DELETE ON search_text BEGIN
+    INSERT INTO search (search, rowid, words) VALUES ('delete', old.document, old.words);
+END;
