@@ -1,0 +1,27 @@
+/* Digests and random bytes, by libsodium.
+ *
+ * BLAKE2b (RFC 7693) throughout: keyed for what must not be guessed (suppression hashes outlive an
+ * erased person, so nobody may try mailboxes against them without the workspace's secret), plain
+ * for telling whether two files are the same bytes. Any thread.
+ */
+#pragma once
+
+#include "base/arena.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { DIGEST_BYTES = 16, DIGEST_KEY_BYTES = 32 };
+
+typedef struct Digest {
+    unsigned char bytes[DIGEST_BYTES];
+} Digest;
+
+/* `key` has DIGEST_KEY_BYTES, or is NULL for a plain digest. */
+Digest digest_of(const void *key, const void *bytes, size_t count);
+char *digest_hex(Arena *arena, Digest digest);
+
+/* Continues a digest over further bytes: digest_of(previous digest + bytes). */
+Digest digest_more(Digest before, const void *bytes, size_t count);
+
+void random_fill(void *bytes, size_t count); /* from the kernel; cannot fail */
