@@ -17,7 +17,7 @@
  * to two operands, so that deciding costs no text; plan_say() turns them into sentences. */
 typedef enum WhyCode {
     WHY_NONE,
-    /* The list is the planner's; each code has one row in the table of plan_say.c. */
+/* The list is the planner's; each code has one row in the table of plan_say.c. */
 #define WHY(code, text) WHY_##code,
 #include "follow/plan_why.inc"
 #undef WHY
@@ -35,7 +35,8 @@ enum { DECISION_WHYS = 16 };
 typedef struct Decision {
     Concern concern;
     Group group;
-    Channel channel;
+    Channel channel; /* CHANNEL_NONE: nobody there may be touched; the owner decides at the desk
+                        whom else to ask, or closes */
     Mode mode;
     int64_t contact_id; /* 0: no person known; the account is asked for one */
     int64_t address_id; /* 0: none known yet, or the channel needs none; the gap stands in `ask` */
@@ -45,6 +46,7 @@ typedef struct Decision {
                          and wakes without a step */
     size_t step_place;
     int64_t promise_id, wake_id, content_id; /* 0: none */
+    bool escalated;                          /* their answer waits too long: the manager sees it */
     bool new_missing; /* nothing new is left to give: says so before it goes (promise 3) */
     bool library_dry; /* this contact has seen all of the library */
     AddressKind ask;  /* the address that would have been better: ask for it (ADDRESS_NONE: none) */
@@ -61,8 +63,19 @@ char *plan_reason(Arena *arena, const Situation *situation, const Decision *deci
 
 /* The sentences of `beck why`, one a term, in the owner's zone. */
 char *plan_say(Arena *arena, const Situation *situation, Why why, Time now);
-/* For the store: the terms as one line of text and back. */
+/* For the store: the terms as one line of text and back. Codes go by name, so that stored lines
+ * outlive a new order of the table; a name no longer known is left out when read. */
 char *plan_whys_pack(Arena *arena, const Decision *decision);
+size_t plan_whys_unpack(Arena *arena, const char *packed, const Why **whys);
+
+/* Dated is not done (promise 6): how late a touch is, in the owner's working days. */
+typedef enum Lateness {
+    LATE_FRESH,   /* not due, or due for less than policy->overdue_days */
+    LATE_OVERDUE, /* counts as silence: offered as the smaller act */
+    LATE_MANAGER, /* stands on the manager's Monday page */
+    LATENESSES
+} Lateness;
+Lateness plan_overdue(const Worker *owner, const Policy *policy, Time due_at, Time now);
 
 /* The climb of a call (DESIGN §3 "Calls"): whom to dial in which order, at most
  * policy->dials_per_touch: each person's cell, office, home, then the switchboard; then the next

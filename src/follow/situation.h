@@ -17,9 +17,9 @@ typedef struct Reach {
     int64_t id;
     AddressKind kind;
     AddressState state;
-    bool suppressed;     /* do-not-call, opted out, complained: any touch by this address */
-    bool text_basis;     /* a lawful basis to text it is on record (cells only) */
-    const char *value;   /* E.164, mailbox, … */
+    bool suppressed;   /* do-not-call, opted out, complained: any touch by this address */
+    bool text_basis;   /* a lawful basis to text it is on record (cells only) */
+    const char *value; /* E.164, mailbox, … */
 } Reach;
 
 /* Moves of one contact on one day of the owner's calendar (DESIGN §5). */
@@ -44,7 +44,7 @@ typedef struct Person {
     Time last_touched_at, last_talked_at;
     Time last_tried_at; /* the last call nobody answered: the next one on another weekday and in
                            another two-hour band */
-    MoveDay moves[MOVE_DAYS]; /* the last days that had any, in any order; day 0 with no moves: free */
+    MoveDay moves[MOVE_DAYS]; /* the last days with any, in any order; without moves: free */
 } Person;
 
 typedef enum HoldScope {
@@ -75,11 +75,17 @@ typedef struct OpenPromise {
     Time due_at;
 } OpenPromise;
 
-typedef enum WakeKind { WAKE_RENEWAL, WAKE_REPLACEMENT, WAKE_CONTRACT_END, WAKE_WANT, WAKE_KINDS } WakeKind;
+typedef enum WakeKind {
+    WAKE_RENEWAL,
+    WAKE_REPLACEMENT,
+    WAKE_CONTRACT_END,
+    WAKE_WANT,
+    WAKE_KINDS
+} WakeKind;
 const char *wake_kind_name(WakeKind kind);
 bool wake_kind_find(const char *name, WakeKind *kind);
 
-/* When this person buys again, or what else they could use. */
+/* When this person buys again, or what else they could use. Only those not yet touched for. */
 typedef struct Wake {
     int64_t id;
     WakeKind kind;
@@ -151,25 +157,29 @@ Policy policy_default(void);
 typedef struct LeadState {
     LeadStatus status;
     Time captured_at;
-    Time first_talked_at;  /* talked, met or replied for the first time, or TIME_NONE */
+    Time first_talked_at; /* talked, met or replied for the first time, or TIME_NONE */
     Time last_talked_at;
-    Time last_touched_at;  /* the last real touch, either way */
-    Time answered_at;      /* they answered and we have not: since when; else TIME_NONE */
-    Time our_answer_at;    /* our last answer to an answer */
-    Time agreed_at;        /* a date both know, or TIME_NONE */
-    const char *agreed;    /* what for: "meeting", "call them back", "not now", "back from leave" */
+    Time last_touched_at;        /* the last real touch, either way */
+    Time answered_at;            /* they answered and we have not: since when; else TIME_NONE */
+    Channel answered_channel;    /* by which way; CHANNEL_NONE: not known */
+    int64_t answered_contact_id; /* who did; 0: the main contact */
+    Time our_answer_at;          /* our last answer to an answer */
+    Time agreed_at;              /* a date both know, or TIME_NONE */
+    const char *agreed; /* what for: "meeting", "call them back", "not now", "back from leave" */
     Channel agreed_channel;
-    Time retry_at;         /* busy: try again at; TIME_NONE */
-    Time step_at;          /* since when the wait of the coming step runs */
-    size_t step;           /* place of the coming step: steps, then tail (round = beyond) */
-    int tail_round;        /* tail touches done so far */
-    int interest;          /* −3 … +3: signs, newest weigh most */
-    int noes;              /* times they said no */
-    int tries;             /* touches since a human was last reached */
-    int voicemails;        /* left in all */
-    bool asked_for_texts;  /* they asked for something by text, or asked at all (web) */
-    bool voicemail_last;   /* the last call of this lead ended in a voicemail, this working day */
-    bool ask_close;        /* a third no: ask whether to close */
+    Time retry_at;        /* busy: try again at; TIME_NONE */
+    Time rest_until;      /* after a no: neither step nor tail nor wake before it; TIME_NONE */
+    Time step_at;         /* since when the wait of the coming step runs; a kept promise renews it */
+    size_t step;          /* place of the coming step: steps, then tail (round = beyond) */
+    int tail_round;       /* tail touches done so far */
+    int interest;         /* −3 … +3: signs, newest weigh most */
+    int noes;             /* times they said no */
+    int tries;            /* touches since a human was last reached */
+    int voicemails;       /* left in all */
+    ChannelSet prongs;    /* ways we have used since the first talk, the talk's own included */
+    bool asked_for_texts; /* they asked for something by text, or asked at all (web) */
+    bool voicemail_last;  /* the last call of this lead ended in a voicemail, this working day */
+    bool ask_close;       /* a third no: ask whether to close */
 } LeadState;
 
 typedef struct Situation {
@@ -187,7 +197,7 @@ typedef struct Situation {
     size_t person_count;
     const Reach *account_reaches; /* switchboard, postal, fax of the account */
     size_t account_reach_count;
-    bool account_stopped; /* "our company": never, the whole account */
+    bool account_stopped;  /* "our company": never, the whole account */
     Day account_climb_day; /* the last day with a climb / a machine e-mail to this account */
     Day account_mail_day;
 
@@ -203,6 +213,6 @@ typedef struct Situation {
 
     const Worker *owner;
     const Policy *policy;
-    size_t queue_place; /* among leads captured together: how many of the owner's come before it.
-                           Levels an import without asking the store for each */
+    size_t queue_place; /* among leads captured together: how many of the owner's come before it,
+                           hot ones first. Levels an import without asking the store for each */
 } Situation;
