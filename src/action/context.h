@@ -1,0 +1,68 @@
+/* Context: who acts, when, on which database. Every action's first argument.
+ *
+ * Opened once a command, request or job; belongs to one thread. Its arena lives as long as it does
+ * and holds what actions return unless they take an arena of their own. `now` stands still: the
+ * edge sets it (`--now`, or the machine's clock at the start of the request).
+ */
+#pragma once
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/zone.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct Context Context;
+
+typedef struct ContextOptions {
+    const char *database;  /* path or URL; NULL: context_default_database() */
+    const char *user;      /* a name, or enough of it; NULL: the first user */
+    const char *workspace; /* a name; NULL: the only one */
+    Time now;              /* TIME_NONE: the machine's clock */
+} ContextOptions;
+
+/* $BECK_DB, else $XDG_DATA_HOME/beck/beck.db, else ~/.local/share/beck/beck.db. */
+const char *context_default_database(Arena *arena);
+
+/* MISSING names `beck init` when there is no database, and the users there are when there is none
+ * of that name. */
+bool context_open(const ContextOptions *options, Context **context, Err *err);
+void context_close(Context *context); /* NULL is allowed */
+
+static inline void context_cleanup(Context **context)
+{
+    context_close(*context);
+}
+#define auto_context __attribute__((cleanup(context_cleanup)))
+
+Arena *context_arena(Context *context);
+Time context_now(const Context *context);
+void context_set_now(Context *context, Time now); /* a walk through time, a server's next request */
+const Zone *context_zone(const Context *context); /* the user's */
+const char *context_country(const Context *context);
+int64_t context_user(const Context *context);
+const char *context_user_name(const Context *context);
+/* For messages: the path, or the URL without its password. */
+const char *context_place(const Context *context);
+
+typedef struct InitOptions {
+    const char *database;
+    const char *workspace; /* the company's name; NULL: "My company" */
+    const char *user;      /* NULL: the login name */
+    const char *email, *cell, *postal;
+    const char *zone;    /* NULL: the machine's */
+    const char *country; /* NULL: from the zone, else "US" */
+    Time now;
+} InitOptions;
+
+typedef struct InitResult {
+    int64_t workspace_id, user_id;
+    const char *workspace, *user, *place, *zone, *country;
+    bool made; /* false: it was there already, nothing changed */
+} InitResult;
+
+/* Makes the database, the first user and the cadences that come with Beck. Doing it twice changes
+ * nothing. Strings of the result live in `arena`. */
+bool init_database(Arena *arena, const InitOptions *options, InitResult *result, Err *err);

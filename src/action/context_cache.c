@@ -1,0 +1,206 @@
+/* What a Context keeps of users' days and cadences. */
+#include "action/context_inner.h"
+
+#include "action/setting.h"
+#include "base/text.h"
+
+#include <string.h>
+
+struct CachedCadence {
+    const Cadence *cadence;
+    struct CachedCadence *next;
+};
+
+struct CachedWorker {
+    Worker worker;
+    bool full;
+    uint16_t *dials;
+    struct CachedWorker *next;
+};
+
+/* What stands in the store was checked when it came in; a newer checker may find more. */
+static bool keep_cadence(Context *context, int64_t id, const char *name, const char *source,
+                         const Cadence **cadence, Err *err)
+{
+    Findings findings;
+    const Cadence *read;
+    if (!cadence_read(context->arena, source, strlen(source), &read, &findings, err))
+        return err_at(err, "cadence %s", name);
+    if (!read)
+        return err_set(err, ERR_BROKEN, "cadence %s cannot be used: line %d, column %d: %s", name,
+                       findings.at[0].line, findings.at[0].column, findings.at[0].message);
+    Cadence *copy = arena_make(context->arena, Cadence);
+    *copy = *read;
+    copy->id = id;
+    struct CachedCadence *entry = arena_make(context->arena, struct CachedCadence);
+    *entry = (struct CachedCadence){copy, context->cadences};
+    context->cadences = entry;
+    *cadence = copy;
+    return true;
+}
+
+bool context_cadence(Context *context, int64_t id, const Cadence **cadence, Err *err)
+{
+    for (const struct CachedCadence *entry = context->cadences; entry; entry = entry->next)
+        if (entry->cadence->id == id) {
+            *cadence = entry->cadence;
+            return true;
+        }
+    struct cadence_get_row row;
+    bool found;
+    if (!sql_cadence_get(context->db, context->arena,
+                         &(struct cadence_get_in){.workspace = context->workspace, .id = id}, &row,
+                         &found, err))
+        return false;
+    if (!found)
+        return err_set(err, ERR_MISSING, "there is no cadence %lld", (long long)id);
+    return keep_cadence(context, row.id, row.name, row.source, cadence, err);
+}
+
+bool context_cadence_named(Context *context, const char *name, const Cadence **cadence, Err *err)
+{
+    for (const struct CachedCadence *entry = context->cadences; entry; entry = entry->next)
+        if (text_equal(entry->cadence->name, name)) {
+            *cadence = entry->cadence;
+            return true;
+        }
+    struct cadence_by_name_row row;
+    bool found;
+    if (!sql_cadence_by_name(
+            context->db, context->arena,
+            &(struct cadence_by_name_in){.workspace = context->workspace, .name = name}, &row,
+            &found, err))
+        return false;
+    if (!found)
+        return err_field(err, ERR_MISSING, "cadence",
+                         "there is no cadence \"%s\"; `beck cadence list` shows them", name);
+    return keep_cadence(context, row.id, row.name, row.source, cadence, err);
+}
+
+bool context_cadence_for(Context *context, SourceKind kind, const Cadence **cadence, Err *err)
+{
+    const char *setting = arena_printf(context->arena, "cadence_%s", source_kind_name(kind));
+    const char *name;
+    return context_setting(context, setting, &name, err) &&
+           context_cadence_named(context, name, cadence, err);
+}
+
+static bool read_absences(Context *context, Worker *worker, Day today, Err *err)
+{
+    struct absence_list_rows rows;
+    if (!sql_absence_list(context->db, context->arena,
+                          &(struct absence_list_in){.workspace = context->workspace,
+                                                    .user_id = worker->id,
+                                                    .day = today},
+                          &rows, err))
+        return false;
+    Absence *absences = arena_array(context->arena, rows.count, sizeof *absences);
+    for (size_t i = 0; i < rows.count; i++)
+        absences[i] = (Absence){(Day)rows.at[i].first_day, (Day)rows.at[i].last_day};
+    worker->absences = absences;
+    worker->absence_count = rows.count;
+    return true;
+}
+
+/* Days without dials are not rows; the array has them all, up to the last that has any. */
+static bool read_load(Context *context, struct CachedWorker *entry, Day today, Err *err)
+{
+    struct user_day_list_rows rows;
+    if (!sql_user_day_list(context->db, context->arena,
+                           &(struct user_day_list_in){.workspace = context->workspace,
+                                                      .user_id = entry->worker.id,
+                                                      .from_day = today,
+                                                      .to_day = entry->full ? INT32_MAX
+                                                                            : today + LOAD_DAYS},
+                           &rows, err))
+        return false;
+    size_t days = LOAD_DAYS + 1;
+    if (rows.count && rows.at[rows.count - 1].day >= (int64_t)today + (int64_t)days)
+        days = (size_t)(rows.at[rows.count - 1].day - today) + 1;
+    entry->dials = arena_array(context->arena, days, sizeof *entry->dials);
+    for (size_t i = 0; i < rows.count; i++)
+        entry->dials[rows.at[i].day - today] = (uint16_t)rows.at[i].dials;
+    entry->worker.load = (Load){.first = today, .days = days, .dials = entry->dials};
+    return true;
+}
+
+static bool make_worker(Context *context, int64_t id, bool full, struct CachedWorker **made,
+                        Err *err)
+{
+    const struct user_list_row *user = context_find_user(context, id);
+    if (!user)
+        return err_set(err, ERR_MISSING, "there is no user %lld", (long long)id);
+    struct CachedWorker *entry = arena_make(context->arena, struct CachedWorker);
+    Worker *worker = &entry->worker;
+    worker->id = id;
+    worker->name = user->name;
+    worker->zone = zone_find(user->zone);
+    if (!worker->zone)
+        worker->zone = context->zone;
+    worker->country = user->country;
+    worker->region = user->region;
+    entry->full = full;
+    Day today = zone_day(worker->zone, context->now);
+    if (!hours_week_parse(user->hours, worker->hours, err))
+        return err_at(err, "user %s", user->name);
+    if (!read_absences(context, worker, today, err) || !read_load(context, entry, today, err))
+        return false;
+    *made = entry;
+    return true;
+}
+
+static struct CachedWorker *find_worker(const Context *context, int64_t id)
+{
+    struct CachedWorker *entry = context->workers;
+    while (entry && entry->worker.id != id)
+        entry = entry->next;
+    return entry;
+}
+
+bool context_worker(Context *context, int64_t id, bool full, const Worker **worker, Err *err)
+{
+    struct CachedWorker *entry = find_worker(context, id);
+    if (!entry || (full && !entry->full)) {
+        struct CachedWorker *made;
+        if (!make_worker(context, id, full, &made, err))
+            return false;
+        made->next = context->workers;
+        context->workers = entry = made;
+    }
+    *worker = &entry->worker;
+    return true;
+}
+
+/* Beyond the array's end it grows: an import releases a list over years. */
+static void count_dials(Context *context, struct CachedWorker *entry, Day day, int dials)
+{
+    Load *load = &entry->worker.load;
+    if (day < load->first)
+        return;
+    size_t place = (size_t)(day - load->first);
+    if (place >= load->days) {
+        if (!entry->full)
+            return;
+        size_t days = place + place / 2 + 1;
+        uint16_t *wider = arena_array(context->arena, days, sizeof *wider);
+        memcpy(wider, entry->dials, load->days * sizeof *wider);
+        entry->dials = wider;
+        load->dials = wider;
+        load->days = days;
+    }
+    int now = entry->dials[place] + dials;
+    entry->dials[place] = (uint16_t)(now < 0 ? 0 : now);
+}
+
+bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Err *err)
+{
+    struct CachedWorker *entry = find_worker(context, user);
+    if (entry)
+        count_dials(context, entry, day, dials);
+    return sql_user_day_add(context->db,
+                            &(struct user_day_add_in){.workspace = context->workspace,
+                                                      .user_id = user,
+                                                      .day = day,
+                                                      .dials = dials},
+                            err);
+}

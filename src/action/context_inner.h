@@ -1,0 +1,58 @@
+/* What is inside a Context: for the action room only.
+ *
+ * Users, settings and cadences are read once and kept; an action that changes them says so
+ * (context_forget()).
+ */
+#pragma once
+
+#include "action/context.h"
+#include "follow/cadence.h"
+#include "follow/situation.h"
+#include "store/queries.h"
+
+struct Context {
+    Arena *arena;
+    Db *db;
+    Time now;
+    int64_t workspace;
+    const char *workspace_name;
+    const char *country;
+    const Zone *zone; /* the workspace's */
+    unsigned char secret[32];
+    int64_t user;
+    struct user_list_rows users;
+    const struct user_list_row *me;
+    const Policy *policy;               /* NULL until asked for */
+    struct setting_list_rows settings;  /* of the workspace */
+    bool settings_read;
+    struct CachedCadence *cadences;     /* those used so far, a list */
+    struct CachedWorker *workers;
+};
+
+/* The user with this id; NULL when there is none. */
+const struct user_list_row *context_find_user(const Context *context, int64_t id);
+/* By name: the whole of it, a part that fits one only, or an id. MISSING with those there are. */
+bool context_user_named(Context *context, const char *name, int64_t *id, Err *err);
+
+/* A setting of the workspace, or its default (action/setting.h). */
+bool context_setting(Context *context, const char *name, const char **value, Err *err);
+bool context_policy(Context *context, const Policy **policy, Err *err);
+
+/* The cadence, read and parsed; kept. MISSING when there is none. */
+bool context_cadence(Context *context, int64_t id, const Cadence **cadence, Err *err);
+bool context_cadence_named(Context *context, const char *name, const Cadence **cadence, Err *err);
+/* The default for a kind of source: a setting. */
+bool context_cadence_for(Context *context, SourceKind kind, const Cadence **cadence, Err *err);
+
+/* The user as the planner sees one, with the load of the next days. The load is kept up to date by
+ * context_worker_dials(), in the database too. `full`: the load of all days to come, for releasing
+ * a list; else of the next LOAD_DAYS. */
+enum { LOAD_DAYS = 130 };
+bool context_worker(Context *context, int64_t user, bool full, const Worker **worker, Err *err);
+bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Err *err);
+
+/* Forgets users, settings, cadences and workers: they are read again when next asked for. */
+bool context_forget(Context *context, Err *err);
+
+/* The next id of the workspace. Inside a transaction. */
+bool context_id(Context *context, int64_t *id, Err *err);

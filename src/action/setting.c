@@ -1,0 +1,223 @@
+#include "action/setting.h"
+
+#include "action/context_inner.h"
+#include "base/text.h"
+#include "base/vec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const Setting table[] = {
+    {"moves_per_day", SETTING_COUNT, 1, 10, "1", "moves a contact gets on a working day, at most"},
+    {"moves_per_week", SETTING_COUNT, 1, 40, "4", "moves a contact gets in seven days, at most"},
+    {"rings_per_day", SETTING_COUNT, 1, 10, "2", "rings without a message on a day, at most"},
+    {"dials_per_touch", SETTING_COUNT, 1, 20, "8", "dials of one climb through an account"},
+    {"dials_per_day", SETTING_COUNT, 1, 500, "40", "calls planned for a user's working day"},
+    {"call_hours", SETTING_HOURS, 0, 0, "8:00-21:00", "calls and texts, at the contact's place"},
+    {"office_hours", SETTING_HOURS, 0, 0, "8:30-17:30", "calls to offices and switchboards"},
+    {"mail_hours", SETTING_HOURS, 0, 0, "8:00-18:00", "e-mail and fax a machine sends"},
+    {"enquiry_minutes", SETTING_COUNT, 1, 240, "5", "minutes until the first touch of an enquiry"},
+    {"answer_escalates_days", SETTING_COUNT, 1, 30, "2", "working days an answer may wait"},
+    {"resume_days", SETTING_COUNT, 1, 60, "5", "working days from our answer to the cadence"},
+    {"no_wait_days", SETTING_COUNT, 1, 3650, "30", "days to wait after a first no"},
+    {"second_no_wait_days", SETTING_COUNT, 1, 3650, "90", "days to wait after a second no"},
+    {"not_now_days", SETTING_COUNT, 1, 3650, "90", "days to wait after a \"not now\" without a date"},
+    {"overdue_days", SETTING_COUNT, 1, 30, "2", "working days until a touch counts as silence"},
+    {"manager_days", SETTING_COUNT, 1, 60, "5", "working days until it is on the manager's page"},
+    {"lines_target", SETTING_COUNT, 1, 100000, "100", "lines in the water: touched in 14 days"},
+    {"met_spread_days", SETTING_COUNT, 1, 30, "5", "days over which calls after a show are spread"},
+    {"prong_days", SETTING_COUNT, 1, 60, "10", "working days to use phone, e-mail and text in"},
+    {"cadence_show", SETTING_CADENCE, 0, 0, "show", "the cadence of people met at a show"},
+    {"cadence_networking", SETTING_CADENCE, 0, 0, "networking", "of people met elsewhere"},
+    {"cadence_referral", SETTING_CADENCE, 0, 0, "referral", "of people somebody named"},
+    {"cadence_web", SETTING_CADENCE, 0, 0, "web", "of enquiries"},
+    {"cadence_call", SETTING_CADENCE, 0, 0, "web", "of people who called"},
+    {"cadence_list", SETTING_CADENCE, 0, 0, "list", "of people from a list"},
+    {"cadence_other", SETTING_CADENCE, 0, 0, "list", "of everyone else"},
+    {NULL, SETTING_TEXT, 0, 0, NULL, NULL},
+};
+
+const Setting *setting_table(void)
+{
+    return table;
+}
+
+const Setting *setting_find(const char *name)
+{
+    for (const Setting *setting = table; setting->name; setting++)
+        if (text_equal(setting->name, name))
+            return setting;
+    return NULL;
+}
+
+static bool whole_number(const char *text, int *number)
+{
+    char *end;
+    long read = strtol(text, &end, 10);
+    *number = (int)read;
+    return end != text && !*end && read == (long)*number;
+}
+
+bool setting_check(const Setting *setting, const char *value, Err *err)
+{
+    int number;
+    Hours hours;
+    switch (setting->kind) {
+    case SETTING_COUNT:
+        if (whole_number(value, &number) && number >= setting->least && number <= setting->most)
+            return true;
+        return err_field(err, ERR_INPUT, setting->name, "%s takes a whole number from %d to %d, not \"%s\"",
+                         setting->name, setting->least, setting->most, value);
+    case SETTING_HOURS:
+        return hours_parse(value, &hours, err) || err_at(err, "%s", setting->name);
+    case SETTING_TEXT:
+    case SETTING_CADENCE:
+        if (!text_empty(value))
+            return true;
+        return err_field(err, ERR_INPUT, setting->name, "%s takes a name, not nothing", setting->name);
+    }
+    return err_set(err, ERR_BROKEN, "the setting %s has no kind", setting->name);
+}
+
+static bool read_settings(Context *context, Err *err)
+{
+    if (context->settings_read)
+        return true;
+    if (!sql_setting_list(context->db, context->arena,
+                          &(struct setting_list_in){.workspace = context->workspace},
+                          &context->settings, err))
+        return false;
+    context->settings_read = true;
+    return true;
+}
+
+static const char *value_of(const Context *context, const Setting *setting)
+{
+    for (size_t i = 0; i < context->settings.count; i++)
+        if (text_equal(context->settings.at[i].name, setting->name))
+            return context->settings.at[i].value;
+    return setting->standard;
+}
+
+bool context_setting(Context *context, const char *name, const char **value, Err *err)
+{
+    const Setting *setting = setting_find(name);
+    if (!setting)
+        return err_set(err, ERR_BROKEN, "the program asks for a setting %s there is not", name);
+    if (!read_settings(context, err))
+        return false;
+    *value = value_of(context, setting);
+    return true;
+}
+
+bool setting_values(Context *context, SettingValue **values, size_t *count, Err *err)
+{
+    if (!read_settings(context, err))
+        return false;
+    VEC(SettingValue) list = {0};
+    for (const Setting *setting = table; setting->name; setting++) {
+        SettingValue *entry = vec_push(context->arena, &list);
+        entry->setting = setting;
+        entry->value = value_of(context, setting);
+        entry->changed = !text_equal(entry->value, setting->standard);
+    }
+    *values = list.at;
+    *count = list.count;
+    return true;
+}
+
+static bool unknown_setting(const char *name, Err *err)
+{
+    const char *names[sizeof table / sizeof *table];
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        names[i] = table[i].name;
+    const char *near = text_nearest(name, names);
+    return err_field(err, ERR_INPUT, "name", "there is no setting \"%s\"%s%s%s; `beck config` lists them",
+                     name, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
+bool setting_put(Context *context, const char *name, const char *value, Err *err)
+{
+    const Setting *setting = setting_find(name);
+    if (!setting)
+        return unknown_setting(name, err);
+    if (value && !setting_check(setting, value, err))
+        return false;
+    if (value && setting->kind == SETTING_CADENCE) {
+        const Cadence *cadence;
+        if (!context_cadence_named(context, value, &cadence, err))
+            return false;
+    }
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err))
+        return false;
+    bool written =
+        value ? sql_setting_put(context->db,
+                                &(struct setting_put_in){.workspace = context->workspace,
+                                                         .name = setting->name,
+                                                         .value = value},
+                                err)
+              : sql_setting_drop(context->db,
+                                 &(struct setting_drop_in){.workspace = context->workspace,
+                                                           .name = setting->name},
+                                 err);
+    return written && db_commit(&txn, err) && context_forget(context, err);
+}
+
+static int count_of(const Context *context, const char *name)
+{
+    int number = 0;
+    whole_number(value_of(context, setting_find(name)), &number);
+    return number;
+}
+
+/* What `setting_put` let in is right; a value changed by other hands falls back to the default. */
+static Hours hours_of(const Context *context, const char *name)
+{
+    Hours hours = {0};
+    Err ignored;
+    const Setting *setting = setting_find(name);
+    if (!hours_parse(value_of(context, setting), &hours, &ignored))
+        hours_parse(setting->standard, &hours, &ignored);
+    return hours;
+}
+
+bool context_policy(Context *context, const Policy **policy, Err *err)
+{
+    if (context->policy) {
+        *policy = context->policy;
+        return true;
+    }
+    struct holiday_list_rows holidays;
+    if (!read_settings(context, err) ||
+        !sql_holiday_list(context->db, context->arena,
+                          &(struct holiday_list_in){.workspace = context->workspace}, &holidays, err))
+        return false;
+    Day *closed = arena_array(context->arena, holidays.count, sizeof *closed);
+    for (size_t i = 0; i < holidays.count; i++)
+        closed[i] = (Day)holidays.at[i].day;
+    Policy *made = arena_make(context->arena, Policy);
+    *made = policy_default();
+    made->moves_per_day = count_of(context, "moves_per_day");
+    made->moves_per_week = count_of(context, "moves_per_week");
+    made->rings_per_day = count_of(context, "rings_per_day");
+    made->dials_per_touch = count_of(context, "dials_per_touch");
+    made->dials_per_day = count_of(context, "dials_per_day");
+    made->call_hours = hours_of(context, "call_hours");
+    made->office_hours = hours_of(context, "office_hours");
+    made->mail_hours = hours_of(context, "mail_hours");
+    made->enquiry_minutes = count_of(context, "enquiry_minutes");
+    made->answer_escalates_days = count_of(context, "answer_escalates_days");
+    made->resume_days = count_of(context, "resume_days");
+    made->no_wait_days[0] = count_of(context, "no_wait_days");
+    made->no_wait_days[1] = count_of(context, "second_no_wait_days");
+    made->not_now_days = count_of(context, "not_now_days");
+    made->overdue_days = count_of(context, "overdue_days");
+    made->manager_days = count_of(context, "manager_days");
+    made->met_spread_days = count_of(context, "met_spread_days");
+    made->prong_days = count_of(context, "prong_days");
+    made->closed = closed;
+    made->closed_count = holidays.count;
+    *policy = context->policy = made;
+    return true;
+}
