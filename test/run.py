@@ -1,0 +1,224 @@
+"""Builds Beck and runs its tests; ./test.sh calls it once the machine is set up.
+
+Three builds, because no one build finds everything: gcc as it is shipped, clang with the address
+and undefined-behaviour sanitizers, and clang with libFuzzer. Warnings are errors in all of them.
+Tests are Meson's; what is run where is the table BUILDS. The closing line counts them.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CLANG = {'CC': 'clang', 'CXX': 'clang++'}
+SANITIZE = ['-Db_sanitize=address,undefined', '-Db_lundef=false', '-Doptimization=1']
+
+
+@dataclass(frozen=True)
+class Build:
+    name: str  # and its directory
+    what: str
+    only: frozenset[str]  # the suites that are run in it alone
+    common: bool  # whether all other suites are run in it
+    options: tuple[str, ...] = ()
+    compilers: tuple[tuple[str, str], ...] = ()
+    targets: tuple[str, ...] = ()  # none means all
+
+
+BUILDS = [
+    Build('build', 'gcc', frozenset({'house', 'crash', 'soak'}), common=True),
+    Build('build-asan', 'clang, address and undefined-behaviour sanitizers', frozenset(), common=True,
+          options=(*SANITIZE,), compilers=(*CLANG.items(),)),
+    Build('build-fuzz', 'clang, libFuzzer', frozenset({'fuzz'}), common=False,
+          options=(*SANITIZE, '-Dfuzz=true'), compilers=(*CLANG.items(),), targets=('fuzzers',)),
+]
+ALONE = frozenset().union(*(build.only for build in BUILDS))
+# What `./test.sh long` runs, with BECK_TEST_LONG set: `long` is only run then (or when named), the
+# others do more of what they always do.
+LONG_SUITES = {'long', 'property', 'crash', 'soak', 'fuzz'}
+NEEDS_NO_DATABASE = {'house', 'fuzz'}
+TIMEOUT_MULTIPLIER = {False: 10, True: 200}  # by whether it is the long run
+
+STRICT = {
+    'ASAN_OPTIONS': 'detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1',
+    'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1',
+}
+
+
+@dataclass(frozen=True)
+class Test:
+    name: str
+    suites: frozenset[str]
+
+    @property
+    def label(self) -> str:
+        return f'{"+".join(sorted(self.suites))} / {self.name}'
+
+
+@dataclass
+class Tally:
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def close(self) -> int:
+        print(f'{self.passed} passed, {self.failed} failed, {self.skipped} skipped')
+        return 0 if self.failed == 0 and self.passed > 0 else 1
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The caller's, less what would make a test look at the caller's own data."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith('BECK_')}
+    return kept | STRICT | more
+
+
+def configure(build: Build) -> bool:
+    """Sets the build directory up, anew where it was made with other options or half made."""
+    directory = ROOT / build.name
+    made_with = directory / '.beck-options'
+    wanted = ' '.join([*build.options, *(f'{key}={value}' for key, value in build.compilers)])
+    if (directory / 'build.ninja').exists() and made_with.exists() and made_with.read_text() == wanted:
+        return True
+    wipe = ['--wipe'] if (directory / 'meson-private').exists() else []
+    done = subprocess.run(['meson', 'setup', *wipe, build.name, *build.options], cwd=ROOT, text=True,
+                          env=environment(**dict(build.compilers)), stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    if done.returncode != 0:
+        say(done.stdout)
+        return False
+    made_with.write_text(wanted)
+    return True
+
+
+def compile_all(build: Build) -> bool:
+    started = time.monotonic()
+    done = configure(build)
+    if done:
+        ninja = subprocess.run(['ninja', '-C', build.name, '-k', '20', *build.targets], cwd=ROOT,
+                               text=True, env=environment(), stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+        done = ninja.returncode == 0
+        if not done:
+            progress = re.compile(r'^\[\d+/\d+\] ')
+            say('\n'.join(line for line in ninja.stdout.splitlines() if not progress.match(line)))
+    say(f'{build.name} ({build.what}): {"built" if done else "DOES NOT BUILD"}, '
+        f'{time.monotonic() - started:.0f} s')
+    return done
+
+
+def tests_of(build: Build) -> list[Test]:
+    listed = subprocess.run(['meson', 'introspect', '--tests', build.name], cwd=ROOT, check=True,
+                            stdout=subprocess.PIPE, text=True).stdout
+    return [Test(test['name'], frozenset(suite.split(':')[-1] for suite in test['suite']))
+            for test in json.loads(listed)]
+
+
+def choose(build: Build, tests: list[Test], names: list[str], long: bool) -> list[Test]:
+    """What of a build is run: all that is its own, or the suites and tests that were named."""
+    own = [test for test in tests
+           if test.suites & build.only or build.common and not test.suites & ALONE]
+    if names:
+        return [test for test in own
+                if any(name == test.name or name in test.suites for name in names)]
+    if long:
+        return [test for test in own if test.suites & LONG_SUITES]
+    return [test for test in own if 'long' not in test.suites]
+
+
+def skip_reason(output: str) -> str:
+    """The line that says why; by custom of our tests one with the word `skip` in it."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    said = [line for line in lines if 'skip' in line.lower()]
+    return (said or lines or ['no reason given'])[-1]
+
+
+def run_tests(build: Build, chosen: list[Test], long: bool, tally: Tally) -> None:
+    started = time.monotonic()
+    command = ['meson', 'test', '-C', build.name, '--no-rebuild', '--timeout-multiplier',
+               str(TIMEOUT_MULTIPLIER[long]), *sorted({test.name for test in chosen})]
+    with_postgres = ROOT / 'test' / 'with_postgres.sh'
+    if with_postgres.exists() and any(not test.suites & NEEDS_NO_DATABASE for test in chosen):
+        command = [str(with_postgres), *command]
+    log = ROOT / build.name / 'meson-logs' / 'testlog.json'
+    log.unlink(missing_ok=True)
+    say(f'{build.name}: {len(chosen)} tests')
+    more = {'BECK_TEST_LONG': '1'} if long else {}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(**more), text=True, errors='replace',
+                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT)
+    told = []
+    for line in process.stdout:
+        told.append(line)
+        if found := re.match(r'\s*\d+/\d+ (?:\S+:)?(.*?)\s+([A-Z]+)\s+([\d.]+s)', line):
+            name, result, took = found.groups()
+            say(f'  {result.lower():8} {name:50} {took}')
+    process.wait()
+    results = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+    for result in results:
+        note(build, result, tally)
+    if lost := len(chosen) - len(results):
+        say(''.join(told))
+        say(f'{build.name}: {lost} tests gave no result')
+        tally.failed += lost
+    say(f'{build.name}: tested, {time.monotonic() - started:.0f} s')
+
+
+def note(build: Build, result: dict, tally: Tally) -> None:
+    output = result.get('stdout', '') + result.get('stderr', '')
+    name = f'{build.name}: {result["name"].split(":")[-1]}'
+    # A cmocka program passes although it skipped some of its cases: they are counted beside it.
+    cases = sorted(set(re.findall(r'^\[  SKIPPED \] (\w+)', output, re.MULTILINE)))
+    for case in cases:
+        say(f'skipped: {name}: {case}: {skip_reason(output.split(case)[1])}')
+    tally.skipped += len(cases)
+    if result['result'] in ('OK', 'EXPECTEDFAIL'):
+        tally.passed += 1
+    elif result['result'] == 'SKIP':
+        tally.skipped += 1
+        say(f'skipped: {name}: {skip_reason(output)}')
+    else:
+        tally.failed += 1
+        say(f'\nFAILED ({result["result"].lower()}): {name}\n{output.rstrip()}\n'
+            f'again: ./test.sh {result["name"].split(" / ")[-1]}\n')
+
+
+def may_hold(build: Build, names: list[str]) -> bool:
+    """Whether a build can have what was named, as far as can be told before it is made."""
+    def may(name: str) -> bool:
+        alone = next((suite for suite in ALONE if name.startswith(suite)), None)
+        return alone in build.only if alone else build.common
+    return not names or any(may(name) for name in names)
+
+
+def main(arguments: list[str]) -> int:
+    long = 'long' in arguments
+    names = [name for name in arguments if name != 'long']
+    tally = Tally()
+    built: dict[Build, list[Test]] = {}
+    for build in BUILDS:
+        if may_hold(build, names):
+            if compile_all(build):
+                built[build] = tests_of(build)
+            else:
+                tally.failed += 1
+    known = {word for tests in built.values() for test in tests for word in (test.name, *test.suites)}
+    if (unknown := [name for name in names if name not in known]) and tally.failed == 0:
+        say(f'no test or suite: {", ".join(unknown)}; there are: {", ".join(sorted(known))}')
+        return 2
+    for build, tests in built.items():
+        if chosen := choose(build, tests, names, long):
+            run_tests(build, chosen, long, tally)
+    return tally.close()
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
