@@ -16,7 +16,8 @@ typedef int32_t Day;
 
 #define TIME_NONE  INT64_MIN
 #define DAY_NONE   INT32_MIN
-#define TIME_LIMIT INT64_C(253402300799) /* 9999-12-31T23:59:59Z, the last instant Beck speaks of */
+#define TIME_LIMIT INT64_C(253402300799) /* 9999-12-31T23:59:59Z, the last instant Beck speaks of  \
+                                          */
 
 enum { MINUTE = 60, HOUR = 3600, DAY_SECONDS = 86400 };
 
@@ -30,14 +31,15 @@ typedef struct Civil {
 /* The machine's clock. Called once at the edge; `--now` replaces it. */
 Time clock_now(void);
 
-Day day_of_civil(int year, int month, int day); /* proleptic Gregorian; month may run over */
-Civil civil_of_day(Day day);                    /* midnight */
-Weekday day_weekday(Day day);                   /* ISO 8601: the week begins on Monday */
-bool civil_valid(Civil civil);
+/* Proleptic Gregorian; month and day may run over or be below 1 ("the 0th" is the day before). */
+Day day_of_civil(int year, int month, int day);
+Civil civil_of_day(Day day);   /* midnight */
+Weekday day_weekday(Day day);  /* ISO 8601: the week begins on Monday */
+bool civil_valid(Civil civil); /* also: the year within -9999 to 9999 */
 
 /* RFC 3339, "2026-12-01T09:00:00Z"; TIME_NONE gives NULL. */
 char *time_rfc3339(Arena *arena, Time time);
-/* RFC 3339 with any offset. INPUT. */
+/* RFC 3339 with any offset, years 0–9999; parts of a second are dropped. INPUT. */
 bool time_parse_rfc3339(const char *text, Time *time, Err *err);
 char *day_iso(Arena *arena, Day day); /* "2026-12-01"; DAY_NONE gives NULL */
 bool day_parse_iso(const char *text, Day *day, Err *err);

@@ -23,6 +23,8 @@ static bool is_blank(int32_t point)
         {0x00, 0x20},     {0x7F, 0xA0},     {0x1680, 0x1680}, {0x2000, 0x200A}, {0x2028, 0x202F},
         {0x205F, 0x205F}, {0x2066, 0x2069}, {0x3000, 0x3000}, {0xFEFF, 0xFEFF},
     };
+    if (point > 0x20 && point < 0x7F)
+        return false; /* nearly all */
     for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++)
         if (point >= blanks[i].first && point <= blanks[i].last)
             return true;

@@ -1,8 +1,12 @@
 /* Zones: what a clock on a wall somewhere shows (IANA tzdata of the system).
  *
- * A Zone is found once by name, never freed, and may be read by all threads. Looking up an offset
- * is a few nanoseconds: the transitions of the years 1990–2050 are kept, those beyond follow the
- * last year's pattern by asking the library.
+ * A Zone is found once by name, never freed, and may be read by all threads; finding it again takes
+ * no lock. Looking up an offset is a few nanoseconds: what was asked of the years 1990–2050 is
+ * kept, each 24 days of them worked out by the first question (some 50 µs); years beyond ask GLib
+ * every time (a microsecond). tzdata is looked for in $TZDIR, else in the system's folder.
+ *
+ * Held against the C library over all zones, 1990–2060: one difference, from 2038 on, where GLib
+ * 2.74 reads Ireland's negative summer time the wrong way round.
  */
 #pragma once
 
@@ -10,9 +14,10 @@
 
 typedef struct Zone Zone;
 
-/* NULL when tzdata does not know the name ("Europe/Berlin", "UTC"). */
+/* NULL when tzdata does not know the name ("Europe/Berlin", "UTC"; case matters), or name is NULL.
+ */
 const Zone *zone_find(const char *name);
-const Zone *zone_utc(void);
+const Zone *zone_utc(void); /* there even without tzdata */
 /* The machine's own zone, or UTC. */
 const Zone *zone_local(void);
 const char *zone_name(const Zone *zone);
