@@ -74,6 +74,14 @@ SELECT contact_id FROM lead_contact WHERE workspace_id = :workspace AND lead_id 
 SELECT id, account_id, state FROM contact
 WHERE workspace_id = :workspace AND account_id = :account_id AND name_key = :name_key ORDER BY id LIMIT 8;
 
+-- name: contact_by_name_alone
+-- The same among the people without an account.
+-- in: workspace int, name_key text
+-- out: id id, account_id id, state text
+-- gives: many
+SELECT id, account_id, state FROM contact
+WHERE workspace_id = :workspace AND account_id IS NULL AND name_key = :name_key ORDER BY id LIMIT 8;
+
 -- name: contact_fill
 -- Fills what was unknown; never overwrites.
 -- in: workspace int, id id, account_id id, given text, family text, title text, role text, city text, region text, postcode text, country text, zone text, birthday text, language text, note text
