@@ -135,7 +135,7 @@ const Zone *zone_utc(void)
     return find("UTC", make_utc);
 }
 
-static const Zone *local;
+static const Zone *local_zone;
 
 static void find_local(void)
 {
@@ -143,17 +143,17 @@ static void find_local(void)
     GTimeZone *library = g_time_zone_new_local();
     pthread_mutex_unlock(&adding);
     const char *name = g_time_zone_get_identifier(library);
-    local = zone_find(name[0] == ':' ? name + 1 : name); /* POSIX writes TZ=":Europe/Berlin" */
+    local_zone = zone_find(name[0] == ':' ? name + 1 : name); /* POSIX writes TZ=":Europe/Berlin" */
     g_time_zone_unref(library);
-    if (!local)
-        local = zone_utc();
+    if (!local_zone)
+        local_zone = zone_utc();
 }
 
 const Zone *zone_local(void)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, find_local);
-    return local;
+    return local_zone;
 }
 
 const char *zone_name(const Zone *zone)
