@@ -25,7 +25,8 @@ FROM lead WHERE workspace_id = :workspace AND id = :id FOR UPDATE;
 UPDATE lead SET contact_id = :contact_id, owner_id = :owner_id, status = :status, status_why = :status_why, cadence_id = :cadence_id,
     step_key = :step_key, step_place = :step_place, step_at = :step_at, tail_round = :tail_round, interest = :interest, noes = :noes,
     tries = :tries, voicemails = :voicemails, first_talked_at = :first_talked_at, last_talked_at = :last_talked_at,
-    last_touched_at = :last_touched_at, answered_at = :answered_at, answered_channel, answered_contact_id, our_answer_at = :our_answer_at, agreed_at = :agreed_at,
+    last_touched_at = :last_touched_at, answered_at = :answered_at, answered_channel = :answered_channel,
+    answered_contact_id = :answered_contact_id, our_answer_at = :our_answer_at, agreed_at = :agreed_at,
     agreed = :agreed, agreed_channel = :agreed_channel, retry_at = :retry_at, rest_until = :rest_until, prongs = :prongs, asked_for_texts = :asked_for_texts,
     voicemail_last = :voicemail_last, ask_close = :ask_close
 WHERE workspace_id = :workspace AND id = :id;
