@@ -1,7 +1,30 @@
 /* The line (DESIGN §5): what may be proposed and sent, when. Pure.
  *
- * Asked by the planner when it dates a touch, and again by the transaction that sends. What a person
- * logs is fact and is never refused here.
+ * Asked by the planner when it dates a touch, and again by the transaction that sends. What a
+ * person logs is fact and is never refused here.
+ *
+ * What binds a touch, by channel:
+ * - phone and text to a cell or a home: the hours of the law at the place and of
+ *   policy->call_hours, and no public holiday of the place;
+ * - phone to an office or a switchboard: policy->office_hours on working days of the place;
+ * - text, besides: a lawful basis on record, and not before the first talk;
+ * - email by a machine, and fax: policy->mail_hours on working days of the place (a person may
+ *   write an e-mail at any hour);
+ * - visit: policy->office_hours on working days of the place;
+ * - letter, gift, article: no hours.
+ *
+ * A person's touch is proposed on days its owner works (the hours of such a day are the planner's
+ * concern); days, moves and rings are counted on the owner's calendar. Hours are wall hours at the
+ * place: DST is the zone's. Several possible zones: the hours allowed in all of them. None known:
+ * the owner's. Country unknown: the owner's.
+ *
+ * An exempt touch (answer, promise, agreed date) is free of caps, working days, holidays the law
+ * does not name, office hours and "not before the first talk". It is bound by opt-outs, legal hours
+ * and policy->call_hours. Done by a person it is also free of holds on the lead, the account and
+ * the contact: they answered, or we promised.
+ *
+ * A climb (plan_climb) is one touch: it asks once with its caps, then asks for each of its numbers
+ * as exempt.
  */
 #pragma once
 
@@ -10,6 +33,7 @@
 typedef enum LineRule {
     LINE_OPEN, /* may go */
     LINE_SUPPRESSED,
+    LINE_BAD,       /* the address is known to be bad */
     LINE_STOPPED,   /* the person, the account or the channel was ended */
     LINE_NO_BASIS,  /* a text without a lawful basis on record */
     LINE_TOO_EARLY, /* text before the first talk */
@@ -25,8 +49,8 @@ typedef enum LineRule {
 
 typedef struct LineAnswer {
     LineRule rule;
-    Time until;         /* LINE_OPEN: until when it stays open; else the next instant worth asking, or
-                           TIME_NONE: never by this address */
+    Time until; /* LINE_OPEN: until when it stays open; else the next instant worth asking, or
+                   TIME_NONE: never by this address */
     const char *source; /* the law or policy, "47 CFR 64.1200(c)(1)"; static */
 } LineAnswer;
 
@@ -39,15 +63,26 @@ LineAnswer line_ask(const Situation *situation, const Person *person, const Reac
 Time line_open_after(const Situation *situation, const Person *person, const Reach *reach,
                      Channel channel, Mode mode, bool exempt, Time from);
 
-/* Calling hours at a place; the strictest of the federal, state and policy rule. */
-Hours line_call_hours(const Policy *policy, AddressKind kind, const char *country,
-                      const char *region, Weekday weekday, const char **source);
+/* Calling hours at a place on a day: the strictest of the national law, the state's and the policy.
+ * For ADDRESS_OFFICE and ADDRESS_SWITCHBOARD the office hours; closed when it is no working day. */
+typedef struct LineHours {
+    Hours windows[2];   /* France has two; ascending */
+    size_t count;       /* 0: closed all day */
+    const char *source; /* static; the law where it is stricter than the policy */
+} LineHours;
+LineHours line_call_hours(const Policy *policy, AddressKind kind, const char *country,
+                          const char *region, Day day);
 
 /* Working days: no weekend of that country, no public holiday, none of the workspace's own. */
 bool line_working_day(const Policy *policy, const char *country, const char *region, Day day);
-/* The owner works that day: hours, holidays, no absence. */
+/* The owner works that day: hours, holidays, no absence. An owner for whom no hours were ever set
+ * works the week of the country. */
 bool line_owner_works(const Worker *owner, const Policy *policy, Day day);
+/* The count-th day after `day` that the owner works; count 0: `day` itself, or the next one
+ * worked. */
 Day line_add_working_days(const Worker *owner, const Policy *policy, Day day, int count);
+/* How many days d with from < d ≤ to the owner works. */
 int line_working_days_between(const Worker *owner, const Policy *policy, Day from, Day to);
 
+/* "quiet hours", "one move a day": for people. */
 const char *line_rule_name(LineRule rule);

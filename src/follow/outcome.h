@@ -1,8 +1,9 @@
 /* Outcomes: what came of a touch, and all that follows from it (DESIGN §4).
  *
- * One table says for each outcome what it does to the address, the lead, the account and the rhythm;
- * outcome_apply() turns a row, what they said, and the situation into Effects. Pure: the action
- * log_outcome writes the effects in one transaction and plans the next touch from the new state.
+ * One table says for each outcome what it does to the address, the lead, the account and the
+ * rhythm; outcome_apply() turns a row, what they said, and the situation into Effects. Pure: the
+ * action log_outcome writes the effects in one transaction and plans the next touch from the new
+ * state.
  */
 #pragma once
 
@@ -11,38 +12,47 @@
 /* What a row says. */
 typedef struct OutcomeFacts {
     Outcome outcome;
-    ChannelSet channels;    /* where it can happen; 0: on any, planned or not */
-    const char *label;      /* for people: "left a voicemail" */
+    ChannelSet channels;        /* where it can happen; 0: on any, planned or not */
+    const char *label;          /* for people: "left a voicemail" */
     const char *const *aliases; /* as people type it: "vm", "left message"; NULL-terminated */
-    bool real;       /* a real touch: `report silence` counts from it */
-    bool human;      /* a person of theirs was reached: asks for a result */
-    bool inbound;    /* from them */
-    bool move;       /* counts as a move */
-    bool ring;       /* counts as a ring without a message */
-    bool done;       /* the step is used up; else the same step comes again */
-    int interest;    /* −1, 0, +1 */
+    bool real;                  /* a real touch: `report silence` counts from it */
+    bool human;    /* the contact spoke or wrote to us: counts as a talk, asks for a result */
+    bool results;  /* a result may stand beside it */
+    bool inbound;  /* from them */
+    bool evidence; /* learned later of a touch already made: moves the step on, and counts, only
+                      when it is logged on the planned touch itself */
+    bool move;     /* counts as a move */
+    bool ring;     /* counts as a ring without a message */
+    bool done;     /* the step is used up; else the same step comes again */
+    int interest;  /* −1, 0, +1 */
     AddressState address; /* what it proves of the address used; ADDRESS_UNKNOWN: nothing */
     const char *address_why;
 } OutcomeFacts;
 
 const OutcomeFacts *outcome_facts(Outcome outcome);
+/* The reason of the hold that a reply lays on every machine touch to the account; our answer lifts
+ * it (Effects.lift_reply_hold). */
+#define REPLY_HOLD_REASON "they answered"
+
 /* What people type: a name, an alias ("vm", "left message", "n/a"), a prefix that fits one only.
  * INPUT with "did you mean". `channel` narrows (CHANNEL_NONE: any). */
 bool outcome_read(const char *typed, Channel channel, Outcome *outcome, Err *err);
 bool result_read(const char *typed, Result *result, Err *err);
 bool excuse_read(const char *typed, Excuse *excuse, Err *err);
+const char *result_label(Result result); /* for people: "not now" */
+const char *excuse_label(Excuse excuse); /* "I had no time" */
 
 typedef struct OutcomeInput {
     Channel channel;
     Outcome outcome;
     Result result;
-    Excuse excuse;     /* with OUTCOME_SKIPPED */
-    Concern concern;   /* of the touch; CONCERN_NONE when it was not planned */
+    Excuse excuse;                  /* with OUTCOME_SKIPPED */
+    Concern concern;                /* of the touch; CONCERN_NONE when it was not planned */
     int64_t contact_id, address_id; /* used; 0 none */
-    size_t step_place; /* of the touch, when it came from the cadence */
+    size_t step_place;              /* of the touch, when it came from the cadence */
     bool planned;
-    Time at;    /* when it happened */
-    Time until; /* the date they gave, TIME_NONE */
+    Time at;            /* when it happened */
+    Time until;         /* the date they gave, TIME_NONE */
     bool whole_company; /* "our company": the never is the account's */
 } OutcomeInput;
 
@@ -75,11 +85,15 @@ typedef struct Effects {
     bool changed_person;
     bool account_stopped;
     bool household_stopped; /* deceased: everyone at the same home, gifts too */
-    const char *cadence;    /* switch to this cadence ("after-sale", "not-now"), or NULL */
-    bool ask_cycle, ask_want, ask_referral, ask_replacement, ask_close, ask_number;
-    bool counts_move, counts_ring;
-    bool excuse_needed; /* skipped without one: the smaller act is offered */
-    Channel smaller;    /* the smaller act for a skip or an overdue touch, CHANNEL_NONE */
+    const char *cadence;    /* switch to this cadence ("after-sale", "not-now") from its first step,
+                               where the workspace has it; else the lead goes on; NULL: no switch */
+    bool wakes;             /* make this wake: sold or lost, and they said until when */
+    Wake wake;
+    bool ask_cycle, ask_want, ask_referral, ask_replacement, ask_close;
+    bool ask_number;               /* the address used was bad: ask for the right one */
+    bool counts_move, counts_ring; /* for contact_id, on the owner's day of `at` */
+    bool excuse_needed;            /* skipped without one: the smaller act is offered */
+    Channel smaller; /* the smaller act for a skip or an overdue touch, CHANNEL_NONE */
 } Effects;
 
 /* INPUT when the outcome cannot be on this channel, or a result fits no talk. Never refuses for the

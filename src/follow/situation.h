@@ -167,15 +167,17 @@ typedef struct LeadState {
     Time agreed_at;              /* a date both know, or TIME_NONE */
     const char *agreed; /* what for: "meeting", "call them back", "not now", "back from leave" */
     Channel agreed_channel;
-    Time retry_at;        /* busy: try again at; TIME_NONE */
-    Time rest_until;      /* after a no: neither step nor tail nor wake before it; TIME_NONE */
-    Time step_at;         /* since when the wait of the coming step runs; a kept promise renews it */
-    size_t step;          /* place of the coming step: steps, then tail (round = beyond) */
-    int tail_round;       /* tail touches done so far */
-    int interest;         /* −3 … +3: signs, newest weigh most */
-    int noes;             /* times they said no */
-    int tries;            /* touches since a human was last reached */
-    int voicemails;       /* left in all */
+    Time retry_at;   /* the same touch again then, not at once, whatever its concern: the line was
+                        busy, or an answer, promise or agreed date was put off; TIME_NONE */
+    Time rest_until; /* after a no or a skip: neither step nor tail nor wake before it; TIME_NONE */
+    Time step_at;    /* since when the wait of the coming step runs; a kept promise renews it */
+    size_t step;     /* place of the coming step: steps, then tail (round = beyond) */
+    int step_tries;  /* vain tries of the coming step (nobody there); the third moves on */
+    int tail_round;  /* tail touches done so far */
+    int interest;    /* −3 … +3: signs, newest weigh most */
+    int noes;        /* times they said no */
+    int tries;       /* touches since a human was last reached */
+    int voicemails;  /* left in all */
     ChannelSet prongs;    /* ways we have used since the first talk, the talk's own included */
     bool asked_for_texts; /* they asked for something by text, or asked at all (web) */
     bool voicemail_last;  /* the last call of this lead ended in a voicemail, this working day */
