@@ -1,0 +1,178 @@
+#include "store/db_driver.h"
+
+#include "store/queries.h"
+#include "store/store_queries.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How a URL names its engine. What has none of these in front is a path. */
+typedef struct Scheme {
+    const char *prefix;
+    bool keeps_prefix; /* the driver wants the whole URL */
+    const DbDriver *driver;
+} Scheme;
+
+static const Scheme schemes[] = {
+    {.prefix = "sqlite:", .driver = &db_sqlite_driver},
+};
+static const Scheme path_scheme = {.prefix = "", .driver = &db_sqlite_driver};
+
+static const Scheme *scheme_of(const char *url)
+{
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (!strncmp(url, schemes[i].prefix, strlen(schemes[i].prefix)))
+            return &schemes[i];
+    return &path_scheme;
+}
+
+Db *db_open_book(const char *url, DbMode mode, const SqlBook *book, Err *err)
+{
+    const Scheme *scheme = scheme_of(url);
+    const DbDriver *driver = scheme->driver;
+    const char *where = scheme->keeps_prefix ? url : url + strlen(scheme->prefix);
+    if (!where[0]) {
+        err_set(err, ERR_INPUT, "'%s' names no database: give a path or postgres://HOST/NAME", url);
+        return NULL;
+    }
+    size_t slots = store_book.statement_count + book->statement_count;
+    Db *db = driver->open(where, mode == DB_CREATE, slots, err);
+    if (!db)
+        return NULL;
+    db->driver = driver;
+    db->book = book;
+    db->first_slot = store_book.statement_count;
+    if (!migrate(db, mode, err)) {
+        db_close(db);
+        return NULL;
+    }
+    return db;
+}
+
+Db *db_open(const char *url, DbMode mode, Err *err)
+{
+    return db_open_book(url, mode, &sql_book, err);
+}
+
+void db_close(Db *db)
+{
+    if (!db)
+        return;
+    if (db->txn)
+        db_rollback(db->txn);
+    while (db->streams)
+        rows_stop(db->streams, false);
+    db->driver->close(db);
+}
+
+bool db_patience(Db *db, int milliseconds, Err *err)
+{
+    return db->driver->patience(db, milliseconds, err);
+}
+
+DbEngine db_engine(const Db *db)
+{
+    return db->driver->engine;
+}
+
+const char *db_place(const Db *db)
+{
+    return db->place;
+}
+
+/* ---- transactions -------------------------------------------------------------------------- */
+
+bool db_begin(Txn *txn, Db *db, TxnMode mode, Err *err)
+{
+    if (db->txn || txn->db)
+        return err_set(err, ERR_BROKEN, "a transaction was begun inside another one");
+    if (!db->driver->begin(db, mode, err))
+        return false;
+    txn->db = db;
+    db->txn = txn;
+    db->txn_mode = mode;
+    db->txn_number++;
+    db->failed = false;
+    return true;
+}
+
+/* What was opened in the transaction ends before it does. */
+static void stop_streams(Db *db)
+{
+    for (Rows *rows = db->streams, *next; rows; rows = next) {
+        next = rows->next;
+        if (rows->txn_number == db->txn_number)
+            rows_stop(rows, true);
+    }
+}
+
+bool db_commit(Txn *txn, Err *err)
+{
+    Db *db = txn->db;
+    if (!db)
+        return err_set(err, ERR_BROKEN, "a transaction that is over was committed");
+    if (db->failed) {
+        *err = db->failure;
+        db_rollback(txn);
+        return false;
+    }
+    stop_streams(db);
+    bool done = db->driver->commit(db, err);
+    txn->db = NULL;
+    db->txn = NULL;
+    return done;
+}
+
+void db_rollback(Txn *txn)
+{
+    Db *db = txn->db;
+    if (!db)
+        return;
+    stop_streams(db);
+    db->driver->rollback(db);
+    txn->db = NULL;
+    db->txn = NULL;
+    db->failed = false;
+}
+
+bool db_in_txn(const Db *db)
+{
+    return db->txn != NULL;
+}
+
+/* ---- services ------------------------------------------------------------------------------ */
+
+bool ids_take(Db *db, int64_t workspace, int64_t count, int64_t *first, Err *err)
+{
+    if (count < 1)
+        return err_set(err, ERR_BROKEN, "%lld ids were asked for", (long long)count);
+    auto_arena Arena *scratch = arena_new();
+    struct ids_take_in in = {.workspace = workspace, .count = count};
+    struct ids_take_row row;
+    if (!store_ids_take(db, scratch, &in, &row, NULL, err))
+        return false;
+    *first = row.first;
+    return true;
+}
+
+bool db_backup(Db *db, const char *path, DbProgress *progress, void *context, Err *err)
+{
+    if (!(db->driver->features & DB_CAN_BACKUP))
+        return err_set(err, ERR_INPUT,
+                       "a PostgreSQL database is saved with its own tool: pg_dump --format=custom "
+                       "--file=%s '%s'",
+                       path, db->place);
+    if (db->txn)
+        return err_set(err, ERR_BROKEN, "a backup was asked for inside a transaction");
+    return db->driver->backup(db, path, progress, context, err);
+}
+
+bool db_quick_check(Db *db, Err *err)
+{
+    return !(db->driver->features & DB_CAN_BACKUP) || db->driver->quick_check(db, err);
+}
+
+bool db_optimize(Db *db, Err *err)
+{
+    return db->driver->optimize(db, err);
+}

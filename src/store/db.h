@@ -1,0 +1,110 @@
+/* Db: one handle on the database, whichever engine holds it.
+ *
+ * SQLite is named by a path or `sqlite:PATH`, PostgreSQL by `postgres://…` or `postgresql://…`
+ * (libpq is loaded then, and only then). A handle belongs to one thread; threads open their own and
+ * pass ids, not rows. Statements are written in sql/queries and called through the typed functions
+ * of the generated store/queries.h; store/statement.h says how those behave.
+ *
+ * Every write of more than one statement stands in a transaction:
+ *
+ *     auto_txn Txn txn = {0};
+ *     if (!db_begin(&txn, db, TXN_WRITE, err))
+ *         return false;
+ *     ...
+ *     return db_commit(&txn, err);         // leaving the scope before here rolls back
+ *
+ * Rules that hold on both engines:
+ * - A transaction in which a statement failed can only be rolled back: what comes after it, the
+ *   commit too, fails with the first error. Expected clashes are written as ON CONFLICT in SQL.
+ * - On PostgreSQL a statement that gives nothing is sent without waiting; its error appears at the
+ *   next statement that gives rows, or at the commit, and names the statement it belongs to.
+ * - Deferred keys (a lead without its next touch) are refused at the commit.
+ * - A write outside of a transaction is one of its own.
+ *
+ * Errors: MISSING no such database; INPUT the path is something else, or a value was refused by the
+ * schema (with the column as field where it is known); CONFLICT something unique is there already,
+ * or something referred to is gone; BUSY another process holds it, or the engine asks to try the
+ * whole transaction again; BROKEN damage, a newer Beck's database, a lost connection, a full disk
+ * (then db_disk_full() is true).
+ */
+#pragma once
+
+#include "base/arena.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Db Db;
+
+typedef enum DbEngine { DB_SQLITE, DB_POSTGRES, DB_ENGINES } DbEngine;
+
+typedef enum DbMode {
+    DB_USE,    /* must be there; brought up to this program's schema */
+    DB_CREATE, /* made when missing (`beck init`); doing it twice changes nothing */
+    DB_LOOK    /* must be there; nothing is migrated, so statements may not fit it (doctor) */
+} DbMode;
+
+/* NULL on failure. `url` is not kept. */
+Db *db_open(const char *url, DbMode mode, Err *err);
+void db_close(Db *db); /* NULL is allowed; an open transaction is rolled back */
+
+static inline void db_cleanup(Db **db)
+{
+    db_close(*db);
+}
+/* `auto_db Db *db = db_open(...)` closes it at the end of the scope. */
+#define auto_db __attribute__((cleanup(db_cleanup)))
+
+/* How long a statement waits for what another process holds before it is BUSY: 5 s at first. */
+bool db_patience(Db *db, int milliseconds, Err *err);
+
+DbEngine db_engine(const Db *db);
+/* For messages: the path, or the URL without its password. */
+const char *db_place(const Db *db);
+/* The disk was full: the web answers 507, the command line says what to do. */
+bool db_disk_full(const Err *err);
+
+typedef enum TxnMode {
+    TXN_READ, /* one unchanging picture for several statements; writes are refused */
+    TXN_WRITE /* takes SQLite's write lock at once */
+} TxnMode;
+
+typedef struct Txn {
+    Db *db; /* NULL once it is over */
+} Txn;
+
+/* `txn` must be zeroed or over, and stay where it is. A second one on the same handle is BROKEN. */
+bool db_begin(Txn *txn, Db *db, TxnMode mode, Err *err);
+/* False: nothing of the transaction has happened, unless the message says that the connection was
+ * lost in the very moment. The transaction is over in both cases. */
+bool db_commit(Txn *txn, Err *err);
+void db_rollback(Txn *txn); /* nothing when it is over */
+bool db_in_txn(const Db *db);
+
+#define auto_txn __attribute__((cleanup(db_rollback)))
+
+/* Takes `count` ids of the workspace from its one counter: *first … *first + count - 1. They are
+ * never given twice; ids of a transaction that is rolled back are lost, or given again on SQLite.
+ * PostgreSQL holds the counter until the commit: an import takes a block in a transaction of its
+ * own. */
+bool ids_take(Db *db, int64_t workspace, int64_t count, int64_t *first, Err *err);
+
+/* The number of the last migration; 0 for a database without any. */
+bool db_schema_version(Db *db, int *version, Err *err);
+
+/* Told now and then; `total` may grow. */
+typedef void DbProgress(int64_t done, int64_t total, void *context);
+
+/* A copy of the whole database at one instant, into a new file, while others go on writing. The
+ * file appears under its name only when it is complete, synced and checked; one that is there
+ * already is CONFLICT. `progress` may be NULL. PostgreSQL: INPUT, naming pg_dump. */
+bool db_backup(Db *db, const char *path, DbProgress *progress, void *context, Err *err);
+
+/* Reads every page and index of a SQLite file (minutes for a large one); BROKEN names the first
+ * damage. PostgreSQL checks its pages itself: true at once. */
+bool db_quick_check(Db *db, Err *err);
+
+/* Fresh statistics for the query planner, where they are old: after an import, and once a day. */
+bool db_optimize(Db *db, Err *err);

@@ -1,0 +1,99 @@
+/* What an engine must offer to be Beck's database. Only this room includes it.
+ *
+ * db.c and statement.c keep the rules that both engines share (one transaction a handle, a failed
+ * one can only be rolled back, streams end with their transaction); a driver talks to its library.
+ * Its functions may assume that those rules hold. A driver sees statements as descriptors and moves
+ * values between structs and library by offset, without copies on the way in.
+ */
+#pragma once
+
+#include "store/statement.h"
+
+/* The store's own statements, from sql/store: migrations' ledger, ids. */
+extern const SqlBook store_book;
+
+struct Db {
+    const struct DbDriver *driver;
+    const SqlBook *book; /* the caller's statements; store_book is always there, too */
+    size_t first_slot;   /* of the book's statements; the store's come before */
+    char *place;         /* for messages; owned */
+
+    Txn *txn; /* the open one */
+    TxnMode txn_mode;
+    uint64_t txn_number; /* counts transactions, so that a stream knows its own */
+    bool failed;         /* the open transaction can only be rolled back */
+    Err failure;         /* why */
+    Rows *streams;       /* those open */
+};
+
+struct Rows {
+    Db *db; /* NULL once stopped */
+    Rows *next;
+    const SqlStatement *statement;
+    uint64_t txn_number; /* 0: opened outside of a transaction */
+};
+
+enum {
+    DB_CAN_BACKUP = 1 << 0,  /* db_backup() and db_quick_check() */
+    DB_CAN_PIPELINE = 1 << 1 /* errors of statements without rows may come later */
+};
+
+typedef struct DbDriver {
+    const char *name;
+    DbEngine engine;
+    unsigned features;
+
+    /* Connects and makes the handle with `slots` places for prepared statements; `create` may make
+     * the database. Sets `place` and none other of the shared members. */
+    Db *(*open)(const char *where, bool create, size_t slots, Err *err);
+    void (*close)(Db *db); /* frees everything, `place` too */
+    /* How long a statement waits for what another process holds. */
+    bool (*patience)(Db *db, int milliseconds, Err *err);
+
+    bool (*begin)(Db *db, TxnMode mode, Err *err);
+    bool (*commit)(Db *db, Err *err); /* rolls back when it fails */
+    void (*rollback)(Db *db);
+
+    bool (*run)(Db *db, const SqlStatement *statement, const void *in, Err *err);
+    bool (*one)(Db *db, const SqlStatement *statement, const void *in, Arena *arena, void *row,
+                bool *found, Err *err);
+    bool (*many)(Db *db, const SqlStatement *statement, const void *in, Arena *arena, SqlRows *rows,
+                 Err *err);
+
+    Rows *(*stream_open)(Db *db, const SqlStatement *statement, const void *in, Err *err);
+    bool (*stream_next)(Rows *rows, Arena *arena, void *row, bool *more, Err *err);
+    /* Gives back all but the struct itself, which is freed by free(). `txn_ends`: the transaction
+     * it was opened in is about to end. */
+    void (*stream_stop)(Rows *rows, bool txn_ends);
+
+    bool (*check)(Db *db, const SqlStatement *statement, Err *err);
+
+    /* Runs a migration's text, many statements; inside a transaction. */
+    bool (*script)(Db *db, const char *text, Err *err);
+    /* Notes the version where a foreign tool would look for it; inside a transaction. */
+    bool (*stamp)(Db *db, int version, Err *err);
+
+    bool (*backup)(Db *db, const char *path, DbProgress *progress, void *context, Err *err);
+    bool (*quick_check)(Db *db, Err *err);
+    bool (*optimize)(Db *db, Err *err);
+} DbDriver;
+
+extern const DbDriver db_sqlite_driver;
+/* PostgreSQL's is the table of the module `beck-postgres`. */
+
+/* Where a handle keeps its prepared form of a statement. */
+static inline size_t db_slot(const Db *db, const SqlStatement *statement)
+{
+    return statement->number + (statement->book == db->book ? db->first_slot : 0);
+}
+
+/* statement.c: whether no column of the engine's names stands where `out:` has another. Columns may
+ * be called what they like (an expression has no name of its own), but not be exchanged. */
+bool statement_names_fit(const SqlStatement *statement, const char *const *names, Err *err);
+
+/* statement.c: takes a stream out of its handle; the struct stays for rows_close(). */
+void rows_stop(Rows *rows, bool txn_ends);
+
+/* migrate.c: brings the database to the book's last migration, or (`mode` DB_LOOK) only refuses one
+ * that is newer, edited or none of ours. */
+bool migrate(Db *db, DbMode mode, Err *err);

@@ -1,0 +1,123 @@
+#include "store/db_words.h"
+
+#include "base/text.h"
+#include "store/db.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* The keys that carry DESIGN §2's promises; broken by a program, never by a person. `%s` is the id.
+ */
+typedef struct PromiseKey {
+    const char *table;
+    const char *parent;
+    const char *words;
+} PromiseKey;
+
+static const PromiseKey promise_keys[] = {
+    {.table = "lead", .parent = "next_touch", .words = "would fall silent: no next touch"},
+    {.table = "next_touch", .parent = "lead", .words = "has a next touch but is not open"},
+};
+
+static const char *promise_words(const Refusal *refusal)
+{
+    for (size_t i = 0; i < sizeof promise_keys / sizeof *promise_keys; i++)
+        if (text_equal(promise_keys[i].table, refusal->table) &&
+            text_equal(promise_keys[i].parent, refusal->parent))
+            return promise_keys[i].words;
+    return NULL;
+}
+
+/* The column that a check named TABLE_COLUMN_check or TABLE_COLUMN speaks of, or "". */
+static void column_of_check(const Refusal *refusal, char *column, size_t size)
+{
+    const char *name = text_or(refusal->constraint, "");
+    const char *table = text_or(refusal->table, "");
+    size_t skip = strlen(table);
+    if (skip && text_starts(name, table) && name[skip] == '_')
+        name += skip + 1;
+    size_t length = strlen(name);
+    if (text_ends_nocase(name, "_check"))
+        length -= strlen("_check");
+    column[0] = '\0';
+    if (!length || length >= size)
+        return;
+    for (size_t i = 0; i < length; i++)
+        if (!islower((unsigned char)name[i]) && !isdigit((unsigned char)name[i]) && name[i] != '_')
+            return; /* an expression */
+    memcpy(column, name, length);
+    column[length] = '\0';
+}
+
+/* The last of the columns of a unique key: the others are the workspace and what narrows it. */
+static const char *last_column(const char *columns)
+{
+    const char *comma = strrchr(columns, ' ');
+    return comma ? comma + 1 : columns;
+}
+
+static bool refuse_unique(Err *err, const Refusal *refusal)
+{
+    const char *columns = text_or(refusal->column, "key");
+    return err_field(err, ERR_CONFLICT, last_column(columns),
+                     "%s: there already is a %s with this %s", refusal->statement,
+                     text_or(refusal->table, "row"), columns);
+}
+
+static bool refuse_foreign(Err *err, const Refusal *refusal)
+{
+    const char *promise = promise_words(refusal);
+    if (promise)
+        return err_set(err, ERR_BROKEN, "%s: lead %s %s", refusal->statement,
+                       text_or(refusal->key, "(unknown)"), promise);
+    if (text_empty(refusal->parent))
+        return err_set(err, ERR_CONFLICT,
+                       "%s: a row it refers to is not there, or others still refer to it%s%s",
+                       refusal->statement, text_empty(refusal->table) ? "" : ": table ",
+                       text_or(refusal->table, ""));
+    return err_set(err, ERR_CONFLICT, "%s: %s refers to %s %s, which is not there",
+                   refusal->statement, text_or(refusal->table, "a row"), refusal->parent,
+                   text_or(refusal->key, "(unknown)"));
+}
+
+static bool refuse_check(Err *err, const Refusal *refusal)
+{
+    char column[sizeof err->field];
+    column_of_check(refusal, column, sizeof column);
+    return err_field(err, ERR_INPUT, column, "%s: %s%sbreaks the rule: %s", refusal->statement,
+                     text_or(refusal->table, ""), text_empty(refusal->table) ? "" : " ",
+                     text_or(refusal->constraint, "unknown"));
+}
+
+static bool refuse_not_null(Err *err, const Refusal *refusal)
+{
+    const char *column = text_or(refusal->column, "");
+    return err_field(err, ERR_INPUT, column, "%s: %s of %s may not be empty", refusal->statement,
+                     text_or(column, "a column"), text_or(refusal->table, "a table"));
+}
+
+bool refusal_set(Err *err, const Refusal *refusal)
+{
+    static bool (*const set[REFUSED_KINDS])(Err *, const Refusal *) = {
+        [REFUSED_UNIQUE] = refuse_unique,
+        [REFUSED_FOREIGN] = refuse_foreign,
+        [REFUSED_CHECK] = refuse_check,
+        [REFUSED_NOT_NULL] = refuse_not_null,
+    };
+    return set[refusal->kind](err, refusal);
+}
+
+static const char disk_field[] = "disk";
+
+bool disk_full_set(Err *err, const char *place)
+{
+    return err_field(err, ERR_BROKEN, disk_field,
+                     "%s: the disk is full; what was committed before is safe: free some space and "
+                     "do it again",
+                     place);
+}
+
+bool db_disk_full(const Err *err)
+{
+    return err->kind == ERR_BROKEN && !strcmp(err->field, disk_field);
+}

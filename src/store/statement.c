@@ -1,0 +1,118 @@
+#include "store/db_driver.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Whether the statement may run now. A transaction that has failed says again why. */
+static bool may_run(Db *db, const SqlStatement *statement, Err *err)
+{
+    if (statement->book != db->book && statement->book != &store_book)
+        return err_set(err, ERR_BROKEN, "%s is of another book than the handle", statement->name);
+    if (db->txn && db->failed) {
+        *err = db->failure;
+        return false;
+    }
+    return true;
+}
+
+/* Notes the failure of an open transaction; returns what it was given. */
+static bool note_failure(Db *db, bool done, const Err *err)
+{
+    if (!done && db->txn && !db->failed) {
+        db->failed = true;
+        db->failure = *err;
+    }
+    return done;
+}
+
+bool statement_run(Db *db, const SqlStatement *statement, const void *in, Err *err)
+{
+    return may_run(db, statement, err) &&
+           note_failure(db, db->driver->run(db, statement, in, err), err);
+}
+
+bool statement_one(Db *db, const SqlStatement *statement, const void *in, Arena *arena, void *row,
+                   bool *found, Err *err)
+{
+    if (!may_run(db, statement, err))
+        return false;
+    bool there;
+    if (!note_failure(db, db->driver->one(db, statement, in, arena, row, &there, err), err))
+        return false;
+    if (found)
+        *found = there;
+    else if (!there)
+        return note_failure(
+            db, err_set(err, ERR_BROKEN, "%s: a row that must be there is not", statement->name),
+            err);
+    return true;
+}
+
+bool statement_many(Db *db, const SqlStatement *statement, const void *in, Arena *arena,
+                    SqlRows *rows, Err *err)
+{
+    return may_run(db, statement, err) &&
+           note_failure(db, db->driver->many(db, statement, in, arena, rows, err), err);
+}
+
+Rows *statement_open(Db *db, const SqlStatement *statement, const void *in, Err *err)
+{
+    if (!may_run(db, statement, err))
+        return NULL;
+    Rows *rows = db->driver->stream_open(db, statement, in, err);
+    note_failure(db, rows != NULL, err);
+    if (!rows)
+        return NULL;
+    rows->db = db;
+    rows->statement = statement;
+    rows->txn_number = db->txn ? db->txn_number : 0;
+    rows->next = db->streams;
+    db->streams = rows;
+    return rows;
+}
+
+bool statement_next(Rows *rows, const SqlStatement *statement, Arena *arena, void *row, bool *more,
+                    Err *err)
+{
+    if (rows->statement != statement)
+        return err_set(err, ERR_BROKEN, "rows of %s were read as %s", rows->statement->name,
+                       statement->name);
+    if (!rows->db)
+        return err_set(err, ERR_BROKEN, "%s: its transaction is over", statement->name);
+    return note_failure(rows->db, rows->db->driver->stream_next(rows, arena, row, more, err), err);
+}
+
+void rows_stop(Rows *rows, bool txn_ends)
+{
+    Rows **link = &rows->db->streams;
+    while (*link != rows)
+        link = &(*link)->next;
+    *link = rows->next;
+    rows->db->driver->stream_stop(rows, txn_ends);
+    rows->db = NULL;
+}
+
+void rows_close(Rows *rows)
+{
+    if (rows && rows->db)
+        rows_stop(rows, false);
+    free(rows);
+}
+
+bool statement_check(Db *db, const SqlStatement *statement, Err *err)
+{
+    return may_run(db, statement, err) && db->driver->check(db, statement, err);
+}
+
+bool statement_names_fit(const SqlStatement *statement, const char *const *names, Err *err)
+{
+    for (unsigned i = 0; i < statement->output_count; i++)
+        for (unsigned j = 0; j < statement->output_count; j++) {
+            const char *wanted = statement->outputs[j].name;
+            if (i != j && !strcmp(names[i], wanted) && strcmp(names[j], wanted) != 0)
+                return err_set(err, ERR_BROKEN,
+                               "%s: column %u is called %s, but that is column %u of 'out:'",
+                               statement->name, i + 1, wanted, j + 1);
+        }
+    return true;
+}
