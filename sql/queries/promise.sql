@@ -105,7 +105,9 @@ VALUES (:workspace, :id, :scope, :scope_id, :machine_only, :channels, :until, :r
 SELECT id, scope, scope_id, machine_only, channels, until, reason FROM hold
 WHERE workspace_id = :workspace AND lifted_at IS NULL AND (until IS NULL OR until > :now)
     AND ((scope = 'workspace') OR (scope = 'account' AND scope_id = :account_id)
-        OR (scope = 'contact' AND scope_id = :contact_id) OR (scope = 'lead' AND scope_id = :lead_id))
+        OR (scope = 'contact' AND (scope_id = :contact_id
+            OR scope_id IN (SELECT id FROM contact WHERE workspace_id = :workspace AND account_id = :account_id)))
+        OR (scope = 'lead' AND scope_id = :lead_id))
 ORDER BY id;
 
 -- name: hold_list_all

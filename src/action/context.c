@@ -33,8 +33,9 @@ static bool choose_workspace(Context *context, const char *name, Err *err)
             context->workspace = all.at[i].workspace;
             return true;
         }
-    return err_field(err, ERR_MISSING, "workspace", "there is no workspace \"%s\" here; the first is \"%s\"",
-                     name, all.at[0].name);
+    return err_field(err, ERR_MISSING, "workspace",
+                     "there is no workspace \"%s\" here; the first is \"%s\"", name,
+                     all.at[0].name);
 }
 
 static bool read_workspace(Context *context, Err *err)
@@ -94,8 +95,8 @@ bool context_user_named(Context *context, const char *name, int64_t *id, Err *er
     if (!fitting)
         return no_such_user(context, name, err);
     if (fitting > 1)
-        return err_field(err, ERR_INPUT, "user", "\"%s\" fits %zu users; write more of the name", name,
-                         fitting);
+        return err_field(err, ERR_INPUT, "user", "\"%s\" fits %zu users; write more of the name",
+                         name, fitting);
     *id = fits->id;
     return true;
 }

@@ -89,9 +89,8 @@ static bool read_absences(Context *context, Worker *worker, Day today, Err *err)
 {
     struct absence_list_rows rows;
     if (!sql_absence_list(context->db, context->arena,
-                          &(struct absence_list_in){.workspace = context->workspace,
-                                                    .user_id = worker->id,
-                                                    .day = today},
+                          &(struct absence_list_in){
+                              .workspace = context->workspace, .user_id = worker->id, .day = today},
                           &rows, err))
         return false;
     Absence *absences = arena_array(context->arena, rows.count, sizeof *absences);
@@ -106,13 +105,13 @@ static bool read_absences(Context *context, Worker *worker, Day today, Err *err)
 static bool read_load(Context *context, struct CachedWorker *entry, Day today, Err *err)
 {
     struct user_day_list_rows rows;
-    if (!sql_user_day_list(context->db, context->arena,
-                           &(struct user_day_list_in){.workspace = context->workspace,
-                                                      .user_id = entry->worker.id,
-                                                      .from_day = today,
-                                                      .to_day = entry->full ? INT32_MAX
-                                                                            : today + LOAD_DAYS},
-                           &rows, err))
+    if (!sql_user_day_list(
+            context->db, context->arena,
+            &(struct user_day_list_in){.workspace = context->workspace,
+                                       .user_id = entry->worker.id,
+                                       .from_day = today,
+                                       .to_day = entry->full ? INT32_MAX : today + LOAD_DAYS},
+            &rows, err))
         return false;
     size_t days = LOAD_DAYS + 1;
     if (rows.count && rows.at[rows.count - 1].day >= (int64_t)today + (int64_t)days)
@@ -197,10 +196,9 @@ bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Er
     struct CachedWorker *entry = find_worker(context, user);
     if (entry)
         count_dials(context, entry, day, dials);
-    return sql_user_day_add(context->db,
-                            &(struct user_day_add_in){.workspace = context->workspace,
-                                                      .user_id = user,
-                                                      .day = day,
-                                                      .dials = dials},
-                            err);
+    return sql_user_day_add(
+        context->db,
+        &(struct user_day_add_in){
+            .workspace = context->workspace, .user_id = user, .day = day, .dials = dials},
+        err);
 }

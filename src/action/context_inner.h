@@ -22,10 +22,10 @@ struct Context {
     int64_t user;
     struct user_list_rows users;
     const struct user_list_row *me;
-    const Policy *policy;               /* NULL until asked for */
-    struct setting_list_rows settings;  /* of the workspace */
+    const Policy *policy;              /* NULL until asked for */
+    struct setting_list_rows settings; /* of the workspace */
     bool settings_read;
-    struct CachedCadence *cadences;     /* those used so far, a list */
+    struct CachedCadence *cadences; /* those used so far, a list */
     struct CachedWorker *workers;
 };
 

@@ -41,7 +41,8 @@ bool hours_parse(const char *text, Hours *hours, Err *err)
 {
     const char *end = span_parse(text, hours);
     if (!end || *end)
-        return err_set(err, ERR_INPUT, "\"%s\" is no span of hours; write it like 8:30-17:30", text);
+        return err_set(err, ERR_INPUT, "\"%s\" is no span of hours; write it like 8:30-17:30",
+                       text);
     return true;
 }
 

@@ -47,7 +47,8 @@ static bool check_input(Arena *arena, const InitOptions *options, const char **z
                          "\"%s\" is no time zone; write it like Europe/Berlin or America/Chicago",
                          *zone);
     const char *given = text_or(options->country, "US");
-    if (strlen(given) != 2 || !isalpha((unsigned char)given[0]) || !isalpha((unsigned char)given[1]))
+    if (strlen(given) != 2 || !isalpha((unsigned char)given[0]) ||
+        !isalpha((unsigned char)given[1]))
         return err_field(err, ERR_INPUT, "country",
                          "\"%s\" is no country; write its two letters, like US or DE", given);
     char *upper = arena_strdup(arena, given);
@@ -118,13 +119,12 @@ static bool fill_database(Arena *arena, Db *db, const InitOptions *options, Init
         return db_commit(&txn, err);
     }
     return sql_workspace_insert(db,
-                                &(struct workspace_insert_in){
-                                    .workspace = result->workspace_id,
-                                    .name = result->workspace,
-                                    .country = result->country,
-                                    .zone = result->zone,
-                                    .secret = {secret, sizeof secret},
-                                    .now = options->now},
+                                &(struct workspace_insert_in){.workspace = result->workspace_id,
+                                                              .name = result->workspace,
+                                                              .country = result->country,
+                                                              .zone = result->zone,
+                                                              .secret = {secret, sizeof secret},
+                                                              .now = options->now},
                                 err) &&
            sql_counter_insert(db, &(struct counter_insert_in){.workspace = result->workspace_id},
                               err) &&
@@ -142,8 +142,7 @@ static bool read_back(Arena *arena, Db *db, InitResult *result, Err *err)
     if (!all.count)
         return err_set(err, ERR_BROKEN, "%s has a schema and no workspace", db_place(db));
     result->workspace_id = all.at[0].workspace;
-    if (!sql_workspace_get(db, arena,
-                           &(struct workspace_get_in){.workspace = result->workspace_id},
+    if (!sql_workspace_get(db, arena, &(struct workspace_get_in){.workspace = result->workspace_id},
                            &workspace, NULL, err) ||
         !sql_user_list(db, arena, &(struct user_list_in){.workspace = result->workspace_id}, &users,
                        err))

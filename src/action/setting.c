@@ -21,7 +21,8 @@ static const Setting table[] = {
     {"resume_days", SETTING_COUNT, 1, 60, "5", "working days from our answer to the cadence"},
     {"no_wait_days", SETTING_COUNT, 1, 3650, "30", "days to wait after a first no"},
     {"second_no_wait_days", SETTING_COUNT, 1, 3650, "90", "days to wait after a second no"},
-    {"not_now_days", SETTING_COUNT, 1, 3650, "90", "days to wait after a \"not now\" without a date"},
+    {"not_now_days", SETTING_COUNT, 1, 3650, "90",
+     "days to wait after a \"not now\" without a date"},
     {"overdue_days", SETTING_COUNT, 1, 30, "2", "working days until a touch counts as silence"},
     {"manager_days", SETTING_COUNT, 1, 60, "5", "working days until it is on the manager's page"},
     {"lines_target", SETTING_COUNT, 1, 100000, "100", "lines in the water: touched in 14 days"},
@@ -66,15 +67,17 @@ bool setting_check(const Setting *setting, const char *value, Err *err)
     case SETTING_COUNT:
         if (whole_number(value, &number) && number >= setting->least && number <= setting->most)
             return true;
-        return err_field(err, ERR_INPUT, setting->name, "%s takes a whole number from %d to %d, not \"%s\"",
-                         setting->name, setting->least, setting->most, value);
+        return err_field(err, ERR_INPUT, setting->name,
+                         "%s takes a whole number from %d to %d, not \"%s\"", setting->name,
+                         setting->least, setting->most, value);
     case SETTING_HOURS:
         return hours_parse(value, &hours, err) || err_at(err, "%s", setting->name);
     case SETTING_TEXT:
     case SETTING_CADENCE:
         if (!text_empty(value))
             return true;
-        return err_field(err, ERR_INPUT, setting->name, "%s takes a name, not nothing", setting->name);
+        return err_field(err, ERR_INPUT, setting->name, "%s takes a name, not nothing",
+                         setting->name);
     }
     return err_set(err, ERR_BROKEN, "the setting %s has no kind", setting->name);
 }
@@ -132,8 +135,9 @@ static bool unknown_setting(const char *name, Err *err)
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         names[i] = table[i].name;
     const char *near = text_nearest(name, names);
-    return err_field(err, ERR_INPUT, "name", "there is no setting \"%s\"%s%s%s; `beck config` lists them",
-                     name, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    return err_field(err, ERR_INPUT, "name",
+                     "there is no setting \"%s\"%s%s%s; `beck config` lists them", name,
+                     near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 }
 
 bool setting_put(Context *context, const char *name, const char *value, Err *err)
@@ -151,16 +155,16 @@ bool setting_put(Context *context, const char *name, const char *value, Err *err
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err))
         return false;
-    bool written =
-        value ? sql_setting_put(context->db,
-                                &(struct setting_put_in){.workspace = context->workspace,
-                                                         .name = setting->name,
-                                                         .value = value},
-                                err)
-              : sql_setting_drop(context->db,
-                                 &(struct setting_drop_in){.workspace = context->workspace,
-                                                           .name = setting->name},
-                                 err);
+    bool written = value
+                       ? sql_setting_put(context->db,
+                                         &(struct setting_put_in){.workspace = context->workspace,
+                                                                  .name = setting->name,
+                                                                  .value = value},
+                                         err)
+                       : sql_setting_drop(context->db,
+                                          &(struct setting_drop_in){.workspace = context->workspace,
+                                                                    .name = setting->name},
+                                          err);
     return written && db_commit(&txn, err) && context_forget(context, err);
 }
 
@@ -191,7 +195,8 @@ bool context_policy(Context *context, const Policy **policy, Err *err)
     struct holiday_list_rows holidays;
     if (!read_settings(context, err) ||
         !sql_holiday_list(context->db, context->arena,
-                          &(struct holiday_list_in){.workspace = context->workspace}, &holidays, err))
+                          &(struct holiday_list_in){.workspace = context->workspace}, &holidays,
+                          err))
         return false;
     Day *closed = arena_array(context->arena, holidays.count, sizeof *closed);
     for (size_t i = 0; i < holidays.count; i++)

@@ -1,0 +1,50 @@
+/* A lead with all that bears on it, out of the store: what planning, logging and showing start
+ * from. For the action room only. */
+#pragma once
+
+#include "action/context_inner.h"
+#include "base/digest.h"
+#include "follow/plan.h"
+
+enum { LOADED_PEOPLE = 40 }; /* of an account beside the main contact, at most */
+
+typedef struct LoadedPerson {
+    struct contact_get_row contact;
+    struct address_of_contact_rows addresses;
+} LoadedPerson;
+
+typedef struct LoadedLead {
+    struct lead_get_row lead;
+    bool has_account;
+    struct account_get_row account;
+    struct address_of_account_rows account_addresses;
+    LoadedPerson *people; /* as situation.people, main contact first */
+    size_t person_count;
+    bool has_next;
+    struct next_touch_of_lead_row next;
+    Situation situation;
+} LoadedLead;
+
+/* MISSING when there is no such lead. `full_load`: see context_worker(). All in `arena`. */
+bool lead_load(Context *context, Arena *arena, int64_t lead_id, bool full_load, LoadedLead *loaded,
+               Err *err);
+
+/* The zones where a person may be: their own, else of their place, else of their numbers, else of
+ * the account. At most PERSON_ZONES; of more, the outermost are kept (their common hours are the
+ * same). */
+size_t zones_of(const char *zone, const char *country, const char *region,
+                const char *const *numbers, size_t number_count, Time now,
+                const Zone *zones[PERSON_ZONES]);
+
+/* The hash under which an address is suppressed; `value_key` of an address, or "@domain". */
+Digest suppression_hash(const Context *context, const char *value_key);
+/* The channels ended for an address: its own and its domain's. */
+bool suppression_of(Context *context, const char *value_key, ChannelSet *channels, Err *err);
+/* The channels an address of this kind can carry. */
+ChannelSet address_channels(AddressKind kind);
+
+/* The row as the rules see it. */
+LeadState lead_state_of(const struct lead_get_row *row, const Cadence *cadence);
+/* And back: the row with the changed state, for lead_save. */
+struct lead_save_in lead_save_of(const Context *context, const struct lead_get_row *row,
+                                 const LeadState *state, const Cadence *cadence);

@@ -1,0 +1,132 @@
+#include "action/plan_lead.h"
+
+#include "base/text.h"
+#include "base/when.h"
+
+#include <stdio.h>
+
+static const char *const months[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+
+/* "Tuesday" within the last six days, else "14 May", with the year when it is another one. */
+static char *say_captured(Arena *arena, const Zone *zone, Time at, Time now)
+{
+    static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                           "Friday", "Saturday", "Sunday"};
+    Day day = zone_day(zone, at), today = zone_day(zone, now);
+    if (day == today)
+        return arena_strdup(arena, "today");
+    if (day < today && today - day < 7)
+        return arena_strdup(arena, weekdays[day_weekday(day)]);
+    Civil civil = civil_of_day(day);
+    bool this_year = civil.year == civil_of_day(today).year;
+    return this_year
+               ? arena_printf(arena, "%d %s", civil.day, months[civil.month - 1])
+               : arena_printf(arena, "%d %s %d", civil.day, months[civil.month - 1], civil.year);
+}
+
+static const char *first_wake(Arena *arena, const Situation *situation, bool want)
+{
+    const Wake *first = NULL;
+    for (size_t i = 0; i < situation->wake_count; i++) {
+        const Wake *wake = &situation->wakes[i];
+        if ((wake->kind == WAKE_WANT) == want && (!first || wake->at < first->at))
+            first = wake;
+    }
+    if (!first || want)
+        return first ? first->text : NULL;
+    Civil civil = zone_civil(situation->owner->zone, first->at);
+    return arena_printf(arena, "%s %d", months[civil.month - 1], civil.year);
+}
+
+static const char *first_promise(const Situation *situation)
+{
+    for (size_t i = 0; i < situation->promise_count; i++)
+        if (situation->promises[i].ours)
+            return situation->promises[i].text;
+    return NULL;
+}
+
+static const char *decider(const LoadedLead *loaded)
+{
+    for (size_t i = 0; i < loaded->person_count; i++)
+        if (text_equal(loaded->people[i].contact.role, "decides"))
+            return loaded->people[i].contact.name;
+    return NULL;
+}
+
+static void set_person(Arena *arena, Doc *fields, const LoadedPerson *person)
+{
+    const struct contact_get_row *contact = &person->contact;
+    const char *first = contact->given ? contact->given : text_first_name(arena, contact->name);
+    doc_set_text(arena, fields, "first", first);
+    doc_set_text(arena, fields, "name", contact->name);
+    doc_set_text(arena, fields, "title", contact->title);
+    doc_set_text(arena, fields, "city", contact->city);
+}
+
+static void set_sender(const Context *context, Arena *arena, Doc *fields, int64_t owner)
+{
+    const struct user_list_row *user = context_find_user(context, owner);
+    doc_set_text(arena, fields, "me", user->name);
+    doc_set_text(arena, fields, "me_first", text_first_name(arena, user->name));
+    doc_set_text(arena, fields, "my_cell", text_or(user->cell, "[your cell number]"));
+    doc_set_text(arena, fields, "my_email", text_or(user->email, "[your e-mail address]"));
+    doc_set_text(arena, fields, "my_company", context->workspace_name);
+    doc_set_text(arena, fields, "my_address", user->postal);
+}
+
+static void set_content(Arena *arena, Doc *fields, const LoadedLead *loaded)
+{
+    for (size_t i = 0; loaded->has_next && i < loaded->situation.content_count; i++) {
+        const ContentItem *item = &loaded->situation.contents[i];
+        if (item->id == loaded->next.content_id) {
+            doc_set_text(arena, fields, "content_title", item->title);
+            doc_set_text(arena, fields, "content_url", item->url);
+        }
+    }
+}
+
+const Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
+                        const LoadedPerson *person, const char *before)
+{
+    const Situation *situation = &loaded->situation;
+    const struct lead_get_row *lead = &loaded->lead;
+    Doc *fields = doc_object(arena);
+    if (person)
+        set_person(arena, fields, person);
+    set_sender(context, arena, fields, lead->owner_id);
+    doc_set_text(arena, fields, "company", situation->account_name);
+    doc_set_text(arena, fields, "product", lead->product);
+    doc_set_text(arena, fields, "source", lead->source);
+    if (situation->source == SOURCE_REFERRAL && text_find_nocase(lead->source, ":"))
+        doc_set_text(arena, fields, "referrer",
+                     arena_strdup(arena, text_find_nocase(lead->source, ":") + 1));
+    doc_set_text(arena, fields, "captured",
+                 say_captured(arena, situation->owner->zone, lead->captured_at, context->now));
+    doc_set_text(arena, fields, "note", lead->note);
+    doc_set_text(arena, fields, "promise", first_promise(situation));
+    doc_set_text(arena, fields, "before", before);
+    doc_set_text(arena, fields, "decider", decider(loaded));
+    doc_set_text(arena, fields, "number", arena_printf(arena, "%d", situation->state.tries + 1));
+    if (situation->state.step >= situation->cadence->step_count)
+        doc_set_text(arena, fields, "round",
+                     arena_printf(arena, "%d", situation->state.tail_round + 1));
+    doc_set_text(arena, fields, "cycle", first_wake(arena, situation, false));
+    doc_set_text(arena, fields, "want", first_wake(arena, situation, true));
+    set_content(arena, fields, loaded);
+    return fields;
+}
+
+char *merge_text(Arena *arena, const Cadence *cadence, const Mustache *text, const Doc *fields)
+{
+    enum { LONGEST = 64 * 1024 };
+    if (!text)
+        return arena_strdup(arena, "");
+    auto_buf Buf out = buf_new(LONGEST);
+    mustache_render(text, fields, cadence->fallbacks, MUSTACHE_PLAIN, NULL, NULL, &out);
+    while (out.length && (out.at[out.length - 1] == '\n' || out.at[out.length - 1] == ' '))
+        out.at[--out.length] = '\0';
+    return arena_strndup(arena, out.at, out.length);
+}

@@ -1,0 +1,115 @@
+#include "action/plan_lead.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static const LoadedPerson *find_person(const LoadedLead *loaded, int64_t id)
+{
+    for (size_t i = 0; i < loaded->person_count; i++)
+        if (loaded->people[i].contact.id == id)
+            return &loaded->people[i];
+    return NULL;
+}
+
+/* The sentence a caller can open with. A text whose fields are all empty renders to nothing; then
+ * the planner's own words stand in. */
+static const char *reason_of(Context *context, Arena *arena, const LoadedLead *loaded,
+                             const Decision *decision)
+{
+    const Step *step = decision->step;
+    if (step && step->reason_text) {
+        const Doc *fields =
+            merge_fields(context, arena, loaded, find_person(loaded, decision->contact_id), NULL);
+        char *reason = merge_text(arena, loaded->situation.cadence, step->reason_text, fields);
+        if (!text_empty(reason))
+            return reason;
+    }
+    return plan_reason(arena, &loaded->situation, decision, context->now);
+}
+
+/* The working day of the owner a dial is counted on; DAY_NONE for all that is no planned dial. */
+static Day load_day_of(const LoadedLead *loaded, const Decision *decision)
+{
+    return decision->channel == CHANNEL_PHONE && decision->mode == MODE_PERSON
+               ? zone_day(loaded->situation.owner->zone, decision->due_at)
+               : DAY_NONE;
+}
+
+static bool move_dial(Context *context, const LoadedLead *loaded, Day day, Err *err)
+{
+    bool had = loaded->has_next && loaded->next.load_day != TIME_NONE;
+    if (had && day != DAY_NONE && loaded->next.load_day == day &&
+        loaded->next.owner_id == loaded->lead.owner_id)
+        return true;
+    if (had &&
+        !context_worker_dials(context, loaded->next.owner_id, (Day)loaded->next.load_day, -1, err))
+        return false;
+    return day == DAY_NONE || context_worker_dials(context, loaded->lead.owner_id, day, 1, err);
+}
+
+bool lead_put_decision(Context *context, Arena *arena, const LoadedLead *loaded,
+                       const Decision *decision, int64_t touch_id, Err *err)
+{
+    Day day = load_day_of(loaded, decision);
+    const Step *step = decision->step;
+    return move_dial(context, loaded, day, err) &&
+           sql_next_touch_put(context->db,
+                              &(struct next_touch_put_in){
+                                  .workspace = context->workspace,
+                                  .lead_id = loaded->lead.id,
+                                  .touch_id = touch_id,
+                                  .owner_id = loaded->lead.owner_id,
+                                  .today_group = decision->group,
+                                  .concern = concern_name(decision->concern),
+                                  .channel = channel_name(decision->channel),
+                                  .mode = mode_name(decision->mode),
+                                  .contact_id = decision->contact_id,
+                                  .address_id = decision->address_id,
+                                  .due_at = decision->due_at,
+                                  .latest_at = decision->latest_at,
+                                  .load_day = day == DAY_NONE ? TIME_NONE : day,
+                                  .reason = reason_of(context, arena, loaded, decision),
+                                  .whys = plan_whys_pack(arena, decision),
+                                  .cadence_id = step ? loaded->situation.cadence->id : 0,
+                                  .step_key = step ? step->key : NULL,
+                                  .step_place = step ? (int64_t)decision->step_place : TIME_NONE,
+                                  .promise_id = decision->promise_id,
+                                  .wake_id = decision->wake_id,
+                                  .content_id = decision->content_id,
+                                  .ask_kind = address_kind_name(decision->ask),
+                                  .nothing_new = decision->new_missing,
+                                  .library_dry = decision->library_dry,
+                                  .now = context->now,
+                              },
+                              err);
+}
+
+static bool drop_next(Context *context, const LoadedLead *loaded, Err *err)
+{
+    return !loaded->has_next ||
+           (move_dial(context, loaded, DAY_NONE, err) &&
+            sql_next_touch_drop(context->db,
+                                &(struct next_touch_drop_in){.workspace = context->workspace,
+                                                             .lead_id = loaded->lead.id},
+                                err));
+}
+
+bool lead_plan(Context *context, Arena *arena, LoadedLead *loaded, int64_t touch_id, Err *err)
+{
+    Decision decision;
+    if (!plan_next(&loaded->situation, context->now, &decision))
+        return drop_next(context, loaded, err);
+    if (!touch_id && loaded->has_next)
+        touch_id = loaded->next.touch_id;
+    if (!touch_id && !context_id(context, &touch_id, err))
+        return false;
+    return lead_put_decision(context, arena, loaded, &decision, touch_id, err);
+}
+
+bool lead_replan(Context *context, Arena *arena, int64_t lead_id, Err *err)
+{
+    LoadedLead loaded;
+    return lead_load(context, arena, lead_id, false, &loaded, err) &&
+           lead_plan(context, arena, &loaded, 0, err);
+}

@@ -1,0 +1,23 @@
+/* Planning a lead for real: the planner's decision becomes the lead's row in next_touch, in the
+ * caller's transaction. For the action room only. */
+#pragma once
+
+#include "action/load_lead.h"
+
+/* Plans and writes. `touch_id` 0 keeps the id of the touch there is (it has not been done yet), or
+ * takes a new one. The load of the owner's days is kept. A lead that is no longer open loses its
+ * row. `loaded` is as lead_load() left it, its situation.state as it shall be. */
+bool lead_plan(Context *context, Arena *arena, LoadedLead *loaded, int64_t touch_id, Err *err);
+
+/* Writes a decision made elsewhere (the import makes many). */
+bool lead_put_decision(Context *context, Arena *arena, const LoadedLead *loaded,
+                       const Decision *decision, int64_t touch_id, Err *err);
+
+/* Loads, plans, writes: after something about the lead has changed. */
+bool lead_replan(Context *context, Arena *arena, int64_t lead_id, Err *err);
+
+/* The merge fields (cadence_fields()) of a lead and one of its people (NULL: none known). */
+const Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
+                        const LoadedPerson *person, const char *before);
+/* A text of a step over them; "" for a step that has none. Line ends at the end are cut. */
+char *merge_text(Arena *arena, const Cadence *cadence, const Mustache *text, const Doc *fields);
