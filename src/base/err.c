@@ -6,18 +6,16 @@
 const ErrKindFacts *err_kind_facts(ErrKind kind)
 {
     static const ErrKindFacts facts[ERR_KINDS] = {
-        [ERR_NONE] = {"none", 0, 200, false},
-        [ERR_INPUT] = {"input", 1, 422, false},
-        [ERR_MISSING] = {"missing", 1, 404, false},
-        [ERR_CONFLICT] = {"conflict", 1, 409, false},
-        [ERR_DENIED] = {"denied", 1, 403, false},
-        [ERR_BUSY] = {"busy", 1, 503, true},
+        [ERR_NONE] = {"none", 0, 200, false},       [ERR_INPUT] = {"input", 1, 422, false},
+        [ERR_MISSING] = {"missing", 1, 404, false}, [ERR_CONFLICT] = {"conflict", 1, 409, false},
+        [ERR_DENIED] = {"denied", 1, 403, false},   [ERR_BUSY] = {"busy", 1, 503, true},
         [ERR_BROKEN] = {"broken", 1, 500, false},
     };
     return &facts[kind < ERR_KINDS ? kind : ERR_BROKEN];
 }
 
-static void fill(Err *err, ErrKind kind, const char *field, const char *format, va_list arguments)
+static void __attribute__((format(printf, 4, 0)))
+fill(Err *err, ErrKind kind, const char *field, const char *format, va_list arguments)
 {
     err->kind = kind;
     snprintf(err->field, sizeof err->field, "%s", field);
