@@ -5,10 +5,13 @@ import re
 from tree import C_TOKEN, files, finish, relative
 
 STATEMENT = re.compile(r'''"\s*(?:
-    SELECT\s | INSERT\s+(?:OR\s+\w+\s+)?INTO\s | UPDATE\s+\w+\s+SET\s | DELETE\s+FROM\s |
-    WITH\s+\w+\s*(?:\([^)]*\)\s*)?AS\s | (?:CREATE|DROP|ALTER)\s+(?:UNIQUE\s+)?(?:TABLE|INDEX|VIEW|TRIGGER)\s |
-    TRUNCATE\s | VACUUM\b | COPY\s+\w+\s | LISTEN\s | NOTIFY\s )''', re.VERBOSE | re.IGNORECASE)
-CLAUSE = re.compile(r'\b(SELECT .* FROM|INSERT INTO|DELETE FROM|ORDER BY|GROUP BY|INNER JOIN|LEFT JOIN)\b')
+    SELECT\s | WITH\s+\w+\s*(?:\([^)]*\)\s*)?AS\s | UPDATE\s+\w+\s+SET\s | TRUNCATE\s | VACUUM\b |
+    COPY\s+\w+\s | LISTEN\s | NOTIFY\s | (?:DROP|ALTER)\s+(?:TABLE|INDEX|VIEW|TRIGGER)\s )''', re.VERBOSE)
+# Where one line of C is the middle of a statement, or it is written in small letters.
+CLAUSE = re.compile(r'''\b(?:
+    select\s+[\w*.,()\s]+\s+from\s+\w+ | insert\s+(?:or\s+\w+\s+)?into\s+\w+ | delete\s+from\s+\w+ |
+    create\s+(?:unique\s+)?(?:table|index|view|trigger)\s | order\s+by\s+\w+\s+(?:asc|desc)\b |
+    group\s+by\s+\w | (?:inner|left|cross)\s+join\s )''', re.VERBOSE | re.IGNORECASE)
 
 
 def main() -> None:
