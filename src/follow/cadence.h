@@ -14,19 +14,19 @@
  *         channel: phone
  *         after: 1 working day         # since the step before (the capture, for the first)
  *         window: 2 working days       # may be levelled this much later (default 0)
- *         when: not talked             # condition; see StepCondition
+ *         when: not talked             # condition; see StepFact
  *         by: person                   # or machine (email, text, fax); default by channel
  *         reason: "I promised you the …" # the sentence a caller can open with
  *         new: "the price list for …"  # what is new (or `new: none` with `personal: true`)
  *         content: case-study          # kind of content to take from the library (optional)
  *         personal: true               # a personal reason and no offer
- *         words: |                     # phone: what to say; visit: what to bring up; letter: its text
+ *         words: |                     # phone, visit, gift: what to say; letter: its text
  *         voicemail: |                 # phone: at most 60 words, the cell number twice
  *         gatekeeper: |                # phone: the line for a receptionist (optional)
  *         subject: …                   # email
  *         body: |                      # email, text, fax, article
  *     tail:
- *       rhythm: [1 week, 1 week, 1 month, 3 months]  # waits, each longer or equal; the last repeats
+ *       rhythm: [1 week, 1 month, 3 months] # each longer or equal; the last repeats
  *       floor: 1 week                  # never rarer than this (optional): a whale stays weekly
  *       steps: [ … as above, without `after` … ]     # used in turn, round after round
  *
@@ -47,8 +47,9 @@ typedef struct Wait {
     WaitUnit unit;
 } Wait;
 
-/* `when:` — all words given must hold: [not] talked, [not] met, [not] replied, [has|no] cell,
- * [has|no] email, customer, hot, working_hours … kept as two sets of facts. */
+/* `when:` — all facts given must hold, such as "not talked, has email". The words: talked or met,
+ * replied, cell, email, postal, fax, hot, customer, voicemail, late, each with `not`, `no` or `has`
+ * before it; parted by blanks, commas or `and`. Kept as two sets of facts. */
 typedef enum StepFact {
     FACT_TALKED = 1 << 0, /* a first talk or meeting has been */
     FACT_REPLIED = 1 << 1,
@@ -86,7 +87,7 @@ typedef struct Cadence {
     size_t step_count;
     const Wait *rhythm; /* of the tail; at least one, the last repeats */
     size_t rhythm_count;
-    Wait floor; /* count 0: none */
+    Wait floor;       /* count 0: none */
     const Step *tail; /* at least one */
     size_t tail_count;
 } Cadence;
