@@ -17,7 +17,7 @@ RETURNING next_id - :count AS first;
 SELECT count(*) AS tables FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration';
 
 -- name: ledger_exists@postgres
-SELECT (to_regclass('schema_migration') IS NOT NULL)::int8 AS tables;
+SELECT count(to_regclass('schema_migration')) AS tables;
 
 -- name: ledger_create
 -- The list of migrations applied, which is older than the first of them.

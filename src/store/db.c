@@ -1,5 +1,6 @@
 #include "store/db_driver.h"
 
+#include "base/module.h"
 #include "store/queries.h"
 #include "store/store_queries.h"
 
@@ -9,12 +10,15 @@
 /* How a URL names its engine. What has none of these in front is a path. */
 typedef struct Scheme {
     const char *prefix;
-    bool keeps_prefix; /* the driver wants the whole URL */
-    const DbDriver *driver;
+    bool keeps_prefix;      /* the driver wants the whole URL */
+    const DbDriver *driver; /* NULL: in a module */
+    const char *module;
 } Scheme;
 
 static const Scheme schemes[] = {
     {.prefix = "sqlite:", .driver = &db_sqlite_driver},
+    {.prefix = "postgres://", .keeps_prefix = true, .module = "postgres"},
+    {.prefix = "postgresql://", .keeps_prefix = true, .module = "postgres"},
 };
 static const Scheme path_scheme = {.prefix = "", .driver = &db_sqlite_driver};
 
@@ -29,7 +33,9 @@ static const Scheme *scheme_of(const char *url)
 Db *db_open_book(const char *url, DbMode mode, const SqlBook *book, Err *err)
 {
     const Scheme *scheme = scheme_of(url);
-    const DbDriver *driver = scheme->driver;
+    const DbDriver *driver = scheme->driver ? scheme->driver : module_table(scheme->module, err);
+    if (!driver)
+        return NULL;
     const char *where = scheme->keeps_prefix ? url : url + strlen(scheme->prefix);
     if (!where[0]) {
         err_set(err, ERR_INPUT, "'%s' names no database: give a path or postgres://HOST/NAME", url);

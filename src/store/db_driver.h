@@ -66,7 +66,9 @@ typedef struct DbDriver {
      * it was opened in is about to end. */
     void (*stream_stop)(Rows *rows, bool txn_ends);
 
-    bool (*check)(Db *db, const SqlStatement *statement, Err *err);
+    /* Prepares anew, without running; `names` gets what the engine calls the columns. */
+    bool (*check)(Db *db, const SqlStatement *statement, Arena *arena,
+                  const char *names[SQL_MOST_COLUMNS], Err *err);
 
     /* Runs a migration's text, many statements; inside a transaction. */
     bool (*script)(Db *db, const char *text, Err *err);
@@ -86,10 +88,6 @@ static inline size_t db_slot(const Db *db, const SqlStatement *statement)
 {
     return statement->number + (statement->book == db->book ? db->first_slot : 0);
 }
-
-/* statement.c: whether no column of the engine's names stands where `out:` has another. Columns may
- * be called what they like (an expression has no name of its own), but not be exchanged. */
-bool statement_names_fit(const SqlStatement *statement, const char *const *names, Err *err);
 
 /* statement.c: takes a stream out of its handle; the struct stays for rows_close(). */
 void rows_stop(Rows *rows, bool txn_ends);

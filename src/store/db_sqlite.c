@@ -604,11 +604,11 @@ static bool orphan_error(Db *base, Err *err)
     Err ignored;
     if (store_silent_lead(base, scratch, &silent, &found, &ignored) && found) {
         refusal.table = "lead";
-        refusal.parent = "next_touch";
+        refusal.column = "open_id";
         lead = silent.lead_id;
     } else if (store_stray_next_touch(base, scratch, &stray, &found, &ignored) && found) {
         refusal.table = "next_touch";
-        refusal.parent = "lead";
+        refusal.column = "lead_id";
         lead = stray.lead_id;
     }
     refusal.key = arena_printf(scratch, "%lld", (long long)lead);
@@ -631,19 +631,18 @@ static bool sqlite_commit(Db *base, Err *err)
 
 /* ---- schema -------------------------------------------------------------------------------- */
 
-static bool sqlite_check(Db *base, const SqlStatement *statement, Err *err)
+static bool sqlite_check(Db *base, const SqlStatement *statement, Arena *arena,
+                         const char *names[SQL_MOST_COLUMNS], Err *err)
 {
     sqlite3_stmt *prepared = prepare(sqlite_of(base), statement, 0, err);
     if (!prepared)
         return false;
-    const char *names[SQL_MOST_COLUMNS];
     for (unsigned i = 0; i < statement->output_count; i++)
-        names[i] = sqlite3_column_name(prepared, (int)i);
-    bool fits = statement_names_fit(statement, names, err);
-    if (fits && statement->gives == SQL_STREAM && !sqlite3_stmt_readonly(prepared))
-        fits = err_set(err, ERR_BROKEN, "%s: a stream may not write", statement->name);
+        names[i] = arena_strdup(arena, sqlite3_column_name(prepared, (int)i));
+    bool writing_stream = statement->gives == SQL_STREAM && !sqlite3_stmt_readonly(prepared);
     sqlite3_finalize(prepared);
-    return fits;
+    return !writing_stream ||
+           err_set(err, ERR_BROKEN, "%s: a stream may not write", statement->name);
 }
 
 static bool sqlite_script(Db *base, const char *text, Err *err)

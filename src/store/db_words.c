@@ -6,24 +6,34 @@
 #include <ctype.h>
 #include <string.h>
 
-/* The keys that carry DESIGN §2's promises; broken by a program, never by a person. `%s` is the id.
- */
+/* The two deferred keys that carry DESIGN §2's first promise; broken by a program, never by a
+ * person. Whether the row that refers or the one referred to is to blame, the key's last column is
+ * one of these, and of no other key of these tables. */
 typedef struct PromiseKey {
     const char *table;
-    const char *parent;
     const char *words;
 } PromiseKey;
 
 static const PromiseKey promise_keys[] = {
-    {.table = "lead", .parent = "next_touch", .words = "would fall silent: no next touch"},
-    {.table = "next_touch", .parent = "lead", .words = "has a next touch but is not open"},
+    {.table = "lead", .words = "would fall silent: no next touch"},
+    {.table = "next_touch", .words = "has a next touch but is not open"},
 };
+static const char *const promise_columns[] = {"open_id", "lead_id"};
+
+/* The last of the columns of a key: the others are the workspace and what narrows it. */
+static const char *last_column(const char *columns)
+{
+    const char *blank = strrchr(columns, ' ');
+    return blank ? blank + 1 : columns;
+}
 
 static const char *promise_words(const Refusal *refusal)
 {
+    const char *column = last_column(text_or(refusal->column, ""));
+    if (!text_equal(column, promise_columns[0]) && !text_equal(column, promise_columns[1]))
+        return NULL;
     for (size_t i = 0; i < sizeof promise_keys / sizeof *promise_keys; i++)
-        if (text_equal(promise_keys[i].table, refusal->table) &&
-            text_equal(promise_keys[i].parent, refusal->parent))
+        if (text_equal(promise_keys[i].table, refusal->table))
             return promise_keys[i].words;
     return NULL;
 }
@@ -47,13 +57,6 @@ static void column_of_check(const Refusal *refusal, char *column, size_t size)
             return; /* an expression */
     memcpy(column, name, length);
     column[length] = '\0';
-}
-
-/* The last of the columns of a unique key: the others are the workspace and what narrows it. */
-static const char *last_column(const char *columns)
-{
-    const char *comma = strrchr(columns, ' ');
-    return comma ? comma + 1 : columns;
 }
 
 static bool refuse_unique(Err *err, const Refusal *refusal)

@@ -18,7 +18,7 @@ typedef struct Refusal {
     RefusalKind kind;
     const char *statement;  /* its name, or "commit" */
     const char *table;      /* the one whose row was refused; of a foreign key: the referring one */
-    const char *column;     /* of a unique key several, separated by ", " */
+    const char *column;     /* of a key several, separated by ", " */
     const char *constraint; /* name, or the text of the check */
     const char *parent;     /* foreign key: the table referred to */
     const char *key;        /* foreign key: the id referred to */

@@ -99,12 +99,9 @@ void rows_close(Rows *rows)
     free(rows);
 }
 
-bool statement_check(Db *db, const SqlStatement *statement, Err *err)
-{
-    return may_run(db, statement, err) && db->driver->check(db, statement, err);
-}
-
-bool statement_names_fit(const SqlStatement *statement, const char *const *names, Err *err)
+/* Columns may be called what they like (an expression has no name of its own), but none may stand
+ * where `out:` has another. */
+static bool names_fit(const SqlStatement *statement, const char *const *names, Err *err)
 {
     for (unsigned i = 0; i < statement->output_count; i++)
         for (unsigned j = 0; j < statement->output_count; j++) {
@@ -115,4 +112,13 @@ bool statement_names_fit(const SqlStatement *statement, const char *const *names
                                statement->name, i + 1, wanted, j + 1);
         }
     return true;
+}
+
+bool statement_check(Db *db, const SqlStatement *statement, Err *err)
+{
+    auto_arena Arena *scratch = arena_new();
+    const char *names[SQL_MOST_COLUMNS] = {0};
+    return may_run(db, statement, err) &&
+           note_failure(db, db->driver->check(db, statement, scratch, names, err), err) &&
+           names_fit(statement, names, err);
 }
