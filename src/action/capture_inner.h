@@ -1,0 +1,29 @@
+/* Capture inside a transaction of the caller: for the action room only. */
+#pragma once
+
+#include "action/capture_lead.h"
+#include "action/context_inner.h"
+
+/* `context` may hold a block of ids (context_reserve_ids) so that many captures cost one counter.
+ */
+bool capture_draft(Context *context, Arena *arena, const Draft *draft,
+                   const CaptureOptions *options, Captured *captured, Err *err);
+
+/* Whom a draft meets. */
+typedef struct Met {
+    int64_t account_id;
+    bool account_made; /* in this capture */
+    bool account_never;
+    int64_t contact_id;
+    bool contact_made;
+    bool contact_never; /* or deceased */
+    bool learned;       /* something was filled in */
+} Met;
+
+bool capture_meet(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err);
+
+/* The words a lead is found by: names, company, title, mailboxes, city, digits of numbers. Folded.
+ */
+char *search_words_of_draft(Arena *arena, const Draft *draft);
+/* The same of a lead in the store; writes them. After something about the lead has changed. */
+bool search_refresh(Context *context, Arena *arena, int64_t lead_id, Err *err);

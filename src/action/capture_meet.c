@@ -1,0 +1,368 @@
+/* Whom a draft meets: the account by its name, the person by mailbox, cell or name; made when they
+ * are new, filled in when they are known. */
+#include "action/capture_inner.h"
+
+#include "action/load_lead.h"
+#include "base/text.h"
+#include "follow/alike.h"
+
+#include <string.h>
+
+static bool insert_address(Context *context, int64_t contact_id, int64_t account_id,
+                           const DraftAddress *address, bool asked_for_texts, Err *err)
+{
+    int64_t id;
+    return context_id(context, &id, err) &&
+           sql_address_insert(context->db,
+                              &(struct address_insert_in){
+                                  .workspace = context->workspace,
+                                  .id = id,
+                                  .contact_id = contact_id,
+                                  .account_id = account_id,
+                                  .kind = address_kind_name(address->kind),
+                                  .value = address->value,
+                                  .value_key = address->value_key,
+                                  .extension = address->extension,
+                                  .label = address->label,
+                                  .text_basis = address->kind == ADDRESS_CELL && asked_for_texts
+                                                    ? "they asked, and gave the number"
+                                                    : NULL,
+                                  .now = context->now,
+                              },
+                              err);
+}
+
+static bool has_address(const struct address_of_contact_row *rows, size_t count,
+                        const DraftAddress *address)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(rows[i].value_key, address->value_key) &&
+            text_equal(rows[i].kind, address_kind_name(address->kind)))
+            return true;
+    return false;
+}
+
+static bool fill_contact_addresses(Context *context, Arena *arena, int64_t contact_id,
+                                   const Draft *draft, bool *learned, Err *err)
+{
+    struct address_of_contact_rows rows;
+    if (!sql_address_of_contact(context->db, arena,
+                                &(struct address_of_contact_in){.workspace = context->workspace,
+                                                                .contact_id = contact_id},
+                                &rows, err))
+        return false;
+    for (size_t i = 0; i < draft->address_count; i++) {
+        if (has_address(rows.at, rows.count, &draft->addresses[i]))
+            continue;
+        if (!insert_address(context, contact_id, 0, &draft->addresses[i], draft->asked_for_texts,
+                            err))
+            return false;
+        *learned = true;
+    }
+    return true;
+}
+
+static bool fill_account_addresses(Context *context, Arena *arena, const Met *met,
+                                   const Draft *draft, bool *learned, Err *err)
+{
+    struct address_of_account_rows rows = {0};
+    if (!draft->company_address_count)
+        return true;
+    if (!met->account_made &&
+        !sql_address_of_account(context->db, arena,
+                                &(struct address_of_account_in){.workspace = context->workspace,
+                                                                .account_id = met->account_id},
+                                &rows, err))
+        return false;
+    for (size_t i = 0; i < draft->company_address_count; i++) {
+        const DraftAddress *address = &draft->company_addresses[i];
+        bool there = false;
+        for (size_t k = 0; k < rows.count && !there; k++)
+            there = text_equal(rows.at[k].value_key, address->value_key);
+        if (there)
+            continue;
+        if (!insert_address(context, 0, met->account_id, address, false, err))
+            return false;
+        *learned = true;
+    }
+    return true;
+}
+
+static bool find_account(Context *context, Arena *arena, const char *key, Met *met, Err *err)
+{
+    struct account_by_key_row row;
+    bool found;
+    if (!sql_account_by_key(
+            context->db, arena,
+            &(struct account_by_key_in){.workspace = context->workspace, .name_key = key}, &row,
+            &found, err))
+        return false;
+    met->account_id = found ? row.id : 0;
+    met->account_never = found && text_equal(row.state, "never");
+    return true;
+}
+
+static bool insert_account(Context *context, const char *name, const char *key, int64_t parent,
+                           const Draft *draft, int64_t *id, Err *err)
+{
+    /* A person's place says where the firm is only when there is no person. */
+    bool place = draft && !draft->name;
+    return context_id(context, id, err) &&
+           sql_account_insert(context->db,
+                              &(struct account_insert_in){
+                                  .workspace = context->workspace,
+                                  .id = *id,
+                                  .name = name,
+                                  .name_key = key,
+                                  .domain = draft ? draft->domain : NULL,
+                                  .parent_id = parent,
+                                  .sector = draft ? draft->sector : NULL,
+                                  .city = place ? draft->city : NULL,
+                                  .region = place ? draft->region : NULL,
+                                  .country = place ? draft->country : NULL,
+                                  .zone = place ? draft->zone : NULL,
+                                  .now = context->now,
+                              },
+                              err);
+}
+
+static bool meet_parent(Context *context, Arena *arena, const Draft *draft, int64_t *parent,
+                        Err *err)
+{
+    *parent = 0;
+    if (text_empty(draft->parent))
+        return true;
+    const char *key = alike_company_key(arena, draft->parent);
+    Met met = {0};
+    if (text_empty(key) || text_equal(key, draft->company_key))
+        return true;
+    if (!find_account(context, arena, key, &met, err))
+        return false;
+    *parent = met.account_id;
+    return *parent || insert_account(context, draft->parent, key, 0, NULL, parent, err);
+}
+
+static bool meet_account(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
+{
+    if (!draft->company)
+        return true;
+    const char *key = text_or(draft->company_key, draft->company);
+    int64_t parent;
+    if (!find_account(context, arena, key, met, err) ||
+        !meet_parent(context, arena, draft, &parent, err))
+        return false;
+    if (!met->account_id) {
+        met->account_made = met->learned = true;
+        return insert_account(context, draft->company, key, parent, draft, &met->account_id, err) &&
+               fill_account_addresses(context, arena, met, draft, &met->learned, err);
+    }
+    bool place = !draft->name;
+    bool tells = draft->domain || parent || draft->sector || (place && draft->city);
+    return (!tells ||
+            sql_account_fill(context->db,
+                             &(struct account_fill_in){.workspace = context->workspace,
+                                                       .id = met->account_id,
+                                                       .domain = draft->domain,
+                                                       .parent_id = parent,
+                                                       .sector = draft->sector,
+                                                       .city = place ? draft->city : NULL,
+                                                       .region = place ? draft->region : NULL,
+                                                       .country = place ? draft->country : NULL,
+                                                       .zone = place ? draft->zone : NULL},
+                             err)) &&
+           fill_account_addresses(context, arena, met, draft, &met->learned, err);
+}
+
+/* The person who has a mailbox or cell of the draft. */
+static bool find_by_address(Context *context, Arena *arena, const Draft *draft, int64_t *contact,
+                            Err *err)
+{
+    for (size_t i = 0; i < draft->address_count && !*contact; i++) {
+        struct address_match_rows rows;
+        if (!draft->addresses[i].matches)
+            continue;
+        if (!sql_address_match(
+                context->db, arena,
+                &(struct address_match_in){.workspace = context->workspace,
+                                           .value_key = draft->addresses[i].value_key},
+                &rows, err))
+            return false;
+        for (size_t k = 0; k < rows.count && !*contact; k++)
+            if (text_equal(rows.at[k].kind, address_kind_name(draft->addresses[i].kind)))
+                *contact = rows.at[k].contact_id;
+    }
+    return true;
+}
+
+/* Two people of one name: the same unless both have a mailbox or cell and share none. */
+static bool may_be_same(Context *context, Arena *arena, int64_t contact_id, const Draft *draft,
+                        bool *same, Err *err)
+{
+    struct address_of_contact_rows rows;
+    if (!sql_address_of_contact(context->db, arena,
+                                &(struct address_of_contact_in){.workspace = context->workspace,
+                                                                .contact_id = contact_id},
+                                &rows, err))
+        return false;
+    bool theirs = false, ours = false, shared = false;
+    for (size_t k = 0; k < rows.count; k++)
+        theirs |=
+            text_equal(rows.at[k].kind, "cell") ||
+            (text_equal(rows.at[k].kind, "email") && !draft_role_mailbox(rows.at[k].value_key));
+    for (size_t i = 0; i < draft->address_count; i++) {
+        ours |= draft->addresses[i].matches;
+        shared |= has_address(rows.at, rows.count, &draft->addresses[i]);
+    }
+    bool alone = !draft->company && draft->address_count && rows.count;
+    *same = alone ? shared : !(theirs && ours);
+    return true;
+}
+
+static bool find_by_name(Context *context, Arena *arena, const Draft *draft, int64_t account_id,
+                         int64_t *contact, Err *err)
+{
+    struct contact_by_name_rows rows = {0};
+    struct contact_by_name_alone_rows alone = {0};
+    bool asked =
+        account_id
+            ? sql_contact_by_name(context->db, arena,
+                                  &(struct contact_by_name_in){.workspace = context->workspace,
+                                                               .account_id = account_id,
+                                                               .name_key = draft->name_key},
+                                  &rows, err)
+            : sql_contact_by_name_alone(
+                  context->db, arena,
+                  &(struct contact_by_name_alone_in){.workspace = context->workspace,
+                                                     .name_key = draft->name_key},
+                  &alone, err);
+    if (!asked)
+        return false;
+    size_t count = account_id ? rows.count : alone.count;
+    for (size_t i = 0; i < count && !*contact; i++) {
+        int64_t id = account_id ? rows.at[i].id : alone.at[i].id;
+        bool same;
+        if (!may_be_same(context, arena, id, draft, &same, err))
+            return false;
+        if (same)
+            *contact = id;
+    }
+    return true;
+}
+
+static bool insert_contact(Context *context, const Draft *draft, Met *met, Err *err)
+{
+    met->contact_made = met->learned = true;
+    if (!context_id(context, &met->contact_id, err) ||
+        !sql_contact_insert(context->db,
+                            &(struct contact_insert_in){.workspace = context->workspace,
+                                                        .id = met->contact_id,
+                                                        .account_id = met->account_id,
+                                                        .name = draft->name,
+                                                        .name_key = draft->name_key,
+                                                        .given = draft->given,
+                                                        .family = draft->family,
+                                                        .title = draft->title,
+                                                        .role = role_name(draft->role),
+                                                        .state = "here",
+                                                        .city = draft->city,
+                                                        .region = draft->region,
+                                                        .postcode = draft->postcode,
+                                                        .country = draft->country,
+                                                        .zone = draft->zone,
+                                                        .birthday = draft->birthday,
+                                                        .language = draft->language,
+                                                        .now = context->now},
+                            err))
+        return false;
+    for (size_t i = 0; i < draft->address_count; i++)
+        if (!insert_address(context, met->contact_id, 0, &draft->addresses[i],
+                            draft->asked_for_texts, err))
+            return false;
+    return true;
+}
+
+/* True when the draft knows something the contact's row does not. */
+static bool tells_more(const struct contact_get_row *row, const Draft *draft, int64_t account_id)
+{
+    return (!row->account_id && account_id) || (!row->given && draft->given) ||
+           (!row->family && draft->family) || (!row->title && draft->title) ||
+           (text_empty(row->role) && draft->role) || (!row->city && draft->city) ||
+           (!row->region && draft->region) || (!row->postcode && draft->postcode) ||
+           (!row->country && draft->country) || (!row->zone && draft->zone) ||
+           (!row->birthday && draft->birthday) || (!row->language && draft->language);
+}
+
+static bool fill_contact(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
+{
+    struct contact_get_row row;
+    if (!sql_contact_get(
+            context->db, arena,
+            &(struct contact_get_in){.workspace = context->workspace, .id = met->contact_id}, &row,
+            NULL, err))
+        return false;
+    met->contact_never = text_equal(row.state, "never") || text_equal(row.state, "deceased");
+    if (met->contact_never)
+        return true;
+    if (tells_more(&row, draft, met->account_id)) {
+        met->learned = true;
+        if (!sql_contact_fill(context->db,
+                              &(struct contact_fill_in){.workspace = context->workspace,
+                                                        .id = met->contact_id,
+                                                        .account_id = met->account_id,
+                                                        .given = draft->given,
+                                                        .family = draft->family,
+                                                        .title = draft->title,
+                                                        .role = role_name(draft->role),
+                                                        .city = draft->city,
+                                                        .region = draft->region,
+                                                        .postcode = draft->postcode,
+                                                        .country = draft->country,
+                                                        .zone = draft->zone,
+                                                        .birthday = draft->birthday,
+                                                        .language = draft->language},
+                              err))
+            return false;
+    }
+    return fill_contact_addresses(context, arena, met->contact_id, draft, &met->learned, err);
+}
+
+static bool suppress_stopped(Context *context, const Draft *draft, Err *err)
+{
+    for (size_t i = 0; draft->stopped && i < draft->address_count; i++) {
+        ChannelSet channels = draft->stopped & address_channels(draft->addresses[i].kind);
+        Digest hash = suppression_hash(context, draft->addresses[i].value_key);
+        if (channels && !sql_suppression_add(
+                            context->db,
+                            &(struct suppression_add_in){.workspace = context->workspace,
+                                                         .hash = {hash.bytes, sizeof hash.bytes},
+                                                         .channels = (int64_t)channels,
+                                                         .why = "do not contact, said the list",
+                                                         .source = text_or(draft->source, "import"),
+                                                         .now = context->now},
+                            err))
+            return false;
+    }
+    return true;
+}
+
+bool capture_meet(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
+{
+    Met made = {0};
+    if (!meet_account(context, arena, draft, &made, err))
+        return false;
+    if (draft->name) {
+        if (!find_by_address(context, arena, draft, &made.contact_id, err))
+            return false;
+        bool could_be_known = !made.contact_id && !made.account_made;
+        if (could_be_known &&
+            !find_by_name(context, arena, draft, made.account_id, &made.contact_id, err))
+            return false;
+        if (!(made.contact_id ? fill_contact(context, arena, draft, &made, err)
+                              : insert_contact(context, draft, &made, err)))
+            return false;
+    }
+    if (!suppress_stopped(context, draft, err))
+        return false;
+    *met = made;
+    return true;
+}

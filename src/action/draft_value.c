@@ -1,0 +1,165 @@
+/* Single values of a draft: mailboxes, numbers, sums. */
+#include "action/draft.h"
+
+#include "base/phone.h"
+#include "base/text.h"
+
+#include <ctype.h>
+#include <string.h>
+
+bool draft_role_mailbox(const char *mailbox)
+{
+    /* RFC 2142, and what firms use besides. */
+    static const char *const names[] = {
+        "abuse",     "accounting",  "accounts",  "admin",      "administration", "billing",
+        "bookings",  "careers",     "contact",   "contacto",   "customercare",   "customerservice",
+        "enquiries", "enquiry",     "events",    "feedback",   "finance",        "ftp",
+        "hallo",     "hello",       "help",      "helpdesk",   "hostmaster",     "hr",
+        "info",      "information", "inquiries", "inquiry",    "invoices",       "it",
+        "jobs",      "kontakt",     "legal",     "list",       "mail",           "mailbox",
+        "marketing", "media",       "news",      "newsletter", "no-reply",       "noc",
+        "noreply",   "office",      "orders",    "post",       "postmaster",     "press",
+        "privacy",   "purchasing",  "reception", "recruiting", "root",           "sales",
+        "security",  "service",     "services",  "shop",       "support",        "team",
+        "usenet",    "uucp",        "vertrieb",  "verkauf",    "webmaster",      "www",
+    };
+    size_t length = strcspn(mailbox, "@+");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i]) == length && !strncasecmp(names[i], mailbox, length))
+            return true;
+    return false;
+}
+
+/* A mailbox by the everyday part of RFC 5321: one @, a dotted domain, no blanks. */
+static bool is_mailbox(const char *text)
+{
+    const char *at = strchr(text, '@');
+    if (!at || at == text || strchr(at + 1, '@') || strlen(text) > 254)
+        return false;
+    const char *dot = strrchr(at, '.');
+    if (!dot || dot == at + 1 || !dot[1])
+        return false;
+    for (const char *c = text; *c; c++)
+        if ((unsigned char)*c <= ' ' || strchr("<>()[],;:\\\"", *c))
+            return false;
+    return true;
+}
+
+static char *lower(Arena *arena, const char *text)
+{
+    char *copy = arena_strdup(arena, text);
+    for (char *c = copy; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    return copy;
+}
+
+static bool read_mailbox(Arena *arena, const char *text, DraftAddress *address, Err *err)
+{
+    if (text_starts_nocase(text, "mailto:"))
+        text += strlen("mailto:");
+    /* "Ann Ford <ann@ford.example>" */
+    const char *open = strrchr(text, '<');
+    const char *close = open ? strchr(open, '>') : NULL;
+    const char *bare = close ? arena_strndup(arena, open + 1, (size_t)(close - open - 1)) : text;
+    if (!is_mailbox(bare))
+        return err_field(err, ERR_INPUT, "email", "\"%s\" is no e-mail address", text);
+    address->value = arena_strdup(arena, bare);
+    address->value_key = lower(arena, bare);
+    address->matches = !draft_role_mailbox(address->value_key);
+    return true;
+}
+
+static bool read_number(Arena *arena, AddressKind kind, const char *text, const char *country,
+                        DraftAddress *address, Err *err)
+{
+    Phone phone;
+    if (!phone_parse(text, country, &phone, err)) {
+        memcpy(err->field, "phone", sizeof "phone");
+        return false;
+    }
+    address->value = address->value_key = arena_strdup(arena, phone.e164);
+    address->extension = phone.extension[0] ? arena_strdup(arena, phone.extension) : NULL;
+    address->matches = kind == ADDRESS_CELL;
+    return true;
+}
+
+bool draft_address(Arena *arena, AddressKind kind, const char *text, const char *country,
+                   DraftAddress *address, Err *err)
+{
+    DraftAddress made = {.kind = kind};
+    switch (kind) {
+    case ADDRESS_EMAIL:
+        if (!read_mailbox(arena, text, &made, err))
+            return false;
+        break;
+    case ADDRESS_CELL:
+    case ADDRESS_OFFICE:
+    case ADDRESS_HOME:
+    case ADDRESS_SWITCHBOARD:
+    case ADDRESS_FAX:
+        if (!read_number(arena, kind, text, country, &made, err))
+            return false;
+        break;
+    case ADDRESS_POSTAL:
+        made.value = text_clean_lines(arena, text, strlen(text), 1000);
+        made.value_key = text_fold(arena, made.value);
+        break;
+    case ADDRESS_URL:
+        made.value = text_clean(arena, text, strlen(text), 2000);
+        made.value_key = lower(arena, made.value);
+        break;
+    case ADDRESS_NONE:
+    case ADDRESS_KINDS:
+        return err_set(err, ERR_BROKEN, "an address without a kind");
+    }
+    if (text_empty(made.value_key))
+        return err_field(err, ERR_INPUT, address_kind_name(kind), "the %s is empty",
+                         address_kind_name(kind));
+    *address = made;
+    return true;
+}
+
+/* The last '.' or ',' with one or two digits behind it, and nothing but digits, is the decimal
+ * sign; the other marks part thousands. */
+static const char *decimal_sign(const char *text)
+{
+    const char *last = NULL;
+    for (const char *c = text; *c; c++)
+        if (*c == '.' || *c == ',')
+            last = c;
+    if (!last)
+        return NULL;
+    size_t digits = strspn(last + 1, "0123456789");
+    return digits == 1 || digits == 2 ? last : NULL;
+}
+
+int64_t draft_money(const char *text)
+{
+    enum { LARGEST = 15 }; /* digits: beyond it no sum of a sale is meant */
+    if (text_empty(text))
+        return TIME_NONE;
+    const char *decimal = decimal_sign(text);
+    int64_t whole = 0, cents = 0;
+    int digits = 0, behind = 0;
+    const char *c = text;
+    for (; *c; c++) {
+        if (!isdigit((unsigned char)*c))
+            continue;
+        if (decimal && c > decimal) {
+            if (behind < 2)
+                cents = cents * 10 + (*c - '0');
+            behind++;
+        } else {
+            whole = whole * 10 + (*c - '0');
+        }
+        if (++digits > LARGEST)
+            return TIME_NONE;
+    }
+    if (!digits)
+        return TIME_NONE;
+    if (behind == 1)
+        cents *= 10;
+    char last = (char)tolower((unsigned char)c[-1]);
+    int64_t times = last == 'k' ? 1000 : last == 'm' ? 1000000 : 1;
+    return (whole * 100 + cents) * times;
+}
