@@ -126,19 +126,18 @@ def choose(build: Build, tests: list[Test], names: list[str], long: bool) -> lis
     """What of a build is run: all that is its own, or the suites and tests that were named."""
     own = [test for test in tests
            if test.suites & build.only or build.common and not test.suites & ALONE]
-    if names:
-        return [test for test in own
-                if any(name == test.name or name in test.suites for name in names)]
-    if long:
+    if not names and long:
         return [test for test in own if test.suites & LONG_SUITES]
-    return [test for test in own if 'long' not in test.suites]
+    quick = [test for test in own if long or 'long' not in test.suites]
+    return [test for test in own if test.name in names
+            or test in quick and (not names or test.suites & set(names))]
 
 
 def skip_reason(output: str) -> str:
     """The line that says why; by custom of our tests one with the word `skip` in it."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     said = [line for line in lines if 'skip' in line.lower()]
-    return (said or lines or ['no reason given'])[-1]
+    return (said or lines or ['no reason given'])[-1].removeprefix('skip: ')
 
 
 def run_tests(build: Build, chosen: list[Test], long: bool, tally: Tally) -> None:
@@ -176,9 +175,11 @@ def note(build: Build, result: dict, tally: Tally) -> None:
     output = result.get('stdout', '') + result.get('stderr', '')
     name = f'{build.name}: {result["name"].split(":")[-1]}'
     # A cmocka program passes although it skipped some of its cases: they are counted beside it.
-    cases = sorted(set(re.findall(r'^\[  SKIPPED \] (\w+)', output, re.MULTILINE)))
-    for case in cases:
-        say(f'skipped: {name}: {case}: {skip_reason(output.split(case)[1])}')
+    # What a case printed between its start and its end is the reason.
+    cases = re.findall(r'^\[ RUN      \] (\w+)\n((?:(?!\[ ).*\n)*)\[  SKIPPED \] \1$', output,
+                       re.MULTILINE)
+    for case, reason in cases:
+        say(f'skipped: {name}: {case}: {skip_reason(reason)}')
     tally.skipped += len(cases)
     if result['result'] in ('OK', 'EXPECTEDFAIL'):
         tally.passed += 1
@@ -187,7 +188,7 @@ def note(build: Build, result: dict, tally: Tally) -> None:
         say(f'skipped: {name}: {skip_reason(output)}')
     else:
         tally.failed += 1
-        say(f'\nFAILED ({result["result"].lower()}): {name}\n{output.rstrip()}\n'
+        say(f'\nFAILED ({result["result"].lower()}, exit {result["returncode"]}): {name}\n{output.rstrip()}\n'
             f'again: ./test.sh {result["name"].split(" / ")[-1]}\n')
 
 
