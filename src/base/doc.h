@@ -58,9 +58,12 @@ Doc *doc_add_object(Arena *arena, Doc *array);
 void doc_add_text(Arena *arena, Doc *array, const char *value);
 void doc_add(Doc *array, Doc *value); /* value must have no parent yet */
 
-const Doc *doc_get(const Doc *object, const char *name); /* NULL when absent or not an object */
+const Doc *doc_get(const Doc *object, const char *name);   /* NULL when absent or not an object */
 const char *doc_text(const Doc *object, const char *name); /* NULL when absent or not text */
-int64_t doc_int(const Doc *object, const char *name);      /* 0 when absent */
+int64_t doc_int(const Doc *object, const char *name);      /* 0 when absent or no integer */
 
-/* JSON (RFC 8259), UTF-8, one line when `indent` is 0. */
+/* JSON (RFC 8259), UTF-8, one line when `indent` is 0, else `indent` blanks for each level; no line
+ * end behind it. Invalid UTF-8 comes out as U+FFFD. */
 void doc_write_json(const Doc *doc, Buf *out, int indent);
+/* The shortest decimal digits that read back as `value`. */
+void doc_write_real(double value, Buf *out);

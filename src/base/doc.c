@@ -1,0 +1,257 @@
+#include "base/doc.h"
+#include "base/utf8.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static Doc *make(Arena *arena, DocKind kind)
+{
+    Doc *doc = arena_make(arena, Doc);
+    doc->kind = kind;
+    return doc;
+}
+
+Doc *doc_object(Arena *arena)
+{
+    return make(arena, DOC_OBJECT);
+}
+
+Doc *doc_array(Arena *arena)
+{
+    return make(arena, DOC_ARRAY);
+}
+
+void doc_add(Doc *parent, Doc *value)
+{
+    if (parent->last)
+        parent->last->next = value;
+    else
+        parent->first = value;
+    parent->last = value;
+    parent->count++;
+}
+
+void doc_set(Doc *object, const char *name, Doc *value)
+{
+    value->name = name;
+    doc_add(object, value);
+}
+
+/* --- members --- */
+
+static Doc *make_text(Arena *arena, const char *value)
+{
+    Doc *doc = make(arena, value ? DOC_TEXT : DOC_NULL);
+    doc->text = value;
+    return doc;
+}
+
+void doc_set_text(Arena *arena, Doc *object, const char *name, const char *value)
+{
+    doc_set(object, name, make_text(arena, value));
+}
+
+void doc_set_int(Arena *arena, Doc *object, const char *name, int64_t value)
+{
+    Doc *doc = make(arena, DOC_INT);
+    doc->integer = value;
+    doc_set(object, name, doc);
+}
+
+void doc_set_real(Arena *arena, Doc *object, const char *name, double value)
+{
+    Doc *doc = make(arena, DOC_REAL);
+    doc->real = value;
+    doc_set(object, name, doc);
+}
+
+void doc_set_bool(Arena *arena, Doc *object, const char *name, bool value)
+{
+    Doc *doc = make(arena, DOC_BOOL);
+    doc->truth = value;
+    doc_set(object, name, doc);
+}
+
+void doc_set_null(Arena *arena, Doc *object, const char *name)
+{
+    doc_set(object, name, make(arena, DOC_NULL));
+}
+
+void doc_set_time(Arena *arena, Doc *object, const char *name, Time value)
+{
+    doc_set_text(arena, object, name, time_rfc3339(arena, value));
+}
+
+void doc_set_day(Arena *arena, Doc *object, const char *name, Day value)
+{
+    doc_set_text(arena, object, name, day_iso(arena, value));
+}
+
+void doc_set_id(Arena *arena, Doc *object, const char *name, int64_t id)
+{
+    if (id)
+        doc_set_int(arena, object, name, id);
+    else
+        doc_set_null(arena, object, name);
+}
+
+Doc *doc_set_object(Arena *arena, Doc *object, const char *name)
+{
+    Doc *value = doc_object(arena);
+    doc_set(object, name, value);
+    return value;
+}
+
+Doc *doc_set_array(Arena *arena, Doc *object, const char *name)
+{
+    Doc *value = doc_array(arena);
+    doc_set(object, name, value);
+    return value;
+}
+
+/* --- elements --- */
+
+Doc *doc_add_object(Arena *arena, Doc *array)
+{
+    Doc *value = doc_object(arena);
+    doc_add(array, value);
+    return value;
+}
+
+void doc_add_text(Arena *arena, Doc *array, const char *value)
+{
+    doc_add(array, make_text(arena, value));
+}
+
+/* --- reading --- */
+
+const Doc *doc_get(const Doc *object, const char *name)
+{
+    if (!object || object->kind != DOC_OBJECT)
+        return NULL;
+    const Doc *member = object->first;
+    while (member && strcmp(member->name, name) != 0)
+        member = member->next;
+    return member;
+}
+
+const char *doc_text(const Doc *object, const char *name)
+{
+    const Doc *member = doc_get(object, name);
+    return member && member->kind == DOC_TEXT ? member->text : NULL;
+}
+
+int64_t doc_int(const Doc *object, const char *name)
+{
+    const Doc *member = doc_get(object, name);
+    return member && member->kind == DOC_INT ? member->integer : 0;
+}
+
+/* --- JSON --- */
+
+/* The escape of a byte that may not stand in a string as it is (RFC 8259 §7), else NULL. */
+static const char *short_escape(char c)
+{
+    static const char *const escapes[256] = {
+        ['"'] = "\\\"", ['\\'] = "\\\\", ['\b'] = "\\b", ['\f'] = "\\f",
+        ['\n'] = "\\n", ['\r'] = "\\r",  ['\t'] = "\\t",
+    };
+    return escapes[(unsigned char)c];
+}
+
+static bool stands_as_it_is(unsigned char c)
+{
+    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
+static void write_text(const char *text, Buf *out)
+{
+    buf_addc(out, '"');
+    for (const char *end = text + strlen(text); text < end;) {
+        const char *plain = text;
+        while (plain < end && stands_as_it_is((unsigned char)*plain))
+            plain++;
+        buf_add(out, text, (size_t)(plain - text));
+        text = plain;
+        if (text == end)
+            break;
+        int32_t point = utf8_next(&text, end);
+        if (point == UTF8_BAD)
+            buf_adds(out, "\uFFFD"); /* foreign bytes must not spoil the whole document */
+        else if (point < 0x80 && short_escape((char)point))
+            buf_adds(out, short_escape((char)point));
+        else if (point < 0x20 || point == 0x7F)
+            buf_addf(out, "\\u%04x", (unsigned)point);
+        else
+            buf_add(out, plain, (size_t)(text - plain));
+    }
+    buf_addc(out, '"');
+}
+
+/* The shortest digits that read back as the same number. */
+void doc_write_real(double value, Buf *out)
+{
+    char digits[40];
+    for (int precision = 15; precision <= 17; precision++) {
+        snprintf(digits, sizeof digits, "%.*g", precision, value);
+        if (strtod(digits, NULL) == value)
+            break;
+    }
+    /* The locale's decimal comma is no JSON. */
+    char *comma = strchr(digits, ',');
+    if (comma)
+        *comma = '.';
+    buf_adds(out, digits);
+}
+
+static void new_line(Buf *out, int indent, int depth)
+{
+    if (indent)
+        buf_addf(out, "\n%*s", indent * depth, "");
+}
+
+static void write_value(const Doc *doc, Buf *out, int indent, int depth)
+{
+    switch (doc->kind) {
+    case DOC_NULL:
+        buf_adds(out, "null");
+        return;
+    case DOC_BOOL:
+        buf_adds(out, doc->truth ? "true" : "false");
+        return;
+    case DOC_INT:
+        buf_addf(out, "%" PRId64, doc->integer);
+        return;
+    case DOC_REAL:
+        doc_write_real(doc->real, out);
+        return;
+    case DOC_TEXT:
+        write_text(doc->text, out);
+        return;
+    case DOC_ARRAY:
+    case DOC_OBJECT:
+        break;
+    }
+    bool object = doc->kind == DOC_OBJECT;
+    buf_addc(out, object ? '{' : '[');
+    for (const Doc *part = doc->first; part; part = part->next) {
+        if (part != doc->first)
+            buf_addc(out, ',');
+        new_line(out, indent, depth + 1);
+        if (object) {
+            write_text(part->name, out);
+            buf_adds(out, indent ? ": " : ":");
+        }
+        write_value(part, out, indent, depth + 1);
+    }
+    if (doc->first)
+        new_line(out, indent, depth);
+    buf_addc(out, object ? '}' : ']');
+}
+
+void doc_write_json(const Doc *doc, Buf *out, int indent)
+{
+    write_value(doc, out, indent, 0);
+}
