@@ -36,10 +36,13 @@ if [[ ! -e $fresh/etc/debian_version ]]; then
     rm -f "$fresh.log"
 fi
 # The ways out are this machine's: names, proxies, certificates, apt's and npm's settings.
-cp -L /etc/resolv.conf /etc/hosts "$fresh/etc/"
-cp -rL /etc/apt/apt.conf.d/. "$fresh/etc/apt/apt.conf.d/" 2>/dev/null || true
-mkdir -p "$fresh/usr/local/share/ca-certificates" "$fresh/etc/ssl/certs"
-cp -rL /etc/ssl/certs/. "$fresh/etc/ssl/certs/"
+# A link in there may point at a file of this machine, so nothing is written through one.
+cp -L --remove-destination /etc/resolv.conf /etc/hosts "$fresh/etc/"
+cp -rL --remove-destination /etc/apt/apt.conf.d/. "$fresh/etc/apt/apt.conf.d/"
+if [[ ! -e $fresh/etc/ssl/certs/ca-certificates.crt ]]; then
+    mkdir -p "$fresh/etc/ssl/certs"
+    cp -L /etc/ssl/certs/ca-certificates.crt "$fresh/etc/ssl/certs/"
+fi
 command -v npm >/dev/null && npm config get registry | sed 's/^/registry=/' >"$fresh/etc/npmrc.host"
 mount -t proc proc "$fresh/proc"
 mount -t tmpfs tmpfs "$fresh/dev"
