@@ -1,0 +1,98 @@
+/* The climb of a call (DESIGN §3 "Calls"): one call session, whose dials belong to one touch. */
+
+#include "follow/line.h"
+#include "follow/plan_part.h"
+
+#include <string.h>
+
+typedef struct Climb {
+    const Situation *situation;
+    Time now;
+    Dial *dials;
+    const Reach **reaches; /* of the dials, to know a number that stands on two cards */
+    size_t count, most;
+} Climb;
+
+/* The caps have dated the touch as a whole; within the climb, and for a person who calls early,
+ * only what binds everyone counts: opt-outs and hours. */
+static bool may_dial(const Climb *climb, const Person *person, const Reach *reach)
+{
+    static const bool is_cap[LINE_RULES] = {
+        [LINE_DAY_CAP] = true,
+        [LINE_WEEK_CAP] = true,
+        [LINE_RING_CAP] = true,
+        [LINE_ACCOUNT_CAP] = true,
+    };
+    LineAnswer answer =
+        line_ask(climb->situation, person, reach, CHANNEL_PHONE, MODE_PERSON, false, climb->now);
+    if (is_cap[answer.rule])
+        answer =
+            line_ask(climb->situation, person, reach, CHANNEL_PHONE, MODE_PERSON, true, climb->now);
+    return answer.rule == LINE_OPEN;
+}
+
+static bool listed(const Climb *climb, const Reach *reach)
+{
+    for (size_t i = 0; i < climb->count; i++)
+        if (climb->reaches[i]->id == reach->id ||
+            strcmp(climb->reaches[i]->value, reach->value) == 0)
+            return true;
+    return false;
+}
+
+static void add_numbers(Climb *climb, const Person *person, const Reach *reaches, size_t count,
+                        AddressKind kind, int64_t before_id)
+{
+    for (size_t i = 0; i < count && climb->count < climb->most; i++) {
+        const Reach *reach = &reaches[i];
+        if (reach->kind != kind || listed(climb, reach) || !may_dial(climb, person, reach))
+            continue;
+        climb->reaches[climb->count] = reach;
+        climb->dials[climb->count++] = (Dial){
+            .contact_id = person ? person->id : 0,
+            .address_id = reach->id,
+            .kind = kind,
+            .before_id = before_id,
+        };
+    }
+}
+
+static void add_switchboard(Climb *climb, int64_t before_id)
+{
+    const Situation *situation = climb->situation;
+    add_numbers(climb, NULL, situation->account_reaches, situation->account_reach_count,
+                ADDRESS_SWITCHBOARD, before_id);
+}
+
+size_t plan_climb(Arena *arena, const Situation *situation, Time now, const Dial **dials)
+{
+    static const AddressKind own[] = {ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME};
+    int most = situation->policy->dials_per_touch;
+    Decision decision;
+    *dials = NULL;
+    if (most <= 0 || !plan_next(situation, now, &decision))
+        return 0;
+    Climb climb = {
+        .situation = situation,
+        .now = now,
+        .dials = arena_array(arena, (size_t)most, sizeof *climb.dials),
+        .reaches = arena_array(arena, (size_t)most, sizeof(Reach *)),
+        .most = (size_t)most,
+    };
+    const Person *order[PLAN_PEOPLE];
+    size_t people =
+        plan_people_order(situation, plan_person(situation, decision.contact_id), order);
+    int64_t before_id = 0;
+    for (size_t i = 0; i < people; i++) {
+        for (size_t kind = 0; kind < sizeof own / sizeof *own; kind++)
+            add_numbers(&climb, order[i], order[i]->reaches, order[i]->reach_count, own[kind],
+                        before_id);
+        before_id = order[i]->id;
+        if (i == 0)
+            add_switchboard(&climb, before_id);
+    }
+    if (!people)
+        add_switchboard(&climb, 0);
+    *dials = climb.dials;
+    return climb.count;
+}

@@ -1,0 +1,309 @@
+#include "follow/plan.h"
+
+#include "follow/line.h"
+#include "follow/plan_mutation.h"
+#include "follow/plan_part.h"
+#include "follow/rank.h"
+
+/* A step so many working days before a promise is merged into it. */
+enum { MERGE_DAYS = 2 };
+/* A promise or a date that was tried in vain is tried again in the next hours. */
+enum { VAIN_HOURS = 2 };
+
+static Time later(Time a, Time b)
+{
+    return a > b ? a : b;
+}
+
+/* --- the concerns, each as a wish --- */
+
+/* What was put off (busy, "wait until") comes again then, whatever it is about. */
+static Time put_off(const Situation *situation, Time now, Time wanted)
+{
+    return later(wanted, plan_retry_at(situation, now));
+}
+
+static const Person *person_or_main(const Situation *situation, int64_t contact_id)
+{
+    const Person *person = plan_person(situation, contact_id);
+    return person ? person : plan_main_person(situation);
+}
+
+static Wish answer_wish(const Situation *situation, Time now)
+{
+    const LeadState *state = &situation->state;
+    return (Wish){
+        .concern = CONCERN_ANSWER,
+        .wanted = put_off(situation, now, now),
+        .channel = state->answered_channel ? state->answered_channel : CHANNEL_PHONE,
+        .person = person_or_main(situation, state->answered_contact_id),
+        .exempt = true,
+    };
+}
+
+/* A promise and an agreed date stand at their time. Once tried in vain they come again soon, in
+ * other hours. */
+static Wish stated_wish(const Situation *situation, Time now, Concern concern, Time at,
+                        Channel channel, const Person *person)
+{
+    Wish wish = {
+        .concern = concern,
+        .wanted = put_off(situation, now, at),
+        .channel = channel ? channel : CHANNEL_PHONE,
+        .person = person,
+        .exempt = true,
+        .exact = true,
+    };
+    Time tried = person ? person->last_tried_at : TIME_NONE;
+    if (tried != TIME_NONE && tried >= at && tried <= now && wish.channel == CHANNEL_PHONE) {
+        wish.wanted = later(wish.wanted, tried + (Time)VAIN_HOURS * HOUR);
+        wish.exact = false;
+    }
+    return wish;
+}
+
+static const OpenPromise *first_promise(const Situation *situation)
+{
+    const OpenPromise *first = NULL;
+    for (size_t i = 0; i < situation->promise_count && !PLAN_MUTATED(PROMISE_IGNORED); i++) {
+        const OpenPromise *promise = &situation->promises[i];
+        if (!first || promise->due_at < first->due_at ||
+            (promise->due_at == first->due_at && promise->id < first->id))
+            first = promise;
+    }
+    return first;
+}
+
+static Wish promise_wish(const Situation *situation, Time now, const OpenPromise *promise)
+{
+    Time due = PLAN_MUTATED(PROMISE_MOVED) ? promise->due_at + DAY_SECONDS : promise->due_at;
+    return stated_wish(situation, now, CONCERN_PROMISE, due, CHANNEL_PHONE,
+                       person_or_main(situation, promise->contact_id));
+}
+
+static Wish agreed_wish(const Situation *situation, Time now)
+{
+    const LeadState *state = &situation->state;
+    return stated_wish(situation, now, CONCERN_AGREED, state->agreed_at, state->agreed_channel,
+                       plan_main_person(situation));
+}
+
+static Time wake_at(const Situation *situation, const Wake *wake)
+{
+    Day day = plan_owner_day(situation, wake->at) - wake->ahead_days;
+    return zone_time(situation->owner->zone, day, 0);
+}
+
+static const Wake *first_wake(const Situation *situation)
+{
+    const Wake *first = NULL;
+    for (size_t i = 0; i < situation->wake_count; i++) {
+        const Wake *wake = &situation->wakes[i];
+        if (!first || wake_at(situation, wake) < wake_at(situation, first))
+            first = wake;
+    }
+    return first;
+}
+
+static Wish wake_wish(const Situation *situation, Time now, const Wake *wake)
+{
+    Time wanted = later(wake_at(situation, wake), plan_rest_until(situation, now));
+    return (Wish){
+        .concern = CONCERN_WAKE,
+        .wanted = put_off(situation, now, wanted),
+        .channel = CHANNEL_PHONE,
+        .person = plan_main_person(situation),
+        .fresh_hours = true,
+    };
+}
+
+static Wish step_wish(const Situation *situation, const Coming *coming)
+{
+    static const ChannelSet quick =
+        CHANNEL_BIT(CHANNEL_PHONE) | CHANNEL_BIT(CHANNEL_EMAIL) | CHANNEL_BIT(CHANNEL_TEXT);
+    const LeadState *state = &situation->state;
+    Wish wish = {
+        .concern = coming->tail ? CONCERN_TAIL : CONCERN_CADENCE,
+        .wanted = coming->wanted,
+        .channel = coming->channel,
+        .mode = coming->mode,
+        .person = plan_main_person(situation),
+        .fresh_hours = state->retry_at == TIME_NONE,
+    };
+    if (coming->step)
+        wish.window = coming->step->window;
+    if (plan_step_enquiry(situation)) {
+        wish.concern = CONCERN_ENQUIRY;
+        if (!(quick & CHANNEL_BIT(wish.channel))) {
+            wish.channel = CHANNEL_PHONE;
+            wish.mode = MODE_PERSON;
+        }
+    } else {
+        wish.released = coming->first && state->retry_at == TIME_NONE;
+    }
+    return wish;
+}
+
+/* --- the choice --- */
+
+static void find_way(const Situation *situation, Time now, Choice *choice)
+{
+    plan_way_find(situation, &choice->wish, now, &choice->way);
+}
+
+static void choose_promise(const Situation *situation, Time now, const OpenPromise *promise,
+                           Choice *choice)
+{
+    *choice = (Choice){.wish = promise_wish(situation, now, promise), .promise = promise};
+    find_way(situation, now, choice);
+}
+
+/* The cadence's step or a wake, whichever is wanted sooner. */
+static void choose_planned(const Situation *situation, Time now, Choice *choice)
+{
+    plan_step_coming(situation, now, &choice->coming);
+    choice->has_step = true;
+    choice->wish = step_wish(situation, &choice->coming);
+    choice->wish.queue_place = situation->queue_place;
+    const Wake *wake = first_wake(situation);
+    if (wake) {
+        Wish wish = wake_wish(situation, now, wake);
+        bool enquiry = choice->wish.concern == CONCERN_ENQUIRY;
+        Time step_from = later(choice->wish.wanted, now);
+        Time wake_from = later(wish.wanted, now);
+        if (enquiry ? wake_from < step_from : wake_from <= step_from) {
+            choice->wish = wish;
+            choice->wake = wake;
+            choice->has_step = false;
+        }
+    }
+    find_way(situation, now, choice);
+}
+
+/* A step of the cadence that comes within two working days before a promise is merged into it; what
+ * comes after it waits its turn. */
+static bool gives_way(const Situation *situation, const Choice *planned, const Choice *promised)
+{
+    if (planned->way.at >= promised->way.at)
+        return true;
+    if (!planned->has_step || planned->wish.concern == CONCERN_ENQUIRY || PLAN_MUTATED(NO_MERGE))
+        return false;
+    Day step_day = plan_owner_day(situation, planned->way.at);
+    Day promise_day = plan_owner_day(situation, promised->way.at);
+    return line_working_days_between(situation->owner, situation->policy, step_day, promise_day) <=
+           MERGE_DAYS;
+}
+
+static void choose(const Situation *situation, Time now, Choice *chosen)
+{
+    const LeadState *state = &situation->state;
+    const OpenPromise *promise = first_promise(situation);
+    bool answered = state->answered_at != TIME_NONE;
+    if (answered && !(PLAN_MUTATED(ANSWER_LAST) && promise)) {
+        *chosen = (Choice){.wish = answer_wish(situation, now)};
+        find_way(situation, now, chosen);
+        return;
+    }
+    /* Before a date that both know nothing else is done but what was promised. */
+    bool agreed = state->agreed_at != TIME_NONE && !PLAN_MUTATED(AGREED_IGNORED);
+    if (agreed && (!promise || later(promise->due_at, now) > later(state->agreed_at, now))) {
+        *chosen = (Choice){.wish = agreed_wish(situation, now)};
+        find_way(situation, now, chosen);
+        return;
+    }
+    if (promise) {
+        choose_promise(situation, now, promise, chosen);
+        if (agreed || promise->due_at <= now)
+            return;
+        Choice planned = {0};
+        choose_planned(situation, now, &planned);
+        if (!gives_way(situation, &planned, chosen)) {
+            *chosen = planned;
+        } else if (planned.has_step && planned.way.at < chosen->way.at) {
+            chosen->coming = planned.coming;
+            chosen->merged = true;
+        }
+        return;
+    }
+    *chosen = (Choice){0};
+    choose_planned(situation, now, chosen);
+}
+
+/* --- the decision --- */
+
+/* The address that would have been better: of the channel that was wished for, where it fell to
+ * another, and of the person, where only the account's door is known. */
+static AddressKind missing_address(const Situation *situation, const Choice *chosen)
+{
+    const Way *way = &chosen->way;
+    Channel wished = chosen->wish.channel;
+    if (!way->channel)
+        return ADDRESS_NONE;
+    if (way->reach && way->reach->kind == ADDRESS_SWITCHBOARD && way->person)
+        return plan_way_missing(situation, way->person, CHANNEL_PHONE);
+    if (way->reach && way->channel == wished)
+        return ADDRESS_NONE;
+    AddressKind kind = plan_way_missing(situation, way->person, wished);
+    return kind || way->reach ? kind : plan_way_missing(situation, way->person, way->channel);
+}
+
+static bool answer_escalates(const Situation *situation, Time now)
+{
+    Time answered = situation->state.answered_at;
+    if (answered == TIME_NONE || answered > now)
+        return false;
+    return line_working_days_between(
+               situation->owner, situation->policy, plan_owner_day(situation, answered),
+               plan_owner_day(situation, now)) >= situation->policy->answer_escalates_days;
+}
+
+/* The step's words are for somebody. Where the main contact is lost and nobody else is known, the
+ * step is used up by asking whom to speak with (plan_reason). */
+static void use_step(const Situation *situation, const Choice *chosen, Decision *decision)
+{
+    decision->step_place = chosen->coming.place;
+    if (!chosen->way.channel || (!chosen->way.person && plan_main_person(situation)))
+        return;
+    decision->step = chosen->coming.step;
+    plan_news_choose(situation, &chosen->coming, decision);
+}
+
+bool plan_next(const Situation *situation, Time now, Decision *decision)
+{
+    if (!lead_is_open(situation->state.status))
+        return false;
+    Choice chosen;
+    choose(situation, now, &chosen);
+    if (PLAN_MUTATED(FORGETS_TAIL) && chosen.wish.concern == CONCERN_TAIL)
+        return false;
+    const Way *way = &chosen.way;
+    *decision = (Decision){
+        .concern = chosen.wish.concern,
+        .group = group_of(chosen.wish.concern, way->channel),
+        .channel = way->channel,
+        .mode = way->mode,
+        .contact_id = way->person ? way->person->id : 0,
+        .address_id = way->reach ? way->reach->id : 0,
+        .due_at = way->at,
+        .latest_at = way->latest,
+        .promise_id = chosen.promise ? chosen.promise->id : 0,
+        .wake_id = chosen.wake ? chosen.wake->id : 0,
+        .escalated = chosen.wish.concern == CONCERN_ANSWER && answer_escalates(situation, now),
+        .ask = missing_address(situation, &chosen),
+    };
+    plan_explain(situation, now, &chosen, decision);
+    if (chosen.has_step)
+        use_step(situation, &chosen, decision);
+    return true;
+}
+
+Lateness plan_overdue(const Worker *owner, const Policy *policy, Time due_at, Time now)
+{
+    if (due_at >= now)
+        return LATE_FRESH;
+    int days = line_working_days_between(owner, policy, zone_day(owner->zone, due_at),
+                                         zone_day(owner->zone, now));
+    if (days >= policy->manager_days)
+        return LATE_MANAGER;
+    return days >= policy->overdue_days ? LATE_OVERDUE : LATE_FRESH;
+}

@@ -1,0 +1,243 @@
+/* Decisions in words: the reason, the sentences of an explanation, and its stored form. */
+
+#include "base/buf.h"
+#include "base/text.h"
+#include "base/when.h"
+#include "follow/plan_part.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SENTENCE_MOST = 4096, PACKED_MOST = 16384 };
+
+typedef struct WhyFacts {
+    const char *name; /* as stored */
+    const char *sentence;
+} WhyFacts;
+
+static const WhyFacts why_facts[WHY_CODES] = {
+#define WHY(code, text) [WHY_##code] = {#code, text},
+#include "follow/plan_why.inc"
+#undef WHY
+};
+
+/* "Tue 1 Dec", with the year where it is another than that of `now`. */
+static char *day_say(Arena *arena, const Situation *situation, Time at, Time now)
+{
+    static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    if (at == TIME_NONE)
+        return arena_strdup(arena, "");
+    Day day = plan_owner_day(situation, at);
+    Civil civil = civil_of_day(day);
+    const char *month = months[civil.month - 1];
+    if (civil.year != civil_of_day(plan_owner_day(situation, now)).year)
+        return arena_printf(arena, "%d %s %d", civil.day, month, civil.year);
+    return arena_printf(arena, "%s %d %s", weekdays[day_weekday(day)], civil.day, month);
+}
+
+static const char *person_name(const Situation *situation, int64_t id)
+{
+    const Person *person = plan_person(situation, id);
+    return person ? text_or(person->name, "this person") : "this person";
+}
+
+/* --- the sentences --- */
+
+/* What stands for {field} in a sentence. */
+static const char *field_say(Arena *arena, const Situation *situation, Why why, Time now,
+                             const char *field, size_t length)
+{
+    if (!strncmp(field, "time", length))
+        return when_say(arena, why.number, now, situation->owner->zone);
+    if (!strncmp(field, "day", length))
+        return day_say(arena, situation, why.number, now);
+    if (!strncmp(field, "number", length))
+        return arena_printf(arena, "%" PRId64, why.number);
+    if (!strncmp(field, "person", length))
+        return person_name(situation, why.number);
+    return text_or(why.text, "not named");
+}
+
+char *plan_say(Arena *arena, const Situation *situation, Why why, Time now)
+{
+    if (why.code <= WHY_NONE || why.code >= WHY_CODES)
+        return arena_strdup(arena, "");
+    auto_buf Buf said = buf_new(SENTENCE_MOST);
+    const char *rest = why_facts[why.code].sentence;
+    for (const char *open; (open = strchr(rest, '{')); rest = strchr(open, '}') + 1) {
+        buf_add(&said, rest, (size_t)(open - rest));
+        size_t length = (size_t)(strchr(open, '}') - open - 1);
+        buf_adds(&said, field_say(arena, situation, why, now, open + 1, length));
+    }
+    buf_adds(&said, rest);
+    return arena_strdup(arena, said.at);
+}
+
+/* --- the reason --- */
+
+static const OpenPromise *promise_of(const Situation *situation, int64_t id)
+{
+    for (size_t i = 0; i < situation->promise_count; i++)
+        if (situation->promises[i].id == id)
+            return &situation->promises[i];
+    return NULL;
+}
+
+static char *promise_reason(Arena *arena, const Situation *situation, int64_t id)
+{
+    const OpenPromise *promise = promise_of(situation, id);
+    if (!promise)
+        return arena_strdup(arena, "We promised you something.");
+    return arena_printf(arena, promise->ours ? "We promised: %s." : "You said: %s.",
+                        text_or(promise->text, "to speak again"));
+}
+
+static char *wake_reason(Arena *arena, const Situation *situation, int64_t id, Time now)
+{
+    static const char *const openings[WAKE_KINDS] = {
+        [WAKE_RENEWAL] = "Your renewal comes up on",
+        [WAKE_REPLACEMENT] = "It will be time for a new one about",
+        [WAKE_CONTRACT_END] = "Your contract ends on",
+        [WAKE_WANT] = "You had thoughts of something for",
+    };
+    for (size_t i = 0; i < situation->wake_count; i++) {
+        const Wake *wake = &situation->wakes[i];
+        if (wake->id == id)
+            return arena_printf(
+                arena, "%s %s: %s.", openings[wake->kind], day_say(arena, situation, wake->at, now),
+                text_or(wake->text, text_or(situation->product, "what you need then")));
+    }
+    return arena_strdup(arena, "You buy again soon.");
+}
+
+static char *answer_reason(Arena *arena, const Situation *situation, Time now)
+{
+    static const char *const they[CHANNELS] = {
+        [CHANNEL_PHONE] = "called us",      [CHANNEL_EMAIL] = "wrote to us",
+        [CHANNEL_TEXT] = "sent us a text",  [CHANNEL_FAX] = "sent us a fax",
+        [CHANNEL_VISIT] = "came to see us", [CHANNEL_LETTER] = "wrote us a letter",
+    };
+    const LeadState *state = &situation->state;
+    const char *what =
+        they[state->answered_channel] ? they[state->answered_channel] : "answered us";
+    return arena_printf(arena, "You %s on %s, and here is our answer.", what,
+                        day_say(arena, situation, state->answered_at, now));
+}
+
+/* Without a step: nobody to speak with, the main contact lost, or no cadence at all. */
+static char *step_reason(Arena *arena, const Situation *situation, const Decision *decision)
+{
+    if (decision->step)
+        return arena_strdup(arena, decision->step->reason);
+    if (!decision->channel)
+        return arena_strdup(arena, "Nobody there may be touched: find whom else to ask, or close "
+                                   "this lead.");
+    const Person *main = plan_main_person(situation);
+    if (!decision->contact_id && main)
+        return main->state == PERSON_GONE
+                   ? arena_printf(arena, "Who came after %s, and where did they go?",
+                                  text_or(main->name, "the one I knew"))
+                   : arena_strdup(arena, "Whom at your company may I speak with?");
+    return arena_printf(arena, "I wanted to hear how things stand with %s.",
+                        text_or(situation->product, "what you asked about"));
+}
+
+char *plan_reason(Arena *arena, const Situation *situation, const Decision *decision, Time now)
+{
+    switch (decision->concern) {
+    case CONCERN_ANSWER:
+        return answer_reason(arena, situation, now);
+    case CONCERN_PROMISE:
+        return promise_reason(arena, situation, decision->promise_id);
+    case CONCERN_AGREED:
+        return arena_printf(arena, "We agreed on %s: %s.",
+                            day_say(arena, situation, situation->state.agreed_at, now),
+                            text_or(situation->state.agreed, "to speak"));
+    case CONCERN_WAKE:
+        return wake_reason(arena, situation, decision->wake_id, now);
+    default:
+        return step_reason(arena, situation, decision);
+    }
+}
+
+/* --- the stored form: NAME,number,text;NAME,number,text — a backslash before , ; \ and n --- */
+
+static void pack_text(Buf *out, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '\n') {
+            buf_adds(out, "\\n");
+            continue;
+        }
+        if (strchr(",;\\", *text))
+            buf_addc(out, '\\');
+        buf_addc(out, *text);
+    }
+}
+
+char *plan_whys_pack(Arena *arena, const Decision *decision)
+{
+    auto_buf Buf packed = buf_new(PACKED_MOST);
+    for (size_t i = 0; i < decision->why_count; i++) {
+        const Why *why = &decision->whys[i];
+        auto_buf Buf term = buf_new(SENTENCE_MOST);
+        buf_addf(&term, "%s%s,%" PRId64 ",", i ? ";" : "", why_facts[why->code].name, why->number);
+        if (why->text)
+            pack_text(&term, why->text);
+        buf_add(&packed, term.at, term.length);
+    }
+    return arena_strdup(arena, packed.at);
+}
+
+static WhyCode why_find(const char *name, size_t length)
+{
+    for (WhyCode code = WHY_NONE + 1; code < WHY_CODES; code++)
+        if (strlen(why_facts[code].name) == length && !memcmp(why_facts[code].name, name, length))
+            return code;
+    return WHY_NONE;
+}
+
+/* Reads a text up to an unescaped ';' or the end. */
+static const char *unpack_text(Arena *arena, const char *at, const char **text)
+{
+    char *out = arena_alloc(arena, strlen(at) + 1);
+    size_t length = 0;
+    for (; *at && *at != ';'; at++) {
+        if (*at == '\\' && at[1]) {
+            at++;
+            out[length++] = *at == 'n' ? '\n' : *at;
+        } else {
+            out[length++] = *at;
+        }
+    }
+    *text = length ? out : NULL;
+    return at;
+}
+
+size_t plan_whys_unpack(Arena *arena, const char *packed, const Why **whys)
+{
+    Why *found = arena_array(arena, DECISION_WHYS, sizeof *found);
+    size_t count = 0;
+    while (*packed && count < DECISION_WHYS) {
+        size_t name = strcspn(packed, ",;");
+        Why why = {.code = why_find(packed, name)};
+        packed += name;
+        if (*packed == ',') {
+            char *end;
+            why.number = strtoll(packed + 1, &end, 10);
+            packed = end;
+            if (*packed == ',')
+                packed++;
+        }
+        packed = unpack_text(arena, packed, &why.text);
+        if (*packed == ';')
+            packed++;
+        if (why.code != WHY_NONE)
+            found[count++] = why;
+    }
+    *whys = found;
+    return count;
+}
