@@ -8,6 +8,7 @@ Tests are Meson's; what is run where is the table BUILDS. The closing line count
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -88,8 +89,8 @@ def configure(build: Build) -> bool:
     wanted = ' '.join([*build.options, *(f'{key}={value}' for key, value in build.compilers)])
     if (directory / 'build.ninja').exists() and made_with.exists() and made_with.read_text() == wanted:
         return True
-    wipe = ['--wipe'] if (directory / 'meson-private').exists() else []
-    done = subprocess.run(['meson', 'setup', *wipe, build.name, *build.options], cwd=ROOT, text=True,
+    shutil.rmtree(directory, ignore_errors=True)  # --wipe refuses what is half made
+    done = subprocess.run(['meson', 'setup', build.name, *build.options], cwd=ROOT, text=True,
                           env=environment(**dict(build.compilers)), stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
     if done.returncode != 0:
