@@ -7,7 +7,8 @@
  * - phone and text to a cell or a home: the hours of the law at the place and of
  *   policy->call_hours, and no public holiday of the place;
  * - phone to an office or a switchboard: policy->office_hours on working days of the place;
- * - text, besides: a lawful basis on record, and not before the first talk;
+ * - text, besides: a lawful basis on record, not before the first talk, and by a machine only on
+ *   working days of the place;
  * - email by a machine, and fax: policy->mail_hours on working days of the place (a person may
  *   write an e-mail at any hour);
  * - visit: policy->office_hours on working days of the place;
