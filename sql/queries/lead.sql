@@ -55,15 +55,15 @@ SELECT id, status, contact_id, account_id FROM lead WHERE workspace_id = :worksp
 
 -- name: lead_of_contact
 -- in: workspace int, contact_id id
--- out: id id, status text, owner_id id, name text
+-- out: id id, status text, owner_id id, name text, source text, external_id text
 -- gives: many
-SELECT id, status, owner_id, name FROM lead WHERE workspace_id = :workspace AND contact_id = :contact_id ORDER BY id;
+SELECT id, status, owner_id, name, source, external_id FROM lead WHERE workspace_id = :workspace AND contact_id = :contact_id ORDER BY id;
 
 -- name: lead_of_account
 -- in: workspace int, account_id id
--- out: id id, status text, owner_id id, name text, contact_id id
+-- out: id id, status text, owner_id id, name text, contact_id id, external_id text
 -- gives: many
-SELECT id, status, owner_id, name, contact_id FROM lead WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY id;
+SELECT id, status, owner_id, name, contact_id, external_id FROM lead WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY id;
 
 -- name: lead_contact_add
 -- in: workspace int, lead_id id, contact_id id
@@ -162,3 +162,20 @@ WHERE n.workspace_id = :workspace AND n.owner_id = :owner_id;
 -- out: lead_id id
 -- gives: stream
 SELECT lead_id FROM next_touch WHERE workspace_id = :workspace AND (:owner_id = 0 OR owner_id = :owner_id) ORDER BY lead_id;
+
+-- name: level_list
+-- The leads of an import whose people were met in person, hot ones first: their first touches are
+-- dated once more together. The import's rows are the newest of lead: found from next_touch.
+-- in: workspace int, created_at int, most int
+-- out: lead_id id, owner_id id, load_day int
+-- gives: many
+SELECT n.lead_id, n.owner_id, n.load_day FROM next_touch n
+JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
+WHERE n.workspace_id = :workspace AND n.planned_at = :created_at AND l.created_at = :created_at
+    AND l.source_kind IN ('show', 'networking') AND l.last_touched_at IS NULL
+ORDER BY CASE l.temperature WHEN 'hot' THEN 0 WHEN 'warm' THEN 1 ELSE 2 END, n.lead_id LIMIT :most;
+
+-- name: level_unload
+-- in: workspace int, lead_id id
+-- gives: none
+UPDATE next_touch SET load_day = NULL WHERE workspace_id = :workspace AND lead_id = :lead_id;

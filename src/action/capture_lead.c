@@ -1,0 +1,308 @@
+#include "action/capture_inner.h"
+
+#include "action/plan_lead.h"
+#include "base/text.h"
+#include "base/vec.h"
+
+#include <string.h>
+
+typedef struct Capture {
+    Context *context;
+    Arena *arena;
+    const Draft *draft;
+    const CaptureOptions *options;
+    Met met;
+    int64_t owner_id;
+    const Cadence *cadence;
+} Capture;
+
+typedef struct KnownLead {
+    int64_t id;
+    LeadStatus status;
+    const char *source;
+} KnownLead;
+
+static LeadStatus status_named(const char *name)
+{
+    LeadStatus status = LEAD_NEW;
+    lead_status_find(name, &status);
+    return status;
+}
+
+static bool same_source(const Draft *draft, const char *source)
+{
+    return text_equal_nocase(text_or(draft->source, ""), text_or(source, ""));
+}
+
+/* The lead a draft is about already: by its id in the other system, else an open one of the person,
+ * else a closed one from the same source (the same list again opens nothing that was closed). */
+static bool find_lead(const Capture *capture, KnownLead *known, Err *err)
+{
+    Context *context = capture->context;
+    *known = (KnownLead){0};
+    if (capture->draft->external_id) {
+        struct lead_by_external_row row;
+        bool found;
+        if (!sql_lead_by_external(
+                context->db, capture->arena,
+                &(struct lead_by_external_in){.workspace = context->workspace,
+                                              .external_id = capture->draft->external_id},
+                &row, &found, err))
+            return false;
+        if (found)
+            *known = (KnownLead){row.id, status_named(row.status), NULL};
+        if (found || !capture->draft->name)
+            return true;
+    }
+    if (capture->met.contact_made || !capture->met.contact_id)
+        return true;
+    struct lead_of_contact_rows rows;
+    if (!sql_lead_of_contact(context->db, capture->arena,
+                             &(struct lead_of_contact_in){.workspace = context->workspace,
+                                                          .contact_id = capture->met.contact_id},
+                             &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++) {
+        LeadStatus status = status_named(rows.at[i].status);
+        bool other_deal = capture->draft->external_id && rows.at[i].external_id;
+        if (other_deal ||
+            (!lead_is_open(status) && !same_source(capture->draft, rows.at[i].source)))
+            continue;
+        if (!known->id || lead_is_open(status))
+            *known = (KnownLead){rows.at[i].id, status, rows.at[i].source};
+    }
+    return true;
+}
+
+/* Without a person: an open lead of the account from the same source. */
+static bool find_account_lead(const Capture *capture, KnownLead *known, Err *err)
+{
+    struct lead_of_account_rows rows;
+    if (!sql_lead_of_account(capture->context->db, capture->arena,
+                             &(struct lead_of_account_in){.workspace = capture->context->workspace,
+                                                          .account_id = capture->met.account_id},
+                             &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        if (!rows.at[i].contact_id && !rows.at[i].external_id)
+            *known = (KnownLead){rows.at[i].id, status_named(rows.at[i].status), NULL};
+    return true;
+}
+
+static bool choose_owner(Capture *capture, Err *err)
+{
+    Err unknown;
+    capture->owner_id = capture->options->owner_id;
+    if (!capture->owner_id && capture->draft->owner &&
+        !context_user_named(capture->context, capture->draft->owner, &capture->owner_id, &unknown))
+        capture->owner_id = 0; /* sellers of other systems need not be users here */
+    if (!capture->owner_id)
+        capture->owner_id = capture->context->user;
+    const struct user_list_row *owner = context_find_user(capture->context, capture->owner_id);
+    return owner ||
+           err_set(err, ERR_MISSING, "there is no user %lld", (long long)capture->owner_id);
+}
+
+static bool choose_cadence(Capture *capture, Err *err)
+{
+    return capture->options->cadence
+               ? context_cadence_named(capture->context, capture->options->cadence,
+                                       &capture->cadence, err)
+               : context_cadence_for(capture->context, capture->draft->source_kind,
+                                     &capture->cadence, err);
+}
+
+static const char *lead_name(const Capture *capture)
+{
+    const Draft *draft = capture->draft;
+    if (draft->name)
+        return draft->name;
+    if (draft->company && draft->product)
+        return arena_printf(capture->arena, "%s, %s", draft->company, draft->product);
+    if (draft->company)
+        return draft->company;
+    if (draft->product && draft->external_id)
+        return arena_printf(capture->arena, "%s, %s", draft->product, draft->external_id);
+    return text_or(draft->product, draft->external_id);
+}
+
+/* The lead as it goes in: the wait of the first step runs from the capture, but for what another
+ * system had long ago, it runs from now. */
+static struct lead_insert_in lead_row(const Capture *capture, int64_t id)
+{
+    const Draft *draft = capture->draft;
+    enum { FRESH = 3 * DAY_SECONDS };
+    bool fresh = capture->context->now - draft->captured_at < FRESH;
+    return (struct lead_insert_in){
+        .workspace = capture->context->workspace,
+        .id = id,
+        .account_id = capture->met.account_id,
+        .contact_id = capture->met.contact_id,
+        .owner_id = capture->owner_id,
+        .name = lead_name(capture),
+        .source = text_or(draft->source, ""),
+        .source_kind = source_kind_name(draft->source_kind),
+        .captured_at = draft->captured_at,
+        .status = lead_status_name(draft->status),
+        .status_why = draft->status_why,
+        .temperature = temperature_name(draft->temperature),
+        .product = draft->product,
+        .value_cents = draft->value_cents,
+        .external_id = draft->external_id,
+        .note = draft->note,
+        .cadence_id = capture->cadence->id,
+        .step_key = capture->cadence->step_count ? capture->cadence->steps[0].key
+                                                 : capture->cadence->tail[0].key,
+        .step_at = fresh ? draft->captured_at : capture->context->now,
+        .asked_for_texts = draft->asked_for_texts,
+        .now = capture->context->now,
+    };
+}
+
+static bool add_promises(const Capture *capture, int64_t lead_id, Err *err)
+{
+    for (size_t i = 0; i < capture->draft->promise_count; i++) {
+        int64_t id;
+        if (!context_id(capture->context, &id, err) ||
+            !sql_promise_insert(
+                capture->context->db,
+                &(struct promise_insert_in){.workspace = capture->context->workspace,
+                                            .id = id,
+                                            .lead_id = lead_id,
+                                            .contact_id = capture->met.contact_id,
+                                            .owner_id = capture->owner_id,
+                                            .side = "ours",
+                                            .text = capture->draft->promises[i].text,
+                                            .due_at = capture->draft->promises[i].due_at,
+                                            .now = capture->context->now},
+                err))
+            return false;
+    }
+    return true;
+}
+
+static bool add_cycle(const Capture *capture, int64_t lead_id, Err *err)
+{
+    enum { AHEAD_DAYS = 60 };
+    int64_t id;
+    return capture->draft->renews_at == TIME_NONE ||
+           (context_id(capture->context, &id, err) &&
+            sql_cycle_insert(capture->context->db,
+                             &(struct cycle_insert_in){.workspace = capture->context->workspace,
+                                                       .id = id,
+                                                       .lead_id = lead_id,
+                                                       .kind = "renewal",
+                                                       .text = "their renewal",
+                                                       .at = capture->draft->renews_at,
+                                                       .ahead_days = AHEAD_DAYS},
+                             err));
+}
+
+static bool insert_lead(Capture *capture, int64_t *lead_id, Err *err)
+{
+    Context *context = capture->context;
+    if (!choose_owner(capture, err) || !choose_cadence(capture, err) ||
+        !context_id(context, lead_id, err))
+        return false;
+    struct lead_insert_in row = lead_row(capture, *lead_id);
+    if (!sql_lead_insert(context->db, &row, err) ||
+        !sql_search_put(
+            context->db,
+            &(struct search_put_in){.workspace = context->workspace,
+                                    .lead_id = *lead_id,
+                                    .words = search_words_of_draft(capture->arena, capture->draft)},
+            err) ||
+        !add_promises(capture, *lead_id, err) || !add_cycle(capture, *lead_id, err))
+        return false;
+    if (!lead_is_open(capture->draft->status))
+        return true;
+    LoadedLead loaded;
+    return lead_load(context, capture->arena, *lead_id, capture->options->full_load, &loaded,
+                     err) &&
+           lead_plan(context, capture->arena, &loaded, 0, err);
+}
+
+/* Something new about a known lead: its row, its words, its next touch. */
+static bool update_lead(const Capture *capture, int64_t lead_id, bool open, Err *err)
+{
+    const Draft *draft = capture->draft;
+    return sql_lead_fill(capture->context->db,
+                         &(struct lead_fill_in){.workspace = capture->context->workspace,
+                                                .id = lead_id,
+                                                .contact_id = capture->met.contact_id,
+                                                .account_id = capture->met.account_id,
+                                                .product = draft->product,
+                                                .value_cents = draft->value_cents,
+                                                .note = draft->note},
+                         err) &&
+           add_promises(capture, lead_id, err) &&
+           search_refresh(capture->context, capture->arena, lead_id, err) &&
+           (!open || lead_replan(capture->context, capture->arena, lead_id, err));
+}
+
+/* A firm that cannot be reached at all is an account, not yet a lead: unless somebody means it. */
+static bool makes_lead(const Capture *capture)
+{
+    const Draft *draft = capture->draft;
+    return draft->name || draft->external_id || draft->product || draft->company_address_count ||
+           draft->promise_count || capture->options->cadence;
+}
+
+static bool capture_known(Capture *capture, const KnownLead *known, Captured *captured, Err *err)
+{
+    bool tells = capture->met.learned || capture->draft->promise_count;
+    captured->lead_id = known->id;
+    captured->state = tells ? CAPTURE_UPDATED : CAPTURE_DUPLICATE;
+    captured->said = "it is a lead already";
+    return !tells || update_lead(capture, known->id, lead_is_open(known->status), err);
+}
+
+bool capture_draft(Context *context, Arena *arena, const Draft *draft,
+                   const CaptureOptions *options, Captured *captured, Err *err)
+{
+    Capture capture = {.context = context, .arena = arena, .draft = draft, .options = options};
+    Captured made = {0};
+    KnownLead known = {0};
+    if (!capture_meet(context, arena, draft, &capture.met, err))
+        return false;
+    made.contact_id = capture.met.contact_id;
+    made.account_id = capture.met.account_id;
+    if (capture.met.contact_never || capture.met.account_never) {
+        made.state = CAPTURE_DUPLICATE;
+        made.said = "they asked not to be contacted again";
+        *captured = made;
+        return true;
+    }
+    bool looked = find_lead(&capture, &known, err) &&
+                  (known.id || draft->name || draft->external_id || !made.account_id ||
+                   find_account_lead(&capture, &known, err));
+    if (!looked)
+        return false;
+    if (known.id) {
+        if (!capture_known(&capture, &known, &made, err))
+            return false;
+    } else if (makes_lead(&capture)) {
+        made.state = CAPTURE_ADDED;
+        if (!insert_lead(&capture, &made.lead_id, err))
+            return false;
+    } else {
+        made.state = capture.met.account_made ? CAPTURE_ADDED
+                     : capture.met.learned    ? CAPTURE_UPDATED
+                                              : CAPTURE_DUPLICATE;
+        made.said = "it is an account already";
+    }
+    *captured = made;
+    return true;
+}
+
+bool capture_lead(Context *context, Arena *arena, const Draft *draft, const CaptureOptions *options,
+                  Captured *captured, Err *err)
+{
+    Captured made;
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !capture_draft(context, arena, draft, options, &made, err) || !db_commit(&txn, err))
+        return false;
+    *captured = made;
+    return true;
+}

@@ -1,0 +1,401 @@
+#include "action/import_leads.h"
+
+#include "action/capture_inner.h"
+#include "action/import_batch.h"
+#include "action/import_rejects.h"
+#include "action/level.h"
+#include "base/digest.h"
+#include "base/text.h"
+#include "base/vec.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { IDS_A_ROW = 24 };
+
+typedef struct Importing {
+    Context *context;
+    Arena *arena; /* of the result */
+    Arena *scratch;
+    const ImportOptions *options;
+    CaptureOptions capture;
+    ImportResult *result;
+    VEC(ImportReject) rejects;
+    VEC(ImportFile) files;
+
+    /* The file under way. */
+    const char *path;
+    TableKind table;
+    int64_t id; /* of its row in `import`; 0: a dry run */
+    uint64_t done;
+    ImportResult counts; /* of this file, with what an earlier run did */
+    RejectFile *reject_file;
+    struct timespec told;
+} Importing;
+
+/* Tells two files apart without reading them whole: size, both ends, and what was asked. */
+static bool digest_file(Importing *importing, const char *path, const char **digest, Err *err)
+{
+    enum { END_BYTES = 65536 };
+    struct stat facts;
+    static const char none[] = "";
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0 || fstat(file, &facts) != 0) {
+        int why = errno;
+        if (file >= 0)
+            close(file);
+        return err_set(err, why == ENOENT ? ERR_MISSING : ERR_DENIED, "%s: %s", path,
+                       strerror(why));
+    }
+    char *bytes = arena_alloc(importing->scratch, END_BYTES);
+    Digest made = digest_of(NULL, &facts.st_size, sizeof facts.st_size);
+    ssize_t count = pread(file, bytes, END_BYTES, 0);
+    made = digest_more(made, bytes, count > 0 ? (size_t)count : 0);
+    off_t tail = facts.st_size > END_BYTES ? facts.st_size - END_BYTES : 0;
+    count = pread(file, bytes, END_BYTES, tail);
+    made = digest_more(made, bytes, count > 0 ? (size_t)count : 0);
+    close(file);
+    const ImportOptions *options = importing->options;
+    const char *asked[] = {options->source, options->cadence, options->owner};
+    for (size_t i = 0; i < 3; i++)
+        made = digest_more(made, text_or(asked[i], none), strlen(text_or(asked[i], none)) + 1);
+    for (size_t i = 0; i < options->map_count; i++)
+        made = digest_more(made, options->maps[i], strlen(options->maps[i]) + 1);
+    *digest = digest_hex(importing->scratch, made);
+    return true;
+}
+
+/* Goes on where an earlier run of the same file was cut short, or begins. Standard input has no
+ * second time. */
+static bool begin_file(Importing *importing, Err *err)
+{
+    Context *context = importing->context;
+    importing->done = 0;
+    importing->id = 0;
+    importing->counts = (ImportResult){0};
+    if (importing->options->dry_run)
+        return true;
+    const char *digest = "-";
+    struct import_unfinished_row row;
+    bool found = false;
+    if (!text_equal(importing->path, "-") &&
+        (!digest_file(importing, importing->path, &digest, err) ||
+         !sql_import_unfinished(
+             context->db, importing->scratch,
+             &(struct import_unfinished_in){.workspace = context->workspace, .digest = digest},
+             &row, &found, err)))
+        return false;
+    if (found) {
+        importing->id = row.id;
+        importing->done = (uint64_t)row.rows_done;
+        importing->counts = (ImportResult){.added = (uint64_t)row.added,
+                                           .updated = (uint64_t)row.updated,
+                                           .duplicates = (uint64_t)row.duplicates,
+                                           .rejected = (uint64_t)row.rejected};
+        return true;
+    }
+    return context_reserve_ids(context, 1, err) && context_id(context, &importing->id, err) &&
+           sql_import_insert(context->db,
+                             &(struct import_insert_in){.workspace = context->workspace,
+                                                        .id = importing->id,
+                                                        .user_id = context->user,
+                                                        .path = importing->path,
+                                                        .digest = digest,
+                                                        .now = context->now},
+                             err);
+}
+
+static bool save_progress(Importing *importing, bool ended, Err *err)
+{
+    const ImportResult *counts = &importing->counts;
+    return sql_import_save(importing->context->db,
+                           &(struct import_save_in){
+                               .workspace = importing->context->workspace,
+                               .id = importing->id,
+                               .rows_done = (int64_t)importing->done,
+                               .added = (int64_t)counts->added,
+                               .updated = (int64_t)counts->updated,
+                               .duplicates = (int64_t)counts->duplicates,
+                               .rejected = (int64_t)counts->rejected,
+                               .ended_at = ended ? importing->context->now : TIME_NONE,
+                           },
+                           err);
+}
+
+static bool reject(Importing *importing, const BatchItem *item, const char *reason, Err *err)
+{
+    importing->counts.rejected++;
+    if (importing->rejects.count < IMPORT_REJECTS_KEPT) {
+        ImportReject *kept = vec_push(importing->arena, &importing->rejects);
+        *kept = (ImportReject){importing->path, item->line, arena_strdup(importing->arena, reason)};
+    }
+    return !importing->reject_file || reject_file_add(importing->reject_file, item->line, reason,
+                                                      item->cells, item->cell_count, err);
+}
+
+static bool write_item(Importing *importing, const BatchItem *item, Err *err)
+{
+    Captured captured;
+    bool done = importing->table == TABLE_USERS
+                    ? capture_user(importing->context, importing->scratch, &item->draft,
+                                   item->manager, &captured, err)
+                    : capture_draft(importing->context, importing->scratch, &item->draft,
+                                    &importing->capture, &captured, err);
+    if (!done)
+        return false;
+    switch (captured.state) {
+    case CAPTURE_ADDED:
+        importing->counts.added++;
+        break;
+    case CAPTURE_UPDATED:
+        importing->counts.updated++;
+        break;
+    case CAPTURE_DUPLICATE:
+        importing->counts.duplicates++;
+        break;
+    }
+    return true;
+}
+
+/* Writes items[first … first + count) in one transaction; a dry run has one for all. */
+static bool write_items(Importing *importing, const Batch *batch, size_t first, size_t count,
+                        Err *err)
+{
+    ImportResult before = importing->counts;
+    uint64_t done = importing->done;
+    Context *context = importing->context;
+    bool dry = importing->options->dry_run;
+    auto_txn Txn txn = {0};
+    bool written = dry || (context_reserve_ids(context, IDS_A_ROW * BATCH_ROWS, err) &&
+                           db_begin(&txn, context->db, TXN_WRITE, err));
+    for (size_t i = first; written && i < first + count; i++) {
+        ArenaMark mark = arena_mark(importing->scratch);
+        if (!batch->items[i].reason)
+            written = write_item(importing, &batch->items[i], err);
+        arena_rewind(importing->scratch, mark);
+        importing->done = batch->items[i].number;
+    }
+    if (written && (dry || (save_progress(importing, false, err) && db_commit(&txn, err))))
+        return true;
+    importing->counts = before;
+    importing->done = done;
+    context->workers = NULL; /* what they counted did not happen */
+    return false;
+}
+
+static bool is_rows_fault(const Err *err)
+{
+    return err->kind == ERR_INPUT || err->kind == ERR_CONFLICT;
+}
+
+/* A row the store refuses must not cost its neighbours: the batch is written again row by row. */
+static bool write_singly(Importing *importing, Batch *batch, Err *err)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        BatchItem *item = &batch->items[i];
+        if (write_items(importing, batch, i, 1, err))
+            continue;
+        if (!is_rows_fault(err))
+            return false;
+        item->reason = arena_strdup(batch->arena, err->message);
+        if (!reject(importing, item, item->reason, err) ||
+            !write_items(importing, batch, i, 1, err))
+            return false;
+    }
+    return true;
+}
+
+/* Rejects stand on the disk before their rows count as done: cut short here, one may be listed
+ * twice, never not at all. */
+static bool write_batch(Importing *importing, Batch *batch, Err *err)
+{
+    for (size_t i = 0; i < batch->count; i++)
+        if (batch->items[i].reason &&
+            !reject(importing, &batch->items[i], batch->items[i].reason, err))
+            return false;
+    if (!batch->count || write_items(importing, batch, 0, batch->count, err))
+        return true;
+    return is_rows_fault(err) && !importing->options->dry_run &&
+           write_singly(importing, batch, err);
+}
+
+/* About four times a second. */
+static void tell(Importing *importing, const ReaderProgress *read, bool resumed)
+{
+    enum { INTERVAL_NS = 250000000 };
+    struct timespec now;
+    if (!importing->options->told)
+        return;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t passed = (now.tv_sec - importing->told.tv_sec) * 1000000000LL + now.tv_nsec -
+                     importing->told.tv_nsec;
+    if (passed < INTERVAL_NS)
+        return;
+    importing->told = now;
+    ImportProgress progress = {read->rows, read->bytes, read->total, resumed};
+    importing->options->told(&progress, importing->options->told_context);
+}
+
+static bool write_batches(Importing *importing, BatchFeed *feed, bool resumed, Err *err)
+{
+    for (bool last = false; !last;) {
+        Batch *batch = batch_feed_next(feed);
+        last = batch->last;
+        if (!write_batch(importing, batch, err))
+            return false;
+        tell(importing, &batch->progress, resumed);
+        if (batch->failed) {
+            *err = batch->err;
+            return err_at(err, "%s", importing->path);
+        }
+        if (!last && importing->options->stop && *importing->options->stop) {
+            importing->result->stopped = true;
+            return true;
+        }
+    }
+    return importing->options->dry_run || save_progress(importing, true, err);
+}
+
+static bool run_feed(Importing *importing, Reader *reader, Err *err)
+{
+    const DraftHabit habit = {.country = importing->context->country,
+                              .zone = context_zone(importing->context),
+                              .now = importing->context->now,
+                              .source = importing->options->source};
+    bool resumed = importing->done > 0;
+    BatchFeed *feed;
+    auto_txn Txn dry = {0};
+    if (importing->options->dry_run && !db_begin(&dry, importing->context->db, TXN_WRITE, err))
+        return false;
+    if (!batch_feed_open(reader, &habit, &feed, err))
+        return false;
+    bool done = write_batches(importing, feed, resumed, err);
+    batch_feed_close(feed);
+    importing->context->workers = importing->options->dry_run ? NULL : importing->context->workers;
+    return done;
+}
+
+static void copy_facts(Arena *arena, const ReaderFacts *from, ImportFile *file)
+{
+    file->facts = *from;
+    Column *columns = arena_array(arena, from->column_count, sizeof *columns);
+    for (size_t i = 0; i < from->column_count; i++)
+        columns[i] = (Column){.header = arena_strdup(arena, from->columns[i].header),
+                              .field = arena_strdup(arena, from->columns[i].field),
+                              .detail = arena_strdup(arena, from->columns[i].detail),
+                              .sample = arena_strdup(arena, from->columns[i].sample),
+                              .sure = from->columns[i].sure};
+    file->facts.columns = columns;
+    file->facts.encoding = arena_strdup(arena, from->encoding);
+    file->facts.sheet = arena_strdup(arena, from->sheet);
+}
+
+static bool open_reader(const Importing *importing, Reader **reader, Err *err)
+{
+    ReaderOptions options = {.maps = importing->options->maps,
+                             .map_count = importing->options->map_count,
+                             .skip = importing->done};
+    return text_equal(importing->path, "-")
+               ? reader_open_fd(dup(STDIN_FILENO), "standard input", &options, reader, err)
+               : reader_open(importing->path, &options, reader, err);
+}
+
+static void add_counts(ImportResult *all, const ImportResult *file)
+{
+    all->added += file->added;
+    all->updated += file->updated;
+    all->duplicates += file->duplicates;
+    all->rejected += file->rejected;
+    all->read = all->added + all->updated + all->duplicates + all->rejected;
+}
+
+static bool import_opened(Importing *importing, Reader *reader, Err *err)
+{
+    const ReaderFacts *facts = reader_facts(reader);
+    ImportFile *file = vec_push(importing->arena, &importing->files);
+    file->path = importing->path;
+    file->resumed_at = importing->done;
+    copy_facts(importing->arena, facts, file);
+    importing->table = facts->table;
+    if (facts->table == TABLE_PRODUCTS)
+        return err_set(err, ERR_INPUT,
+                       "%s is a table of products; Beck takes people, companies, sellers and deals",
+                       importing->path);
+    if (!importing->options->dry_run)
+        importing->reject_file = reject_file_new(importing->arena, importing->options->rejects_path,
+                                                 importing->path, facts, importing->done > 0);
+    bool done = run_feed(importing, reader, err);
+    Err closing;
+    if (!reject_file_close(importing->reject_file, &file->rejects_path, &closing) && done) {
+        *err = closing;
+        done = false;
+    }
+    importing->reject_file = NULL;
+    add_counts(importing->result, &importing->counts);
+    return done;
+}
+
+static bool import_file(Importing *importing, const char *path, Err *err)
+{
+    Reader *reader;
+    importing->path = path;
+    arena_reset(importing->scratch);
+    /* The reader first: a file that cannot be read leaves no trace of an import. */
+    importing->done = 0;
+    if (!open_reader(importing, &reader, err))
+        return false;
+    if (!begin_file(importing, err)) {
+        reader_close(reader);
+        return false;
+    }
+    if (importing->done) {
+        reader_close(reader);
+        if (!open_reader(importing, &reader, err))
+            return false;
+    }
+    bool done = import_opened(importing, reader, err);
+    reader_close(reader);
+    return done;
+}
+
+static bool check_options(Importing *importing, Err *err)
+{
+    const ImportOptions *options = importing->options;
+    const Cadence *cadence;
+    if (options->owner &&
+        !context_user_named(importing->context, options->owner, &importing->capture.owner_id, err))
+        return false;
+    return !options->cadence ||
+           context_cadence_named(importing->context, options->cadence, &cadence, err);
+}
+
+bool import_leads(Context *context, Arena *arena, const ImportOptions *options,
+                  ImportResult *result, Err *err)
+{
+    ImportResult made = {0};
+    auto_arena Arena *scratch = arena_new();
+    Importing importing = {.context = context,
+                           .arena = arena,
+                           .scratch = scratch,
+                           .options = options,
+                           .capture = {.cadence = options->cadence, .full_load = true},
+                           .result = &made};
+    if (!check_options(&importing, err))
+        return false;
+    for (size_t i = 0; i < options->path_count && !made.stopped; i++)
+        if (!import_file(&importing, options->paths[i], err))
+            return false;
+    if (!options->dry_run && !made.stopped && made.added &&
+        (!level_met(context, arena, err) || !db_optimize(context->db, err)))
+        return false;
+    made.rejects = importing.rejects.at;
+    made.reject_count = importing.rejects.count;
+    made.files = importing.files.at;
+    made.file_count = importing.files.count;
+    *result = made;
+    return true;
+}

@@ -1,0 +1,63 @@
+/* Import: a file of people becomes leads, each with its next touch.
+ *
+ * Rows are read, made into drafts and written in batches; how far it has come is committed with the
+ * rows, so that an import cut short by anything goes on where it was when the same file is given
+ * again with the same options. Rejected rows are written beside the file with line and reason.
+ * Memory does not grow with the file.
+ */
+#pragma once
+
+#include "action/context.h"
+#include "exchange/reader.h"
+
+#include <signal.h>
+#include <stdatomic.h>
+
+typedef struct ImportProgress {
+    uint64_t rows, bytes, total; /* total 0: unknown */
+    bool resumed;
+} ImportProgress;
+
+typedef void ImportTold(const ImportProgress *progress, void *context);
+
+typedef struct ImportOptions {
+    const char *const *paths; /* "-" is standard input */
+    size_t path_count;
+    const char *source, *cadence, *owner;
+    const char *const *maps; /* "COL=FIELD" */
+    size_t map_count;
+    bool dry_run;                      /* reads and judges everything, writes nothing */
+    const char *rejects_path;          /* NULL: FILE.rejected.csv beside each file */
+    const volatile sig_atomic_t *stop; /* set: ends after the batch under way; NULL: never */
+    ImportTold *told;                  /* about four times a second; NULL: nobody */
+    void *told_context;
+} ImportOptions;
+
+typedef struct ImportReject {
+    const char *file;
+    uint64_t line;
+    const char *reason;
+} ImportReject;
+
+enum { IMPORT_REJECTS_KEPT = 1000 }; /* in the result; all of them stand in the file */
+
+typedef struct ImportFile {
+    const char *path;
+    ReaderFacts facts;        /* its strings and columns copied */
+    const char *rejects_path; /* NULL: none were rejected */
+    uint64_t resumed_at;      /* rows that an earlier run had done */
+} ImportFile;
+
+/* In rows; `read` is the sum of the others. */
+typedef struct ImportResult {
+    uint64_t read, added, updated, duplicates, rejected;
+    ImportReject *rejects; /* the first IMPORT_REJECTS_KEPT */
+    size_t reject_count;
+    ImportFile *files;
+    size_t file_count;
+    bool stopped; /* by `stop`: give the same file again to go on */
+} ImportResult;
+
+/* INPUT and MISSING name the file. A file that fails ends the import; those before it stay in. */
+bool import_leads(Context *context, Arena *arena, const ImportOptions *options,
+                  ImportResult *result, Err *err);

@@ -1,0 +1,10 @@
+/* Levelling after an import: people met in person, whose first calls an import dated row by row,
+ * are dated once more, the hot ones first (DESIGN §3 "Load"). For the action room only. */
+#pragma once
+
+#include "action/context_inner.h"
+
+/* Those of one transaction time: captured or created at the context's now, not yet touched. Does
+ * nothing when there are more than LEVEL_MOST: a list is released as capacity allows anyway. */
+enum { LEVEL_MOST = 20000 };
+bool level_met(Context *context, Arena *arena, Err *err);
