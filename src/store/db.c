@@ -2,7 +2,6 @@
 
 #include "base/module.h"
 #include "store/queries.h"
-#include "store/store_queries.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -124,6 +123,8 @@ bool db_commit(Txn *txn, Err *err)
     }
     stop_streams(db);
     bool done = db->driver->commit(db, err);
+    if (!done)
+        ids_forget(db);
     txn->db = NULL;
     db->txn = NULL;
     return done;
@@ -136,6 +137,7 @@ void db_rollback(Txn *txn)
         return;
     stop_streams(db);
     db->driver->rollback(db);
+    ids_forget(db);
     txn->db = NULL;
     db->txn = NULL;
     db->failed = false;
@@ -147,19 +149,6 @@ bool db_in_txn(const Db *db)
 }
 
 /* ---- services ------------------------------------------------------------------------------ */
-
-bool ids_take(Db *db, int64_t workspace, int64_t count, int64_t *first, Err *err)
-{
-    if (count < 1)
-        return err_set(err, ERR_BROKEN, "%lld ids were asked for", (long long)count);
-    auto_arena Arena *scratch = arena_new();
-    struct ids_take_in in = {.workspace = workspace, .count = count};
-    struct ids_take_row row;
-    if (!store_ids_take(db, scratch, &in, &row, NULL, err))
-        return false;
-    *first = row.first;
-    return true;
-}
 
 bool db_backup(Db *db, const char *path, DbProgress *progress, void *context, Err *err)
 {

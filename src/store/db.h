@@ -85,10 +85,9 @@ bool db_in_txn(const Db *db);
 
 #define auto_txn __attribute__((cleanup(db_rollback)))
 
-/* Takes `count` ids of the workspace from its one counter: *first … *first + count - 1. They are
- * never given twice; ids of a transaction that is rolled back are lost, or given again on SQLite.
- * PostgreSQL holds the counter until the commit: an import takes a block in a transaction of its
- * own. */
+/* Takes `count` ids of the workspace from its one counter: *first … *first + count - 1, never given
+ * twice to rows that stay. A handle that asks often takes more at once and keeps them for later, so
+ * ids have gaps, and those of two handles do not tell which came first. */
 bool ids_take(Db *db, int64_t workspace, int64_t count, int64_t *first, Err *err);
 
 /* The number of the last migration; 0 for a database without any. */

@@ -12,6 +12,15 @@
 /* The store's own statements, from sql/store: migrations' ledger, ids. */
 extern const SqlBook store_book;
 
+/* Ids taken from the counter and not yet given out. */
+typedef struct IdBlock {
+    int64_t workspace;
+    int64_t next;
+    int64_t left;
+    int64_t size;        /* of the next block */
+    uint64_t txn_number; /* it was taken in; 0: outside of any */
+} IdBlock;
+
 struct Db {
     const struct DbDriver *driver;
     const SqlBook *book; /* the caller's statements; store_book is always there, too */
@@ -24,6 +33,7 @@ struct Db {
     bool failed;         /* the open transaction can only be rolled back */
     Err failure;         /* why */
     Rows *streams;       /* those open */
+    IdBlock ids;
 };
 
 struct Rows {
@@ -91,6 +101,10 @@ static inline size_t db_slot(const Db *db, const SqlStatement *statement)
 
 /* statement.c: takes a stream out of its handle; the struct stays for rows_close(). */
 void rows_stop(Rows *rows, bool txn_ends);
+
+/* ids.c: the open transaction is rolled back, and the counter with it: a block taken in it is void.
+ */
+void ids_forget(Db *db);
 
 /* migrate.c: brings the database to the book's last migration, or (`mode` DB_LOOK) only refuses one
  * that is newer, edited or none of ours. */

@@ -223,12 +223,13 @@ static bool path_fits(const char *path, bool create, Err *err)
     return true;
 }
 
-/* Ours, empty, or foreign: by the application id and whether anything was ever made in it. */
+/* Ours, empty, or foreign: by the application id and whether anything was ever made in it. Asked in
+ * this order because another process may be making it ours just now. */
 static bool identify(SqliteDb *db, bool create, Err *err)
 {
     int64_t id, changes;
-    if (!ask_int(db, "PRAGMA application_id", &id, err) ||
-        !ask_int(db, "PRAGMA schema_version", &changes, err))
+    if (!ask_int(db, "PRAGMA schema_version", &changes, err) ||
+        !ask_int(db, "PRAGMA application_id", &id, err))
         return false;
     if (id == APPLICATION_ID)
         return true;
@@ -645,18 +646,30 @@ static bool sqlite_check(Db *base, const SqlStatement *statement, Arena *arena,
            err_set(err, ERR_BROKEN, "%s: a stream may not write", statement->name);
 }
 
+/* Behind the blanks and comments before a statement. */
+static const char *statement_start(const char *at)
+{
+    for (;;) {
+        at += strspn(at, " \t\r\n");
+        if (at[0] != '-' || at[1] != '-')
+            return at;
+        at += strcspn(at, "\n");
+    }
+}
+
 static bool sqlite_script(Db *base, const char *text, Err *err)
 {
     SqliteDb *db = sqlite_of(base);
-    for (const char *at = text; *at;) {
+    const char *at = statement_start(text);
+    while (*at) {
         sqlite3_stmt *statement = NULL;
         const char *rest = at;
         int code = sqlite3_prepare_v2(db->connection, at, -1, &statement, &rest);
-        while (code == SQLITE_OK || code == SQLITE_ROW)
-            code = statement ? sqlite3_step(statement) : SQLITE_DONE;
-        if (code != SQLITE_DONE) {
+        int offset = sqlite3_error_offset(db->connection);
+        while (statement && (code == SQLITE_OK || code == SQLITE_ROW))
+            code = sqlite3_step(statement);
+        if (statement ? code != SQLITE_DONE : code != SQLITE_OK) {
             int line = 1;
-            int offset = sqlite3_error_offset(db->connection);
             for (const char *c = text; c < at + (offset > 0 ? offset : 0); c++)
                 line += *c == '\n';
             last_error(db, "migration", err);
@@ -664,7 +677,7 @@ static bool sqlite_script(Db *base, const char *text, Err *err)
             return err_at(err, "line %d or soon after", line);
         }
         sqlite3_finalize(statement);
-        at = rest;
+        at = statement_start(rest);
     }
     return true;
 }
