@@ -95,14 +95,18 @@ def number_parameters(body, statement, engine, path, line, used):
     def plain(text, where):
         if ended and text.strip():
             raise Mistake(path, where, f"{statement.name}: one statement only, and nothing after ';'")
-        pieces.append(re.sub(r"\s+", " ", text))
+        text = re.sub(r"\s+", " ", text)
+        if pieces and pieces[-1].endswith(" "):
+            text = text.lstrip()
+        if text:
+            pieces.append(text)
 
     for found in TOKEN.finditer(body):
         where = line + body.count("\n", 0, found.start())
         plain(body[at : found.start()], where)
         at = found.end()
         if found["comment"]:
-            pieces.append(" ")
+            plain(" ", where)
         elif found["end"]:
             ended = True
         elif found["keep"]:

@@ -108,7 +108,8 @@ static bool names_fit(const SqlStatement *statement, const char *const *names, E
             const char *wanted = statement->outputs[j].name;
             if (i != j && !strcmp(names[i], wanted) && strcmp(names[j], wanted) != 0)
                 return err_set(err, ERR_BROKEN,
-                               "%s: column %u is called %s, but that is column %u of 'out:'",
+                               "%s: column %u is called %s, but that is column %u of 'out:': they "
+                               "are exchanged",
                                statement->name, i + 1, wanted, j + 1);
         }
     return true;

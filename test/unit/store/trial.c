@@ -55,8 +55,8 @@ static void new_postgres_url(int number)
     assert_ok(db, err);
     assert_ok(db->driver->script(db, text, &err), err);
     db_close(db);
-    snprintf(url, sizeof url, "%s%coptions=-csearch_path%%3D%s", server,
-             strchr(server, '?') ? '&' : '?', name);
+    snprintf(url, sizeof url, "%s%coptions=-csearch_path%%3D%s&application_name=%s", server,
+             strchr(server, '?') ? '&' : '?', name, name);
 }
 
 const char *trial_new_url(DbEngine engine)
