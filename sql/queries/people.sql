@@ -130,23 +130,23 @@ VALUES (:workspace, :id, :contact_id, :account_id, :kind, :value, :value_key, :e
 
 -- name: address_get
 -- in: workspace int, id id
--- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text
+-- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int
 -- gives: one
-SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
 FROM address WHERE workspace_id = :workspace AND id = :id;
 
 -- name: address_of_contact
 -- in: workspace int, contact_id id
--- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text
+-- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int
 -- gives: many
-SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
 FROM address WHERE workspace_id = :workspace AND contact_id = :contact_id ORDER BY id;
 
 -- name: address_of_account
 -- in: workspace int, account_id id
--- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text
+-- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int
 -- gives: many
-SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
 FROM address WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY id;
 
 -- name: address_match

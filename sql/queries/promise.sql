@@ -123,10 +123,9 @@ WHERE workspace_id = :workspace AND lifted_at IS NULL AND (until IS NULL OR unti
 UPDATE hold SET lifted_at = :now WHERE workspace_id = :workspace AND id = :id AND lifted_at IS NULL;
 
 -- name: hold_restore
--- The way back of an undo.
--- in: workspace int, id id
+-- in: workspace int, id id, until int, lifted_at int
 -- gives: none
-UPDATE hold SET lifted_at = NULL WHERE workspace_id = :workspace AND id = :id;
+UPDATE hold SET until = :until, lifted_at = :lifted_at WHERE workspace_id = :workspace AND id = :id;
 
 -- name: hold_drop
 -- in: workspace int, id id

@@ -467,6 +467,7 @@ CREATE TABLE record (
     PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX record_lead ON record (workspace_id, lead_id);
+CREATE INDEX record_user ON record (workspace_id, user_id, id);
 
 CREATE TABLE record_row (
     workspace_id BIGINT NOT NULL,

@@ -466,6 +466,7 @@ CREATE TABLE record (
     PRIMARY KEY (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_lead ON record (workspace_id, lead_id);
+CREATE INDEX record_user ON record (workspace_id, user_id, id);
 
 CREATE TABLE record_row (
     workspace_id INTEGER NOT NULL,

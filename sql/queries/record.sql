@@ -1,0 +1,132 @@
+-- Records: what `undo` can take back. A record keeps, for each row it changed, what was there before;
+-- action/journal.c writes and reads them. The *_restore statements put a whole row back.
+
+-- name: record_insert
+-- in: workspace int, id id, user_id id, now int, kind text, lead_id id, touch_id id, said text
+-- gives: none
+INSERT INTO record (workspace_id, id, user_id, at, kind, lead_id, touch_id, said)
+VALUES (:workspace, :id, :user_id, :now, :kind, :lead_id, :touch_id, :said);
+
+-- name: record_row_insert
+-- in: workspace int, record_id id, seq int, table_name text, row_id id, before text
+-- gives: none
+INSERT INTO record_row (workspace_id, record_id, seq, table_name, row_id, before)
+VALUES (:workspace, :record_id, :seq, :table_name, :row_id, :before);
+
+-- name: record_rows
+-- Last first: they are put back the way they came.
+-- in: workspace int, record_id id
+-- out: table_name text, row_id id, before text
+-- gives: many
+SELECT table_name, row_id, before FROM record_row
+WHERE workspace_id = :workspace AND record_id = :record_id ORDER BY seq DESC;
+
+-- name: record_last
+-- in: workspace int, user_id id, most int
+-- out: id id, at int, kind text, lead_id id, touch_id id, said text
+-- gives: many
+SELECT id, at, kind, lead_id, touch_id, said FROM record
+WHERE workspace_id = :workspace AND user_id = :user_id AND undone_at IS NULL ORDER BY id DESC LIMIT :most;
+
+-- name: record_later
+-- Is there a record of the same lead that came after?
+-- in: workspace int, lead_id id, id id
+-- out: count int
+-- gives: one
+SELECT count(*) FROM record WHERE workspace_id = :workspace AND lead_id = :lead_id AND id > :id AND undone_at IS NULL;
+
+-- name: record_undone
+-- in: workspace int, id id, now int
+-- gives: none
+UPDATE record SET undone_at = :now WHERE workspace_id = :workspace AND id = :id;
+
+-- name: record_old
+-- The records of a user beyond the newest `kept`.
+-- in: workspace int, user_id id, kept int
+-- out: id id
+-- gives: many
+SELECT id FROM record WHERE workspace_id = :workspace AND user_id = :user_id ORDER BY id DESC LIMIT 20 OFFSET :kept;
+
+-- name: record_rows_drop
+-- in: workspace int, record_id id
+-- gives: none
+DELETE FROM record_row WHERE workspace_id = :workspace AND record_id = :record_id;
+
+-- name: record_drop
+-- in: workspace int, id id
+-- gives: none
+DELETE FROM record WHERE workspace_id = :workspace AND id = :id;
+
+-- name: lead_restore
+-- in: workspace int, id id, account_id id, contact_id id, owner_id id, name text, source text, source_kind text, status text, status_why text, temperature text, product text, value_cents int, note text, cadence_id id, step_key text, step_place int, step_at int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int
+-- gives: none
+UPDATE lead SET account_id = :account_id, contact_id = :contact_id, owner_id = :owner_id, name = :name, source = :source,
+    source_kind = :source_kind, status = :status, status_why = :status_why, temperature = :temperature, product = :product,
+    value_cents = :value_cents, note = :note, cadence_id = :cadence_id, step_key = :step_key, step_place = :step_place,
+    step_at = :step_at, tail_round = :tail_round, interest = :interest, noes = :noes, tries = :tries, voicemails = :voicemails,
+    first_talked_at = :first_talked_at, last_talked_at = :last_talked_at, last_touched_at = :last_touched_at,
+    answered_at = :answered_at, answered_channel = :answered_channel, answered_contact_id = :answered_contact_id,
+    our_answer_at = :our_answer_at, agreed_at = :agreed_at, agreed = :agreed, agreed_channel = :agreed_channel,
+    retry_at = :retry_at, rest_until = :rest_until, prongs = :prongs, asked_for_texts = :asked_for_texts,
+    voicemail_last = :voicemail_last, ask_close = :ask_close
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: account_restore
+-- in: workspace int, id id, name text, name_key text, domain text, state text, parent_id id, sector text, city text, region text, country text, zone text, climb_day int, mail_day int
+-- gives: none
+UPDATE account SET name = :name, name_key = :name_key, domain = :domain, state = :state, parent_id = :parent_id, sector = :sector,
+    city = :city, region = :region, country = :country, zone = :zone, climb_day = :climb_day, mail_day = :mail_day
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: contact_restore
+-- in: workspace int, id id, account_id id, name text, name_key text, given text, family text, title text, role text, reports_to id, state text, stopped int, city text, region text, postcode text, country text, zone text, birthday text, language text, note text, last_touched_at int, last_talked_at int, last_tried_at int, created_at int
+-- gives: none
+INSERT INTO contact (workspace_id, id, account_id, name, name_key, given, family, title, role, reports_to, state, stopped, city, region, postcode, country, zone, birthday, language, note, last_touched_at, last_talked_at, last_tried_at, created_at)
+VALUES (:workspace, :id, :account_id, :name, :name_key, :given, :family, :title, :role, :reports_to, :state, :stopped, :city, :region, :postcode, :country, :zone, :birthday, :language, :note, :last_touched_at, :last_talked_at, :last_tried_at, :created_at)
+ON CONFLICT (workspace_id, id) DO UPDATE SET account_id = excluded.account_id, name = excluded.name, name_key = excluded.name_key,
+    given = excluded.given, family = excluded.family, title = excluded.title, role = excluded.role, reports_to = excluded.reports_to,
+    state = excluded.state, stopped = excluded.stopped, city = excluded.city, region = excluded.region, postcode = excluded.postcode,
+    country = excluded.country, zone = excluded.zone, birthday = excluded.birthday, language = excluded.language, note = excluded.note,
+    last_touched_at = excluded.last_touched_at, last_talked_at = excluded.last_talked_at, last_tried_at = excluded.last_tried_at;
+
+-- name: contact_drop
+-- in: workspace int, id id
+-- gives: none
+DELETE FROM contact WHERE workspace_id = :workspace AND id = :id;
+
+-- name: address_restore
+-- in: workspace int, id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int
+-- gives: none
+INSERT INTO address (workspace_id, id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at)
+VALUES (:workspace, :id, :contact_id, :account_id, :kind, :value, :value_key, :extension, :label, :state, :why, :text_basis, :created_at)
+ON CONFLICT (workspace_id, id) DO UPDATE SET contact_id = excluded.contact_id, account_id = excluded.account_id, kind = excluded.kind,
+    value = excluded.value, value_key = excluded.value_key, extension = excluded.extension, label = excluded.label,
+    state = excluded.state, why = excluded.why, text_basis = excluded.text_basis;
+
+-- name: address_drop
+-- in: workspace int, id id
+-- gives: none
+DELETE FROM address WHERE workspace_id = :workspace AND id = :id;
+
+-- name: promise_restore
+-- in: workspace int, id id, state text, due_at int, moved int, kept_at int
+-- gives: none
+UPDATE promise SET state = :state, due_at = :due_at, moved = :moved, kept_at = :kept_at WHERE workspace_id = :workspace AND id = :id;
+
+-- name: hold_get
+-- in: workspace int, id id
+-- out: id id, scope text, scope_id int, machine_only int, channels int, until int, reason text, lifted_at int
+-- gives: one
+SELECT id, scope, scope_id, machine_only, channels, until, reason, lifted_at FROM hold WHERE workspace_id = :workspace AND id = :id;
+
+-- name: cycle_get
+-- in: workspace int, id id
+-- out: id id, state text
+-- gives: one
+SELECT id, state FROM cycle WHERE workspace_id = :workspace AND id = :id;
+
+-- name: want_get
+-- in: workspace int, id id
+-- out: id id, state text
+-- gives: one
+SELECT id, state FROM want WHERE workspace_id = :workspace AND id = :id;

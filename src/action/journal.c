@@ -1,0 +1,315 @@
+#include "action/journal.h"
+
+#include "base/doc.h"
+#include "base/json.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How a table's rows are read, put back and removed: three statements each. `get` takes the
+ * workspace and the id as its first two parameters; `put` takes columns by the names `get` gives.
+ */
+typedef struct Journaled {
+    const char *name;
+    unsigned get, put, drop; /* drop 0: rows of this table are never made by a record */
+} Journaled;
+
+static const Journaled tables[JOURNAL_TABLES] = {
+    [JOURNAL_LEAD] = {"lead", SQL_LEAD_GET, SQL_LEAD_RESTORE, 0},
+    [JOURNAL_NEXT_TOUCH] = {"next_touch", SQL_NEXT_TOUCH_OF_LEAD, SQL_NEXT_TOUCH_PUT,
+                            SQL_NEXT_TOUCH_DROP},
+    [JOURNAL_ACCOUNT] = {"account", SQL_ACCOUNT_GET, SQL_ACCOUNT_RESTORE, 0},
+    [JOURNAL_CONTACT] = {"contact", SQL_CONTACT_GET, SQL_CONTACT_RESTORE, SQL_CONTACT_DROP},
+    [JOURNAL_ADDRESS] = {"address", SQL_ADDRESS_GET, SQL_ADDRESS_RESTORE, SQL_ADDRESS_DROP},
+    [JOURNAL_PROMISE] = {"promise", SQL_PROMISE_GET, SQL_PROMISE_RESTORE, SQL_PROMISE_DROP},
+    [JOURNAL_CYCLE] = {"cycle", SQL_CYCLE_GET, SQL_CYCLE_SET_STATE, SQL_CYCLE_DROP},
+    [JOURNAL_WANT] = {"want", SQL_WANT_GET, SQL_WANT_SET_STATE, SQL_WANT_DROP},
+    [JOURNAL_HOLD] = {"hold", SQL_HOLD_GET, SQL_HOLD_RESTORE, SQL_HOLD_DROP},
+};
+
+enum { LARGEST_PARAMETERS = 1024, IMAGE_BYTES = 1024 * 1024 };
+
+static const SqlStatement *statement_of(unsigned number)
+{
+    return &sql_book.statements[number];
+}
+
+/* The workspace and the id, the first two parameters of a statement. */
+static void set_key(void *in, const SqlStatement *statement, int64_t workspace, int64_t id)
+{
+    memcpy((char *)in + statement->inputs[0].offset, &workspace, sizeof workspace);
+    memcpy((char *)in + statement->inputs[1].offset, &id, sizeof id);
+}
+
+static Doc *doc_of_row(Arena *arena, const SqlStatement *statement, const void *row)
+{
+    Doc *doc = doc_object(arena);
+    for (unsigned i = 0; i < statement->output_count; i++) {
+        const SqlField *field = &statement->outputs[i];
+        const char *at = (const char *)row + field->offset;
+        if (field->type == SQL_TEXT) {
+            const char *text;
+            memcpy(&text, at, sizeof text);
+            doc_set_text(arena, doc, field->name, text);
+        } else {
+            int64_t number;
+            memcpy(&number, at, sizeof number);
+            if (number == TIME_NONE)
+                doc_set_null(arena, doc, field->name);
+            else
+                doc_set_int(arena, doc, field->name, number);
+        }
+    }
+    return doc;
+}
+
+/* Parameters that the image does not have (`now`) keep what the caller set. */
+static void fill_from_doc(void *in, const SqlStatement *statement, const Doc *doc)
+{
+    for (unsigned i = 0; i < statement->input_count; i++) {
+        const SqlField *field = &statement->inputs[i];
+        const Doc *value = doc_get(doc, field->name);
+        char *at = (char *)in + field->offset;
+        if (!value)
+            continue;
+        if (field->type == SQL_TEXT) {
+            const char *text = value->kind == DOC_TEXT ? value->text : NULL;
+            memcpy(at, &text, sizeof text);
+        } else {
+            int64_t none = field->type == SQL_ID ? 0 : TIME_NONE;
+            int64_t number = value->kind == DOC_INT ? value->integer : none;
+            memcpy(at, &number, sizeof number);
+        }
+    }
+}
+
+static bool write_row(Journal *journal, const char *table, int64_t id, const Doc *image, Err *err)
+{
+    auto_buf Buf text = buf_new(IMAGE_BYTES);
+    if (image)
+        doc_write_json(image, &text, 0);
+    return sql_record_row_insert(journal->context->db,
+                                 &(struct record_row_insert_in){
+                                     .workspace = journal->context->workspace,
+                                     .record_id = journal->record_id,
+                                     .seq = ++journal->seq,
+                                     .table_name = table,
+                                     .row_id = id,
+                                     .before = image ? text.at : NULL,
+                                 },
+                                 err);
+}
+
+static bool drop_old(Context *context, Err *err)
+{
+    struct record_old_rows old;
+    ArenaMark mark = arena_mark(context->arena);
+    if (!sql_record_old(context->db, context->arena,
+                        &(struct record_old_in){.workspace = context->workspace,
+                                                .user_id = context->user,
+                                                .kept = RECORDS_KEPT},
+                        &old, err))
+        return false;
+    for (size_t i = 0; i < old.count; i++)
+        if (!sql_record_rows_drop(context->db,
+                                  &(struct record_rows_drop_in){.workspace = context->workspace,
+                                                                .record_id = old.at[i].id},
+                                  err) ||
+            !sql_record_drop(
+                context->db,
+                &(struct record_drop_in){.workspace = context->workspace, .id = old.at[i].id}, err))
+            return false;
+    arena_rewind(context->arena, mark);
+    return true;
+}
+
+bool journal_open(Context *context, const char *kind, int64_t lead_id, int64_t touch_id,
+                  const char *said, Journal *journal, Err *err)
+{
+    *journal = (Journal){.context = context};
+    return context_id(context, &journal->record_id, err) &&
+           sql_record_insert(context->db,
+                             &(struct record_insert_in){.workspace = context->workspace,
+                                                        .id = journal->record_id,
+                                                        .user_id = context->user,
+                                                        .now = context->now,
+                                                        .kind = kind,
+                                                        .lead_id = lead_id,
+                                                        .touch_id = touch_id,
+                                                        .said = said},
+                             err) &&
+           drop_old(context, err);
+}
+
+bool journal_keep(Journal *journal, JournalTable table, int64_t id, Err *err)
+{
+    const SqlStatement *get = statement_of(tables[table].get);
+    auto_arena Arena *scratch = arena_new();
+    void *row = arena_alloc(scratch, get->row_size);
+    void *in = arena_alloc(scratch, LARGEST_PARAMETERS);
+    bool found;
+    set_key(in, get, journal->context->workspace, id);
+    if (!statement_one(journal->context->db, get, in, scratch, row, &found, err))
+        return false;
+    return write_row(journal, tables[table].name, id, found ? doc_of_row(scratch, get, row) : NULL,
+                     err);
+}
+
+bool journal_made(Journal *journal, JournalTable table, int64_t id, Err *err)
+{
+    return write_row(journal, tables[table].name, id, NULL, err);
+}
+
+bool journal_moves(Journal *journal, int64_t contact_id, Day day, int moves, int rings, Err *err)
+{
+    auto_arena Arena *scratch = arena_new();
+    Doc *image = doc_object(scratch);
+    doc_set_int(scratch, image, "day", day);
+    doc_set_int(scratch, image, "moves", moves);
+    doc_set_int(scratch, image, "rings", rings);
+    return write_row(journal, "contact_day", contact_id, image, err);
+}
+
+bool journal_given(Journal *journal, int64_t touch_id, int64_t contact_id, int64_t content_id,
+                   Err *err)
+{
+    auto_arena Arena *scratch = arena_new();
+    Doc *image = doc_object(scratch);
+    doc_set_int(scratch, image, "contact_id", contact_id);
+    doc_set_int(scratch, image, "content_id", content_id);
+    return write_row(journal, "given", touch_id, image, err);
+}
+
+bool journal_suppression(Journal *journal, Digest hash, ChannelSet before, Err *err)
+{
+    auto_arena Arena *scratch = arena_new();
+    Doc *image = doc_object(scratch);
+    doc_set_text(scratch, image, "hash", digest_hex(scratch, hash));
+    doc_set_int(scratch, image, "channels", before);
+    return write_row(journal, "suppression", 1, image, err);
+}
+
+static bool restore_moves(Context *context, int64_t contact_id, const Doc *image, Err *err)
+{
+    return sql_contact_move_add(context->db,
+                                &(struct contact_move_add_in){.workspace = context->workspace,
+                                                              .contact_id = contact_id,
+                                                              .day = doc_int(image, "day"),
+                                                              .moves = -doc_int(image, "moves"),
+                                                              .rings = -doc_int(image, "rings")},
+                                err);
+}
+
+static bool restore_given(Context *context, int64_t touch_id, const Doc *image, Err *err)
+{
+    return sql_given_drop(context->db,
+                          &(struct given_drop_in){.workspace = context->workspace,
+                                                  .touch_id = touch_id,
+                                                  .contact_id = doc_int(image, "contact_id"),
+                                                  .content_id = doc_int(image, "content_id")},
+                          err);
+}
+
+static bool restore_suppression(Context *context, const Doc *image, Err *err)
+{
+    Digest hash;
+    const char *hex = text_or(doc_text(image, "hash"), "");
+    if (strlen(hex) != 2 * sizeof hash.bytes)
+        return err_set(err, ERR_BROKEN, "a record of undo is damaged");
+    for (size_t i = 0; i < sizeof hash.bytes; i++) {
+        char pair[3] = {hex[2 * i], hex[2 * i + 1], '\0'};
+        hash.bytes[i] = (unsigned char)strtoul(pair, NULL, 16);
+    }
+    return sql_suppression_set(context->db,
+                               &(struct suppression_set_in){.workspace = context->workspace,
+                                                            .hash = {hash.bytes, sizeof hash.bytes},
+                                                            .channels = doc_int(image, "channels")},
+                               err);
+}
+
+/* The planned dial of the touch that goes and of the one that comes back. */
+static bool restore_load(Context *context, int64_t lead_id, const Doc *image, Err *err)
+{
+    struct next_touch_of_lead_row now;
+    bool found;
+    ArenaMark mark = arena_mark(context->arena);
+    if (!sql_next_touch_of_lead(
+            context->db, context->arena,
+            &(struct next_touch_of_lead_in){.workspace = context->workspace, .lead_id = lead_id},
+            &now, &found, err))
+        return false;
+    bool done = !found || now.load_day == TIME_NONE ||
+                context_worker_dials(context, now.owner_id, (Day)now.load_day, -1, err);
+    arena_rewind(context->arena, mark);
+    const Doc *day = doc_get(image, "load_day");
+    return done &&
+           (!day || day->kind != DOC_INT ||
+            context_worker_dials(context, doc_int(image, "owner_id"), (Day)day->integer, 1, err));
+}
+
+/* The touch that was logged keeps its id in the history; the one that comes back gets a new one. */
+static bool renew_touch_id(Context *context, void *in, Err *err)
+{
+    return context_id(context, &((struct next_touch_put_in *)in)->touch_id, err);
+}
+
+static bool restore_row(Context *context, JournalTable table, int64_t id, const Doc *image,
+                        Err *err)
+{
+    bool next = table == JOURNAL_NEXT_TOUCH;
+    if (next && !restore_load(context, id, image, err))
+        return false;
+    unsigned number = image ? tables[table].put : tables[table].drop;
+    if (!number)
+        return err_set(err, ERR_BROKEN, "a record of undo would remove a row of %s",
+                       tables[table].name);
+    const SqlStatement *statement = statement_of(number);
+    _Alignas(max_align_t) unsigned char in[LARGEST_PARAMETERS] = {0};
+    if (image)
+        fill_from_doc(in, statement, image);
+    set_key(in, statement, context->workspace, id);
+    if (next && image) {
+        ((struct next_touch_put_in *)(void *)in)->now = context->now;
+        if (!renew_touch_id(context, in, err))
+            return false;
+    }
+    return statement_run(context->db, statement, in, err);
+}
+
+static bool restore_any(Context *context, Arena *scratch, const struct record_rows_row *row,
+                        Err *err)
+{
+    Doc *image = NULL;
+    if (row->before && !json_parse(scratch, row->before, strlen(row->before), &image, err))
+        return false;
+    if (text_equal(row->table_name, "contact_day"))
+        return restore_moves(context, row->row_id, image, err);
+    if (text_equal(row->table_name, "given"))
+        return restore_given(context, row->row_id, image, err);
+    if (text_equal(row->table_name, "suppression"))
+        return restore_suppression(context, image, err);
+    for (int table = 0; table < JOURNAL_TABLES; table++)
+        if (text_equal(row->table_name, tables[table].name))
+            return restore_row(context, (JournalTable)table, row->row_id, image, err);
+    return err_set(err, ERR_BROKEN, "a record of undo speaks of a table %s", row->table_name);
+}
+
+bool journal_restore(Context *context, int64_t record_id, Err *err)
+{
+    auto_arena Arena *scratch = arena_new();
+    struct record_rows_rows rows;
+    if (!sql_record_rows(
+            context->db, scratch,
+            &(struct record_rows_in){.workspace = context->workspace, .record_id = record_id},
+            &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        if (!restore_any(context, scratch, &rows.at[i], err))
+            return false;
+    return sql_record_undone(context->db,
+                             &(struct record_undone_in){.workspace = context->workspace,
+                                                        .id = record_id,
+                                                        .now = context->now},
+                             err);
+}

@@ -1,0 +1,56 @@
+/* Journal: what an action changes, kept so that `undo` can take it back (DESIGN §4). For the action
+ * room only.
+ *
+ *     Journal journal;
+ *     journal_open(context, "log", lead_id, touch_id, said, &journal, err);
+ *     journal_keep(&journal, JOURNAL_LEAD, lead_id, err);      // before it is changed
+ *     ...
+ *     journal_made(&journal, JOURNAL_PROMISE, promise_id, err) // after it was made
+ *
+ * Inside the action's own transaction. The last twenty records of each user are kept; what is older
+ * can no longer be undone. A row is kept whole, as JSON of its columns, by the statements' own
+ * descriptors: no second description of a table stands here. History (touch) is never taken back,
+ * it gets an event *undone*.
+ */
+#pragma once
+
+#include "action/context_inner.h"
+#include "base/digest.h"
+
+typedef enum JournalTable {
+    JOURNAL_LEAD,
+    JOURNAL_NEXT_TOUCH, /* by the lead's id */
+    JOURNAL_ACCOUNT,
+    JOURNAL_CONTACT,
+    JOURNAL_ADDRESS,
+    JOURNAL_PROMISE,
+    JOURNAL_CYCLE,
+    JOURNAL_WANT,
+    JOURNAL_HOLD,
+    JOURNAL_TABLES
+} JournalTable;
+
+typedef struct Journal {
+    Context *context;
+    int64_t record_id;
+    int64_t seq;
+} Journal;
+
+enum { RECORDS_KEPT = 20 };
+
+bool journal_open(Context *context, const char *kind, int64_t lead_id, int64_t touch_id,
+                  const char *said, Journal *journal, Err *err);
+/* Keeps a row as it is; one that is not there is kept as such (undo removes what came). */
+bool journal_keep(Journal *journal, JournalTable table, int64_t id, Err *err);
+/* A row just made: undo removes it. */
+bool journal_made(Journal *journal, JournalTable table, int64_t id, Err *err);
+
+/* What has no row id of its own. */
+bool journal_moves(Journal *journal, int64_t contact_id, Day day, int moves, int rings, Err *err);
+bool journal_given(Journal *journal, int64_t touch_id, int64_t contact_id, int64_t content_id,
+                   Err *err);
+/* `before`: the channels ended until now. */
+bool journal_suppression(Journal *journal, Digest hash, ChannelSet before, Err *err);
+
+/* Puts everything of a record back, last first. The lead's next touch gets a new id. */
+bool journal_restore(Context *context, int64_t record_id, Err *err);
