@@ -132,35 +132,18 @@ static void fill_bits(HolidayCalendar calendar)
     atomic_store_explicit(&calendar.bits->ready, true, memory_order_release);
 }
 
-static const HolidayCountry *find_country(const char *code)
-{
-    if (!code || !code[0])
-        return NULL;
-    size_t low = 0, high = holiday_country_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const char *at = holiday_countries[middle].code;
-        int order = at[0] != code[0] ? at[0] - code[0] : at[1] - code[1];
-        if (order == 0)
-            return &holiday_countries[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
 HolidayCalendar holiday_calendar(const char *country, const char *region)
 {
-    HolidayCalendar calendar = {.country = find_country(country)};
-    if (!calendar.country || calendar.country->rule_count == 0)
+    HolidayCalendar calendar = {.country = NULL};
+    int place = place_index(country);
+    if (place < 0 || holiday_countries[place].weekend == 0)
         return calendar;
+    calendar.country = &holiday_countries[place];
     calendar.bits = calendar.country->bits;
     const char *const *regions = calendar.country->regions;
     if (region && region[0])
         for (size_t at = 0; regions[at]; at++)
-            if (strcmp(regions[at], region) == 0) {
+            if (place_same(regions[at], region)) {
                 calendar.region = regions[at];
                 calendar.bits += at + 1;
                 break;
@@ -189,9 +172,9 @@ bool holiday_on(HolidayCalendar calendar, Day day)
     if (!calendar.bits)
         return false;
     static const Day first = 10957; /* 2000-01-01 */
-    Day bit = day - first;
-    if (day < first || bit >= HOLIDAY_WORDS * 64)
+    if (day < first || day >= first + HOLIDAY_WORDS * 64)
         return holiday_name(calendar, day) != NULL;
+    Day bit = day - first;
     if (!atomic_load_explicit(&calendar.bits->ready, memory_order_acquire))
         fill_bits(calendar);
     uint64_t word = atomic_load_explicit(&calendar.bits->words[bit / 64], memory_order_relaxed);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "follow/holiday.h"
+#include "follow/place.h"
 
 #include <stdatomic.h>
 #include <stddef.h>
@@ -47,8 +48,7 @@ struct HolidayBits {
 #define WEEKDAY_BIT(weekday) (1u << (weekday))
 
 struct HolidayCountry {
-    char code[3];
-    unsigned weekend; /* bits of Weekday */
+    unsigned weekend; /* bits of Weekday; 0: no row */
     const HolidayRule *rules;
     size_t rule_count;
     const char *const *regions; /* those with rules of their own; NULL-terminated */
@@ -56,6 +56,5 @@ struct HolidayCountry {
     const char *source;
 };
 
-/* Ascending by code. */
-extern const HolidayCountry holiday_countries[];
-extern const size_t holiday_country_count;
+/* By place_index() of the code. */
+extern const HolidayCountry holiday_countries[PLACE_CODES];

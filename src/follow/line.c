@@ -13,6 +13,7 @@ typedef enum HoursRule {
     HOURS_MAIL    /* on working days of the place */
 } HoursRule;
 
+/* What is asked about, and the tables' rows of its place. */
 typedef struct Gate {
     const Situation *situation;
     const Policy *policy;
@@ -24,10 +25,10 @@ typedef struct Gate {
     bool no_holidays; /* of the place, besides those the law names */
     bool no_weekends;
     HolidayCalendar calendar; /* of the place */
-    LawPlace law;
-    const Zone *zones[PERSON_ZONES];
-    size_t zone_count;
+    const CallLaw *law;
     const Zone *owner_zone;
+    const Zone *const *zones; /* of the place */
+    size_t zone_count;
     LineShift shift;
 } Gate;
 
@@ -62,17 +63,11 @@ static HoursRule hours_rule(Channel channel, Mode mode, bool exempt, const Reach
     }
 }
 
-static Gate gate_of(const Situation *situation, const Person *person, const Reach *reach,
-                    Channel channel, Mode mode, bool exempt)
+static void gate_set(Gate *gate, const Situation *situation, const Person *person,
+                     const Reach *reach, Channel channel, Mode mode, bool exempt)
 {
     const Worker *owner = situation->owner;
-    /* The switchboard has no place of its own: it is where the main contact is. */
-    const Person *there = person ? person : situation->person_count ? &situation->people[0] : NULL;
-    bool placed = there && there->country && there->country[0];
-    const char *country = placed ? there->country : owner->country;
-    const char *region = placed ? there->region : owner->region;
-
-    Gate gate = {
+    *gate = (Gate){
         .situation = situation,
         .policy = situation->policy,
         .person = person,
@@ -80,20 +75,26 @@ static Gate gate_of(const Situation *situation, const Person *person, const Reac
         .mode = mode,
         .exempt = exempt,
         .rule = hours_rule(channel, mode, exempt, reach),
-        .calendar = holiday_calendar(country, region),
         .owner_zone = owner->zone ? owner->zone : zone_utc(),
-        .shift = line_shift_of(owner, situation->policy),
     };
-    if (gate.rule == HOURS_LAW) {
-        gate.law = line_law_place(country, region);
-        gate.no_holidays = !exempt;
-        gate.no_weekends = !exempt && mode == MODE_MACHINE;
+    if (!exempt && mode == MODE_PERSON)
+        gate->shift = line_shift_of(owner, situation->policy);
+    if (gate->rule == HOURS_FREE)
+        return;
+
+    /* The switchboard has no place of its own: it is where the main contact is. */
+    const Person *there = person ? person : situation->person_count ? &situation->people[0] : NULL;
+    gate->zones = there && there->zone_count ? there->zones : &gate->owner_zone;
+    gate->zone_count = there && there->zone_count ? there->zone_count : 1;
+    bool placed = there && there->country && there->country[0];
+    const char *country = placed ? there->country : owner->country;
+    const char *region = placed ? there->region : owner->region;
+    gate->calendar = holiday_calendar(country, region);
+    if (gate->rule == HOURS_LAW) {
+        gate->law = line_law(country, region);
+        gate->no_holidays = !exempt;
+        gate->no_weekends = !exempt && mode == MODE_MACHINE;
     }
-    for (size_t at = 0; there && at < there->zone_count && at < PERSON_ZONES; at++)
-        gate.zones[gate.zone_count++] = there->zones[at];
-    if (gate.zone_count == 0)
-        gate.zones[gate.zone_count++] = gate.owner_zone;
-    return gate;
 }
 
 static LineAnswer refuse(LineRule rule, Time until, const char *source)
@@ -168,6 +169,39 @@ static LineAnswer ask_holds(const Gate *gate, Time at)
     return answer;
 }
 
+/* --- walls --- */
+
+/* An instant and what the wall shows there. */
+typedef struct Wall {
+    const Zone *zone;
+    Time at;
+    int offset;
+    Day day;
+    int second; /* of the day */
+} Wall;
+
+static Wall wall_at(const Zone *zone, Time at)
+{
+    Wall wall = {.zone = zone, .at = at, .offset = zone_offset(zone, at)};
+    Time local = at + wall.offset;
+    wall.day = (Day)(local / DAY_SECONDS - (local % DAY_SECONDS < 0));
+    wall.second = (int)(local - (Time)wall.day * DAY_SECONDS);
+    return wall;
+}
+
+/* The next instant, after wall.at, at which the wall shows this minute of this day. Mostly no clock
+ * is changed until then, which saves asking the zone for more than one offset. In the hour that
+ * autumn repeats zone_time() gives the first of two; from within the second that lies behind. */
+static Time wall_ahead(const Wall *wall, Day day, int minute)
+{
+    Time ahead =
+        wall->at + (Time)(day - wall->day) * DAY_SECONDS + (Time)minute * MINUTE - wall->second;
+    if (zone_offset(wall->zone, ahead) == wall->offset && ahead > wall->at)
+        return ahead;
+    Time at = zone_time(wall->zone, day, minute);
+    return at > wall->at ? at : ahead;
+}
+
 /* --- the owner's days and the caps --- */
 
 typedef struct Counts {
@@ -209,10 +243,11 @@ static bool continues_climb(const Gate *gate, Day day)
     return retry_at != TIME_NONE && zone_day(gate->owner_zone, retry_at) == day;
 }
 
-static LineAnswer ask_caps(const Gate *gate, Day day)
+static LineAnswer ask_caps(const Gate *gate, const Wall *here)
 {
     const Policy *policy = gate->policy;
-    Time tomorrow = zone_time(gate->owner_zone, day + 1, 0);
+    Day day = here->day;
+    Time tomorrow = wall_ahead(here, day + 1, 0);
     if (gate->person) {
         Counts counts = count_moves(gate->person, day);
         if (gate->channel == CHANNEL_PHONE && counts.rings_today >= policy->rings_per_day)
@@ -221,7 +256,7 @@ static LineAnswer ask_caps(const Gate *gate, Day day)
             if (counts.moves_today >= policy->moves_per_day)
                 return refuse(LINE_DAY_CAP, tomorrow, "policy: moves a day");
             if (counts.moves_week >= policy->moves_per_week)
-                return refuse(LINE_WEEK_CAP, zone_time(gate->owner_zone, counts.oldest + 7, 0),
+                return refuse(LINE_WEEK_CAP, wall_ahead(here, counts.oldest + 7, 0),
                               "policy: moves in seven days");
         }
     }
@@ -236,15 +271,14 @@ static LineAnswer ask_caps(const Gate *gate, Day day)
 
 static LineAnswer ask_day(const Gate *gate, Time at)
 {
-    Day day = zone_day(gate->owner_zone, at);
-    if (gate->mode == MODE_PERSON && !line_shift_works(&gate->shift, day)) {
-        Day next = line_shift_next(&gate->shift, day + 1);
-        return refuse(LINE_CLOSED_DAY,
-                      line_shift_works(&gate->shift, next) ? zone_time(gate->owner_zone, next, 0)
-                                                           : TIME_NONE,
+    Wall here = wall_at(gate->owner_zone, at);
+    if (gate->mode == MODE_PERSON && !line_shift_works(&gate->shift, here.day)) {
+        Day next = line_shift_next(&gate->shift, here.day + 1);
+        bool never = !line_shift_works(&gate->shift, next);
+        return refuse(LINE_CLOSED_DAY, never ? TIME_NONE : wall_ahead(&here, next, 0),
                       "the owner does not work that day");
     }
-    return ask_caps(gate, day);
+    return ask_caps(gate, &here);
 }
 
 /* --- the hours of the place --- */
@@ -304,38 +338,27 @@ LineHours line_call_hours(const Policy *policy, AddressKind kind, const char *co
     HolidayCalendar calendar = holiday_calendar(country, region);
     if (is_workplace(kind))
         return working_hours(policy, calendar, day, policy->office_hours, "policy: office hours");
-    return line_law_hours(line_law_place(country, region), policy->call_hours,
-                          law_day(calendar, day));
-}
-
-/* The instant of a wall time of this day that is still to come. In the hour that autumn repeats the
- * zone gives the first of two; from within the second that would lie behind. */
-static Time wall_ahead(const Zone *zone, Day day, int minute, Time now, int now_minute)
-{
-    Time at = zone_time(zone, day, minute);
-    return at > now ? at : now + (Time)(minute - now_minute) * MINUTE;
+    return line_law_hours(line_law(country, region), policy->call_hours, law_day(calendar, day));
 }
 
 static LineAnswer ask_zone(const Gate *gate, const Zone *zone, Time at)
 {
-    Time local = at + zone_offset(zone, at);
-    Day today = (Day)(local / DAY_SECONDS - (local % DAY_SECONDS < 0));
-    int minute = (int)((local - (Time)today * DAY_SECONDS) / MINUTE);
-
-    LineHours hours = hours_on(gate, today);
+    Wall wall = wall_at(zone, at);
+    int minute = wall.second / MINUTE;
+    LineHours hours = hours_on(gate, wall.day);
     const char *source = hours.source;
     for (size_t of = 0; of < hours.count; of++) {
         Hours window = hours.windows[of];
         if (minute < window.from)
-            return refuse(LINE_QUIET, wall_ahead(zone, today, window.from, at, minute), source);
+            return refuse(LINE_QUIET, wall_ahead(&wall, wall.day, window.from), source);
         if (minute < window.to)
-            return (LineAnswer){LINE_OPEN, wall_ahead(zone, today, window.to, at, minute), source};
+            return (LineAnswer){LINE_OPEN, wall_ahead(&wall, wall.day, window.to), source};
     }
     LineRule rule = hours.count ? LINE_QUIET : LINE_CLOSED_DAY;
-    Day day = today + 1;
-    while (day < today + QUIET_DAYS && (hours = hours_on(gate, day)).count == 0)
+    Day day = wall.day + 1;
+    while (day < wall.day + QUIET_DAYS && (hours = hours_on(gate, day)).count == 0)
         day++;
-    return refuse(rule, zone_time(zone, day, hours.count ? hours.windows[0].from : 0), source);
+    return refuse(rule, wall_ahead(&wall, day, hours.count ? hours.windows[0].from : 0), source);
 }
 
 /* Open in every zone that may be theirs; else when the last of them opens. */
@@ -372,7 +395,8 @@ static LineAnswer ask_times(const Gate *gate, Time at)
 LineAnswer line_ask(const Situation *situation, const Person *person, const Reach *reach,
                     Channel channel, Mode mode, bool exempt, Time at)
 {
-    Gate gate = gate_of(situation, person, reach, channel, mode, exempt);
+    Gate gate;
+    gate_set(&gate, situation, person, reach, channel, mode, exempt);
     LineAnswer standing = ask_standing(&gate, reach);
     return standing.rule == LINE_OPEN ? ask_times(&gate, at) : standing;
 }
@@ -380,7 +404,8 @@ LineAnswer line_ask(const Situation *situation, const Person *person, const Reac
 Time line_open_after(const Situation *situation, const Person *person, const Reach *reach,
                      Channel channel, Mode mode, bool exempt, Time from)
 {
-    Gate gate = gate_of(situation, person, reach, channel, mode, exempt);
+    Gate gate;
+    gate_set(&gate, situation, person, reach, channel, mode, exempt);
     if (ask_standing(&gate, reach).rule != LINE_OPEN)
         return TIME_NONE;
     Time limit = from + (Time)LINE_SEARCH_DAYS * DAY_SECONDS;

@@ -35,16 +35,15 @@ static bool has_hours(const Worker *owner)
 
 LineShift line_shift_of(const Worker *owner, const Policy *policy)
 {
-    return (LineShift){owner, policy, holiday_calendar(owner->country, owner->region),
-                       has_hours(owner)};
+    return (LineShift){owner, policy, holiday_calendar(owner->country, owner->region)};
 }
 
 bool line_shift_works(const LineShift *shift, Day day)
 {
     const Worker *owner = shift->owner;
     Weekday weekday = day_weekday(day);
-    if (shift->has_hours ? owner->hours[weekday].from >= owner->hours[weekday].to
-                         : holiday_weekend(shift->calendar, weekday))
+    if (owner->hours[weekday].from >= owner->hours[weekday].to &&
+        (has_hours(owner) || holiday_weekend(shift->calendar, weekday)))
         return false;
     for (size_t at = 0; at < owner->absence_count; at++)
         if (day >= owner->absences[at].first && day <= owner->absences[at].last)

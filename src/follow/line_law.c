@@ -8,8 +8,6 @@
  * To change a row, cite the law. */
 #include "follow/line_part.h"
 
-#include <string.h>
-
 #define BETWEEN(from_hour, to_hour)                                                                \
     {                                                                                              \
         {                                                                                          \
@@ -122,67 +120,51 @@ static const CallLaw za_laws[] = {
 
 #define LAWS(laws) laws, sizeof(laws) / sizeof *(laws)
 
-const LawCountry line_law_countries[] = {
-    {"AU", LAWS(au_laws)}, {"BR", LAWS(br_laws)}, {"CA", LAWS(ca_laws)}, {"DE", LAWS(de_laws)},
-    {"ES", LAWS(es_laws)}, {"FR", LAWS(fr_laws)}, {"GB", LAWS(gb_laws)}, {"IN", LAWS(in_laws)},
-    {"IT", LAWS(it_laws)}, {"NL", LAWS(nl_laws)}, {"NO", LAWS(no_laws)}, {"US", LAWS(us_laws)},
-    {"ZA", LAWS(za_laws)},
+const LawCountry line_law_countries[PLACE_CODES] = {
+    [PLACE('A', 'U')] = {LAWS(au_laws)}, [PLACE('B', 'R')] = {LAWS(br_laws)},
+    [PLACE('C', 'A')] = {LAWS(ca_laws)}, [PLACE('D', 'E')] = {LAWS(de_laws)},
+    [PLACE('E', 'S')] = {LAWS(es_laws)}, [PLACE('F', 'R')] = {LAWS(fr_laws)},
+    [PLACE('G', 'B')] = {LAWS(gb_laws)}, [PLACE('I', 'N')] = {LAWS(in_laws)},
+    [PLACE('I', 'T')] = {LAWS(it_laws)}, [PLACE('N', 'L')] = {LAWS(nl_laws)},
+    [PLACE('N', 'O')] = {LAWS(no_laws)}, [PLACE('U', 'S')] = {LAWS(us_laws)},
+    [PLACE('Z', 'A')] = {LAWS(za_laws)},
 };
-const size_t line_law_country_count = sizeof line_law_countries / sizeof *line_law_countries;
 
-LawPlace line_law_place(const char *country, const char *region)
+const CallLaw *line_law(const char *country, const char *region)
 {
-    LawPlace place = {NULL, NULL};
-    if (!country || !country[0])
-        return place;
-    for (size_t at = 0; at < line_law_country_count; at++) {
-        const LawCountry *row = &line_law_countries[at];
-        if (row->code[0] != country[0] || row->code[1] != country[1])
-            continue;
-        place.national = &row->laws[0];
-        if (region && region[0])
-            for (size_t of = 1; of < row->count; of++)
-                if (strcmp(row->laws[of].region, region) == 0)
-                    place.regional = &row->laws[of];
-        break;
+    int place = place_index(country);
+    if (place < 0 || line_law_countries[place].count == 0)
+        return NULL;
+    const LawCountry *row = &line_law_countries[place];
+    if (region && region[0])
+        for (size_t at = 1; at < row->count; at++)
+            if (place_same(row->laws[at].region, region))
+                return &row->laws[at];
+    return &row->laws[0];
+}
+
+LineHours line_law_hours(const CallLaw *law, Hours policy, LawDay day)
+{
+    LineHours hours = {.source = "policy: call hours"};
+    if (!law) {
+        if (policy.from < policy.to)
+            hours.windows[hours.count++] = policy;
+        return hours;
     }
-    return place;
-}
-
-static int minutes_open(LineHours hours)
-{
-    int minutes = 0;
-    for (size_t at = 0; at < hours.count; at++)
-        minutes += hours.windows[at].to - hours.windows[at].from;
-    return minutes;
-}
-
-/* What both allow; the later source is named when it takes something away. Both lists ascend and at
- * most one of them has two windows, so two always suffice. */
-static LineHours narrow(LineHours hours, const Hours *windows, size_t count, const char *source)
-{
-    LineHours both = {.source = hours.source};
-    for (size_t at = 0; at < hours.count; at++)
-        for (size_t of = 0; of < count && both.count < 2; of++) {
-            int from = hours.windows[at].from, to = hours.windows[at].to;
-            if (windows[of].from > from)
-                from = windows[of].from;
-            if (windows[of].to < to)
-                to = windows[of].to;
-            if (from < to)
-                both.windows[both.count++] = (Hours){from, to};
-        }
-    if (minutes_open(both) < minutes_open(hours))
-        both.source = source;
-    return both;
-}
-
-LineHours line_law_hours(LawPlace place, Hours policy, LawDay day)
-{
-    LineHours hours = {.windows = {{0, 24 * 60}}, .count = 1};
-    if (place.national)
-        hours = narrow(hours, place.national->hours[day], 2, place.national->source);
-    if (place.regional)
-        hours = narrow(hours, place.regional->hours[day], 2, place.regional->source);
-    return narrow(hours, &policy, 1, "policy: call hours");
+    bool narrowed = false; /* by the policy */
+    for (size_t at = 0; at < 2; at++) {
+        Hours window = law->hours[day][at];
+        if (window.from >= window.to)
+            break;
+        narrowed |= policy.from > window.from || policy.to < window.to;
+        if (policy.from > window.from)
+            window.from = policy.from;
+        if (policy.to < window.to)
+            window.to = policy.to;
+        if (window.from < window.to)
+            hours.windows[hours.count++] = window;
+    }
+    if (!narrowed)
+        hours.source = law->source;
+    return hours;
 }

@@ -7,6 +7,7 @@
 
 #include "follow/holiday.h"
 #include "follow/line.h"
+#include "follow/place.h"
 
 enum { LINE_SEARCH_DAYS = 2 * 366 }; /* how far ahead anything is looked for */
 
@@ -17,7 +18,6 @@ typedef struct LineShift {
     const Worker *owner;
     const Policy *policy;
     HolidayCalendar calendar;
-    bool has_hours;
 } LineShift;
 
 LineShift line_shift_of(const Worker *owner, const Policy *policy);
@@ -37,20 +37,14 @@ typedef struct CallLaw {
     const char *source;
 } CallLaw;
 
-/* Those that hold at a place together: NULL where there is none. */
-typedef struct LawPlace {
-    const CallLaw *national, *regional;
-} LawPlace;
-
-LawPlace line_law_place(const char *country, const char *region);
-/* What the laws and the policy's hours leave of that day. */
-LineHours line_law_hours(LawPlace place, Hours policy, LawDay day);
+/* The row that holds at a place, or NULL. A region's row lies within its country's. */
+const CallLaw *line_law(const char *country, const char *region);
+/* What the law (NULL: none) and the policy's hours leave of that day. */
+LineHours line_law_hours(const CallLaw *law, Hours policy, LawDay day);
 
 /* The rows, for the test that holds them to their order. */
 typedef struct LawCountry {
-    char code[3];
     const CallLaw *laws; /* the first is the country's own */
     size_t count;
 } LawCountry;
-extern const LawCountry line_law_countries[]; /* ascending by code */
-extern const size_t line_law_country_count;
+extern const LawCountry line_law_countries[PLACE_CODES]; /* by place_index() of the code */

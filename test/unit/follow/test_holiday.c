@@ -109,11 +109,13 @@ static void known_days_are_found(void **state)
 /* The kept bits and the rules themselves agree, over years and in every calendar. */
 static void bits_agree_with_rules(void **state)
 {
-    for (size_t of = 0; of < holiday_country_count; of++) {
+    for (int of = 0; of < PLACE_CODES; of++) {
         const HolidayCountry *country = &holiday_countries[of];
-        for (size_t region = 0; region == 0 || country->regions[region - 1]; region++) {
+        const char code[] = {(char)('A' + of / 26), (char)('A' + of % 26), '\0'};
+        for (size_t region = 0; country->weekend && (region == 0 || country->regions[region - 1]);
+             region++) {
             HolidayCalendar calendar =
-                holiday_calendar(country->code, region ? country->regions[region - 1] : NULL);
+                holiday_calendar(code, region ? country->regions[region - 1] : NULL);
             assert_ptr_equal(calendar.country, country);
             for (Day day = day_at("2025-12-20"); day <= day_at("2028-01-10"); day++)
                 assert_int_equal(holiday_on(calendar, day), holiday_name(calendar, day) != NULL);
@@ -145,13 +147,11 @@ static void weekends_differ(void **state)
 
 static void table_is_sound(void **state)
 {
-    for (size_t of = 0; of < holiday_country_count; of++) {
+    for (int of = 0; of < PLACE_CODES; of++) {
         const HolidayCountry *country = &holiday_countries[of];
-        assert_int_equal(strlen(country->code), 2);
-        if (of)
-            assert_true(strcmp(holiday_countries[of - 1].code, country->code) < 0);
-        assert_true(country->weekend != 0);
+        assert_int_equal(country->weekend != 0, country->regions != NULL);
         assert_int_equal(country->rule_count > 0, country->source != NULL);
+        assert_int_equal(country->rule_count > 0, country->bits != NULL);
         for (size_t at = 0; at < country->rule_count; at++) {
             const HolidayRule *rule = &country->rules[at];
             assert_non_null(rule->name);
@@ -165,7 +165,7 @@ static void table_is_sound(void **state)
                 for (const char *const *code = country->regions; *code && !found; code++)
                     found = strlen(*code) == length && memcmp(*code, c, length) == 0;
                 if (!found)
-                    fail_msg("%s: region of %s unknown: %s", country->code, rule->name, c);
+                    fail_msg("region of %s unknown: %s", rule->name, c);
                 c += length + (c[length] != '\0');
             }
         }
