@@ -1,0 +1,41 @@
+/* Promises: what was said would be done, by us or by them. */
+#pragma once
+
+#include "action/context.h"
+
+typedef struct PromiseCard {
+    int64_t id, lead_id, contact_id, owner_id;
+    const char *lead_name, *account_name, *contact_name, *owner_name;
+    bool ours;
+    const char *text, *state; /* open, kept, cancelled */
+    Time due_at, made_at, kept_at;
+    int moved;
+    bool late; /* open and past its time */
+} PromiseCard;
+
+typedef struct PromiseCards {
+    PromiseCard *at;
+    size_t count;
+} PromiseCards;
+
+/* `owner` NULL: the context's user; `everyone` overrides it. State "open", "kept" or "cancelled".
+ */
+bool list_promises(Context *context, Arena *arena, const char *owner, bool everyone,
+                   const char *state, Time until, size_t most, PromiseCards *promises, Err *err);
+
+typedef struct PromiseInput {
+    int64_t lead_id;
+    const char *text;
+    Time due_at;
+    bool theirs;
+} PromiseInput;
+
+/* Makes one and plans the lead anew. Undoable. */
+bool make_promise(Context *context, Arena *arena, const PromiseInput *input, PromiseCard *promise,
+                  Err *err);
+/* CONFLICT when it is not open any more. Undoable. */
+bool keep_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err);
+/* Late: a new time for it. Undoable. */
+bool move_promise(Context *context, Arena *arena, int64_t id, Time due_at, PromiseCard *promise,
+                  Err *err);
+bool cancel_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err);

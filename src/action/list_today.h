@@ -1,0 +1,29 @@
+/* Today: what is due by the end of the owner's day, in the fixed groups of DESIGN §3, each in the
+ * order of its rank. The first 200 by group and time are scored; counts stop at TODAY_COUNT_MOST.
+ */
+#pragma once
+
+#include "action/list_promises.h"
+#include "action/touch_card.h"
+
+enum { TODAY_SHOWN_MOST = 200, TODAY_COUNT_MOST = 1000 };
+
+typedef struct TodayOptions {
+    const char *owner; /* a user's name; NULL: the context's user */
+    bool everyone;     /* all users' */
+    size_t limit;      /* 0: TODAY_SHOWN_MOST */
+} TodayOptions;
+
+typedef struct Today {
+    Time now;
+    const char *owner_name; /* NULL: everyone */
+    const Zone *zone;
+    TouchCards touches;
+    size_t counts[GROUPS]; /* TODAY_COUNT_MOST means that many or more */
+    size_t overdue;        /* of those shown */
+    PromiseCards promises; /* due by the end of the day and not the touch of their lead */
+    size_t lines_touched, lines_open, lines_target; /* "Lines 83/100" */
+} Today;
+
+bool list_today(Context *context, Arena *arena, const TodayOptions *options, Today *today,
+                Err *err);

@@ -1,0 +1,51 @@
+/* Next: the one touch to do now, with all a caller needs. */
+#pragma once
+
+#include "action/show_lead.h"
+#include "action/touch_card.h"
+#include "follow/ask.h"
+
+/* What to say and write, merged. "" where the step has none. */
+typedef struct TouchScript {
+    const char *reason;     /* "The reason I'm calling is …" */
+    const char *news;       /* what is new */
+    const char *words;      /* what to say */
+    const char *voicemail;  /* what to leave */
+    const char *gatekeeper; /* the line for a receptionist */
+    const char *subject, *body;
+} TouchScript;
+
+/* One number of the climb. */
+typedef struct ClimbDial {
+    int64_t contact_id, address_id;
+    const char *contact_name, *contact_title; /* NULL: the switchboard */
+    AddressKind kind;
+    const char *value, *extension;
+    const char *before; /* "I just left Bob a voicemail": the one tried before, or NULL */
+} ClimbDial;
+
+typedef struct LastWords {
+    Time at; /* TIME_NONE: nothing was noted yet */
+    Channel channel;
+    Outcome outcome;
+    const char *note, *contact_name;
+} LastWords;
+
+typedef struct NextTouch {
+    bool found; /* false: nothing is planned at all */
+    bool due;   /* else it is the first to come */
+    TouchCard touch;
+    TouchScript script;
+    Ask ask;
+    ClimbDial *climb;
+    size_t climb_count;
+    LastWords last;
+    const char *lead_note;
+    PromiseCards promises;                /* open ones of the lead */
+    size_t voicemail_number, call_number; /* "Voicemail 17", "Call 23" of this user today */
+} NextTouch;
+
+/* The first of Today that may be done at this time; else the first to come. */
+bool next_touch(Context *context, Arena *arena, const char *owner, NextTouch *next, Err *err);
+/* The same page for one lead. */
+bool next_touch_of(Context *context, Arena *arena, int64_t lead_id, NextTouch *next, Err *err);
