@@ -2,6 +2,7 @@
 
 #include "base/module.h"
 #include "store/queries.h"
+#include "store/store_queries.h"
 
 #include <stdlib.h>
 #include <string.h>

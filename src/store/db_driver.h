@@ -9,9 +9,6 @@
 
 #include "store/statement.h"
 
-/* The store's own statements, from sql/store: migrations' ledger, ids. */
-extern const SqlBook store_book;
-
 /* Ids taken from the counter and not yet given out. */
 typedef struct IdBlock {
     int64_t workspace;
@@ -23,7 +20,7 @@ typedef struct IdBlock {
 
 struct Db {
     const struct DbDriver *driver;
-    const SqlBook *book; /* the caller's statements; store_book is always there, too */
+    const SqlBook *book; /* the caller's statements; those of sql/store are always there, too */
     size_t first_slot;   /* of the book's statements; the store's come before */
     char *place;         /* for messages; owned */
 

@@ -307,7 +307,7 @@ static Db *sqlite_open(const char *where, bool create, size_t slots, Err *err)
     if (!path_fits(where, create, err))
         return NULL;
     sqlite3_soft_heap_limit64(MEMORY_LIMIT);
-    SqliteDb *db = calloc(1, sizeof *db + slots * sizeof *db->slots);
+    SqliteDb *db = calloc(1, sizeof *db + slots * sizeof(sqlite3_stmt *));
     char *place = strdup(where);
     if (!db || !place) {
         err_set(err, ERR_BROKEN, "out of memory");

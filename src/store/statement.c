@@ -1,4 +1,5 @@
 #include "store/db_driver.h"
+#include "store/store_queries.h"
 
 #include <stdlib.h>
 #include <string.h>
