@@ -65,8 +65,8 @@ const char *const *columns_field_names(void);
 /* What a field is, in a few words, for help; NULL when there is none of that name. */
 const char *columns_field_about(const char *name);
 
-/* How much a row looks like a header: the number of its cells whose names are known; 0 when any
- * cell looks like a value (an e-mail address, a phone number). */
+/* How much a row looks like a header: the number of its cells whose names are known, less those
+ * that look like values; 0 when any looks like an e-mail address, a phone number or a URL. */
 size_t columns_header_score(Arena *scratch, CellRow row);
 
 /* Maps `header` to fields. `samples` are rows after it (may be 0). `maps` are the `--map` texts,
