@@ -179,3 +179,8 @@ ORDER BY CASE l.temperature WHEN 'hot' THEN 0 WHEN 'warm' THEN 1 ELSE 2 END, n.l
 -- in: workspace int, lead_id id
 -- gives: none
 UPDATE next_touch SET load_day = NULL WHERE workspace_id = :workspace AND lead_id = :lead_id;
+
+-- name: lead_set_account
+-- in: workspace int, id id, account_id id
+-- gives: none
+UPDATE lead SET account_id = :account_id WHERE workspace_id = :workspace AND id = :id;

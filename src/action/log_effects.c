@@ -1,0 +1,465 @@
+/* What an outcome does, written down. */
+#include "action/log_inner.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static const char *const scopes[HOLD_SCOPES] = {"workspace", "sender", "account", "contact",
+                                                "lead"};
+
+static struct touch_insert_in history_row(const Logging *logging)
+{
+    const struct next_touch_of_lead_row *next = &logging->loaded.next;
+    const OutcomeFacts *facts = outcome_facts(logging->main->outcome);
+    bool planned = logging->planned;
+    bool skipped = logging->main->outcome == OUTCOME_SKIPPED;
+    return (struct touch_insert_in){
+        .workspace = logging->context->workspace,
+        .id = logging->touch_id,
+        .lead_id = logging->loaded.lead.id,
+        .user_id = logging->context->user,
+        .contact_id = logging->main->contact_id,
+        .address_id = logging->main->address_id,
+        .channel = channel_name(logging->main->channel),
+        .mode = mode_name(MODE_PERSON),
+        .state = skipped ? "skipped" : "done",
+        .outcome = outcome_name(logging->main->outcome),
+        .result = result_name(logging->result),
+        .excuse = excuse_name(logging->excuse),
+        .real = facts->real,
+        .human = facts->human,
+        .at = logging->at,
+        .due_at = planned ? next->due_at : TIME_NONE,
+        .concern = planned ? next->concern : "",
+        .reason = planned ? next->reason : logging->said,
+        .whys = planned ? next->whys : "",
+        .cadence_id = planned ? next->cadence_id : 0,
+        .step_key = planned ? next->step_key : NULL,
+        .promise_id = planned ? next->promise_id : 0,
+        .content_id = planned ? next->content_id : 0,
+        .note = text_empty(logging->input->note) ? NULL : logging->input->note,
+        .spoke_to = logging->input->spoke_to,
+        .flagged = logging->flagged,
+    };
+}
+
+bool log_write_history(Logging *logging, Err *err)
+{
+    Context *context = logging->context;
+    struct touch_insert_in row = history_row(logging);
+    if (!sql_touch_insert(context->db, &row, err))
+        return false;
+    for (size_t i = 0; logging->main->channel == CHANNEL_PHONE && i < logging->tried_count; i++) {
+        const Tried *tried = &logging->tried[i];
+        if (!sql_dial_insert(context->db,
+                             &(struct dial_insert_in){.workspace = context->workspace,
+                                                      .touch_id = logging->touch_id,
+                                                      .seq = (int64_t)i + 1,
+                                                      .contact_id = tried->contact_id,
+                                                      .address_id = tried->address_id,
+                                                      .kind = address_kind_name(tried->kind),
+                                                      .outcome = outcome_name(tried->outcome),
+                                                      .at = logging->at},
+                             err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_addresses(Logging *logging, const Effects *effects, Err *err)
+{
+    for (size_t i = 0; i < effects->address_count; i++) {
+        const AddressEffect *effect = &effects->addresses[i];
+        if (!journal_keep(&logging->journal, JOURNAL_ADDRESS, effect->address_id, err) ||
+            !sql_address_set_state(
+                logging->context->db,
+                &(struct address_set_state_in){.workspace = logging->context->workspace,
+                                               .id = effect->address_id,
+                                               .state = address_state_name(effect->state),
+                                               .why = effect->why},
+                err))
+            return false;
+    }
+    return true;
+}
+
+static bool suppress(Logging *logging, const char *key, ChannelSet channels, const char *why,
+                     Err *err)
+{
+    Context *context = logging->context;
+    Digest hash = suppression_hash(context, key);
+    ChannelSet before;
+    int64_t id;
+    if (!suppression_of(context, key, &before, err) ||
+        !journal_suppression(&logging->journal, hash, before, err) ||
+        !sql_suppression_add(context->db,
+                             &(struct suppression_add_in){.workspace = context->workspace,
+                                                          .hash = {hash.bytes, sizeof hash.bytes},
+                                                          .channels = (int64_t)channels,
+                                                          .why = why,
+                                                          .source = logging->said,
+                                                          .now = context->now},
+                             err))
+        return false;
+    return context_id(context, &id, err) &&
+           sql_consent_insert(
+               context->db,
+               &(struct consent_insert_in){.workspace = context->workspace,
+                                           .id = id,
+                                           .hash = {hash.bytes, sizeof hash.bytes},
+                                           .channel = channels == EVERY_CHANNEL
+                                                          ? "every"
+                                                          : channel_name(logging->main->channel),
+                                           .given = 0,
+                                           .how = why,
+                                           .user_id = context->user,
+                                           .now = logging->at},
+               err);
+}
+
+static bool suppress_person(Logging *logging, const SuppressionEffect *effect, Err *err)
+{
+    const LoadedPerson *person = log_loaded_person(logging, effect->contact_id);
+    for (size_t i = 0; person && i < person->addresses.count; i++) {
+        const struct address_of_contact_row *row = &person->addresses.at[i];
+        if ((!effect->address_id || effect->address_id == row->id) &&
+            !suppress(logging, row->value_key, effect->channels, effect->why, err))
+            return false;
+    }
+    return true;
+}
+
+/* "Our company": its own addresses, and every mailbox of its domain, known or to come. */
+static bool suppress_account(Logging *logging, const SuppressionEffect *effect, Err *err)
+{
+    const LoadedLead *loaded = &logging->loaded;
+    for (size_t i = 0; i < loaded->account_addresses.count; i++)
+        if (!suppress(logging, loaded->account_addresses.at[i].value_key, effect->channels,
+                      effect->why, err))
+            return false;
+    if (!loaded->has_account || text_empty(loaded->account.domain))
+        return true;
+    const char *domain = arena_printf(logging->arena, "@%s", loaded->account.domain);
+    return suppress(logging, domain, effect->channels, effect->why, err);
+}
+
+static bool write_suppressions(Logging *logging, const Effects *effects, Err *err)
+{
+    for (size_t i = 0; i < effects->suppression_count; i++) {
+        const SuppressionEffect *effect = &effects->suppressions[i];
+        if (!suppress_person(logging, effect, err) ||
+            (effect->account && !suppress_account(logging, effect, err)))
+            return false;
+    }
+    return true;
+}
+
+static bool write_holds(Logging *logging, const Effects *effects, Err *err)
+{
+    Context *context = logging->context;
+    for (size_t i = 0; i < effects->hold_count; i++) {
+        const Hold *hold = &effects->holds[i];
+        int64_t id;
+        if (!context_id(context, &id, err) ||
+            !sql_hold_insert(context->db,
+                             &(struct hold_insert_in){.workspace = context->workspace,
+                                                      .id = id,
+                                                      .scope = scopes[hold->scope],
+                                                      .scope_id = hold->scope_id,
+                                                      .machine_only = hold->machine_only,
+                                                      .channels = (int64_t)hold->channels,
+                                                      .until = hold->until,
+                                                      .reason = hold->reason,
+                                                      .now = context->now},
+                             err) ||
+            !journal_made(&logging->journal, JOURNAL_HOLD, id, err))
+            return false;
+    }
+    const Situation *situation = &logging->loaded.situation;
+    for (size_t i = 0; effects->lift_reply_hold && i < situation->hold_count; i++) {
+        const Hold *hold = &situation->holds[i];
+        if (!text_equal(hold->reason, REPLY_HOLD_REASON))
+            continue;
+        if (!journal_keep(&logging->journal, JOURNAL_HOLD, hold->id, err) ||
+            !sql_hold_lift(context->db,
+                           &(struct hold_lift_in){.workspace = context->workspace,
+                                                  .id = hold->id,
+                                                  .now = context->now},
+                           err))
+            return false;
+    }
+    return true;
+}
+
+static bool set_person_state(Logging *logging, const struct contact_get_row *row, PersonState state,
+                             Err *err)
+{
+    return journal_keep(&logging->journal, JOURNAL_CONTACT, row->id, err) &&
+           sql_contact_set(logging->context->db,
+                           &(struct contact_set_in){.workspace = logging->context->workspace,
+                                                    .id = row->id,
+                                                    .account_id = row->account_id,
+                                                    .name = row->name,
+                                                    .name_key = row->name_key,
+                                                    .given = row->given,
+                                                    .family = row->family,
+                                                    .title = row->title,
+                                                    .role = row->role,
+                                                    .reports_to = row->reports_to,
+                                                    .state = person_state_name(state),
+                                                    .stopped = row->stopped,
+                                                    .city = row->city,
+                                                    .region = row->region,
+                                                    .postcode = row->postcode,
+                                                    .country = row->country,
+                                                    .zone = row->zone,
+                                                    .note = row->note},
+                           err);
+}
+
+static bool same_home(const LoadedPerson *a, const LoadedPerson *b)
+{
+    for (size_t i = 0; i < a->addresses.count; i++)
+        for (size_t k = 0; k < b->addresses.count; k++) {
+            const char *kind = a->addresses.at[i].kind;
+            bool home = text_equal(kind, "home") || text_equal(kind, "postal");
+            if (home && text_equal(kind, b->addresses.at[k].kind) &&
+                text_equal(a->addresses.at[i].value_key, b->addresses.at[k].value_key))
+                return true;
+        }
+    return false;
+}
+
+/* Those who share the home of one who died are left in peace, for everything, gifts too. */
+static bool stop_household(Logging *logging, const LoadedPerson *who, Err *err)
+{
+    for (size_t i = 0; i < logging->loaded.person_count; i++) {
+        const LoadedPerson *other = &logging->loaded.people[i];
+        if (other == who || !same_home(who, other))
+            continue;
+        SuppressionEffect effect = {.contact_id = other->contact.id,
+                                    .channels = EVERY_CHANNEL,
+                                    .why = "a death in the household"};
+        if (!set_person_state(logging, &other->contact, PERSON_NEVER, err) ||
+            !suppress_person(logging, &effect, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_people(Logging *logging, const Effects *effects, Err *err)
+{
+    const LoadedPerson *who = log_loaded_person(logging, logging->main->contact_id);
+    if (effects->changed_person && who &&
+        !set_person_state(logging, &who->contact, effects->person, err))
+        return false;
+    if (effects->household_stopped && who && !stop_household(logging, who, err))
+        return false;
+    if (!effects->account_stopped || !logging->loaded.has_account)
+        return true;
+    return journal_keep(&logging->journal, JOURNAL_ACCOUNT, logging->loaded.account.id, err) &&
+           sql_account_set_state(
+               logging->context->db,
+               &(struct account_set_state_in){.workspace = logging->context->workspace,
+                                              .id = logging->loaded.account.id,
+                                              .state = "never"},
+               err);
+}
+
+static bool write_touched(Logging *logging, const Tried *tried, Err *err)
+{
+    const OutcomeFacts *facts = outcome_facts(tried->outcome);
+    if (!tried->contact_id || tried->outcome == OUTCOME_SKIPPED)
+        return true;
+    Context *context = logging->context;
+    bool unanswered = tried->channel == CHANNEL_PHONE && !facts->human && !facts->inbound;
+    return journal_keep(&logging->journal, JOURNAL_CONTACT, tried->contact_id, err) &&
+           sql_contact_touched(
+               context->db,
+               &(struct contact_touched_in){.workspace = context->workspace,
+                                            .id = tried->contact_id,
+                                            .touched_at = facts->real ? logging->at : TIME_NONE,
+                                            .talked_at = facts->human ? logging->at : TIME_NONE,
+                                            .tried_at = unanswered ? logging->at : TIME_NONE},
+               err);
+}
+
+static bool count_moves(Logging *logging, const Tried *tried, bool move, bool ring, Err *err)
+{
+    Context *context = logging->context;
+    if (!tried->contact_id || (!move && !ring))
+        return true;
+    Day day = zone_day(logging->loaded.situation.owner->zone, logging->at);
+    return journal_moves(&logging->journal, tried->contact_id, day, move, ring, err) &&
+           sql_contact_move_add(context->db,
+                                &(struct contact_move_add_in){.workspace = context->workspace,
+                                                              .contact_id = tried->contact_id,
+                                                              .day = day,
+                                                              .moves = move,
+                                                              .rings = ring},
+                                err);
+}
+
+/* A climb is one move; of its other dials the rings count for whom they rang. */
+static bool write_moves(Logging *logging, Err *err)
+{
+    for (size_t i = 0; i < logging->tried_count; i++) {
+        const Tried *tried = &logging->tried[i];
+        const OutcomeFacts *facts = outcome_facts(tried->outcome);
+        bool main = tried == logging->main;
+        bool move = main ? logging->effects.counts_move
+                         : facts->move && tried->contact_id != logging->main->contact_id;
+        bool ring = main ? logging->effects.counts_ring : facts->ring;
+        if (!write_touched(logging, tried, err) || !count_moves(logging, tried, move, ring, err))
+            return false;
+    }
+    const Tried *main = logging->main;
+    bool outbound = !outcome_facts(main->outcome)->inbound && main->outcome != OUTCOME_SKIPPED;
+    if (!logging->loaded.has_account || !outbound || main->channel != CHANNEL_PHONE)
+        return true;
+    Context *context = logging->context;
+    return journal_keep(&logging->journal, JOURNAL_ACCOUNT, logging->loaded.account.id, err) &&
+           sql_account_days(
+               context->db,
+               &(struct account_days_in){
+                   .workspace = context->workspace,
+                   .id = logging->loaded.account.id,
+                   .climb_day = zone_day(logging->loaded.situation.owner->zone, logging->at),
+                   .mail_day = TIME_NONE},
+               err);
+}
+
+/* A dial that was not the touch's main one still says something about its number. */
+static bool write_other_dials(Logging *logging, Err *err)
+{
+    for (size_t i = 0; i < logging->tried_count; i++) {
+        const Tried *tried = &logging->tried[i];
+        if (tried == logging->main)
+            continue;
+        OutcomeInput input = {.channel = tried->channel,
+                              .outcome = tried->outcome,
+                              .contact_id = tried->contact_id,
+                              .address_id = tried->address_id,
+                              .at = logging->at,
+                              .until = TIME_NONE};
+        Effects effects;
+        if (!outcome_apply(&logging->loaded.situation, &input, &effects, err) ||
+            !write_addresses(logging, &effects, err))
+            return false;
+    }
+    return true;
+}
+
+/* Content that went with the touch is never given to this person again. Given twice by hand is a
+ * fact, and stays the first time's. */
+static bool write_given(Logging *logging, Err *err)
+{
+    const struct next_touch_of_lead_row *next = &logging->loaded.next;
+    const OutcomeFacts *facts = outcome_facts(logging->main->outcome);
+    Context *context = logging->context;
+    bool carried = logging->planned && next->content_id && logging->main->contact_id &&
+                   facts->done && facts->real && logging->main->outcome != OUTCOME_SKIPPED;
+    if (!carried)
+        return true;
+    struct content_list_rows contents;
+    if (!sql_content_list(context->db, logging->arena,
+                          &(struct content_list_in){.workspace = context->workspace,
+                                                    .contact_id = logging->main->contact_id},
+                          &contents, err))
+        return false;
+    for (size_t i = 0; i < contents.count; i++)
+        if (contents.at[i].id == next->content_id && contents.at[i].given)
+            return true;
+    return sql_given_add(context->db,
+                         &(struct given_add_in){.workspace = context->workspace,
+                                                .contact_id = logging->main->contact_id,
+                                                .content_id = next->content_id,
+                                                .touch_id = logging->touch_id,
+                                                .now = logging->at},
+                         err) &&
+           journal_given(&logging->journal, logging->touch_id, logging->main->contact_id,
+                         next->content_id, err);
+}
+
+static bool write_wake(Logging *logging, Err *err)
+{
+    Context *context = logging->context;
+    const Wake *wake = &logging->effects.wake;
+    int64_t id;
+    if (!logging->effects.wakes)
+        return true;
+    if (!context_id(context, &id, err))
+        return false;
+    if (wake->kind == WAKE_WANT)
+        return sql_want_insert(context->db,
+                               &(struct want_insert_in){.workspace = context->workspace,
+                                                        .id = id,
+                                                        .lead_id = logging->loaded.lead.id,
+                                                        .text = wake->text,
+                                                        .at = wake->at},
+                               err) &&
+               journal_made(&logging->journal, JOURNAL_WANT, id, err);
+    return sql_cycle_insert(context->db,
+                            &(struct cycle_insert_in){.workspace = context->workspace,
+                                                      .id = id,
+                                                      .lead_id = logging->loaded.lead.id,
+                                                      .kind = wake_kind_name(wake->kind),
+                                                      .text = wake->text,
+                                                      .at = wake->at,
+                                                      .ahead_days = wake->ahead_days},
+                            err) &&
+           journal_made(&logging->journal, JOURNAL_CYCLE, id, err);
+}
+
+/* The touch was for a cycle, a want or a promise: that is done with it. */
+static bool settle_cause(Logging *logging, Err *err)
+{
+    const struct next_touch_of_lead_row *next = &logging->loaded.next;
+    const OutcomeFacts *facts = outcome_facts(logging->main->outcome);
+    Context *context = logging->context;
+    bool done = logging->planned && facts->done && logging->main->outcome != OUTCOME_SKIPPED;
+    if (done && next->wake_id &&
+        (!journal_keep(&logging->journal, JOURNAL_CYCLE, next->wake_id, err) ||
+         !journal_keep(&logging->journal, JOURNAL_WANT, next->wake_id, err) ||
+         !sql_cycle_set_state(context->db,
+                              &(struct cycle_set_state_in){.workspace = context->workspace,
+                                                           .id = next->wake_id,
+                                                           .state = "done"},
+                              err) ||
+         !sql_want_set_state(context->db,
+                             &(struct want_set_state_in){.workspace = context->workspace,
+                                                         .id = next->wake_id,
+                                                         .state = "done"},
+                             err)))
+        return false;
+    /* Only what reached them keeps a promise: a ring does not. */
+    bool reached = facts->human || (facts->real && facts->done);
+    if (!done || !next->promise_id || !reached)
+        return true;
+    struct promise_get_row promise;
+    if (!sql_promise_get(
+            context->db, logging->arena,
+            &(struct promise_get_in){.workspace = context->workspace, .id = next->promise_id},
+            &promise, NULL, err))
+        return false;
+    return !text_equal(promise.state, "open") ||
+           (journal_keep(&logging->journal, JOURNAL_PROMISE, promise.id, err) &&
+            sql_promise_set(context->db,
+                            &(struct promise_set_in){.workspace = context->workspace,
+                                                     .id = promise.id,
+                                                     .state = "kept",
+                                                     .due_at = promise.due_at,
+                                                     .moved = promise.moved,
+                                                     .kept_at = logging->at},
+                            err));
+}
+
+bool log_write_effects(Logging *logging, Err *err)
+{
+    const Effects *effects = &logging->effects;
+    return write_addresses(logging, effects, err) && write_other_dials(logging, err) &&
+           write_suppressions(logging, effects, err) && write_holds(logging, effects, err) &&
+           write_moves(logging, err) && write_people(logging, effects, err) &&
+           write_given(logging, err) && write_wake(logging, err) && settle_cause(logging, err);
+}

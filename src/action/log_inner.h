@@ -1,0 +1,55 @@
+/* The parts of logging: for the action room only. */
+#pragma once
+
+#include "action/journal.h"
+#include "action/log_outcome.h"
+#include "action/plan_lead.h"
+#include "follow/outcome.h"
+
+/* One attempt understood. */
+typedef struct Tried {
+    Outcome outcome;
+    Channel channel;
+    int64_t contact_id, address_id;
+    AddressKind kind;
+    const char *contact_name;
+} Tried;
+
+/* A log under way: the lead loaded, everything inside one transaction. */
+typedef struct Logging {
+    Context *context;
+    Arena *arena;
+    const LogInput *input;
+    LoadedLead loaded;
+    Journal journal;
+    bool planned;
+    int64_t touch_id;
+    Tried *tried;
+    size_t tried_count;
+    const Tried *main; /* what the touch counts as */
+    Result result;
+    Excuse excuse;
+    Time at;
+    Effects effects;
+    const char *said;
+    const char *flagged;
+    bool search_changed;
+} Logging;
+
+/* Finds or makes the person of a name at the lead's account; NULL gives the touch's own. */
+bool log_person(Logging *logging, const char *name, bool make, int64_t *contact_id, Err *err);
+/* The attempts as typed, resolved to people, numbers and outcomes. */
+bool log_read_attempts(Logging *logging, Err *err);
+/* Writes history, dials, and everything in `effects`. */
+bool log_write_history(Logging *logging, Err *err);
+bool log_write_effects(Logging *logging, Err *err);
+/* Writes one --set field. */
+bool log_write_set(Logging *logging, const LogSet *set, Err *err);
+/* The address a person or the account has by this value already; else makes it. */
+bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, AddressKind kind,
+                     const char *text, Err *err);
+/* The lead's row from `effects.state` and a new next touch. `touch_id` 0 keeps the planned one's.
+ */
+bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err);
+
+const LoadedPerson *log_loaded_person(const Logging *logging, int64_t contact_id);

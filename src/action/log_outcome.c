@@ -1,0 +1,283 @@
+#include "action/log_inner.h"
+
+#include "action/capture_inner.h"
+#include "action/find_leads.h"
+#include "base/text.h"
+#include "follow/line.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What `log` was given: the planned touch of a lead, or the lead. */
+static bool resolve_what(Logging *logging, int64_t *lead_id, int64_t *touch_id, Err *err)
+{
+    const char *what = logging->input->what;
+    *touch_id = 0;
+    bool named_lead = text_starts_nocase(what, "lead:");
+    const char *digits = text_starts_nocase(what, "touch:") ? what + strlen("touch:") : what;
+    char *end;
+    long long id =
+        isdigit((unsigned char)*digits) && strlen(digits) < 15 ? strtoll(digits, &end, 10) : 0;
+    struct next_touch_lead_row next;
+    bool found = false;
+    if (!named_lead && id && !*end &&
+        !sql_next_touch_lead(
+            logging->context->db, logging->arena,
+            &(struct next_touch_lead_in){.workspace = logging->context->workspace, .touch_id = id},
+            &next, &found, err))
+        return false;
+    if (found) {
+        *lead_id = next.lead_id;
+        *touch_id = id;
+        return true;
+    }
+    struct touch_get_row past;
+    if (!named_lead && id && !*end &&
+        !sql_touch_get(logging->context->db, logging->arena,
+                       &(struct touch_get_in){.workspace = logging->context->workspace, .id = id},
+                       &past, &found, err))
+        return false;
+    if (found)
+        return err_field(
+            err, ERR_CONFLICT, "touch",
+            "touch %lld was logged already (%s); `beck undo` takes the last record back, "
+            "`beck log lead:%lld …` logs something more",
+            id, past.outcome, (long long)past.lead_id);
+    return find_one_lead(logging->context, logging->arena, what, lead_id, err);
+}
+
+static bool choose_result(Logging *logging, Err *err)
+{
+    const OutcomeFacts *facts = outcome_facts(logging->main->outcome);
+    if (logging->input->result)
+        return result_read(logging->input->result, &logging->result, err);
+    logging->result = facts->human && facts->results ? RESULT_NOTHING_YET : RESULT_NONE;
+    return true;
+}
+
+static const char *say(const Logging *logging)
+{
+    const char *label = outcome_facts(logging->main->outcome)->label;
+    const char *who = text_or(logging->main->contact_name, logging->loaded.lead.name);
+    if (logging->result && logging->result != RESULT_NOTHING_YET)
+        return arena_printf(logging->arena, "%s: %s, %s", who, label,
+                            result_label(logging->result));
+    return arena_printf(logging->arena, "%s: %s", who, label);
+}
+
+/* What a person did is fact; over the line it is flagged. */
+static const char *flag_of(const Logging *logging)
+{
+    const OutcomeFacts *facts = outcome_facts(logging->main->outcome);
+    const Situation *situation = &logging->loaded.situation;
+    const Person *person = NULL;
+    if (facts->inbound || logging->main->outcome == OUTCOME_SKIPPED ||
+        !(facts->move || facts->ring))
+        return NULL;
+    for (size_t i = 0; i < situation->person_count; i++)
+        if (situation->people[i].id == logging->main->contact_id)
+            person = &situation->people[i];
+    const Reach *reach = NULL;
+    for (size_t i = 0; person && i < person->reach_count; i++)
+        if (person->reaches[i].id == logging->main->address_id)
+            reach = &person->reaches[i];
+    Concern concern = CONCERN_NONE;
+    if (logging->planned)
+        concern_find(logging->loaded.next.concern, &concern);
+    bool exempt =
+        concern == CONCERN_ANSWER || concern == CONCERN_PROMISE || concern == CONCERN_AGREED;
+    LineAnswer answer = line_ask(situation, person, reach, logging->main->channel, MODE_PERSON,
+                                 exempt, logging->at);
+    bool over = answer.rule != LINE_OPEN && answer.rule != LINE_CLOSED_DAY;
+    return over ? line_rule_name(answer.rule) : NULL;
+}
+
+static bool apply(Logging *logging, Err *err)
+{
+    const struct next_touch_of_lead_row *next = &logging->loaded.next;
+    OutcomeInput input = {.channel = logging->main->channel,
+                          .outcome = logging->main->outcome,
+                          .result = logging->result,
+                          .excuse = logging->excuse,
+                          .contact_id = logging->main->contact_id,
+                          .address_id = logging->main->address_id,
+                          .planned = logging->planned,
+                          .at = logging->at,
+                          .until = logging->input->until,
+                          .whole_company = logging->input->whole_company};
+    if (logging->planned) {
+        concern_find(next->concern, &input.concern);
+        input.step_place = next->step_place == TIME_NONE ? 0 : (size_t)next->step_place;
+    }
+    return outcome_apply(&logging->loaded.situation, &input, &logging->effects, err);
+}
+
+static bool keep_lead(Logging *logging, Err *err)
+{
+    int64_t id = logging->loaded.lead.id;
+    return journal_open(logging->context,
+                        logging->main->outcome == OUTCOME_SKIPPED ? "skip" : "log", id,
+                        logging->touch_id, logging->said, &logging->journal, err) &&
+           journal_keep(&logging->journal, JOURNAL_LEAD, id, err) &&
+           journal_keep(&logging->journal, JOURNAL_NEXT_TOUCH, id, err);
+}
+
+static bool write_promise(Logging *logging, Err *err)
+{
+    const LogInput *input = logging->input;
+    Context *context = logging->context;
+    int64_t id;
+    if (!input->promise)
+        return true;
+    if (input->promise_at == TIME_NONE)
+        return err_field(err, ERR_INPUT, "promise",
+                         "a promise needs a time: \"send the quote friday 2pm\"");
+    return context_id(context, &id, err) &&
+           sql_promise_insert(
+               context->db,
+               &(struct promise_insert_in){
+                   .workspace = context->workspace,
+                   .id = id,
+                   .lead_id = logging->loaded.lead.id,
+                   .contact_id = logging->main->contact_id,
+                   .owner_id = logging->loaded.lead.owner_id,
+                   .side = input->promise_theirs ? "theirs" : "ours",
+                   .text = text_clean(logging->arena, input->promise, strlen(input->promise), 500),
+                   .due_at = input->promise_at,
+                   .now = logging->at},
+               err) &&
+           journal_made(&logging->journal, JOURNAL_PROMISE, id, err);
+}
+
+/* The cadence the outcome switches to, where the workspace has it. */
+static bool switch_cadence(Logging *logging, const Cadence **cadence, Err *err)
+{
+    *cadence = logging->loaded.situation.cadence;
+    if (!logging->effects.cadence)
+        return true;
+    Err missing;
+    const Cadence *other;
+    if (!context_cadence_named(logging->context, logging->effects.cadence, &other, &missing)) {
+        if (missing.kind == ERR_MISSING)
+            return true;
+        *err = missing;
+        return false;
+    }
+    *cadence = other;
+    logging->effects.state.step = 0;
+    logging->effects.state.tail_round = 0;
+    logging->effects.state.step_at = logging->at;
+    return true;
+}
+
+bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
+{
+    Context *context = logging->context;
+    const Cadence *cadence;
+    LoadedLead fresh;
+    if (!switch_cadence(logging, &cadence, err))
+        return false;
+    struct lead_save_in row =
+        lead_save_of(context, &logging->loaded.lead, &logging->effects.state, cadence);
+    if (!lead_is_open(logging->effects.state.status) && !row.status_why)
+        row.status_why = logging->said;
+    if (!sql_lead_save(context->db, &row, err) ||
+        (logging->search_changed &&
+         !search_refresh(context, logging->arena, logging->loaded.lead.id, err)))
+        return false;
+    return lead_load(context, logging->arena, logging->loaded.lead.id, false, &fresh, err) &&
+           lead_plan(context, logging->arena, &fresh, next_touch_id, err);
+}
+
+static bool log_inside(Logging *logging, Err *err)
+{
+    Context *context = logging->context;
+    int64_t lead_id, next_touch_id = 0;
+    if (!resolve_what(logging, &lead_id, &logging->touch_id, err) ||
+        !lead_load(context, logging->arena, lead_id, false, &logging->loaded, err))
+        return false;
+    logging->planned = logging->touch_id != 0;
+    logging->journal.context = context;
+    if (!logging->planned && !context_id(context, &logging->touch_id, err))
+        return false;
+    if (!log_read_attempts(logging, err) || !choose_result(logging, err))
+        return false;
+    logging->said = say(logging);
+    logging->flagged = flag_of(logging);
+    if (!apply(logging, err) || !keep_lead(logging, err) || !log_write_history(logging, err) ||
+        !log_write_effects(logging, err) || !write_promise(logging, err))
+        return false;
+    for (size_t i = 0; i < logging->input->set_count; i++)
+        if (!log_write_set(logging, &logging->input->sets[i], err))
+            return false;
+    return (!logging->planned || context_id(context, &next_touch_id, err)) &&
+           log_save_and_plan(logging, next_touch_id, err);
+}
+
+static void add_question(Logging *logging, LogResult *result, const char *question)
+{
+    enum { QUESTIONS_MOST = 8 };
+    const char **list = (const char **)(uintptr_t)result->questions;
+    if (!list)
+        list = arena_array(logging->arena, QUESTIONS_MOST, sizeof *list);
+    if (result->question_count < QUESTIONS_MOST)
+        list[result->question_count++] = question;
+    result->questions = list;
+}
+
+static void fill_questions(Logging *logging, LogResult *result)
+{
+    const Effects *effects = &logging->effects;
+    const struct {
+        bool ask;
+        const char *question;
+    } all[] = {
+        {effects->ask_number, "What is the right number? --set cell=…"},
+        {effects->ask_replacement,
+         "Who came in their place, and where did they go? --set replaced_by=…"},
+        {effects->ask_cycle, "When will they buy again? --set cycle=…"},
+        {effects->ask_want, "What else could they use? --set want=…"},
+        {effects->ask_referral, "Who else should we call? beck add … --source \"referral: …\""},
+        {effects->ask_close,
+         "They have said no three times: close it? beck close LEAD --because …"},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i].ask)
+            add_question(logging, result, all[i].question);
+}
+
+static bool fill_result(Logging *logging, LogResult *result, Err *err)
+{
+    *result = (LogResult){.touch_id = logging->touch_id,
+                          .lead_id = logging->loaded.lead.id,
+                          .said = logging->said,
+                          .channel = logging->main->channel,
+                          .outcome = logging->main->outcome,
+                          .result = logging->result,
+                          .at = logging->at,
+                          .contact_name = logging->main->contact_name,
+                          .status = logging->effects.state.status,
+                          .open = lead_is_open(logging->effects.state.status),
+                          .flagged = logging->flagged,
+                          .smaller = logging->effects.smaller};
+    fill_questions(logging, result);
+    return !result->open || touch_card_of_lead(logging->context, logging->arena, result->lead_id,
+                                               &result->next, err);
+}
+
+bool log_outcome(Context *context, Arena *arena, const LogInput *input, LogResult *result, Err *err)
+{
+    Logging logging = {.context = context, .arena = arena, .input = input};
+    logging.at = input->at == TIME_NONE ? context->now : input->at;
+    if (logging.at > context->now)
+        return err_field(err, ERR_INPUT, "at",
+                         "that is in the future; log it when it has happened");
+    if (input->excuse && !excuse_read(input->excuse, &logging.excuse, err))
+        return false;
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) || !log_inside(&logging, err) ||
+        !fill_result(&logging, result, err))
+        return false;
+    return db_commit(&txn, err);
+}

@@ -1,0 +1,275 @@
+/* What was typed into `log`, resolved: which person, which number, which outcome. */
+#include "action/log_inner.h"
+
+#include "base/text.h"
+
+#include <ctype.h>
+#include <string.h>
+
+const LoadedPerson *log_loaded_person(const Logging *logging, int64_t contact_id)
+{
+    for (size_t i = 0; i < logging->loaded.person_count; i++)
+        if (logging->loaded.people[i].contact.id == contact_id)
+            return &logging->loaded.people[i];
+    return NULL;
+}
+
+static int64_t touch_contact(const Logging *logging)
+{
+    const LoadedLead *loaded = &logging->loaded;
+    return logging->planned && loaded->next.contact_id ? loaded->next.contact_id
+                                                       : loaded->lead.contact_id;
+}
+
+/* The person whose name has all of the words typed, if only one has. */
+static bool find_person(const Logging *logging, const char *key, int64_t *contact_id, size_t *fits)
+{
+    *fits = 0;
+    for (size_t i = 0; i < logging->loaded.person_count; i++) {
+        const struct contact_get_row *contact = &logging->loaded.people[i].contact;
+        if (text_equal(contact->name_key, key)) {
+            *contact_id = contact->id;
+            *fits = 1;
+            return true;
+        }
+        if (strstr(contact->name_key, key)) {
+            *contact_id = contact->id;
+            (*fits)++;
+        }
+    }
+    return *fits == 1;
+}
+
+static bool make_person(Logging *logging, const char *name, const char *key, int64_t *id, Err *err)
+{
+    Context *context = logging->context;
+    const LoadedLead *loaded = &logging->loaded;
+    const char *clean = text_clean(logging->arena, name, strlen(name), 200);
+    return context_id(context, id, err) &&
+           sql_contact_insert(context->db,
+                              &(struct contact_insert_in){.workspace = context->workspace,
+                                                          .id = *id,
+                                                          .account_id = loaded->lead.account_id,
+                                                          .name = clean,
+                                                          .name_key = key,
+                                                          .role = "",
+                                                          .state = "here",
+                                                          .now = context->now},
+                              err) &&
+           journal_made(&logging->journal, JOURNAL_CONTACT, *id, err) &&
+           (loaded->lead.account_id ||
+            sql_lead_contact_add(context->db,
+                                 &(struct lead_contact_add_in){.workspace = context->workspace,
+                                                               .lead_id = loaded->lead.id,
+                                                               .contact_id = *id},
+                                 err));
+}
+
+bool log_person(Logging *logging, const char *name, bool make, int64_t *contact_id, Err *err)
+{
+    if (text_empty(name)) {
+        *contact_id = touch_contact(logging);
+        return true;
+    }
+    const char *key = text_fold(logging->arena, name);
+    size_t fits;
+    if (text_empty(key))
+        return err_field(err, ERR_INPUT, "who", "\"%s\" is no name", name);
+    if (find_person(logging, key, contact_id, &fits))
+        return true;
+    if (fits > 1)
+        return err_field(err, ERR_INPUT, "who",
+                         "\"%s\" fits %zu people there; write the whole name", name, fits);
+    if (make)
+        return make_person(logging, name, key, contact_id, err);
+    return err_field(err, ERR_MISSING, "who",
+                     "there is nobody called \"%s\" at this lead; --spoke-to NAME adds a person",
+                     name);
+}
+
+/* What ways a channel goes by, the usual one first. */
+static const AddressKind *kinds_of(Channel channel)
+{
+    static const AddressKind kinds[CHANNELS][5] = {
+        [CHANNEL_PHONE] = {ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME, ADDRESS_SWITCHBOARD},
+        [CHANNEL_TEXT] = {ADDRESS_CELL},
+        [CHANNEL_EMAIL] = {ADDRESS_EMAIL},
+        [CHANNEL_ARTICLE] = {ADDRESS_EMAIL, ADDRESS_POSTAL},
+        [CHANNEL_FAX] = {ADDRESS_FAX},
+        [CHANNEL_LETTER] = {ADDRESS_POSTAL},
+        [CHANNEL_GIFT] = {ADDRESS_POSTAL},
+        [CHANNEL_VISIT] = {ADDRESS_POSTAL},
+    };
+    return kinds[channel];
+}
+
+static bool carries(Channel channel, const char *kind_name_stored)
+{
+    AddressKind kind;
+    if (!address_kind_find(kind_name_stored, &kind))
+        return false;
+    for (const AddressKind *each = kinds_of(channel); *each; each++)
+        if (*each == kind)
+            return true;
+    return false;
+}
+
+static bool same_digits(const char *typed, const char *value)
+{
+    char digits[32];
+    size_t count = 0;
+    for (const char *c = typed; *c && count + 1 < sizeof digits; c++)
+        if (isdigit((unsigned char)*c))
+            digits[count++] = *c;
+    digits[count] = '\0';
+    const char *kept = digits + strspn(digits, "0");
+    size_t length = strlen(value), own = strlen(kept);
+    return own >= 4 && own <= length && text_equal(value + length - own, kept);
+}
+
+/* `number` may be a kind of address, its digits, or its text. */
+static bool number_fits(const struct address_of_contact_row *row, const char *number)
+{
+    return text_equal_nocase(row->kind, number) || text_equal_nocase(row->value, number) ||
+           (row->value[0] == '+' && same_digits(number, row->value));
+}
+
+static bool pick(const struct address_of_contact_row *rows, size_t count, const char *number,
+                 Channel channel, Tried *tried)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool fits = number ? number_fits(&rows[i], number)
+                           : carries(channel, rows[i].kind) && !text_equal(rows[i].state, "bad");
+        if (!fits)
+            continue;
+        tried->address_id = rows[i].id;
+        address_kind_find(rows[i].kind, &tried->kind);
+        return true;
+    }
+    return false;
+}
+
+static bool resolve_address(Logging *logging, const char *number, Tried *tried, Err *err)
+{
+    const LoadedLead *loaded = &logging->loaded;
+    bool same_person = tried->contact_id == loaded->next.contact_id;
+    if (!number && logging->planned && same_person && loaded->next.address_id &&
+        text_equal(loaded->next.channel, channel_name(tried->channel))) {
+        tried->address_id = loaded->next.address_id;
+        const LoadedPerson *person = log_loaded_person(logging, tried->contact_id);
+        for (size_t i = 0; person && i < person->addresses.count; i++)
+            if (person->addresses.at[i].id == tried->address_id)
+                address_kind_find(person->addresses.at[i].kind, &tried->kind);
+        return true;
+    }
+    const LoadedPerson *person = log_loaded_person(logging, tried->contact_id);
+    if (person &&
+        pick(person->addresses.at, person->addresses.count, number, tried->channel, tried))
+        return true;
+    if (pick((const struct address_of_contact_row *)(const void *)loaded->account_addresses.at,
+             loaded->account_addresses.count, number, tried->channel, tried))
+        return true;
+    AddressKind kind;
+    /* A kind nobody has a number of yet is what was tried all the same. */
+    if (number && !address_kind_find(number, &kind))
+        return err_field(err, ERR_INPUT, "number", "%s has no number or address \"%s\"",
+                         text_or(tried->contact_name, "the account"), number);
+    if (number)
+        tried->kind = kind;
+    return true;
+}
+
+/* The channel of what was not planned: said, or told by the outcome, else the phone. */
+static bool resolve_channel(const Logging *logging, Outcome outcome, Channel *channel, Err *err)
+{
+    static const Channel told[OUTCOMES] = {
+        [OUTCOME_THEY_CALLED] = CHANNEL_PHONE, [OUTCOME_THEY_TEXTED] = CHANNEL_TEXT,
+        [OUTCOME_THEY_WROTE] = CHANNEL_EMAIL,  [OUTCOME_THEY_CAME] = CHANNEL_VISIT,
+        [OUTCOME_MET] = CHANNEL_VISIT,         [OUTCOME_NOT_IN] = CHANNEL_VISIT,
+        [OUTCOME_NO_SHOW] = CHANNEL_VISIT,     [OUTCOME_MOVED] = CHANNEL_VISIT,
+        [OUTCOME_REPLIED] = CHANNEL_EMAIL,     [OUTCOME_BOUNCED] = CHANNEL_EMAIL,
+        [OUTCOME_STOPPED] = CHANNEL_TEXT,      [OUTCOME_UNSUBSCRIBED] = CHANNEL_EMAIL,
+        [OUTCOME_COMPLAINED] = CHANNEL_EMAIL,  [OUTCOME_AUTO_REPLY] = CHANNEL_EMAIL,
+    };
+    const char *said = logging->input->channel;
+    if (said) {
+        if (channel_find(said, channel))
+            return true;
+        return err_field(err, ERR_INPUT, "channel",
+                         "\"%s\" is no channel; there are phone, email, text, fax, visit, letter, "
+                         "gift, article",
+                         said);
+    }
+    const OutcomeFacts *facts = outcome_facts(outcome);
+    Channel planned = CHANNEL_NONE;
+    if (logging->planned && logging->loaded.next.channel[0])
+        channel_find(logging->loaded.next.channel, &planned);
+    bool fits = planned && (!facts->channels || (facts->channels & CHANNEL_BIT(planned)));
+    if (fits && !facts->inbound)
+        *channel = planned;
+    else if (told[outcome])
+        *channel = told[outcome];
+    else if (facts->channels && !(facts->channels & CHANNEL_BIT(CHANNEL_PHONE)))
+        *channel = facts->channels & CHANNEL_BIT(CHANNEL_EMAIL) ? CHANNEL_EMAIL : CHANNEL_LETTER;
+    else
+        *channel = fits ? planned : CHANNEL_PHONE;
+    return true;
+}
+
+static Channel narrow(const Logging *logging)
+{
+    Channel channel = CHANNEL_NONE;
+    if (logging->input->channel)
+        channel_find(logging->input->channel, &channel);
+    return channel;
+}
+
+static bool read_attempt(Logging *logging, const LogAttempt *attempt, Tried *tried, Err *err)
+{
+    bool reached = !text_empty(logging->input->spoke_to) && text_empty(attempt->who);
+    const char *who = reached ? logging->input->spoke_to : attempt->who;
+    if (!outcome_read(attempt->outcome, narrow(logging), &tried->outcome, err))
+        return false;
+    if (reached && !outcome_facts(tried->outcome)->human && tried->outcome != OUTCOME_GATEKEEPER &&
+        tried->outcome != OUTCOME_MESSAGE_TAKEN && tried->outcome != OUTCOME_CALL_ME)
+        who = NULL;
+    /* A gatekeeper spoken to is somebody to know, but not whom the call was for. */
+    bool gatekeeper =
+        tried->outcome == OUTCOME_GATEKEEPER || tried->outcome == OUTCOME_MESSAGE_TAKEN;
+    int64_t guard;
+    if (reached && gatekeeper) {
+        if (!log_person(logging, who, true, &guard, err))
+            return false;
+        who = NULL;
+    }
+    if (!log_person(logging, who, reached || !text_empty(attempt->who), &tried->contact_id, err) ||
+        !resolve_channel(logging, tried->outcome, &tried->channel, err))
+        return false;
+    const LoadedPerson *person = log_loaded_person(logging, tried->contact_id);
+    tried->contact_name = person ? person->contact.name : who;
+    return resolve_address(logging, attempt->number, tried, err);
+}
+
+/* Somebody reached counts before a message left, that before a ring; the last of equals. */
+static int weight(const Tried *tried)
+{
+    const OutcomeFacts *facts = outcome_facts(tried->outcome);
+    return facts->human ? 3 : facts->done && facts->move ? 2 : facts->done ? 1 : 0;
+}
+
+bool log_read_attempts(Logging *logging, Err *err)
+{
+    const LogInput *input = logging->input;
+    if (!input->attempt_count)
+        return err_field(err, ERR_INPUT, "outcome", "say what came of it");
+    logging->tried = arena_array(logging->arena, input->attempt_count, sizeof *logging->tried);
+    logging->tried_count = input->attempt_count;
+    for (size_t i = 0; i < input->attempt_count; i++) {
+        Tried *tried = &logging->tried[i];
+        if (!read_attempt(logging, &input->attempts[i], tried, err))
+            return false;
+        if (!logging->main || weight(tried) >= weight(logging->main))
+            logging->main = tried;
+    }
+    return true;
+}

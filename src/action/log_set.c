@@ -1,0 +1,465 @@
+/* What was learned: the --set fields. */
+#include "action/draft.h"
+#include "action/log_inner.h"
+
+#include "base/place.h"
+#include "base/text.h"
+#include "base/when.h"
+#include "follow/alike.h"
+
+#include <string.h>
+
+typedef bool SetField(Logging *logging, const char *value, Err *err);
+
+bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, AddressKind kind,
+                     const char *text, Err *err)
+{
+    Context *context = logging->context;
+    DraftAddress address;
+    int64_t id;
+    if (!draft_address(logging->arena, kind, text, context->country, &address, err) ||
+        !context_id(context, &id, err))
+        return false;
+    bool cell = kind == ADDRESS_CELL;
+    logging->search_changed = true;
+    return sql_address_insert(
+               context->db,
+               &(struct address_insert_in){.workspace = context->workspace,
+                                           .id = id,
+                                           .contact_id = contact_id,
+                                           .account_id = contact_id ? 0 : account_id,
+                                           .kind = address_kind_name(kind),
+                                           .value = address.value,
+                                           .value_key = address.value_key,
+                                           .extension = address.extension,
+                                           .text_basis = cell ? "they gave the number" : NULL,
+                                           .now = context->now},
+               err) &&
+           journal_made(&logging->journal, JOURNAL_ADDRESS, id, err);
+}
+
+/* The person the answer is about: whom the touch reached. */
+static int64_t person_of(const Logging *logging)
+{
+    return logging->main && logging->main->contact_id ? logging->main->contact_id
+                                                      : logging->loaded.lead.contact_id;
+}
+
+static bool add_own(Logging *logging, AddressKind kind, const char *value, Err *err)
+{
+    int64_t contact = person_of(logging), account = logging->loaded.lead.account_id;
+    if (!contact && !account)
+        return err_field(err, ERR_INPUT, "set",
+                         "this lead has neither a person nor an account; name "
+                         "one first by --set person=NAME");
+    return log_add_address(logging, contact, account, kind, value, err);
+}
+
+static bool set_cell(Logging *logging, const char *value, Err *err)
+{
+    return add_own(logging, ADDRESS_CELL, value, err);
+}
+static bool set_office(Logging *logging, const char *value, Err *err)
+{
+    return add_own(logging, ADDRESS_OFFICE, value, err);
+}
+static bool set_home(Logging *logging, const char *value, Err *err)
+{
+    return add_own(logging, ADDRESS_HOME, value, err);
+}
+static bool set_fax(Logging *logging, const char *value, Err *err)
+{
+    return add_own(logging, ADDRESS_FAX, value, err);
+}
+static bool set_email(Logging *logging, const char *value, Err *err)
+{
+    return add_own(logging, ADDRESS_EMAIL, value, err);
+}
+static bool set_postal(Logging *logging, const char *value, Err *err)
+{
+    return add_own(logging, ADDRESS_POSTAL, value, err);
+}
+static bool set_url(Logging *logging, const char *value, Err *err)
+{
+    return add_own(logging, ADDRESS_URL, value, err);
+}
+
+static bool set_switchboard(Logging *logging, const char *value, Err *err)
+{
+    if (!logging->loaded.lead.account_id)
+        return err_field(err, ERR_INPUT, "set",
+                         "a switchboard belongs to an account, and this lead has none; "
+                         "--set company=NAME first");
+    return log_add_address(logging, 0, logging->loaded.lead.account_id, ADDRESS_SWITCHBOARD, value,
+                           err);
+}
+
+/* The whole row of a person, to be changed and written by contact_set. */
+static bool begin_contact(Logging *logging, int64_t id, struct contact_set_in *row, Err *err)
+{
+    struct contact_get_row found;
+    if (!id)
+        return err_field(err, ERR_INPUT, "set",
+                         "this lead has no person yet; --set person=NAME first");
+    if (!journal_keep(&logging->journal, JOURNAL_CONTACT, id, err) ||
+        !sql_contact_get(
+            logging->context->db, logging->arena,
+            &(struct contact_get_in){.workspace = logging->context->workspace, .id = id}, &found,
+            NULL, err))
+        return false;
+    *row = (struct contact_set_in){.workspace = logging->context->workspace,
+                                   .id = id,
+                                   .account_id = found.account_id,
+                                   .name = found.name,
+                                   .name_key = found.name_key,
+                                   .given = found.given,
+                                   .family = found.family,
+                                   .title = found.title,
+                                   .role = found.role,
+                                   .reports_to = found.reports_to,
+                                   .state = found.state,
+                                   .stopped = found.stopped,
+                                   .city = found.city,
+                                   .region = found.region,
+                                   .postcode = found.postcode,
+                                   .country = found.country,
+                                   .zone = found.zone,
+                                   .note = found.note};
+    return true;
+}
+
+static bool set_title(Logging *logging, const char *value, Err *err)
+{
+    struct contact_set_in row;
+    if (!begin_contact(logging, person_of(logging), &row, err))
+        return false;
+    row.title = value;
+    logging->search_changed = true;
+    return sql_contact_set(logging->context->db, &row, err);
+}
+
+static bool set_name(Logging *logging, const char *value, Err *err)
+{
+    struct contact_set_in row;
+    if (!begin_contact(logging, person_of(logging), &row, err))
+        return false;
+    row.name = value;
+    row.name_key = text_fold(logging->arena, value);
+    row.given = row.family = NULL;
+    logging->search_changed = true;
+    return sql_contact_set(logging->context->db, &row, err);
+}
+
+static bool set_role(Logging *logging, const char *value, Err *err)
+{
+    struct contact_set_in row;
+    Role role;
+    if (!role_find(value, &role))
+        return err_field(err, ERR_INPUT, "role",
+                         "\"%s\" is no role; there are decides, influences, uses, guards", value);
+    if (!begin_contact(logging, person_of(logging), &row, err))
+        return false;
+    row.role = role_name(role);
+    return sql_contact_set(logging->context->db, &row, err);
+}
+
+static bool set_zone(Logging *logging, const char *value, Err *err)
+{
+    struct contact_set_in row;
+    if (!zone_find(value))
+        return err_field(err, ERR_INPUT, "zone",
+                         "\"%s\" is no time zone; write it like America/Chicago", value);
+    if (!begin_contact(logging, person_of(logging), &row, err))
+        return false;
+    row.zone = value;
+    return sql_contact_set(logging->context->db, &row, err);
+}
+
+/* A person of the account, by name; a new one is made. */
+static bool person_with_role(Logging *logging, const char *name, Role role, int64_t *id, Err *err)
+{
+    struct contact_set_in row;
+    if (!log_person(logging, name, true, id, err))
+        return false;
+    if (!role)
+        return true;
+    if (!begin_contact(logging, *id, &row, err))
+        return false;
+    row.role = role_name(role);
+    return sql_contact_set(logging->context->db, &row, err);
+}
+
+static bool set_decides(Logging *logging, const char *value, Err *err)
+{
+    int64_t id;
+    bool self = text_equal_nocase(value, "yes") || text_equal_nocase(value, "they do");
+    return self ? set_role(logging, "decides", err)
+                : person_with_role(logging, value, ROLE_DECIDES, &id, err);
+}
+
+/* "Who works under Bob?": the named one reports to whom the touch is about. */
+static bool set_under(Logging *logging, const char *value, Err *err)
+{
+    int64_t id, boss = person_of(logging);
+    struct contact_set_in row;
+    if (!log_person(logging, value, true, &id, err))
+        return false;
+    if (id == boss)
+        return err_field(err, ERR_INPUT, "under", "nobody reports to oneself");
+    if (!begin_contact(logging, id, &row, err))
+        return false;
+    row.reports_to = boss;
+    return sql_contact_set(logging->context->db, &row, err);
+}
+
+static bool set_person(Logging *logging, const char *value, Err *err)
+{
+    int64_t id;
+    if (!log_person(logging, value, true, &id, err))
+        return false;
+    if (!logging->loaded.lead.contact_id)
+        logging->loaded.lead.contact_id = id;
+    logging->search_changed = true;
+    return true;
+}
+
+static bool set_successor(Logging *logging, const char *value, Err *err)
+{
+    int64_t id;
+    if (!log_person(logging, value, true, &id, err))
+        return false;
+    logging->loaded.lead.contact_id = id;
+    logging->search_changed = true;
+    return true;
+}
+
+static bool parse_when(Logging *logging, const char *value, Time *at, Err *err)
+{
+    enum { MORNING = 9 * 60 };
+    When when;
+    if (!when_parse(value, logging->context->now, logging->loaded.situation.owner->zone,
+                    logging->context->country, MORNING, &when, err))
+        return false;
+    *at = when.at;
+    return true;
+}
+
+static bool set_cycle(Logging *logging, const char *value, Err *err)
+{
+    enum { AHEAD_DAYS = 60 };
+    Context *context = logging->context;
+    Time at;
+    int64_t id;
+    return parse_when(logging, value, &at, err) && context_id(context, &id, err) &&
+           sql_cycle_insert(context->db,
+                            &(struct cycle_insert_in){.workspace = context->workspace,
+                                                      .id = id,
+                                                      .lead_id = logging->loaded.lead.id,
+                                                      .kind = "renewal",
+                                                      .text = "they buy again",
+                                                      .at = at,
+                                                      .ahead_days = AHEAD_DAYS},
+                            err) &&
+           journal_made(&logging->journal, JOURNAL_CYCLE, id, err);
+}
+
+static bool set_contract_end(Logging *logging, const char *value, Err *err)
+{
+    enum { AHEAD_DAYS = 60 };
+    Context *context = logging->context;
+    Time at;
+    int64_t id;
+    return parse_when(logging, value, &at, err) && context_id(context, &id, err) &&
+           sql_cycle_insert(context->db,
+                            &(struct cycle_insert_in){.workspace = context->workspace,
+                                                      .id = id,
+                                                      .lead_id = logging->loaded.lead.id,
+                                                      .kind = "contract_end",
+                                                      .text = "their contract ends",
+                                                      .at = at,
+                                                      .ahead_days = AHEAD_DAYS},
+                            err) &&
+           journal_made(&logging->journal, JOURNAL_CYCLE, id, err);
+}
+
+/* A want is taken up a quarter later unless a cycle comes first. */
+static bool set_want(Logging *logging, const char *value, Err *err)
+{
+    enum { LATER_DAYS = 90 };
+    Context *context = logging->context;
+    int64_t id;
+    return context_id(context, &id, err) &&
+           sql_want_insert(
+               context->db,
+               &(struct want_insert_in){.workspace = context->workspace,
+                                        .id = id,
+                                        .lead_id = logging->loaded.lead.id,
+                                        .text = value,
+                                        .at = context->now + (Time)LATER_DAYS * DAY_SECONDS},
+               err) &&
+           journal_made(&logging->journal, JOURNAL_WANT, id, err);
+}
+
+static bool set_lead_row(Logging *logging, const char *temperature, const char *product,
+                         int64_t value_cents, Err *err)
+{
+    const struct lead_get_row *lead = &logging->loaded.lead;
+    logging->search_changed |= product != NULL;
+    return sql_lead_set(
+        logging->context->db,
+        &(struct lead_set_in){.workspace = logging->context->workspace,
+                              .id = lead->id,
+                              .name = lead->name,
+                              .source = lead->source,
+                              .source_kind = lead->source_kind,
+                              .temperature = text_or(temperature, lead->temperature),
+                              .product = product ? product : lead->product,
+                              .value_cents =
+                                  value_cents != TIME_NONE ? value_cents : lead->value_cents,
+                              .note = lead->note},
+        err);
+}
+
+static bool set_product(Logging *logging, const char *value, Err *err)
+{
+    return set_lead_row(logging, NULL, value, TIME_NONE, err);
+}
+
+static bool set_value(Logging *logging, const char *value, Err *err)
+{
+    int64_t cents = draft_money(value);
+    if (cents == TIME_NONE)
+        return err_field(err, ERR_INPUT, "value", "\"%s\" is no sum; write it like 12500 or 12.5k",
+                         value);
+    return set_lead_row(logging, NULL, NULL, cents, err);
+}
+
+static bool set_temperature(Logging *logging, const char *value, Err *err)
+{
+    Temperature temperature;
+    if (!temperature_find(value, &temperature))
+        return err_field(err, ERR_INPUT, "temperature", "\"%s\" is none of hot, warm, later",
+                         value);
+    logging->loaded.situation.temperature = temperature;
+    return set_lead_row(logging, temperature_name(temperature), NULL, TIME_NONE, err);
+}
+
+static bool set_texts(Logging *logging, const char *value, Err *err)
+{
+    bool yes = text_equal_nocase(value, "yes"), no = text_equal_nocase(value, "no");
+    if (!yes && !no)
+        return err_field(err, ERR_INPUT, "texts", "texts takes yes or no, not \"%s\"", value);
+    const LoadedPerson *person = log_loaded_person(logging, person_of(logging));
+    logging->effects.state.asked_for_texts = yes;
+    for (size_t i = 0; person && i < person->addresses.count; i++) {
+        const struct address_of_contact_row *row = &person->addresses.at[i];
+        if (!text_equal(row->kind, "cell"))
+            continue;
+        if (!journal_keep(&logging->journal, JOURNAL_ADDRESS, row->id, err) ||
+            !sql_address_set_basis(
+                logging->context->db,
+                &(struct address_set_basis_in){.workspace = logging->context->workspace,
+                                               .id = row->id,
+                                               .text_basis = yes ? "they agreed to texts" : NULL},
+                err))
+            return false;
+    }
+    return true;
+}
+
+static bool set_company(Logging *logging, const char *value, Err *err)
+{
+    Context *context = logging->context;
+    struct account_by_key_row account;
+    struct contact_set_in row;
+    bool found;
+    int64_t id;
+    const char *key = text_or(alike_company_key(logging->arena, value), value);
+    if (!sql_account_by_key(
+            context->db, logging->arena,
+            &(struct account_by_key_in){.workspace = context->workspace, .name_key = key}, &account,
+            &found, err))
+        return false;
+    id = found ? account.id : 0;
+    if (!found && (!context_id(context, &id, err) ||
+                   !sql_account_insert(context->db,
+                                       &(struct account_insert_in){.workspace = context->workspace,
+                                                                   .id = id,
+                                                                   .name = value,
+                                                                   .name_key = key,
+                                                                   .now = context->now},
+                                       err)))
+        return false;
+    logging->search_changed = true;
+    if (person_of(logging)) {
+        if (!begin_contact(logging, person_of(logging), &row, err))
+            return false;
+        row.account_id = id;
+        if (!sql_contact_set(context->db, &row, err))
+            return false;
+    }
+    return sql_lead_set_account(context->db,
+                                &(struct lead_set_account_in){.workspace = context->workspace,
+                                                              .id = logging->loaded.lead.id,
+                                                              .account_id = id},
+                                err);
+}
+
+static const struct {
+    LogField field;
+    SetField *set;
+} fields[] = {
+    {{"cell", "their cell number"}, set_cell},
+    {{"office", "their number at work"}, set_office},
+    {{"home", "their number at home"}, set_home},
+    {{"fax", "their fax number"}, set_fax},
+    {{"email", "their e-mail address"}, set_email},
+    {{"postal", "their postal address"}, set_postal},
+    {{"url", "their page on the web"}, set_url},
+    {{"switchboard", "the account's main number"}, set_switchboard},
+    {{"name", "their name, mended"}, set_name},
+    {{"title", "their title"}, set_title},
+    {{"role", "decides, influences, uses or guards"}, set_role},
+    {{"zone", "where they are: America/Chicago"}, set_zone},
+    {{"company", "the account they are at"}, set_company},
+    {{"decides", "who decides: a name, or yes"}, set_decides},
+    {{"under", "who works under them: a name"}, set_under},
+    {{"person", "someone else there to know: a name"}, set_person},
+    {{"replaced_by", "who came in their place: a name"}, set_successor},
+    {{"cycle", "when they buy again: a date"}, set_cycle},
+    {{"contract_end", "when their contract elsewhere ends: a date"}, set_contract_end},
+    {{"want", "what else they could use"}, set_want},
+    {{"product", "what the lead is about"}, set_product},
+    {{"value", "what it is worth: 12500, 12.5k"}, set_value},
+    {{"temperature", "hot, warm or later"}, set_temperature},
+    {{"texts", "whether they agreed to texts: yes or no"}, set_texts},
+};
+
+enum { FIELD_COUNT = sizeof fields / sizeof *fields };
+
+const LogField *log_set_fields(void)
+{
+    static LogField list[FIELD_COUNT + 1];
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        list[i] = fields[i].field;
+    return list;
+}
+
+bool log_write_set(Logging *logging, const LogSet *set, Err *err)
+{
+    const char *names[FIELD_COUNT + 1];
+    const char *value = text_clean(logging->arena, set->value, strlen(set->value), 500);
+    for (size_t i = 0; i < FIELD_COUNT; i++) {
+        names[i] = fields[i].field.name;
+        if (!text_equal(names[i], set->field))
+            continue;
+        if (text_empty(value))
+            return err_field(err, ERR_INPUT, "set", "--set %s= says nothing", set->field);
+        return fields[i].set(logging, value, err);
+    }
+    names[FIELD_COUNT] = NULL;
+    const char *near = text_nearest(set->field, names);
+    return err_field(err, ERR_INPUT, "set",
+                     "there is no field \"%s\"%s%s%s; `beck help log` lists them", set->field,
+                     near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
