@@ -1,7 +1,8 @@
 /* Db: one handle on the database, whichever engine holds it.
  *
  * SQLite is named by a path or `sqlite:PATH`, PostgreSQL by `postgres://…` or `postgresql://…`
- * (libpq is loaded then, and only then). A handle belongs to one thread; threads open their own and
+ * (libpq is loaded then, and only then; behind PgBouncer only in its session mode, because
+ * statements stay prepared). A handle belongs to one thread; threads open their own and
  * pass ids, not rows. Statements are written in sql/queries and called through the typed functions
  * of the generated store/queries.h; store/statement.h says how those behave.
  *

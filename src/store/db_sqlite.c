@@ -241,17 +241,21 @@ static bool identify(SqliteDb *db, bool create, Err *err)
     return true;
 }
 
-/* Changing to WAL needs the file alone for a moment and does not wait by itself. */
+/* Changing to WAL needs the file alone for a moment, which SQLite does not wait for by itself. */
 static bool enter_wal(SqliteDb *db, Err *err)
 {
+    enum { PAUSE = 10 };
     char mode[16];
-    for (int waited = 0;; waited += 10) {
-        if (ask_text(db, "PRAGMA journal_mode=WAL", mode, sizeof mode, err))
-            break;
-        if (err->kind != ERR_BUSY || waited >= db->patience)
+    bool done = false;
+    sqlite3_busy_timeout(db->connection, 0);
+    for (int waited = 0; !done; waited += PAUSE) {
+        done = ask_text(db, "PRAGMA journal_mode=WAL", mode, sizeof mode, err);
+        if (!done && (err->kind != ERR_BUSY || waited >= db->patience))
             return false;
-        sqlite3_sleep(10);
+        if (!done)
+            sqlite3_sleep(PAUSE);
     }
+    sqlite3_busy_timeout(db->connection, db->patience);
     if (strcmp(mode, "wal") != 0)
         return err_set(err, ERR_BROKEN,
                        "%s: no write-ahead log is possible here (a network file system?): put the "

@@ -23,17 +23,15 @@ bool ids_take(Db *db, int64_t workspace, int64_t count, int64_t *first, Err *err
         return err_set(err, ERR_BROKEN, "%lld ids were asked for", (long long)count);
     if (block->workspace != workspace || block->left < count) {
         int64_t size = block->size < count ? count : block->size;
+        int64_t wider = block->size < LARGEST_BLOCK / 2 ? block->size * 2 : LARGEST_BLOCK;
         int64_t next;
         if (!take_block(db, workspace, size, &next, err))
             return false;
-        *block =
-            (IdBlock){.workspace = workspace,
-                      .next = next,
-                      .left = size,
-                      .size = block->size < LARGEST_BLOCK / 2 ? block->size * 2 : LARGEST_BLOCK,
-                      .txn_number = db->txn ? db->txn_number : 0};
-        if (!block->size)
-            block->size = 1;
+        *block = (IdBlock){.workspace = workspace,
+                           .next = next,
+                           .left = size,
+                           .size = wider ? wider : 1,
+                           .txn_number = db->txn ? db->txn_number : 0};
     }
     *first = block->next;
     block->next += count;

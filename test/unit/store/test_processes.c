@@ -1,7 +1,8 @@
-/* Several processes on one database. */
+/* Several processes, and several threads, on one database. */
 #include "trial.h"
 #include "trial_queries.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,7 +102,45 @@ static void test_all_write(void **state)
     }
 }
 
-/* Says on standard output that it is in the middle of a transaction, and waits to be killed. */
+/* A thread's part of the same: a handle of its own. */
+typedef struct Thread {
+    pthread_t id;
+    const char *url;
+    int number;
+    bool done;
+    Err err;
+} Thread;
+
+static void *run_thread(void *context)
+{
+    Thread *thread = context;
+    thread->done = insert(thread->url, thread->number, &thread->err);
+    return NULL;
+}
+
+static void test_threads(void **state)
+{
+    each_engine(engine)
+    {
+        char url[512];
+        snprintf(url, sizeof url, "%s", trial_new_url(engine));
+        Err err = {0};
+        db_close(db_open_book(url, DB_CREATE, &trial_book, &err));
+        Thread threads[PROCESSES];
+        for (int i = 0; i < PROCESSES; i++) {
+            threads[i] = (Thread){.url = url, .number = i};
+            assert_int_equal(pthread_create(&threads[i].id, NULL, run_thread, &threads[i]), 0);
+        }
+        for (int i = 0; i < PROCESSES; i++) {
+            assert_int_equal(pthread_join(threads[i].id, NULL), 0);
+            assert_ok(threads[i].done, threads[i].err);
+        }
+        auto_db Db *db = trial_again();
+        assert_int_equal(count(db), PROCESSES * EACH);
+    }
+}
+
+/* Says through the pipe that it is in the middle of a transaction, and waits to be killed. */
 static bool stall(const char *url, int number, Err *err)
 {
     auto_db Db *db = db_open_book(url, DB_USE, &trial_book, err);
@@ -143,6 +182,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_created_once),
         cmocka_unit_test(test_all_write),
+        cmocka_unit_test(test_threads),
         cmocka_unit_test(test_killed_in_the_middle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

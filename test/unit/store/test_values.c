@@ -197,6 +197,30 @@ static void test_ids(void **state)
     }
 }
 
+/* A rollback takes the counter back; what the handle still had of it is void. */
+static void test_ids_of_a_rollback(void **state)
+{
+    each_engine(engine)
+    {
+        auto_db Db *db = trial_new(engine);
+        auto_db Db *other = trial_again();
+        Err err = {0};
+        int64_t id, mine[8], others;
+        for (int i = 0; i < 10; i++)
+            assert_ok(ids_take(db, 1, 1, &id, &err), err);
+        auto_txn Txn txn = {0};
+        assert_ok(db_begin(&txn, db, TXN_WRITE, &err), err);
+        for (int i = 0; i < 20; i++)
+            assert_ok(ids_take(db, 1, 1, &id, &err), err);
+        db_rollback(&txn);
+        assert_ok(ids_take(other, 1, 100, &others, &err), err);
+        for (int i = 0; i < 8; i++) {
+            assert_ok(ids_take(db, 1, 1, &mine[i], &err), err);
+            assert_true(mine[i] > 10 && (mine[i] < others || mine[i] >= others + 100));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -207,6 +231,7 @@ int main(void)
         cmocka_unit_test(test_write_with_rows),
         cmocka_unit_test(test_words_are_no_parameters),
         cmocka_unit_test(test_ids),
+        cmocka_unit_test(test_ids_of_a_rollback),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
