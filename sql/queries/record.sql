@@ -7,6 +7,12 @@
 INSERT INTO record (workspace_id, id, user_id, at, kind, lead_id, touch_id, said)
 VALUES (:workspace, :id, :user_id, :now, :kind, :lead_id, :touch_id, :said);
 
+-- name: record_say
+-- What it was, once that is known.
+-- in: workspace int, id id, kind text, touch_id id, said text
+-- gives: none
+UPDATE record SET kind = :kind, touch_id = :touch_id, said = :said WHERE workspace_id = :workspace AND id = :id;
+
 -- name: record_row_insert
 -- in: workspace int, record_id id, seq int, table_name text, row_id id, before text
 -- gives: none
@@ -93,6 +99,12 @@ ON CONFLICT (workspace_id, id) DO UPDATE SET account_id = excluded.account_id, n
 -- in: workspace int, id id
 -- gives: none
 DELETE FROM contact WHERE workspace_id = :workspace AND id = :id;
+
+-- name: contact_of_no_lead
+-- Before contact_drop: the leads it was added to.
+-- in: workspace int, contact_id id
+-- gives: none
+DELETE FROM lead_contact WHERE workspace_id = :workspace AND contact_id = :contact_id;
 
 -- name: address_restore
 -- in: workspace int, id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int

@@ -124,8 +124,7 @@ static bool drop_old(Context *context, Err *err)
     return true;
 }
 
-bool journal_open(Context *context, const char *kind, int64_t lead_id, int64_t touch_id,
-                  const char *said, Journal *journal, Err *err)
+bool journal_open(Context *context, int64_t lead_id, Journal *journal, Err *err)
 {
     *journal = (Journal){.context = context};
     return context_id(context, &journal->record_id, err) &&
@@ -134,12 +133,22 @@ bool journal_open(Context *context, const char *kind, int64_t lead_id, int64_t t
                                                         .id = journal->record_id,
                                                         .user_id = context->user,
                                                         .now = context->now,
-                                                        .kind = kind,
+                                                        .kind = "",
                                                         .lead_id = lead_id,
-                                                        .touch_id = touch_id,
-                                                        .said = said},
+                                                        .said = ""},
                              err) &&
            drop_old(context, err);
+}
+
+bool journal_say(Journal *journal, const char *kind, int64_t touch_id, const char *said, Err *err)
+{
+    return sql_record_say(journal->context->db,
+                          &(struct record_say_in){.workspace = journal->context->workspace,
+                                                  .id = journal->record_id,
+                                                  .kind = kind,
+                                                  .touch_id = touch_id,
+                                                  .said = said},
+                          err);
 }
 
 bool journal_keep(Journal *journal, JournalTable table, int64_t id, Err *err)
@@ -259,6 +268,12 @@ static bool restore_row(Context *context, JournalTable table, int64_t id, const 
 {
     bool next = table == JOURNAL_NEXT_TOUCH;
     if (next && !restore_load(context, id, image, err))
+        return false;
+    if (table == JOURNAL_CONTACT && !image &&
+        !sql_contact_of_no_lead(
+            context->db,
+            &(struct contact_of_no_lead_in){.workspace = context->workspace, .contact_id = id},
+            err))
         return false;
     unsigned number = image ? tables[table].put : tables[table].drop;
     if (!number)

@@ -2,10 +2,11 @@
  * room only.
  *
  *     Journal journal;
- *     journal_open(context, "log", lead_id, touch_id, said, &journal, err);
+ *     journal_open(context, lead_id, &journal, err);
  *     journal_keep(&journal, JOURNAL_LEAD, lead_id, err);      // before it is changed
  *     ...
  *     journal_made(&journal, JOURNAL_PROMISE, promise_id, err) // after it was made
+ *     journal_say(&journal, "log", touch_id, "talked with Ann Ford", err);
  *
  * Inside the action's own transaction. The last twenty records of each user are kept; what is older
  * can no longer be undone. A row is kept whole, as JSON of its columns, by the statements' own
@@ -38,8 +39,9 @@ typedef struct Journal {
 
 enum { RECORDS_KEPT = 20 };
 
-bool journal_open(Context *context, const char *kind, int64_t lead_id, int64_t touch_id,
-                  const char *said, Journal *journal, Err *err);
+bool journal_open(Context *context, int64_t lead_id, Journal *journal, Err *err);
+/* What it was, for people; once, before the commit. `touch_id` 0: no touch. */
+bool journal_say(Journal *journal, const char *kind, int64_t touch_id, const char *said, Err *err);
 /* Keeps a row as it is; one that is not there is kept as such (undo removes what came). */
 bool journal_keep(Journal *journal, JournalTable table, int64_t id, Err *err);
 /* A row just made: undo removes it. */

@@ -113,14 +113,11 @@ static bool apply(Logging *logging, Err *err)
     return outcome_apply(&logging->loaded.situation, &input, &logging->effects, err);
 }
 
-static bool keep_lead(Logging *logging, Err *err)
+static bool open_journal(Logging *logging, int64_t lead_id, Err *err)
 {
-    int64_t id = logging->loaded.lead.id;
-    return journal_open(logging->context,
-                        logging->main->outcome == OUTCOME_SKIPPED ? "skip" : "log", id,
-                        logging->touch_id, logging->said, &logging->journal, err) &&
-           journal_keep(&logging->journal, JOURNAL_LEAD, id, err) &&
-           journal_keep(&logging->journal, JOURNAL_NEXT_TOUCH, id, err);
+    return journal_open(logging->context, lead_id, &logging->journal, err) &&
+           journal_keep(&logging->journal, JOURNAL_LEAD, lead_id, err) &&
+           journal_keep(&logging->journal, JOURNAL_NEXT_TOUCH, lead_id, err);
 }
 
 static bool write_promise(Logging *logging, Err *err)
@@ -198,15 +195,17 @@ static bool log_inside(Logging *logging, Err *err)
         !lead_load(context, logging->arena, lead_id, false, &logging->loaded, err))
         return false;
     logging->planned = logging->touch_id != 0;
-    logging->journal.context = context;
     if (!logging->planned && !context_id(context, &logging->touch_id, err))
         return false;
     if (!log_read_attempts(logging, err) || !choose_result(logging, err))
         return false;
     logging->said = say(logging);
     logging->flagged = flag_of(logging);
-    if (!apply(logging, err) || !keep_lead(logging, err) || !log_write_history(logging, err) ||
-        !log_write_effects(logging, err) || !write_promise(logging, err))
+    const char *kind = logging->main->outcome == OUTCOME_SKIPPED ? "skip" : "log";
+    if (!apply(logging, err) ||
+        !journal_say(&logging->journal, kind, logging->touch_id, logging->said, err) ||
+        !log_write_history(logging, err) || !log_write_effects(logging, err) ||
+        !write_promise(logging, err))
         return false;
     for (size_t i = 0; i < logging->input->set_count; i++)
         if (!log_write_set(logging, &logging->input->sets[i], err))

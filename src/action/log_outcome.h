@@ -76,7 +76,7 @@ bool close_lead(Context *context, Arena *arena, int64_t lead_id, const char *why
 bool reopen_lead(Context *context, Arena *arena, int64_t lead_id, TouchCard *next, Err *err);
 bool assign_lead(Context *context, Arena *arena, int64_t lead_id, const char *owner,
                  TouchCard *next, Err *err);
-/* From its first step, or a stable key where it has the same one. Undoable. */
+/* From its first step. Undoable. */
 bool use_cadence(Context *context, Arena *arena, int64_t lead_id, const char *cadence,
                  TouchCard *next, Err *err);
 

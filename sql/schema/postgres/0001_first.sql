@@ -337,8 +337,7 @@ CREATE TABLE contact_day (
     day          BIGINT NOT NULL,
     moves        BIGINT NOT NULL DEFAULT 0,
     rings        BIGINT NOT NULL DEFAULT 0,
-    PRIMARY KEY (workspace_id, contact_id, day),
-    FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id)
+    PRIMARY KEY (workspace_id, contact_id, day)
 );
 
 CREATE TABLE promise (

@@ -336,8 +336,7 @@ CREATE TABLE contact_day (
     day          INTEGER NOT NULL,
     moves        INTEGER NOT NULL DEFAULT 0,
     rings        INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (workspace_id, contact_id, day),
-    FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id)
+    PRIMARY KEY (workspace_id, contact_id, day)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE promise (

@@ -1,0 +1,75 @@
+#include "action/capture_inner.h"
+#include "action/journal.h"
+#include "action/log_outcome.h"
+
+/* Something that came later on the same lead stands on what would be taken away. */
+static bool check_later(Context *context, Arena *arena, const struct record_last_row *record,
+                        Err *err)
+{
+    struct record_later_row later;
+    if (!record->lead_id)
+        return true;
+    if (!sql_record_later(context->db, arena,
+                          &(struct record_later_in){.workspace = context->workspace,
+                                                    .lead_id = record->lead_id,
+                                                    .id = record->id},
+                          &later, NULL, err))
+        return false;
+    return !later.count ||
+           err_set(err, ERR_CONFLICT,
+                   "\"%s\" cannot be undone: something was recorded on that lead after it",
+                   record->said);
+}
+
+static bool undo_one(Context *context, Arena *arena, const struct record_last_row *record,
+                     Undone *undone, Err *err)
+{
+    if (!check_later(context, arena, record, err) || !journal_restore(context, record->id, err))
+        return false;
+    if (record->touch_id &&
+        !sql_touch_event_insert(context->db,
+                                &(struct touch_event_insert_in){.workspace = context->workspace,
+                                                                .touch_id = record->touch_id,
+                                                                .at = context->now,
+                                                                .kind = "undone"},
+                                err))
+        return false;
+    if (record->lead_id && !search_refresh(context, arena, record->lead_id, err))
+        return false;
+    *undone = (Undone){.said = record->said,
+                       .lead_id = record->lead_id,
+                       .touch_id = record->touch_id,
+                       .at = record->at};
+    return true;
+}
+
+bool undo_records(Context *context, Arena *arena, size_t count, Undone **undone,
+                  size_t *undone_count, Err *err)
+{
+    struct record_last_rows records;
+    if (!count || count > RECORDS_KEPT)
+        return err_field(err, ERR_INPUT, "count", "undo takes 1 to %d records back, not %zu",
+                         RECORDS_KEPT, count);
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !sql_record_last(context->db, arena,
+                         &(struct record_last_in){.workspace = context->workspace,
+                                                  .user_id = context->user,
+                                                  .most = (int64_t)count},
+                         &records, err))
+        return false;
+    if (!records.count)
+        return err_set(err, ERR_MISSING, "there is nothing to undo");
+    if (records.count < count)
+        return err_set(err, ERR_MISSING, "there are only %zu records left to undo", records.count);
+    Undone *made = arena_array(arena, count, sizeof *made);
+    for (size_t i = 0; i < count; i++)
+        if (!undo_one(context, arena, &records.at[i], &made[i], err))
+            return false;
+    if (!db_commit(&txn, err))
+        return false;
+    context->workers = NULL;
+    *undone = made;
+    *undone_count = count;
+    return true;
+}
