@@ -2,6 +2,7 @@
 
 #include "base/module.h"
 #include "store/queries.h"
+#include "store/refusal.h"
 #include "store/store_queries.h"
 
 #include <stdlib.h>
@@ -84,6 +85,11 @@ DbEngine db_engine(const Db *db)
 const char *db_place(const Db *db)
 {
     return db->place;
+}
+
+bool db_disk_full(const Err *err)
+{
+    return err->kind == ERR_BROKEN && !strcmp(err->field, REFUSAL_DISK);
 }
 
 /* ---- transactions -------------------------------------------------------------------------- */

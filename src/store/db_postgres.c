@@ -10,7 +10,7 @@
  * READ in a reading one, which never conflicts. Values travel in binary form.
  */
 #include "store/db_driver.h"
-#include "store/db_words.h"
+#include "store/refusal.h"
 
 #include "base/buf.h"
 #include "base/text.h"
@@ -172,7 +172,7 @@ static bool result_error(const PgDb *db, const PGresult *result, const char *nam
     const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     message = one_line(scratch, text_or(message, PQresultErrorMessage(result)));
     if (text_equal(state, "53100"))
-        return disk_full_set(err, db->base.place);
+        return refusal_disk_full(err, db->base.place);
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
         if (text_equal(refusals[i].state, state))
             return refusal_error(result, refusals[i].kind, name, err);

@@ -13,7 +13,7 @@
  * search index is kept by triggers, which SQLite 3.40 would not let write to FTS5.)
  */
 #include "store/db_driver.h"
-#include "store/db_words.h"
+#include "store/refusal.h"
 #include "store/store_queries.h"
 
 #include "base/vec.h"
@@ -91,7 +91,7 @@ static bool code_error(Err *err, const char *place, int code, const char *detail
 {
     int primary = code & 0xff;
     if (primary == SQLITE_FULL)
-        return disk_full_set(err, place);
+        return refusal_disk_full(err, place);
     for (size_t i = 0; i < sizeof code_words / sizeof *code_words; i++)
         if (code_words[i].code == primary)
             return err_set(err, code_words[i].kind, "%s: %s (SQLite: %s)", place,

@@ -1,5 +1,5 @@
-/* What the database refused, in words of this house. Both drivers hand over what their engine tells
- * of a broken constraint; the sentence and its kind are made here, once.
+/* Refusals: what the database would not do, in words of this house. Both drivers hand over what
+ * their engine tells of a broken constraint; the sentence and its kind are made here, once.
  */
 #pragma once
 
@@ -27,5 +27,6 @@ typedef struct Refusal {
 /* Sets the error and returns false. */
 bool refusal_set(Err *err, const Refusal *refusal);
 
-/* Sets BROKEN in the form that db_disk_full() knows again; returns false. */
-bool disk_full_set(Err *err, const char *place);
+/* Sets BROKEN with the field by which db_disk_full() knows it again; returns false. */
+#define REFUSAL_DISK "disk"
+bool refusal_disk_full(Err *err, const char *place);

@@ -1,7 +1,6 @@
-#include "store/db_words.h"
+#include "store/refusal.h"
 
 #include "base/text.h"
-#include "store/db.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -110,17 +109,10 @@ bool refusal_set(Err *err, const Refusal *refusal)
     return set[refusal->kind](err, refusal);
 }
 
-static const char disk_field[] = "disk";
-
-bool disk_full_set(Err *err, const char *place)
+bool refusal_disk_full(Err *err, const char *place)
 {
-    return err_field(err, ERR_BROKEN, disk_field,
+    return err_field(err, ERR_BROKEN, REFUSAL_DISK,
                      "%s: the disk is full; what was committed before is safe: free some space and "
                      "do it again",
                      place);
-}
-
-bool db_disk_full(const Err *err)
-{
-    return err->kind == ERR_BROKEN && !strcmp(err->field, disk_field);
 }
