@@ -96,7 +96,17 @@ typedef struct Effects {
     Channel smaller; /* the smaller act for a skip or an overdue touch, CHANNEL_NONE */
 } Effects;
 
-/* INPUT when the outcome cannot be on this channel, or a result fits no talk. Never refuses for the
- * line. */
+/* INPUT when the outcome cannot be on this channel, a result stands beside an outcome that reached
+ * nobody, or an excuse beside one that is no skip. Never refuses for the line. A channel left open
+ * (CHANNEL_NONE) is the outcome's usual one.
+ *
+ * Texts in the effects are static or the situation's. Texts of holds are for people, but for
+ * REPLY_HOLD_REASON. Something logged later of a touch (a bounce on Tuesday of Monday's e-mail) is
+ * given with planned = false and the concern and step_place of its touch: where nothing has been
+ * done since, that step comes again. */
 bool outcome_apply(const Situation *situation, const OutcomeInput *input, Effects *effects,
                    Err *err);
+
+/* The smaller act for one that is too much today: a text or an e-mail instead of a call
+ * (CHANNEL_PHONE for a call itself: leave a voicemail), or CHANNEL_NONE. */
+Channel outcome_smaller(const Situation *situation, int64_t contact_id, Channel channel);

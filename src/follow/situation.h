@@ -172,7 +172,7 @@ typedef struct LeadState {
     Time rest_until; /* after a no or a skip: neither step nor tail nor wake before it; TIME_NONE */
     Time step_at;    /* since when the wait of the coming step runs; a kept promise renews it */
     size_t step;     /* place of the coming step: steps, then tail (round = beyond) */
-    int step_tries;  /* vain tries of the coming step (nobody there); the third moves on */
+    int step_tries;  /* vain tries of the coming touch (nobody there); the third moves on */
     int tail_round;  /* tail touches done so far */
     int interest;    /* −3 … +3: signs, newest weigh most */
     int noes;        /* times they said no */

@@ -1,0 +1,240 @@
+/* What people type for an outcome, a result or an excuse. */
+#include "follow/outcome.h"
+
+#include "base/buf.h"
+#include "base/text.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* One thing that can be meant. */
+typedef struct Word {
+    const char *name, *label;
+    const char *const *aliases;
+    bool left_out; /* cannot be meant here */
+} Word;
+
+#define TYPED(...)                                                                                 \
+    (const char *const[])                                                                          \
+    {                                                                                              \
+        __VA_ARGS__, NULL                                                                          \
+    }
+
+static const Word result_words[RESULTS] = {
+    [RESULT_NONE] = {"", "", TYPED(NULL), .left_out = true},
+    [RESULT_NOTHING_YET] = {"nothing_yet", "nothing yet",
+                            TYPED("nothing", "nothing new", "thinking", "undecided", "maybe")},
+    [RESULT_MEETING] = {"meeting", "a meeting",
+                        TYPED("meet", "appointment", "appt", "booked", "demo", "meeting set")},
+    [RESULT_PROMISED] = {"promised", "something was promised",
+                         TYPED("promise", "we promised", "they promised")},
+    [RESULT_REFERRED] = {"referred", "they named somebody else",
+                         TYPED("referral", "refer", "somebody else", "someone else")},
+    [RESULT_NOT_NOW] = {"not_now", "not now",
+                        TYPED("later", "not yet", "bad time", "postponed", "next year",
+                              "next quarter")},
+    [RESULT_NO] = {"no", "no", TYPED("not interested", "declined", "no thanks", "no interest")},
+    [RESULT_NEVER] = {"never", "never again",
+                      TYPED("never again", "do not contact", "do not call", "dnc", "remove",
+                            "take me off")},
+    [RESULT_SOLD] = {"sold", "sold", TYPED("won", "sale", "bought", "ordered", "order", "signed")},
+    [RESULT_LOST] = {"lost", "lost to another",
+                     TYPED("lost deal", "bought elsewhere", "went elsewhere", "competitor")},
+};
+
+static const Word excuse_words[EXCUSES] = {
+    [EXCUSE_NONE] = {"", "", TYPED(NULL), .left_out = true},
+    [EXCUSE_NO_TIME] = {"no_time", "I had no time", TYPED("time", "busy", "too busy")},
+    [EXCUSE_NO_SCRIPT] = {"no_script", "I did not know what to say",
+                          TYPED("script", "no words", "don't know what to say")},
+    [EXCUSE_NO_REASON] = {"no_reason", "there was no reason to call",
+                          TYPED("reason", "nothing new", "nothing to say")},
+    [EXCUSE_SEEM_DESPERATE] = {"seem_desperate", "I would seem desperate",
+                               TYPED("desperate", "pushy", "too pushy")},
+    [EXCUSE_MIGHT_OFFEND] = {"might_offend", "it might offend",
+                             TYPED("offend", "annoy", "annoying", "bother")},
+    [EXCUSE_NOT_READY] = {"not_ready", "I was not ready", TYPED("unprepared", "not prepared")},
+    [EXCUSE_OTHER] = {"other", "another reason", TYPED("something else", "else")},
+    [EXCUSE_DONE_ALREADY] = {"done_already", "it was done already",
+                             TYPED("done", "already", "already done")},
+    [EXCUSE_NOT_MINE] = {"not_mine", "it is not mine", TYPED("not my lead", "reassign")},
+    [EXCUSE_WAIT_UNTIL] = {"wait_until", "it should wait",
+                           TYPED("wait", "until", "later", "postpone")},
+};
+
+enum { TYPED_MOST = 64, PREFIX_LEAST = 2, SPELLINGS_MOST = 320 };
+
+/* "Didn't  Answer", "didnt_answer" and "didnt-answer" are one. False when it is too long to be any.
+ */
+static bool plain(const char *typed, char words[TYPED_MOST])
+{
+    size_t length = 0;
+    for (const unsigned char *c = (const unsigned char *)typed; *c; c++) {
+        if (*c == '\'' || *c == '/' || *c == '.')
+            continue;
+        if (c[0] == 0xE2 && c[1] == 0x80 && c[2] == 0x99) { /* ’ */
+            c += 2;
+            continue;
+        }
+        bool blank = isspace(*c) || *c == '_' || *c == '-';
+        if (blank && (length == 0 || words[length - 1] == ' '))
+            continue;
+        if (length + 1 >= TYPED_MOST)
+            return false;
+        words[length++] = blank ? ' ' : (char)tolower(*c);
+    }
+    if (length && words[length - 1] == ' ')
+        length--;
+    words[length] = '\0';
+    return true;
+}
+
+typedef enum Fit { FIT_NOT, FIT_PREFIX, FIT_ALIAS, FIT_NAME } Fit;
+
+static Fit fit_of(const char *typed, const char *spelling, Fit whole)
+{
+    char words[TYPED_MOST];
+    if (!plain(spelling, words))
+        return FIT_NOT;
+    if (strcmp(typed, words) == 0)
+        return whole;
+    size_t length = strlen(typed);
+    return length >= PREFIX_LEAST && strncmp(typed, words, length) == 0 ? FIT_PREFIX : FIT_NOT;
+}
+
+static Fit fit_word(const char *typed, const Word *word)
+{
+    Fit best = fit_of(typed, word->name, FIT_NAME);
+    for (const char *const *alias = word->aliases; *alias; alias++) {
+        Fit fit = fit_of(typed, *alias, FIT_ALIAS);
+        if (fit > best)
+            best = fit;
+    }
+    return best;
+}
+
+static void list_names(Buf *list, const Word *words, size_t count, const char *typed, Fit least)
+{
+    for (size_t at = 0; at < count; at++)
+        if (!words[at].left_out && (!typed || fit_word(typed, &words[at]) >= least)) {
+            if (list->length)
+                buf_adds(list, ", ");
+            buf_adds(list, words[at].name);
+        }
+}
+
+static const char *nearest(const char *typed, const Word *words, size_t count)
+{
+    const char *spellings[SPELLINGS_MOST + 1];
+    size_t filled = 0;
+    for (size_t at = 0; at < count; at++) {
+        if (words[at].left_out)
+            continue;
+        if (filled < SPELLINGS_MOST)
+            spellings[filled++] = words[at].name;
+        for (const char *const *alias = words[at].aliases; *alias; alias++)
+            if (filled < SPELLINGS_MOST)
+                spellings[filled++] = *alias;
+    }
+    spellings[filled] = NULL;
+    return text_nearest(typed, spellings);
+}
+
+/* The best fit wins when it is the only one of its kind. `what`: "outcome", also the field. */
+static bool read_word(const Word *words, size_t count, const char *what, const char *by,
+                      const char *typed, size_t *found, Err *err)
+{
+    char key[TYPED_MOST];
+    bool short_enough = plain(typed ? typed : "", key);
+    Fit best = FIT_NOT;
+    size_t fits = 0, place = 0;
+    for (size_t at = 0; short_enough && key[0] && at < count; at++) {
+        Fit fit = words[at].left_out ? FIT_NOT : fit_word(key, &words[at]);
+        if (fit > best) {
+            best = fit;
+            fits = 0;
+        }
+        if (fit == best && fit != FIT_NOT) {
+            fits++;
+            place = at;
+        }
+    }
+    if (fits == 1) {
+        *found = place;
+        return true;
+    }
+
+    auto_buf Buf list = buf_new(800);
+    if (fits > 1) {
+        list_names(&list, words, count, key, best);
+        return err_field(err, ERR_INPUT, what, "“%s” may be %s: say which", key, list.at);
+    }
+    list_names(&list, words, count, NULL, FIT_NOT);
+    const char *near = short_enough && key[0] ? nearest(key, words, count) : NULL;
+    if (near)
+        return err_field(err, ERR_INPUT, what, "“%s” is no %s%s; did you mean “%s”?", key, what, by,
+                         near);
+    return err_field(err, ERR_INPUT, what, "“%.40s” is no %s%s; it may be %s", typed ? typed : "",
+                     what, by, list.at);
+}
+
+static size_t outcome_words(Channel channel, Word words[OUTCOMES])
+{
+    for (unsigned at = 0; at < OUTCOMES; at++) {
+        const OutcomeFacts *facts = outcome_facts((Outcome)at);
+        bool elsewhere = channel && facts->channels && !(facts->channels & CHANNEL_BIT(channel));
+        words[at] = (Word){outcome_name((Outcome)at), facts->label, facts->aliases,
+                           .left_out = at == OUTCOME_NONE || elsewhere};
+    }
+    return OUTCOMES;
+}
+
+bool outcome_read(const char *typed, Channel channel, Outcome *outcome, Err *err)
+{
+    Word words[OUTCOMES];
+    size_t count = outcome_words(channel, words), found = 0;
+    static const char *const by[CHANNELS] = {
+        [CHANNEL_NONE] = "",
+        [CHANNEL_PHONE] = " of a call",
+        [CHANNEL_EMAIL] = " of an e-mail",
+        [CHANNEL_TEXT] = " of a text",
+        [CHANNEL_FAX] = " of a fax",
+        [CHANNEL_VISIT] = " of a visit",
+        [CHANNEL_LETTER] = " of a letter",
+        [CHANNEL_GIFT] = " of a gift",
+        [CHANNEL_ARTICLE] = " of an article",
+    };
+    if (!read_word(words, count, "outcome", by[(unsigned)channel < CHANNELS ? channel : 0], typed,
+                   &found, err))
+        return false;
+    *outcome = (Outcome)found;
+    return true;
+}
+
+bool result_read(const char *typed, Result *result, Err *err)
+{
+    size_t found = 0;
+    if (!read_word(result_words, RESULTS, "result", "", typed, &found, err))
+        return false;
+    *result = (Result)found;
+    return true;
+}
+
+bool excuse_read(const char *typed, Excuse *excuse, Err *err)
+{
+    size_t found = 0;
+    if (!read_word(excuse_words, EXCUSES, "because", " for a skip", typed, &found, err))
+        return false;
+    *excuse = (Excuse)found;
+    return true;
+}
+
+const char *result_label(Result result)
+{
+    return (unsigned)result < RESULTS ? result_words[result].label : "?";
+}
+
+const char *excuse_label(Excuse excuse)
+{
+    return (unsigned)excuse < EXCUSES ? excuse_words[excuse].label : "?";
+}
