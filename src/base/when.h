@@ -5,8 +5,7 @@
  *   - distances: +3d, +2w, +90m (minutes), +1h30m, in two weeks, in 3 working days,
  *     a week from friday, friday in two weeks, 2 days ago
  *   - spans: next week, week 49, end of month, mid december, march, Q1, first monday of march
- *   - clocks: 9am, 14:30, at 3, noon, midnight, half past 3, monday morning, eod, same time
- * tomorrow
+ *   - clocks: 9am, 14:30, at 3, noon, midnight, half past 3, monday morning, eod
  *   - both: tomorrow 9am, next tuesday 14:30, 2026-12-01 9:30, RFC 3339
  *
  * What is left open of a day, week, month or year lies in the future of `now`; a day that was said
