@@ -19,7 +19,7 @@ typedef struct RankInput {
 } RankInput;
 
 typedef struct RankTerm {
-    const char *name; /* static: "overdue", "hot", "value", … */
+    const char *name; /* static: "overdue", "temperature", "value", … */
     int points;
 } RankTerm;
 
