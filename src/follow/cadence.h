@@ -18,7 +18,8 @@
  *         by: person                   # or machine (email, text, fax); default by channel
  *         reason: "I promised you the …" # the sentence a caller can open with
  *         new: "the price list for …"  # what is new (or `new: none` with `personal: true`)
- *         content: case-study          # kind of content to take from the library (optional)
+ *         content: case-study          # article, case-study, photo, video, offer, gift, invitation
+ *                                      # or question, to take from the library (optional)
  *         personal: true               # a personal reason and no offer
  *         words: |                     # phone, visit, gift: what to say; letter: its text
  *         voicemail: |                 # phone: at most 60 words, the cell number twice

@@ -42,8 +42,10 @@ static bool tail_always_goes(const Cadence *cadence)
 static void check_end(Draft *draft)
 {
     const Cadence *cadence = draft->cadence;
-    const YamlNode *steps = tail_entry(draft, "steps");
-    if (!yaml_get(draft->map, "tail"))
+    const YamlNode *tail = yaml_get(draft->map, "tail"), *steps = tail_entry(draft, "steps");
+    if (tail && tail->kind != YAML_MAP)
+        return; /* the reader has said so */
+    if (!tail)
         draft_find(draft, FINDING_ERROR, tail_place(draft), "could_end",
                    "the cadence could end: add \"tail:\" with a rhythm and steps that repeat");
     else if (!cadence->tail_count)
@@ -58,7 +60,7 @@ static void check_end(Draft *draft)
                    "\"when\"");
 
     const YamlNode *rhythm = tail_entry(draft, "rhythm");
-    if (yaml_get(draft->map, "tail") && !cadence->rhythm_count)
+    if (tail && !cadence->rhythm_count)
         draft_find(draft, FINDING_ERROR, rhythm ? draft_node_place(rhythm) : tail_place(draft),
                    "could_end",
                    "the cadence could end: the tail has no rhythm; add \"rhythm: [1 week, 1 month, "
@@ -140,6 +142,8 @@ void cadence_check_prongs(Draft *draft)
     double working_days = 0;
     for (size_t i = 0; i < cadence->step_count; i++) {
         const Step *step = &cadence->steps[i];
+        if (step->channel == CHANNEL_NONE)
+            return; /* nobody knows what it was to be */
         bool passed_over = talked && step->must_not & FACT_TALKED;
         if (talked)
             working_days += cadence_value_days(step->after) * 5 / 7;

@@ -80,7 +80,7 @@ void cadence_field_find_unknown(Draft *draft, Place place, const char *name)
     for (size_t i = 0; i <= FIELDS; i++)
         names[i] = fields[i].name;
     draft_find(draft, FINDING_ERROR, place, "unknown_field",
-               "there is no merge field \"%s\"%s: there are %s", name,
+               "there is no merge field \"%s\"%s: use one of %s", name,
                draft_did_you_mean(draft, name, names), draft_list(draft, names));
 }
 

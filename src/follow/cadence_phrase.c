@@ -2,8 +2,6 @@
 
 #include "base/vec.h"
 
-#include <stdlib.h>
-
 typedef VEC(PhraseWord) WordList;
 
 /* ---- Cutting into words ---- */
@@ -173,7 +171,7 @@ static bool match_rest(PhraseWords words, size_t first, size_t at, const char *p
     const char *next = pattern + length + (pattern[length] == ' ');
     bool here = at < words.count && (at == first || !words.at[at].begins);
     if (*pattern == '~') {
-        for (int most = atoi(pattern + 1);; most--, at++) {
+        for (int most = pattern[1] - '0';; most--, at++) {
             if (match_rest(words, first, at, next, after))
                 return true;
             if (!most || at >= words.count || (at > first && words.at[at].begins))

@@ -4,7 +4,8 @@
 #include "follow/cadence_value.h"
 
 #include <ctype.h>
-#include <stdio.h>
+#include <limits.h>
+#include <stdlib.h>
 
 /* ---- Scalars ---- */
 
@@ -63,13 +64,27 @@ static bool read_wait(Draft *draft, const YamlNode *node, Wait *wait)
 
 /* ---- Texts with merge fields ---- */
 
+static bool take_number(const char **at, const char *words, int *number)
+{
+    size_t length = strlen(words);
+    if (strncmp(*at, words, length) != 0)
+        return false;
+    char *end;
+    long value = strtol(*at + length, &end, 10);
+    if (value < 1 || value > INT_MAX)
+        return false;
+    *at = end;
+    *number = (int)value;
+    return true;
+}
+
 /* mustache_parse() says "line 2, column 5: why" within the text. */
 static void find_bad_mustache(Draft *draft, const YamlNode *node, const Err *err)
 {
-    int line = 1, column = 1, taken = 0;
+    int line = 1, column = 1;
     const char *why = err->message;
-    if (sscanf(err->message, "line %d, column %d: %n", &line, &column, &taken) == 2 && taken)
-        why = err->message + taken;
+    if (take_number(&why, "line ", &line) && take_number(&why, ", column ", &column))
+        why += strspn(why, ": ");
     draft_find(draft, FINDING_ERROR, draft_line_place(draft, node, line, column), "bad_mustache",
                "%s", why);
 }
@@ -78,8 +93,12 @@ static const Mustache *read_mustache(Draft *draft, const YamlNode *node, const c
 {
     Err err = {0};
     const Mustache *parsed = mustache_parse(draft->arena, text, strlen(text), &err);
+    const char *partial = strstr(text, "{{>");
     if (!parsed)
         find_bad_mustache(draft, node, &err);
+    else if (partial)
+        draft_find(draft, FINDING_ERROR, draft_text_place(draft, node, (size_t)(partial - text)),
+                   "bad_mustache", "a cadence has no partials: write the words themselves here");
     return parsed;
 }
 
@@ -128,7 +147,7 @@ static void read_channel(Draft *draft, StepDraft *step, const YamlNode *node)
     for (Channel channel = CHANNEL_NONE + 1; channel < CHANNELS; channel++)
         names[channel - 1] = channel_name(channel);
     draft_find(draft, FINDING_ERROR, draft_node_place(node), "unknown_channel",
-               "there is no channel \"%s\"%s: there are %s", text,
+               "there is no channel \"%s\"%s: use one of %s", text,
                draft_did_you_mean(draft, text, names), draft_list(draft, names));
 }
 
@@ -137,7 +156,9 @@ static void read_after(Draft *draft, StepDraft *step, const YamlNode *node)
     if (draft_in_tail(draft, step))
         draft_find(draft, FINDING_ERROR, draft_key_place(node), "unknown_key",
                    "a step of the tail has no \"after\": the waits stand in the tail's \"rhythm\"");
-    read_wait(draft, node, &step->step->after);
+    /* A wait nobody understands is taken for a day, so that nothing else is found for it. */
+    if (!read_wait(draft, node, &step->step->after))
+        step->step->after = (Wait){1, WAIT_DAYS};
     step->has_wait = true;
 }
 
@@ -154,9 +175,10 @@ static void read_when(Draft *draft, StepDraft *step, const YamlNode *node)
         return;
     if (!cadence_value_facts(draft->arena, text, &of->must, &of->must_not, &word)) {
         const char *const *words = cadence_value_fact_words();
-        draft_find(draft, FINDING_ERROR, draft_node_place(node), "unknown_condition",
-                   "\"%s\" is no condition%s: write facts such as \"not talked, has email\"; there "
-                   "are %s",
+        size_t offset = *word ? (size_t)(strstr(text, word) - text) : 0;
+        draft_find(draft, FINDING_ERROR, draft_text_place(draft, node, offset), "unknown_condition",
+                   "\"%s\" is no condition%s: write facts such as \"not talked, has email\", "
+                   "of %s",
                    text, draft_did_you_mean(draft, word, words), draft_list(draft, words));
     } else if (of->must & of->must_not) {
         draft_find(draft, FINDING_ERROR, draft_node_place(node), "never_happens",
@@ -182,7 +204,17 @@ static void read_new(Draft *draft, StepDraft *step, const YamlNode *node)
 
 static void read_content(Draft *draft, StepDraft *step, const YamlNode *node)
 {
-    step->step->content_kind = filled(draft, node);
+    /* The kinds the library keeps (DESIGN §1). */
+    static const char *const kinds[] = {"article", "case-study", "photo",    "video", "offer",
+                                        "gift",    "invitation", "question", NULL};
+    const char *text = scalar(draft, node);
+    for (const char *const *kind = kinds; text && *kind; kind++)
+        if (!strcmp(*kind, text))
+            step->step->content_kind = *kind;
+    if (text && !step->step->content_kind)
+        draft_find(draft, FINDING_ERROR, draft_node_place(node), "unknown_content",
+                   "there is no kind of content \"%s\"%s: use one of %s", text,
+                   draft_did_you_mean(draft, text, kinds), draft_list(draft, kinds));
 }
 
 static void read_personal(Draft *draft, StepDraft *step, const YamlNode *node)
@@ -199,20 +231,20 @@ static void read_personal(Draft *draft, StepDraft *step, const YamlNode *node)
 
 typedef struct StepKey {
     const char *name;
-    void (*read)(Draft *draft, StepDraft *step, const YamlNode *node); /* NULL: a plain text */
+    void (*take)(Draft *draft, StepDraft *step, const YamlNode *node); /* NULL: a plain text */
     StepText text;
 } StepKey;
 
 static const StepKey step_keys[] = {
-    {.name = "key", .read = read_key},
-    {.name = "channel", .read = read_channel},
-    {.name = "after", .read = read_after},
-    {.name = "window", .read = read_window},
-    {.name = "when", .read = read_when},
-    {.name = "by", .read = read_by},
-    {.name = "new", .read = read_new},
-    {.name = "content", .read = read_content},
-    {.name = "personal", .read = read_personal},
+    {.name = "key", .take = read_key},
+    {.name = "channel", .take = read_channel},
+    {.name = "after", .take = read_after},
+    {.name = "window", .take = read_window},
+    {.name = "when", .take = read_when},
+    {.name = "by", .take = read_by},
+    {.name = "new", .take = read_new},
+    {.name = "content", .take = read_content},
+    {.name = "personal", .take = read_personal},
     {.name = "reason", .text = STEP_REASON},
     {.name = "words", .text = STEP_WORDS},
     {.name = "voicemail", .text = STEP_VOICEMAIL},
@@ -237,8 +269,8 @@ static void read_step_entry(Draft *draft, StepDraft *step, const YamlNode *node)
         names[i] = step_keys[i].name;
         if (strcmp(names[i], node->key) != 0)
             continue;
-        if (step_keys[i].read)
-            step_keys[i].read(draft, step, node);
+        if (step_keys[i].take)
+            step_keys[i].take(draft, step, node);
         else
             read_text(draft, step, node, step_keys[i].text);
         return;
@@ -273,9 +305,11 @@ static void find_missing(Draft *draft, const StepDraft *step, bool first)
     if (of->mode == MODE_MACHINE && of->channel != CHANNEL_NONE &&
         !(CHANNEL_BIT(of->channel) & MACHINE_CHANNELS)) {
         const YamlNode *by = yaml_get(step->node, "by");
-        draft_find(draft, FINDING_ERROR, draft_node_place(by ? by : step->node), "needs_person",
-                   "a machine cannot do a %s: write \"by: person\", or take email, text or fax",
-                   channel_name(of->channel));
+        draft_find(
+            draft, FINDING_ERROR, draft_node_place(by ? by : step->node), "needs_person",
+            "%s needs a person: write \"by: person\", or let the machine send an email, text "
+            "or fax",
+            channel_name(of->channel));
     }
 }
 
@@ -382,7 +416,7 @@ static void read_source(Draft *draft, const YamlNode *node)
         for (kind = 0; kind < SOURCE_KINDS; kind++)
             names[kind] = source_kind_name(kind);
         draft_find(draft, FINDING_ERROR, draft_node_place(node), "unknown_source",
-                   "there is no kind of source \"%s\"%s: there are %s", text,
+                   "there is no kind of source \"%s\"%s: use one of %s", text,
                    draft_did_you_mean(draft, text, names), draft_list(draft, names));
     }
 }
@@ -407,11 +441,11 @@ static void read_fallbacks(Draft *draft, const YamlNode *node)
         const char *text = filled(draft, entry);
         if (!cadence_field(entry->key))
             cadence_field_find_unknown(draft, draft_key_place(entry), entry->key);
-        else if (text && strstr(text, "{{"))
-            draft_find(draft, FINDING_ERROR, draft_node_place(entry), "bad_fallback",
-                       "a fallback is said as it stands: take the merge field out of it");
         else if (text)
             doc_set_text(draft->arena, draft->fallbacks, entry->key, text);
+        if (text && strstr(text, "{{"))
+            draft_find(draft, FINDING_ERROR, draft_node_place(entry), "bad_fallback",
+                       "a fallback is said as it stands: take the merge field out of it");
     }
 }
 

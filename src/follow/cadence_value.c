@@ -37,7 +37,7 @@ bool cadence_value_wait(const char *text, Wait *wait)
     size_t digits = strspn(text, "0123456789");
     if (!digits || digits > MOST_DIGITS)
         return false;
-    int count = atoi(text);
+    int count = (int)strtol(text, NULL, 10);
     const char *name = text + digits + strspn(text + digits, " ");
     const UnitRow *row = *name ? unit_find(name) : count == 0 ? &unit_rows[0] : NULL;
     if (!row)
@@ -94,6 +94,7 @@ bool cadence_value_facts(Arena *arena, const char *text, unsigned *must, unsigne
                          const char **word)
 {
     unsigned sets[2] = {0, 0};
+    const char *unknown = NULL;
     bool negative = false, wants_fact = false;
     for (const char *at = text + strspn(text, " ,\n"); *at; at += strspn(at, " ,\n")) {
         size_t length = strcspn(at, " ,\n");
@@ -108,15 +109,12 @@ bool cadence_value_facts(Arena *arena, const char *text, unsigned *must, unsigne
         } else if (!wants_fact && !strcmp(here, "has")) {
             wants_fact = true;
         } else if (wants_fact || strcmp(here, "and") != 0) {
-            *word = here;
-            return false;
+            unknown = here;
+            break;
         }
-    }
-    if (wants_fact || !(sets[0] | sets[1])) {
-        *word = "";
-        return false;
     }
     *must |= sets[0];
     *must_not |= sets[1];
-    return true;
+    *word = unknown ? unknown : "";
+    return !unknown && !wants_fact && (sets[0] | sets[1]);
 }

@@ -12,8 +12,8 @@ bool cadence_value_wait(const char *text, Wait *wait);
  * year. */
 double cadence_value_days(Wait wait);
 
-/* "not talked, has email": adds to the sets of the step. False names the word that is no fact, or
- * says "" when the words are not well put. */
+/* "not talked, has email": adds to the sets of the step. False names the word that is no fact
+ * (those before it are added), or says "" when the words are not well put. */
 bool cadence_value_facts(Arena *arena, const char *text, unsigned *must, unsigned *must_not,
                          const char **word);
 

@@ -13,25 +13,28 @@ enum { VOICEMAIL_WORDS = 60, SUBJECT_CHARACTERS = 60, TEXT_CHARACTERS = 320, TEX
 
 /* What a channel can say, and what it must have. */
 typedef struct ChannelTexts {
+    const char *noun;
     unsigned used; /* sets of StepText; reason and new go with all */
     unsigned needed, wanted;
 } ChannelTexts;
 
+enum {
+    WORDS = TEXT_BIT(STEP_WORDS),
+    VOICEMAIL = TEXT_BIT(STEP_VOICEMAIL),
+    GATEKEEPER = TEXT_BIT(STEP_GATEKEEPER),
+    SUBJECT = TEXT_BIT(STEP_SUBJECT),
+    BODY = TEXT_BIT(STEP_BODY)
+};
+
 static const ChannelTexts channel_texts[CHANNELS] = {
-    [CHANNEL_PHONE] = {.used = TEXT_BIT(STEP_WORDS) | TEXT_BIT(STEP_VOICEMAIL) |
-                               TEXT_BIT(STEP_GATEKEEPER),
-                       .wanted = TEXT_BIT(STEP_WORDS) | TEXT_BIT(STEP_VOICEMAIL)},
-    [CHANNEL_EMAIL] = {.used = TEXT_BIT(STEP_SUBJECT) | TEXT_BIT(STEP_BODY),
-                       .needed = TEXT_BIT(STEP_SUBJECT) | TEXT_BIT(STEP_BODY)},
-    [CHANNEL_TEXT] = {.used = TEXT_BIT(STEP_BODY), .needed = TEXT_BIT(STEP_BODY)},
-    [CHANNEL_FAX] = {.used = TEXT_BIT(STEP_SUBJECT) | TEXT_BIT(STEP_BODY),
-                     .needed = TEXT_BIT(STEP_BODY)},
-    [CHANNEL_VISIT] = {.used = TEXT_BIT(STEP_WORDS) | TEXT_BIT(STEP_GATEKEEPER),
-                       .wanted = TEXT_BIT(STEP_WORDS)},
-    [CHANNEL_LETTER] = {.used = TEXT_BIT(STEP_WORDS), .wanted = TEXT_BIT(STEP_WORDS)},
-    [CHANNEL_GIFT] = {.used = TEXT_BIT(STEP_WORDS), .wanted = TEXT_BIT(STEP_WORDS)},
-    [CHANNEL_ARTICLE] = {.used =
-                             TEXT_BIT(STEP_WORDS) | TEXT_BIT(STEP_SUBJECT) | TEXT_BIT(STEP_BODY)},
+    [CHANNEL_PHONE] = {"call", WORDS | VOICEMAIL | GATEKEEPER, .wanted = WORDS | VOICEMAIL},
+    [CHANNEL_EMAIL] = {"e-mail", SUBJECT | BODY, .needed = SUBJECT | BODY},
+    [CHANNEL_TEXT] = {"text", BODY, .needed = BODY},
+    [CHANNEL_FAX] = {"fax", SUBJECT | BODY, .needed = BODY},
+    [CHANNEL_VISIT] = {"visit", WORDS | GATEKEEPER, .wanted = WORDS},
+    [CHANNEL_LETTER] = {"letter", WORDS, .wanted = WORDS},
+    [CHANNEL_GIFT] = {"gift", WORDS, .wanted = WORDS},
+    [CHANNEL_ARTICLE] = {"article", WORDS | SUBJECT | BODY},
 };
 
 /* What to write where a text is missing. */
@@ -58,24 +61,25 @@ static void find_weak(Draft *draft, const StepDraft *step, StepText text, const 
 
 static void check_presence(Draft *draft, const StepDraft *step)
 {
-    const char *channel = channel_name(step->step->channel);
     const ChannelTexts *row = &channel_texts[step->step->channel];
     Place place = draft_node_place(step->node);
     for (StepText text = STEP_WORDS; text < STEP_TEXTS; text++) {
+        unsigned bit = TEXT_BIT(text);
         bool there = draft_text(step, text);
-        if (!there && (row->needed | row->wanted) & TEXT_BIT(text))
-            draft_find(draft, row->needed & TEXT_BIT(text) ? FINDING_ERROR : FINDING_WEAK, place,
-                       missing_code[text], "this %s has no %s: %s", channel, draft_text_name(text),
-                       missing_advice[text]);
-        if (there && !(row->used & TEXT_BIT(text)))
+        if (!there && (row->needed | row->wanted) & bit)
+            draft_find(draft, row->needed & bit ? FINDING_ERROR : FINDING_WEAK, place,
+                       missing_code[text], "this %s has no %s: %s", row->noun,
+                       draft_text_name(text), missing_advice[text]);
+        if (there && !(row->used & bit))
             draft_find(draft, FINDING_WEAK, draft_node_place(step->texts[text]), "unused",
-                       "\"%s\" is never used with channel %s: take it out", draft_text_name(text),
-                       channel);
+                       "\"%s\" is never used by this channel (%s): take it out",
+                       draft_text_name(text), row->noun);
     }
     if (!step->step->news && !step->step->personal && !step->step->content_kind)
         draft_find(draft, FINDING_WEAK, place, "nothing_new",
-                   "this step gives nothing new: add \"new:\" with what it gives, or \"personal: "
-                   "true\" where the reason is personal");
+                   "this %s gives nothing new: add \"new:\" with what it gives, or \"personal: "
+                   "true\" where the reason is personal",
+                   row->noun);
 }
 
 /* People who asked may be texted at once. */
@@ -104,23 +108,29 @@ static void check_phrases(Draft *draft, const YamlNode *node, const char *text)
     }
 }
 
-static void check_fields(Draft *draft, const StepDraft *step, StepText text)
+/* True when every field the text prints has something to say. */
+static bool check_fields(Draft *draft, const StepDraft *step, StepText text)
 {
     const YamlNode *node = step->texts[text];
     const MustacheName *names;
     size_t count = mustache_names(draft->arena, step->parsed[text], &names);
+    bool filled = true;
     for (size_t i = 0; i < count; i++) {
         const char *name = names[i].name;
         const CadenceField *field = cadence_field(name);
         Place place = draft_line_place(draft, node, names[i].line, names[i].column);
         if (!field)
             cadence_field_find_unknown(draft, place, name);
-        else if (!field->always && !doc_get(draft->fallbacks, name))
+        else if (!names[i].printed || field->always || doc_get(draft->fallbacks, name))
+            continue;
+        else
             draft_find(draft, FINDING_WEAK, place, "no_fallback",
                        "{{%s}} has nothing to say when it is empty: add \"%s: …\" under "
                        "\"fallbacks:\", or put the words around it into {{#%s}}…{{/%s}}",
                        name, name, name, name);
+        filled = false;
     }
+    return filled;
 }
 
 static void check_gaps(Draft *draft, const StepDraft *step, StepText text)
@@ -236,6 +246,13 @@ static int compare_wordings(const void *left, const void *right)
     return order ? order : a->order < b->order ? -1 : 1;
 }
 
+/* What is new is not said aloud: a subject may have the same words. */
+static const char *fold_wording(Draft *draft, const StepDraft *step, StepText text)
+{
+    const char *folded = text_fold(draft->arena, draft_text(step, text));
+    return text == STEP_NEWS ? arena_printf(draft->arena, "new: %s", folded) : folded;
+}
+
 static void check_twins(Draft *draft)
 {
     size_t total = draft->step_count + draft->tail_count, count = 0;
@@ -244,7 +261,7 @@ static void check_twins(Draft *draft)
         for (StepText text = 0; text < STEP_TEXTS; text++)
             if (draft_text(&draft->steps[i], text)) {
                 wordings[count] = (Wording){
-                    .folded = text_fold(draft->arena, draft_text(&draft->steps[i], text)),
+                    .folded = fold_wording(draft, &draft->steps[i], text),
                     .order = count,
                     .step = &draft->steps[i],
                     .text = text,
@@ -291,10 +308,8 @@ void cadence_check_words(Draft *draft)
             if (!step->texts[text])
                 continue;
             check_phrases(draft, step->texts[text], step->texts[text]->text);
-            if (step->parsed[text]) {
-                check_fields(draft, step, text);
+            if (step->parsed[text] && check_fields(draft, step, text))
                 check_gaps(draft, step, text);
-            }
         }
     }
     check_twins(draft);
