@@ -148,13 +148,12 @@ SELECT count(*) FROM (SELECT 1 FROM next_touch
     WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at < :until LIMIT :most) t;
 
 -- name: today_lines
--- "Lines in the water": how many of an owner's open leads were touched since, of how many.
--- in: workspace int, owner_id id, since int
--- out: touched int, open int
+-- "Lines in the water": how many leads a user has touched since; counting stops at `most`.
+-- in: workspace int, owner_id id, since int, most int
+-- out: touched int
 -- gives: one
-SELECT coalesce(sum(CASE WHEN l.last_touched_at >= :since THEN 1 ELSE 0 END), 0), count(*)
-FROM next_touch n JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
-WHERE n.workspace_id = :workspace AND n.owner_id = :owner_id;
+SELECT count(DISTINCT lead_id) FROM (SELECT lead_id FROM touch
+    WHERE workspace_id = :workspace AND user_id = :owner_id AND at >= :since AND real = 1 ORDER BY at DESC LIMIT :most) t;
 
 -- name: next_touch_scan
 -- Every open lead of an owner (0: of all), for spreading, reassigning and forecasting.
@@ -184,3 +183,23 @@ UPDATE next_touch SET load_day = NULL WHERE workspace_id = :workspace AND lead_i
 -- in: workspace int, id id, account_id id
 -- gives: none
 UPDATE lead SET account_id = :account_id WHERE workspace_id = :workspace AND id = :id;
+
+-- name: lead_set_step_at
+-- A kept promise was a touch: the wait of the coming step runs anew.
+-- in: workspace int, id id, step_at int
+-- gives: none
+UPDATE lead SET step_at = :step_at WHERE workspace_id = :workspace AND id = :id;
+
+-- name: next_touch_first
+-- The first touch of an owner, whichever group.
+-- in: workspace int, owner_id id
+-- out: lead_id id
+-- gives: one
+SELECT lead_id FROM (
+    SELECT lead_id, due_at FROM (SELECT lead_id, due_at FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = 0 ORDER BY due_at LIMIT 1) a
+    UNION ALL SELECT lead_id, due_at FROM (SELECT lead_id, due_at FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = 1 ORDER BY due_at LIMIT 1) b
+    UNION ALL SELECT lead_id, due_at FROM (SELECT lead_id, due_at FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = 2 ORDER BY due_at LIMIT 1) c
+    UNION ALL SELECT lead_id, due_at FROM (SELECT lead_id, due_at FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = 3 ORDER BY due_at LIMIT 1) d
+    UNION ALL SELECT lead_id, due_at FROM (SELECT lead_id, due_at FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = 4 ORDER BY due_at LIMIT 1) e
+    UNION ALL SELECT lead_id, due_at FROM (SELECT lead_id, due_at FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = 5 ORDER BY due_at LIMIT 1) f
+) t ORDER BY due_at LIMIT 1;

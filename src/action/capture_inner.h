@@ -22,6 +22,10 @@ typedef struct Met {
 
 bool capture_meet(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err);
 
+/* A seller of a table of users. */
+bool capture_user(Context *context, Arena *arena, const Draft *draft, const char *manager,
+                  Captured *captured, Err *err);
+
 /* The words a lead is found by: names, company, title, mailboxes, city, digits of numbers. Folded.
  */
 char *search_words_of_draft(Arena *arena, const Draft *draft);

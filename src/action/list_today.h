@@ -22,7 +22,7 @@ typedef struct Today {
     size_t counts[GROUPS]; /* TODAY_COUNT_MOST means that many or more */
     size_t overdue;        /* of those shown */
     PromiseCards promises; /* due by the end of the day and not the touch of their lead */
-    size_t lines_touched, lines_open, lines_target; /* "Lines 83/100" */
+    size_t lines_touched, lines_target; /* "Lines 83/100": leads touched in 14 days */
 } Today;
 
 bool list_today(Context *context, Arena *arena, const TodayOptions *options, Today *today,

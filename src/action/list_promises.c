@@ -1,0 +1,237 @@
+#include "action/list_promises.h"
+
+#include "action/journal.h"
+#include "action/plan_lead.h"
+#include "base/text.h"
+
+#include <string.h>
+
+static PromiseCard card_of(const struct promise_list_row *row, Time now)
+{
+    return (PromiseCard){
+        .id = row->id,
+        .lead_id = row->lead_id,
+        .contact_id = row->contact_id,
+        .owner_id = row->owner_id,
+        .lead_name = row->lead_name,
+        .account_name = row->account_name,
+        .contact_name = row->contact_name,
+        .owner_name = row->owner_name,
+        .ours = text_equal(row->side, "ours"),
+        .text = row->text,
+        .state = row->state,
+        .due_at = row->due_at,
+        .made_at = row->made_at,
+        .kept_at = row->kept_at,
+        .moved = (int)row->moved,
+        .late = text_equal(row->state, "open") && row->due_at < now,
+    };
+}
+
+bool list_promises(Context *context, Arena *arena, const char *owner, bool everyone,
+                   const char *state, Time until, size_t most, PromiseCards *promises, Err *err)
+{
+    int64_t owner_id = everyone ? 0 : context->user;
+    struct promise_list_rows rows;
+    if (owner && !everyone && !context_user_named(context, owner, &owner_id, err))
+        return false;
+    if (!sql_promise_list(context->db, arena,
+                          &(struct promise_list_in){.workspace = context->workspace,
+                                                    .owner_id = owner_id,
+                                                    .state = state,
+                                                    .until = until,
+                                                    .most = (int64_t)most},
+                          &rows, err))
+        return false;
+    PromiseCard *cards = arena_array(arena, rows.count, sizeof *cards);
+    for (size_t i = 0; i < rows.count; i++)
+        cards[i] = card_of(&rows.at[i], context->now);
+    *promises = (PromiseCards){cards, rows.count};
+    return true;
+}
+
+/* One promise as it stands now, with the names around it. */
+static bool read_card(Context *context, Arena *arena, int64_t id, PromiseCard *card, Err *err)
+{
+    struct promise_get_row row;
+    struct lead_get_row lead;
+    struct contact_get_row contact = {0};
+    struct account_get_row account = {0};
+    bool has_contact, has_account;
+    if (!sql_promise_get(context->db, arena,
+                         &(struct promise_get_in){.workspace = context->workspace, .id = id}, &row,
+                         NULL, err) ||
+        !sql_lead_get(context->db, arena,
+                      &(struct lead_get_in){.workspace = context->workspace, .id = row.lead_id},
+                      &lead, NULL, err) ||
+        !sql_contact_get(
+            context->db, arena,
+            &(struct contact_get_in){.workspace = context->workspace, .id = row.contact_id},
+            &contact, &has_contact, err) ||
+        !sql_account_get(
+            context->db, arena,
+            &(struct account_get_in){.workspace = context->workspace, .id = lead.account_id},
+            &account, &has_account, err))
+        return false;
+    const struct user_list_row *owner = context_find_user(context, row.owner_id);
+    *card = (PromiseCard){
+        .id = row.id,
+        .lead_id = row.lead_id,
+        .contact_id = row.contact_id,
+        .owner_id = row.owner_id,
+        .lead_name = lead.name,
+        .account_name = has_account ? account.name : NULL,
+        .contact_name = has_contact ? contact.name : NULL,
+        .owner_name = owner ? owner->name : NULL,
+        .ours = text_equal(row.side, "ours"),
+        .text = row.text,
+        .state = row.state,
+        .due_at = row.due_at,
+        .made_at = row.made_at,
+        .kept_at = row.kept_at,
+        .moved = (int)row.moved,
+        .late = text_equal(row.state, "open") && row.due_at < context->now,
+    };
+    return true;
+}
+
+static bool begin(Context *context, int64_t lead_id, Journal *journal, Err *err)
+{
+    return journal_open(context, lead_id, journal, err) &&
+           journal_keep(journal, JOURNAL_LEAD, lead_id, err) &&
+           journal_keep(journal, JOURNAL_NEXT_TOUCH, lead_id, err);
+}
+
+static bool lead_of(Context *context, Arena *arena, int64_t lead_id, struct lead_get_row *lead,
+                    Err *err)
+{
+    bool found;
+    LeadStatus status = LEAD_NEW;
+    if (!sql_lead_get(context->db, arena,
+                      &(struct lead_get_in){.workspace = context->workspace, .id = lead_id}, lead,
+                      &found, err))
+        return false;
+    if (!found)
+        return err_field(err, ERR_MISSING, "lead", "there is no lead %lld", (long long)lead_id);
+    lead_status_find(lead->status, &status);
+    return lead_is_open(status) ||
+           err_set(err, ERR_CONFLICT, "%s is closed; open it again before you promise", lead->name);
+}
+
+bool make_promise(Context *context, Arena *arena, const PromiseInput *input, PromiseCard *promise,
+                  Err *err)
+{
+    struct lead_get_row lead;
+    Journal journal;
+    int64_t id;
+    const char *text =
+        text_clean(arena, text_or(input->text, ""), strlen(text_or(input->text, "")), 500);
+    if (text_empty(text))
+        return err_field(err, ERR_INPUT, "text", "say what is promised");
+    auto_txn Txn txn = {0};
+    return db_begin(&txn, context->db, TXN_WRITE, err) &&
+           lead_of(context, arena, input->lead_id, &lead, err) &&
+           begin(context, input->lead_id, &journal, err) && context_id(context, &id, err) &&
+           sql_promise_insert(context->db,
+                              &(struct promise_insert_in){.workspace = context->workspace,
+                                                          .id = id,
+                                                          .lead_id = input->lead_id,
+                                                          .contact_id = lead.contact_id,
+                                                          .owner_id = lead.owner_id,
+                                                          .side = input->theirs ? "theirs" : "ours",
+                                                          .text = text,
+                                                          .due_at = input->due_at,
+                                                          .now = context->now},
+                              err) &&
+           journal_made(&journal, JOURNAL_PROMISE, id, err) &&
+           journal_say(&journal, "promise", 0, arena_printf(arena, "%s: promise made", lead.name),
+                       err) &&
+           lead_replan(context, arena, input->lead_id, err) &&
+           read_card(context, arena, id, promise, err) && db_commit(&txn, err);
+}
+
+typedef struct PromiseChange {
+    const char *state;
+    Time due_at; /* TIME_NONE: as it was */
+    Time kept_at;
+    const char *said;
+} PromiseChange;
+
+static bool change_inside(Context *context, Arena *arena, int64_t id, const PromiseChange *change,
+                          Err *err)
+{
+    struct promise_get_row row;
+    struct lead_get_row lead;
+    Journal journal;
+    bool found;
+    if (!sql_promise_get(context->db, arena,
+                         &(struct promise_get_in){.workspace = context->workspace, .id = id}, &row,
+                         &found, err))
+        return false;
+    if (!found)
+        return err_field(err, ERR_MISSING, "promise", "there is no promise %lld", (long long)id);
+    if (!text_equal(row.state, "open"))
+        return err_set(err, ERR_CONFLICT, "promise %lld is %s already", (long long)id, row.state);
+    if (!sql_lead_get(context->db, arena,
+                      &(struct lead_get_in){.workspace = context->workspace, .id = row.lead_id},
+                      &lead, NULL, err) ||
+        !begin(context, row.lead_id, &journal, err) ||
+        !journal_keep(&journal, JOURNAL_PROMISE, id, err))
+        return false;
+    bool moves = change->due_at != TIME_NONE;
+    return sql_promise_set(context->db,
+                           &(struct promise_set_in){.workspace = context->workspace,
+                                                    .id = id,
+                                                    .state = change->state,
+                                                    .due_at = moves ? change->due_at : row.due_at,
+                                                    .moved = row.moved + moves,
+                                                    .kept_at = change->kept_at},
+                           err) &&
+           (change->kept_at == TIME_NONE ||
+            sql_lead_set_step_at(context->db,
+                                 &(struct lead_set_step_at_in){.workspace = context->workspace,
+                                                               .id = row.lead_id,
+                                                               .step_at = context->now},
+                                 err)) &&
+           journal_say(&journal, "promise", 0,
+                       arena_printf(arena, "%s: promise %s", lead.name, change->said), err) &&
+           lead_replan(context, arena, row.lead_id, err);
+}
+
+static bool change_promise(Context *context, Arena *arena, int64_t id, const PromiseChange *change,
+                           PromiseCard *promise, Err *err)
+{
+    auto_txn Txn txn = {0};
+    return db_begin(&txn, context->db, TXN_WRITE, err) &&
+           change_inside(context, arena, id, change, err) &&
+           read_card(context, arena, id, promise, err) && db_commit(&txn, err);
+}
+
+bool keep_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err)
+{
+    return change_promise(
+        context, arena, id,
+        &(PromiseChange){
+            .state = "kept", .due_at = TIME_NONE, .kept_at = context->now, .said = "kept"},
+        promise, err);
+}
+
+bool move_promise(Context *context, Arena *arena, int64_t id, Time due_at, PromiseCard *promise,
+                  Err *err)
+{
+    if (due_at < context->now)
+        return err_field(err, ERR_INPUT, "when", "a new time lies ahead, not behind");
+    return change_promise(
+        context, arena, id,
+        &(PromiseChange){.state = "open", .due_at = due_at, .kept_at = TIME_NONE, .said = "moved"},
+        promise, err);
+}
+
+bool cancel_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err)
+{
+    return change_promise(
+        context, arena, id,
+        &(PromiseChange){
+            .state = "cancelled", .due_at = TIME_NONE, .kept_at = TIME_NONE, .said = "cancelled"},
+        promise, err);
+}

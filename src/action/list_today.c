@@ -1,0 +1,160 @@
+#include "action/list_today.h"
+
+#include "action/setting.h"
+#include "action/touch_card_inner.h"
+#include "base/text.h"
+#include "base/vec.h"
+
+#include <stdlib.h>
+
+typedef struct Listing {
+    Context *context;
+    Arena *arena;
+    size_t limit;
+    Today *today;
+    VEC(TouchCard) cards;
+    VEC(PromiseCard) promises;
+} Listing;
+
+static int by_rank(const void *a, const void *b)
+{
+    const TouchCard *left = a, *right = b;
+    if (left->group != right->group)
+        return (left->group > right->group) - (left->group < right->group);
+    if (left->rank.score != right->rank.score)
+        return (left->rank.score < right->rank.score) - (left->rank.score > right->rank.score);
+    if (left->due_at != right->due_at)
+        return (left->due_at > right->due_at) - (left->due_at < right->due_at);
+    return (left->id > right->id) - (left->id < right->id);
+}
+
+static Time end_of_day(const Worker *worker, Time now)
+{
+    return zone_time(worker->zone, zone_day(worker->zone, now) + 1, 0);
+}
+
+static bool list_group(Listing *listing, const Worker *worker, Group group, Err *err)
+{
+    Context *context = listing->context;
+    struct today_group_rows rows;
+    struct today_count_row count;
+    Time until = end_of_day(worker, context->now);
+    if (!sql_today_group(context->db, listing->arena,
+                         &(struct today_group_in){.workspace = context->workspace,
+                                                  .owner_id = worker->id,
+                                                  .today_group = group,
+                                                  .until = until,
+                                                  .most = (int64_t)listing->limit},
+                         &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++) {
+        TouchCard *card = vec_push(listing->arena, &listing->cards);
+        *card = touch_card_of_row(context, listing->arena, &rows.at[i], worker);
+    }
+    listing->today->counts[group] += rows.count;
+    if (rows.count < listing->limit)
+        return true;
+    if (!sql_today_count(context->db, listing->arena,
+                         &(struct today_count_in){.workspace = context->workspace,
+                                                  .owner_id = worker->id,
+                                                  .today_group = group,
+                                                  .until = until,
+                                                  .most = TODAY_COUNT_MOST},
+                         &count, NULL, err))
+        return false;
+    listing->today->counts[group] += (size_t)count.count - rows.count;
+    return true;
+}
+
+static bool is_shown(const Listing *listing, int64_t promise_id)
+{
+    vec_each (const TouchCard, card, &listing->cards) {
+        if (card->promise_id == promise_id)
+            return true;
+    }
+    return false;
+}
+
+static bool list_due_promises(Listing *listing, const Worker *worker, Err *err)
+{
+    PromiseCards due;
+    if (!list_promises(listing->context, listing->arena, worker->name, false, "open",
+                       end_of_day(worker, listing->context->now), TODAY_SHOWN_MOST, &due, err))
+        return false;
+    for (size_t i = 0; i < due.count; i++)
+        if (!is_shown(listing, due.at[i].id)) {
+            PromiseCard *card = vec_push(listing->arena, &listing->promises);
+            *card = due.at[i];
+        }
+    return true;
+}
+
+static bool count_lines(Listing *listing, const Worker *worker, Err *err)
+{
+    enum { WINDOW_DAYS = 14 };
+    Context *context = listing->context;
+    struct today_lines_row row;
+    if (!sql_today_lines(
+            context->db, listing->arena,
+            &(struct today_lines_in){.workspace = context->workspace,
+                                     .owner_id = worker->id,
+                                     .since = context->now - (Time)WINDOW_DAYS * DAY_SECONDS,
+                                     .most = TODAY_COUNT_MOST},
+            &row, NULL, err))
+        return false;
+    listing->today->lines_touched += (size_t)row.touched;
+    return true;
+}
+
+static bool list_owner(Listing *listing, int64_t user_id, Err *err)
+{
+    const Worker *worker;
+    if (!context_worker(listing->context, user_id, false, &worker, err))
+        return false;
+    for (int group = 0; group < GROUPS; group++)
+        if (!list_group(listing, worker, (Group)group, err))
+            return false;
+    return list_due_promises(listing, worker, err) && count_lines(listing, worker, err);
+}
+
+static bool list_owners(Listing *listing, const TodayOptions *options, Err *err)
+{
+    Context *context = listing->context;
+    int64_t owner = context->user;
+    if (options->everyone) {
+        for (size_t i = 0; i < context->users.count; i++)
+            if (!list_owner(listing, context->users.at[i].id, err))
+                return false;
+        return true;
+    }
+    if (options->owner && !context_user_named(context, options->owner, &owner, err))
+        return false;
+    listing->today->owner_name = context_find_user(context, owner)->name;
+    return list_owner(listing, owner, err);
+}
+
+bool list_today(Context *context, Arena *arena, const TodayOptions *options, Today *today, Err *err)
+{
+    const Policy *policy;
+    const char *target;
+    Today made = {.now = context->now, .zone = context_zone(context)};
+    Listing listing = {
+        .context = context, .arena = arena, .limit = TODAY_SHOWN_MOST, .today = &made};
+    if (!context_policy(context, &policy, err) ||
+        !context_setting(context, "lines_target", &target, err) ||
+        !list_owners(&listing, options, err))
+        return false;
+    qsort(listing.cards.at, listing.cards.count, sizeof *listing.cards.at, by_rank);
+    size_t most = options->limit ? options->limit : TODAY_SHOWN_MOST;
+    made.touches =
+        (TouchCards){listing.cards.at, listing.cards.count < most ? listing.cards.count : most};
+    for (size_t i = 0; i < made.touches.count; i++)
+        made.overdue += made.touches.at[i].lateness != LATE_FRESH;
+    for (int group = 0; group < GROUPS; group++)
+        if (made.counts[group] > TODAY_COUNT_MOST)
+            made.counts[group] = TODAY_COUNT_MOST;
+    made.promises = (PromiseCards){listing.promises.at, listing.promises.count};
+    made.lines_target = (size_t)strtol(target, NULL, 10);
+    *today = made;
+    return true;
+}
