@@ -247,16 +247,19 @@ static bool has_meaning(const ColumnMap *map)
     return false;
 }
 
-static bool no_meaning(const ColumnMap *map, bool named, Err *err)
+static bool no_meaning(CellRow header, bool named, Err *err)
 {
     auto_buf Buf list = buf_new(400);
-    for (size_t i = 0; i < map->count && !list.over; i++)
-        buf_addf(&list, "%s\"%s\"", i ? ", " : "", map->targets[i].header);
+    for (size_t i = 0; i < header.count && !list.over; i++) {
+        Cell cell = header.cells[i];
+        int shown = cell.length < SAMPLE_SHOWN ? (int)cell.length : SAMPLE_SHOWN;
+        buf_addf(&list, "%s\"%.*s\"", i ? ", " : "", shown, cell.at);
+    }
     return err_field(err, ERR_INPUT, "map",
-                     "%s name a person, company, e-mail or phone: %s%s; say which is which with "
-                     "--map COLUMN=FIELD",
-                     named ? "none of the columns seems to" : "there is no header, and no value to",
-                     list.at, list.over ? " …" : "");
+                     "%s (%s%s); say which is which with --map COLUMN=FIELD%s",
+                     named ? "no column seems to be of a name, company, e-mail or phone"
+                           : "there is no header, and no e-mail, phone or name in the first rows",
+                     list.at, list.over ? " …" : "", named ? "" : ", as in --map 1=name");
 }
 
 bool columns_map(Arena *arena, CellRow header, bool named, const CellRow *samples,
@@ -281,7 +284,7 @@ bool columns_map(Arena *arena, CellRow header, bool named, const CellRow *sample
             return false;
     column_context(arena, made, named, samples, sample_count);
     if (!has_meaning(made))
-        return no_meaning(made, named, err);
+        return no_meaning(header, named, err);
     describe(arena, made, samples, sample_count);
     put_in_order(arena, made);
     *map = made;

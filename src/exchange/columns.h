@@ -48,7 +48,7 @@ typedef struct Column {
 
 typedef struct ColumnMap ColumnMap;
 
-/* A cell as read: UTF-8, not NUL-terminated. */
+/* A cell as read: UTF-8 without a NUL, neither in it nor behind it. */
 typedef struct Cell {
     const char *at;
     size_t length;

@@ -127,6 +127,22 @@ static void add_line(Reading *reading, PostalParts *parts, Field field, const ch
     }
 }
 
+/* "Home Street", "Billing City": whose the address is. */
+static const char *name_qualifiers(unsigned qualifiers)
+{
+    static const struct {
+        unsigned qualifier;
+        const char *name;
+    } names[] = {
+        {WORD_WORK, "work"},       {WORD_HOME, "home"},         {WORD_COMPANY, "company"},
+        {WORD_BILLING, "billing"}, {WORD_SHIPPING, "shipping"}, {WORD_OTHER, "other"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (qualifiers & names[i].qualifier)
+            return names[i].name;
+    return NULL;
+}
+
 static void set_postal(Reading *reading, const Target *target, const char *value)
 {
     RowBuild *build = &reading->build;
@@ -136,6 +152,8 @@ static void set_postal(Reading *reading, const Target *target, const char *value
     bool starred;
     if (*label)
         parts->label = read_label(reading->arena, (Cell){label, strlen(label)}, &starred);
+    else
+        parts->label = name_qualifiers(target->qualifiers);
     if (target->field == FIELD_POSTAL && target->whole)
         parts->whole = row_join(reading->arena, parts->whole, "\n", value);
     else if (target->field == FIELD_CITY)
@@ -190,6 +208,8 @@ static void read_column(Reading *reading, size_t column, size_t length)
     case SHAPE_TEXT:
         if (target->field == FIELD_NAME && target->sure < SURE_ENOUGH)
             reading->spare_name = value;
+        else if (target->field == FIELD_PREFIX) /* "Frau" and "Dr." */
+            row->prefix = row_join(reading->arena, row->prefix, " ", value);
         else
             row_set(build, (const char **)member, target->header, value);
         break;
@@ -246,8 +266,6 @@ static void copy_cells(Reading *reading, CellRow row)
         size_t length = row.cells[i].length;
         if (length)
             memcpy(to, row.cells[i].at, length);
-        for (char *zero = to; (zero = memchr(zero, '\0', (size_t)(to + length - zero)));)
-            *zero = ' ';
         cells[i] = to;
         to += length + 1;
     }

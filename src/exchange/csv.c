@@ -182,6 +182,14 @@ static void decode_cells(Csv *csv, Encoding encoding)
     }
 }
 
+/* Zero bytes of broken exports would end a string early. */
+static void drop_zeros(Csv *csv)
+{
+    char *end = csv->text + csv->text_length;
+    for (char *zero = csv->text; (zero = memchr(zero, '\0', (size_t)(end - zero)));)
+        *zero = ' ';
+}
+
 static TableRowState finish_row(Csv *csv, TableRow *row)
 {
     if (csv->too_wide) {
@@ -189,6 +197,7 @@ static TableRowState finish_row(Csv *csv, TableRow *row)
         const char *start = lines_pinned(csv->lines, &length);
         return broken(csv, row, start, length, "more than 1,000 columns");
     }
+    drop_zeros(csv);
     Encoding encoding = lines_encoding(csv->lines);
     if (!encoding_is_wide(encoding) && !encoding_is_clean(encoding, csv->text, csv->text_length))
         decode_cells(csv, encoding);

@@ -43,23 +43,22 @@ static bool looks_wide(const char *bytes, size_t length, size_t zero_at)
 }
 
 /* Counts the letters that take several bytes and are valid UTF-8, and the bytes that are not. */
-static void count_letters(const char *bytes, size_t length, size_t *valid, size_t *invalid)
+static void count_letters(const char *bytes, size_t length, bool whole, size_t *valid,
+                          size_t *invalid)
 {
     const char *at = bytes, *end = bytes + length;
     while (at < end) {
         const char *before = at;
         int32_t point = utf8_next(&at, end);
         if (point == UTF8_BAD) {
-            /* The look into the file may end within a letter. */
-            if (end - before >= UTF8_LONGEST)
-                ++*invalid;
+            *invalid += whole || end - before >= UTF8_LONGEST;
         } else if (point >= 0x80) {
             ++*valid;
         }
     }
 }
 
-Encoding encoding_detect(const char *bytes, size_t length, size_t *mark)
+Encoding encoding_detect(const char *bytes, size_t length, bool whole, size_t *mark)
 {
     *mark = 0;
     if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
@@ -79,7 +78,7 @@ Encoding encoding_detect(const char *bytes, size_t length, size_t *mark)
     if (looks_wide(bytes, length, 0))
         return ENCODING_UTF16BE;
     size_t valid = 0, invalid = 0;
-    count_letters(bytes, length, &valid, &invalid);
+    count_letters(bytes, length, whole, &valid, &invalid);
     return invalid && !valid ? ENCODING_WINDOWS_1252 : ENCODING_UTF8;
 }
 

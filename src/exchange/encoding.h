@@ -22,9 +22,9 @@ typedef enum Encoding {
 
 const char *encoding_name(Encoding encoding); /* "UTF-8", … */
 
-/* By the byte order mark, by where the zero bytes lie, by what is valid. `mark` is the length of
- * the byte order mark. */
-Encoding encoding_detect(const char *bytes, size_t length, size_t *mark);
+/* By the byte order mark, by where the zero bytes lie, by what is valid. `whole` is false when the
+ * text goes on and may be cut within a letter. `mark` is the length of the byte order mark. */
+Encoding encoding_detect(const char *bytes, size_t length, bool whole, size_t *mark);
 
 static inline bool encoding_is_wide(Encoding encoding)
 {

@@ -32,7 +32,7 @@ Lines *lines_open(Input *input)
     size_t length;
     const char *first = input_first(input, &length);
     lines->input = input;
-    lines->encoding = encoding_detect(first, length, &lines->mark);
+    lines->encoding = encoding_detect(first, length, length < INPUT_PEEK, &lines->mark);
     lines->wide.encoding = lines->encoding;
     if (encoding_is_wide(lines->encoding))
         lines->raw = allocate(CHUNK);

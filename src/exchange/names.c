@@ -38,10 +38,11 @@ static const NameRow rows[] = {
     {FIELD_NICKNAME, 95, 0,
      "|nickname|nick name|spitzname|rufname|surnom|apodo|alias|preferred name|goes by|"},
     {FIELD_TITLE, 95, 0,
-     "|job title|jobtitle|position|organization title|position title|occupation|profession|job|"
+     "|job title|jobtitle|position|organization title|position title|job|"
      "job position|function|designation|headline|funktion|stelle|stellung|stellenbezeichnung|"
-     "berufsbezeichnung|beruf|fonction|poste|intitule du poste|profession ou fonction|cargo|puesto|"
-     "puesto de trabajo|profesion|organization job title|company position|"},
+     "berufsbezeichnung|fonction|poste|intitule du poste|profession ou fonction|cargo|puesto|"
+     "puesto de trabajo|organization job title|company position|"},
+    {FIELD_TITLE, 90, 0, "|occupation|profession|beruf|profesion|"},
     {FIELD_TITLE, 94, NAME_TITLE, "|title|titre|titulo|"},
     {FIELD_ROLE, 95, 0, "|role|buying role|decision role|contact role|rolle|papel|rol|"},
     {FIELD_DEPARTMENT, 95, 0,

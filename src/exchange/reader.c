@@ -159,6 +159,15 @@ static size_t find_header(const Reader *reader, const ReaderOptions *options)
     return best;
 }
 
+/* The row with empty cells behind it. */
+static CellRow widen(Arena *arena, CellRow row, size_t width)
+{
+    Cell *cells = arena_array(arena, width, sizeof *cells);
+    for (size_t i = 0; i < width; i++)
+        cells[i] = i < row.count ? row.cells[i] : (Cell){.at = ""};
+    return (CellRow){.cells = cells, .count = width};
+}
+
 static bool map_columns(Reader *reader, const ReaderOptions *options, Err *err)
 {
     size_t header = find_header(reader, options);
@@ -177,9 +186,8 @@ static bool map_columns(Reader *reader, const ReaderOptions *options, Err *err)
     if (!named && !sample_count)
         return err_set(err, ERR_INPUT, "%s has no rows; there is nothing to read",
                        input_name(reader->input));
-    CellRow head = named ? reader->ahead.at[header].row.cells : (CellRow){.count = widest};
-    if (!named)
-        head.cells = arena_array(reader->arena, widest, sizeof *head.cells);
+    CellRow head =
+        named ? reader->ahead.at[header].row.cells : widen(reader->arena, samples[0], widest);
     if (!columns_map(reader->arena, head, named, samples, sample_count, options->maps,
                      options->map_count, &reader->map, err))
         return err_at(err, "%s", input_name(reader->input));
@@ -202,7 +210,7 @@ static CsvShape sniff_shape(Reader *reader)
     size_t length, mark;
     const char *first = input_first(reader->input, &length);
     bool whole = length < INPUT_PEEK;
-    Encoding encoding = encoding_detect(first, length, &mark);
+    Encoding encoding = encoding_detect(first, length, whole, &mark);
     first += mark;
     length -= mark;
     char *text = arena_alloc(scratch, length * ENCODING_WIDEST + 6);

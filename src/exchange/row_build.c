@@ -7,7 +7,14 @@
 
 const char *row_join(Arena *arena, const char *a, const char *separator, const char *b)
 {
-    return a ? arena_printf(arena, "%s%s%s", a, separator, b) : b;
+    if (!a)
+        return b;
+    size_t before = strlen(a), between = strlen(separator), behind = strlen(b);
+    char *both = arena_alloc(arena, before + between + behind + 1);
+    memcpy(both, a, before);
+    memcpy(both + before, separator, between);
+    memcpy(both + before + between, b, behind);
+    return both;
 }
 
 void row_add_extra(RowBuild *build, const char *name, const char *value)

@@ -153,7 +153,7 @@ bool sniff_kind(const Input *input, FileKind *kind, Err *err)
         return true;
     }
     size_t mark;
-    Encoding encoding = encoding_detect(bytes, length, &mark);
+    Encoding encoding = encoding_detect(bytes, length, length < INPUT_PEEK, &mark);
     bytes += mark;
     length -= mark;
     if (!encoding_is_wide(encoding))

@@ -18,6 +18,8 @@ struct Vcard {
     uint64_t number; /* of its first physical line */
     Line next;       /* read, but not yet part of a content line */
     bool has_next;
+    bool gap;   /* a blank line stands before `next` */
+    bool gaps;  /* the file has one behind every line: CR CR LF of some phones */
     bool began; /* BEGIN of the next card was met where END was missing */
     uint64_t began_at;
     Arena *scratch; /* the properties of the current card */
@@ -51,6 +53,8 @@ typedef enum Step { STEP_LINE, STEP_END, STEP_FAILED } Step;
  * line nobody understands. */
 static Step peek_line(Vcard *vcard, Err *err)
 {
+    if (!vcard->has_next)
+        vcard->gap = false;
     while (!vcard->has_next) {
         lines_pin(vcard->lines);
         switch (lines_next(vcard->lines, &vcard->next, err)) {
@@ -64,6 +68,7 @@ static Step peek_line(Vcard *vcard, Err *err)
             break;
         case LINE_GOOD:
             vcard->has_next = vcard->next.length > 0;
+            vcard->gap |= !vcard->has_next;
             break;
         }
     }
@@ -82,7 +87,8 @@ static bool is_fold(const Line *line)
     return line->at[0] == ' ' || line->at[0] == '\t';
 }
 
-/* A quoted-printable value whose last line ends in "=" goes on; the "=" goes. */
+/* A quoted-printable value whose last line ends in "=" goes on, unless a blank line ends it; the
+ * "=" goes. */
 static bool drop_soft_end(Vcard *vcard)
 {
     Buf *logical = &vcard->logical;
@@ -107,6 +113,7 @@ static Step next_logical(Vcard *vcard, Err *err)
         step = peek_line(vcard, err);
         if (step == STEP_FAILED)
             return step;
+        soft &= !vcard->gap || vcard->gaps;
         if (step == STEP_END || (!soft && !is_fold(&vcard->next)))
             return STEP_LINE;
         take_line(vcard, soft ? 0 : 1);
@@ -138,6 +145,7 @@ static Step find_card(Vcard *vcard, uint64_t *line, Err *err)
             return step;
         if (is_mark(vcard->logical.at, begin_mark)) {
             *line = vcard->number;
+            vcard->gaps = vcard->gap;
             return STEP_LINE;
         }
     }

@@ -13,6 +13,7 @@ typedef struct CardBuild {
     bool old;          /* vCard 2.1 */
     const char *whole; /* FN */
     const char *label; /* LABEL, an address in one piece */
+    const char *word;  /* what the property at hand is called in an extra */
     bool is_group;
     bool is_company;
 } CardBuild;
@@ -53,7 +54,7 @@ static void set(CardBuild *build, const char **place, const VcardProperty *prope
 {
     const char *value = text_of(build, property);
     if (value)
-        row_set(&build->build, place, arena_strdup(build->build.arena, property->name), value);
+        row_set(&build->build, place, build->word, value);
 }
 
 /* --- the person --- */
@@ -97,7 +98,7 @@ static void read_company(CardBuild *build, const VcardProperty *property)
     vcard_components(build->build.arena, property->value, build->old, false, parts);
     if (row->company || !parts[0]) {
         if (parts[0])
-            row_set(&build->build, &row->company, "Organization", parts[0]);
+            row_set(&build->build, &row->company, build->word, parts[0]);
         return;
     }
     row->company = parts[0];
@@ -232,7 +233,7 @@ static void read_phone(CardBuild *build, const VcardProperty *property)
     value = plain_phone(arena, value);
     const char *label = label_of(build, property);
     if (!row_has_digits(value, 3)) {
-        row_add_extra(&build->build, label ? label : "Phone", value);
+        row_add_extra(&build->build, label ? label : build->word, value);
         return;
     }
     bool known;
@@ -254,7 +255,7 @@ static void read_email(CardBuild *build, const VcardProperty *property)
     value = row_bare_email(arena, value);
     const char *label = label_of(build, property);
     if (!strchr(value, '@') || vcard_has_type(property, "X400")) {
-        row_add_extra(&build->build, label ? label : "E-mail", value);
+        row_add_extra(&build->build, label ? label : build->word, value);
         return;
     }
     RowAddress *address = row_add_address(&build->build, ROW_EMAIL, value);
@@ -308,18 +309,11 @@ static void read_label(CardBuild *build, const VcardProperty *property)
 
 static void read_extra(CardBuild *build, const VcardProperty *property)
 {
-    Arena *arena = build->build.arena;
     const char *value = text_of(build, property);
     if (!value)
         return;
-    /* "X-EVOLUTION-SPOUSE" is "Spouse". */
-    const char *name = strrchr(property->name, '-');
-    char *word = arena_strdup(arena, name ? name + 1 : property->name);
-    for (char *at = word + (*word != '\0'); *at; at++)
-        if (*at >= 'A' && *at <= 'Z')
-            *at = (char)(*at + ('a' - 'A'));
     const char *label = label_of(build, property);
-    row_add_extra(&build->build, label ? label : word, value);
+    row_add_extra(&build->build, label ? label : build->word, value);
 }
 
 /* Apple's and Google's "related names": the label says how. */
@@ -341,63 +335,66 @@ typedef void ReadProperty(CardBuild *build, const VcardProperty *property);
 static const struct {
     const char *name;
     ReadProperty *read;
+    const char *word; /* what it is called where it becomes an extra */
 } readers[] = {
-    {"N", read_name},
-    {"FN", read_formatted_name},
-    {"NICKNAME", read_nickname},
-    {"TITLE", read_title},
-    {"ROLE", read_role},
-    {"ORG", read_company},
-    {"TEL", read_phone},
-    {"X-MS-TEL", read_phone},
-    {"EMAIL", read_email},
-    {"ADR", read_postal},
-    {"LABEL", read_label},
-    {"URL", read_url},
-    {"X-SOCIALPROFILE", read_url},
-    {"X-EVOLUTION-BLOG-URL", read_url},
-    {"NOTE", read_note},
-    {"BDAY", read_birthday},
-    {"CATEGORIES", read_categories},
-    {"LANG", read_language},
-    {"TZ", read_zone},
-    {"UID", read_uid},
-    {"KIND", read_kind},
-    {"X-ADDRESSBOOKSERVER-KIND", read_kind},
-    {"X-ABSHOWAS", read_show_as},
-    {"X-MS-MANAGER", read_manager},
-    {"X-EVOLUTION-MANAGER", read_manager},
-    {"X-MANAGER", read_manager},
-    {"X-ABRELATEDNAMES", read_related},
-    {"X-MS-ASSISTANT", read_extra},
-    {"X-EVOLUTION-ASSISTANT", read_extra},
-    {"X-ASSISTANT", read_extra},
-    {"X-MS-SPOUSE", read_extra},
-    {"X-EVOLUTION-SPOUSE", read_extra},
-    {"X-SPOUSE", read_extra},
-    {"X-MS-ANNIVERSARY", read_extra},
-    {"X-EVOLUTION-ANNIVERSARY", read_extra},
-    {"X-ANNIVERSARY", read_extra},
-    {"ANNIVERSARY", read_extra},
-    {"X-ABDATE", read_extra},
-    {"X-SKYPE", read_extra},
-    {"X-SKYPE-USERNAME", read_extra},
-    {"X-JABBER", read_extra},
-    {"X-GTALK", read_extra},
-    {"X-WHATSAPP", read_extra},
-    {"IMPP", read_extra},
-    {"HOBBY", read_extra},
-    {"INTEREST", read_extra},
-    {"EXPERTISE", read_extra},
-    {"ORG-DIRECTORY", read_url},
+    {"N", read_name, ""},
+    {"FN", read_formatted_name, ""},
+    {"NICKNAME", read_nickname, "Nickname"},
+    {"TITLE", read_title, "Title"},
+    {"ROLE", read_role, "Role"},
+    {"ORG", read_company, "Organization"},
+    {"TEL", read_phone, "Phone"},
+    {"X-MS-TEL", read_phone, "Phone"},
+    {"EMAIL", read_email, "E-mail"},
+    {"ADR", read_postal, ""},
+    {"LABEL", read_label, ""},
+    {"URL", read_url, ""},
+    {"X-SOCIALPROFILE", read_url, ""},
+    {"X-EVOLUTION-BLOG-URL", read_url, ""},
+    {"ORG-DIRECTORY", read_url, ""},
+    {"NOTE", read_note, ""},
+    {"BDAY", read_birthday, ""},
+    {"CATEGORIES", read_categories, ""},
+    {"LANG", read_language, ""},
+    {"TZ", read_zone, "Time zone"},
+    {"UID", read_uid, "UID"},
+    {"KIND", read_kind, ""},
+    {"X-ADDRESSBOOKSERVER-KIND", read_kind, ""},
+    {"X-ABSHOWAS", read_show_as, ""},
+    {"X-MS-MANAGER", read_manager, "Manager"},
+    {"X-EVOLUTION-MANAGER", read_manager, "Manager"},
+    {"X-MANAGER", read_manager, "Manager"},
+    {"X-ABRELATEDNAMES", read_related, "Related person"},
+    {"X-MS-ASSISTANT", read_extra, "Assistant"},
+    {"X-EVOLUTION-ASSISTANT", read_extra, "Assistant"},
+    {"X-ASSISTANT", read_extra, "Assistant"},
+    {"X-MS-SPOUSE", read_extra, "Spouse"},
+    {"X-EVOLUTION-SPOUSE", read_extra, "Spouse"},
+    {"X-SPOUSE", read_extra, "Spouse"},
+    {"X-MS-ANNIVERSARY", read_extra, "Anniversary"},
+    {"X-EVOLUTION-ANNIVERSARY", read_extra, "Anniversary"},
+    {"X-ANNIVERSARY", read_extra, "Anniversary"},
+    {"ANNIVERSARY", read_extra, "Anniversary"},
+    {"X-ABDATE", read_extra, "Date"},
+    {"X-SKYPE", read_extra, "Skype"},
+    {"X-SKYPE-USERNAME", read_extra, "Skype"},
+    {"X-JABBER", read_extra, "Jabber"},
+    {"X-GTALK", read_extra, "Google Talk"},
+    {"X-WHATSAPP", read_extra, "WhatsApp"},
+    {"IMPP", read_extra, "Instant messages"},
+    {"HOBBY", read_extra, "Hobby"},
+    {"INTEREST", read_extra, "Interest"},
+    {"EXPERTISE", read_extra, "Expertise"},
 };
 
-static ReadProperty *find_reader(const char *name)
+static void read_property(CardBuild *build, const VcardProperty *property)
 {
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++)
-        if (text_equal_nocase(readers[i].name, name))
-            return readers[i].read;
-    return NULL;
+        if (text_equal_nocase(readers[i].name, property->name)) {
+            build->word = readers[i].word;
+            readers[i].read(build, property);
+            return;
+        }
 }
 
 static bool is_old(const VcardCard *card)
@@ -428,11 +425,8 @@ void vcard_row(Arena *arena, const VcardCard *card, ExchangeRow *row)
 {
     CardBuild build = {.build.arena = arena, .card = card, .old = is_old(card)};
     ExchangeRow *found = &build.build.row;
-    for (size_t i = 0; i < card->count; i++) {
-        ReadProperty *read = find_reader(card->properties[i].name);
-        if (read)
-            read(&build, &card->properties[i]);
-    }
+    for (size_t i = 0; i < card->count; i++)
+        read_property(&build, &card->properties[i]);
     settle_name(&build);
     if (!found->title) {
         found->title = found->role;
