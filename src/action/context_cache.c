@@ -160,7 +160,7 @@ bool context_worker(Context *context, int64_t id, bool full, const Worker **work
 {
     struct CachedWorker *entry = find_worker(context, id);
     if (!entry || (full && !entry->full)) {
-        struct CachedWorker *made;
+        struct CachedWorker *made = NULL;
         if (!make_worker(context, id, full, &made, err))
             return false;
         made->next = context->workers;

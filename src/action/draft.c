@@ -1,5 +1,6 @@
 #include "action/draft.h"
 
+#include "base/buf.h"
 #include "base/phone.h"
 #include "base/place.h"
 #include "base/text.h"

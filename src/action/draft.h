@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/zone.h"
 #include "exchange/row.h"
 #include "follow/terms.h"
 

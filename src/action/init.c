@@ -70,17 +70,26 @@ static bool insert_cadences(Db *db, int64_t workspace, Time now, Err *err)
     int64_t id;
     if (!ids_take(db, workspace, (int64_t)count, &id, err))
         return false;
-    for (size_t i = 0; i < count; i++)
+    auto_arena Arena *scratch = arena_new();
+    for (size_t i = 0; i < count; i++) {
+        const Cadence *cadence;
+        Findings findings;
+        if (!cadence_read(scratch, builtin[i].source, builtin[i].length, &cadence, &findings, err))
+            return false;
+        if (!cadence)
+            return err_set(err, ERR_BROKEN, "the cadence %s that comes with Beck has an error: %s",
+                           builtin[i].name, findings.at[0].message);
         if (!sql_cadence_insert(db,
                                 &(struct cadence_insert_in){.workspace = workspace,
                                                             .id = id + (int64_t)i,
                                                             .name = builtin[i].name,
-                                                            .title = builtin[i].title,
+                                                            .title = cadence->title,
                                                             .source = builtin[i].source,
                                                             .builtin = 1,
                                                             .now = now},
                                 err))
             return false;
+    }
     return true;
 }
 

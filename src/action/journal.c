@@ -295,8 +295,8 @@ static bool restore_row(Context *context, JournalTable table, int64_t id, const 
 static bool restore_any(Context *context, Arena *scratch, const struct record_rows_row *row,
                         Err *err)
 {
-    Doc *image = NULL;
-    if (row->before && !json_parse(scratch, row->before, strlen(row->before), &image, err))
+    const Doc *image = NULL;
+    if (row->before && !(image = json_parse(scratch, row->before, strlen(row->before), err)))
         return false;
     if (text_equal(row->table_name, "contact_day"))
         return restore_moves(context, row->row_id, image, err);

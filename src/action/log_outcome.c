@@ -197,7 +197,8 @@ static bool log_inside(Logging *logging, Err *err)
     logging->planned = logging->touch_id != 0;
     if (!logging->planned && !context_id(context, &logging->touch_id, err))
         return false;
-    if (!log_read_attempts(logging, err) || !choose_result(logging, err))
+    if (!open_journal(logging, lead_id, err) || !log_read_attempts(logging, err) ||
+        !choose_result(logging, err))
         return false;
     logging->said = say(logging);
     logging->flagged = flag_of(logging);
@@ -214,18 +215,7 @@ static bool log_inside(Logging *logging, Err *err)
            log_save_and_plan(logging, next_touch_id, err);
 }
 
-static void add_question(Logging *logging, LogResult *result, const char *question)
-{
-    enum { QUESTIONS_MOST = 8 };
-    const char **list = (const char **)(uintptr_t)result->questions;
-    if (!list)
-        list = arena_array(logging->arena, QUESTIONS_MOST, sizeof *list);
-    if (result->question_count < QUESTIONS_MOST)
-        list[result->question_count++] = question;
-    result->questions = list;
-}
-
-static void fill_questions(Logging *logging, LogResult *result)
+static void fill_questions(const Logging *logging, LogResult *result)
 {
     const Effects *effects = &logging->effects;
     const struct {
@@ -238,12 +228,14 @@ static void fill_questions(Logging *logging, LogResult *result)
         {effects->ask_cycle, "When will they buy again? --set cycle=…"},
         {effects->ask_want, "What else could they use? --set want=…"},
         {effects->ask_referral, "Who else should we call? beck add … --source \"referral: …\""},
-        {effects->ask_close,
-         "They have said no three times: close it? beck close LEAD --because …"},
+        {effects->ask_close, "They have said no three times: close it? beck close LEAD --because …"},
     };
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    enum { ALL = sizeof all / sizeof *all };
+    const char **questions = arena_array(logging->arena, ALL, sizeof *questions);
+    for (size_t i = 0; i < ALL; i++)
         if (all[i].ask)
-            add_question(logging, result, all[i].question);
+            questions[result->question_count++] = all[i].question;
+    result->questions = questions;
 }
 
 static bool fill_result(Logging *logging, LogResult *result, Err *err)
