@@ -7,11 +7,16 @@
 #include <ctype.h>
 #include <string.h>
 
-/* One thing that can be meant. */
-typedef struct Word {
-    const char *name, *label;
+/* What a thing is called by people, and what they type for it. */
+typedef struct Spoken {
+    const char *label;
     const char *const *aliases;
-    bool left_out; /* cannot be meant here */
+} Spoken;
+
+/* One thing that can be meant; without aliases (not even none): it cannot be meant here. */
+typedef struct Word {
+    const char *name;
+    const char *const *aliases;
 } Word;
 
 #define TYPED(...)                                                                                 \
@@ -20,46 +25,40 @@ typedef struct Word {
         __VA_ARGS__, NULL                                                                          \
     }
 
-static const Word result_words[RESULTS] = {
-    [RESULT_NONE] = {"", "", TYPED(NULL), .left_out = true},
-    [RESULT_NOTHING_YET] = {"nothing_yet", "nothing yet",
+static const Spoken results[RESULTS] = {
+    [RESULT_NONE] = {"", NULL},
+    [RESULT_NOTHING_YET] = {"nothing yet",
                             TYPED("nothing", "nothing new", "thinking", "undecided", "maybe")},
-    [RESULT_MEETING] = {"meeting", "a meeting",
+    [RESULT_MEETING] = {"a meeting",
                         TYPED("meet", "appointment", "appt", "booked", "demo", "meeting set")},
-    [RESULT_PROMISED] = {"promised", "something was promised",
+    [RESULT_PROMISED] = {"something was promised",
                          TYPED("promise", "we promised", "they promised")},
-    [RESULT_REFERRED] = {"referred", "they named somebody else",
+    [RESULT_REFERRED] = {"they named somebody else",
                          TYPED("referral", "refer", "somebody else", "someone else")},
-    [RESULT_NOT_NOW] = {"not_now", "not now",
-                        TYPED("later", "not yet", "bad time", "postponed", "next year",
-                              "next quarter")},
-    [RESULT_NO] = {"no", "no", TYPED("not interested", "declined", "no thanks", "no interest")},
-    [RESULT_NEVER] = {"never", "never again",
-                      TYPED("never again", "do not contact", "do not call", "dnc", "remove",
-                            "take me off")},
-    [RESULT_SOLD] = {"sold", "sold", TYPED("won", "sale", "bought", "ordered", "order", "signed")},
-    [RESULT_LOST] = {"lost", "lost to another",
+    [RESULT_NOT_NOW] = {"not now", TYPED("later", "not yet", "bad time", "postponed", "next year",
+                                         "next quarter")},
+    [RESULT_NO] = {"no", TYPED("not interested", "declined", "no thanks", "no interest")},
+    [RESULT_NEVER] = {"never again", TYPED("never again", "do not contact", "do not call", "dnc",
+                                           "remove", "take me off")},
+    [RESULT_SOLD] = {"sold", TYPED("won", "sale", "bought", "ordered", "order", "signed")},
+    [RESULT_LOST] = {"lost to another",
                      TYPED("lost deal", "bought elsewhere", "went elsewhere", "competitor")},
 };
 
-static const Word excuse_words[EXCUSES] = {
-    [EXCUSE_NONE] = {"", "", TYPED(NULL), .left_out = true},
-    [EXCUSE_NO_TIME] = {"no_time", "I had no time", TYPED("time", "busy", "too busy")},
-    [EXCUSE_NO_SCRIPT] = {"no_script", "I did not know what to say",
+static const Spoken excuses[EXCUSES] = {
+    [EXCUSE_NONE] = {"", NULL},
+    [EXCUSE_NO_TIME] = {"I had no time", TYPED("time", "busy", "too busy")},
+    [EXCUSE_NO_SCRIPT] = {"I did not know what to say",
                           TYPED("script", "no words", "don't know what to say")},
-    [EXCUSE_NO_REASON] = {"no_reason", "there was no reason to call",
+    [EXCUSE_NO_REASON] = {"there was no reason to call",
                           TYPED("reason", "nothing new", "nothing to say")},
-    [EXCUSE_SEEM_DESPERATE] = {"seem_desperate", "I would seem desperate",
-                               TYPED("desperate", "pushy", "too pushy")},
-    [EXCUSE_MIGHT_OFFEND] = {"might_offend", "it might offend",
-                             TYPED("offend", "annoy", "annoying", "bother")},
-    [EXCUSE_NOT_READY] = {"not_ready", "I was not ready", TYPED("unprepared", "not prepared")},
-    [EXCUSE_OTHER] = {"other", "another reason", TYPED("something else", "else")},
-    [EXCUSE_DONE_ALREADY] = {"done_already", "it was done already",
-                             TYPED("done", "already", "already done")},
-    [EXCUSE_NOT_MINE] = {"not_mine", "it is not mine", TYPED("not my lead", "reassign")},
-    [EXCUSE_WAIT_UNTIL] = {"wait_until", "it should wait",
-                           TYPED("wait", "until", "later", "postpone")},
+    [EXCUSE_SEEM_DESPERATE] = {"I would seem desperate", TYPED("desperate", "pushy", "too pushy")},
+    [EXCUSE_MIGHT_OFFEND] = {"it might offend", TYPED("offend", "annoy", "annoying", "bother")},
+    [EXCUSE_NOT_READY] = {"I was not ready", TYPED("unprepared", "not prepared")},
+    [EXCUSE_OTHER] = {"another reason", TYPED("something else", "else")},
+    [EXCUSE_DONE_ALREADY] = {"it was done already", TYPED("done", "already", "already done")},
+    [EXCUSE_NOT_MINE] = {"it is not mine", TYPED("not my lead", "reassign")},
+    [EXCUSE_WAIT_UNTIL] = {"it should wait", TYPED("wait", "until", "later", "postpone")},
 };
 
 enum { TYPED_MOST = 64, PREFIX_LEAST = 2, SPELLINGS_MOST = 320 };
@@ -116,7 +115,7 @@ static Fit fit_word(const char *typed, const Word *word)
 static void list_names(Buf *list, const Word *words, size_t count, const char *typed, Fit least)
 {
     for (size_t at = 0; at < count; at++)
-        if (!words[at].left_out && (!typed || fit_word(typed, &words[at]) >= least)) {
+        if (words[at].aliases && (!typed || fit_word(typed, &words[at]) >= least)) {
             if (list->length)
                 buf_adds(list, ", ");
             buf_adds(list, words[at].name);
@@ -128,7 +127,7 @@ static const char *nearest(const char *typed, const Word *words, size_t count)
     const char *spellings[SPELLINGS_MOST + 1];
     size_t filled = 0;
     for (size_t at = 0; at < count; at++) {
-        if (words[at].left_out)
+        if (!words[at].aliases)
             continue;
         if (filled < SPELLINGS_MOST)
             spellings[filled++] = words[at].name;
@@ -149,7 +148,7 @@ static bool read_word(const Word *words, size_t count, const char *what, const c
     Fit best = FIT_NOT;
     size_t fits = 0, place = 0;
     for (size_t at = 0; short_enough && key[0] && at < count; at++) {
-        Fit fit = words[at].left_out ? FIT_NOT : fit_word(key, &words[at]);
+        Fit fit = words[at].aliases ? fit_word(key, &words[at]) : FIT_NOT;
         if (fit > best) {
             best = fit;
             fits = 0;
@@ -178,21 +177,14 @@ static bool read_word(const Word *words, size_t count, const char *what, const c
                      what, by, list.at);
 }
 
-static size_t outcome_words(Channel channel, Word words[OUTCOMES])
-{
-    for (unsigned at = 0; at < OUTCOMES; at++) {
-        const OutcomeFacts *facts = outcome_facts((Outcome)at);
-        bool elsewhere = channel && facts->channels && !(facts->channels & CHANNEL_BIT(channel));
-        words[at] = (Word){outcome_name((Outcome)at), facts->label, facts->aliases,
-                           .left_out = at == OUTCOME_NONE || elsewhere};
-    }
-    return OUTCOMES;
-}
-
 bool outcome_read(const char *typed, Channel channel, Outcome *outcome, Err *err)
 {
-    Word words[OUTCOMES];
-    size_t count = outcome_words(channel, words), found = 0;
+    Word words[OUTCOMES] = {{NULL, NULL}};
+    for (unsigned at = OUTCOME_NONE + 1; at < OUTCOMES; at++) {
+        const OutcomeFacts *facts = outcome_facts((Outcome)at);
+        if (!channel || !facts->channels || facts->channels & CHANNEL_BIT(channel))
+            words[at] = (Word){outcome_name((Outcome)at), facts->aliases};
+    }
     static const char *const by[CHANNELS] = {
         [CHANNEL_NONE] = "",
         [CHANNEL_PHONE] = " of a call",
@@ -204,8 +196,9 @@ bool outcome_read(const char *typed, Channel channel, Outcome *outcome, Err *err
         [CHANNEL_GIFT] = " of a gift",
         [CHANNEL_ARTICLE] = " of an article",
     };
-    if (!read_word(words, count, "outcome", by[(unsigned)channel < CHANNELS ? channel : 0], typed,
-                   &found, err))
+    size_t found = 0;
+    if (!read_word(words, OUTCOMES, "outcome", by[(unsigned)channel < CHANNELS ? channel : 0],
+                   typed, &found, err))
         return false;
     *outcome = (Outcome)found;
     return true;
@@ -213,8 +206,11 @@ bool outcome_read(const char *typed, Channel channel, Outcome *outcome, Err *err
 
 bool result_read(const char *typed, Result *result, Err *err)
 {
+    Word words[RESULTS];
+    for (unsigned at = 0; at < RESULTS; at++)
+        words[at] = (Word){result_name((Result)at), results[at].aliases};
     size_t found = 0;
-    if (!read_word(result_words, RESULTS, "result", "", typed, &found, err))
+    if (!read_word(words, RESULTS, "result", "", typed, &found, err))
         return false;
     *result = (Result)found;
     return true;
@@ -222,8 +218,11 @@ bool result_read(const char *typed, Result *result, Err *err)
 
 bool excuse_read(const char *typed, Excuse *excuse, Err *err)
 {
+    Word words[EXCUSES];
+    for (unsigned at = 0; at < EXCUSES; at++)
+        words[at] = (Word){excuse_name((Excuse)at), excuses[at].aliases};
     size_t found = 0;
-    if (!read_word(excuse_words, EXCUSES, "because", " for a skip", typed, &found, err))
+    if (!read_word(words, EXCUSES, "because", " for a skip", typed, &found, err))
         return false;
     *excuse = (Excuse)found;
     return true;
@@ -231,10 +230,10 @@ bool excuse_read(const char *typed, Excuse *excuse, Err *err)
 
 const char *result_label(Result result)
 {
-    return (unsigned)result < RESULTS ? result_words[result].label : "?";
+    return (unsigned)result < RESULTS ? results[result].label : "?";
 }
 
 const char *excuse_label(Excuse excuse)
 {
-    return (unsigned)excuse < EXCUSES ? excuse_words[excuse].label : "?";
+    return (unsigned)excuse < EXCUSES ? excuses[excuse].label : "?";
 }
