@@ -55,7 +55,8 @@ static Wish stated_wish(const Situation *situation, Time now, Concern concern, T
         .exact = true,
     };
     Time tried = person ? person->last_tried_at : TIME_NONE;
-    if (tried != TIME_NONE && tried >= at && tried <= now && wish.channel == CHANNEL_PHONE) {
+    if (tried != TIME_NONE && tried >= at && tried <= now &&
+        situation->state.retry_at == TIME_NONE && wish.channel == CHANNEL_PHONE) {
         wish.wanted = later(wish.wanted, tried + (Time)VAIN_HOURS * HOUR);
         wish.exact = false;
     }
@@ -117,29 +118,43 @@ static Wish wake_wish(const Situation *situation, Time now, const Wake *wake)
     };
 }
 
+/* Levelling may move a call within its step's window; the first call to people met in person over
+ * the days the policy gives for it. */
+static Wait window_of(const Situation *situation, const Coming *coming, const Person *person)
+{
+    Wait window = coming->step ? coming->step->window : (Wait){0, WAIT_DAYS};
+    bool first_call = person && person->last_tried_at == TIME_NONE &&
+                      person->last_talked_at == TIME_NONE && coming->channel == CHANNEL_PHONE;
+    Wait spread = {situation->policy->met_spread_days - 1, WAIT_WORKING_DAYS};
+    if (plan_met(situation) && first_call && !coming->tail &&
+        (window.unit != WAIT_WORKING_DAYS || window.count < spread.count))
+        return spread;
+    return window;
+}
+
 static Wish step_wish(const Situation *situation, const Coming *coming)
 {
     static const ChannelSet quick =
         CHANNEL_BIT(CHANNEL_PHONE) | CHANNEL_BIT(CHANNEL_EMAIL) | CHANNEL_BIT(CHANNEL_TEXT);
-    const LeadState *state = &situation->state;
+    bool put_off = situation->state.retry_at != TIME_NONE;
+    const Person *person = plan_main_person(situation);
     Wish wish = {
         .concern = coming->tail ? CONCERN_TAIL : CONCERN_CADENCE,
         .wanted = coming->wanted,
         .channel = coming->channel,
         .mode = coming->mode,
-        .person = plan_main_person(situation),
-        .fresh_hours = state->retry_at == TIME_NONE,
+        .person = person,
+        .fresh_hours = !put_off,
+        .released = coming->first && !put_off,
+        .queue_place = situation->queue_place,
+        .window = window_of(situation, coming, person),
     };
-    if (coming->step)
-        wish.window = coming->step->window;
-    if (plan_step_enquiry(situation)) {
-        wish.concern = CONCERN_ENQUIRY;
-        if (!(quick & CHANNEL_BIT(wish.channel))) {
-            wish.channel = CHANNEL_PHONE;
-            wish.mode = MODE_PERSON;
-        }
-    } else {
-        wish.released = coming->first && state->retry_at == TIME_NONE;
+    if (!plan_step_enquiry(situation))
+        return wish;
+    wish.concern = CONCERN_ENQUIRY;
+    if (!(quick & CHANNEL_BIT(wish.channel))) {
+        wish.channel = CHANNEL_PHONE;
+        wish.mode = MODE_PERSON;
     }
     return wish;
 }
@@ -151,20 +166,12 @@ static void find_way(const Situation *situation, Time now, Choice *choice)
     plan_way_find(situation, &choice->wish, now, &choice->way);
 }
 
-static void choose_promise(const Situation *situation, Time now, const OpenPromise *promise,
-                           Choice *choice)
-{
-    *choice = (Choice){.wish = promise_wish(situation, now, promise), .promise = promise};
-    find_way(situation, now, choice);
-}
-
 /* The cadence's step or a wake, whichever is wanted sooner. */
 static void choose_planned(const Situation *situation, Time now, Choice *choice)
 {
     plan_step_coming(situation, now, &choice->coming);
     choice->has_step = true;
     choice->wish = step_wish(situation, &choice->coming);
-    choice->wish.queue_place = situation->queue_place;
     const Wake *wake = first_wake(situation);
     if (wake) {
         Wish wish = wake_wish(situation, now, wake);
@@ -182,14 +189,14 @@ static void choose_planned(const Situation *situation, Time now, Choice *choice)
 
 /* A step of the cadence that comes within two working days before a promise is merged into it; what
  * comes after it waits its turn. */
-static bool gives_way(const Situation *situation, const Choice *planned, const Choice *promised)
+static bool gives_way(const Situation *situation, const Choice *planned, const OpenPromise *promise)
 {
-    if (planned->way.at >= promised->way.at)
+    if (planned->way.at >= promise->due_at)
         return true;
     if (!planned->has_step || planned->wish.concern == CONCERN_ENQUIRY || PLAN_MUTATED(NO_MERGE))
         return false;
     Day step_day = plan_owner_day(situation, planned->way.at);
-    Day promise_day = plan_owner_day(situation, promised->way.at);
+    Day promise_day = plan_owner_day(situation, promise->due_at);
     return line_working_days_between(situation->owner, situation->policy, step_day, promise_day) <=
            MERGE_DAYS;
 }
@@ -211,22 +218,20 @@ static void choose(const Situation *situation, Time now, Choice *chosen)
         find_way(situation, now, chosen);
         return;
     }
-    if (promise) {
-        choose_promise(situation, now, promise, chosen);
-        if (agreed || promise->due_at <= now)
-            return;
-        Choice planned = {0};
+    Choice planned = {0};
+    bool passable = promise && !agreed && promise->due_at > now;
+    if (!promise || passable)
         choose_planned(situation, now, &planned);
-        if (!gives_way(situation, &planned, chosen)) {
-            *chosen = planned;
-        } else if (planned.has_step && planned.way.at < chosen->way.at) {
-            chosen->coming = planned.coming;
-            chosen->merged = true;
-        }
+    if (!promise || (passable && !gives_way(situation, &planned, promise))) {
+        *chosen = planned;
         return;
     }
-    *chosen = (Choice){0};
-    choose_planned(situation, now, chosen);
+    *chosen = (Choice){.wish = promise_wish(situation, now, promise), .promise = promise};
+    find_way(situation, now, chosen);
+    if (passable && planned.has_step && planned.way.at < promise->due_at) {
+        chosen->coming = planned.coming;
+        chosen->merged = true;
+    }
 }
 
 /* --- the decision --- */
@@ -258,14 +263,15 @@ static bool answer_escalates(const Situation *situation, Time now)
 }
 
 /* The step's words are for somebody. Where the main contact is lost and nobody else is known, the
- * step is used up by asking whom to speak with (plan_reason). */
+ * step is used up by asking whom to speak with. */
 static void use_step(const Situation *situation, const Choice *chosen, Decision *decision)
 {
-    decision->step_place = chosen->coming.place;
-    if (!chosen->way.channel || (!chosen->way.person && plan_main_person(situation)))
-        return;
     decision->step = chosen->coming.step;
-    plan_news_choose(situation, &chosen->coming, decision);
+    decision->step_place = chosen->coming.place;
+    decision->ask_whom =
+        chosen->way.channel && !chosen->way.person && plan_main_person(situation) != NULL;
+    if (chosen->way.channel && !decision->ask_whom)
+        plan_news_choose(situation, &chosen->coming, decision);
 }
 
 bool plan_next(const Situation *situation, Time now, Decision *decision)

@@ -42,11 +42,13 @@ typedef struct Decision {
     int64_t address_id; /* 0: none known yet, or the channel needs none; the gap stands in `ask` */
     Time due_at;
     Time latest_at;   /* levelling may move it until here; ≥ due_at */
-    const Step *step; /* whose words and reason are used; NULL for answers, promises, agreed dates
-                         and wakes without a step */
+    const Step *step; /* of an enquiry, the cadence and the tail: whose words and reason are used.
+                         NULL for all else, and where the lead has no cadence */
     size_t step_place;
     int64_t promise_id, wake_id, content_id; /* 0: none */
-    bool escalated;                          /* their answer waits too long: the manager sees it */
+    bool ask_whom;    /* the main contact is lost and nobody else known: plan_reason() asks whom to
+                         speak    with, in place of the step's words */
+    bool escalated;   /* their answer waits too long: the manager sees it */
     bool new_missing; /* nothing new is left to give: says so before it goes (promise 3) */
     bool library_dry; /* this contact has seen all of the library */
     AddressKind ask;  /* the address that would have been better: ask for it (ADDRESS_NONE: none) */

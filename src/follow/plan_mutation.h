@@ -49,3 +49,8 @@ extern PlanMutation plan_mutation;
 #else
 #define PLAN_MUTATED(name) 0
 #endif
+
+/* The faults that the line would save as well. */
+#define PLAN_MUTATED_STANDING                                                                      \
+    (PLAN_MUTATED(STOPPED_WAY) || PLAN_MUTATED(BAD_ADDRESS) || PLAN_MUTATED(SUPPRESSED) ||         \
+     PLAN_MUTATED(EARLY_TEXT) || PLAN_MUTATED(GONE_PERSON))

@@ -19,9 +19,9 @@ typedef struct Wish {
     bool exempt;          /* from the caps */
     bool exact;           /* given by people: stands at its time, whatever hours the owner keeps */
     bool fresh_hours;     /* a call: another weekday and two-hour band than the last vain one */
-    bool released;        /* a first touch: on the first day with room, as capacity allows */
-    size_t queue_place;   /* of a released one */
-    Wait window;          /* levelling may move a call so much later */
+    bool released;      /* a first touch: people are called, and lists worked, as capacity allows */
+    size_t queue_place; /* of a released one */
+    Wait window;        /* levelling may move a call so much later */
 } Wish;
 
 /* What was found. */
@@ -34,6 +34,12 @@ typedef struct Way {
     Time latest;
     Day levelled_from; /* the day it would have been without levelling, or DAY_NONE */
 } Way;
+
+/* Met in person: at a show, at an evening of people. */
+static inline bool plan_met(const Situation *situation)
+{
+    return situation->source == SOURCE_SHOW || situation->source == SOURCE_NETWORKING;
+}
 
 /* The cadence's coming step. */
 typedef struct Coming {

@@ -127,20 +127,19 @@ static char *answer_reason(Arena *arena, const Situation *situation, Time now)
                         day_say(arena, situation, state->answered_at, now));
 }
 
-/* Without a step: nobody to speak with, the main contact lost, or no cadence at all. */
 static char *step_reason(Arena *arena, const Situation *situation, const Decision *decision)
 {
-    if (decision->step)
-        return arena_strdup(arena, decision->step->reason);
+    const Person *main = plan_main_person(situation);
     if (!decision->channel)
         return arena_strdup(arena, "Nobody there may be touched: find whom else to ask, or close "
                                    "this lead.");
-    const Person *main = plan_main_person(situation);
-    if (!decision->contact_id && main)
-        return main->state == PERSON_GONE
-                   ? arena_printf(arena, "Who came after %s, and where did they go?",
-                                  text_or(main->name, "the one I knew"))
-                   : arena_strdup(arena, "Whom at your company may I speak with?");
+    if (decision->ask_whom && main && main->state == PERSON_GONE)
+        return arena_printf(arena, "Who came after %s, and where did they go?",
+                            text_or(main->name, "the one I knew"));
+    if (decision->ask_whom)
+        return arena_strdup(arena, "Whom at your company may I speak with?");
+    if (decision->step)
+        return arena_strdup(arena, decision->step->reason);
     return arena_printf(arena, "I wanted to hear how things stand with %s.",
                         text_or(situation->product, "what you asked about"));
 }

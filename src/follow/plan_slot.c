@@ -9,7 +9,7 @@
 enum {
     DAY_MINUTES = 24 * 60,
     SEARCH_DAYS = 2 * 366, /* as far as the line looks */
-    QUIET_DAYS = 10,       /* the owner's hours never meet theirs: given up after so many days */
+    QUIET_DAYS = 5,        /* the owner's hours never meet theirs: given up after so many days */
     FRESH_DAYS = 10,       /* so long another weekday and other hours are looked for */
     BAND_MINUTES = 120,
     ASKS_A_DAY = 12, /* the line opens and closes a few times a day at most */
@@ -116,7 +116,12 @@ static LineAnswer ask(Seek *seek, Time at)
     if (PLAN_MUTATED(NO_QUIET))
         return (LineAnswer){.rule = LINE_OPEN, .until = at};
     Mode mode = PLAN_MUTATED(MACHINE_HOLD) ? MODE_PERSON : way->mode;
-    return line_ask(seek->situation, way->person, way->reach, way->channel, mode, seek->exempt, at);
+    LineAnswer answer =
+        line_ask(seek->situation, way->person, way->reach, way->channel, mode, seek->exempt, at);
+    /* The line would save such a mutant; it is to be seen whether the properties do. */
+    if (PLAN_MUTATED_STANDING && answer.until == TIME_NONE)
+        answer.rule = LINE_OPEN;
+    return answer;
 }
 
 /* The first open instant in [from, close), or TIME_NONE. */
@@ -194,8 +199,9 @@ static Time machine_slot(Seek *seek, Time from)
     if (PLAN_MUTATED(NO_QUIET))
         return from;
     Mode mode = PLAN_MUTATED(MACHINE_HOLD) ? MODE_PERSON : way->mode;
-    return line_open_after(seek->situation, way->person, way->reach, way->channel, mode,
-                           seek->exempt, from);
+    Time at = line_open_after(seek->situation, way->person, way->reach, way->channel, mode,
+                              seek->exempt, from);
+    return at == TIME_NONE && PLAN_MUTATED_STANDING ? from : at;
 }
 
 /* The first time at or after `from`, TIME_NONE for never. */
@@ -325,7 +331,7 @@ static void release(Seek *seek, Way *way)
             ahead -= room;
         } else if (day == first || slot_on(seek, day, &at)) {
             way->levelled_from = day == first ? DAY_NONE : first;
-            way->at = way->latest = at;
+            way->at = at;
             return;
         }
     }
@@ -358,15 +364,18 @@ void plan_slot_level(const Situation *situation, const Wish *wish, Time now, Way
         return;
     Seek seek = seek_of(situation, wish, way);
     Time from = later(now, wish->wanted);
-    if (wish->released) {
+    if (wish->released && (way->channel == CHANNEL_PHONE || situation->source == SOURCE_LIST)) {
         if (situation->owner->load.days || wish->queue_place)
             release(&seek, way);
-    } else if (way->channel == CHANNEL_PHONE && situation->owner->load.days) {
-        Day day = plan_owner_day(situation, way->at);
-        level_in_window(&seek, window_end(situation, wish, day, from), way);
+        way->latest = way->at;
+        return;
     }
-    if (wish->window.count)
-        way->latest = later(way->at, plan_wait_end(situation, from, wish->window, USUAL));
+    Day last = window_end(situation, wish, plan_owner_day(situation, way->at), from);
+    if (way->channel == CHANNEL_PHONE && situation->owner->load.days)
+        level_in_window(&seek, last, way);
+    Time open, close;
+    day_frame(situation->owner, last, FRAME_HOURS, &open, &close);
+    way->latest = wish->window.count ? later(way->at, close) : way->at;
 }
 
 Time plan_slot_desk(const Situation *situation, Time from)

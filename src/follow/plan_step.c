@@ -85,17 +85,19 @@ static bool step_holds(const Step *step, unsigned facts)
 
 /* The clock was set back: what has been lies ahead. Dates reckoned from such a history are not
  * believed beyond what they could be from now. */
-static bool history_ahead(const LeadState *state, Time now)
+static bool history_ahead(const Situation *situation, Time now)
 {
+    const LeadState *state = &situation->state;
+    const Person *person = plan_main_person(situation);
     Time soon = now + DAY_SECONDS;
     return state->captured_at > soon || state->step_at > soon || state->last_touched_at > soon ||
-           state->last_talked_at > soon;
+           state->last_talked_at > soon || (person && person->last_tried_at > soon);
 }
 
 Time plan_retry_at(const Situation *situation, Time now)
 {
     Time retry = situation->state.retry_at;
-    bool believed = !history_ahead(&situation->state, now) || PLAN_MUTATED(FUTURE_PAST);
+    bool believed = !history_ahead(situation, now) || PLAN_MUTATED(FUTURE_PAST);
     return believed ? retry : earlier(retry, now + DAY_SECONDS);
 }
 
@@ -104,7 +106,7 @@ Time plan_rest_until(const Situation *situation, Time now)
     Time rest = situation->state.rest_until;
     if (PLAN_MUTATED(NO_REST))
         return TIME_NONE;
-    if (!history_ahead(&situation->state, now) || PLAN_MUTATED(FUTURE_PAST))
+    if (!history_ahead(situation, now) || PLAN_MUTATED(FUTURE_PAST))
         return rest;
     const int *days = situation->policy->no_wait_days;
     return earlier(rest, now + (Time)(days[0] > days[1] ? days[0] : days[1]) * DAY_SECONDS);
@@ -249,11 +251,10 @@ bool plan_step_enquiry(const Situation *situation)
 static void wait_out(const Situation *situation, Time now, Coming *coming)
 {
     const LeadState *state = &situation->state;
-    bool met = situation->source == SOURCE_SHOW || situation->source == SOURCE_NETWORKING;
     coming->first = untouched(state);
     if (plan_step_enquiry(situation)) {
         coming->wanted = coming->since + situation->policy->enquiry_minutes * (Time)MINUTE;
-    } else if (met && coming->first) {
+    } else if (plan_met(situation) && coming->first) {
         coming->met = true;
         Day day = plan_owner_day(situation, coming->since);
         coming->wanted = day_start(situation, add_working_days(situation, day, 1));
@@ -265,6 +266,14 @@ static void wait_out(const Situation *situation, Time now, Coming *coming)
     }
     if (state->retry_at != TIME_NONE)
         coming->wanted = plan_retry_at(situation, now);
+}
+
+/* A cheap first look: the few working days the policy speaks of are over after so long. */
+static bool surely_over(const Situation *situation, Time since, Time now)
+{
+    enum { LONG_DAYS = 50, LONGEST_DAYS = 400 }; /* without and with absences */
+    int days = situation->owner->absence_count ? LONGEST_DAYS : LONG_DAYS;
+    return now - since > (Time)days * DAY_SECONDS;
 }
 
 /* --- ways not yet used since the first talk --- */
@@ -280,10 +289,8 @@ static void use_prongs(const Situation *situation, Time now, Coming *coming)
     const LeadState *state = &situation->state;
     const Policy *policy = situation->policy;
     Time talked = state->first_talked_at;
-    /* A cheap first look: twice the working days in calendar days, and holidays. */
-    Time surely_over = talked + (Time)(2 * policy->prong_days + 14) * DAY_SECONDS;
-    if (talked == TIME_NONE || talked > now || now > surely_over || state->interest < 0 ||
-        PLAN_MUTATED(PRONG_LATE))
+    if (talked == TIME_NONE || talked > now || surely_over(situation, talked, now) ||
+        state->interest < 0 || PLAN_MUTATED(PRONG_LATE))
         return;
     const Person *person = plan_main_person(situation);
     if (!person || person->state != PERSON_HERE)
@@ -329,16 +336,16 @@ static void hold_back(const Situation *situation, Time now, Coming *coming)
         coming->rested = true;
         coming->wanted = rest;
     }
-    if (state->our_answer_at != TIME_NONE && state->our_answer_at <= now &&
-        !PLAN_MUTATED(NO_RESUME)) {
-        Day answered_on = plan_owner_day(situation, state->our_answer_at);
-        /* A cheap first look: most answers are long past. */
-        if (state->our_answer_at + (Time)(policy->resume_days * 7) * DAY_SECONDS < coming->wanted)
-            return;
-        Time resume =
-            day_start(situation, add_working_days(situation, answered_on, policy->resume_days));
-        coming->resumed = resume > coming->wanted;
-        coming->wanted = later(coming->wanted, resume);
+    Time answered = state->our_answer_at;
+    if (answered == TIME_NONE || answered > now || surely_over(situation, answered, now) ||
+        PLAN_MUTATED(NO_RESUME))
+        return;
+    Day answered_on = plan_owner_day(situation, answered);
+    Time resume =
+        day_start(situation, add_working_days(situation, answered_on, policy->resume_days));
+    if (resume > coming->wanted) {
+        coming->resumed = true;
+        coming->wanted = resume;
     }
 }
 

@@ -102,7 +102,7 @@ AddressKind plan_way_missing(const Situation *situation, const Person *person, C
     const Reach *reaches = person ? person->reaches : situation->account_reaches;
     size_t count = person ? person->reach_count : situation->account_reach_count;
     for (size_t i = 0; i < count; i++)
-        if (reaches[i].kind == kind && reaches[i].state != ADDRESS_BAD)
+        if (reaches[i].kind == kind && reaches[i].state != ADDRESS_BAD && !reaches[i].suppressed)
             return ADDRESS_NONE;
     return kind;
 }
@@ -146,16 +146,19 @@ static bool try_channel(Search *search, const Person *person, Channel channel, M
 }
 
 /* The wished channel first, then those it falls to. What a machine may not send soon (a hold of
- * machines) a person sends by the same channel. */
+ * machines) a person sends by the same channel. A machine's words are for the one they were written
+ * to; whom to speak with instead is asked by a person, and best by phone. */
 static bool try_person(Search *search, const Person *person)
 {
     const Wish *wish = search->wish;
-    if (try_channel(search, person, wish->channel, wish->mode))
+    bool wished = person == wish->person;
+    Channel channel = wished || person ? wish->channel : CHANNEL_PHONE;
+    if (wished && wish->mode == MODE_MACHINE && try_channel(search, person, channel, MODE_MACHINE))
         return true;
-    if (wish->mode == MODE_MACHINE && try_channel(search, person, wish->channel, MODE_PERSON))
+    if (try_channel(search, person, channel, MODE_PERSON))
         return true;
-    for (size_t i = 0; i < FALLS_MOST && falls_to[wish->channel][i]; i++)
-        if (try_channel(search, person, falls_to[wish->channel][i], MODE_PERSON))
+    for (size_t i = 0; i < FALLS_MOST && falls_to[channel][i]; i++)
+        if (try_channel(search, person, falls_to[channel][i], MODE_PERSON))
             return true;
     return false;
 }
@@ -172,23 +175,31 @@ static bool try_without_address(Search *search, const Person *person)
     return false;
 }
 
-static void search_people(Search *search)
+/* Everybody there by the addresses they have, then the account itself. */
+static void search_known(Search *search)
 {
-    const Situation *situation = search->situation;
     const Person *first = search->wish->person;
     bool here = first && (first->state == PERSON_HERE || PLAN_MUTATED(GONE_PERSON));
     /* The common case, before the others are put in order. */
-    if (here && try_person(search, first))
-        return;
+    if (here)
+        try_person(search, first);
     if (search->found)
         return;
     const Person *order[PLAN_PEOPLE];
-    size_t count = plan_people_order(situation, first, order);
+    size_t count = plan_people_order(search->situation, first, order);
     for (size_t i = 0; i < count && !search->found; i++)
         if (order[i] != first)
             try_person(search, order[i]);
-    if (!search->found && !situation->account_stopped)
+    if (!search->found && !search->situation->account_stopped)
         try_person(search, NULL);
+}
+
+/* Nobody can be reached by what is known: somebody's address, or the account's, is to be found. */
+static void search_unknown(Search *search)
+{
+    const Situation *situation = search->situation;
+    const Person *order[PLAN_PEOPLE];
+    size_t count = plan_people_order(situation, search->wish->person, order);
     for (size_t i = 0; i < count && !search->found; i++)
         try_without_address(search, order[i]);
     bool account_left = situation->account_id != 0 || situation->person_count == 0;
@@ -196,28 +207,43 @@ static void search_people(Search *search)
         try_without_address(search, NULL);
 }
 
-/* What never ends stops the sending, not the planning: holds that wait for somebody to lift them,
+/* What does not end stops the sending, not the planning: holds that wait for somebody to lift them,
  * and an owner who does not come back. Planned as if they were not there, the touch stands until
- * the hold is lifted or the lead is handed over. */
-enum { HOLDS_MOST = 32 };
+ * the hold is lifted or the lead is handed over. Looked at only when nothing else was found, so
+ * what ends in more than a year counts as endless too. */
+enum { HOLDS_MOST = 32, ABSENCES_MOST = 32, ENDLESS_DAYS = 366 };
 typedef struct Hopeful {
     Situation situation;
     Worker owner;
     Hold holds[HOLDS_MOST];
+    Absence absences[ABSENCES_MOST];
 } Hopeful;
 
-static const Situation *without_endless(const Situation *situation, Hopeful *hopeful)
+static const Situation *without_endless(const Situation *situation, Time now, Hopeful *hopeful)
 {
+    Time endless = now + (Time)ENDLESS_DAYS * DAY_SECONDS;
+    Day endless_day = plan_owner_day(situation, endless);
     hopeful->situation = *situation;
     hopeful->owner = *situation->owner;
-    hopeful->owner.absence_count = 0;
+    Worker *owner = &hopeful->owner;
+    owner->absences = hopeful->absences;
+    owner->absence_count = 0;
+    for (size_t i = 0; i < situation->owner->absence_count; i++) {
+        const Absence *absence = &situation->owner->absences[i];
+        if (absence->last < endless_day && owner->absence_count < ABSENCES_MOST)
+            hopeful->absences[owner->absence_count++] = *absence;
+    }
     Situation *copy = &hopeful->situation;
-    copy->owner = &hopeful->owner;
+    copy->owner = owner;
     copy->holds = hopeful->holds;
     copy->hold_count = 0;
-    for (size_t i = 0; i < situation->hold_count && copy->hold_count < HOLDS_MOST; i++)
-        if (situation->holds[i].until != TIME_NONE)
-            hopeful->holds[copy->hold_count++] = situation->holds[i];
+    for (size_t i = 0; i < situation->hold_count && copy->hold_count < HOLDS_MOST; i++) {
+        const Hold *hold = &situation->holds[i];
+        bool ends = hold->until != TIME_NONE && hold->until < endless;
+        /* A hold of machines leaves the way of a person. */
+        if (ends || hold->machine_only)
+            hopeful->holds[copy->hold_count++] = *hold;
+    }
     return copy;
 }
 
@@ -228,12 +254,14 @@ void plan_way_find(const Situation *situation, const Wish *wish, Time now, Way *
                      .wish = wish,
                      .now = now,
                      .patience = from + (Time)PATIENCE_DAYS * DAY_SECONDS};
-    search_people(&search);
     Hopeful hopeful;
-    if (!search.found && (situation->hold_count || situation->owner->absence_count)) {
-        search.situation = without_endless(situation, &hopeful);
-        search_people(&search);
+    search_known(&search);
+    if (!search.found) {
+        search.situation = without_endless(situation, from, &hopeful);
+        search_known(&search);
     }
+    if (!search.found)
+        search_unknown(&search);
     if (search.found) {
         *way = search.best;
         plan_slot_level(search.situation, wish, now, way);
