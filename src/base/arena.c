@@ -15,8 +15,9 @@ struct Block {
     _Alignas(max_align_t) unsigned char bytes[];
 };
 
+/* As large as keeps what follows it aligned. */
 struct Arena {
-    Block *last;
+    _Alignas(max_align_t) Block *last;
 };
 
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_STEP = 1024 * 1024 };

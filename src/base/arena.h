@@ -22,7 +22,7 @@ typedef struct ArenaMark {
 } ArenaMark;
 
 Arena *arena_new(void);
-void arena_free(Arena *arena); /* NULL is allowed */
+void arena_free(Arena *arena);  /* NULL is allowed */
 void arena_reset(Arena *arena); /* forgets everything, keeps the first block */
 
 ArenaMark arena_mark(const Arena *arena);
@@ -33,7 +33,7 @@ size_t arena_used(const Arena *arena);
 
 void *arena_alloc(Arena *arena, size_t size);
 void *arena_array(Arena *arena, size_t count, size_t size); /* checks the multiplication */
-char *arena_strdup(Arena *arena, const char *text); /* NULL gives NULL */
+char *arena_strdup(Arena *arena, const char *text);         /* NULL gives NULL */
 char *arena_strndup(Arena *arena, const char *text, size_t length);
 char *arena_printf(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(Arena *arena, const char *format, va_list arguments)

@@ -14,10 +14,11 @@
 typedef int64_t Time;
 typedef int32_t Day;
 
-#define TIME_NONE  INT64_MIN
-#define DAY_NONE   INT32_MIN
-#define TIME_LIMIT INT64_C(253402300799) /* 9999-12-31T23:59:59Z, the last instant Beck speaks of  \
-                                          */
+#define TIME_NONE INT64_MIN
+#define DAY_NONE  INT32_MIN
+#define TIME_LIMIT                                                                                 \
+    INT64_C(253402300799) /* 9999-12-31T23:59:59Z, the last instant Beck speaks of                 \
+                           */
 
 enum { MINUTE = 60, HOUR = 3600, DAY_SECONDS = 86400 };
 

@@ -23,7 +23,7 @@ Doc *doc_array(Arena *arena)
     return make(arena, DOC_ARRAY);
 }
 
-void doc_add(Doc *parent, Doc *value)
+static void append(Doc *parent, Doc *value)
 {
     if (parent->last)
         parent->last->next = value;
@@ -36,7 +36,7 @@ void doc_add(Doc *parent, Doc *value)
 void doc_set(Doc *object, const char *name, Doc *value)
 {
     value->name = name;
-    doc_add(object, value);
+    append(object, value);
 }
 
 /* --- members --- */
@@ -112,6 +112,11 @@ Doc *doc_set_array(Arena *arena, Doc *object, const char *name)
 }
 
 /* --- elements --- */
+
+void doc_add(Doc *array, Doc *value)
+{
+    append(array, value);
+}
 
 Doc *doc_add_object(Arena *arena, Doc *array)
 {

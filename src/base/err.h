@@ -37,8 +37,7 @@ typedef struct ErrKindFacts {
 const ErrKindFacts *err_kind_facts(ErrKind kind);
 
 /* Sets the error and returns false, so that a function can say `return err_set(...)`. */
-bool err_set(Err *err, ErrKind kind, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+bool err_set(Err *err, ErrKind kind, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* The same, naming the field at fault. */
 bool err_field(Err *err, ErrKind kind, const char *field, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

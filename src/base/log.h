@@ -20,7 +20,7 @@ typedef void LogSink(LogLevel level, const char *line);
 
 /* To be called before threads begin. */
 void log_set_level(LogLevel least); /* LOG_INFO unless set */
-void log_set_sink(LogSink *sink);   /* NULL is the default */
+void log_set_sink(LogSink *chosen); /* NULL is the default */
 
 /* "debug", "info", "warn", "error". INPUT for others. */
 bool log_level_parse(const char *name, LogLevel *level, Err *err);

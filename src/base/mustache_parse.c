@@ -1,5 +1,6 @@
 #include "base/mustache_part.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { DELIMITER_LONGEST = 8 };
@@ -245,16 +246,14 @@ static bool read_tag(Parser *parser, const char *begin, Tag *tag)
     if (content < parser->end && strchr("#^/>!=&{<$", *content) && *content)
         tag->sigil = *content++;
 
-    char close[DELIMITER_LONGEST + 2] = "";
-    if (tag->sigil == '{')
-        strcat(close, "}");
-    if (tag->sigil == '=')
-        strcat(close, "=");
-    strcat(close, parser->delimiters.close);
+    char close[DELIMITER_LONGEST + 2];
+    const char *twin = tag->sigil == '{' ? "}" : tag->sigil == '=' ? "=" : "";
+    snprintf(close, sizeof close, "%s%s", twin, parser->delimiters.close);
     const char *end = memmem(content, (size_t)(parser->end - content), close, strlen(close));
-    if (!end)
-        return fail_at(parser, tag->line, tag->column, "this tag is not closed: %s is missing",
-                       close);
+    if (!end) {
+        fail_at(parser, tag->line, tag->column, "this tag is not closed: %s is missing", close);
+        return false;
+    }
     tag->end = end + strlen(close);
     while (content < end && is_space(*content))
         content++;

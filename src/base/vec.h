@@ -13,11 +13,11 @@
 
 #include <string.h>
 
-#define VEC(type)                                                                                 \
-    struct {                                                                                      \
-        type *at;                                                                                 \
-        size_t count;                                                                             \
-        size_t capacity;                                                                          \
+#define VEC(type)                                                                                  \
+    struct {                                                                                       \
+        type *at;                                                                                  \
+        size_t count;                                                                              \
+        size_t capacity;                                                                           \
     }
 
 static inline void *vec_grow(Arena *arena, void *at, size_t count, size_t *capacity, size_t size)
@@ -32,9 +32,9 @@ static inline void *vec_grow(Arena *arena, void *at, size_t count, size_t *capac
     return grown;
 }
 
-#define vec_push(arena, vec)                                                                      \
-    ((vec)->at = vec_grow((arena), (vec)->at, (vec)->count, &(vec)->capacity, sizeof *(vec)->at), \
+#define vec_push(arena, vec)                                                                       \
+    ((vec)->at = vec_grow((arena), (vec)->at, (vec)->count, &(vec)->capacity, sizeof *(vec)->at),  \
      (vec)->at + (vec)->count++)
 
-#define vec_each(type, item, vec)                                                                 \
+#define vec_each(type, item, vec)                                                                  \
     for (type *item = (vec)->at; item < (vec)->at + (vec)->count; item++)

@@ -128,7 +128,7 @@ static bool work_out(const char *text, const WhenSaid *said, const Now *now, int
     if (!said->has_day && !said->has_offset && !said->has_clock && !said->has_part)
         return err_set(err, ERR_INPUT, "no date or time is given; %s", WHEN_EXAMPLES);
     int minute = minute_of(said, now, default_minute);
-    Day day;
+    Day day = DAY_NONE;
     if (!find_day(text, said, now, minute, &day, err))
         return false;
     when->has_time = said->has_clock || said->has_part;

@@ -124,7 +124,7 @@ static bool read_entries(Reader *reader, YamlNode *map)
 {
     for (YamlNode **tail = &map->first;; tail = &(*tail)->next, map->count++) {
         auto_event key_event = {0};
-        const char *key;
+        const char *key = NULL;
         if (!next_event(reader, &key_event))
             return false;
         if (key_event.type == YAML_MAPPING_END_EVENT)
