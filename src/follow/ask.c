@@ -15,21 +15,26 @@ static const Ask asks[ASK_KINDS] = {
 
 static const Person *main_contact(const Situation *situation)
 {
-    for (size_t at = 0; situation->contact_id && at < situation->person_count; at++)
+    for (size_t at = 0; at < situation->person_count; at++)
         if (situation->people[at].id == situation->contact_id)
             return &situation->people[at];
-    return situation->person_count ? &situation->people[0] : NULL;
+    return NULL;
 }
 
 /* Whom one talks with: the main contact, or whoever is still there. */
-static const Person *talked_with(const Situation *situation, const Person *contact)
+static const Person *talked_with(const Situation *situation)
 {
-    if (contact && contact->state == PERSON_HERE)
-        return contact;
-    for (size_t at = 0; at < situation->person_count; at++)
-        if (situation->people[at].state == PERSON_HERE)
-            return &situation->people[at];
-    return NULL;
+    const Person *other = NULL;
+    for (size_t at = 0; at < situation->person_count; at++) {
+        const Person *person = &situation->people[at];
+        if (person->state != PERSON_HERE)
+            continue;
+        if (person->id == situation->contact_id)
+            return person;
+        if (!other)
+            other = person;
+    }
+    return other;
 }
 
 static bool has_address(const Person *person, AddressKind kind)
@@ -63,13 +68,14 @@ static bool knows_wake(const Situation *situation, bool want, Time now)
 Ask ask_next(const Situation *situation, Time now)
 {
     const Person *contact = main_contact(situation);
-    const Person *person = talked_with(situation, contact);
+    const Person *person = talked_with(situation);
     bool ended = !lead_is_open(situation->state.status) || situation->account_stopped;
-    bool silent = contact && !person && contact->state != PERSON_GONE;
+    bool gone = contact && contact->state == PERSON_GONE;
+    bool nobody = !person && situation->person_count; /* all have died or ended it */
     AskKind kind = ASK_REFERRAL;
-    if (ended || silent)
+    if (ended || (nobody && !gone))
         kind = ASK_NOTHING;
-    else if (contact && contact->state == PERSON_GONE)
+    else if (gone)
         kind = ASK_REPLACEMENT;
     else if (!person)
         kind = ASK_DECIDER;

@@ -63,24 +63,35 @@ static const Spoken excuses[EXCUSES] = {
 
 enum { TYPED_MOST = 64, PREFIX_LEAST = 2, SPELLINGS_MOST = 320 };
 
-/* "Didn't  Answer", "didnt_answer" and "didnt-answer" are one. False when it is too long to be any.
- */
+/* Bytes at `c` that say nothing: apostrophes, dots, slashes. */
+static size_t mute_bytes(const char *c)
+{
+    static const char curly[] = "\xE2\x80\x99"; /* ’ */
+    if (strncmp(c, curly, sizeof curly - 1) == 0)
+        return sizeof curly - 1;
+    return strchr("'./", *c) != NULL;
+}
+
+static char plain_letter(char c)
+{
+    return strchr(" \t\r\n_-", c) ? ' ' : (char)tolower((unsigned char)c);
+}
+
+/* "Didn't  Answer", "didnt_answer" and "didnt-answer" are one. False when it is longer than any. */
 static bool plain(const char *typed, char words[TYPED_MOST])
 {
     size_t length = 0;
-    for (const unsigned char *c = (const unsigned char *)typed; *c; c++) {
-        if (*c == '\'' || *c == '/' || *c == '.')
+    while (*typed) {
+        size_t mute = mute_bytes(typed);
+        typed += mute;
+        if (mute)
             continue;
-        if (c[0] == 0xE2 && c[1] == 0x80 && c[2] == 0x99) { /* ’ */
-            c += 2;
-            continue;
-        }
-        bool blank = isspace(*c) || *c == '_' || *c == '-';
-        if (blank && (length == 0 || words[length - 1] == ' '))
+        char letter = plain_letter(*typed++);
+        if (letter == ' ' && (length == 0 || words[length - 1] == ' '))
             continue;
         if (length + 1 >= TYPED_MOST)
             return false;
-        words[length++] = blank ? ' ' : (char)tolower(*c);
+        words[length++] = letter;
     }
     if (length && words[length - 1] == ' ')
         length--;

@@ -153,39 +153,37 @@ static unsigned find_name(const char *const *names, unsigned count, const char *
 }
 
 /* An enum's value out of range prints as "?", so that a damaged row shows instead of crashing. */
-#define TERM_NAME(noun, Type, COUNT)                                                               \
+#define TERM_NAME(noun, Type, COUNT, value)                                                        \
     const char *noun##_name(Type value)                                                            \
     {                                                                                              \
-        return (unsigned)value < COUNT ? noun##_names[value] : "?";                                \
+        return (unsigned)(value) < COUNT ? noun##_names[value] : "?";                              \
     }
-#define TERM_FIND(noun, Type, COUNT)                                                               \
+#define TERM(noun, Type, COUNT, value)                                                             \
+    TERM_NAME(noun, Type, COUNT, value)                                                            \
     bool noun##_find(const char *name, Type *value)                                                \
     {                                                                                              \
         unsigned at = find_name(noun##_names, COUNT, name);                                        \
         if (at == COUNT)                                                                           \
             return false;                                                                          \
-        *value = (Type)at;                                                                         \
+        *(value) = (Type)at;                                                                       \
         return true;                                                                               \
     }
-#define TERM(noun, Type, COUNT)                                                                    \
-    TERM_NAME(noun, Type, COUNT)                                                                   \
-    TERM_FIND(noun, Type, COUNT)
 
-TERM(channel, Channel, CHANNELS)
-TERM(address_kind, AddressKind, ADDRESS_KINDS)
-TERM(address_state, AddressState, ADDRESS_STATES)
-TERM(role, Role, ROLES)
-TERM(person_state, PersonState, PERSON_STATES)
-TERM(lead_status, LeadStatus, LEAD_STATUSES)
-TERM(source_kind, SourceKind, SOURCE_KINDS)
-TERM(temperature, Temperature, TEMPERATURES)
-TERM(mode, Mode, MODES)
-TERM(outcome, Outcome, OUTCOMES)
-TERM(result, Result, RESULTS)
-TERM(excuse, Excuse, EXCUSES)
-TERM(concern, Concern, CONCERNS)
-TERM_NAME(group, Group, GROUPS)
-TERM(wake_kind, WakeKind, WAKE_KINDS)
+TERM(channel, Channel, CHANNELS, channel)
+TERM(address_kind, AddressKind, ADDRESS_KINDS, kind)
+TERM(address_state, AddressState, ADDRESS_STATES, state)
+TERM(role, Role, ROLES, role)
+TERM(person_state, PersonState, PERSON_STATES, state)
+TERM(lead_status, LeadStatus, LEAD_STATUSES, status)
+TERM(source_kind, SourceKind, SOURCE_KINDS, kind)
+TERM(temperature, Temperature, TEMPERATURES, temperature)
+TERM(mode, Mode, MODES, mode)
+TERM(outcome, Outcome, OUTCOMES, outcome)
+TERM(result, Result, RESULTS, result)
+TERM(excuse, Excuse, EXCUSES, excuse)
+TERM(concern, Concern, CONCERNS, concern)
+TERM(wake_kind, WakeKind, WAKE_KINDS, kind)
+TERM_NAME(group, Group, GROUPS, group)
 
 /* Source texts. A blank at an end of the words stands for a word's border: " expo " is a word of
  * its own, "messe " ends one ("Hausmesse"), " empfehl" begins one. The first row that fits decides,

@@ -23,7 +23,7 @@ typedef unsigned ChannelSet; /* one bit a channel */
 #define CHANNEL_BIT(channel) (1u << (channel))
 #define EVERY_CHANNEL        ((1u << CHANNELS) - 2u)
 /* What a machine may send by itself: it needs no hands. */
-#define MACHINE_CHANNELS                                                                          \
+#define MACHINE_CHANNELS                                                                           \
     (CHANNEL_BIT(CHANNEL_EMAIL) | CHANNEL_BIT(CHANNEL_TEXT) | CHANNEL_BIT(CHANNEL_FAX))
 
 typedef enum AddressKind {
@@ -39,7 +39,12 @@ typedef enum AddressKind {
     ADDRESS_KINDS
 } AddressKind;
 
-typedef enum AddressState { ADDRESS_UNKNOWN, ADDRESS_GOOD, ADDRESS_BAD, ADDRESS_STATES } AddressState;
+typedef enum AddressState {
+    ADDRESS_UNKNOWN,
+    ADDRESS_GOOD,
+    ADDRESS_BAD,
+    ADDRESS_STATES
+} AddressState;
 
 typedef enum Role { ROLE_NONE, ROLE_DECIDES, ROLE_INFLUENCES, ROLE_USES, ROLE_GUARDS, ROLES } Role;
 
@@ -79,7 +84,12 @@ typedef enum SourceKind {
     SOURCE_KINDS
 } SourceKind;
 
-typedef enum Temperature { TEMPERATURE_WARM, TEMPERATURE_HOT, TEMPERATURE_LATER, TEMPERATURES } Temperature;
+typedef enum Temperature {
+    TEMPERATURE_WARM,
+    TEMPERATURE_HOT,
+    TEMPERATURE_LATER,
+    TEMPERATURES
+} Temperature;
 
 /* Who does it. */
 typedef enum Mode { MODE_PERSON, MODE_MACHINE, MODES } Mode;
