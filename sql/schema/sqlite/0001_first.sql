@@ -223,6 +223,7 @@ CREATE TABLE lead (
 CREATE UNIQUE INDEX lead_open ON lead (workspace_id, open_id);
 CREATE INDEX lead_contact_index ON lead (workspace_id, contact_id);
 CREATE INDEX lead_account ON lead (workspace_id, account_id);
+CREATE INDEX lead_owner ON lead (workspace_id, owner_id, captured_at);
 CREATE UNIQUE INDEX lead_external ON lead (workspace_id, external_id) WHERE external_id IS NOT NULL;
 
 -- The people of a lead beside its main contact and its account's people.
@@ -314,6 +315,8 @@ CREATE TABLE touch_event (
     PRIMARY KEY (workspace_id, touch_id, seq),
     FOREIGN KEY (workspace_id, touch_id) REFERENCES touch (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
+-- Few rows, asked of every touch that is counted.
+CREATE INDEX touch_event_undone ON touch_event (workspace_id, touch_id) WHERE kind = 'undone';
 
 -- The dials of one climb: up to eight belong to one touch.
 CREATE TABLE dial (
@@ -495,6 +498,26 @@ CREATE TABLE import (
     PRIMARY KEY (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_digest ON import (workspace_id, digest);
+
+-- Who was merged into whom: the row of the one that is gone stays, so that history can name it.
+CREATE TABLE merged (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    gone_id      INTEGER NOT NULL,        -- a contact or an account
+    kept_id      INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, gone_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX merged_kept ON merged (workspace_id, kept_id);
+
+-- Pairs a person has looked at: alike, and not the same.
+CREATE TABLE not_duplicate (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    a_id         INTEGER NOT NULL,
+    b_id         INTEGER NOT NULL CHECK (a_id < b_id),
+    user_id      INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, a_id, b_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
