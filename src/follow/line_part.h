@@ -48,3 +48,65 @@ typedef struct LawCountry {
     size_t count;
 } LawCountry;
 extern const LawCountry line_law_countries[PLACE_CODES]; /* by place_index() of the code */
+
+/* --- line.c: what is asked about, and the rows of its place, looked up once --- */
+
+typedef enum LineHoursRule {
+    LINE_HOURS_FREE,
+    LINE_HOURS_LAW,    /* law and policy->call_hours */
+    LINE_HOURS_POLICY, /* policy->call_hours alone: an agreed call to an office */
+    LINE_HOURS_OFFICE, /* on working days of the place */
+    LINE_HOURS_MAIL    /* on working days of the place */
+} LineHoursRule;
+
+/* What is asked about, and the tables' rows of its place. */
+typedef struct LineGate {
+    const Situation *situation;
+    const Policy *policy;
+    const Person *person;
+    Channel channel;
+    Mode mode;
+    bool exempt;
+    LineHoursRule rule;
+    bool no_holidays; /* of the place, besides those the law names */
+    bool no_weekends;
+    HolidayCalendar calendar; /* of the place */
+    const CallLaw *law;
+    const Zone *owner_zone;
+    const Zone *const *zones; /* of the place */
+    size_t zone_count;
+    LineShift shift;
+} LineGate;
+
+static inline bool line_is_workplace(AddressKind kind)
+{
+    return kind == ADDRESS_OFFICE || kind == ADDRESS_SWITCHBOARD;
+}
+static inline LineAnswer line_refuse(LineRule rule, Time until, const char *source)
+{
+    return (LineAnswer){rule, until, source};
+}
+static const LineAnswer line_any_time = {LINE_OPEN, TIME_LIMIT, NULL};
+
+/* --- line_hours.c --- */
+
+/* An instant and what the wall shows there. */
+typedef struct LineWall {
+    const Zone *zone;
+    Time at;
+    int offset;
+    Day day;
+    int second; /* of the day */
+} LineWall;
+LineWall line_wall_at(const Zone *zone, Time at);
+/* The next instant after wall.at at which the wall shows this minute of this day. */
+Time line_wall_ahead(const LineWall *wall, Day day, int minute);
+
+/* The hours of the place: open in every zone that may be theirs, else when the last of them opens.
+ */
+LineAnswer line_ask_hours(const LineGate *gate, Time at);
+
+/* --- line_cap.c --- */
+
+/* The owner's days and the caps: open until the owner's midnight. */
+LineAnswer line_ask_day(const LineGate *gate, Time at);
