@@ -22,6 +22,7 @@ typedef enum RowState {
     ROW_REJECTED, /* `reason` says why; nothing but line, number and cells is set */
 } RowState;
 
+/* Up to ROW_EMAIL a person can be reached by it at once. */
 typedef enum RowAddressKind {
     ROW_CELL,
     ROW_OFFICE, /* also a phone of which the file does not say what it is: see kind_known */

@@ -164,7 +164,7 @@ bool row_is_somebody(const ExchangeRow *row)
     if (row->name || row->company)
         return true;
     for (size_t i = 0; i < row->address_count; i++)
-        if (row->addresses[i].kind <= ROW_SWITCHBOARD || row->addresses[i].kind == ROW_EMAIL)
+        if (row->addresses[i].kind <= ROW_EMAIL)
             return true;
     return false;
 }

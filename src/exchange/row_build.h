@@ -37,7 +37,7 @@ void row_add_postal(RowBuild *build, const RowPostal *parts, const char *whole, 
 /* Addresses that stand where a name belongs are moved, the name is put together, the arrays are
  * handed to the row. `spare_name` (may be NULL) is used where there is no other. */
 void row_finish(RowBuild *build, const char *spare_name);
-/* After row_finish(): there is a name, a company, an e-mail or a phone. */
+/* After row_finish(): there is a name, a company, an e-mail, a phone or a fax. */
 bool row_is_somebody(const ExchangeRow *row);
 
 /* "a" and "b" with the separator between them; `a` may be NULL. */

@@ -175,6 +175,7 @@ static TableRowState give_row(Xlsx *xlsx, TableRow *row)
 
 static TableRowState next(Xlsx *xlsx, TableRow *row, Err *err)
 {
+    *row = (TableRow){0};
     if (xlsx->finished)
         return TABLE_END;
     xlsx->has_row = false;

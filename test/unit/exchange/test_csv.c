@@ -125,8 +125,9 @@ static void test_an_unclosed_quote_costs_its_line_only(void **state)
     EXPECT("a,b,c\n1,\"x,y\n4,5,6\n7,8,9\n", "a|b|c", unclosed, "4|5|6", "7|8|9");
     /* The next quote ends it, in the wrong place. */
     EXPECT("a,b,c\n1,\"x,y\n4,\"five\",6\n7,8,9\n", "a|b|c", unclosed_here, "4|five|6", "7|8|9");
-    /* … or in a place that happens to be right: two rows became one of four cells. */
-    EXPECT("a,b,c\n1,\"x,y\n4,5\",6,7\n8,9,10\n", "a|b|c", unclosed_here, "4|5\"|6|7", "8|9|10");
+    /* … or in a place that happens to be right: three rows became one of four cells. */
+    EXPECT("a,b,c\n1,\"x,y\n4,5,6\n7,8\",9,10\n11,12,13\n", "a|b|c", unclosed_here, "4|5|6",
+           "4: a quote (\") stands where none may be; double it or drop it", "11|12|13");
     EXPECT("a,b,c\n1,\"x,y\n4,5,\"\"\n8,\"9\",10\n", "a|b|c", unclosed_here, "4|5|", "8|9|10");
     /* On the last line. */
     EXPECT("a,b\n1,\"x", "a|b", unclosed);
