@@ -5,44 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- one pair --- */
-
-double alike_score(const AlikeSet *set, size_t a, size_t b)
-{
-    if (set->records[a].kind != set->records[b].kind)
-        return 0;
-    AlikeEvidence evidence;
-    alike_compare(set, a, b, &evidence);
-    return alike_weights_score(set, &evidence);
-}
-
-size_t alike_why(Arena *arena, const AlikeSet *set, size_t a, size_t b, const char *const **why)
-{
-    const char **words = arena_array(arena, ALIKE_FIELDS, sizeof *words);
-    double ratios[ALIKE_FIELDS];
-    size_t count = 0;
-    AlikeEvidence evidence = {0};
-    if (set->records[a].kind == set->records[b].kind)
-        alike_compare(set, a, b, &evidence);
-    for (int field = 0; field < ALIKE_FIELDS; field++) {
-        const AlikeFinding *finding = &evidence.at[field];
-        if (!alike_weights[finding->level].say)
-            continue;
-        double ratio = alike_weights_ratio(evidence.kind, finding);
-        size_t place = count++;
-        for (; place > 0 && ratios[place - 1] < ratio; place--) {
-            ratios[place] = ratios[place - 1];
-            words[place] = words[place - 1];
-        }
-        ratios[place] = ratio;
-        words[place] = alike_weights[finding->level].say;
-    }
-    *why = words;
-    return count;
-}
-
-/* --- the search --- */
-
 typedef struct Search {
     Arena *scratch;
     const AlikeSet *set;
@@ -62,10 +24,10 @@ static void try_pair(Search *search, uint32_t a, uint32_t b)
         return;
     AlikeEvidence evidence;
     alike_compare_who(search->set, a, b, &evidence);
-    if (alike_weights_hope(search->set, &evidence) < search->threshold * WEAK)
+    if (alike_score_hope(search->set, &evidence) < search->threshold * WEAK)
         return;
-    alike_compare_where(search->set, a, b, &evidence);
-    double score = alike_weights_score(search->set, &evidence);
+    alike_place_compare(search->set, a, b, &evidence);
+    double score = alike_score_evidence(search->set, &evidence);
     if (score < search->threshold * WEAK)
         return;
     search->partners[a]++;

@@ -39,10 +39,10 @@ static double groups_score(const Groups *groups, uint32_t one, uint32_t other)
         for (int j = 0; j < HEARD && (j == 0 || b != other); j++, b = groups->next[b]) {
             AlikeEvidence pair;
             alike_compare(groups->set, a, b, &pair);
-            alike_weights_merge(&all, &pair);
+            alike_score_merge(&all, &pair);
         }
     }
-    return alike_weights_score(groups->set, &all);
+    return alike_score_evidence(groups->set, &all);
 }
 
 static void join(Groups *groups, uint32_t one, uint32_t other, double score)

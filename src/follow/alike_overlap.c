@@ -23,9 +23,11 @@ static Rest rest_of(const AlikeSet *set, const AlikeTerms *terms, AlikeList list
 static void rest_drop(Rest *rest, int place)
 {
     rest->count--;
-    memmove(&rest->at[place], &rest->at[place + 1],
-            (size_t)(rest->count - place) * sizeof *rest->at);
+    for (int i = place; i < rest->count; i++)
+        rest->at[i] = rest->at[i + 1];
 }
+
+enum { TELLING = 16 }; /* fewer than one in so many have the word */
 
 /* A slip makes some eight words of a dictionary into this one. */
 enum { NEIGHBOURS = 8 };
@@ -34,7 +36,7 @@ static double term_chance(const AlikeSet *set, AlikeOf of, const AlikeTerm *a, c
 {
     uint32_t count = a->count > b->count ? a->count : b->count;
     double chance =
-        alike_weights_chance(set, a->number && of == ALIKE_OF_STREET ? ALIKE_OF_NUMBER : of, count);
+        alike_score_chance(set, a->number && of == ALIKE_OF_STREET ? ALIKE_OF_NUMBER : of, count);
     return a == b ? chance : alike_lesser(1, chance * NEIGHBOURS);
 }
 
@@ -122,7 +124,7 @@ static bool rest_has_number(const Rest *rest)
     return false;
 }
 
-AlikeOverlap alike_words_overlap(const AlikeSet *set, const AlikeTerms *terms, AlikeOf of,
+AlikeOverlap alike_overlap_words(const AlikeSet *set, const AlikeTerms *terms, AlikeOf of,
                                  AlikeList a, AlikeList b)
 {
     AlikeOverlap overlap = {.value = 1, .rarest = 1};
@@ -130,6 +132,7 @@ AlikeOverlap alike_words_overlap(const AlikeSet *set, const AlikeTerms *terms, A
     match_words(set, of, ALIKE_EQUAL, &left, &right, &overlap);
     match_words(set, of, ALIKE_NEAR, &left, &right, &overlap);
     match_joined(set, of, &left, &right, &overlap);
+    overlap.telling = overlap.rarest * TELLING < 1;
     overlap.left_a = left.count;
     overlap.left_b = right.count;
     overlap.numbers = rest_has_number(&left) && rest_has_number(&right);

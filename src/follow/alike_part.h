@@ -98,7 +98,8 @@ struct AlikeSet {
     AlikeTerms names, places, firms, firm_words, contacts;
 };
 
-/* --- what a comparison finds (alike_compare.c, alike_words.c) --- */
+/* --- what a comparison finds (alike_compare.c, alike_name.c, alike_place.c, alike_overlap.c) ---
+ */
 
 /* The fields that are compared. */
 typedef enum AlikeField {
@@ -120,7 +121,8 @@ typedef enum AlikeField {
     ALIKE_FIRST_OF_PLACE = FIELD_STREET
 } AlikeField;
 
-/* Outcomes of comparing one. What is unknown on a side gives nothing, but for the company. */
+/* Outcomes of comparing one, those of a field together, the better first. What is unknown on a side
+ * gives nothing, but for the company. */
 typedef enum AlikeLevel {
     ALIKE_NOTHING,
     GIVEN_SAME,
@@ -141,7 +143,7 @@ typedef enum AlikeLevel {
     GENERATION_DIFFERENT,
     BIRTHDAY_SAME,
     BIRTHDAY_NEAR,
-    BIRTHDAY_TWO_DIGITS,
+    BIRTHDAY_TWO_SLIPS,
     BIRTHDAY_YEARS,
     BIRTHDAY_GENERATION,
     BIRTHDAY_LIFETIME,
@@ -198,11 +200,19 @@ typedef struct AlikeEvidence {
     AlikeFinding at[ALIKE_FIELDS];
 } AlikeEvidence;
 
+static inline void alike_note(AlikeEvidence *evidence, AlikeField field, AlikeLevel level,
+                              double value)
+{
+    evidence->at[field] = (AlikeFinding){level, value};
+}
+
 /* The records must be of one kind. */
 void alike_compare(const AlikeSet *set, size_t a, size_t b, AlikeEvidence *evidence);
-/* Its two halves: all but where they are, then the place. */
+/* Its two halves: all but where they are, which starts the evidence, and the place. */
 void alike_compare_who(const AlikeSet *set, size_t a, size_t b, AlikeEvidence *evidence);
-void alike_compare_where(const AlikeSet *set, size_t a, size_t b, AlikeEvidence *evidence);
+void alike_place_compare(const AlikeSet *set, size_t a, size_t b, AlikeEvidence *evidence);
+void alike_name_compare(const AlikeSet *set, const AlikeFace *a, const AlikeFace *b,
+                        AlikeEvidence *evidence);
 
 /* What a value is of; decides how rare it is where the set is too small to tell. */
 typedef enum AlikeOf {
@@ -223,17 +233,27 @@ typedef enum AlikeOf {
 typedef struct AlikeOverlap {
     double value;       /* the chance that strangers share the two rarest words that were matched */
     double rarest;      /* of the rarest alone */
+    bool telling;       /* the rarest is rare enough for the match to be worth something */
     int left_a, left_b; /* words without a partner */
     bool slips;         /* some matched only nearly */
     bool numbers;       /* both have a house number the other has not */
 } AlikeOverlap;
-AlikeOverlap alike_words_overlap(const AlikeSet *set, const AlikeTerms *terms, AlikeOf of,
+AlikeOverlap alike_overlap_words(const AlikeSet *set, const AlikeTerms *terms, AlikeOf of,
                                  AlikeList a, AlikeList b);
 
 /* --- the weights (alike_weights.c) --- */
 
 /* The explanations of a pair. */
-enum { ALIKE_SAME, ALIKE_STRANGERS, ALIKE_KIN, ALIKE_COLLEAGUES, ALIKE_NAMESAKES, ALIKE_WHYS };
+enum {
+    ALIKE_SAME,
+    ALIKE_STRANGERS,
+    ALIKE_KIN,
+    ALIKE_COLLEAGUES,
+    ALIKE_NAMESAKES,
+    ALIKE_WHYS,
+    ALIKE_NEIGHBOURS = ALIKE_KIN, /* of firms */
+    ALIKE_BRANCHES = ALIKE_COLLEAGUES
+};
 
 /* The chance of a finding under an explanation: base + times × finding.value, at most 1. */
 typedef struct AlikeChance {
@@ -248,24 +268,27 @@ typedef struct AlikeWeight {
 
 extern const AlikeWeight alike_weights[ALIKE_LEVELS];
 
-/* How often each explanation is true before anything is compared; ALIKE_SAME is 1, strangers are
- * for each record of the set. */
+/* How often each explanation is true before anything is compared, ALIKE_SAME being 1; strangers:
+ * for each record there is. */
 extern const double alike_priors[2][ALIKE_WHYS];
 
-/* The chance that a stranger has this value too, seen `count` times in the set, the pair included.
- */
-double alike_weights_chance(const AlikeSet *set, AlikeOf of, uint32_t count);
-/* The records of the set and those thought beside it. */
-double alike_weights_population(const AlikeSet *set);
+/* The share of a value nobody else in the set has. */
+extern const double alike_background[ALIKE_OFS];
+
+/* --- scores (alike_score.c) --- */
+
+/* The chance that a stranger has this value too, which the set has `count` times, the pair's own
+ * included. */
+double alike_score_chance(const AlikeSet *set, AlikeOf of, uint32_t count);
+/* The same of the more frequent of two terms. */
+double alike_score_shared(const AlikeSet *set, const AlikeTerms *terms, AlikeOf of, uint32_t a,
+                          uint32_t b);
 /* P(same). */
-double alike_weights_score(const AlikeSet *set, const AlikeEvidence *evidence);
-/* Makes of what two pairs show what both together show: the better. */
-void alike_weights_merge(AlikeEvidence *evidence, const AlikeEvidence *other);
-/* The score of the same evidence were there a place that agrees perfectly: an upper bound before
- * places are compared. */
-double alike_weights_hope(const AlikeSet *set, const AlikeEvidence *evidence);
-/* How many times likelier the finding is between the same than between strangers. */
-double alike_weights_ratio(AlikeKind kind, const AlikeFinding *finding);
+double alike_score_evidence(const AlikeSet *set, const AlikeEvidence *evidence);
+/* P(same) were the place to agree perfectly: an upper bound before places are compared. */
+double alike_score_hope(const AlikeSet *set, const AlikeEvidence *evidence);
+/* Makes of what two pairs show what both together show: the better of each. */
+void alike_score_merge(AlikeEvidence *evidence, const AlikeEvidence *other);
 
 /* --- short forms of given names (alike_short.c) --- */
 
@@ -297,7 +320,7 @@ typedef struct AlikeLink {
 } AlikeLink;
 typedef VEC(AlikeLink) AlikeLinks;
 
-/* From the links of single pairs, each once, to the pairs of consistent groups; `scratch` must not
- * be the arena of `grouped`'s owner's longer life than needed: both results live in it. */
+/* From the links of single pairs, each once, to the pairs of groups that fit together; surest
+ * first. They live in `scratch`. */
 AlikeLinks alike_group_links(Arena *scratch, const AlikeSet *set, AlikeLinks links,
                              double threshold);

@@ -131,7 +131,7 @@ static const struct {
     {"sq", "square"},     {"hwy", "highway"},    {"pkwy", "parkway"},  {"cres", "crescent"},
     {"cr", "crescent"},   {"cct", "circuit"},    {"cir", "circle"},    {"ter", "terrace"},
     {"tce", "terrace"},   {"apt", "apartment"},  {"ste", "suite"},     {"fl", "floor"},
-    {"bldg", "building"}, {"mt", "mount"},       {"pde", "parade"},    {"pl", "platz"},
+    {"bldg", "building"}, {"mt", "mount"},       {"pde", "parade"},    {"expy", "expressway"},
     {"n", "north"},       {"s", "south"},        {"e", "east"},        {"w", "west"},
     {"first", "1st"},     {"second", "2nd"},     {"third", "3rd"},     {"fourth", "4th"},
     {"fifth", "5th"},     {"sixth", "6th"},      {"seventh", "7th"},   {"eighth", "8th"},
@@ -144,12 +144,14 @@ static void street_word_whole(AlikeWord *word)
     for (size_t i = 0; i < sizeof street_words / sizeof *street_words; i++)
         if (street_words[i].word[0] == word->text[0] &&
             strcmp(street_words[i].word, word->text) == 0) {
-            strcpy(word->text, street_words[i].whole);
+            memcpy(word->text, street_words[i].whole, strlen(street_words[i].whole) + 1);
             return;
         }
+    static const char rest[] = "asse";
     size_t length = strlen(word->text);
-    if (length > 5 && length + 5 < sizeof word->text && text_ends_nocase(word->text, "str"))
-        strcpy(word->text + length, "asse");
+    if (length > strlen("str") && length + sizeof rest <= sizeof word->text &&
+        text_ends_nocase(word->text, "str"))
+        memcpy(word->text + length, rest, sizeof rest);
 }
 
 static AlikeList street_list(Arena *arena, AlikeSet *set, const char *text)

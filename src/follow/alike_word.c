@@ -190,7 +190,7 @@ static int letters_of(const char *text, int32_t points[ALIKE_LETTERS])
 {
     int count = 0;
     for (; *text > 0 && count < ALIKE_LETTERS; text++) /* ASCII */
-        points[count++] = *text;
+        points[count++] = (unsigned char)*text;
     for (const char *end = text + strlen(text); text < end && count < ALIKE_LETTERS;)
         points[count++] = utf8_next(&text, end);
     return count;
