@@ -18,15 +18,20 @@
  * How it finds pairs. Not by looking at all of them: each record is filed under several keys
  * (alike_key.c: mail address, number, birthday, sound of the name, house number and street, ...),
  * and only what meets under a key is compared. Under a key shared by more than ALIKE_BLOCK records
- * each is compared with its nearest by name alone, so work grows as n log n whatever the data. Then
- * the pairs are gathered into groups: a pair joins two groups only when their members agree on the
- * whole, so that a "Huber, Mill Lane 5" without a given name does not make one of Anna and Tom;
- * members of one group are proposed as pairs even where one of them alone is too damaged to be
- * seen.
+ * each is compared with its nearest by name alone, so work grows as n log n whatever the data.
+ * Then the pairs are gathered into groups: two groups become one only when they are alike as two
+ * records that know all their members know, so that a "Huber, Mill Lane 5" without a given name
+ * does not make one of Anna and Tom. All pairs of a group are proposed, even where one of them
+ * alone is too damaged to be seen.
+ *
+ * What it cannot know: twins at one address are proposed (0.7), as nothing tells them from one
+ * person whose given name was put right; one person whose birthday is wrong by a generation is not,
+ * as nothing tells that from father and son.
  *
  * Limits: ALIKE_RECORDS_MOST records (INPUT beyond); of a field the first 24 words, of a list the
  * first 8 entries, of a word the first 64 letters count; a record meets at most ALIKE_PARTNERS
- * others. Memory at 1,000,000 records: see alike_find().
+ * others. 1,000,000 people with name, birthday and address take about a minute of one core and
+ * 300 MB beside the records.
  */
 #pragma once
 
