@@ -84,10 +84,12 @@ size_t plan_climb(Arena *arena, const Situation *situation, Time now, const Dial
         plan_people_order(situation, plan_person(situation, decision.contact_id), order);
     int64_t before_id = 0;
     for (size_t i = 0; i < people; i++) {
+        size_t before = climb.count;
         for (size_t kind = 0; kind < sizeof own / sizeof *own; kind++)
             add_numbers(&climb, order[i], order[i]->reaches, order[i]->reach_count, own[kind],
                         before_id);
-        before_id = order[i]->id;
+        if (climb.count > before)
+            before_id = order[i]->id;
         if (i == 0)
             add_switchboard(&climb, before_id);
     }

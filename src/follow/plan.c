@@ -166,11 +166,18 @@ static void find_way(const Situation *situation, Time now, Choice *choice)
     plan_way_find(situation, &choice->wish, now, &choice->way);
 }
 
+static void choose_promise(const Situation *situation, Time now, const OpenPromise *promise,
+                           Choice *choice)
+{
+    *choice = (Choice){.wish = promise_wish(situation, now, promise), .promise = promise};
+    find_way(situation, now, choice);
+}
+
 /* The cadence's step or a wake, whichever is wanted sooner. */
 static void choose_planned(const Situation *situation, Time now, Choice *choice)
 {
+    *choice = (Choice){.has_step = true};
     plan_step_coming(situation, now, &choice->coming);
-    choice->has_step = true;
     choice->wish = step_wish(situation, &choice->coming);
     const Wake *wake = first_wake(situation);
     if (wake) {
@@ -195,10 +202,9 @@ static bool gives_way(const Situation *situation, const Choice *planned, const O
         return true;
     if (!planned->has_step || planned->wish.concern == CONCERN_ENQUIRY || PLAN_MUTATED(NO_MERGE))
         return false;
-    Day step_day = plan_owner_day(situation, planned->way.at);
     Day promise_day = plan_owner_day(situation, promise->due_at);
-    return line_working_days_between(situation->owner, situation->policy, step_day, promise_day) <=
-           MERGE_DAYS;
+    return line_working_days_between(situation->owner, situation->policy, planned->way.day,
+                                     promise_day) <= MERGE_DAYS;
 }
 
 static void choose(const Situation *situation, Time now, Choice *chosen)
@@ -218,17 +224,22 @@ static void choose(const Situation *situation, Time now, Choice *chosen)
         find_way(situation, now, chosen);
         return;
     }
-    Choice planned = {0};
-    bool passable = promise && !agreed && promise->due_at > now;
-    if (!promise || passable)
-        choose_planned(situation, now, &planned);
-    if (!promise || (passable && !gives_way(situation, &planned, promise))) {
+    if (!promise) {
+        choose_planned(situation, now, chosen);
+        return;
+    }
+    if (agreed || promise->due_at <= now) {
+        choose_promise(situation, now, promise, chosen);
+        return;
+    }
+    Choice planned;
+    choose_planned(situation, now, &planned);
+    if (!gives_way(situation, &planned, promise)) {
         *chosen = planned;
         return;
     }
-    *chosen = (Choice){.wish = promise_wish(situation, now, promise), .promise = promise};
-    find_way(situation, now, chosen);
-    if (passable && planned.has_step && planned.way.at < promise->due_at) {
+    choose_promise(situation, now, promise, chosen);
+    if (planned.has_step && planned.way.at < promise->due_at) {
         chosen->coming = planned.coming;
         chosen->merged = true;
     }

@@ -106,23 +106,22 @@ static void explain_time(const Situation *situation, Time now, const Choice *cho
     const Wish *wish = &chosen->wish;
     const Way *way = &chosen->way;
     Time from = later(wish->wanted, now);
-    Day wanted_on = plan_owner_day(situation, from);
-    Day found_on = plan_owner_day(situation, way->at);
+    Day wanted_on = way->at > from ? plan_owner_day(situation, from) : way->day;
     if (situation->state.retry_at != TIME_NONE && wish->wanted == plan_retry_at(situation, now))
         why_add(decision, WHY_BUSY, wish->wanted, NULL);
     if (wish->fresh_hours && way->channel == CHANNEL_PHONE && way->person &&
         way->person->last_tried_at != TIME_NONE)
         why_add(decision, WHY_TRIED, way->person->last_tried_at, NULL);
-    if (way->mode == MODE_PERSON && found_on > wanted_on &&
-        away(situation->owner, wanted_on, found_on))
-        why_add(decision, WHY_AWAY, wanted_on * (int64_t)DAY_SECONDS, NULL);
+    if (way->mode == MODE_PERSON && way->day > wanted_on &&
+        away(situation->owner, wanted_on, way->day))
+        why_add(decision, WHY_AWAY, from, NULL);
     explain_hold(situation, from, way, decision);
     if (way->levelled_from != DAY_NONE)
         why_add(decision, WHY_LEVELLED, zone_time(situation->owner->zone, way->levelled_from, 0),
                 NULL);
-    else if (found_on > wanted_on)
+    else if (way->day > wanted_on)
         why_add(decision, WHY_LATER, from, NULL);
-    else if (plan_owner_day(situation, wish->wanted) < plan_owner_day(situation, now))
+    else if (now - wish->wanted > DAY_SECONDS)
         why_add(decision, WHY_OVERDUE, wish->wanted, NULL);
 }
 

@@ -31,6 +31,7 @@ typedef struct Way {
     Channel channel;      /* CHANNEL_NONE: nobody may be touched */
     Mode mode;
     Time at;
+    Day day; /* of the owner, with `at` in it */
     Time latest;
     Day levelled_from; /* the day it would have been without levelling, or DAY_NONE */
 } Way;
@@ -76,9 +77,9 @@ typedef struct Choice {
 /* StepFacts of the lead at that moment. */
 unsigned plan_step_facts(const Situation *situation, Time now);
 void plan_step_coming(const Situation *situation, Time now, Coming *coming);
-/* The end of a wait that began then, scaled by the signs of interest; waits of days end at the
- * owner's midnight. */
-Time plan_wait_end(const Situation *situation, Time since, Wait wait, int percent);
+/* The day a wait of days ends that began on this one, scaled to so many percent. Waits of minutes
+ * end on the same day. */
+Day plan_wait_day(const Situation *situation, Day since, Wait wait, int percent);
 /* When a touch that was put off comes again, and when a rest ends; TIME_NONE: neither. */
 Time plan_retry_at(const Situation *situation, Time now);
 Time plan_rest_until(const Situation *situation, Time now);

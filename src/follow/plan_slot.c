@@ -108,6 +108,7 @@ typedef struct Seek {
     bool never;    /* the line said: never by this way */
     LineRule rule; /* why the last instant asked was closed, and until when */
     Time until;
+    Day day; /* of the owner, that was found */
 } Seek;
 
 static LineAnswer ask(Seek *seek, Time at)
@@ -164,12 +165,12 @@ static Time open_on_day(Seek *seek, Time from, Time close, const Stale *stale)
 
 /* --- day after day --- */
 
-static Time person_slot(Seek *seek, Time from, Day last, Frame frame, const Stale *stale)
+static Time person_slot(Seek *seek, Time from, Day first, Day last, Frame frame, const Stale *stale)
 {
     const Worker *owner = seek->situation->owner;
     const Policy *policy = seek->situation->policy;
     int quiet_days = 0;
-    for (Day day = zone_day(owner->zone, from); day <= last; day++) {
+    for (Day day = first; day <= last; day++) {
         Time open, close;
         day_frame(owner, day, frame, &open, &close);
         /* The line knows the owner's days for what is not exempt. */
@@ -179,14 +180,16 @@ static Time person_slot(Seek *seek, Time from, Day last, Frame frame, const Stal
         seek->rule = LINE_OPEN;
         seek->until = close;
         Time at = open_on_day(seek, later(open, from), close, stale);
-        if (at != TIME_NONE)
+        if (at != TIME_NONE) {
+            seek->day = day;
             return at;
+        }
         if (seek->never)
             return TIME_NONE;
         if (frame == FRAME_HOURS && seek->rule == LINE_QUIET && ++quiet_days > QUIET_DAYS)
             return TIME_NONE;
         /* The line knows of a later day worth asking. */
-        Day next = zone_day(owner->zone, seek->until);
+        Day next = seek->until > close ? zone_day(owner->zone, seek->until) : day;
         if (next - 1 > day)
             day = next - 1;
     }
@@ -204,25 +207,41 @@ static Time machine_slot(Seek *seek, Time from)
     return at == TIME_NONE && PLAN_MUTATED_STANDING ? from : at;
 }
 
-/* The first time at or after `from`, TIME_NONE for never. */
-static Time first_slot(Seek *seek, Time from)
+/* The first time of a person at or after `from`. Other hours than those of the last vain try are
+ * looked for in the days that follow; if the line opens only later, in the days after that. */
+static Time owner_slot(Seek *seek, Time from, Frame frame)
 {
     static const Stale any_hour = {0};
-    if (seek->way->mode == MODE_MACHINE || PLAN_MUTATED(OWNER_HOURS))
-        return machine_slot(seek, from);
-    Day today = plan_owner_day(seek->situation, from);
-    for (Frame frame = FRAME_HOURS; frame < FRAMES && !seek->never; frame++) {
-        Time at = person_slot(seek, from, today + SEARCH_DAYS, frame, &any_hour);
-        if (at == TIME_NONE)
-            continue;
-        Stale stale = stale_hours(seek->situation, seek->wish, seek->way);
-        if (!stale.zone)
-            return at;
-        Day last = plan_owner_day(seek->situation, at) + FRESH_DAYS;
-        Time fresh = person_slot(seek, at, last, frame, &stale);
-        return fresh != TIME_NONE ? fresh : at;
+    Day first = plan_owner_day(seek->situation, from);
+    Stale stale = stale_hours(seek->situation, seek->wish, seek->way);
+    Time fresh = TIME_NONE;
+    if (stale.zone)
+        fresh = person_slot(seek, from, first, first + FRESH_DAYS, frame, &stale);
+    if (fresh != TIME_NONE || seek->never)
+        return fresh;
+    Time at = person_slot(seek, from, first, first + SEARCH_DAYS, frame, &any_hour);
+    if (at == TIME_NONE || !stale.zone)
+        return at;
+    Day day = seek->day;
+    fresh = person_slot(seek, at, day, day + FRESH_DAYS, frame, &stale);
+    if (fresh != TIME_NONE)
+        return fresh;
+    seek->day = day;
+    return at;
+}
+
+/* The first time at or after `from`, TIME_NONE for never; seek->day is its day. */
+static Time first_slot(Seek *seek, Time from)
+{
+    Time at = TIME_NONE;
+    if (seek->way->mode == MODE_MACHINE || PLAN_MUTATED(OWNER_HOURS)) {
+        at = machine_slot(seek, from);
+        seek->day = at == TIME_NONE ? DAY_NONE : plan_owner_day(seek->situation, at);
+        return at;
     }
-    return TIME_NONE;
+    for (Frame frame = FRAME_HOURS; frame < FRAMES && at == TIME_NONE && !seek->never; frame++)
+        at = owner_slot(seek, from, frame);
+    return at;
 }
 
 /* What people have said stands at its time, even on a Sunday, as long as it is lawful; only where
@@ -230,14 +249,14 @@ static Time first_slot(Seek *seek, Time from)
 static Time exact_slot(Seek *seek, Time from)
 {
     const Way *way = seek->way;
-    Day day = plan_owner_day(seek->situation, from);
-    if (owner_absent(seek->situation->owner, day))
+    seek->day = plan_owner_day(seek->situation, from);
+    if (owner_absent(seek->situation->owner, seek->day))
         return first_slot(seek, from);
     if (ask(seek, from).rule == LINE_OPEN)
         return from;
     Time open = line_open_after(seek->situation, way->person, way->reach, way->channel, way->mode,
                                 seek->exempt, from);
-    if (open != TIME_NONE && plan_owner_day(seek->situation, open) == day)
+    if (open != TIME_NONE && plan_owner_day(seek->situation, open) == seek->day)
         return open;
     return first_slot(seek, from);
 }
@@ -251,12 +270,15 @@ static int dials_on(const Load *load, Day day)
     return load->dials[day - load->first];
 }
 
-/* The touch on that day, if it can be then. */
-static bool slot_on(Seek *seek, Day day, Time *at)
+/* Moves the touch to that day, if it can be then. */
+static bool move_to(Seek *seek, Day day, Way *way)
 {
-    Time from = zone_time(seek->situation->owner->zone, day, 0);
-    *at = first_slot(seek, from);
-    return *at != TIME_NONE && plan_owner_day(seek->situation, *at) == day;
+    Time at = first_slot(seek, zone_time(seek->situation->owner->zone, day, 0));
+    if (at == TIME_NONE || seek->day != day)
+        return false;
+    way->at = at;
+    way->day = day;
+    return true;
 }
 
 static bool first_day_back(const Situation *situation, Day day)
@@ -271,7 +293,9 @@ static bool first_day_back(const Situation *situation, Day day)
 
 static Day window_end(const Situation *situation, const Wish *wish, Day day, Time from)
 {
-    Day last = plan_owner_day(situation, plan_wait_end(situation, from, wish->window, USUAL));
+    Day last = day;
+    if (wish->window.count)
+        last = plan_wait_day(situation, plan_owner_day(situation, from), wish->window, USUAL);
     if (PLAN_MUTATED(WINDOW))
         last = day + 30;
     /* What fell due during an absence is spread over the days after it. */
@@ -287,19 +311,16 @@ static Day window_end(const Situation *situation, const Wish *wish, Day day, Tim
  * emptiest day when all are full. */
 static void level_in_window(Seek *seek, Day last, Way *way)
 {
-    const Situation *situation = seek->situation;
-    const Load *load = &situation->owner->load;
-    int capacity = situation->policy->dials_per_day;
-    Day day = plan_owner_day(situation, way->at);
-    int fewest = dials_on(load, day);
-    for (Day other = day + 1; other <= last && fewest >= capacity; other++) {
-        int dials = dials_on(load, other);
-        Time at;
-        if (dials >= fewest || !slot_on(seek, other, &at))
-            continue;
-        fewest = dials;
-        way->at = at;
-        way->levelled_from = day;
+    const Load *load = &seek->situation->owner->load;
+    int capacity = seek->situation->policy->dials_per_day;
+    Day first = way->day;
+    int fewest = dials_on(load, first);
+    for (Day day = first + 1; day <= last && fewest >= capacity; day++) {
+        int dials = dials_on(load, day);
+        if (dials < fewest && move_to(seek, day, way)) {
+            fewest = dials;
+            way->levelled_from = first;
+        }
     }
 }
 
@@ -311,11 +332,10 @@ static void release(Seek *seek, Way *way)
     const Worker *owner = situation->owner;
     int capacity = situation->policy->dials_per_day;
     size_t ahead = PLAN_MUTATED(OVER_CAPACITY) ? 0 : seek->wish->queue_place;
-    Day first = plan_owner_day(situation, way->at);
-    /* Beyond the days that are gone through one by one whole weeks are reckoned. */
-    Day last = first + SEARCH_DAYS;
     size_t week = (size_t)capacity * WORKING_DAYS;
+    Day first = way->day, last = first + SEARCH_DAYS;
     for (Day day = first; day <= last; day++) {
+        /* Beyond the days that are gone through one by one whole weeks are reckoned. */
         if (day == last && ahead >= week) {
             size_t weeks = ahead / week;
             day += 7 * (Day)(weeks < WEEKS_MOST ? weeks : WEEKS_MOST);
@@ -326,12 +346,12 @@ static void release(Seek *seek, Way *way)
             continue;
         int dials = dials_on(&owner->load, day);
         size_t room = dials < capacity ? (size_t)(capacity - dials) : 0;
-        Time at = way->at;
         if (room <= ahead) {
             ahead -= room;
-        } else if (day == first || slot_on(seek, day, &at)) {
-            way->levelled_from = day == first ? DAY_NONE : first;
-            way->at = at;
+        } else if (day == first) {
+            return;
+        } else if (move_to(seek, day, way)) {
+            way->levelled_from = first;
             return;
         }
     }
@@ -352,6 +372,7 @@ bool plan_slot_find(const Situation *situation, const Wish *wish, Time now, Way 
     Seek seek = seek_of(situation, wish, way);
     Time from = PLAN_MUTATED(PAST) ? wish->wanted : later(now, wish->wanted);
     way->at = wish->exact ? exact_slot(&seek, from) : first_slot(&seek, from);
+    way->day = seek.day;
     way->latest = way->at;
     way->levelled_from = DAY_NONE;
     return way->at != TIME_NONE;
@@ -359,23 +380,29 @@ bool plan_slot_find(const Situation *situation, const Wish *wish, Time now, Way 
 
 void plan_slot_level(const Situation *situation, const Wish *wish, Time now, Way *way)
 {
+    const Worker *owner = situation->owner;
     bool cadence = wish->concern == CONCERN_CADENCE || wish->concern == CONCERN_TAIL;
     if (!cadence || situation->policy->dials_per_day <= 0)
         return;
     Seek seek = seek_of(situation, wish, way);
-    Time from = later(now, wish->wanted);
     if (wish->released && (way->channel == CHANNEL_PHONE || situation->source == SOURCE_LIST)) {
-        if (situation->owner->load.days || wish->queue_place)
+        if (owner->load.days || wish->queue_place)
             release(&seek, way);
         way->latest = way->at;
         return;
     }
-    Day last = window_end(situation, wish, plan_owner_day(situation, way->at), from);
-    if (way->channel == CHANNEL_PHONE && situation->owner->load.days)
+    bool levels = way->channel == CHANNEL_PHONE && owner->load.days;
+    if (!levels && !wish->window.count)
+        return;
+    Day last = window_end(situation, wish, way->day, later(now, wish->wanted));
+    if (levels)
         level_in_window(&seek, last, way);
-    Time open, close;
-    day_frame(situation->owner, last, FRAME_HOURS, &open, &close);
-    way->latest = wish->window.count ? later(way->at, close) : way->at;
+    way->latest = way->at;
+    if (wish->window.count) {
+        Time open, close;
+        day_frame(owner, last, FRAME_HOURS, &open, &close);
+        way->latest = later(way->at, close);
+    }
 }
 
 Time plan_slot_desk(const Situation *situation, Time from)

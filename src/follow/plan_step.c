@@ -11,8 +11,6 @@ static const int rhythm_percent[2 * INTEREST_MOST + 1] = {200, 170, 135, USUAL, 
 
 /* Without a cadence: once a month. */
 static const Wait monthly = {1, WAIT_MONTHS};
-/* The shortest wait in the tail, whatever a cadence says: a machine must not spin in it. */
-static const Wait daily = {1, WAIT_DAYS};
 
 static Time earlier(Time a, Time b)
 {
@@ -194,30 +192,36 @@ static int at_least_one(int count)
     return count > 1 ? count : 1;
 }
 
-Time plan_wait_end(const Situation *situation, Time since, Wait wait, int percent)
+Day plan_wait_day(const Situation *situation, Day since, Wait wait, int percent)
 {
     enum { DAYS_OF_MONTH = 30 };
+    if (wait.count <= 0)
+        return since;
+    switch (wait.unit) {
+    case WAIT_DAYS:
+        return since + at_least_one(scaled(wait.count, percent));
+    case WAIT_WORKING_DAYS:
+        return add_working_days(situation, since, at_least_one(scaled(wait.count, percent)));
+    case WAIT_MONTHS:
+        if (percent == USUAL) {
+            Civil civil = civil_of_day(since);
+            return day_of_civil(civil.year, civil.month + wait.count, civil.day);
+        }
+        return since + at_least_one(scaled(wait.count * DAYS_OF_MONTH, percent));
+    default:
+        return since;
+    }
+}
+
+/* The end of a wait that began then; waits of days end at the owner's midnight. */
+static Time wait_end(const Situation *situation, Time since, Wait wait, int percent)
+{
     if (wait.count <= 0)
         return since;
     if (wait.unit == WAIT_MINUTES)
         return since + (Time)scaled(wait.count, percent) * MINUTE;
     Day day = plan_owner_day(situation, since);
-    switch (wait.unit) {
-    case WAIT_WORKING_DAYS:
-        day = add_working_days(situation, day, at_least_one(scaled(wait.count, percent)));
-        break;
-    case WAIT_MONTHS:
-        if (percent == USUAL) {
-            Civil civil = civil_of_day(day);
-            day = day_of_civil(civil.year, civil.month + wait.count, civil.day);
-        } else {
-            day += at_least_one(scaled(wait.count * DAYS_OF_MONTH, percent));
-        }
-        break;
-    default:
-        day += at_least_one(scaled(wait.count, percent));
-    }
-    return day_start(situation, day);
+    return day_start(situation, plan_wait_day(situation, day, wait, percent));
 }
 
 static Time tail_end(const Situation *situation, Coming *coming)
@@ -226,13 +230,15 @@ static Time tail_end(const Situation *situation, Coming *coming)
     size_t round = situation->state.tail_round > 0 ? (size_t)situation->state.tail_round : 0;
     size_t last = cadence->rhythm_count - 1;
     Wait wait = cadence->rhythm[round < last ? round : last];
-    Time end = plan_wait_end(situation, coming->since, wait, coming->percent);
+    Day since = plan_owner_day(situation, coming->since);
+    Day end = plan_wait_day(situation, since, wait, coming->percent);
     if (cadence->floor.count > 0 && !PLAN_MUTATED(FLOOR)) {
-        Time floor = plan_wait_end(situation, coming->since, cadence->floor, USUAL);
+        Day floor = plan_wait_day(situation, since, cadence->floor, USUAL);
         coming->floored = floor < end;
-        end = earlier(end, floor);
+        end = floor < end ? floor : end;
     }
-    return later(end, plan_wait_end(situation, coming->since, daily, USUAL));
+    /* Never sooner than the next day, whatever a cadence says: a machine must not spin in it. */
+    return day_start(situation, end > since ? end : since + 1);
 }
 
 static bool untouched(const LeadState *state)
@@ -262,7 +268,7 @@ static void wait_out(const Situation *situation, Time now, Coming *coming)
         coming->wanted = tail_end(situation, coming);
     } else {
         Wait wait = coming->step ? coming->step->after : monthly;
-        coming->wanted = plan_wait_end(situation, coming->since, wait, coming->percent);
+        coming->wanted = wait_end(situation, coming->since, wait, coming->percent);
     }
     if (state->retry_at != TIME_NONE)
         coming->wanted = plan_retry_at(situation, now);
@@ -297,20 +303,23 @@ static void use_prongs(const Situation *situation, Time now, Coming *coming)
         return;
     Channel missing[PRONGS];
     int count = 0;
+    bool is_missing = false; /* the channel of the coming step */
     for (size_t i = 0; i < PRONGS; i++)
         if (!(state->prongs & CHANNEL_BIT(prongs[i])) &&
-            plan_way_reaches(situation, person, prongs[i]))
+            plan_way_reaches(situation, person, prongs[i])) {
             missing[count++] = prongs[i];
-    Day talked_on = plan_owner_day(situation, talked);
-    if (!count ||
-        plan_owner_day(situation, now) > add_working_days(situation, talked_on, policy->prong_days))
+            is_missing |= coming->channel == prongs[i];
+        }
+    if (!count)
         return;
-    int days_left = at_least_one(policy->prong_days - DAYS_EACH * count);
-    Day forced_on = add_working_days(situation, talked_on, days_left);
+    int days = at_least_one(policy->prong_days - DAYS_EACH * count);
+    Day forced_on = add_working_days(situation, plan_owner_day(situation, talked), days);
     Time forced = day_start(situation, forced_on);
-    bool is_missing = false;
-    for (int i = 0; i < count; i++)
-        is_missing |= coming->channel == missing[i];
+    if (now > forced) {
+        Day last = add_working_days(situation, forced_on, policy->prong_days - days);
+        if (plan_owner_day(situation, now) > last)
+            return;
+    }
     if (!is_missing) {
         if (later(coming->wanted, now) < forced - DAY_SECONDS)
             return;

@@ -271,6 +271,7 @@ void plan_way_find(const Situation *situation, const Wish *wish, Time now, Way *
     *way = (Way){.channel = CHANNEL_NONE,
                  .mode = MODE_PERSON,
                  .at = desk,
+                 .day = plan_owner_day(situation, desk),
                  .latest = desk,
                  .levelled_from = DAY_NONE};
 }
