@@ -156,41 +156,44 @@ int64_t doc_int(const Doc *object, const char *name)
 
 /* --- JSON --- */
 
-/* The escape of a byte that may not stand in a string as it is (RFC 8259 §7), else NULL. */
-static const char *short_escape(char c)
-{
-    static const char *const escapes[256] = {
-        ['"'] = "\\\"", ['\\'] = "\\\\", ['\b'] = "\\b", ['\f'] = "\\f",
-        ['\n'] = "\\n", ['\r'] = "\\r",  ['\t'] = "\\t",
-    };
-    return escapes[(unsigned char)c];
-}
+/* The escapes of bytes that may not stand in a string as they are (RFC 8259 §7); DEL is among them
+ * for the terminals' sake. */
+static const char *const escapes[128] = {
+    ['"'] = "\\\"",     ['\\'] = "\\\\",    [0x01] = "\\u0001", [0x02] = "\\u0002",
+    [0x03] = "\\u0003", [0x04] = "\\u0004", [0x05] = "\\u0005", [0x06] = "\\u0006",
+    [0x07] = "\\u0007", ['\b'] = "\\b",     ['\t'] = "\\t",     ['\n'] = "\\n",
+    [0x0B] = "\\u000b", ['\f'] = "\\f",     ['\r'] = "\\r",     [0x0E] = "\\u000e",
+    [0x0F] = "\\u000f", [0x10] = "\\u0010", [0x11] = "\\u0011", [0x12] = "\\u0012",
+    [0x13] = "\\u0013", [0x14] = "\\u0014", [0x15] = "\\u0015", [0x16] = "\\u0016",
+    [0x17] = "\\u0017", [0x18] = "\\u0018", [0x19] = "\\u0019", [0x1A] = "\\u001a",
+    [0x1B] = "\\u001b", [0x1C] = "\\u001c", [0x1D] = "\\u001d", [0x1E] = "\\u001e",
+    [0x1F] = "\\u001f", [0x7F] = "\\u007f",
+};
 
-static bool stands_as_it_is(unsigned char c)
+static bool stands_as_it_is(char c)
 {
-    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+    unsigned char byte = (unsigned char)c;
+    return byte < 0x80 && !escapes[byte];
 }
 
 static void write_text(const char *text, Buf *out)
 {
     buf_addc(out, '"');
     for (const char *end = text + strlen(text); text < end;) {
-        const char *plain = text;
-        while (plain < end && stands_as_it_is((unsigned char)*plain))
-            plain++;
-        buf_add(out, text, (size_t)(plain - text));
-        text = plain;
+        const char *from = text;
+        while (text < end && stands_as_it_is(*text))
+            text++;
+        buf_add(out, from, (size_t)(text - from));
         if (text == end)
             break;
+        from = text;
         int32_t point = utf8_next(&text, end);
         if (point == UTF8_BAD)
             buf_adds(out, "\uFFFD"); /* foreign bytes must not spoil the whole document */
-        else if (point < 0x80 && short_escape((char)point))
-            buf_adds(out, short_escape((char)point));
-        else if (point < 0x20 || point == 0x7F)
-            buf_addf(out, "\\u%04x", (unsigned)point);
+        else if (point < 0x80)
+            buf_adds(out, escapes[point]);
         else
-            buf_add(out, plain, (size_t)(text - plain));
+            buf_add(out, from, (size_t)(text - from));
     }
     buf_addc(out, '"');
 }

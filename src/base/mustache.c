@@ -85,9 +85,10 @@ static void write_escaped(const char *text, Buf *out)
         ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
     };
     while (*text) {
-        size_t plain = strcspn(text, "&<>\"'");
-        buf_add(out, text, plain);
-        text += plain;
+        const char *from = text;
+        while (*text && !entities[(unsigned char)*text])
+            text++;
+        buf_add(out, from, (size_t)(text - from));
         if (*text)
             buf_adds(out, entities[(unsigned char)*text++]);
     }

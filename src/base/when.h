@@ -31,7 +31,7 @@ typedef struct When {
 } When;
 
 /* `region` (ISO 3166-1, may be NULL) decides 3/4: base/region.h. INPUT names the word that was not
- * understood, or the day that does not exist, and gives three examples. Some 2 µs. */
+ * understood, or the day that does not exist, and gives three examples. A few µs. */
 bool when_parse(const char *text, Time now, const Zone *zone, const char *region,
                 int default_minute, When *when, Err *err);
 
