@@ -16,8 +16,9 @@ bool cadence_read(Arena *arena, const char *source, size_t length, const Cadence
         return err_set(err, ERR_INPUT,
                        "line %d, column %d: a cadence is a map: begin with \"name: …\"", map->line,
                        map->column);
+    auto_arena Arena *scratch = arena_new();
     Draft draft;
-    draft_begin(&draft, arena, source, length, map);
+    draft_begin(&draft, arena, scratch, source, length, map);
     cadence_read_map(&draft);
     cadence_check_rhythm(&draft);
     cadence_check_prongs(&draft);

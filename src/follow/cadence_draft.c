@@ -10,6 +10,8 @@ static size_t line_break(const char *at, const char *end)
 {
     static const char *const breaks[] = {"\r\n",     "\n",           "\r",
                                          "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+    if (*at != '\n' && *at != '\r' && *at != '\xC2' && *at != '\xE2')
+        return 0;
     for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
         size_t length = strlen(breaks[i]);
         if ((size_t)(end - at) >= length && !memcmp(at, breaks[i], length))
@@ -31,9 +33,16 @@ static size_t character_length(const char *at, const char *end)
     return length;
 }
 
-void draft_begin(Draft *draft, Arena *arena, const char *source, size_t length, const YamlNode *map)
+static bool is_full(const Draft *draft)
 {
-    *draft = (Draft){.arena = arena, .source = source, .length = length, .map = map};
+    return draft->findings.count >= DRAFT_FINDINGS;
+}
+
+void draft_begin(Draft *draft, Arena *arena, Arena *scratch, const char *source, size_t length,
+                 const YamlNode *map)
+{
+    *draft =
+        (Draft){.arena = arena, .scratch = scratch, .source = source, .length = length, .map = map};
     draft->cadence = arena_make(arena, Cadence);
     draft->fallbacks = doc_object(arena);
 
@@ -118,6 +127,8 @@ static bool walk_over(Walk *walk, char style)
  * and in the file. */
 Place draft_text_place(const Draft *draft, const YamlNode *node, size_t offset)
 {
+    if (is_full(draft))
+        return draft_node_place(node);
     size_t ahead = 0;
     for (const char *at = node->text, *stop = node->text + offset; at < stop && *at; at++)
         ahead += !is_blank(*at) && ((unsigned char)*at & 0xC0) != 0x80;
@@ -141,6 +152,8 @@ Place draft_text_place(const Draft *draft, const YamlNode *node, size_t offset)
 Place draft_line_place(const Draft *draft, const YamlNode *node, int line, int column)
 {
     const char *at = node->text;
+    if (is_full(draft))
+        return draft_node_place(node);
     for (const char *next; line > 1 && (next = strchr(at, '\n')); line--)
         at = next + 1;
     const char *end = at + strlen(at);
@@ -153,7 +166,7 @@ void draft_find(Draft *draft, FindingLevel level, Place place, const char *code,
                 ...)
 {
     draft->errors += level == FINDING_ERROR;
-    if (draft->findings.count >= DRAFT_FINDINGS)
+    if (is_full(draft))
         return;
     va_list arguments;
     va_start(arguments, format);
@@ -222,14 +235,14 @@ bool draft_in_tail(const Draft *draft, const StepDraft *step)
 
 const char *draft_did_you_mean(Draft *draft, const char *word, const char *const *words)
 {
-    const char *near = text_nearest(word, words);
-    return near ? arena_printf(draft->arena, " (did you mean \"%s\"?)", near) : "";
+    const char *near = is_full(draft) ? NULL : text_nearest(word, words);
+    return near ? arena_printf(draft->scratch, " (did you mean \"%s\"?)", near) : "";
 }
 
 const char *draft_list(Draft *draft, const char *const *words)
 {
     const char *list = "";
-    for (; *words; words++)
-        list = arena_printf(draft->arena, "%s%s%s", list, *list ? ", " : "", *words);
+    for (; *words && !is_full(draft); words++)
+        list = arena_printf(draft->scratch, "%s%s%s", list, *list ? ", " : "", *words);
     return list;
 }

@@ -13,8 +13,9 @@
 #include "base/yaml.h"
 #include "follow/cadence.h"
 
-/* After so many findings nobody reads on; the rest is only counted as errors. */
-enum { DRAFT_FINDINGS = 500, DRAFT_NAME_LENGTH = 40 };
+/* After so many findings nobody reads on: no more are kept, errors are still counted. So a hostile
+ * file cannot buy the work of naming places without end. */
+enum { DRAFT_FINDINGS = 200, DRAFT_NAME_LENGTH = 40, DRAFT_FALLBACK_LENGTH = 200 };
 
 typedef enum StepText {
     STEP_REASON,
@@ -37,6 +38,7 @@ typedef struct StepDraft {
 
 typedef struct Draft {
     Arena *arena;
+    Arena *scratch; /* what a checker needs for one text; reset behind each */
     const char *source;
     size_t length;
     VEC(size_t) lines; /* where each line begins */
@@ -54,7 +56,7 @@ typedef struct Place {
 } Place;
 
 /* `source` is UTF-8 and was read into `map`. */
-void draft_begin(Draft *draft, Arena *arena, const char *source, size_t length,
+void draft_begin(Draft *draft, Arena *arena, Arena *scratch, const char *source, size_t length,
                  const YamlNode *map);
 
 Place draft_node_place(const YamlNode *node);
@@ -75,9 +77,9 @@ const char *draft_text_name(StepText text);
 /* The source of a text of a step, NULL where it has none. */
 const char *draft_text(const StepDraft *step, StepText text);
 bool draft_in_tail(const Draft *draft, const StepDraft *step);
-/* ` (did you mean "phone"?)`, or "". `words` ends with NULL. */
+/* ` (did you mean "phone"?)`, or ""; lives until the scratch is reset. `words` ends with NULL. */
 const char *draft_did_you_mean(Draft *draft, const char *word, const char *const *words);
-/* `phone, email, text`. */
+/* `phone, email, text`; lives as long. */
 const char *draft_list(Draft *draft, const char *const *words);
 
 /* The stages of cadence_read(), in this order; each adds its findings. */

@@ -60,12 +60,13 @@ static size_t punctuation(const char *at)
     return 0;
 }
 
-/* `{{name}}` at `*at`: stepped over. True when it puts something into the text. */
+/* `{{name}}` at `*at`: stepped over; one that never closes takes the rest of the text. True when it
+ * puts something into the text. */
 static bool skip_tag(const char **at)
 {
     const char *inside = *at + 2, *end = strstr(inside, "}}");
     if (!end) {
-        *at = inside;
+        *at = inside + strlen(inside);
         return false;
     }
     *at = end + 2 + (end[2] == '}');
@@ -104,7 +105,7 @@ static char *take_word(Arena *arena, const char **at)
 static bool ends_sentence(const char *at, const char *end)
 {
     for (int breaks = 0; at < end; at++) {
-        if (strchr(".!?:", *at) && (at + 1 == end || strchr(" \t\n\r\"')", at[1])))
+        if (strchr(".!?:", *at) && strchr(" \t\n\r\"')", at[1]))
             return true;
         breaks += *at == '\n';
         if (breaks > 1)
@@ -203,7 +204,7 @@ static const char *const blaming[] = {
     "your silence",
     "tried|trying|attempted|attempting ~5 several|many|multiple|numerous|countless|few|couple|two|"
     "three|four of? times",
-    "tried|trying|attempted|attempting ~4 repeatedly|again|twice",
+    "tried|trying|attempted|attempting ~6 repeatedly|again|twice",
     "several|many|multiple|numerous|countless|repeated attempts|tries",
     "attempts to reach|contact|call|get|connect",
     "left|sent|made|written ~3 several|many|multiple|numerous|countless|two|three|four|few|couple "

@@ -441,6 +441,9 @@ static void read_fallbacks(Draft *draft, const YamlNode *node)
         const char *text = filled(draft, entry);
         if (!cadence_field(entry->key))
             cadence_field_find_unknown(draft, draft_key_place(entry), entry->key);
+        else if (text && strlen(text) > DRAFT_FALLBACK_LENGTH)
+            draft_find(draft, FINDING_ERROR, draft_node_place(entry), "bad_fallback",
+                       "a fallback is a few words: cut it to %d bytes", DRAFT_FALLBACK_LENGTH);
         else if (text)
             doc_set_text(draft->arena, draft->fallbacks, entry->key, text);
         if (text && strstr(text, "{{"))

@@ -8,9 +8,9 @@ enum { TRIAL_BYTES = 64 * 1024 };
 const char *trial_render(Draft *draft, const Mustache *text, TrialData data)
 {
     auto_buf Buf out = buf_new(TRIAL_BYTES);
-    mustache_render(text, cadence_field_trial(draft->arena, data == TRIAL_FULL), draft->fallbacks,
+    mustache_render(text, cadence_field_trial(draft->scratch, data == TRIAL_FULL), draft->fallbacks,
                     MUSTACHE_PLAIN, NULL, NULL, &out);
-    return arena_strndup(draft->arena, out.at, out.length);
+    return arena_strndup(draft->scratch, out.at, out.length);
 }
 
 static bool is_space(char c)
@@ -24,8 +24,9 @@ size_t trial_words(const char *text)
     size_t words = 0;
     bool inside = false;
     for (; *text; text++) {
+        bool dash = !strncmp(text, "\xE2\x80", 2);
         bool letter = (*text >= '0' && *text <= '9') || (*text >= 'A' && *text <= 'Z') ||
-                      (*text >= 'a' && *text <= 'z') || (unsigned char)*text >= 0xC3;
+                      (*text >= 'a' && *text <= 'z') || ((unsigned char)*text >= 0xC3 && !dash);
         if (is_space(*text))
             inside = false;
         else if (letter && !inside)
@@ -158,7 +159,7 @@ const char *trial_gap(Draft *draft, const char *rendered, const char *source)
             to++;
         while (((unsigned char)*to & 0xC0) == 0x80)
             to++;
-        return arena_strndup(draft->arena, from, (size_t)(to - from));
+        return arena_strndup(draft->scratch, from, (size_t)(to - from));
     }
     return NULL;
 }

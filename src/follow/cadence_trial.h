@@ -8,7 +8,7 @@ typedef enum TrialData {
     TRIAL_FULL  /* every merge field has a value */
 } TrialData;
 
-/* The text with the draft's fallbacks; ends at 64 KiB. */
+/* The text with the draft's fallbacks; ends at 64 KiB, lives in the scratch. */
 const char *trial_render(Draft *draft, const Mustache *text, TrialData data);
 
 size_t trial_words(const char *text);
@@ -27,5 +27,5 @@ size_t trial_cells(const char *text); /* how often the sender's cell number is s
 size_t trial_asks(Arena *arena, const char *text, size_t *second);
 
 /* Where a text without its values leaves a hole: a blank before a comma or a full stop, two blanks,
- * two commas, empty brackets. NULL: nowhere; else a few words around it, in the draft's arena. */
+ * two commas, empty brackets. NULL: nowhere; else a few words around it, in the scratch. */
 const char *trial_gap(Draft *draft, const char *rendered, const char *source);

@@ -98,11 +98,11 @@ static void check_early_text(Draft *draft, const StepDraft *step)
 
 static void check_phrases(Draft *draft, const YamlNode *node, const char *text)
 {
-    PhraseWords words = phrase_words(draft->arena, text);
+    PhraseWords words = phrase_words(draft->scratch, text);
     Phrase phrase;
     for (size_t from = 0; phrase_next(words, &from, &phrase);) {
         const char *said =
-            text_clean(draft->arena, text + phrase.offset, phrase.end - phrase.offset, 80);
+            text_clean(draft->scratch, text + phrase.offset, phrase.end - phrase.offset, 80);
         draft_find(draft, FINDING_WEAK, draft_text_place(draft, node, phrase.offset), phrase.code,
                    "\"%s\" %s", said, phrase.advice);
     }
@@ -113,16 +113,16 @@ static bool check_fields(Draft *draft, const StepDraft *step, StepText text)
 {
     const YamlNode *node = step->texts[text];
     const MustacheName *names;
-    size_t count = mustache_names(draft->arena, step->parsed[text], &names);
+    size_t count = mustache_names(draft->scratch, step->parsed[text], &names);
     bool filled = true;
     for (size_t i = 0; i < count; i++) {
         const char *name = names[i].name;
         const CadenceField *field = cadence_field(name);
+        if (field && (!names[i].printed || field->always || doc_get(draft->fallbacks, name)))
+            continue;
         Place place = draft_line_place(draft, node, names[i].line, names[i].column);
         if (!field)
             cadence_field_find_unknown(draft, place, name);
-        else if (!names[i].printed || field->always || doc_get(draft->fallbacks, name))
-            continue;
         else
             draft_find(draft, FINDING_WEAK, place, "no_fallback",
                        "{{%s}} has nothing to say when it is empty: add \"%s: …\" under "
@@ -186,7 +186,7 @@ static void check_asks(Draft *draft, const StepDraft *step)
     size_t none = 0, many = 0, second = 0, in_source = 0;
     for (TrialData data = TRIAL_BARE; data <= TRIAL_FULL; data++) {
         const char *read = trial_render(draft, step->parsed[STEP_BODY], data);
-        size_t asks = trial_asks(draft->arena, read, &in_source);
+        size_t asks = trial_asks(draft->scratch, read, &in_source);
         none += asks == 0;
         many = asks > many ? asks : many;
     }
@@ -197,7 +197,7 @@ static void check_asks(Draft *draft, const StepDraft *step)
     if (many < 2)
         return;
     /* Sections can make the rendered text differ from the file: then the whole body is named. */
-    Place place = trial_asks(draft->arena, step->step->body, &second) < 2
+    Place place = trial_asks(draft->scratch, step->step->body, &second) < 2
                       ? draft_node_place(node)
                       : draft_text_place(draft, node, second);
     draft_find(draft, FINDING_WEAK, place, "two_asks",
@@ -294,23 +294,27 @@ static void check_fallbacks(Draft *draft)
             check_phrases(draft, entry, entry->text);
 }
 
+static void check_step(Draft *draft, const StepDraft *step)
+{
+    if (step->step->channel != CHANNEL_NONE) {
+        check_presence(draft, step);
+        check_early_text(draft, step);
+        check_channel_texts(draft, step);
+    }
+    for (StepText text = 0; text < STEP_TEXTS; text++) {
+        arena_reset(draft->scratch);
+        if (!step->texts[text])
+            continue;
+        check_phrases(draft, step->texts[text], step->texts[text]->text);
+        if (step->parsed[text] && check_fields(draft, step, text))
+            check_gaps(draft, step, text);
+    }
+}
+
 void cadence_check_words(Draft *draft)
 {
     check_fallbacks(draft);
-    for (size_t i = 0; i < draft->step_count + draft->tail_count; i++) {
-        const StepDraft *step = &draft->steps[i];
-        if (step->step->channel != CHANNEL_NONE) {
-            check_presence(draft, step);
-            check_early_text(draft, step);
-            check_channel_texts(draft, step);
-        }
-        for (StepText text = 0; text < STEP_TEXTS; text++) {
-            if (!step->texts[text])
-                continue;
-            check_phrases(draft, step->texts[text], step->texts[text]->text);
-            if (step->parsed[text] && check_fields(draft, step, text))
-                check_gaps(draft, step, text);
-        }
-    }
+    for (size_t i = 0; i < draft->step_count + draft->tail_count; i++)
+        check_step(draft, &draft->steps[i]);
     check_twins(draft);
 }
