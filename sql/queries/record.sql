@@ -64,12 +64,12 @@ DELETE FROM record_row WHERE workspace_id = :workspace AND record_id = :record_i
 DELETE FROM record WHERE workspace_id = :workspace AND id = :id;
 
 -- name: lead_restore
--- in: workspace int, id id, account_id id, contact_id id, owner_id id, name text, source text, source_kind text, status text, status_why text, temperature text, product text, value_cents int, note text, cadence_id id, step_key text, step_place int, step_at int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int
+-- in: workspace int, id id, account_id id, contact_id id, owner_id id, name text, source text, source_kind text, status text, status_why text, temperature text, product text, value_cents int, note text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int
 -- gives: none
 UPDATE lead SET account_id = :account_id, contact_id = :contact_id, owner_id = :owner_id, name = :name, source = :source,
     source_kind = :source_kind, status = :status, status_why = :status_why, temperature = :temperature, product = :product,
     value_cents = :value_cents, note = :note, cadence_id = :cadence_id, step_key = :step_key, step_place = :step_place,
-    step_at = :step_at, tail_round = :tail_round, interest = :interest, noes = :noes, tries = :tries, voicemails = :voicemails,
+    step_at = :step_at, step_tries = :step_tries, tail_round = :tail_round, interest = :interest, noes = :noes, tries = :tries, voicemails = :voicemails,
     first_talked_at = :first_talked_at, last_talked_at = :last_talked_at, last_touched_at = :last_touched_at,
     answered_at = :answered_at, answered_channel = :answered_channel, answered_contact_id = :answered_contact_id,
     our_answer_at = :our_answer_at, agreed_at = :agreed_at, agreed = :agreed, agreed_channel = :agreed_channel,

@@ -190,6 +190,7 @@ CREATE TABLE lead (
     step_key        TEXT,                 -- the coming step
     step_place      BIGINT NOT NULL DEFAULT 0,
     step_at         BIGINT NOT NULL,     -- since when its wait runs
+    step_tries      BIGINT NOT NULL DEFAULT 0, -- of the coming step, in vain
     tail_round      BIGINT NOT NULL DEFAULT 0,
     interest        BIGINT NOT NULL DEFAULT 0 CHECK (interest BETWEEN -3 AND 3),
     noes            BIGINT NOT NULL DEFAULT 0,

@@ -190,6 +190,7 @@ CREATE TABLE lead (
     step_key        TEXT,                 -- the coming step
     step_place      INTEGER NOT NULL DEFAULT 0,
     step_at         INTEGER NOT NULL,     -- since when its wait runs
+    step_tries      INTEGER NOT NULL DEFAULT 0, -- of the coming step, in vain
     tail_round      INTEGER NOT NULL DEFAULT 0,
     interest        INTEGER NOT NULL DEFAULT 0 CHECK (interest BETWEEN -3 AND 3),
     noes            INTEGER NOT NULL DEFAULT 0,
