@@ -54,3 +54,13 @@ WHERE workspace_id = :workspace AND id = :id;
 -- gives: one
 SELECT id, rows_done, added, updated, duplicates, rejected FROM import
 WHERE workspace_id = :workspace AND digest = :digest AND ended_at IS NULL ORDER BY id DESC LIMIT 1;
+
+-- name: some_there
+-- Whether a workspace has any holds, suppressions and contents: what an import need not ask row by
+-- row.
+-- in: workspace int
+-- out: holds int, suppressions int, contents int
+-- gives: one
+SELECT CASE WHEN EXISTS (SELECT 1 FROM hold WHERE workspace_id = :workspace) THEN 1 ELSE 0 END,
+    CASE WHEN EXISTS (SELECT 1 FROM suppression WHERE workspace_id = :workspace) THEN 1 ELSE 0 END,
+    CASE WHEN EXISTS (SELECT 1 FROM content WHERE workspace_id = :workspace AND retired_at IS NULL) THEN 1 ELSE 0 END;

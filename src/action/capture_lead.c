@@ -198,6 +198,17 @@ static bool add_cycle(const Capture *capture, int64_t lead_id, Err *err)
                              err));
 }
 
+/* In an import of new people most of what could be known of a lead cannot be there yet. */
+static LoadMode load_mode(const Capture *capture)
+{
+    const Draft *draft = capture->draft;
+    if (!capture->options->full_load)
+        return LOAD_USUAL;
+    bool fresh = capture->context->some.known && capture->met.contact_made &&
+                 draft->address_count && !draft->promise_count && draft->renews_at == TIME_NONE;
+    return fresh ? LOAD_FRESH : LOAD_FULL;
+}
+
 static bool insert_lead(Capture *capture, int64_t *lead_id, Err *err)
 {
     Context *context = capture->context;
@@ -217,8 +228,7 @@ static bool insert_lead(Capture *capture, int64_t *lead_id, Err *err)
     if (!lead_is_open(capture->draft->status))
         return true;
     LoadedLead loaded;
-    return lead_load(context, capture->arena, *lead_id, capture->options->full_load, &loaded,
-                     err) &&
+    return lead_load(context, capture->arena, *lead_id, load_mode(capture), &loaded, err) &&
            lead_plan(context, capture->arena, &loaded, 0, err);
 }
 

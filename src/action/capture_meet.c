@@ -328,6 +328,7 @@ static bool fill_contact(Context *context, Arena *arena, const Draft *draft, Met
 
 static bool suppress_stopped(Context *context, const Draft *draft, Err *err)
 {
+    context->some.suppressions |= draft->stopped != 0;
     for (size_t i = 0; draft->stopped && i < draft->address_count; i++) {
         ChannelSet channels = draft->stopped & address_channels(draft->addresses[i].kind);
         Digest hash = suppression_hash(context, draft->addresses[i].value_key);

@@ -28,6 +28,10 @@ struct Context {
     struct CachedCadence *cadences; /* those used so far, a list */
     struct CachedWorker *workers;
     int64_t next_id, ids_end; /* a block of ids taken ahead */
+    struct SomeThere {
+        bool known; /* within a batch of an import only */
+        bool holds, suppressions, contents;
+    } some; /* whether there are any at all: most imports meet none */
 };
 
 /* The user with this id; NULL when there is none. */

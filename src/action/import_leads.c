@@ -161,6 +161,20 @@ static bool write_item(Importing *importing, const BatchItem *item, Err *err)
     return true;
 }
 
+/* Whether there are holds, suppressions and contents at all: asked once a batch. */
+static bool look_around(Context *context, Arena *scratch, Err *err)
+{
+    struct some_there_row some;
+    if (!sql_some_there(context->db, scratch,
+                        &(struct some_there_in){.workspace = context->workspace}, &some, NULL, err))
+        return false;
+    context->some.known = true;
+    context->some.holds = some.holds != 0;
+    context->some.suppressions = some.suppressions != 0;
+    context->some.contents = some.contents != 0;
+    return true;
+}
+
 /* Writes items[first … first + count) in one transaction; a dry run has one for all. */
 static bool write_items(Importing *importing, const Batch *batch, size_t first, size_t count,
                         Err *err)
@@ -172,6 +186,7 @@ static bool write_items(Importing *importing, const Batch *batch, size_t first, 
     auto_txn Txn txn = {0};
     bool written = dry || (context_reserve_ids(context, IDS_A_ROW * BATCH_ROWS, err) &&
                            db_begin(&txn, context->db, TXN_WRITE, err));
+    written = written && look_around(context, importing->scratch, err);
     for (size_t i = first; written && i < first + count; i++) {
         ArenaMark mark = arena_mark(importing->scratch);
         if (!batch->items[i].reason)
@@ -179,6 +194,7 @@ static bool write_items(Importing *importing, const Batch *batch, size_t first, 
         arena_rewind(importing->scratch, mark);
         importing->done = batch->items[i].number;
     }
+    context->some.known = false;
     if (written && (dry || (save_progress(importing, false, err) && db_commit(&txn, err))))
         return true;
     importing->counts = before;

@@ -26,7 +26,7 @@ static bool plan_all(Context *context, const struct level_list_rows *leads, Err 
     auto_arena Arena *scratch = arena_new();
     for (size_t i = 0; i < leads->count; i++) {
         LoadedLead loaded;
-        if (!lead_load(context, scratch, leads->at[i].lead_id, true, &loaded, err) ||
+        if (!lead_load(context, scratch, leads->at[i].lead_id, LOAD_FULL, &loaded, err) ||
             !lead_plan(context, scratch, &loaded, 0, err))
             return false;
         arena_reset(scratch);

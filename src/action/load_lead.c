@@ -91,6 +91,8 @@ static ChannelSet stopped_everywhere(const Reach *reaches, size_t count, Channel
 
 static bool load_moves(Context *context, Person *person, Day today, Err *err)
 {
+    if (today == DAY_NONE)
+        return true; /* a new person */
     ArenaMark mark = arena_mark(context->arena);
     struct contact_moves_rows moves;
     if (!sql_contact_moves(context->db, context->arena,
@@ -377,7 +379,7 @@ static bool load_contents(Context *context, Arena *arena, LoadedLead *loaded, Er
     return true;
 }
 
-static bool load_head(Context *context, Arena *arena, int64_t lead_id, bool full_load,
+static bool load_head(Context *context, Arena *arena, int64_t lead_id, LoadMode mode,
                       LoadedLead *loaded, Err *err)
 {
     bool found;
@@ -390,7 +392,7 @@ static bool load_head(Context *context, Arena *arena, int64_t lead_id, bool full
     const struct lead_get_row *lead = &loaded->lead;
     Situation *situation = &loaded->situation;
     if (!context_cadence(context, lead->cadence_id, &situation->cadence, err) ||
-        !context_worker(context, lead->owner_id, full_load, &situation->owner, err) ||
+        !context_worker(context, lead->owner_id, mode != LOAD_USUAL, &situation->owner, err) ||
         !context_policy(context, &situation->policy, err))
         return false;
     situation->lead_id = lead->id;
@@ -404,21 +406,47 @@ static bool load_head(Context *context, Arena *arena, int64_t lead_id, bool full
     return true;
 }
 
-bool lead_load(Context *context, Arena *arena, int64_t lead_id, bool full_load, LoadedLead *loaded,
+/* A new person who can be reached is whom the first touch goes to: the colleagues wait. */
+static bool load_fresh_people(Context *context, Arena *arena, LoadedLead *loaded, Err *err)
+{
+    LoadedPerson *from = arena_make(arena, LoadedPerson);
+    Person *person = arena_make(arena, Person);
+    if (!sql_contact_get(context->db, arena,
+                         &(struct contact_get_in){.workspace = context->workspace,
+                                                  .id = loaded->lead.contact_id},
+                         &from->contact, NULL, err) ||
+        !load_person(context, arena, loaded, from, person, DAY_NONE, err))
+        return false;
+    loaded->people = from;
+    loaded->situation.people = person;
+    loaded->person_count = loaded->situation.person_count = 1;
+    return true;
+}
+
+static bool load_rest(Context *context, Arena *arena, LoadedLead *loaded, Err *err)
+{
+    Day today = zone_day(loaded->situation.owner->zone, context->now);
+    return load_people(context, arena, loaded, today, err) &&
+           load_promises(context, arena, loaded, err) && load_wakes(context, arena, loaded, err) &&
+           sql_next_touch_of_lead(context->db, arena,
+                                  &(struct next_touch_of_lead_in){.workspace = context->workspace,
+                                                                  .lead_id = loaded->lead.id},
+                                  &loaded->next, &loaded->has_next, err);
+}
+
+bool lead_load(Context *context, Arena *arena, int64_t lead_id, LoadMode mode, LoadedLead *loaded,
                Err *err)
 {
     LoadedLead made = {0};
-    if (!load_head(context, arena, lead_id, full_load, &made, err))
+    bool fresh = mode == LOAD_FRESH;
+    if (!load_head(context, arena, lead_id, mode, &made, err) ||
+        !load_account(context, arena, &made, err) ||
+        !(fresh ? load_fresh_people(context, arena, &made, err)
+                : load_rest(context, arena, &made, err)))
         return false;
-    Day today = zone_day(made.situation.owner->zone, context->now);
-    if (!load_account(context, arena, &made, err) ||
-        !load_people(context, arena, &made, today, err) ||
-        !load_holds(context, arena, &made, err) || !load_promises(context, arena, &made, err) ||
-        !load_wakes(context, arena, &made, err) || !load_contents(context, arena, &made, err) ||
-        !sql_next_touch_of_lead(
-            context->db, arena,
-            &(struct next_touch_of_lead_in){.workspace = context->workspace, .lead_id = lead_id},
-            &made.next, &made.has_next, err))
+    if ((!fresh || context->some.holds) && !load_holds(context, arena, &made, err))
+        return false;
+    if ((!fresh || context->some.contents) && !load_contents(context, arena, &made, err))
         return false;
     *loaded = made;
     return true;

@@ -25,8 +25,15 @@ typedef struct LoadedLead {
     Situation situation;
 } LoadedLead;
 
-/* MISSING when there is no such lead. `full_load`: see context_worker(). All in `arena`. */
-bool lead_load(Context *context, Arena *arena, int64_t lead_id, bool full_load, LoadedLead *loaded,
+typedef enum LoadMode {
+    LOAD_USUAL,
+    LOAD_FULL, /* with the owner's load of all days to come: for levelling a list */
+    LOAD_FRESH /* the same for a lead made in this very transaction, whose person is new as well:
+                  what cannot be there yet is not asked for */
+} LoadMode;
+
+/* MISSING when there is no such lead. All in `arena`. */
+bool lead_load(Context *context, Arena *arena, int64_t lead_id, LoadMode mode, LoadedLead *loaded,
                Err *err);
 
 /* The zones where a person may be: their own, else of their place, else of their numbers, else of

@@ -183,7 +183,7 @@ bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
         (logging->search_changed &&
          !search_refresh(context, logging->arena, logging->loaded.lead.id, err)))
         return false;
-    return lead_load(context, logging->arena, logging->loaded.lead.id, false, &fresh, err) &&
+    return lead_load(context, logging->arena, logging->loaded.lead.id, LOAD_USUAL, &fresh, err) &&
            lead_plan(context, logging->arena, &fresh, next_touch_id, err);
 }
 
@@ -192,7 +192,7 @@ static bool log_inside(Logging *logging, Err *err)
     Context *context = logging->context;
     int64_t lead_id, next_touch_id = 0;
     if (!resolve_what(logging, &lead_id, &logging->touch_id, err) ||
-        !lead_load(context, logging->arena, lead_id, false, &logging->loaded, err))
+        !lead_load(context, logging->arena, lead_id, LOAD_USUAL, &logging->loaded, err))
         return false;
     logging->planned = logging->touch_id != 0;
     if (!logging->planned && !context_id(context, &logging->touch_id, err))

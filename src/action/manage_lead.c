@@ -11,7 +11,7 @@
 static bool begin(Context *context, Arena *arena, int64_t lead_id, Logging *logging, Err *err)
 {
     *logging = (Logging){.context = context, .arena = arena, .at = context->now};
-    if (!lead_load(context, arena, lead_id, false, &logging->loaded, err) ||
+    if (!lead_load(context, arena, lead_id, LOAD_USUAL, &logging->loaded, err) ||
         !journal_open(context, lead_id, &logging->journal, err) ||
         !journal_keep(&logging->journal, JOURNAL_LEAD, lead_id, err) ||
         !journal_keep(&logging->journal, JOURNAL_NEXT_TOUCH, lead_id, err))

@@ -171,7 +171,7 @@ bool next_touch_of(Context *context, Arena *arena, int64_t lead_id, NextTouch *n
     LoadedLead loaded;
     NextTouch made = {.found = true};
     if (!touch_card_of_lead(context, arena, lead_id, &made.touch, err) ||
-        !lead_load(context, arena, lead_id, false, &loaded, err))
+        !lead_load(context, arena, lead_id, LOAD_USUAL, &loaded, err))
         return false;
     made.due = made.touch.due_at <= context->now;
     made.lead_note = loaded.lead.note;
@@ -201,7 +201,7 @@ static bool may_go(Context *context, Arena *arena, const TouchCard *card, bool *
     *may = true;
     if (card->channel != CHANNEL_PHONE && card->channel != CHANNEL_TEXT)
         return true;
-    if (!lead_load(context, arena, card->lead_id, false, &loaded, err))
+    if (!lead_load(context, arena, card->lead_id, LOAD_USUAL, &loaded, err))
         return false;
     const Situation *situation = &loaded.situation;
     for (size_t i = 0; i < situation->person_count; i++)

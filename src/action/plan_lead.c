@@ -110,6 +110,6 @@ bool lead_plan(Context *context, Arena *arena, LoadedLead *loaded, int64_t touch
 bool lead_replan(Context *context, Arena *arena, int64_t lead_id, Err *err)
 {
     LoadedLead loaded;
-    return lead_load(context, arena, lead_id, false, &loaded, err) &&
+    return lead_load(context, arena, lead_id, LOAD_USUAL, &loaded, err) &&
            lead_plan(context, arena, &loaded, 0, err);
 }

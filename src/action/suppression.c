@@ -28,6 +28,9 @@ static bool look_up(Context *context, const char *key, ChannelSet *channels, Err
 
 bool suppression_of(Context *context, const char *value_key, ChannelSet *channels, Err *err)
 {
+    *channels = 0;
+    if (context->some.known && !context->some.suppressions)
+        return true;
     /* The rows are not kept: a long import must not fill the context's arena. */
     ArenaMark mark = arena_mark(context->arena);
     ChannelSet ended = 0;
