@@ -1,0 +1,113 @@
+/* doctor */
+#include "cli/commands.h"
+
+#include "action/check.h"
+#include "base/module.h"
+#include "cli/text_house.h"
+#include "cli/text_say.h"
+
+typedef enum Health { HEALTH_GOOD, HEALTH_WEAK, HEALTH_BAD } Health;
+
+static void add(Cli *cli, Doc *checks, Health health, const char *what, const char *found,
+                const char *advice)
+{
+    static const char *const states[] = {"good", "weak", "bad"};
+    Doc *entry = doc_add_object(cli->arena, checks);
+    doc_set_text(cli->arena, entry, "what", what);
+    doc_set_text(cli->arena, entry, "state", states[health]);
+    doc_set_text(cli->arena, entry, "found", found);
+    doc_set_text(cli->arena, entry, "advice", advice);
+    if (health == HEALTH_BAD)
+        cli->exit_code = EXIT_FOUND;
+}
+
+static bool open_database(Cli *cli, Err *err)
+{
+    const Given *given = &cli->given;
+    ContextOptions options = {.database = options_text(given, "db"),
+                              .user = options_text(given, "user"),
+                              .workspace = options_text(given, "workspace"),
+                              .now = cli->now};
+    return context_open(&options, &cli->context, err);
+}
+
+static void look_at_database(Cli *cli, Doc *checks)
+{
+    Err err = {0};
+    CheckResult audit;
+    if (!open_database(cli, &err)) {
+        add(cli, checks, HEALTH_BAD, "database", arena_strdup(cli->arena, err.message), NULL);
+        return;
+    }
+    cli->page.zone = context_zone(cli->context);
+    add(cli, checks, HEALTH_GOOD, "database", arena_strdup(cli->arena, context_place(cli->context)),
+        NULL);
+    if (!check_promises(cli->context, cli->arena, &audit, &err))
+        add(cli, checks, HEALTH_BAD, "soundness", arena_strdup(cli->arena, err.message),
+            "Take a backup back, or ask whoever looks after this machine.");
+    else if (audit.problem_count)
+        add(cli, checks, HEALTH_BAD, "soundness",
+            say_count(cli->arena, (int64_t)audit.problem_count, "problem", NULL),
+            "`beck check` tells which.");
+    else
+        add(cli, checks, HEALTH_GOOD, "soundness",
+            arena_printf(cli->arena, "%s, every promise is kept",
+                         say_count(cli->arena, audit.leads, "lead", NULL)),
+            NULL);
+}
+
+static void look_at_zones(Cli *cli, Doc *checks)
+{
+    const char *local = zone_name(zone_local());
+    if (zone_find("Europe/Berlin") && zone_find("America/Chicago"))
+        add(cli, checks, HEALTH_GOOD, "time zones",
+            arena_printf(cli->arena, "known; this machine is in %s", local), NULL);
+    else
+        add(cli, checks, HEALTH_BAD, "time zones", "the system has no data of time zones",
+            "Install tzdata.");
+}
+
+/* The clock is older than this program, or no clock at all. */
+static void look_at_clock(Cli *cli, Doc *checks)
+{
+    Time built = (Time)day_of_civil(2025, 11, 1) * DAY_SECONDS, now = clock_now();
+    const char *said = time_rfc3339(cli->arena, now);
+    if (now < built)
+        add(cli, checks, HEALTH_BAD, "clock", said,
+            "It is wrong: this Beck is younger. Set the clock, every touch is planned by it.");
+    else
+        add(cli, checks, HEALTH_GOOD, "clock", said, NULL);
+}
+
+static void look_at_modules(Cli *cli, Doc *checks)
+{
+    static const struct {
+        const char *name, *what;
+        Health without;
+    } modules[] = {
+        {"phone", "phone numbers", HEALTH_BAD},
+        {"xlsx", "Excel files", HEALTH_WEAK},
+        {"postgres", "PostgreSQL", HEALTH_WEAK},
+    };
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
+        Err err = {0};
+        if (module_table(modules[i].name, &err))
+            add(cli, checks, HEALTH_GOOD, modules[i].what, "module loaded", NULL);
+        else
+            add(cli, checks, modules[i].without, modules[i].what, "module cannot be loaded",
+                arena_strdup(cli->arena, err.message));
+    }
+}
+
+bool cmd_doctor(Cli *cli, Err *err)
+{
+    Doc *doc = doc_object(cli->arena);
+    doc_set_text(cli->arena, doc, "version", cli_version());
+    Doc *checks = doc_set_array(cli->arena, doc, "checks");
+    look_at_database(cli, checks);
+    look_at_zones(cli, checks);
+    look_at_clock(cli, checks);
+    look_at_modules(cli, checks);
+    cli_show(cli, doc, text_doctor);
+    return true;
+}

@@ -1,0 +1,117 @@
+/* log, skip, undo */
+#include "cli/commands.h"
+
+#include "cli/log_words.h"
+#include "cli/said_when.h"
+#include "cli/text_touch.h"
+#include "view/view_log.h"
+#include "view/view_words.h"
+
+#include <stdlib.h>
+
+/* "--promise TEXT", "--they-promise TEXT" */
+static bool read_promise(Cli *cli, LogInput *input, Err *err)
+{
+    const char *ours = options_text(&cli->given, "promise");
+    const char *theirs = options_text(&cli->given, "they-promise");
+    SaidWhen said;
+    if (ours && theirs)
+        return cli_wrong(cli, err, "promise",
+                         "one promise a log: note the other one by `beck promise`");
+    if (!ours && !theirs)
+        return true;
+    if (!cli_said_when(cli, ours ? "--promise" : "--they-promise", ours ? ours : theirs, &said,
+                       err))
+        return false;
+    input->promise = said.text;
+    input->promise_at = said.at;
+    input->promise_theirs = theirs;
+    return true;
+}
+
+/* --at is when it happened. What lies ahead cannot have happened: it is the time agreed on. */
+static bool read_times(Cli *cli, LogInput *input, Err *err)
+{
+    if (!cli_time_option(cli, "at", MORNING_MINUTE, &input->at, err) ||
+        !cli_time_option(cli, "until", MORNING_MINUTE, &input->until, err))
+        return false;
+    if (input->at == TIME_NONE || input->at <= cli->now)
+        return true;
+    if (input->until != TIME_NONE)
+        return cli_wrong(cli, err, "at",
+                         "--at lies ahead and --until is given, too: what has happened is not "
+                         "ahead, what was agreed on is said once");
+    input->until = input->at;
+    input->at = TIME_NONE;
+    return true;
+}
+
+static bool read_input(Cli *cli, LogInput *input, Err *err)
+{
+    const Given *given = &cli->given;
+    const char *const *pairs;
+    *input = (LogInput){.what = cli_argument(cli, 0),
+                        .channel = options_text(given, "channel"),
+                        .result = options_text(given, "result"),
+                        .excuse = options_text(given, "because"),
+                        .note = options_text(given, "note"),
+                        .spoke_to = options_text(given, "spoke-to"),
+                        .whole_company = options_flag(given, "whole-company"),
+                        .promise_at = TIME_NONE};
+    input->set_count = options_all(cli->arena, given, "set", &pairs);
+    return cli_understood(cli, log_words_read(cli->arena, given->arguments + 1,
+                                              given->argument_count - 1, &input->attempts,
+                                              &input->attempt_count, err)) &&
+           (!input->result || cli_understood(cli, view_words_is_result(input->result, err))) &&
+           (!input->excuse || cli_understood(cli, view_words_is_excuse(input->excuse, err))) &&
+           cli_understood(cli,
+                          log_words_sets(cli->arena, pairs, input->set_count, &input->sets, err)) &&
+           read_times(cli, input, err) && read_promise(cli, input, err);
+}
+
+bool cmd_log(Cli *cli, Err *err)
+{
+    LogInput input;
+    LogResult result;
+    if (!read_input(cli, &input, err) ||
+        !log_outcome(cli->context, cli->arena, &input, &result, err))
+        return false;
+    cli_show(cli, view_log(cli->arena, &result), text_log);
+    return true;
+}
+
+bool cmd_skip(Cli *cli, Err *err)
+{
+    static const LogAttempt skipped = {.outcome = "skipped"};
+    LogInput input = {.what = cli_argument(cli, 0),
+                      .attempts = &skipped,
+                      .attempt_count = 1,
+                      .excuse = options_text(&cli->given, "because"),
+                      .note = options_text(&cli->given, "note"),
+                      .at = TIME_NONE,
+                      .promise_at = TIME_NONE};
+    LogResult result;
+    if (input.excuse && !cli_understood(cli, view_words_is_excuse(input.excuse, err)))
+        return false;
+    if (!cli_time_option(cli, "until", MORNING_MINUTE, &input.until, err) ||
+        !log_outcome(cli->context, cli->arena, &input, &result, err))
+        return false;
+    cli_show(cli, view_log(cli->arena, &result), text_log);
+    return true;
+}
+
+bool cmd_undo(Cli *cli, Err *err)
+{
+    const char *typed = cli_argument(cli, 0);
+    size_t count = typed ? (size_t)strtol(typed, NULL, 10) : 1, undone_count;
+    Undone *undone;
+    TouchCard next;
+    if (!undo_records(cli->context, cli->arena, count, &undone, &undone_count, err))
+        return false;
+    const Undone *last = &undone[undone_count - 1];
+    Err closed;
+    bool open = last->lead_id &&
+                touch_card_of_lead(cli->context, cli->arena, last->lead_id, &next, &closed);
+    cli_show(cli, view_undone(cli->arena, undone, undone_count, open ? &next : NULL), text_undone);
+    return true;
+}

@@ -1,0 +1,82 @@
+/* promise, promises */
+#include "cli/commands.h"
+
+#include "action/find_leads.h"
+#include "action/list_promises.h"
+#include "cli/said_when.h"
+#include "cli/text_promise.h"
+#include "view/view_promise.h"
+
+bool cmd_promise(Cli *cli, Err *err)
+{
+    SaidWhen said;
+    PromiseCard made;
+    PromiseInput input = {.theirs = options_flag(&cli->given, "theirs")};
+    if (!cli_said_when(cli, "TEXT", cli_arguments_from(cli, 1), &said, err))
+        return false;
+    input.text = said.text;
+    input.due_at = said.at;
+    if (!find_one_lead(cli->context, cli->arena, cli_argument(cli, 0), &input.lead_id, err) ||
+        !make_promise(cli->context, cli->arena, &input, &made, err))
+        return false;
+    cli_show(cli, view_promise(cli->arena, &made), text_promise);
+    return true;
+}
+
+bool cmd_promises(Cli *cli, Err *err)
+{
+    enum { PROMISES_SHOWN = 200 };
+    const Given *given = &cli->given;
+    const char *owner = options_text(given, "owner"), *state = options_text(given, "state");
+    Time until;
+    PromiseCards promises;
+    if (owner && options_flag(given, "all"))
+        return cli_wrong(cli, err, "owner", "--owner and --all cannot both be meant");
+    if (!cli_time_option(cli, "until", EVENING_MINUTE, &until, err) ||
+        !list_promises(cli->context, cli->arena, owner, options_flag(given, "all"),
+                       state ? state : "open", until == TIME_NONE ? TIME_LIMIT : until,
+                       (size_t)options_count(given, "limit", PROMISES_SHOWN), &promises, err))
+        return false;
+    cli_show(cli, view_promises(cli->arena, &promises), text_promises);
+    return true;
+}
+
+static void show(Cli *cli, const PromiseCard *promise)
+{
+    cli_show(cli, view_promise(cli->arena, promise), text_promise);
+}
+
+bool cmd_promise_kept(Cli *cli, Err *err)
+{
+    int64_t id;
+    PromiseCard promise;
+    if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) ||
+        !keep_promise(cli->context, cli->arena, id, &promise, err))
+        return false;
+    show(cli, &promise);
+    return true;
+}
+
+bool cmd_promise_late(Cli *cli, Err *err)
+{
+    int64_t id;
+    Time due_at;
+    PromiseCard promise;
+    if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) ||
+        !cli_time(cli, "TIME", cli_arguments_from(cli, 1), EVENING_MINUTE, &due_at, err) ||
+        !move_promise(cli->context, cli->arena, id, due_at, &promise, err))
+        return false;
+    show(cli, &promise);
+    return true;
+}
+
+bool cmd_promise_cancel(Cli *cli, Err *err)
+{
+    int64_t id;
+    PromiseCard promise;
+    if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) ||
+        !cancel_promise(cli->context, cli->arena, id, &promise, err))
+        return false;
+    show(cli, &promise);
+    return true;
+}

@@ -1,0 +1,52 @@
+/* The functions behind the table of commands. */
+#pragma once
+
+#include "cli/cli.h"
+
+/* cmd_day.c */
+bool cmd_today(Cli *cli, Err *err);
+bool cmd_next(Cli *cli, Err *err);
+
+/* cmd_log.c */
+bool cmd_log(Cli *cli, Err *err);
+bool cmd_skip(Cli *cli, Err *err);
+bool cmd_undo(Cli *cli, Err *err);
+
+/* cmd_promise.c */
+bool cmd_promise(Cli *cli, Err *err);
+bool cmd_promises(Cli *cli, Err *err);
+bool cmd_promise_kept(Cli *cli, Err *err);
+bool cmd_promise_late(Cli *cli, Err *err);
+bool cmd_promise_cancel(Cli *cli, Err *err);
+
+/* cmd_add.c */
+bool cmd_add(Cli *cli, Err *err);
+
+/* cmd_import.c */
+bool cmd_import(Cli *cli, Err *err);
+
+/* cmd_lead.c */
+bool cmd_find(Cli *cli, Err *err);
+bool cmd_show(Cli *cli, Err *err);
+bool cmd_why(Cli *cli, Err *err);
+bool cmd_set(Cli *cli, Err *err);
+bool cmd_assign(Cli *cli, Err *err);
+bool cmd_close(Cli *cli, Err *err);
+bool cmd_reopen(Cli *cli, Err *err);
+
+/* cmd_house.c */
+bool cmd_init(Cli *cli, Err *err);
+bool cmd_config(Cli *cli, Err *err);
+bool cmd_config_get(Cli *cli, Err *err);
+bool cmd_config_set(Cli *cli, Err *err);
+bool cmd_config_unset(Cli *cli, Err *err);
+bool cmd_check(Cli *cli, Err *err);
+
+/* cmd_doctor.c */
+bool cmd_doctor(Cli *cli, Err *err);
+
+/* cmd_help.c */
+bool cmd_help(Cli *cli, Err *err);
+bool cmd_completion(Cli *cli, Err *err);
+bool cmd_version(Cli *cli, Err *err);
+bool cmd_man(Cli *cli, Err *err);

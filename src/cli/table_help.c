@@ -1,0 +1,53 @@
+#include "cli/table_part.h"
+
+const Command commands_help[] = {
+    {
+        .name = "help",
+        .need = NEED_NOTHING,
+        .run = cmd_help,
+        .about = "tells about a command or a topic",
+        .arguments = ARGUMENTS({.name = "COMMAND",
+                                .kind = VALUE_TEXT,
+                                .optional = true,
+                                .many = true,
+                                .about = "a command, or one of the topics below"}),
+        .examples = EXAMPLES({"beck help", "All commands."},
+                             {"beck help log", "The same as `beck log --help`."},
+                             {"beck help times", "How times are typed."}),
+    },
+    {
+        .name = "completion",
+        .need = NEED_NOTHING,
+        .run = cmd_completion,
+        .about = "prints what a shell needs to complete commands",
+        .arguments = ARGUMENTS({.name = "SHELL",
+                                .kind = VALUE_CHOICE,
+                                .choices = CHOICES("bash", "zsh", "fish"),
+                                .about = "bash, zsh or fish"}),
+        .examples =
+            EXAMPLES({"beck completion bash > ~/.local/share/bash-completion/completions/beck",
+                      "For bash, from the next shell on."},
+                     {"beck completion zsh > ~/.zfunc/_beck", "For zsh, in a folder of its fpath."},
+                     {"beck completion fish > ~/.config/fish/completions/beck.fish", "For fish."}),
+    },
+    {
+        .name = "version",
+        .need = NEED_NOTHING,
+        .run = cmd_version,
+        .about = "prints the version of Beck",
+        .examples = EXAMPLES({"beck version", "The same as `beck --version`."}),
+    },
+    {
+        .name = "man",
+        .need = NEED_NOTHING,
+        .hidden = true,
+        .run = cmd_man,
+        .about = "prints a man page, for the build",
+        .arguments = ARGUMENTS({.name = "COMMAND",
+                                .kind = VALUE_TEXT,
+                                .optional = true,
+                                .about = "its page; else beck(1)"}),
+        .options = OPTIONS({.name = "list", .about = "the names of all pages"}),
+    },
+    {0},
+};

@@ -1,0 +1,278 @@
+#include "cli/text_lead.h"
+
+#include "base/text.h"
+#include "base/when.h"
+#include "cli/text_grid.h"
+#include "cli/text_promise.h"
+#include "cli/text_say.h"
+#include "cli/text_touch.h"
+#include "view/view_words.h"
+
+enum { LABEL = 11 };
+
+static void put_title(Page *page, const Doc *doc)
+{
+    const char *account = doc_text(doc_get(doc, "account"), "name"), *name = doc_text(doc, "name");
+    bool apart = !text_empty(account) && !text_equal(account, name);
+    page_sides(page, PAGE_TITLE, apart ? arena_printf(page->arena, "%s · %s", name, account) : name,
+               PAGE_DIM, arena_printf(page->arena, "lead %lld", (long long)doc_int(doc, "id")));
+}
+
+static void add_fact(Page *page, char **said, const char *fact)
+{
+    if (!text_empty(fact))
+        *said = arena_printf(page->arena, "%s%s%s", *said, (*said)[0] ? " · " : "", fact);
+}
+
+static void put_facts(Page *page, const Doc *doc)
+{
+    char *said = arena_strdup(page->arena, "");
+    const Doc *value = doc_get(doc, "value");
+    const char *temperature = doc_text(doc, "temperature");
+    const char *owner = doc_text(doc_get(doc, "owner"), "name");
+    add_fact(page, &said, doc_text(doc, "status"));
+    add_fact(page, &said, text_equal(temperature, "warm") ? NULL : temperature);
+    add_fact(page, &said, doc_text(doc, "product"));
+    add_fact(page, &said,
+             value && value->kind == DOC_REAL ? say_sum(page->arena, value->real) : NULL);
+    add_fact(page, &said, doc_text(doc, "source"));
+    add_fact(page, &said,
+             arena_printf(page->arena, "since %s", say_when(page, doc, "captured_at")));
+    add_fact(page, &said, owner ? arena_printf(page->arena, "of %s", owner) : NULL);
+    page_wrapped(page, PAGE_PLAIN, 0, said);
+    page_wrapped(page, PAGE_WARN, 0, doc_text(doc, "status_why"));
+}
+
+static void put_rhythm(Page *page, const Doc *doc)
+{
+    const char *step = doc_text(doc, "step"), *cadence = doc_text(doc, "cadence");
+    const Doc *agreed = doc_get(doc, "agreed");
+    if (cadence)
+        page_labelled(page, "Cadence", LABEL, PAGE_PLAIN,
+                      step ? arena_printf(page->arena, "%s, step %s", cadence, step) : cadence);
+    if (agreed && agreed->kind == DOC_OBJECT)
+        page_labelled(page, "Agreed", LABEL, PAGE_STRONG,
+                      arena_printf(page->arena, "%s, %s", doc_text(agreed, "what"),
+                                   say_when(page, agreed, "at")));
+    Time talked = say_time(doc, "last_talked_at"), touched = say_time(doc, "last_touched_at");
+    if (touched != TIME_NONE)
+        page_labelled(page, "Touched", LABEL, PAGE_PLAIN,
+                      arena_printf(page->arena, "%s; %s", when_ago(page->arena, touched, page->now),
+                                   talked == TIME_NONE
+                                       ? "never talked"
+                                       : arena_printf(page->arena, "talked %s",
+                                                      when_ago(page->arena, talked, page->now))));
+}
+
+/* "(bad: bounced)", "(do not use)" */
+static const char *said_state(Arena *arena, const Doc *address)
+{
+    const char *state = doc_text(address, "state"), *why = doc_text(address, "why");
+    if (say_truth(address, "suppressed"))
+        return "not to be used";
+    if (text_equal(state, "bad"))
+        return why ? arena_printf(arena, "bad: %s", why) : "bad";
+    return text_equal(state, "good") ? "good" : "";
+}
+
+static void put_addresses(Page *page, const Doc *addresses)
+{
+    static const GridColumn columns[] = {{0}, {.least = 24}, {.least = 8}, {.least = 12}};
+    Grid *grid = grid_new(page->arena, columns, 4);
+    for (const Doc *address = addresses->first; address; address = address->next) {
+        const char *state = said_state(page->arena, address);
+        bool usable =
+            !say_truth(address, "suppressed") && !text_equal(doc_text(address, "state"), "bad");
+        grid_cell(grid, PAGE_DIM, doc_text(address, "kind"));
+        grid_cell(
+            grid, usable ? PAGE_PLAIN : PAGE_DIM,
+            say_address(page->arena, doc_text(address, "value"), doc_text(address, "extension")));
+        grid_cell(grid, PAGE_DIM, doc_text(address, "label"));
+        grid_cell(grid, usable ? PAGE_GOOD : PAGE_BAD, state);
+    }
+    grid_print(grid, page, 4);
+}
+
+static void put_person(Page *page, const Doc *person)
+{
+    const char *role = doc_text(person, "role"), *above = doc_text(person, "reports_to");
+    const char *title = doc_text(person, "title"), *state = doc_text(person, "state");
+    char *said = arena_strdup(page->arena, "");
+    add_fact(page, &said, title);
+    add_fact(page, &said, role);
+    add_fact(page, &said, above ? arena_printf(page->arena, "under %s", above) : NULL);
+    add_fact(page, &said, text_equal(state, "here") ? NULL : state);
+    for (const Doc *stopped = doc_get(person, "stopped")->first; stopped; stopped = stopped->next)
+        add_fact(page, &said, arena_printf(page->arena, "no %s", say_act(stopped->text)));
+    page_blanks(page, 2);
+    page_add(page, PAGE_STRONG, doc_text(person, "name"));
+    if (said[0])
+        page_addf(page, PAGE_PLAIN, " · %s", said);
+    page_end(page);
+    put_addresses(page, doc_get(person, "addresses"));
+}
+
+static void put_people(Page *page, const Doc *doc)
+{
+    const Doc *account = doc_get(doc, "account"), *people = doc_get(doc, "people");
+    const Doc *shared = doc_get(account, "addresses");
+    if (!people->count && !(shared && shared->count))
+        return;
+    page_heading(page, "People");
+    for (const Doc *person = people->first; person; person = person->next)
+        put_person(page, person);
+    if (shared && shared->count) {
+        page_blanks(page, 2);
+        page_add(page, PAGE_STRONG, doc_text(account, "name"));
+        page_end(page);
+        put_addresses(page, shared);
+    }
+}
+
+static void put_wakes(Page *page, const Doc *doc)
+{
+    const Doc *wakes = doc_get(doc, "wakes");
+    for (const Doc *wake = wakes->first; wake; wake = wake->next)
+        page_labelled(page, say_words(page->arena, doc_text(wake, "kind")), LABEL + 2, PAGE_PLAIN,
+                      arena_printf(page->arena, "%s, %s", doc_text(wake, "text"),
+                                   say_when(page, wake, "at")));
+}
+
+static void put_touch(Page *page, const Doc *touch)
+{
+    const char *result = doc_text(touch, "result"), *who = doc_text(touch, "contact");
+    bool gone = say_truth(touch, "undone");
+    char *said = arena_printf(
+        page->arena, "%s: %s%s%s", text_or(who, doc_text(touch, "channel")),
+        view_words_outcome_label(doc_text(touch, "outcome")),
+        result && !text_equal(result, "nothing_yet") ? ", " : "",
+        result && !text_equal(result, "nothing_yet") ? view_words_result_label(result) : "");
+    if (doc_text(touch, "excuse") && doc_text(touch, "excuse")[0])
+        said = arena_printf(page->arena, "%s (%s)", said,
+                            say_words(page->arena, doc_text(touch, "excuse")));
+    if (gone)
+        said = arena_printf(page->arena, "%s (undone)", said);
+    page_labelled(page, arena_printf(page->arena, "  %s", say_when(page, touch, "at")), 22,
+                  gone ? PAGE_DIM : PAGE_PLAIN, said);
+    page_wrapped(page, gone ? PAGE_DIM : PAGE_PLAIN, 24, doc_text(touch, "note"));
+    for (const Doc *dial = doc_get(touch, "dials")->first; dial; dial = dial->next)
+        page_wrapped(page, PAGE_DIM, 24,
+                     arena_printf(page->arena, "%s %s: %s", text_or(doc_text(dial, "contact"), ""),
+                                  doc_text(dial, "kind"),
+                                  view_words_outcome_label(doc_text(dial, "outcome"))));
+}
+
+static void put_history(Page *page, const Doc *doc)
+{
+    const Doc *history = doc_get(doc, "history");
+    if (!history->count)
+        return;
+    page_heading(page, "History");
+    for (const Doc *touch = history->first; touch; touch = touch->next)
+        put_touch(page, touch);
+    if (say_truth(doc, "history_more"))
+        page_wrapped(page, PAGE_DIM, 2, "There is more: --limit N.");
+}
+
+void text_lead(Page *page, const Doc *doc)
+{
+    put_title(page, doc);
+    put_facts(page, doc);
+    page_gap(page);
+    const Doc *next = doc_get(doc, "next");
+    if (next && next->kind == DOC_OBJECT)
+        page_labelled(page, "Next", LABEL, PAGE_STRONG,
+                      arena_printf(page->arena, "%s %s, %s (touch %lld)",
+                                   say_act(doc_text(next, "channel")),
+                                   say_contact(page->arena, next), say_when(page, next, "due_at"),
+                                   (long long)doc_int(next, "id")));
+    page_labelled(page, "", LABEL, PAGE_PLAIN, doc_text(next, "reason"));
+    put_rhythm(page, doc);
+    page_labelled(page, "Note", LABEL, PAGE_PLAIN, doc_text(doc, "note"));
+    put_wakes(page, doc);
+    put_people(page, doc);
+    if (doc_get(doc, "promises")->count) {
+        page_heading(page, "Promises");
+        text_promise_rows(page, doc_get(doc, "promises"));
+    }
+    put_history(page, doc);
+}
+
+void text_added(Page *page, const Doc *doc)
+{
+    const char *state = doc_text(doc, "state"), *said = doc_text(doc, "said");
+    bool added = text_equal(state, "added"), known = text_equal(state, "duplicate");
+    page_add(page, known ? PAGE_WARN : PAGE_GOOD,
+             added   ? "Added "
+             : known ? "Known already: "
+                     : "Known; filled in: ");
+    page_addf(page, PAGE_STRONG, "%s", doc_text(doc, "name"));
+    if (doc_int(doc, "id"))
+        page_addf(page, PAGE_PLAIN, " (lead %lld)", (long long)doc_int(doc, "id"));
+    if (!text_empty(said))
+        page_addf(page, PAGE_PLAIN, ", %s", said);
+    page_end(page);
+    text_touch_next(page, doc_get(doc, "next"));
+    if (doc_get(doc, "promises") && doc_get(doc, "promises")->count)
+        text_promise_rows(page, doc_get(doc, "promises"));
+}
+
+void text_found(Page *page, const Doc *doc)
+{
+    static const GridColumn columns[] = {
+        {.title = "lead", .align = GRID_RIGHT}, {.title = "name", .least = 14},
+        {.title = "account", .least = 12},      {.title = "status"},
+        {.title = "next", .least = 18},         {.title = "touch", .align = GRID_RIGHT},
+        {.title = "owner", .least = 8},
+    };
+    const Doc *leads = doc_get(doc, "leads");
+    Grid *grid = grid_new(page->arena, columns, 7);
+    for (const Doc *lead = leads->first; lead; lead = lead->next) {
+        const char *when = say_when(page, lead, "due_at");
+        long long touch = doc_int(lead, "touch_id");
+        grid_cellf(grid, PAGE_STRONG, "%lld", (long long)doc_int(lead, "id"));
+        grid_cell(grid, PAGE_STRONG, doc_text(lead, "name"));
+        grid_cell(grid, PAGE_PLAIN, doc_text(doc_get(lead, "account"), "name"));
+        grid_cell(grid, PAGE_PLAIN, doc_text(lead, "status"));
+        grid_cell(grid, PAGE_PLAIN,
+                  when[0]
+                      ? arena_printf(page->arena, "%s %s", say_act(doc_text(lead, "channel")), when)
+                      : "");
+        grid_cell(grid, PAGE_PLAIN, touch ? arena_printf(page->arena, "%lld", touch) : "");
+        grid_cell(grid, PAGE_DIM, doc_text(lead, "owner"));
+    }
+    if (!leads->count)
+        page_wrapped(page, PAGE_PLAIN, 0, "No lead has all of these words.");
+    grid_print(grid, page, 0);
+    if (say_truth(doc, "more"))
+        page_wrapped(page, PAGE_DIM, 0, "There are more: write more words, or --limit N.");
+}
+
+void text_why(Page *page, const Doc *doc)
+{
+    const Doc *lead = doc_get(doc, "lead");
+    bool planned = say_truth(doc, "planned");
+    page_sides(page, PAGE_TITLE,
+               arena_printf(page->arena, "%s %s, %s", say_act_title(doc_text(doc, "channel")),
+                            doc_text(lead, "name"), say_when(page, doc, "at")),
+               PAGE_DIM,
+               arena_printf(page->arena, "touch %lld, lead %lld",
+                            (long long)doc_int(doc, "touch_id"), (long long)doc_int(lead, "id")));
+    page_wrapped(page, PAGE_PLAIN, 0, doc_text(doc, "reason"));
+    page_gap(page);
+    for (const Doc *why = doc_get(doc, "why")->first; why; why = why->next) {
+        page_labelled(page, "  ·", 4, PAGE_PLAIN, why->text);
+    }
+    if (!planned)
+        return;
+    page_gap(page);
+    char *terms = arena_strdup(page->arena, "");
+    for (const Doc *term = doc_get(doc, "terms")->first; term; term = term->next)
+        terms = arena_printf(page->arena, "%s%s%s %+d", terms, terms[0] ? ", " : "",
+                             say_words(page->arena, doc_text(term, "name")),
+                             (int)doc_int(term, "points"));
+    page_wrapped(page, PAGE_DIM, 0,
+                 arena_printf(page->arena, "Its place in Today: %d points%s%s%s",
+                              (int)doc_int(doc, "score"), terms[0] ? " (" : "", terms,
+                              terms[0] ? ")" : ""));
+}

@@ -1,0 +1,10 @@
+/* Leads as text. */
+#pragma once
+
+#include "base/doc.h"
+#include "cli/text_page.h"
+
+void text_lead(Page *page, const Doc *doc);
+void text_added(Page *page, const Doc *doc); /* a lead, and how it came in */
+void text_found(Page *page, const Doc *doc);
+void text_why(Page *page, const Doc *doc);

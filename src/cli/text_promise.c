@@ -1,0 +1,67 @@
+#include "cli/text_promise.h"
+
+#include "base/text.h"
+#include "cli/text_grid.h"
+#include "cli/text_say.h"
+
+static bool ours(const Doc *promise)
+{
+    return text_equal(doc_text(promise, "side"), "ours");
+}
+
+static const char *who(Arena *arena, const Doc *promise)
+{
+    const Doc *lead = doc_get(promise, "lead");
+    const char *contact = doc_text(doc_get(promise, "contact"), "name");
+    const char *name = contact ? contact : doc_text(lead, "name");
+    const char *account = doc_text(lead, "account");
+    if (text_empty(account) || text_equal(account, name))
+        return name;
+    return arena_printf(arena, "%s · %s", name, account);
+}
+
+static PageStyle due_style(const Page *page, const Doc *promise)
+{
+    if (say_truth(promise, "late"))
+        return PAGE_BAD;
+    Time due = say_time(promise, "due_at");
+    bool open = text_equal(doc_text(promise, "state"), "open");
+    return open && due - page->now < (Time)2 * HOUR ? PAGE_WARN : PAGE_PLAIN;
+}
+
+void text_promise_rows(Page *page, const Doc *promises)
+{
+    static const GridColumn columns[] = {
+        {.align = GRID_RIGHT}, {0}, {0}, {.least = 16}, {.least = 16}};
+    Grid *grid = grid_new(page->arena, columns, 5);
+    for (const Doc *promise = promises->first; promise; promise = promise->next) {
+        grid_cellf(grid, PAGE_STRONG, "%6lld", (long long)doc_int(promise, "id"));
+        grid_cell(grid, due_style(page, promise), say_when(page, promise, "due_at"));
+        grid_cell(grid, ours(promise) ? PAGE_PLAIN : PAGE_DIM, ours(promise) ? "we" : "they");
+        grid_cell(grid, PAGE_STRONG, doc_text(promise, "text"));
+        grid_cell(grid, PAGE_PLAIN, who(page->arena, promise));
+    }
+    grid_print(grid, page, 0);
+}
+
+void text_promises(Page *page, const Doc *doc)
+{
+    const Doc *promises = doc_get(doc, "promises");
+    if (promises->count)
+        text_promise_rows(page, promises);
+    else
+        page_wrapped(page, PAGE_PLAIN, 0, "There are none.");
+}
+
+void text_promise(Page *page, const Doc *doc)
+{
+    const char *state = doc_text(doc, "state");
+    bool open = text_equal(state, "open");
+    const char *done = open ? "Noted" : text_equal(state, "kept") ? "Kept" : "Cancelled";
+    page_add(page, PAGE_GOOD, done);
+    page_hanging(page, text_columns(done), text_columns(done) + 1, PAGE_PLAIN,
+                 arena_printf(page->arena, "%s promised %s: %s, %s (promise %lld)",
+                              ours(doc) ? "we" : "they", who(page->arena, doc),
+                              doc_text(doc, "text"), say_when(page, doc, "due_at"),
+                              (long long)doc_int(doc, "id")));
+}

@@ -1,0 +1,162 @@
+#include "cli/text_say.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+Time say_time(const Doc *doc, const char *name)
+{
+    Time time;
+    Err ignored;
+    const char *text = doc_text(doc, name);
+    return text && time_parse_rfc3339(text, &time, &ignored) ? time : TIME_NONE;
+}
+
+const char *say_when(Page *page, const Doc *doc, const char *name)
+{
+    return page_when(page, say_time(doc, name));
+}
+
+const char *say_now(Page *page)
+{
+    static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    Civil civil = zone_civil(page->zone, page->now);
+    return arena_printf(page->arena, "%s %d %s %d:%02d",
+                        days[day_weekday(zone_day(page->zone, page->now))], civil.day,
+                        months[civil.month - 1], civil.hour, civil.minute);
+}
+
+/* --- addresses --- */
+
+/* The length of a country code (ITU-T E.164, 2016): 1 and 7 have one digit, these two, all others
+ * three. */
+static size_t country_digits(const char *digits)
+{
+    static const char *const two[] = {
+        "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46",
+        "47", "48", "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63",
+        "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98", NULL};
+    if (digits[0] == '1' || digits[0] == '7')
+        return 1;
+    for (size_t i = 0; two[i]; i++)
+        if (strncmp(digits, two[i], 2) == 0)
+            return 2;
+    return 3;
+}
+
+/* Groups of three, the last of three or four: what people read out in one breath. */
+static char *grouped(Arena *arena, const char *e164)
+{
+    const char *digits = e164 + 1;
+    size_t code = country_digits(digits), left = strlen(digits) - code;
+    char *said = arena_strndup(arena, e164, code + 1);
+    digits += code;
+    while (left) {
+        size_t group = left == 4 || left < 3 ? left : 3;
+        said = arena_printf(arena, "%s %.*s", said, (int)group, digits);
+        digits += group;
+        left -= group;
+    }
+    return said;
+}
+
+const char *say_address(Arena *arena, const char *value, const char *extension)
+{
+    value = text_or(value, "");
+    size_t length = strlen(value);
+    bool number = value[0] == '+' && length > 7 && strspn(value + 1, "0123456789") == length - 1;
+    const char *said = number ? grouped(arena, value) : value;
+    return text_empty(extension) ? said : arena_printf(arena, "%s ext. %s", said, extension);
+}
+
+/* --- people and acts --- */
+
+const char *say_contact(Arena *arena, const Doc *touch)
+{
+    const Doc *contact = doc_get(touch, "contact"), *lead = doc_get(touch, "lead");
+    const char *name = doc_text(contact, "name"), *title = doc_text(contact, "title");
+    if (!name)
+        return text_or(doc_text(lead, "name"), "nobody known yet");
+    return title ? arena_printf(arena, "%s, %s", name, title) : name;
+}
+
+const char *say_who(Arena *arena, const Doc *touch, int columns)
+{
+    const Doc *lead = doc_get(touch, "lead");
+    const char *name = text_or(doc_text(doc_get(touch, "contact"), "name"), doc_text(lead, "name"));
+    const char *account = doc_text(lead, "account"), *titled = say_contact(arena, touch);
+    if (text_empty(account) || text_equal(account, name))
+        return text_cut(arena, text_columns(titled) > columns ? text_or(name, "") : titled,
+                        columns);
+    char *full = arena_printf(arena, "%s · %s", titled, account);
+    if (text_columns(full) <= columns)
+        return full;
+    return text_cut(arena, arena_printf(arena, "%s · %s", name, account), columns);
+}
+
+static const struct {
+    const char *channel, *act, *title;
+} acts[] = {
+    {"phone", "call", "Call"},    {"email", "e-mail", "E-mail"},
+    {"text", "text", "Text"},     {"fax", "fax", "Fax"},
+    {"visit", "visit", "Visit"},  {"letter", "letter", "Letter"},
+    {"gift", "gift", "Gift for"}, {"article", "article", "Article for"},
+};
+
+const char *say_act(const char *channel)
+{
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+        if (text_equal(acts[i].channel, channel))
+            return acts[i].act;
+    return "decide";
+}
+
+const char *say_act_title(const char *channel)
+{
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+        if (text_equal(acts[i].channel, channel))
+            return acts[i].title;
+    return "Decide about";
+}
+
+char *say_words(Arena *arena, const char *name)
+{
+    char *words = arena_strdup(arena, text_or(name, ""));
+    for (char *at = words; *at; at++)
+        if (*at == '_')
+            *at = ' ';
+    return words;
+}
+
+/* --- figures --- */
+
+char *say_sum(Arena *arena, double value)
+{
+    char digits[32], *said = arena_strdup(arena, value < 0 ? "-" : "");
+    int64_t cents = (int64_t)((value < 0 ? -value : value) * 100 + 0.5);
+    int length = snprintf(digits, sizeof digits, "%lld", (long long)(cents / 100));
+    for (int i = 0; i < length; i++)
+        said =
+            arena_printf(arena, "%s%s%c", said, i && (length - i) % 3 == 0 ? "," : "", digits[i]);
+    return cents % 100 ? arena_printf(arena, "%s.%02d", said, (int)(cents % 100)) : said;
+}
+
+char *say_count(Arena *arena, int64_t count, const char *one, const char *many)
+{
+    char *figure = say_sum(arena, (double)count);
+    if (count == 1)
+        return arena_printf(arena, "%s %s", figure, one);
+    return many ? arena_printf(arena, "%s %s", figure, many)
+                : arena_printf(arena, "%s %ss", figure, one);
+}
+
+bool say_truth(const Doc *doc, const char *name)
+{
+    const Doc *member = doc_get(doc, name);
+    return member && member->kind == DOC_BOOL && member->truth;
+}

@@ -1,0 +1,148 @@
+#include "cli/text_touch.h"
+
+#include "base/text.h"
+#include "cli/text_promise.h"
+#include "cli/text_say.h"
+
+enum { TODAY_INDENT = 8, COUNT_MOST = 1000 };
+
+static const struct {
+    const char *group, *title;
+    const char *one, *many; /* in the line of counts */
+} groups[] = {
+    {"answers", "They answered", "answer", "answers"},
+    {"promises", "Promises", "promise", "promises"},
+    {"agreed", "Agreed times", "agreed time", "agreed times"},
+    {"enquiries", "Enquiries", "enquiry", "enquiries"},
+    {"calls", "Calls", "call", "calls"},
+    {"review", "Review and send", "to review", "to review"},
+};
+enum { GROUP_TITLES = sizeof groups / sizeof *groups };
+
+static const char *capped(Arena *arena, int64_t count)
+{
+    return count >= COUNT_MOST ? "999+" : arena_printf(arena, "%d", (int)count);
+}
+
+/* How late, or when it may be done; "" when that goes without saying. */
+static const char *said_due(Page *page, const Doc *touch, PageStyle *style)
+{
+    Time due = say_time(touch, "due_at");
+    const char *group = doc_text(touch, "group");
+    *style = PAGE_PLAIN;
+    if (!text_equal(doc_text(touch, "lateness"), "fresh")) {
+        *style = PAGE_BAD;
+        return arena_printf(page->arena, "overdue since %s", page_when(page, due));
+    }
+    bool timed = !text_equal(group, "calls") && !text_equal(group, "review");
+    if (timed || due > page->now)
+        return page_when(page, due);
+    return "";
+}
+
+static const char *said_way(Page *page, const Doc *touch)
+{
+    const Doc *address = doc_get(touch, "address");
+    const char *channel = doc_text(touch, "channel"), *value = doc_text(address, "value");
+    if (!value) {
+        const char *ask = doc_text(touch, "ask");
+        return ask ? arena_printf(page->arena, "%s, no %s yet", say_act(channel), ask)
+                   : say_act(channel);
+    }
+    const char *said = say_address(page->arena, value, doc_text(address, "extension"));
+    if (text_equal(channel, "phone"))
+        return arena_printf(page->arena, "%s %s", doc_text(address, "kind"), said);
+    bool postal = text_equal(doc_text(address, "kind"), "postal");
+    return postal ? say_act(channel) : arena_printf(page->arena, "%s %s", say_act(channel), said);
+}
+
+void text_touch_lines(Page *page, const Doc *touch)
+{
+    PageStyle style;
+    const char *due = said_due(page, touch, &style);
+    const char *id = arena_printf(page->arena, "%6lld", (long long)doc_int(touch, "id"));
+    const char *way = text_cut(page->arena, said_way(page, touch), page->width / 2);
+    int room = page->width - TODAY_INDENT - text_columns(way) - 2;
+    const char *who = say_who(page->arena, touch, room);
+    page_add(page, PAGE_STRONG, id);
+    page_blanks(page, TODAY_INDENT - text_columns(id));
+    page_add(page, PAGE_STRONG, who);
+    page_blanks(page, page->width - TODAY_INDENT - text_columns(who) - text_columns(way));
+    page_add(page, PAGE_PLAIN, way);
+    page_end(page);
+
+    page_blanks(page, TODAY_INDENT);
+    int left = page->width - TODAY_INDENT;
+    if (text_equal(doc_text(doc_get(touch, "lead"), "temperature"), "hot")) {
+        page_add(page, PAGE_WARN, "hot ");
+        left -= 4;
+    }
+    if (due[0]) {
+        page_add(page, style, due);
+        page_add(page, PAGE_DIM, " · ");
+        left -= text_columns(due) + 3;
+    }
+    if (say_truth(touch, "nothing_new")) {
+        page_add(page, PAGE_WARN, "nothing new to give ");
+        left -= 20;
+    }
+    page_add(page, PAGE_DIM, text_cut(page->arena, doc_text(touch, "reason"), left < 8 ? 8 : left));
+    page_end(page);
+}
+
+static void put_summary(Page *page, const Doc *doc)
+{
+    const Doc *counts = doc_get(doc, "counts"), *lines = doc_get(doc, "lines");
+    const char *owner = text_or(doc_text(doc, "owner"), "everyone");
+    page_sides(page, PAGE_TITLE, arena_printf(page->arena, "%s · %s", say_now(page), owner),
+               PAGE_DIM,
+               arena_printf(page->arena, "lines %lld/%lld", (long long)doc_int(lines, "touched"),
+                            (long long)doc_int(lines, "target")));
+    char *said = arena_strdup(page->arena, "");
+    for (size_t i = 0; i < GROUP_TITLES; i++) {
+        int64_t count = doc_int(counts, groups[i].group);
+        if (count)
+            said = arena_printf(page->arena, "%s%s%s %s", said, said[0] ? ", " : "",
+                                capped(page->arena, count),
+                                count == 1 ? groups[i].one : groups[i].many);
+    }
+    if (said[0])
+        page_wrapped(page, PAGE_PLAIN, 0, said);
+}
+
+static const char *title_of(const char *group)
+{
+    for (size_t i = 0; i < GROUP_TITLES; i++)
+        if (text_equal(groups[i].group, group))
+            return groups[i].title;
+    return group;
+}
+
+void text_today(Page *page, const Doc *doc)
+{
+    const Doc *touches = doc_get(doc, "touches"), *promises = doc_get(doc, "promises");
+    const char *group = NULL;
+    put_summary(page, doc);
+    for (const Doc *touch = touches->first; touch; touch = touch->next) {
+        const char *own = doc_text(touch, "group");
+        if (!text_equal(own, group))
+            page_heading(page, title_of(own));
+        group = own;
+        text_touch_lines(page, touch);
+    }
+    if (promises->count) {
+        page_heading(page, "Promises due beside them");
+        text_promise_rows(page, promises);
+    }
+    int64_t total = doc_int(doc_get(doc, "counts"), "total");
+    page_gap(page);
+    if (!touches->count && !promises->count)
+        page_wrapped(page, PAGE_GOOD, 0,
+                     "Nothing is due any more today. `beck next` shows what comes first.");
+    else if ((int64_t)touches->count < total)
+        page_wrapped(page, PAGE_DIM, 0,
+                     arena_printf(page->arena, "The first %zu of %s are shown.", touches->count,
+                                  capped(page->arena, total)));
+    else
+        page_wrapped(page, PAGE_DIM, 0, "`beck next` is the first of them, ready to be done.");
+}

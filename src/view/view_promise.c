@@ -1,0 +1,43 @@
+#include "view/view_promise.h"
+
+Doc *view_promise(Arena *arena, const PromiseCard *promise)
+{
+    Doc *doc = doc_object(arena);
+    doc_set_id(arena, doc, "id", promise->id);
+    Doc *lead = doc_set_object(arena, doc, "lead");
+    doc_set_id(arena, lead, "id", promise->lead_id);
+    doc_set_text(arena, lead, "name", promise->lead_name);
+    doc_set_text(arena, lead, "account", promise->account_name);
+    if (promise->contact_id) {
+        Doc *contact = doc_set_object(arena, doc, "contact");
+        doc_set_id(arena, contact, "id", promise->contact_id);
+        doc_set_text(arena, contact, "name", promise->contact_name);
+    } else {
+        doc_set_null(arena, doc, "contact");
+    }
+    doc_set_text(arena, doc, "owner", promise->owner_name);
+    doc_set_text(arena, doc, "side", promise->ours ? "ours" : "theirs");
+    doc_set_text(arena, doc, "text", promise->text);
+    doc_set_text(arena, doc, "state", promise->state);
+    doc_set_time(arena, doc, "due_at", promise->due_at);
+    doc_set_time(arena, doc, "made_at", promise->made_at);
+    doc_set_time(arena, doc, "kept_at", promise->kept_at);
+    doc_set_int(arena, doc, "moved", promise->moved);
+    doc_set_bool(arena, doc, "late", promise->late);
+    return doc;
+}
+
+Doc *view_promise_list(Arena *arena, const PromiseCards *promises)
+{
+    Doc *list = doc_array(arena);
+    for (size_t i = 0; i < promises->count; i++)
+        doc_add(list, view_promise(arena, &promises->at[i]));
+    return list;
+}
+
+Doc *view_promises(Arena *arena, const PromiseCards *promises)
+{
+    Doc *doc = doc_object(arena);
+    doc_set(doc, "promises", view_promise_list(arena, promises));
+    return doc;
+}

@@ -1,0 +1,32 @@
+#include "view/view_today.h"
+
+#include "view/view_promise.h"
+#include "view/view_touch.h"
+
+static void set_counts(Arena *arena, Doc *doc, const Today *today)
+{
+    Doc *counts = doc_set_object(arena, doc, "counts");
+    size_t total = 0;
+    for (int group = 0; group < GROUPS; group++) {
+        doc_set_int(arena, counts, group_name((Group)group), (int64_t)today->counts[group]);
+        total += today->counts[group];
+    }
+    doc_set_int(arena, counts, "total", (int64_t)total);
+}
+
+Doc *view_today(Arena *arena, const Today *today)
+{
+    Doc *doc = doc_object(arena);
+    doc_set_time(arena, doc, "now", today->now);
+    Doc *touches = doc_set_array(arena, doc, "touches");
+    for (size_t i = 0; i < today->touches.count; i++)
+        doc_add(touches, view_touch(arena, &today->touches.at[i]));
+    set_counts(arena, doc, today);
+    doc_set_text(arena, doc, "owner", today->owner_name);
+    doc_set_int(arena, doc, "overdue", (int64_t)today->overdue);
+    doc_set(doc, "promises", view_promise_list(arena, &today->promises));
+    Doc *lines = doc_set_object(arena, doc, "lines");
+    doc_set_int(arena, lines, "touched", (int64_t)today->lines_touched);
+    doc_set_int(arena, lines, "target", (int64_t)today->lines_target);
+    return doc;
+}

@@ -1,0 +1,126 @@
+#include "view/view_words.h"
+
+#include "action/log_outcome.h"
+#include "base/text.h"
+#include "follow/outcome.h"
+
+/* Where an outcome stands in lists: by the first way it can happen. */
+static const char *group_of_outcome(Outcome outcome)
+{
+    const OutcomeFacts *facts = outcome_facts(outcome);
+    static const struct {
+        Channel channel;
+        const char *title;
+    } groups[] = {
+        {CHANNEL_PHONE, "On the phone"},     {CHANNEL_EMAIL, "E-mail, text, fax"},
+        {CHANNEL_TEXT, "E-mail, text, fax"}, {CHANNEL_FAX, "E-mail, text, fax"},
+        {CHANNEL_VISIT, "Visits"},           {CHANNEL_LETTER, "Letters, gifts, articles"},
+    };
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        if (facts->channels & CHANNEL_BIT(groups[i].channel))
+            return groups[i].title;
+    if (facts->inbound)
+        return "From them, any time, planned or not";
+    return "About them, or not done";
+}
+
+static char *joined(Arena *arena, const char *const *aliases)
+{
+    enum { SHOWN = 4 };
+    char *all = arena_strdup(arena, "");
+    for (size_t i = 0; aliases && aliases[i] && i < SHOWN; i++)
+        all = arena_printf(arena, "%s%s%s", all, i ? ", " : "", aliases[i]);
+    return all;
+}
+
+static Doc *add_word(Arena *arena, Doc *list, const char *group, const char *name,
+                     const char *about)
+{
+    Doc *word = doc_add_object(arena, list);
+    doc_set_text(arena, word, "group", group);
+    doc_set_text(arena, word, "name", name);
+    doc_set_text(arena, word, "about", about);
+    return word;
+}
+
+Doc *view_words_outcomes(Arena *arena)
+{
+    Doc *list = doc_array(arena);
+    for (int outcome = OUTCOME_NONE + 1; outcome < OUTCOMES; outcome++) {
+        const OutcomeFacts *facts = outcome_facts((Outcome)outcome);
+        Doc *word = add_word(arena, list, group_of_outcome((Outcome)outcome),
+                             outcome_name((Outcome)outcome), facts->label);
+        doc_set_text(arena, word, "typed", joined(arena, facts->aliases));
+    }
+    return list;
+}
+
+Doc *view_words_results(Arena *arena)
+{
+    Doc *list = doc_array(arena);
+    for (int result = RESULT_NONE + 1; result < RESULTS; result++)
+        add_word(arena, list, NULL, result_name((Result)result), result_label((Result)result));
+    return list;
+}
+
+Doc *view_words_excuses(Arena *arena)
+{
+    Doc *list = doc_array(arena);
+    for (int excuse = EXCUSE_NONE + 1; excuse < EXCUSES; excuse++)
+        add_word(arena, list, NULL, excuse_name((Excuse)excuse), excuse_label((Excuse)excuse));
+    return list;
+}
+
+Doc *view_words_fields(Arena *arena)
+{
+    Doc *list = doc_array(arena);
+    for (const LogField *field = log_set_fields(); field->name; field++)
+        add_word(arena, list, NULL, field->name, field->about);
+    return list;
+}
+
+bool view_words_is_outcome(const char *typed, Err *err)
+{
+    Outcome outcome;
+    return outcome_read(typed, CHANNEL_NONE, &outcome, err);
+}
+
+bool view_words_is_result(const char *typed, Err *err)
+{
+    Result result;
+    return result_read(typed, &result, err);
+}
+
+bool view_words_is_excuse(const char *typed, Err *err)
+{
+    Excuse excuse;
+    return excuse_read(typed, &excuse, err);
+}
+
+bool view_words_is_field(const char *typed, Err *err)
+{
+    enum { FIELDS_MOST = 64 };
+    const char *names[FIELDS_MOST + 1];
+    size_t count = 0;
+    for (const LogField *field = log_set_fields(); field->name && count < FIELDS_MOST; field++) {
+        if (text_equal(field->name, typed))
+            return true;
+        names[count++] = field->name;
+    }
+    names[count] = NULL;
+    const char *near = text_nearest(typed, names);
+    return err_field(err, ERR_INPUT, "set", "there is no field \"%s\"%s%s%s; `beck help fields`",
+                     typed, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
+const char *view_words_outcome_label(const char *name)
+{
+    Outcome outcome;
+    return outcome_find(text_or(name, ""), &outcome) ? outcome_facts(outcome)->label : name;
+}
+
+const char *view_words_result_label(const char *name)
+{
+    Result result;
+    return result_find(text_or(name, ""), &result) ? result_label(result) : name;
+}
