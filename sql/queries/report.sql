@@ -4,11 +4,11 @@
 
 -- name: report_silence
 -- Open leads of each owner (0: all owners) by their last real touch; the bounds of the bands are
--- instants.
+-- instants. The plus signs keep SQLite from walking an index and looking up every row of the table.
 -- in: workspace int, owner_id int, week int, fortnight int, month int, season int
 -- out: owner_id id, open int, within_week int, within_fortnight int, within_month int, within_season int, longer int, never int
 -- gives: many
-SELECT owner_id, count(*),
+SELECT +owner_id, count(*),
     count(CASE WHEN last_touched_at > :week THEN 1 END),
     count(CASE WHEN last_touched_at <= :week AND last_touched_at > :fortnight THEN 1 END),
     count(CASE WHEN last_touched_at <= :fortnight AND last_touched_at > :month THEN 1 END),
@@ -16,7 +16,7 @@ SELECT owner_id, count(*),
     count(CASE WHEN last_touched_at <= :season THEN 1 END),
     count(CASE WHEN last_touched_at IS NULL THEN 1 END)
 FROM lead WHERE workspace_id = :workspace AND status NOT IN ('closed', 'never') AND (:owner_id = 0 OR owner_id = :owner_id)
-GROUP BY owner_id;
+GROUP BY +owner_id;
 
 -- name: report_silent_leads
 -- The longest silent of them.
@@ -32,12 +32,13 @@ LEFT JOIN account k ON k.workspace_id = :workspace AND k.id = l.account_id
 ORDER BY coalesce(l.last_touched_at, l.captured_at), l.id;
 
 -- name: report_planned
--- What an owner has to come: all, what is due before an instant, and what was due so long ago that
--- it counts as silence.
--- in: workspace int, owner_id id, due_before int, silent_before int
--- out: open int, due int, silent int
+-- What an owner has to come: all, what is due before an instant, what was due so long ago that it
+-- counts as silence, and so long that a manager should know.
+-- in: workspace int, owner_id id, due_before int, silent_before int, late_before int
+-- out: open int, due int, silent int, late int
 -- gives: one
-SELECT count(*), count(CASE WHEN due_at < :due_before THEN 1 END), count(CASE WHEN due_at < :silent_before THEN 1 END)
+SELECT count(*), count(CASE WHEN due_at < :due_before THEN 1 END), count(CASE WHEN due_at < :silent_before THEN 1 END),
+    count(CASE WHEN due_at < :late_before THEN 1 END)
 FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id;
 
 -- name: report_broken
@@ -61,7 +62,7 @@ WHERE n.workspace_id = :workspace AND n.owner_id = :owner_id AND n.today_group =
 -- gives: one
 SELECT count(*) FROM touch t
 WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.human = 1
-    AND NOT EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = t.workspace_id AND e.touch_id = t.id AND e.kind = 'undone');
+    AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone');
 
 -- name: report_went_silent
 -- Leads never reached whose next touch was due so long ago: by the tries they had.
@@ -70,7 +71,8 @@ WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AN
 -- gives: many
 SELECT CASE WHEN l.tries < :most THEN l.tries ELSE :most END AS tried, count(*)
 FROM next_touch n JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
-WHERE n.workspace_id = :workspace AND n.owner_id = :owner_id AND n.due_at < :silent_before AND l.first_talked_at IS NULL
+WHERE n.workspace_id = :workspace AND n.owner_id = :owner_id AND n.today_group IN (0, 1, 2, 3, 4, 5)
+    AND n.due_at < :silent_before AND l.first_talked_at IS NULL
 GROUP BY tried;
 
 -- name: report_skipped
@@ -78,15 +80,15 @@ GROUP BY tried;
 -- in: workspace int, user_id id, since int, until int, most int
 -- out: tries int, skips int
 -- gives: many
-SELECT CASE WHEN s.tries < :most THEN s.tries ELSE :most END AS tried, count(*)
-FROM (SELECT (SELECT count(*) FROM touch p WHERE p.workspace_id = t.workspace_id AND p.lead_id = t.lead_id AND p.at < t.at
+WITH s AS MATERIALIZED (
+    SELECT (SELECT count(*) FROM touch p WHERE p.workspace_id = t.workspace_id AND p.lead_id = t.lead_id AND p.at < t.at
             AND p.state = 'done' AND p.outcome NOT IN ('auto_reply', 'complained', 'unsubscribed', 'stopped', 'gone', 'deceased')
-            AND NOT EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = p.workspace_id AND e.touch_id = p.id AND e.kind = 'undone')) AS tries
-      FROM touch t JOIN lead l ON l.workspace_id = t.workspace_id AND l.id = t.lead_id
-      WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.state = 'skipped'
-          AND t.excuse NOT IN ('', 'done_already', 'not_mine', 'wait_until') AND l.first_talked_at IS NULL
-          AND NOT EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = t.workspace_id AND e.touch_id = t.id AND e.kind = 'undone')) s
-GROUP BY tried;
+            AND p.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone')) AS tries
+    FROM touch t JOIN lead l ON l.workspace_id = t.workspace_id AND l.id = t.lead_id
+    WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.state = 'skipped'
+        AND t.excuse NOT IN ('', 'done_already', 'not_mine', 'wait_until') AND l.first_talked_at IS NULL
+        AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone'))
+SELECT CASE WHEN s.tries < :most THEN s.tries ELSE :most END AS tried, count(*) FROM s GROUP BY tried;
 
 -- name: report_late_touches
 -- The next touches of an owner that were due before an instant, latest first.
@@ -94,8 +96,10 @@ GROUP BY tried;
 -- out: touch_id id, lead_id id, lead_name text, account_name text, reason text, channel text, due_at int
 -- gives: many
 SELECT n.touch_id, n.lead_id, l.name, k.name, n.reason, n.channel, n.due_at
-FROM (SELECT touch_id, lead_id, reason, channel, due_at FROM next_touch
-      WHERE workspace_id = :workspace AND owner_id = :owner_id AND due_at < :before ORDER BY due_at, lead_id LIMIT :most) n
+FROM (SELECT lead_id FROM next_touch
+      WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group IN (0, 1, 2, 3, 4, 5) AND due_at < :before
+      ORDER BY due_at, lead_id LIMIT :most) late
+JOIN next_touch n ON n.workspace_id = :workspace AND n.lead_id = late.lead_id
 JOIN lead l ON l.workspace_id = :workspace AND l.id = n.lead_id
 LEFT JOIN account k ON k.workspace_id = :workspace AND k.id = l.account_id
 ORDER BY n.due_at, n.lead_id;
@@ -107,17 +111,18 @@ ORDER BY n.due_at, n.lead_id;
 -- in: workspace int, owner_id id, since int, until int, silent_before int, most int
 -- out: tries int, reached int, ended int, leads int, all_tries int
 -- gives: many
+WITH c AS MATERIALIZED (
+    SELECT CASE WHEN l.first_talked_at IS NULL THEN 0 ELSE 1 END AS reached,
+        CASE WHEN l.first_talked_at IS NULL AND (l.status = 'closed' OR n.due_at < :silent_before) THEN 1 ELSE 0 END AS ended,
+        CASE WHEN l.first_talked_at IS NULL THEN l.tries ELSE
+            (SELECT count(*) FROM touch t WHERE t.workspace_id = l.workspace_id AND t.lead_id = l.id AND t.at <= l.first_talked_at AND t.state = 'done'
+                AND t.outcome NOT IN ('replied', 'auto_reply', 'complained', 'unsubscribed', 'stopped', 'they_called', 'they_texted', 'they_wrote', 'they_came', 'gone', 'deceased')
+                AND (t.due_at IS NOT NULL OR t.outcome NOT IN ('delivered', 'bounced', 'failed', 'arrived', 'returned'))
+                AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone')) END AS tries
+    FROM lead l LEFT JOIN next_touch n ON n.workspace_id = l.workspace_id AND n.lead_id = l.id
+    WHERE l.workspace_id = :workspace AND l.owner_id = :owner_id AND l.captured_at >= :since AND l.captured_at < :until)
 SELECT CASE WHEN c.tries < :most THEN c.tries ELSE :most END AS tried, c.reached, c.ended, count(*), CAST(sum(c.tries) AS bigint)
-FROM (SELECT CASE WHEN l.first_talked_at IS NULL THEN 0 ELSE 1 END AS reached,
-          CASE WHEN l.first_talked_at IS NULL AND (l.status = 'closed' OR n.due_at < :silent_before) THEN 1 ELSE 0 END AS ended,
-          CASE WHEN l.first_talked_at IS NULL THEN l.tries ELSE
-              (SELECT count(*) FROM touch t WHERE t.workspace_id = l.workspace_id AND t.lead_id = l.id AND t.at <= l.first_talked_at AND t.state = 'done'
-                  AND t.outcome NOT IN ('replied', 'auto_reply', 'complained', 'unsubscribed', 'stopped', 'they_called', 'they_texted', 'they_wrote', 'they_came', 'gone', 'deceased')
-                  AND (t.due_at IS NOT NULL OR t.outcome NOT IN ('delivered', 'bounced', 'failed', 'arrived', 'returned'))
-                  AND NOT EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = t.workspace_id AND e.touch_id = t.id AND e.kind = 'undone')) END AS tries
-      FROM lead l LEFT JOIN next_touch n ON n.workspace_id = l.workspace_id AND n.lead_id = l.id
-      WHERE l.workspace_id = :workspace AND l.owner_id = :owner_id AND l.captured_at >= :since AND l.captured_at < :until) c
-GROUP BY tried, c.reached, c.ended;
+FROM c GROUP BY tried, c.reached, c.ended;
 
 -- name: report_promises
 -- in: workspace int, owner_id int, since int, until int, now int
@@ -142,7 +147,7 @@ GROUP BY owner_id, side;
 -- gives: one
 SELECT count(DISTINCT t.lead_id) FROM touch t
 WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.real = 1
-    AND NOT EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = t.workspace_id AND e.touch_id = t.id AND e.kind = 'undone');
+    AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone');
 
 -- name: report_excuses
 -- in: workspace int, user_id id, since int, until int
@@ -150,7 +155,7 @@ WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AN
 -- gives: many
 SELECT t.excuse, count(*) FROM touch t
 WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.state = 'skipped' AND t.excuse <> ''
-    AND NOT EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = t.workspace_id AND e.touch_id = t.id AND e.kind = 'undone')
+    AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone')
 GROUP BY t.excuse;
 
 -- name: report_own_skips
@@ -160,7 +165,7 @@ GROUP BY t.excuse;
 SELECT t.id, t.lead_id, l.name, t.channel, t.excuse, t.note, t.at
 FROM touch t JOIN lead l ON l.workspace_id = t.workspace_id AND l.id = t.lead_id
 WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.state = 'skipped' AND t.excuse <> ''
-    AND NOT EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = t.workspace_id AND e.touch_id = t.id AND e.kind = 'undone')
+    AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone')
 ORDER BY t.at DESC, t.id DESC LIMIT :most;
 
 -- name: report_channels
@@ -169,7 +174,7 @@ ORDER BY t.at DESC, t.id DESC LIMIT :most;
 -- gives: many
 SELECT t.channel, t.outcome, count(*) FROM touch t
 WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.state = 'done'
-    AND NOT EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = t.workspace_id AND e.touch_id = t.id AND e.kind = 'undone')
+    AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone')
 GROUP BY t.channel, t.outcome;
 
 -- name: report_speed
@@ -180,7 +185,7 @@ GROUP BY t.channel, t.outcome;
 SELECT l.captured_at,
     (SELECT min(t.at) FROM touch t WHERE t.workspace_id = l.workspace_id AND t.lead_id = l.id AND t.state = 'done'
         AND t.outcome NOT IN ('auto_reply', 'complained', 'unsubscribed', 'stopped', 'gone', 'deceased')
-        AND NOT EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = t.workspace_id AND e.touch_id = t.id AND e.kind = 'undone')),
+        AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone')),
     CASE WHEN l.open_id IS NULL THEN 0 ELSE 1 END
 FROM lead l
 WHERE l.workspace_id = :workspace AND l.owner_id = :owner_id AND l.captured_at >= :since AND l.captured_at < :until

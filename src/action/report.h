@@ -119,7 +119,7 @@ bool report_monday(Context *context, Arena *arena, const ReportOptions *options,
 
 /* --- persistence: how often we try --- */
 
-/* A try: a real touch of ours that was done, until somebody was reached. */
+/* A try: something of ours that was done, answered or not, until somebody was reached. */
 typedef struct PersistenceSeller {
     int64_t user_id; /* the owner; 0: all together */
     const char *name;

@@ -16,13 +16,13 @@ typedef struct Mondaying {
     ReportUsers users;
     Time week, last_week, tomorrow; /* instants: Monday's, the one's before, tonight's midnight */
     MondayReport *report;
-    int64_t *due; /* by place in context->users: what is due by tonight */
+    struct report_planned_row *planned; /* by place in context->users */
     VEC(MondaySeller) sellers;
     VEC(MondayTouch) late;
 } Mondaying;
 
-static bool count_talks(const Mondaying *page, int64_t user, Time since, Time until,
-                        int64_t *talks, Err *err)
+static bool count_talks(const Mondaying *page, int64_t user, Time since, Time until, int64_t *talks,
+                        Err *err)
 {
     struct report_talks_row row;
     if (!sql_report_talks(page->context->db, page->arena,
@@ -59,27 +59,26 @@ static bool count_owed(const Mondaying *page, MondaySeller *seller, Err *err)
     return true;
 }
 
-static bool find_where_they_give_up(const Mondaying *page, Time silent_before,
-                                    MondaySeller *seller, Err *err)
+static bool find_where_they_give_up(const Mondaying *page, Time silent_before, MondaySeller *seller,
+                                    Err *err)
 {
     Context *context = page->context;
     struct report_went_silent_rows silent;
     struct report_skipped_rows skipped;
-    if (!sql_report_went_silent(
-            context->db, page->arena,
-            &(struct report_went_silent_in){.workspace = context->workspace,
-                                            .owner_id = seller->user_id,
-                                            .silent_before = silent_before,
-                                            .most = REPORT_TRIES - 1},
-            &silent, err) ||
+    if (!sql_report_went_silent(context->db, page->arena,
+                                &(struct report_went_silent_in){.workspace = context->workspace,
+                                                                .owner_id = seller->user_id,
+                                                                .silent_before = silent_before,
+                                                                .most = REPORT_TRIES - 1},
+                                &silent, err) ||
         !sql_report_skipped(
             context->db, page->arena,
-            &(struct report_skipped_in){
-                .workspace = context->workspace,
-                .user_id = seller->user_id,
-                .since = context->now - (Time)WEEKS_LOOKED_AT * WEEK_DAYS * DAY_SECONDS,
-                .until = context->now + 1,
-                .most = REPORT_TRIES - 1},
+            &(struct report_skipped_in){.workspace = context->workspace,
+                                        .user_id = seller->user_id,
+                                        .since = context->now -
+                                                 (Time)WEEKS_LOOKED_AT * WEEK_DAYS * DAY_SECONDS,
+                                        .until = context->now + 1,
+                                        .most = REPORT_TRIES - 1},
             &skipped, err))
         return false;
     for (size_t i = 0; i < silent.count; i++)
@@ -88,9 +87,8 @@ static bool find_where_they_give_up(const Mondaying *page, Time silent_before,
         seller->gave_up[report_try_place(skipped.at[i].tries)] += skipped.at[i].skips;
     seller->gives_up_after = -1;
     for (int i = 0; i < REPORT_TRIES; i++)
-        if (seller->gave_up[i] &&
-            (seller->gives_up_after < 0 ||
-             seller->gave_up[i] > seller->gave_up[seller->gives_up_after]))
+        if (seller->gave_up[i] && (seller->gives_up_after < 0 ||
+                                   seller->gave_up[i] > seller->gave_up[seller->gives_up_after]))
             seller->gives_up_after = i;
     return true;
 }
@@ -116,20 +114,27 @@ static bool list_absences(const Mondaying *page, const Worker *worker, MondaySel
     return true;
 }
 
-/* A first guess at whom to offer a lead to needs everybody's load, also of those not shown. */
-static bool count_load(Mondaying *page, Err *err)
+/* Everybody's, also of those not shown: an offer goes to whoever has the least to do. */
+static bool count_planned(Mondaying *page, Err *err)
 {
     Context *context = page->context;
-    page->due = arena_array(page->arena, context->users.count, sizeof *page->due);
+    page->planned = arena_array(page->arena, context->users.count, sizeof *page->planned);
     for (size_t i = 0; i < context->users.count; i++) {
-        struct report_planned_row row;
-        if (!sql_report_planned(context->db, page->arena,
-                                &(struct report_planned_in){.workspace = context->workspace,
-                                                            .owner_id = context->users.at[i].id,
-                                                            .due_before = page->tomorrow},
-                                &row, NULL, err))
+        const Worker *worker;
+        const Policy *policy = page->policy;
+        Time now = context->now;
+        if (!context_worker(context, context->users.at[i].id, false, &worker, err) ||
+            !sql_report_planned(
+                context->db, page->arena,
+                &(struct report_planned_in){.workspace = context->workspace,
+                                            .owner_id = worker->id,
+                                            .due_before = page->tomorrow,
+                                            .silent_before = report_overdue_before(
+                                                worker, policy, policy->overdue_days, now),
+                                            .late_before = report_overdue_before(
+                                                worker, policy, policy->manager_days, now)},
+                &page->planned[i], NULL, err))
             return false;
-        page->due[i] = row.due;
     }
     return true;
 }
@@ -138,37 +143,30 @@ static bool list_late(Mondaying *page, const Worker *worker, const MondaySeller 
 {
     Context *context = page->context;
     struct report_late_touches_rows rows;
-    struct report_planned_row planned;
     Time before =
         report_overdue_before(worker, page->policy, page->policy->manager_days, context->now);
-    if (!sql_report_planned(context->db, page->arena,
-                            &(struct report_planned_in){.workspace = context->workspace,
-                                                        .owner_id = worker->id,
-                                                        .silent_before = before},
-                            &planned, NULL, err) ||
-        !sql_report_late_touches(context->db, page->arena,
+    if (!sql_report_late_touches(context->db, page->arena,
                                  &(struct report_late_touches_in){.workspace = context->workspace,
                                                                   .owner_id = worker->id,
                                                                   .before = before,
                                                                   .most = REPORT_WORST},
                                  &rows, err))
         return false;
-    page->report->late_total += planned.silent;
     Day today = zone_day(worker->zone, context->now);
     for (size_t i = 0; i < rows.count; i++) {
         const struct report_late_touches_row *row = &rows.at[i];
         MondayTouch *touch = vec_push(page->arena, &page->late);
-        *touch = (MondayTouch){
-            .touch_id = row->touch_id,
-            .lead_id = row->lead_id,
-            .owner_id = worker->id,
-            .lead_name = row->lead_name,
-            .account_name = row->account_name,
-            .owner_name = seller->name,
-            .reason = row->reason,
-            .due_at = row->due_at,
-            .working_days = line_working_days_between(
-                worker, page->policy, zone_day(worker->zone, row->due_at), today)};
+        *touch =
+            (MondayTouch){.touch_id = row->touch_id,
+                          .lead_id = row->lead_id,
+                          .owner_id = worker->id,
+                          .lead_name = row->lead_name,
+                          .account_name = row->account_name,
+                          .owner_name = seller->name,
+                          .reason = row->reason,
+                          .due_at = row->due_at,
+                          .working_days = line_working_days_between(
+                              worker, page->policy, zone_day(worker->zone, row->due_at), today)};
         if (!text_empty(row->channel))
             channel_find(row->channel, &touch->channel);
     }
@@ -178,26 +176,21 @@ static bool list_late(Mondaying *page, const Worker *worker, const MondaySeller 
 static bool add_seller(Mondaying *page, const struct user_list_row *user, Err *err)
 {
     Context *context = page->context;
-    MondaySeller seller = {.user_id = user->id, .name = user->name};
+    const struct report_planned_row *planned = &page->planned[user - context->users.at];
+    MondaySeller seller = {
+        .user_id = user->id, .name = user->name, .open = planned->open, .silent = planned->silent};
     const Worker *worker;
-    struct report_planned_row planned;
     if (!context_worker(context, user->id, false, &worker, err))
         return false;
     Time silent_before =
         report_overdue_before(worker, page->policy, page->policy->overdue_days, context->now);
-    if (!sql_report_planned(context->db, page->arena,
-                            &(struct report_planned_in){.workspace = context->workspace,
-                                                        .owner_id = user->id,
-                                                        .silent_before = silent_before},
-                            &planned, NULL, err) ||
-        !count_owed(page, &seller, err) ||
+    if (!count_owed(page, &seller, err) ||
         !count_talks(page, user->id, page->week, context->now + 1, &seller.talks, err) ||
         !count_talks(page, user->id, page->last_week, page->week, &seller.talks_last_week, err) ||
         !find_where_they_give_up(page, silent_before, &seller, err) ||
         !list_absences(page, worker, &seller, err) || !list_late(page, worker, &seller, err))
         return false;
-    seller.open = planned.open;
-    seller.silent = planned.silent;
+    page->report->late_total += planned->late;
     bool counts = seller.open || seller.broken_promises || seller.talks || seller.talks_last_week;
     if (counts || report_user_active(user)) {
         MondaySeller *added = vec_push(page->arena, &page->sellers);
@@ -214,6 +207,13 @@ static int by_due(const void *a, const void *b)
     return (left->touch_id > right->touch_id) - (left->touch_id < right->touch_id);
 }
 
+/* Working again within the week. */
+static bool is_there(const Mondaying *page, const Worker *worker)
+{
+    Day today = zone_day(worker->zone, page->context->now);
+    return line_add_working_days(worker, page->policy, today, 0) - today < WEEK_DAYS;
+}
+
 /* Each offer counts as load, so that not all of them go to one. */
 static bool offer(const Mondaying *page, MondayTouch *touch, Err *err)
 {
@@ -223,21 +223,16 @@ static bool offer(const Mondaying *page, MondayTouch *touch, Err *err)
         const struct user_list_row *user = &context->users.at[i];
         const Worker *worker;
         if (!report_user_active(user) || user->id == touch->owner_id ||
-            (best < context->users.count && page->due[i] >= page->due[best]))
+            (best < context->users.count && page->planned[i].due >= page->planned[best].due))
             continue;
         if (!context_worker(context, user->id, false, &worker, err))
             return false;
-        if (line_owner_works(worker, page->policy,
-                             line_add_working_days(worker, page->policy,
-                                                   zone_day(worker->zone, context->now), 0)) &&
-            line_add_working_days(worker, page->policy, zone_day(worker->zone, context->now), 0) -
-                    zone_day(worker->zone, context->now) <
-                WEEK_DAYS)
+        if (is_there(page, worker))
             best = i;
     }
     if (best == context->users.count)
         return true;
-    page->due[best]++;
+    page->planned[best].due++;
     touch->offer_id = context->users.at[best].id;
     touch->offer_name = context->users.at[best].name;
     return true;
@@ -272,7 +267,7 @@ bool report_monday(Context *context, Arena *arena, const ReportOptions *options,
     auto_txn Txn txn = {0};
     if (!report_range(context, options, &range, err) ||
         !context_policy(context, &page.policy, err) ||
-        !db_begin(&txn, context->db, TXN_READ, err) || !count_load(&page, err))
+        !db_begin(&txn, context->db, TXN_READ, err) || !count_planned(&page, err))
         return false;
     page.users = report_users(context, arena, &range);
     for (size_t i = 0; i < page.users.count; i++)

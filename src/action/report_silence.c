@@ -7,9 +7,9 @@ static const struct {
     const char *name;
     int days; /* silent for fewer than so many */
 } bands[SILENCE_BANDS] = {
-    [SILENCE_WEEK] = {"0-7", 8},        [SILENCE_FORTNIGHT] = {"8-14", 15},
-    [SILENCE_MONTH] = {"15-30", 31},    [SILENCE_SEASON] = {"31-90", 91},
-    [SILENCE_LONGER] = {"over 90", 0},  [SILENCE_NEVER] = {"never", 0},
+    [SILENCE_WEEK] = {"0-7", 8},       [SILENCE_FORTNIGHT] = {"8-14", 15},
+    [SILENCE_MONTH] = {"15-30", 31},   [SILENCE_SEASON] = {"31-90", 91},
+    [SILENCE_LONGER] = {"over 90", 0}, [SILENCE_NEVER] = {"never", 0},
 };
 
 const char *silence_band_name(SilenceBand band)
@@ -77,8 +77,7 @@ static bool list_worst(Context *context, Arena *arena, const ReportRange *range,
     report->worst_count = rows.count;
     for (size_t i = 0; i < rows.count; i++) {
         const struct report_silent_leads_row *row = &rows.at[i];
-        Time since =
-            row->last_touched_at == TIME_NONE ? row->captured_at : row->last_touched_at;
+        Time since = row->last_touched_at == TIME_NONE ? row->captured_at : row->last_touched_at;
         SilentLead *lead = &report->worst[i];
         *lead = (SilentLead){.lead_id = row->lead_id,
                              .owner_id = row->owner_id,

@@ -318,7 +318,7 @@ CREATE TABLE touch_event (
     FOREIGN KEY (workspace_id, touch_id) REFERENCES touch (workspace_id, id)
 );
 -- Few rows, asked of every touch that is counted.
-CREATE INDEX touch_event_undone ON touch_event (workspace_id, touch_id) WHERE kind = 'undone';
+CREATE INDEX touch_event_undone ON touch_event (workspace_id, kind, touch_id) WHERE kind = 'undone';
 
 -- The dials of one climb: up to eight belong to one touch.
 CREATE TABLE dial (
