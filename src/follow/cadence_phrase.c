@@ -122,6 +122,7 @@ PhraseWords phrase_words(Arena *arena, const char *text)
     while (*at) {
         const char *start = at;
         size_t mark = punctuation(at);
+        mark = mark ? mark : apostrophe(at); /* an opening quotation mark */
         if (mark || (!is_letter(*at) && strncmp(at, "{{", 2) != 0)) {
             at += mark ? mark : 1;
             continue;

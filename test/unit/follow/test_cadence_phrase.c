@@ -149,6 +149,7 @@ static void lets_good_words_be(void **state)
         "",
         "{{",
         "''''",
+        "’’ ’ ‘a’’",
         NULL,
     };
     assert_codes("", texts);
