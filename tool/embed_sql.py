@@ -13,7 +13,8 @@ A statement in a .sql file:
     -- gives: one
     SELECT ... WHERE workspace_id = :workspace AND id = :id;
 
-`in:` and `out:` may be repeated for long lists. `gives:` is none, one, many or stream. A statement
+`in:` and `out:` may be repeated for long lists. `-- out: as lead_get` gives rows of the type of a
+statement above, so that one function can take both. `gives:` is none, one, many or stream. A statement
 that does not speak of workspace_id carries the line `-- global: why`. `-- name: lead_get@postgres`
 gives the same statement another text for that engine; it repeats none of the lines above.
 `:name` becomes ?N for SQLite and $N for PostgreSQL, N being the place in `in:`.
@@ -57,6 +58,7 @@ class Statement:
         self.name, self.path, self.line = name, path, line
         self.about = []
         self.inputs, self.outputs = [], []  # pairs of name and word of TYPES
+        self.row = name  # whose row type it gives
         self.gives = None
         self.is_global = False
         self.texts = {}  # engine: text with its numbered parameters
@@ -144,6 +146,15 @@ def finish(statement, bodies, path):
             raise Mistake(path, statement.line, f"{statement.name}: parameter '{name}' of 'in:' is not used")
 
 
+def share_row(statement, words, statements, path, line):
+    """"out: as NAME": the same columns, and the same struct, as a statement above."""
+    other = statements.get(words[0]) if len(words) == 1 else None
+    if other is None or other is statement or not other.outputs:
+        raise Mistake(path, line, f"'out: as {' '.join(words)}' names no statement above that gives rows")
+    statement.row = other.row
+    statement.outputs = other.outputs
+
+
 def read_statements(paths):
     statements, bodies = {}, {}
     for path in paths:
@@ -196,6 +207,8 @@ def read_statements(paths):
                     raise Mistake(path, number, f"a variant has the same '{key}:' as its statement")
             if key == "in":
                 read_fields(value, current.inputs, path, number)
+            elif key == "out" and value.split()[:1] == ["as"]:
+                share_row(current, value.split()[1:], statements, path, number)
             elif key == "out":
                 read_fields(value, current.outputs, path, number)
             elif key == "gives":
@@ -276,7 +289,7 @@ def write_struct(out, name, fields):
 
 
 def write_functions(out, book, statement):
-    name = statement.name
+    name, row = statement.name, statement.row
     descriptor = f"&{book}_book.statements[{book.upper()}_{name.upper()}]"
     takes = f"const struct {name}_in *in, " if statement.inputs else ""
     gets = "in" if statement.inputs else "NULL"
@@ -285,10 +298,10 @@ def write_functions(out, book, statement):
                    f"    return statement_run(db, {descriptor}, {gets}, err);\n}}")
     elif statement.gives == "one":
         out.append(f"static inline bool {book}_{name}(Db *db, Arena *arena, {takes}"
-                   f"struct {name}_row *row, bool *found, Err *err)\n{{\n"
+                   f"struct {row}_row *row, bool *found, Err *err)\n{{\n"
                    f"    return statement_one(db, {descriptor}, {gets}, arena, row, found, err);\n}}")
     elif statement.gives == "many":
-        out.append(f"struct {name}_rows {{\n    struct {name}_row *at;\n    size_t count;\n}};")
+        out.append(f"struct {name}_rows {{\n    struct {row}_row *at;\n    size_t count;\n}};")
         out.append(f"static inline bool {book}_{name}(Db *db, Arena *arena, {takes}"
                    f"struct {name}_rows *rows, Err *err)\n{{\n"
                    f"    SqlRows all;\n"
@@ -300,7 +313,7 @@ def write_functions(out, book, statement):
         out.append(f"static inline Rows *{book}_{name}_open(Db *db, {takes}Err *err)\n{{\n"
                    f"    return statement_open(db, {descriptor}, {gets}, err);\n}}")
         out.append(f"static inline bool {book}_{name}_next(Rows *rows, Arena *arena, "
-                   f"struct {name}_row *row, bool *more, Err *err)\n{{\n"
+                   f"struct {row}_row *row, bool *more, Err *err)\n{{\n"
                    f"    return statement_next(rows, {descriptor}, arena, row, more, err);\n}}")
 
 
@@ -316,7 +329,7 @@ def write_header(book, statements):
         out.append(f"\n/* {s.name} ({os.path.basename(s.path)}:{s.line}), gives {s.gives}\n{about} */")
         if s.inputs:
             write_struct(out, f"{s.name}_in", s.inputs)
-        if s.outputs:
+        if s.outputs and s.row == s.name:
             write_struct(out, f"{s.name}_row", s.outputs)
         write_functions(out, book, s)
     return "\n".join(out) + "\n"
@@ -338,7 +351,7 @@ def write_source(book, include, statements, migrations):
     for s in statements:
         if s.inputs:
             write_fields(out, f"{s.name}_inputs", f"{s.name}_in", s.inputs)
-        if s.outputs:
+        if s.outputs and s.row == s.name:
             write_fields(out, f"{s.name}_outputs", f"{s.name}_row", s.outputs)
     if statements:
         out.append("\nstatic const SqlStatement statements[] = {")
@@ -352,9 +365,9 @@ def write_source(book, include, statements, migrations):
                 out.append(f"        .inputs = {s.name}_inputs,")
                 out.append(f"        .input_count = {len(s.inputs)},")
             if s.outputs:
-                out.append(f"        .outputs = {s.name}_outputs,")
+                out.append(f"        .outputs = {s.row}_outputs,")
                 out.append(f"        .output_count = {len(s.outputs)},")
-                out.append(f"        .row_size = sizeof(struct {s.name}_row),")
+                out.append(f"        .row_size = sizeof(struct {s.row}_row),")
             for engine in ENGINES:
                 out.append(f"        .text[DB_{engine.upper()}] =\n        {literal(s.texts[engine])},")
             out.append("    },")

@@ -125,7 +125,7 @@ ORDER BY n.due_at, n.touch_id;
 -- name: today_one
 -- One next touch with all that is shown of it.
 -- in: workspace int, lead_id id
--- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, due_at int, reason text, whys text, step_key text, promise_id id, content_id id, ask_kind text, nothing_new int, library_dry int, contact_id id, contact_name text, contact_title text, contact_role text, address_id id, address_kind text, address_value text, address_extension text, lead_name text, lead_status text, lead_source text, lead_temperature text, lead_interest int, lead_value_cents int, lead_last_touched_at int, account_name text, account_id id, cadence_name text, promise_text text, promise_due_at int, lead_product text
+-- out: as today_group
 -- gives: one
 SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, n.reason, n.whys, n.step_key, n.promise_id, n.content_id,
     n.ask_kind, n.nothing_new, n.library_dry, n.contact_id, c.name, c.title, c.role, n.address_id, a.kind, a.value, a.extension,

@@ -54,7 +54,7 @@ FROM contact WHERE workspace_id = :workspace AND id = :id;
 
 -- name: contact_of_account
 -- in: workspace int, account_id id, most int
--- out: id id, account_id id, name text, name_key text, given text, family text, title text, role text, reports_to id, state text, stopped int, city text, region text, postcode text, country text, zone text, birthday text, language text, note text, last_touched_at int, last_talked_at int, last_tried_at int, created_at int
+-- out: as contact_get
 -- gives: many
 SELECT id, account_id, name, name_key, given, family, title, role, reports_to, state, stopped, city, region, postcode, country, zone, birthday, language, note, last_touched_at, last_talked_at, last_tried_at, created_at
 FROM contact WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY id LIMIT :most;
@@ -137,14 +137,14 @@ FROM address WHERE workspace_id = :workspace AND id = :id;
 
 -- name: address_of_contact
 -- in: workspace int, contact_id id
--- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int
+-- out: as address_get
 -- gives: many
 SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
 FROM address WHERE workspace_id = :workspace AND contact_id = :contact_id ORDER BY id;
 
 -- name: address_of_account
 -- in: workspace int, account_id id
--- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int
+-- out: as address_get
 -- gives: many
 SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
 FROM address WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY id;

@@ -85,7 +85,7 @@ WITH s AS MATERIALIZED (
             AND p.state = 'done' AND p.outcome NOT IN ('auto_reply', 'complained', 'unsubscribed', 'stopped', 'gone', 'deceased')
             AND p.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone')) AS tries
     FROM touch t JOIN lead l ON l.workspace_id = t.workspace_id AND l.id = t.lead_id
-    WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.state = 'skipped'
+    WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.outcome = 'skipped'
         AND t.excuse NOT IN ('', 'done_already', 'not_mine', 'wait_until') AND l.first_talked_at IS NULL
         AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone'))
 SELECT CASE WHEN s.tries < :most THEN s.tries ELSE :most END AS tried, count(*) FROM s GROUP BY tried;
@@ -154,7 +154,7 @@ WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AN
 -- out: excuse text, count int
 -- gives: many
 SELECT t.excuse, count(*) FROM touch t
-WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.state = 'skipped' AND t.excuse <> ''
+WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.outcome = 'skipped' AND t.excuse <> ''
     AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone')
 GROUP BY t.excuse;
 
@@ -164,7 +164,7 @@ GROUP BY t.excuse;
 -- gives: many
 SELECT t.id, t.lead_id, l.name, t.channel, t.excuse, t.note, t.at
 FROM touch t JOIN lead l ON l.workspace_id = t.workspace_id AND l.id = t.lead_id
-WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.state = 'skipped' AND t.excuse <> ''
+WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.outcome = 'skipped' AND t.excuse <> ''
     AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone')
 ORDER BY t.at DESC, t.id DESC LIMIT :most;
 
@@ -173,7 +173,7 @@ ORDER BY t.at DESC, t.id DESC LIMIT :most;
 -- out: channel text, outcome text, touches int
 -- gives: many
 SELECT t.channel, t.outcome, count(*) FROM touch t
-WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.state = 'done'
+WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.outcome <> 'skipped'
     AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone')
 GROUP BY t.channel, t.outcome;
 

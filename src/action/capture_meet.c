@@ -32,7 +32,7 @@ static bool insert_address(Context *context, int64_t contact_id, int64_t account
                               err);
 }
 
-static bool has_address(const struct address_of_contact_row *rows, size_t count,
+static bool has_address(const struct address_get_row *rows, size_t count,
                         const DraftAddress *address)
 {
     for (size_t i = 0; i < count; i++)

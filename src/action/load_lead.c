@@ -58,7 +58,7 @@ size_t zones_of(const char *zone, const char *country, const char *region,
     return keep_outermost(names, place, now, zones);
 }
 
-static bool load_reaches(Context *context, Arena *arena, const struct address_of_contact_row *rows,
+static bool load_reaches(Context *context, Arena *arena, const struct address_get_row *rows,
                          size_t count, const Reach **reaches, ChannelSet *stopped, Err *err)
 {
     Reach *made = arena_array(arena, count, sizeof *made);
@@ -215,9 +215,7 @@ static bool add_people(Context *context, Arena *arena, const LoadedLead *loaded,
     for (size_t i = 0; i < colleagues.count; i++)
         if (!has_person(people, colleagues.at[i].id)) {
             LoadedPerson *person = vec_push(arena, people);
-            /* The same columns of the same table: the generator names the two rows apart. */
-            _Static_assert(sizeof person->contact == sizeof colleagues.at[i], "one row type");
-            memcpy(&person->contact, &colleagues.at[i], sizeof person->contact);
+            person->contact = colleagues.at[i];
         }
     return true;
 }
@@ -256,10 +254,9 @@ static bool load_account(Context *context, Arena *arena, LoadedLead *loaded, Err
             &rows, err))
         return false;
     ChannelSet stopped = 0;
-    _Static_assert(sizeof *rows.at == sizeof(struct address_of_contact_row), "one row type");
     loaded->account_addresses = rows;
-    if (!load_reaches(context, arena, (const struct address_of_contact_row *)(const void *)rows.at,
-                      rows.count, &situation->account_reaches, &stopped, err))
+    if (!load_reaches(context, arena, rows.at, rows.count, &situation->account_reaches, &stopped,
+                      err))
         return false;
     situation->account_reach_count = rows.count;
     situation->account_id = loaded->account.id;

@@ -122,7 +122,7 @@ static bool suppress_person(Logging *logging, const SuppressionEffect *effect, E
 {
     const LoadedPerson *person = log_loaded_person(logging, effect->contact_id);
     for (size_t i = 0; person && i < person->addresses.count; i++) {
-        const struct address_of_contact_row *row = &person->addresses.at[i];
+        const struct address_get_row *row = &person->addresses.at[i];
         if ((!effect->address_id || effect->address_id == row->id) &&
             !suppress(logging, row->value_key, effect->channels, effect->why, err))
             return false;

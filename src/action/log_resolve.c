@@ -128,13 +128,13 @@ static bool same_digits(const char *typed, const char *value)
 }
 
 /* `number` may be a kind of address, its digits, or its text. */
-static bool number_fits(const struct address_of_contact_row *row, const char *number)
+static bool number_fits(const struct address_get_row *row, const char *number)
 {
     return text_equal_nocase(row->kind, number) || text_equal_nocase(row->value, number) ||
            (row->value[0] == '+' && same_digits(number, row->value));
 }
 
-static bool pick(const struct address_of_contact_row *rows, size_t count, const char *number,
+static bool pick(const struct address_get_row *rows, size_t count, const char *number,
                  Channel channel, Tried *tried)
 {
     for (size_t i = 0; i < count; i++) {
@@ -166,8 +166,8 @@ static bool resolve_address(Logging *logging, const char *number, Tried *tried, 
     if (person &&
         pick(person->addresses.at, person->addresses.count, number, tried->channel, tried))
         return true;
-    if (pick((const struct address_of_contact_row *)(const void *)loaded->account_addresses.at,
-             loaded->account_addresses.count, number, tried->channel, tried))
+    if (pick(loaded->account_addresses.at, loaded->account_addresses.count, number, tried->channel,
+             tried))
         return true;
     AddressKind kind;
     /* A kind nobody has a number of yet is what was tried all the same. */

@@ -352,7 +352,7 @@ static bool set_texts(Logging *logging, const char *value, Err *err)
     const LoadedPerson *person = log_loaded_person(logging, person_of(logging));
     logging->effects.state.asked_for_texts = yes;
     for (size_t i = 0; person && i < person->addresses.count; i++) {
-        const struct address_of_contact_row *row = &person->addresses.at[i];
+        const struct address_get_row *row = &person->addresses.at[i];
         if (!text_equal(row->kind, "cell"))
             continue;
         if (!journal_keep(&logging->journal, JOURNAL_ADDRESS, row->id, err) ||

@@ -63,7 +63,7 @@ static const AddressKind *find_value(const LoadedLead *loaded, int64_t address_i
     static const AddressKind none = ADDRESS_NONE;
     for (size_t i = 0; i < loaded->person_count; i++)
         for (size_t k = 0; k < loaded->people[i].addresses.count; k++) {
-            const struct address_of_contact_row *row = &loaded->people[i].addresses.at[k];
+            const struct address_get_row *row = &loaded->people[i].addresses.at[k];
             if (row->id == address_id) {
                 *value = row->value;
                 *extension = row->extension;

@@ -4,7 +4,7 @@
 #include "action/touch_card_inner.h"
 #include "base/text.h"
 
-static AddressShown address_of(const struct address_of_contact_row *row, const Reach *reach)
+static AddressShown address_of(const struct address_get_row *row, const Reach *reach)
 {
     return (AddressShown){.id = row->id,
                           .kind = reach->kind,
@@ -51,9 +51,8 @@ static void fill_people(Arena *arena, const LoadedLead *loaded, LeadShown *lead)
     lead->account_addresses =
         arena_array(arena, lead->account_address_count, sizeof *lead->account_addresses);
     for (size_t k = 0; k < lead->account_address_count; k++)
-        lead->account_addresses[k] = address_of(
-            (const struct address_of_contact_row *)(const void *)&loaded->account_addresses.at[k],
-            &loaded->situation.account_reaches[k]);
+        lead->account_addresses[k] =
+            address_of(&loaded->account_addresses.at[k], &loaded->situation.account_reaches[k]);
 }
 
 static bool fill_promises(Context *context, Arena *arena, const LoadedLead *loaded, LeadShown *lead,

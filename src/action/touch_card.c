@@ -2,8 +2,6 @@
 
 #include "base/text.h"
 
-#include <string.h>
-
 /* What an explanation needs of a situation: whose zone, and the name of whom it speaks. */
 static const char *const *say_whys(Context *context, Arena *arena, const TouchCard *card,
                                    const Worker *worker)
@@ -99,23 +97,20 @@ TouchCard touch_card_of_row(Context *context, Arena *arena, const struct today_g
 
 bool touch_card_of_lead(Context *context, Arena *arena, int64_t lead_id, TouchCard *card, Err *err)
 {
-    struct today_one_row one;
     struct today_group_row row;
     const Worker *worker;
     const Policy *policy;
     bool found;
     if (!sql_today_one(context->db, arena,
                        &(struct today_one_in){.workspace = context->workspace, .lead_id = lead_id},
-                       &one, &found, err))
+                       &row, &found, err))
         return false;
     if (!found)
         return err_field(err, ERR_MISSING, "lead", "lead %lld has no next touch: it is closed",
                          (long long)lead_id);
     if (!context_policy(context, &policy, err) ||
-        !context_worker(context, one.owner_id, false, &worker, err))
+        !context_worker(context, row.owner_id, false, &worker, err))
         return false;
-    _Static_assert(sizeof row == sizeof one, "one row type");
-    memcpy(&row, &one, sizeof row);
     *card = touch_card_of_row(context, arena, &row, worker);
     return true;
 }
