@@ -36,5 +36,6 @@ static inline void *vec_grow(Arena *arena, void *at, size_t count, size_t *capac
     ((vec)->at = vec_grow((arena), (vec)->at, (vec)->count, &(vec)->capacity, sizeof *(vec)->at),  \
      (vec)->at + (vec)->count++)
 
+/* (An empty array may be NULL, to which C allows nothing to be added.) */
 #define vec_each(type, item, vec)                                                                  \
-    for (type *item = (vec)->at; item < (vec)->at + (vec)->count; item++)
+    for (type *item = (vec)->at; (vec)->count && item < (vec)->at + (vec)->count; item++)
