@@ -214,6 +214,15 @@ void doc_write_real(double value, Buf *out)
     buf_adds(out, digits);
 }
 
+/* With a point or an exponent, so that a reader that tells reals from integers reads a real. */
+static void write_json_real(double value, Buf *out)
+{
+    size_t from = out->length;
+    doc_write_real(value, out);
+    if (!strpbrk(out->at + from, ".e"))
+        buf_adds(out, ".0");
+}
+
 static void new_line(Buf *out, int indent, int depth)
 {
     if (indent)
@@ -233,7 +242,7 @@ static void write_value(const Doc *doc, Buf *out, int indent, int depth)
         buf_addf(out, "%" PRId64, doc->integer);
         return;
     case DOC_REAL:
-        doc_write_real(doc->real, out);
+        write_json_real(doc->real, out);
         return;
     case DOC_TEXT:
         write_text(doc->text, out);

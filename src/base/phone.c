@@ -58,8 +58,29 @@ bool phone_parse(const char *text, const char *region, Phone *phone, Err *err)
     return true;
 }
 
+/* Numbers of North America need no library, so that a list of them does not load it: three digits,
+ * three, four, the first from 2. NULL for all others. */
+static char *format_north_american(Arena *arena, const char *e164, const char *region)
+{
+    static const char *const regions[] = {
+        "US", "CA", "AG", "AI", "AS", "BB", "BM", "BS", "DM", "DO", "GD", "GU", "JM",
+        "KN", "KY", "LC", "MP", "MS", "PR", "SX", "TC", "TT", "VC", "VG", "VI",
+    };
+    if (!text_starts(e164, "+1") || strlen(e164) != 12 || e164[2] < '2' ||
+        strspn(e164 + 2, "0123456789") != 10)
+        return NULL;
+    const char *digits = e164 + 2;
+    for (size_t i = 0; i < sizeof regions / sizeof regions[0]; i++)
+        if (text_equal(region, regions[i]))
+            return arena_printf(arena, "(%.3s) %.3s-%s", digits, digits + 3, digits + 6);
+    return arena_printf(arena, "+1 %.3s-%.3s-%s", digits, digits + 3, digits + 6);
+}
+
 char *phone_format(Arena *arena, const char *e164, const char *region)
 {
+    char *north_american = format_north_american(arena, e164, region);
+    if (north_american)
+        return north_american;
     char text[64];
     Err ignored;
     const PhoneDriver *phone_driver = driver(&ignored);

@@ -33,7 +33,9 @@ typedef struct Phone {
  * number without a country code is from ("US"). INPUT when it is no possible number. */
 bool phone_parse(const char *text, const char *region, Phone *phone, Err *err);
 
-/* For reading aloud and dialling: "(202) 555-0123" within `region`, "+49 30 123456" abroad. */
+/* For reading aloud and dialling: "(202) 555-0123" within `region`, "+49 30 123456" abroad; the
+ * number itself where it cannot be read or the module is missing. Numbers of North America need no
+ * module. */
 char *phone_format(Arena *arena, const char *e164, const char *region);
 
 /* The IANA zones where a number with this prefix can ring, longest prefix first to match; 0 when

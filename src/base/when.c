@@ -21,14 +21,24 @@ static bool two_at_once(const char *text, Err *err)
     return err_set(err, ERR_INPUT, "\"%.60s\" says two times at once; %s", text, WHEN_EXAMPLES);
 }
 
+static bool has_time(const WhenSaid *said)
+{
+    return said->has_clock || said->has_part || said->shade;
+}
+
 /* The minute of the day that was said, or the default. */
 static int minute_of(const WhenSaid *said, const Now *now, int default_minute)
 {
     enum { NOON = 12 * 60, SEVEN = 7 * 60 };
+    enum { EARLY = 8 * 60, LATE = 16 * 60 };
     if (said->same_time)
         return zone_minute(now->zone, now->at);
+    if (!said->has_clock && said->has_part)
+        return said->part + said->shade;
+    if (!said->has_clock && said->shade)
+        return said->shade < 0 ? EARLY : LATE;
     if (!said->has_clock)
-        return said->has_part ? said->part : default_minute;
+        return default_minute;
     int minute = said->clock.minute;
     if (!said->clock.half_open || minute >= NOON)
         return minute;
@@ -50,11 +60,19 @@ static Day day_to_come(const WhenSaid *said, const Now *now, int minute)
             return day;
         if (day == DAY_NONE || day < now->today)
             continue;
-        bool has_time = said->has_clock || said->has_part;
-        if (day > now->today || !has_time || zone_time(now->zone, day, minute) > now->at)
+        if (day > now->today || !has_time(said) || zone_time(now->zone, day, minute) > now->at)
             return day;
     }
     return DAY_NONE;
+}
+
+/* "after march": what it ends with; "before march": what it begins with. */
+static Day edge_beside(const WhenSaid *said, const Now *now)
+{
+    WhenSaid edge = *said;
+    if (edge.day.edge == EDGE_START)
+        edge.day.edge = said->workdays > 0 ? EDGE_END : EDGE_START;
+    return day_to_come(&edge, now, 0);
 }
 
 static bool weekday_agrees(const WhenSaid *said, Day day, Err *err)
@@ -77,7 +95,7 @@ static Day add_distance(Day day, const WhenSaid *said)
 /* "in 2 hours", "+1d 2h": from this very second. */
 static bool from_now(const char *text, const WhenSaid *said, const Now *now, When *when, Err *err)
 {
-    if (said->has_day || said->has_clock || said->has_part || said->anchored)
+    if (said->has_day || has_time(said) || said->anchored)
         return two_at_once(text, err);
     Time at = now->at;
     Day day = add_distance(now->today, said);
@@ -107,6 +125,8 @@ static bool find_day(const char *text, const WhenSaid *said, const Now *now, int
         return true;
     }
     *day = day_to_come(said, now, minute);
+    if (said->beside && said->day.kind == DAY_OF_SPAN)
+        *day = edge_beside(said, now);
     if (*day == DAY_NONE)
         return no_such_day(text, err);
     if (!weekday_agrees(said, *day, err))
@@ -131,8 +151,10 @@ static bool work_out(const char *text, const WhenSaid *said, const Now *now, int
     Day day = DAY_NONE;
     if (!find_day(text, said, now, minute, &day, err))
         return false;
-    when->has_time = said->has_clock || said->has_part;
-    when->at = zone_time(now->zone, day, minute) + (said->has_clock ? said->clock.second : 0);
+    when->has_time = has_time(said);
+    when->at = said->has_east ? (Time)day * DAY_SECONDS + (Time)minute * MINUTE - said->east
+                              : zone_time(now->zone, day, minute);
+    when->at += said->has_clock ? said->clock.second : 0;
     return true;
 }
 

@@ -3,7 +3,7 @@
  *   - days: today, tomorrow, tmrw, friday, next tuesday, friday next week, the 15th, yesterday
  *   - dates: 2026-12-01, 1 Dec, Dec 1st 2027, 12/1/2026 (by the region's habit), 1.12.2026
  *   - distances: +3d, +2w, +90m (minutes), +1h30m, in two weeks, in 3 working days,
- *     a week from friday, friday in two weeks, 2 days ago
+ *     a week from friday, friday in two weeks, after friday, before march, 2 days ago
  *   - spans: next week, week 49, end of month, mid december, march, Q1, first monday of march
  *   - clocks: 9am, 14:30, at 3, noon, midnight, half past 3, monday morning, eod
  *   - both: tomorrow 9am, next tuesday 14:30, 2026-12-01 9:30, RFC 3339
@@ -13,7 +13,8 @@
  *   - "friday" is the first Friday after today; "next friday" is that of the next week
  *     (Monday to Sunday).
  *   - A span is its first working day ("march"), its end the last one; working days are Monday to
- *     Friday, for nothing here knows holidays. Quarters are the calendar's.
+ *     Friday, but for the 1st of January; other holidays are not known here. Quarters are the
+ *     calendar's.
  *   - "3:30" and "at 3" are in the afternoon, up to 6:59, unless they begin with a zero, or am, pm,
  *     "morning" or a date by ISO 8601 says else. Morning is 9:00, afternoon 14:00, evening 18:00,
  *     night and "tonight" 19:00, "eod" 17:00. Midnight is the end of its day.

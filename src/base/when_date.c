@@ -94,9 +94,8 @@ static bool read_year_first(const WhenTokens *tokens, int *place, WhenDate *date
         *date = read;
         at += 5;
     }
-    if (when_is(&tokens->at[at], "t") && tokens->at[at].glued)
-        at++;
-    *place = at;
+    date->stamp = when_is(&tokens->at[at], "t") && tokens->at[at].glued;
+    *place = at + date->stamp;
     return true;
 }
 
@@ -297,4 +296,30 @@ bool when_read_clock(const WhenTokens *tokens, int *place, bool after_at, WhenCl
     clock->half_open = !am && !pm && hour >= 1 && hour <= 12 && number->text[0] != '0';
     *place = at;
     return true;
+}
+
+bool when_read_offset(const WhenTokens *tokens, int *place, int *east)
+{
+    const WhenToken *token = &tokens->at[*place];
+    *east = 0;
+    if (when_is(token, "z") || when_is(token, "utc") || when_is(token, "gmt")) {
+        ++*place;
+        return true;
+    }
+    bool west = when_is_mark(token, '-');
+    const WhenToken *hours = token + 1;
+    if ((!west && !when_is_mark(token, '+')) || hours->kind != WHEN_NUMBER ||
+        (hours->digits != 2 && hours->digits != 4))
+        return false;
+    int hour = hours->number, minute = 0;
+    *place += 2;
+    if (hours->digits == 4) {
+        minute = hour % 100;
+        hour /= 100;
+    } else if (when_is_mark(hours + 1, ':') && hours[2].kind == WHEN_NUMBER) {
+        minute = hours[2].number;
+        *place += 2;
+    }
+    *east = (west ? -1 : 1) * (hour * HOUR + minute * MINUTE);
+    return hour < 24 && minute < 60;
 }

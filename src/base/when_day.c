@@ -9,9 +9,12 @@ Day when_monday(Day day)
     return day - (Day)day_weekday(day);
 }
 
+/* Monday to Friday; the one holiday that nearly all the world has, and that "next year" begins
+ * with, is known. */
 static bool is_workday(Day day)
 {
-    return day_weekday(day) <= FRIDAY;
+    Civil civil = civil_of_day(day);
+    return day_weekday(day) <= FRIDAY && !(civil.month == 1 && civil.day == 1);
 }
 
 Day when_add_workdays(Day day, int workdays)
@@ -19,8 +22,7 @@ Day when_add_workdays(Day day, int workdays)
     int step = workdays < 0 ? -1 : 1;
     while (workdays && !is_workday(day))
         day -= step; /* from a Saturday, Monday is the first */
-    day += workdays / 5 * WEEK;
-    for (int left = workdays % 5 * step; left > 0;) {
+    for (int left = workdays * step; left > 0;) {
         day += step;
         left -= is_workday(day);
     }
@@ -93,7 +95,7 @@ static Day of_span(const WhenDay *day, Day today, int shift)
     if (day->edge == EDGE_END)
         edge = days.last;
     int step = day->edge == EDGE_END ? -1 : 1;
-    while (!is_workday(edge))
+    while (!day->exact && !is_workday(edge))
         edge += step;
     return edge;
 }

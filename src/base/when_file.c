@@ -27,33 +27,6 @@ static bool read_serial(const char *text, const Zone *zone, Time *at)
     return true;
 }
 
-/* "Z", "UTC", "+01", "+0100", "-05:00": seconds east. */
-static bool read_offset(const WhenTokens *tokens, int *place, int *offset)
-{
-    const WhenToken *token = &tokens->at[*place];
-    *offset = 0;
-    if (when_is(token, "z") || when_is(token, "utc") || when_is(token, "gmt")) {
-        ++*place;
-        return true;
-    }
-    bool west = when_is_mark(token, '-');
-    const WhenToken *hours = token + 1;
-    if ((!west && !when_is_mark(token, '+')) || hours->kind != WHEN_NUMBER ||
-        (hours->digits != 2 && hours->digits != 4))
-        return false;
-    int hour = hours->number, minute = 0;
-    *place += 2;
-    if (hours->digits == 4) {
-        minute = hour % 100;
-        hour /= 100;
-    } else if (when_is_mark(hours + 1, ':') && hours[2].kind == WHEN_NUMBER) {
-        minute = hours[2].number;
-        *place += 2;
-    }
-    *offset = (west ? -1 : 1) * (hour * HOUR + minute * MINUTE);
-    return hour < 24 && minute < 60;
-}
-
 static bool read_tokens(const WhenTokens *tokens, const WhenHabit *habit, const Zone *zone,
                         Time *at)
 {
@@ -80,7 +53,7 @@ static bool read_tokens(const WhenTokens *tokens, const WhenHabit *habit, const 
         *at = zone_time(zone, day, clock.minute) + clock.second;
         return true;
     }
-    if (!read_offset(tokens, &place, &offset) || place < tokens->count)
+    if (!when_read_offset(tokens, &place, &offset) || place < tokens->count)
         return false;
     *at = (Time)day * DAY_SECONDS + clock.minute * MINUTE + clock.second - offset;
     return true;

@@ -53,6 +53,7 @@ typedef struct WhenDate {
     int year;       /* 0 when it was not said */
     int month, day; /* the day is 0 when only a month was said */
     bool iso;       /* written by the standard, so its clock has 24 hours */
+    bool stamp;     /* with a T before the clock */
 } WhenDate;
 
 /* How its writer writes a date. */
@@ -79,6 +80,9 @@ typedef struct WhenClock {
  * 9.30, 0930. */
 bool when_read_clock(const WhenTokens *tokens, int *place, bool after_at, WhenClock *clock);
 
+/* "Z", "UTC", "+01", "+0100", "-05:00": seconds east. */
+bool when_read_offset(const WhenTokens *tokens, int *place, int *east);
+
 /* --- days left open (when_day.c) --- */
 
 typedef enum WhenSpan { SPAN_WEEK, SPAN_WEEKEND, SPAN_MONTH, SPAN_QUARTER, SPAN_YEAR } WhenSpan;
@@ -102,6 +106,7 @@ typedef struct WhenDay {
     Weekday weekday;
     WhenSpan span;
     WhenEdge edge;
+    bool exact; /* the edge itself, be it a Sunday */
     int number; /* of the month or quarter, 0 when `ahead` tells */
     int ahead;  /* 0 this one, 1 the next */
     int nth;    /* 1–5, 0 the last */
@@ -131,12 +136,16 @@ typedef struct WhenSaid {
     int64_t minutes;
     bool whole_weeks; /* nothing but weeks */
     bool anchored;    /* "… from friday": counted from `day` */
+    bool beside;      /* "after march": from the end of a span, "before march" from its beginning */
 
     bool has_clock;
     WhenClock clock;
     bool same_time; /* of the day, as now */
+    bool has_east;  /* seconds east of UTC, behind the clock of a whole date */
+    int east;
     bool has_part;
-    int part; /* the minute that "morning" means when no clock is said */
+    int part;  /* the minute that "morning" means when no clock is said */
+    int shade; /* "early", "late": minutes to add to the part, 0 when not said */
 } WhenSaid;
 
 /* INPUT names the word that was not understood. */

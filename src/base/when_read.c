@@ -6,10 +6,11 @@
 
 /* Longest and most particular first; a reader that returns false leaves no trace. */
 static bool (*const readers[])(WhenReader *) = {
-    when_read_named_clock,   when_read_spoken_clock, when_read_part,        when_read_distance,
-    when_read_now,           when_read_named_day,    when_read_nth_weekday, when_read_edge,
-    when_read_numbered_week, when_read_span,         when_read_weekday,     when_read_day_of_date,
-    when_read_day_of_month,  when_read_plain_clock,  when_read_same_time,
+    when_read_named_clock, when_read_spoken_clock,  when_read_part,        when_read_distance,
+    when_read_beside,      when_read_now,           when_read_named_day,   when_read_nth_weekday,
+    when_read_edge,        when_read_numbered_week, when_read_span,        when_read_weekday,
+    when_read_day_of_date, when_read_day_of_month,  when_read_plain_clock, when_read_same_time,
+    when_read_shade,
 };
 
 static bool read_something(WhenReader *reader)
@@ -30,9 +31,9 @@ static bool read_something(WhenReader *reader)
 static bool skip_filler(WhenReader *reader)
 {
     static const WhenEntry fillers[] = {
-        {"at", 1},    {"on", 0},   {"by", 0},  {"around", 1}, {"about", 1},
-        {"circa", 1}, {"ca", 1},   {"in", 0},  {"the", 0},    {"of", 0},
-        {"until", 0}, {"till", 0}, {"for", 0}, {"and", 0},    {"", 0},
+        {"at", 1},  {"on", 0},  {"by", 0},       {"around", 1},  {"about", 1}, {"circa", 1},
+        {"ca", 1},  {"in", 0},  {"the", 0},      {"of", 0},      {"until", 0}, {"till", 0},
+        {"for", 0}, {"and", 0}, {"sometime", 0}, {"between", 1}, {"", 0},
     };
     int at = 0;
     bool clock_follows =

@@ -12,16 +12,20 @@ bool when_read_now(WhenReader *reader)
 bool when_read_named_day(WhenReader *reader)
 {
     static const WhenEntry names[] = {
-        {"today", 0},    {"tod", 0},       {"tonight", 0}, {"tomorrow", 1},   {"tmrw", 1},
-        {"tmr", 1},      {"tmw", 1},       {"tmrrw", 1},   {"tom", 1},        {"tomorow", 1},
-        {"tommorow", 1}, {"tommorrow", 1}, {"2moro", 1},   {"yesterday", -1}, {"", 0},
+        {"today", 0},    {"tod", 0},       {"tonight", 0},    {"tomorrow", 1}, {"tmrw", 1},
+        {"tmr", 1},      {"tmw", 1},       {"tmrrw", 1},      {"tom", 1},      {"tomorow", 1},
+        {"tommorow", 1}, {"tommorrow", 1}, {"yesterday", -1}, {"", 0},
     };
     int ahead;
     bool tonight = when_is_next(reader, 0, "tonight");
-    if (when_is_next(reader, 0, "day") && when_is_next(reader, 1, "after") &&
-        when_is_next(reader, 2, "tomorrow")) {
-        reader->place += 3;
+    if (when_take_phrase(reader, "day after tomorrow")) {
         ahead = 2;
+    } else if (when_take_phrase(reader, "next day")) {
+        ahead = 1;
+    } else if (when_take_phrase(reader, "next working day") ||
+               when_take_phrase(reader, "next business day") ||
+               when_take_phrase(reader, "next workday")) {
+        ahead = when_add_workdays(reader->today, 1) - reader->today;
     } else if (!when_take_among(reader, names, &ahead)) {
         return false;
     }
@@ -39,7 +43,7 @@ bool when_read_weekday(WhenReader *reader)
     int ahead = past ? -1 : when_take_ahead(reader);
     if (!when_take_among(reader, when_weekdays, &weekday))
         return false;
-    if (when_take_after_next(reader))
+    if (when_take_phrase(reader, "after next"))
         ahead = 2;
     WhenSaid *said = &reader->said;
     WhenDay day = {.kind = DAY_COMING, .weekday = (Weekday)weekday};
@@ -63,15 +67,31 @@ bool when_read_weekday(WhenReader *reader)
     return when_set_day(reader, day);
 }
 
+/* "this december" is the one to come, "next december" that of the next year. */
+static bool take_month_of_year(WhenReader *reader, WhenDate *date)
+{
+    bool next = when_take(reader, "next");
+    if (!next && !when_take(reader, "this"))
+        return false;
+    *date = (WhenDate){.year = next ? civil_of_day(reader->today).year + 1 : 0};
+    return when_take_among(reader, when_months, &date->month);
+}
+
 bool when_read_day_of_date(WhenReader *reader)
 {
     WhenDate date;
     /* "at 9.30" is no 9th of anything. */
     bool clock =
         reader->after_at && when_is_mark(when_peek(reader, 1), '.') && when_peek(reader, 1)->glued;
-    when_take(reader, "the");
-    if (clock || !when_read_date(&reader->tokens, &reader->place, &reader->habit, &date))
-        return false;
+    const int before = reader->place;
+    if (!take_month_of_year(reader, &date)) {
+        reader->place = before;
+        when_take(reader, "the");
+        if (clock || !when_read_date(&reader->tokens, &reader->place, &reader->habit, &date))
+            return false;
+        if (!date.year)
+            when_take_year(reader, &date.year);
+    }
     WhenDay day = {.kind = DAY_OF_DATE, .date = date};
     if (!date.day)
         day =

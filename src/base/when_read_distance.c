@@ -27,13 +27,12 @@ static const UnitFacts units[] = {
 
 static const UnitFacts *take_unit(WhenReader *reader)
 {
-    if ((when_is_next(reader, 0, "working") || when_is_next(reader, 0, "business") ||
-         when_is_next(reader, 0, "work")) &&
-        (when_is_next(reader, 1, "day") || when_is_next(reader, 1, "days"))) {
-        static const UnitFacts workdays = {"working days", UNIT_WORKDAY, 1};
-        reader->place += 2;
-        return &workdays;
-    }
+    static const UnitFacts workdays = {"working days", UNIT_WORKDAY, 1};
+    static const char *const phrases[] = {"working day",   "working days", "business day",
+                                          "business days", "work day",     "work days"};
+    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
+        if (when_take_phrase(reader, phrases[i]))
+            return &workdays;
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
         if (when_take(reader, units[i].word))
             return &units[i];
@@ -74,7 +73,7 @@ static bool take_count(WhenReader *reader, int64_t *sixtieths)
     if (count == 1 && when_take_among(reader, words, &count) && count > 3)
         return false; /* "a couple", "a few", but not "a ten" */
     when_take(reader, "of");
-    *sixtieths = (int64_t)count * 60;
+    *sixtieths = (int64_t)count * 60 + (when_take_phrase(reader, "and a half") ? 30 : 0);
     return true;
 }
 
@@ -133,18 +132,16 @@ bool when_read_distance(WhenReader *reader)
             in = true;
         int count_place = reader->place;
         const UnitFacts *facts = take_count(reader, &sixtieths) ? take_unit(reader) : NULL;
-        /* "15h" is a clock in some countries: hours need a sign, or the word. */
+        /* "15h" is a clock in some countries: whole hours need a sign, or the word. */
         bool clock = facts && parts == 0 && !in && !plus && !minus && !strcmp(facts->word, "h") &&
-                     reader->tokens.at[count_place].kind == WHEN_NUMBER;
+                     reader->tokens.at[count_place].kind == WHEN_NUMBER && sixtieths % 60 == 0 &&
+                     sixtieths <= INT64_C(24) * 60;
         if (!facts || clock || !add_units(&said, sixtieths, facts, minus ? -1 : 1)) {
             reader->place = before;
             break;
         }
-        if (when_is_next(reader, 0, "and") && when_is_next(reader, 1, "a") &&
-            when_is_next(reader, 2, "half")) {
-            add_units(&said, 30, facts, minus ? -1 : 1);
-            reader->place += 3;
-        }
+        if (when_take_phrase(reader, "and a half") && !add_units(&said, 30, facts, minus ? -1 : 1))
+            return false;
     }
     if (!parts || reader->said.has_offset)
         return false;
@@ -159,5 +156,32 @@ bool when_read_distance(WhenReader *reader)
         said.anchored = !when_take(reader, "now");
     }
     reader->said = said;
+    return true;
+}
+
+/* Whether a day stands there, not a clock: "after friday", "before the 15th", "after 12/1". */
+static bool day_follows(const WhenReader *reader)
+{
+    static const WhenEntry words[] = {{"the", 0},  {"this", 0},  {"next", 0},     {"today", 0},
+                                      {"mid", 0},  {"early", 0}, {"tomorrow", 0}, {"end", 0},
+                                      {"late", 0}, {"week", 0},  {"", 0}};
+    const WhenToken *token = when_peek(reader, 0);
+    int place = reader->place, ignored;
+    WhenDate date;
+    return when_read_date(&reader->tokens, &place, &reader->habit, &date) ||
+           when_lookup(token, when_weekdays, &ignored) || when_lookup(token, words, &ignored);
+}
+
+bool when_read_beside(WhenReader *reader)
+{
+    WhenSaid *said = &reader->said;
+    bool after = when_take(reader, "after");
+    if ((!after && !when_take(reader, "before")) || said->has_offset || said->has_day ||
+        !day_follows(reader))
+        return false;
+    said->has_offset = true;
+    said->anchored = true;
+    said->beside = true;
+    said->workdays = after ? 1 : -1;
     return true;
 }

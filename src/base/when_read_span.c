@@ -21,7 +21,7 @@ static bool take_quarter(WhenReader *reader, WhenDay *day)
     day->number = number->number;
     reader->place += 2;
     when_take_mark(reader, '/');
-    when_read_year(&reader->tokens, &reader->place, &day->date.year);
+    when_take_year(reader, &day->date.year);
     return true;
 }
 
@@ -48,7 +48,19 @@ static bool take_span(WhenReader *reader, WhenDay *day)
     return true;
 }
 
-/* "end of march", "early next week", "mid-december", "eom", "year end" */
+/* "first week of", "second half of": where it begins */
+static bool take_half(WhenReader *reader, int *edge)
+{
+    int number, before = reader->place;
+    if (when_take_ordinal(reader, &number) && number >= 1 && number <= 2) {
+        *edge = number == 1 ? EDGE_START : EDGE_MIDDLE;
+        if (when_take(reader, "half") || (number == 1 && when_take(reader, "week")))
+            return true;
+    }
+    reader->place = before;
+    return false;
+}
+
 bool when_read_edge(WhenReader *reader)
 {
     static const WhenEntry edges[] = {
@@ -62,11 +74,21 @@ bool when_read_edge(WhenReader *reader)
     WhenDay day = {.kind = DAY_OF_SPAN, .edge = EDGE_END};
     int value;
     when_take(reader, "the");
+    const int before = reader->place;
     if (when_take_among(reader, short_ends, &value)) {
         day.span = (WhenSpan)value;
         return when_set_day(reader, day);
     }
-    if (when_take_among(reader, edges, &value)) {
+    int number;
+    bool last_day = when_take_phrase(reader, "last day");
+    if (last_day ||
+        (when_take_ordinal(reader, &number) && number == 1 && when_take(reader, "day"))) {
+        day.edge = last_day ? EDGE_END : EDGE_START;
+        day.exact = true;
+        return when_take(reader, "of") && take_span(reader, &day) && when_set_day(reader, day);
+    }
+    reader->place = before;
+    if (take_half(reader, &value) || when_take_among(reader, edges, &value)) {
         day.edge = (WhenEdge)value;
         when_take_mark(reader, '-');
         if (!when_take(reader, "of"))
@@ -128,10 +150,12 @@ bool when_read_span(WhenReader *reader)
     }
     if (take_quarter(reader, &day))
         return when_set_day(reader, day);
-    int ahead = when_take_ahead(reader);
+    /* "in the new year" */
+    int ahead =
+        when_take(reader, "new") && when_is_next(reader, 0, "year") ? 1 : when_take_ahead(reader);
     if (!when_take_among(reader, spans, &span))
         return false;
-    if (when_take_after_next(reader))
+    if (when_take_phrase(reader, "after next"))
         ahead = 2;
     /* "this week" says no day. */
     if (span != SPAN_WEEKEND && ahead < 1)

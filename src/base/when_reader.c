@@ -1,5 +1,7 @@
 #include "base/when_reader.h"
 
+#include <string.h>
+
 const WhenToken *when_peek(const WhenReader *reader, int ahead)
 {
     int place = reader->place + ahead;
@@ -16,6 +18,23 @@ bool when_take(WhenReader *reader, const char *word)
     if (!when_is_next(reader, 0, word))
         return false;
     reader->place++;
+    return true;
+}
+
+bool when_take_phrase(WhenReader *reader, const char *phrase)
+{
+    int before = reader->place;
+    while (*phrase) {
+        char word[24];
+        size_t length = strcspn(phrase, " ");
+        memcpy(word, phrase, length);
+        word[length] = '\0';
+        phrase += length + (phrase[length] == ' ');
+        if (!when_take(reader, word)) {
+            reader->place = before;
+            return false;
+        }
+    }
     return true;
 }
 
@@ -69,14 +88,6 @@ int when_take_ahead(WhenReader *reader)
     return when_take(reader, "next") ? 1 : -1;
 }
 
-bool when_take_after_next(WhenReader *reader)
-{
-    if (!when_is_next(reader, 0, "after") || !when_is_next(reader, 1, "next"))
-        return false;
-    reader->place += 2;
-    return true;
-}
-
 bool when_take_ordinal(WhenReader *reader, int *number)
 {
     const WhenToken *token = when_peek(reader, 0);
@@ -84,6 +95,16 @@ bool when_take_ordinal(WhenReader *reader, int *number)
         return false;
     *number = token->number;
     reader->place += 2;
+    return true;
+}
+
+bool when_take_year(WhenReader *reader, int *year)
+{
+    if (when_read_year(&reader->tokens, &reader->place, year))
+        return true;
+    if (!when_take_phrase(reader, "next year") && !when_take_phrase(reader, "of next year"))
+        return false;
+    *year = civil_of_day(reader->today).year + 1;
     return true;
 }
 
@@ -97,6 +118,6 @@ bool when_take_month(WhenReader *reader, WhenDay *day)
         return true;
     if (!when_take_among(reader, when_months, &day->number))
         return false;
-    when_read_year(&reader->tokens, &reader->place, &day->date.year);
+    when_take_year(reader, &day->date.year);
     return true;
 }

@@ -22,11 +22,13 @@ typedef struct WhenReader {
 const WhenToken *when_peek(const WhenReader *reader, int ahead); /* WHEN_END beyond the last */
 bool when_is_next(const WhenReader *reader, int ahead, const char *word);
 bool when_take(WhenReader *reader, const char *word);
+bool when_take_phrase(WhenReader *reader, const char *phrase); /* words with a blank between */
 bool when_take_mark(WhenReader *reader, char mark);
 bool when_take_among(WhenReader *reader, const WhenEntry *table, int *value);
 bool when_take_ordinal(WhenReader *reader, int *number); /* "2nd" */
 int when_take_ahead(WhenReader *reader); /* "this" 0, "next" 1, where neither stands -1 */
-bool when_take_after_next(WhenReader *reader);
+/* A year as when_read_year() has it, or "next year", "of next year". */
+bool when_take_year(WhenReader *reader, int *year);
 /* "of the month", "in next month", "of march 2027": fills number and year, or ahead. */
 bool when_take_month(WhenReader *reader, WhenDay *day);
 
@@ -39,6 +41,7 @@ bool when_set_clock(WhenReader *reader, WhenClock clock);
 /* --- the readers --- */
 
 bool when_read_distance(WhenReader *reader); /* +3d, in two weeks, 3 days ago, a week from friday */
+bool when_read_beside(WhenReader *reader);   /* after friday, before march: the next working day */
 
 bool when_read_now(WhenReader *reader);
 bool when_read_named_day(WhenReader *reader);    /* tomorrow */
@@ -55,4 +58,5 @@ bool when_read_named_clock(WhenReader *reader);  /* noon, end of day */
 bool when_read_spoken_clock(WhenReader *reader); /* half past 3 */
 bool when_read_plain_clock(WhenReader *reader);  /* 9am, at 3; behind a day also 9 and 1430 */
 bool when_read_part(WhenReader *reader);         /* morning, this afternoon, first thing */
+bool when_read_shade(WhenReader *reader);        /* early tomorrow, late afternoon */
 bool when_read_same_time(WhenReader *reader);    /* same time, this time: as on the clock now */

@@ -101,6 +101,17 @@ static void test_reals_read_back(void **state)
     }
 }
 
+static void test_reals_stay_reals(void **state)
+{
+    Doc *doc = doc_array(arena);
+    const double values[] = {3, -0.0, 1e300, 0.5};
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        Doc *holder = doc_add_object(arena, doc);
+        doc_set_real(arena, holder, "r", values[i]);
+    }
+    writes(doc, 0, "[{\"r\":3.0},{\"r\":-0.0},{\"r\":1e+300},{\"r\":0.5}]");
+}
+
 static void test_finds_members(void **state)
 {
     Doc *doc = doc_object(arena);
@@ -132,9 +143,10 @@ static void test_stops_at_the_maximum(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_writes_each_kind), cmocka_unit_test(test_indents),
-        cmocka_unit_test(test_escapes_strictly), cmocka_unit_test(test_reals_read_back),
-        cmocka_unit_test(test_finds_members),    cmocka_unit_test(test_stops_at_the_maximum),
+        cmocka_unit_test(test_writes_each_kind),     cmocka_unit_test(test_indents),
+        cmocka_unit_test(test_escapes_strictly),     cmocka_unit_test(test_reals_read_back),
+        cmocka_unit_test(test_finds_members),        cmocka_unit_test(test_reals_stay_reals),
+        cmocka_unit_test(test_stops_at_the_maximum),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,4 +1,6 @@
+#include "base/module.h"
 #include "base/phone.h"
+#include "base/phone_driver.h"
 #include "base/zone.h"
 
 #include <pthread.h>
@@ -102,6 +104,25 @@ static void test_formats_for_reading(void **state)
     assert_string_equal(phone_format(arena, "nothing", "US"), "nothing");
 }
 
+/* What is formatted without the library is what it would have said. */
+static void test_formats_north_america_as_the_library(void **state)
+{
+    static const char *const regions[] = {"US", "CA", "DO", "VI", "DE", "MX", "CU", "HT", "", "XX"};
+    static const char *const numbers[] = {"+12025550123", "+14165550123", "+18095550123",
+                                          "+18005550123", "+19995550123", "+12000000000",
+                                          "+11234567890", "+1202555012",  "+10345678901"};
+    auto_arena Arena *arena = arena_new();
+    Err err = {0};
+    const PhoneDriver *driver = module_table("phone", &err);
+    assert_non_null(driver);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        for (size_t j = 0; j < sizeof regions / sizeof regions[0]; j++) {
+            char text[64];
+            assert_true(driver->format(numbers[i], regions[j], text, sizeof text));
+            assert_string_equal(phone_format(arena, numbers[i], regions[j]), text);
+        }
+}
+
 static bool rings_in(const char *e164, const char *name)
 {
     const char *const *zones;
@@ -177,6 +198,7 @@ int main(void)
         cmocka_unit_test(test_refuses_what_is_no_number),
         cmocka_unit_test(test_refuses_endless_text),
         cmocka_unit_test(test_formats_for_reading),
+        cmocka_unit_test(test_formats_north_america_as_the_library),
         cmocka_unit_test(test_knows_where_a_number_rings),
         cmocka_unit_test(test_every_zone_of_the_table_is_known),
     };
