@@ -88,8 +88,8 @@ static void set_content(Arena *arena, Doc *fields, const LoadedLead *loaded)
     }
 }
 
-const Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
-                        const LoadedPerson *person, const char *before)
+Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
+                  const LoadedPerson *person, const char *before)
 {
     const Situation *situation = &loaded->situation;
     const struct lead_get_row *lead = &loaded->lead;

@@ -2,6 +2,7 @@
 
 #include "action/list_today.h"
 #include "action/plan_lead.h"
+#include "action/spare_text.h"
 #include "base/text.h"
 #include "follow/line.h"
 
@@ -38,23 +39,6 @@ static void fill_script(Context *context, Arena *arena, const LoadedLead *loaded
         .subject = merge_text(arena, cadence, step ? step->subject_text : NULL, fields),
         .body = merge_text(arena, cadence, step ? step->body_text : NULL, fields),
     };
-}
-
-/* A call without a step of its own (a promise, an answer) still has something to leave behind. */
-static void fill_spare_voicemail(Context *context, Arena *arena, const LoadedLead *loaded,
-                                 NextTouch *next)
-{
-    if (next->touch.channel != CHANNEL_PHONE || !text_empty(next->script.voicemail))
-        return;
-    const struct user_list_row *me = context_find_user(context, loaded->lead.owner_id);
-    const char *cell = text_or(me->cell, "[your cell number]");
-    const char *first =
-        next->touch.contact_name ? text_first_name(arena, next->touch.contact_name) : "Hello";
-    next->script.voicemail =
-        arena_printf(arena,
-                     "%s, %s at %s. My number is %s. %s Call me when it suits you: %s. "
-                     "Otherwise I'll ring again.",
-                     first, me->name, context->workspace_name, cell, next->touch.reason, cell);
 }
 
 static const AddressKind *find_value(const LoadedLead *loaded, int64_t address_id,
@@ -177,7 +161,7 @@ bool next_touch_of(Context *context, Arena *arena, int64_t lead_id, NextTouch *n
     made.lead_note = loaded.lead.note;
     made.ask = ask_next(&loaded.situation, context->now);
     fill_script(context, arena, &loaded, &made);
-    fill_spare_voicemail(context, arena, &loaded, &made);
+    spare_fill(context, arena, &loaded, &made.touch, &made.script);
     if (made.touch.channel == CHANNEL_PHONE)
         fill_climb(context, arena, &loaded, &made);
     if (!fill_last_words(context, arena, lead_id, &made.last, err) ||

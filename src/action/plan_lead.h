@@ -17,7 +17,7 @@ bool lead_put_decision(Context *context, Arena *arena, const LoadedLead *loaded,
 bool lead_replan(Context *context, Arena *arena, int64_t lead_id, Err *err);
 
 /* The merge fields (cadence_fields()) of a lead and one of its people (NULL: none known). */
-const Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
-                        const LoadedPerson *person, const char *before);
+Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
+                  const LoadedPerson *person, const char *before);
 /* A text of a step over them; "" for a step that has none. Line ends at the end are cut. */
 char *merge_text(Arena *arena, const Cadence *cadence, const Mustache *text, const Doc *fields);
