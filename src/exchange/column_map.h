@@ -40,6 +40,6 @@ struct ColumnMap {
 };
 
 /* Settles what depends on other columns or on values, groups what belongs together, and finds the
- * kind of the table. `named` false: there is no header, all is found by values. */
-void column_context(Arena *arena, ColumnMap *map, bool named, const CellRow *samples,
-                    size_t sample_count);
+ * kind of the table. `named` false: there is no header, all is found by values. `rows` are samples.
+ */
+void column_context(Arena *arena, ColumnMap *map, bool named, const CellRow *rows, size_t count);

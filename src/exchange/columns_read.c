@@ -277,8 +277,7 @@ void columns_read(const ColumnMap *map, Arena *arena, CellRow row, ExchangeRow *
 {
     Reading reading = {.map = map, .arena = arena, .build.arena = arena};
     copy_cells(&reading, row);
-    if (map->groups)
-        reading.postals = arena_array(arena, (size_t)map->groups, sizeof *reading.postals);
+    reading.postals = arena_array(arena, (size_t)map->groups, sizeof *reading.postals);
     for (size_t i = 0; i < map->count; i++) {
         size_t column = map->order[i];
         if (column < row.count && row.cells[column].length)

@@ -25,7 +25,7 @@ typedef struct CsvShape {
 
 /* By the first bytes of the file, decoded: the delimiter that makes the most even table, a
  * recognised header counting most. */
-CsvShape csv_sniff(const char *text, size_t length, bool whole);
+CsvShape csv_sniff(const char *bytes, size_t length, bool whole);
 
 typedef struct Csv Csv;
 

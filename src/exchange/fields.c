@@ -12,8 +12,8 @@
 
 static const FieldFacts all_facts[FIELDS] = {
     [FIELD_UNUSED] = {.about = "of no known meaning"},
-    [FIELD_EXTRA] = {"extra", "kept in the note, with the column's name"},
-    [FIELD_IGNORE] = {"ignore", "not read"},
+    [FIELD_EXTRA] = {"extra", "kept in the note, with the column's name", .shape = SHAPE_NONE},
+    [FIELD_IGNORE] = {"ignore", "not read", .shape = SHAPE_NONE},
 
     [FIELD_NAME] = {"name", "the whole name of the person", TEXT(name)},
     [FIELD_GIVEN] = {"given", "first name", TEXT(given)},

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <iconv.h>
+#include <stdint.h>
 #include <string.h>
 
 typedef VEC(VcardParameter) Parameters;
@@ -100,7 +101,7 @@ static size_t undo_quoted_printable(const char *at, size_t length, char *to)
 static char *convert(Arena *arena, const char *charset, const char *bytes, size_t length)
 {
     iconv_t converter = iconv_open("UTF-8", charset);
-    if (converter == (iconv_t)-1)
+    if ((intptr_t)converter == -1)
         return NULL;
     size_t room = 4 * length + 16, left = length;
     char *text = arena_alloc(arena, room + 1);

@@ -235,6 +235,44 @@ static bool settle(const Reading *reading, WordMeaning *meaning)
     return true;
 }
 
+/* A number says which of several, or behind a street (or the end of "Address 2") which line. */
+static bool take_number(const char **at, const Reading *reading, WordMeaning *meaning)
+{
+    char *end;
+    unsigned long number = strtoul(*at, &end, 10);
+    if ((*end && *end != ' ') || number > 99)
+        return false;
+    bool of_line = reading->place == FIELD_STREET || (reading->place == FIELD_POSTAL && !*end);
+    *(of_line ? &meaning->line : &meaning->number) = (unsigned)number;
+    *at = end;
+    return true;
+}
+
+static bool take_word(const char **at, Reading *reading, WordMeaning *meaning)
+{
+    const WordRow *row = take_phrase(at);
+    if (!row)
+        return false;
+    switch (row->class) {
+    case CLASS_CHANNEL:
+        return add_channel(reading, (Field)row->value);
+    case CLASS_PLACE:
+        return add_place(reading, (Field)row->value);
+    case CLASS_WHOLE:
+        reading->whole = true;
+        break;
+    case CLASS_QUALIFIER:
+        meaning->qualifiers |= row->value;
+        break;
+    case CLASS_PART:
+        meaning->part = (WordPart)row->value;
+        break;
+    case CLASS_FILLER:
+        break;
+    }
+    return true;
+}
+
 bool words_read(const char *folded, WordMeaning *meaning)
 {
     if (!*folded || strlen(folded) > LONGEST_NAME)
@@ -242,43 +280,10 @@ bool words_read(const char *folded, WordMeaning *meaning)
     WordMeaning found = {0};
     Reading reading = {0};
     for (const char *at = folded; *at;) {
-        if (*at == ' ')
-            at++;
-        if (*at >= '0' && *at <= '9') {
-            char *end;
-            unsigned long number = strtoul(at, &end, 10);
-            if ((*end && *end != ' ') || number > 99)
-                return false;
-            bool of_line =
-                reading.place == FIELD_STREET || (reading.place == FIELD_POSTAL && !*end);
-            *(of_line ? &found.line : &found.number) = (unsigned)number;
-            at = end;
-            continue;
-        }
-        const WordRow *row = take_phrase(&at);
-        if (!row)
+        at += *at == ' ';
+        bool digit = *at >= '0' && *at <= '9';
+        if (digit ? !take_number(&at, &reading, &found) : !take_word(&at, &reading, &found))
             return false;
-        switch (row->class) {
-        case CLASS_CHANNEL:
-            if (!add_channel(&reading, (Field)row->value))
-                return false;
-            break;
-        case CLASS_PLACE:
-            if (!add_place(&reading, (Field)row->value))
-                return false;
-            break;
-        case CLASS_WHOLE:
-            reading.whole = true;
-            break;
-        case CLASS_QUALIFIER:
-            found.qualifiers |= row->value;
-            break;
-        case CLASS_PART:
-            found.part = (WordPart)row->value;
-            break;
-        case CLASS_FILLER:
-            break;
-        }
     }
     if (found.line && reading.place == FIELD_POSTAL && reading.channel == FIELD_UNUSED)
         reading.place = FIELD_STREET; /* "Address 2" */

@@ -1,9 +1,9 @@
 /* What columns are taken for, by their names, by context and by their values. */
 #include "exchange/columns.h"
 
+#include "base/json.h"
 #include "exchange_test.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -199,25 +199,23 @@ static void test_headers_of_exports(void **state)
     const char *path = corpus(arena, "csv-contact-exports/headers.json");
     if (!path)
         skip();
-    json_error_t error;
-    json_t *exports = json_load_file(path, 0, &error);
+    size_t length, seen = 0;
+    const char *json = slurp(arena, path, &length);
+    Err err = {0};
+    const Doc *exports = json_parse(arena, json, length, &err);
     assert_non_null(exports);
-    const char *name;
-    json_t *export;
-    size_t seen = 0;
-    json_object_foreach(exports, name, export)
-    {
-        const char *header = json_string_value(json_object_get(export, "header"));
+    for (const Doc *export = exports->first; export; export = export->next) {
+        const char *name = export->name;
+        const char *header = doc_text(export, "header");
         const char *text = arena_printf(arena, "%s\n", header);
         Cell cells[128];
         size_t count = 0;
         for (const char *at = text; *at && *at != '\n'; count++) {
-            size_t length = strcspn(at, ",\n");
-            cells[count] = (Cell){at, length};
-            at += length + (at[length] == ',');
+            size_t name_length = strcspn(at, ",\n");
+            cells[count] = (Cell){at, name_length};
+            at += name_length + (at[name_length] == ',');
         }
         ColumnMap *map;
-        Err err = {0};
         if (!columns_map(arena, (CellRow){cells, count}, true, NULL, 0, NULL, 0, &map, &err))
             fail_msg("%s: %s", name, err.message);
         const Column *columns = columns_list(map, &count);
@@ -231,7 +229,6 @@ static void test_headers_of_exports(void **state)
                 }
     }
     assert_true(seen >= sizeof wanted / sizeof wanted[0]);
-    json_decref(exports);
 }
 
 static void expect_map_error(const char *map_text, const char *part)
