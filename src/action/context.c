@@ -209,23 +209,5 @@ const char *context_place(const Context *context)
 
 bool context_id(Context *context, int64_t *id, Err *err)
 {
-    if (context->next_id < context->ids_end) {
-        *id = context->next_id++;
-        return true;
-    }
     return ids_take(context->db, context->workspace, 1, id, err);
-}
-
-bool context_reserve_ids(Context *context, int64_t count, Err *err)
-{
-    if (context->ids_end - context->next_id >= count)
-        return true;
-    int64_t first;
-    auto_txn Txn txn = {0};
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !ids_take(context->db, context->workspace, count, &first, err) || !db_commit(&txn, err))
-        return false;
-    context->next_id = first;
-    context->ids_end = first + count;
-    return true;
 }

@@ -27,7 +27,6 @@ struct Context {
     bool settings_read;
     struct CachedCadence *cadences; /* those used so far, a list */
     struct CachedWorker *workers;
-    int64_t next_id, ids_end; /* a block of ids taken ahead */
     struct SomeThere {
         bool known; /* within a batch of an import only */
         bool holds, suppressions, contents;
@@ -59,10 +58,5 @@ bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Er
 /* Forgets users, settings, cadences and workers: they are read again when next asked for. */
 bool context_forget(Context *context, Err *err);
 
-/* The next id of the workspace: of the block taken ahead, else one from the counter, which the
- * transaction then holds. */
+/* The next id of the workspace; the handle takes them from the counter in blocks. */
 bool context_id(Context *context, int64_t *id, Err *err);
-/* Takes a block ahead, in a transaction of its own, so that many ids cost one write and no other
- * process waits for the counter. What is left of an older block is given up when it is too small.
- */
-bool context_reserve_ids(Context *context, int64_t count, Err *err);

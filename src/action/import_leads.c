@@ -15,8 +15,6 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { IDS_A_ROW = 24 };
-
 typedef struct Importing {
     Context *context;
     Arena *arena; /* of the result */
@@ -98,7 +96,7 @@ static bool begin_file(Importing *importing, Err *err)
                                            .rejected = (uint64_t)row.rejected};
         return true;
     }
-    return context_reserve_ids(context, 1, err) && context_id(context, &importing->id, err) &&
+    return context_id(context, &importing->id, err) &&
            sql_import_insert(context->db,
                              &(struct import_insert_in){.workspace = context->workspace,
                                                         .id = importing->id,
@@ -184,8 +182,7 @@ static bool write_items(Importing *importing, const Batch *batch, size_t first, 
     Context *context = importing->context;
     bool dry = importing->options->dry_run;
     auto_txn Txn txn = {0};
-    bool written = dry || (context_reserve_ids(context, IDS_A_ROW * BATCH_ROWS, err) &&
-                           db_begin(&txn, context->db, TXN_WRITE, err));
+    bool written = dry || db_begin(&txn, context->db, TXN_WRITE, err);
     written = written && look_around(context, importing->scratch, err);
     for (size_t i = first; written && i < first + count; i++) {
         ArenaMark mark = arena_mark(importing->scratch);

@@ -5,25 +5,23 @@
 
 #include <string.h>
 
-/* Over the fields of merge_fields(), `reason` and `news` besides. */
-static const char call_words[] =
-    "Hi {{first}}{{^first}}there{{/first}}, {{me_first}} from {{my_company}}. The reason I'm "
-    "calling: "
-    "{{reason}}{{#news}}\nI have {{news}}.{{/news}}\nThen ask, and listen. End with a date.";
+/* Over the fields of merge_fields() and `reason`. What is new is not in them: a cadence says it to
+ * the seller, not to the contact. */
+static const char call_words[] = "Hi {{first}}{{^first}}there{{/first}}, {{me_first}} from "
+                                 "{{my_company}}. The reason I'm calling: "
+                                 "{{reason}}\nThen ask, and listen. End with a date.";
 static const char call_voicemail[] = "{{#first}}{{first}}, {{/first}}{{me}} from {{my_company}}, "
                                      "{{my_cell}}. {{reason}} Call me when it "
                                      "suits you, {{my_cell}}; otherwise I will ring again.";
 static const char mail_subject[] = "{{#company}}{{company}}: {{/company}}a word from {{me_first}}";
 static const char mail_body[] =
-    "Hi {{first}}{{^first}}there{{/first}},\n\n{{reason}}\n{{#news}}\nI have {{news}} for you.\n"
-    "{{/news}}\nOn which number may I call you, and when does it suit "
-    "you?\n\n{{me}}\n{{my_company}}\n"
+    "Hi {{first}}{{^first}}there{{/first}},\n\n{{reason}}\n\n"
+    "On which number may I call you, and when does it suit you?\n\n{{me}}\n{{my_company}}\n"
     "Cell {{my_cell}}";
 static const char text_body[] = "Hi {{first}}{{^first}}there{{/first}}, {{me_first}} from "
                                 "{{my_company}}. {{reason}} When may I call you?";
-static const char letter_words[] =
-    "Hello {{first}}{{^first}}there{{/first}},\n\n{{reason}}\n{{#news}}\nI have {{news}} for you.\n"
-    "{{/news}}\nMy own number is {{my_cell}}.\n\n{{me}}";
+static const char letter_words[] = "Hello {{first}}{{^first}}there{{/first}},\n\n{{reason}}\n\n"
+                                   "My own number is {{my_cell}}.\n\n{{me}}";
 
 typedef struct Spare {
     const char *words, *voicemail, *subject, *body;
@@ -48,8 +46,8 @@ static const char *render(Arena *arena, const char *source, const Doc *fields)
     return merge_text(arena, &none, parsed, fields);
 }
 
-static Doc *fields_with_reason(Context *context, Arena *arena, const LoadedLead *loaded,
-                               const TouchCard *card, const char *news)
+static const Doc *fields_with_reason(Context *context, Arena *arena, const LoadedLead *loaded,
+                                     const TouchCard *card)
 {
     const LoadedPerson *person = NULL;
     for (size_t i = 0; i < loaded->person_count; i++)
@@ -57,7 +55,6 @@ static Doc *fields_with_reason(Context *context, Arena *arena, const LoadedLead 
             person = &loaded->people[i];
     Doc *fields = merge_fields(context, arena, loaded, person, NULL);
     doc_set_text(arena, fields, "reason", card->reason);
-    doc_set_text(arena, fields, "news", text_empty(news) ? NULL : news);
     return fields;
 }
 
@@ -73,7 +70,7 @@ void spare_fill(Context *context, Arena *arena, const LoadedLead *loaded, const 
                 TouchScript *script)
 {
     const Spare *spare = &spares[card->channel];
-    const Doc *fields = fields_with_reason(context, arena, loaded, card, script->news);
+    const Doc *fields = fields_with_reason(context, arena, loaded, card);
     /* A letter's text stands in `words`, and some cadences write it as a body. */
     bool written = card->channel == CHANNEL_LETTER || card->channel == CHANNEL_GIFT;
     const char *words = text_empty(script->words) && written ? script->body : script->words;
