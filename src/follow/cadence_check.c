@@ -73,20 +73,21 @@ static void check_waits(Draft *draft)
 {
     const Cadence *cadence = draft->cadence;
     const YamlNode *rhythm = tail_entry(draft, "rhythm");
-    const YamlNode *entry = rhythm ? rhythm->first : NULL;
-    for (size_t i = 0; i < cadence->rhythm_count; i++, entry = entry->next) {
-        double days = cadence_value_days(cadence->rhythm[i]);
-        Wait read;
-        if (entry->kind != YAML_TEXT || !cadence_value_wait(entry->text, &read))
-            continue;
+    double before = 0;
+    for (const YamlNode *entry = rhythm ? rhythm->first : NULL; entry; entry = entry->next) {
+        Wait wait;
+        if (entry->kind != YAML_TEXT || !cadence_value_wait(entry->text, &wait))
+            continue; /* the reader has said so */
+        double days = cadence_value_days(wait);
         if (days <= 0)
             draft_find(draft, FINDING_ERROR, draft_node_place(entry), "zero_time",
                        "a wait of nothing in the tail repeats without end at one moment: write "
                        "\"1 week\" or longer");
-        else if (i && days < cadence_value_days(cadence->rhythm[i - 1]))
+        else if (days < before)
             draft_find(draft, FINDING_ERROR, draft_node_place(entry), "rhythm_shortens",
                        "the rhythm shortens here: each wait is as long as the one before or "
                        "longer");
+        before = days;
     }
     const YamlNode *floor = tail_entry(draft, "floor");
     if (floor && floor->kind == YAML_TEXT && cadence->floor.count == 0 &&

@@ -203,21 +203,21 @@ static const char *const blaming[] = {
     "got|get|had|received|receive|have no reply|response|answer|word",
     "lack of reply|response|answer|interest|communication",
     "your silence",
-    "tried|trying|attempted|attempting ~5 several|many|multiple|numerous|countless|few|couple|two|"
-    "three|four of? times",
+    ("tried|trying|attempted|attempting ~5 several|many|multiple|numerous|countless|few|couple|two|"
+     "three|four of? times"),
     "tried|trying|attempted|attempting ~6 repeatedly|again|twice",
     "several|many|multiple|numerous|countless|repeated attempts|tries",
     "attempts to reach|contact|call|get|connect",
-    "left|sent|made|written ~3 several|many|multiple|numerous|countless|two|three|four|few|couple "
-    "of? messages|voicemails|emails|mails|calls|letters|texts",
+    ("left|sent|made|written ~3 several|many|multiple|numerous|countless|two|three|four|few|couple "
+     "of? messages|voicemails|emails|mails|calls|letters|texts"),
     "you did not",
     "you do|would|could not ~1 reply|respond|answer|return",
     "you still have|do not",
-    "you have|had not ~2 replied|responded|answered|called|returned|written|gotten|picked|come|"
-    "given|sent|opened",
+    ("you have|had not ~2 replied|responded|answered|called|returned|written|gotten|picked|come|"
+     "given|sent|opened"),
     "you never replied|responded|answered|called|returned|wrote|got|sent|came|showed",
-    "not|never returned|return|returning|answered|answering ~2 call|calls|message|messages|email|"
-    "emails|mail|mails|voicemail|voicemails",
+    ("not|never returned|return|returning|answered|answering ~2 call|calls|message|messages|email|"
+     "emails|mail|mails|voicemail|voicemails"),
     "ignored|ignoring",
     "ignore my|our|me|us",
     "still waiting|awaiting",
@@ -238,8 +238,8 @@ static const char *const blaming[] = {
     "dropped the ball",
     "you must? have? forgot|forgotten me|us|about",
     "why you are|have|did|do not",
-    "second|third|fourth|fifth|sixth|umpteenth time ~2 write|writing|call|calling|email|emailing|"
-    "contact|contacting|message|messaging|try|trying",
+    ("second|third|fourth|fifth|sixth|umpteenth time ~2 write|writing|call|calling|email|emailing|"
+     "contact|contacting|message|messaging|try|trying"),
     "my second|third|fourth|fifth|sixth email|mail|message|call|voicemail|letter|attempt|try",
     NULL,
 };
@@ -254,10 +254,10 @@ static const char *const empty[] = {
     "loop|looping|looped back",
     "just|only|simply|quick|quickly a? follow|following|followup up?",
     "want|wanted|like|thought ~3 follow|followup up?",
-    "follow|following|followup up? on|with|to ~2 last|previous|earlier|recent|first|prior|email|"
-    "emails|mail|message|messages|note|voicemail|call|letter",
-    "my|our last|previous|earlier|recent|prior|first|other email|mail|message|messages|emails|"
-    "voicemail|voicemails|note|call|calls|text|texts|letter",
+    ("follow|following|followup up? on|with|to ~2 last|previous|earlier|recent|first|prior|email|"
+     "emails|mail|message|messages|note|voicemail|call|letter"),
+    ("my|our last|previous|earlier|recent|prior|first|other email|mail|message|messages|emails|"
+     "voicemail|voicemails|note|call|calls|text|texts|letter"),
     "did|have you get|got|receive|received|see|seen|read my|our",
     "resending|resend|bumping|pinging|ping|nudging my|our|this|the|you|it",
     "forwarding|forward my|our",
@@ -265,8 +265,8 @@ static const char *const empty[] = {
     "top of your inbox|mind|list|mailbox",
     "gentle|friendly|quick|kind|little|polite reminder|nudge|ping|poke",
     "in case you missed|overlooked",
-    "just|only reaching|writing|calling|emailing|texting|popping|dropping|pinging|messaging|"
-    "wondering",
+    ("just|only reaching|writing|calling|emailing|texting|popping|dropping|pinging|messaging|"
+     "wondering"),
     "just|only wanted|want|wanting to",
     "just ~2 say|saying hi|hello|hey",
     "reaching|reach|reached out",
@@ -279,8 +279,8 @@ static const char *const empty[] = {
     "how things|it are|is going|coming|looking",
     "how are you doing|today",
     "where things|we|you|it|this stand|stands",
-    "see|know|wondering|wonder|wondered|ask if|whether ~2 had|have|got|made ~3 chance|opportunity|"
-    "decision|look",
+    ("see|know|wondering|wonder|wondered|ask if|whether ~2 had|have|got|made ~3 chance|opportunity|"
+     "decision|look"),
     "had|have|has|got|get|find|found a|any chance|opportunity to",
     "stay|staying|keep|keeping|remain ~2 touch|radar",
     "on your radar|plate",
