@@ -305,7 +305,8 @@ CREATE TABLE touch (
     FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
 );
 CREATE INDEX touch_lead ON touch (workspace_id, lead_id, at);
-CREATE INDEX touch_user ON touch (workspace_id, user_id, at);
+-- Covers what is counted over many touches: lines of Today, talks, channels, skips.
+CREATE INDEX touch_user ON touch (workspace_id, user_id, at, real, human, lead_id, channel, outcome);
 
 CREATE TABLE touch_event (
     workspace_id BIGINT NOT NULL,
