@@ -4,8 +4,6 @@
 #include "action/capture_lead.h"
 #include "action/context_inner.h"
 
-/* `context` may hold a block of ids (context_reserve_ids) so that many captures cost one counter.
- */
 bool capture_draft(Context *context, Arena *arena, const Draft *draft,
                    const CaptureOptions *options, Captured *captured, Err *err);
 

@@ -3,24 +3,27 @@
 #include "base/text.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
+
+/* One or two digits; gives the place behind them, or NULL. */
+static const char *digits_parse(const char *at, int *number)
+{
+    size_t count = strspn(at, "0123456789");
+    if (count < 1 || count > 2)
+        return NULL;
+    *number = count == 1 ? at[0] - '0' : (at[0] - '0') * 10 + (at[1] - '0');
+    return at + count;
+}
 
 /* "9", "9:30", "24:00"; gives the place behind it, or NULL. */
 static const char *clock_parse(const char *at, int *minutes)
 {
-    int hour, minute = 0, used = 0;
-    if (!isdigit((unsigned char)*at) || sscanf(at, "%2d%n", &hour, &used) != 1)
-        return NULL;
-    at += used;
-    if (*at == ':') {
-        if (!isdigit((unsigned char)at[1]) || !isdigit((unsigned char)at[2]) ||
-            sscanf(at + 1, "%2d", &minute) != 1)
-            return NULL;
-        at += 3;
-    }
+    int hour = 0, minute = 0;
+    at = digits_parse(at, &hour);
+    if (at && *at == ':')
+        at = digits_parse(at + 1, &minute);
     *minutes = hour * 60 + minute;
-    return hour <= 24 && minute < 60 && *minutes <= 24 * 60 ? at : NULL;
+    return at && hour <= 24 && minute < 60 && *minutes <= 24 * 60 ? at : NULL;
 }
 
 /* "9:00-17:00" at the beginning of `at`; gives the place behind it, or NULL. */

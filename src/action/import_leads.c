@@ -12,7 +12,6 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 typedef struct Importing {
@@ -32,7 +31,7 @@ typedef struct Importing {
     uint64_t done;
     ImportResult counts; /* of this file, with what an earlier run did */
     RejectFile *reject_file;
-    struct timespec told;
+    int64_t told; /* clock_ticking() */
 } Importing;
 
 /* Tells two files apart without reading them whole: size, both ends, and what was asked. */
@@ -239,14 +238,9 @@ static bool write_batch(Importing *importing, Batch *batch, Err *err)
 /* About four times a second. */
 static void tell(Importing *importing, const ReaderProgress *read, bool resumed)
 {
-    enum { INTERVAL_NS = 250000000 };
-    struct timespec now;
-    if (!importing->options->told)
-        return;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    int64_t passed = (now.tv_sec - importing->told.tv_sec) * 1000000000LL + now.tv_nsec -
-                     importing->told.tv_nsec;
-    if (passed < INTERVAL_NS)
+    enum { INTERVAL_MS = 250 };
+    int64_t now = clock_ticking();
+    if (!importing->options->told || now - importing->told < INTERVAL_MS)
         return;
     importing->told = now;
     ImportProgress progress = {read->rows, read->bytes, read->total, resumed};

@@ -29,8 +29,11 @@ static bool make_folders(Arena *arena, const char *path, Err *err)
 
 static const char *login_name(Arena *arena)
 {
-    const struct passwd *entry = getpwuid(getuid());
-    if (!entry)
+    enum { ENTRY_BYTES = 16384 };
+    char *bytes = arena_alloc(arena, ENTRY_BYTES);
+    struct passwd memory;
+    struct passwd *entry = NULL;
+    if (getpwuid_r(getuid(), &memory, bytes, ENTRY_BYTES, &entry) != 0 || !entry)
         return "me";
     /* GECOS: "Ann Ford,,," */
     const char *gecos = text_or(entry->pw_gecos, "");

@@ -9,6 +9,13 @@ Time clock_now(void)
     return time(NULL);
 }
 
+int64_t clock_ticking(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 /* --- days --- */
 
 /* Days and civil dates after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years

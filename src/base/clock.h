@@ -31,6 +31,8 @@ typedef struct Civil {
 
 /* The machine's clock. Called once at the edge; `--now` replaces it. */
 Time clock_now(void);
+/* Milliseconds since some moment of the past, never backwards: for progress and patience only. */
+int64_t clock_ticking(void);
 
 /* Proleptic Gregorian; month and day may run over or be below 1 ("the 0th" is the day before). */
 Day day_of_civil(int year, int month, int day);
