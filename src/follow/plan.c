@@ -7,7 +7,7 @@
 
 /* A step so many working days before a promise is merged into it. */
 enum { MERGE_DAYS = 2 };
-/* A promise or a date that was tried in vain is tried again in the next hours. */
+/* A promise or a date that was tried in vain, and not put off, is tried again so much later. */
 enum { VAIN_HOURS = 2 };
 
 static Time later(Time a, Time b)
@@ -29,20 +29,21 @@ static const Person *person_or_main(const Situation *situation, int64_t contact_
     return person ? person : plan_main_person(situation);
 }
 
+/* By their own way; but who came to see us is called. */
 static Wish answer_wish(const Situation *situation, Time now)
 {
     const LeadState *state = &situation->state;
+    Channel theirs = state->answered_channel;
     return (Wish){
         .concern = CONCERN_ANSWER,
         .wanted = put_off(situation, now, now),
-        .channel = state->answered_channel ? state->answered_channel : CHANNEL_PHONE,
+        .channel = theirs && theirs != CHANNEL_VISIT ? theirs : CHANNEL_PHONE,
         .person = person_or_main(situation, state->answered_contact_id),
         .exempt = true,
     };
 }
 
-/* A promise and an agreed date stand at their time. Once tried in vain they come again soon, in
- * other hours. */
+/* A promise and an agreed date stand at their time, until they were tried. */
 static Wish stated_wish(const Situation *situation, Time now, Concern concern, Time at,
                         Channel channel, const Person *person)
 {
@@ -92,7 +93,7 @@ static Wish agreed_wish(const Situation *situation, Time now)
 static Time wake_at(const Situation *situation, const Wake *wake)
 {
     Day day = plan_owner_day(situation, wake->at) - wake->ahead_days;
-    return zone_time(situation->owner->zone, day, 0);
+    return zone_time(plan_owner_zone(situation->owner), day, 0);
 }
 
 static const Wake *first_wake(const Situation *situation)
@@ -142,7 +143,8 @@ static Wish step_wish(const Situation *situation, const Coming *coming)
         .concern = coming->tail ? CONCERN_TAIL : CONCERN_CADENCE,
         .wanted = coming->wanted,
         .channel = coming->channel,
-        .mode = coming->mode,
+        /* The e-mails to people met are one batch to review. */
+        .mode = coming->met ? MODE_PERSON : coming->mode,
         .person = person,
         .fresh_hours = !put_off,
         .released = coming->first && !put_off,
@@ -318,8 +320,8 @@ Lateness plan_overdue(const Worker *owner, const Policy *policy, Time due_at, Ti
 {
     if (due_at >= now)
         return LATE_FRESH;
-    int days = line_working_days_between(owner, policy, zone_day(owner->zone, due_at),
-                                         zone_day(owner->zone, now));
+    int days = line_working_days_between(owner, policy, zone_day(plan_owner_zone(owner), due_at),
+                                         zone_day(plan_owner_zone(owner), now));
     if (days >= policy->manager_days)
         return LATE_MANAGER;
     return days >= policy->overdue_days ? LATE_OVERDUE : LATE_FRESH;

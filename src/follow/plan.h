@@ -7,7 +7,18 @@
  * date that is already past: those are due now), nor one in quiet hours, on a day over the caps, or
  * by an address that must not be used (line.h decides).
  *
- * Order of concern (DESIGN §3): answer, promise, agreed date, enquiry, [wake], cadence step, tail.
+ * Order of concern (DESIGN §3): answer, promise, agreed date, enquiry, wake, cadence step, tail.
+ * Before an agreed date nothing else is done but what was promised.
+ *
+ * Time. What people have said (promises, agreed dates) stands at its time, on a weekend too, as
+ * long as it is lawful; were the owner away then, it comes first thing on the day of their return.
+ * All else a person does falls into the owner's hours. A hold or an absence that does not end stops
+ * the sending, not the planning: the touch is dated as if it were not there, and says so.
+ *
+ * Ways. A channel that cannot reach the person falls to the next one, done by a person with the
+ * step's reason; the missing address stands in `ask`. Whom nothing reaches is passed over for the
+ * next person there, then for the account; where all fails the touch has no address, and finding
+ * one is what it is for.
  */
 #pragma once
 

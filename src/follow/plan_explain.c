@@ -108,7 +108,7 @@ static void explain_time(const Situation *situation, Time now, const Choice *cho
     Time from = later(wish->wanted, now);
     Day wanted_on = way->at > from ? plan_owner_day(situation, from) : way->day;
     if (situation->state.retry_at != TIME_NONE && wish->wanted == plan_retry_at(situation, now))
-        why_add(decision, WHY_BUSY, wish->wanted, NULL);
+        why_add(decision, WHY_PUT_OFF, wish->wanted, NULL);
     if (wish->fresh_hours && way->channel == CHANNEL_PHONE && way->person &&
         way->person->last_tried_at != TIME_NONE)
         why_add(decision, WHY_TRIED, way->person->last_tried_at, NULL);
@@ -117,8 +117,8 @@ static void explain_time(const Situation *situation, Time now, const Choice *cho
         why_add(decision, WHY_AWAY, from, NULL);
     explain_hold(situation, from, way, decision);
     if (way->levelled_from != DAY_NONE)
-        why_add(decision, WHY_LEVELLED, zone_time(situation->owner->zone, way->levelled_from, 0),
-                NULL);
+        why_add(decision, WHY_LEVELLED,
+                zone_time(plan_owner_zone(situation->owner), way->levelled_from, 0), NULL);
     else if (way->day > wanted_on)
         why_add(decision, WHY_LATER, from, NULL);
     else if (now - wish->wanted > DAY_SECONDS)
@@ -134,7 +134,8 @@ static void explain_channel(const Situation *situation, const Choice *chosen, De
         why_add(decision, WHY_CHANNEL_FELL, 0, channel_name(wish->channel));
         if (wish->channel == CHANNEL_TEXT && situation->state.first_talked_at == TIME_NONE)
             why_add(decision, WHY_CHANNEL_EARLY, 0, NULL);
-    } else if (wish->concern == CONCERN_ANSWER && situation->state.answered_channel) {
+    } else if (wish->concern == CONCERN_ANSWER &&
+               situation->state.answered_channel == way->channel) {
         why_add(decision, WHY_CHANNEL_ANSWERED, 0, channel_name(way->channel));
     } else if (wish->concern == CONCERN_AGREED && situation->state.agreed_channel) {
         why_add(decision, WHY_CHANNEL_AGREED, 0, channel_name(way->channel));

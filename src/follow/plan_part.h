@@ -119,6 +119,8 @@ void plan_slot_level(const Situation *situation, const Wish *wish, Time now, Way
 /* The owner's next working hour. */
 Time plan_slot_desk(const Situation *situation, Time from);
 Day plan_owner_day(const Situation *situation, Time at);
+/* Where the owner's clock hangs; UTC when their zone is not known to this machine. */
+const Zone *plan_owner_zone(const Worker *owner);
 
 /* --- plan_news.c --- */
 

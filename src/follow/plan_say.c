@@ -51,7 +51,7 @@ static const char *field_say(Arena *arena, const Situation *situation, Why why, 
                              const char *field, size_t length)
 {
     if (!strncmp(field, "time", length))
-        return when_say(arena, why.number, now, situation->owner->zone);
+        return when_say(arena, why.number, now, plan_owner_zone(situation->owner));
     if (!strncmp(field, "day", length))
         return day_say(arena, situation, why.number, now);
     if (!strncmp(field, "number", length))

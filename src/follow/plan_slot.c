@@ -18,9 +18,14 @@ enum {
     USUAL = 100
 };
 
+const Zone *plan_owner_zone(const Worker *owner)
+{
+    return owner->zone ? owner->zone : zone_utc();
+}
+
 Day plan_owner_day(const Situation *situation, Time at)
 {
-    return zone_day(situation->owner->zone, at);
+    return zone_day(plan_owner_zone(situation->owner), at);
 }
 
 static Time later(Time a, Time b)
@@ -48,8 +53,8 @@ static Hours hours_on(const Worker *owner, Day day)
 static void day_frame(const Worker *owner, Day day, Frame frame, Time *open, Time *close)
 {
     Hours hours = frame == FRAME_HOURS ? hours_on(owner, day) : (Hours){0, DAY_MINUTES};
-    *open = zone_time(owner->zone, day, hours.from);
-    *close = zone_time(owner->zone, day, hours.to);
+    *open = zone_time(plan_owner_zone(owner), day, hours.from);
+    *close = zone_time(plan_owner_zone(owner), day, hours.to);
 }
 
 static bool owner_absent(const Worker *owner, Day day)
@@ -76,7 +81,7 @@ static Stale stale_hours(const Situation *situation, const Wish *wish, const Way
                  person->last_tried_at != TIME_NONE && !PLAN_MUTATED(SAME_BAND);
     if (!tried || person->last_talked_at > person->last_tried_at)
         return stale;
-    stale.zone = person->zone_count ? person->zones[0] : situation->owner->zone;
+    stale.zone = person->zone_count ? person->zones[0] : plan_owner_zone(situation->owner);
     stale.weekday = day_weekday(zone_day(stale.zone, person->last_tried_at));
     stale.band = zone_minute(stale.zone, person->last_tried_at) / BAND_MINUTES;
     return stale;
@@ -189,7 +194,7 @@ static Time person_slot(Seek *seek, Time from, Day first, Day last, Frame frame,
         if (frame == FRAME_HOURS && seek->rule == LINE_QUIET && ++quiet_days > QUIET_DAYS)
             return TIME_NONE;
         /* The line knows of a later day worth asking. */
-        Day next = seek->until > close ? zone_day(owner->zone, seek->until) : day;
+        Day next = seek->until > close ? zone_day(plan_owner_zone(owner), seek->until) : day;
         if (next - 1 > day)
             day = next - 1;
     }
@@ -244,7 +249,7 @@ static Time first_slot(Seek *seek, Time from)
     return at;
 }
 
-/* What people have said stands at its time, even on a Sunday, as long as it is lawful; only where
+/* What people have said stands at its time, even on a weekend, as long as it is lawful; only where
  * it is not, or the owner is away, the next working hour is taken. */
 static Time exact_slot(Seek *seek, Time from)
 {
@@ -273,7 +278,7 @@ static int dials_on(const Load *load, Day day)
 /* Moves the touch to that day, if it can be then. */
 static bool move_to(Seek *seek, Day day, Way *way)
 {
-    Time at = first_slot(seek, zone_time(seek->situation->owner->zone, day, 0));
+    Time at = first_slot(seek, zone_time(plan_owner_zone(seek->situation->owner), day, 0));
     if (at == TIME_NONE || seek->day != day)
         return false;
     way->at = at;
@@ -309,10 +314,9 @@ static Day window_end(const Situation *situation, const Wish *wish, Day day, Tim
 
 /* Moves the touch to a day with room: a step of the cadence within its window, there to the
  * emptiest day when all are full. */
-static void level_in_window(Seek *seek, Day last, Way *way)
+static void level_in_window(Seek *seek, int capacity, Day last, Way *way)
 {
     const Load *load = &seek->situation->owner->load;
-    int capacity = seek->situation->policy->dials_per_day;
     Day first = way->day;
     int fewest = dials_on(load, first);
     for (Day day = first + 1; day <= last && fewest >= capacity; day++) {
@@ -326,21 +330,19 @@ static void level_in_window(Seek *seek, Day last, Way *way)
 
 /* People captured together are released as capacity allows, as far ahead as it takes: the touch
  * comes on the day whose room is not yet filled by those before it. */
-static void release(Seek *seek, Way *way)
+static void release(Seek *seek, int capacity, Way *way)
 {
     const Situation *situation = seek->situation;
     const Worker *owner = situation->owner;
-    int capacity = situation->policy->dials_per_day;
     size_t ahead = PLAN_MUTATED(OVER_CAPACITY) ? 0 : seek->wish->queue_place;
-    size_t week = (size_t)capacity * WORKING_DAYS;
     Day first = way->day, last = first + SEARCH_DAYS;
     for (Day day = first; day <= last; day++) {
         /* Beyond the days that are gone through one by one whole weeks are reckoned. */
-        if (day == last && ahead >= week) {
-            size_t weeks = ahead / week;
+        size_t weeks = ahead / (size_t)capacity / WORKING_DAYS;
+        if (day == last && weeks) {
             day += 7 * (Day)(weeks < WEEKS_MOST ? weeks : WEEKS_MOST);
             last = day + 7;
-            ahead %= week;
+            ahead -= weeks * WORKING_DAYS * (size_t)capacity;
         }
         if (day != first && !line_owner_works(owner, situation->policy, day))
             continue;
@@ -382,12 +384,13 @@ void plan_slot_level(const Situation *situation, const Wish *wish, Time now, Way
 {
     const Worker *owner = situation->owner;
     bool cadence = wish->concern == CONCERN_CADENCE || wish->concern == CONCERN_TAIL;
-    if (!cadence || situation->policy->dials_per_day <= 0)
+    int capacity = situation->policy->dials_per_day;
+    if (!cadence || capacity <= 0)
         return;
     Seek seek = seek_of(situation, wish, way);
     if (wish->released && (way->channel == CHANNEL_PHONE || situation->source == SOURCE_LIST)) {
         if (owner->load.days || wish->queue_place)
-            release(&seek, way);
+            release(&seek, capacity, way);
         way->latest = way->at;
         return;
     }
@@ -396,7 +399,7 @@ void plan_slot_level(const Situation *situation, const Wish *wish, Time now, Way
         return;
     Day last = window_end(situation, wish, way->day, later(now, wish->wanted));
     if (levels)
-        level_in_window(&seek, last, way);
+        level_in_window(&seek, capacity, last, way);
     way->latest = way->at;
     if (wish->window.count) {
         Time open, close;

@@ -24,7 +24,7 @@ static Time later(Time a, Time b)
 
 static Time day_start(const Situation *situation, Day day)
 {
-    return zone_time(situation->owner->zone, day, 0);
+    return zone_time(plan_owner_zone(situation->owner), day, 0);
 }
 
 static Day add_working_days(const Situation *situation, Day day, int count)
@@ -264,7 +264,7 @@ static void wait_out(const Situation *situation, Time now, Coming *coming)
         coming->met = true;
         Day day = plan_owner_day(situation, coming->since);
         coming->wanted = day_start(situation, add_working_days(situation, day, 1));
-    } else if (coming->tail) {
+    } else if (coming->tail && situation->cadence) {
         coming->wanted = tail_end(situation, coming);
     } else {
         Wait wait = coming->step ? coming->step->after : monthly;

@@ -142,7 +142,9 @@ static bool try_channel(Search *search, const Person *person, Channel channel, M
         if (reach && consider(search, person, reach, channel, mode))
             return true;
     }
-    return carried_by[channel].bare && consider(search, person, NULL, channel, mode);
+    /* Who has agreed to meet knows where, even if Beck does not. */
+    bool meeting = channel == CHANNEL_VISIT && search->wish->concern == CONCERN_AGREED;
+    return (carried_by[channel].bare || meeting) && consider(search, person, NULL, channel, mode);
 }
 
 /* The wished channel first, then those it falls to. What a machine may not send soon (a hold of

@@ -170,7 +170,7 @@ const char *rule_content(const Case *at, Arena *arena)
     if (!step || step->personal || decision->ask_whom || !decision->channel)
         return NULL;
     bool again = decision->concern == CONCERN_TAIL &&
-                 at->state->tail_round >= (int)at->world->cadence.tail_count;
+                 at->state->tail_round >= (int)at->situation->cadence->tail_count;
     bool says_news = step->news && !again;
     if (!says_news && !decision->new_missing)
         return "a touch without anything new says so";

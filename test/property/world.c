@@ -1,6 +1,9 @@
 #include "world.h"
 
+#include "follow/cadence_builtin.h"
+
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const zones[] = {"Europe/Berlin",       "America/New_York",
@@ -53,7 +56,27 @@ static Step make_step(Random *random)
     return step;
 }
 
-static void make_cadence(World *world)
+/* Those that come with Beck, read once. */
+static const Cadence *shipped_cadence(Random *random)
+{
+    enum { MOST = 32 };
+    static const Cadence *read[MOST];
+    static size_t count;
+    if (!count) {
+        const CadenceBuiltin *builtin = cadence_builtin(&count);
+        Arena *arena = arena_new(); /* lives as long as the program */
+        for (size_t i = 0; i < count && i < MOST; i++) {
+            Findings findings;
+            Err err;
+            if (!cadence_read(arena, builtin[i].source, builtin[i].length, &read[i], &findings,
+                              &err))
+                abort();
+        }
+    }
+    return read[random_below(random, (int)count)];
+}
+
+static void random_cadence(World *world)
 {
     static const Wait rhythms[][4] = {
         {{1, WAIT_DAYS}, {7, WAIT_DAYS}, {1, WAIT_MONTHS}, {3, WAIT_MONTHS}},
@@ -80,6 +103,13 @@ static void make_cadence(World *world)
         .tail = world->tail,
         .tail_count = tail,
     };
+}
+
+static const Cadence *make_cadence(World *world)
+{
+    random_cadence(world);
+    int draw = random_below(&world->random, 100);
+    return draw < 2 ? NULL : draw < 40 ? shipped_cadence(&world->random) : &world->cadence;
 }
 
 /* --- people and addresses --- */
@@ -326,9 +356,7 @@ void world_make(World *world, uint64_t seed, WorldKind kind)
     situation->wakes = world->wakes;
     situation->contents = world->contents;
     make_lead(world);
-    make_cadence(world);
-    if (!random_chance(random, 2))
-        situation->cadence = &world->cadence;
+    situation->cadence = make_cadence(world);
     for (int people = random_chance(random, 5) ? 0 : random_between(random, 1, 4); people; people--)
         add_person(world);
     if (situation->person_count)

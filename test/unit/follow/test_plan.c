@@ -110,7 +110,9 @@ static void test_before_an_agreed_date_there_is_silence(void **state)
     scene->situation.wake_count = 1;
     const Decision *decision = scene_plan(scene, monday_nine);
     assert_int_equal(decision->concern, CONCERN_AGREED);
-    assert_due_local(scene, "2026-03-30 10:00"); /* the same instant; clocks went forward */
+    assert_due_local(scene, "2026-03-30 10:00");        /* the same instant; clocks went forward */
+    assert_int_equal(decision->channel, CHANNEL_VISIT); /* where, they know */
+    assert_int_equal(decision->ask, ADDRESS_POSTAL);
     scene_promise(scene, true, days_after(monday_nine, 1));
     assert_int_equal(scene_plan(scene, monday_nine)->concern, CONCERN_PROMISE);
 }
@@ -164,6 +166,10 @@ static void test_met_people_come_the_next_working_day(void **state)
     scene_plan(scene, friday_evening);
     assert_due_local(scene, "2026-03-16 09:00");
     assert_true(scene_says(scene, WHY_MET));
+    scene->steps[0] = scene->steps[1]; /* a machine's e-mail: people met are written to by people */
+    assert_int_equal(scene_plan(scene, friday_evening)->channel, CHANNEL_EMAIL);
+    assert_int_equal(scene->decision.mode, MODE_PERSON);
+    assert_due_local(scene, "2026-03-16 09:00");
 }
 
 static void test_a_list_is_released_as_capacity_allows(void **state)
@@ -500,6 +506,16 @@ static void test_hours_that_never_meet_still_leave_a_time(void **state)
     assert_due_local(scene, "2026-04-08 17:30");
 }
 
+static void test_a_zone_unknown_to_this_machine_is_utc(void **state)
+{
+    Scene *scene = *state;
+    scene->situation.state.step = 3;
+    scene->owner.zone = NULL;
+    assert_int_equal(scene_plan(scene, monday_nine)->due_at, monday_nine + HOUR);
+    assert_int_equal(plan_overdue(&scene->owner, &scene->policy, monday_nine, monday_nine),
+                     LATE_FRESH);
+}
+
 static void test_holidays_and_weekends_are_kept(void **state)
 {
     Scene *scene = *state;
@@ -586,6 +602,7 @@ int main(void)
         TEST(test_a_clock_set_back_does_not_make_it_wait),
         TEST(test_hours_are_those_of_the_contact),
         TEST(test_hours_that_never_meet_still_leave_a_time),
+        TEST(test_a_zone_unknown_to_this_machine_is_utc),
         TEST(test_holidays_and_weekends_are_kept),
         TEST(test_nothing_is_given_twice),
         TEST(test_dated_is_not_done),
