@@ -4,18 +4,28 @@
 #include "base/yaml.h"
 #include "follow/cadence_draft.h"
 
+static const YamlNode *parse(Arena *arena, const char *source, size_t length, Err *err)
+{
+    if (!text_is_utf8(source, length)) {
+        err_set(err, ERR_INPUT, "the file is not UTF-8 text: save it as UTF-8");
+        return NULL;
+    }
+    const YamlNode *map = yaml_parse(arena, source, length, err);
+    if (map && map->kind != YAML_MAP) {
+        err_set(err, ERR_INPUT, "line %d, column %d: a cadence is a map: begin with \"name: …\"",
+                map->line, map->column);
+        return NULL;
+    }
+    return map;
+}
+
 bool cadence_read(Arena *arena, const char *source, size_t length, const Cadence **cadence,
                   Findings *findings, Err *err)
 {
-    if (!text_is_utf8(source, length))
-        return err_set(err, ERR_INPUT, "the file is not UTF-8 text: save it as UTF-8");
-    const YamlNode *map = yaml_parse(arena, source, length, err);
+    auto_arena Arena *file = arena_new();
+    const YamlNode *map = parse(file, source, length, err);
     if (!map)
         return false;
-    if (map->kind != YAML_MAP)
-        return err_set(err, ERR_INPUT,
-                       "line %d, column %d: a cadence is a map: begin with \"name: …\"", map->line,
-                       map->column);
     auto_arena Arena *scratch = arena_new();
     Draft draft;
     draft_begin(&draft, arena, scratch, source, length, map);
@@ -26,6 +36,29 @@ bool cadence_read(Arena *arena, const char *source, size_t length, const Cadence
     *findings = draft_findings(&draft);
     *cadence = findings->errors ? NULL : draft.cadence;
     return true;
+}
+
+bool cadence_load(Arena *arena, const char *source, size_t length, const Cadence **cadence,
+                  Err *err)
+{
+    auto_arena Arena *file = arena_new();
+    const YamlNode *map = parse(file, source, length, err);
+    if (!map)
+        return false;
+    Draft draft;
+    draft_begin(&draft, arena, file, source, length, map);
+    cadence_read_map(&draft);
+    cadence_check_rhythm(&draft);
+    if (!draft.errors) {
+        *cadence = draft.cadence;
+        return true;
+    }
+    Findings findings = draft_findings(&draft);
+    const Finding *error = findings.at;
+    while (error->level != FINDING_ERROR)
+        error++;
+    return err_set(err, ERR_INPUT, "line %d, column %d: %s", error->line, error->column,
+                   error->message);
 }
 
 const Step *cadence_step(const Cadence *cadence, const char *key, size_t *index)

@@ -114,6 +114,11 @@ typedef struct Findings {
 bool cadence_read(Arena *arena, const char *source, size_t length, const Cadence **cadence,
                   Findings *findings, Err *err);
 
+/* Reads a cadence that was checked when it was stored: its structure, not its wording, which is
+ * most of the work. INPUT names the first error. */
+bool cadence_load(Arena *arena, const char *source, size_t length, const Cadence **cadence,
+                  Err *err);
+
 /* The merge fields texts may use, with what each is: NULL-terminated. */
 typedef struct CadenceField {
     const char *name;    /* "first", "company", "my_cell", … */

@@ -47,6 +47,7 @@ typedef struct Draft {
     StepDraft *steps; /* the steps, then those of the tail */
     size_t step_count, tail_count;
     Doc *fallbacks;
+    const struct PhraseBook *book; /* of cadence_phrase.h */
     VEC(Finding) findings;
     size_t errors;
 } Draft;

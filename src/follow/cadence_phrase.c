@@ -334,23 +334,61 @@ static const PhraseGroup groups[] = {
     {"says_nothing", "says nothing: open with the reason or with what is new instead", empty},
 };
 
-bool phrase_next(PhraseWords words, size_t *from, Phrase *phrase)
+enum { PHRASE_GROUPS = sizeof groups / sizeof *groups };
+
+typedef struct BookRow {
+    const char *pattern;
+    const PhraseGroup *group;
+    unsigned initials; /* of the words it may begin with: a bit a letter */
+} BookRow;
+
+struct PhraseBook {
+    BookRow *rows;
+    size_t count;
+};
+
+static unsigned initial(char c)
+{
+    return 1u << ((unsigned char)c & 31);
+}
+
+const PhraseBook *phrase_book(Arena *arena)
+{
+    PhraseBook *book = arena_make(arena, PhraseBook);
+    size_t count = 0;
+    for (size_t group = 0; group < PHRASE_GROUPS; group++)
+        for (const char *const *pattern = groups[group].patterns; *pattern; pattern++)
+            count++;
+    book->rows = arena_array(arena, count, sizeof *book->rows);
+    for (size_t group = 0; group < PHRASE_GROUPS; group++)
+        for (const char *const *pattern = groups[group].patterns; *pattern; pattern++) {
+            BookRow *row = &book->rows[book->count++];
+            *row = (BookRow){.pattern = *pattern, .group = &groups[group]};
+            for (const char *at = *pattern; *at && *at != ' '; at++)
+                if (at == *pattern || at[-1] == '|')
+                    row->initials |= initial(*at);
+        }
+    return book;
+}
+
+bool phrase_next(const PhraseBook *book, PhraseWords words, size_t *from, Phrase *phrase)
 {
     for (size_t at = *from; at < words.count; at++)
-        for (size_t group = 0; group < sizeof groups / sizeof *groups; group++)
-            for (const char *const *pattern = groups[group].patterns; *pattern; pattern++) {
-                size_t after;
-                if (!phrase_matches(words, at, *pattern, &after) || after == at)
-                    continue;
-                *from = after;
-                *phrase = (Phrase){
-                    .code = groups[group].code,
-                    .advice = groups[group].advice,
-                    .offset = words.at[at].offset,
-                    .end = words.at[after - 1].end,
-                };
-                return true;
-            }
+        for (size_t i = 0; i < book->count; i++) {
+            const BookRow *row = &book->rows[i];
+            size_t after;
+            if (!(row->initials & initial(words.at[at].word[0])) ||
+                !phrase_matches(words, at, row->pattern, &after))
+                continue;
+            *from = after;
+            *phrase = (Phrase){
+                .code = row->group->code,
+                .advice = row->group->advice,
+                .offset = words.at[at].offset,
+                .end = words.at[after - 1].end,
+            };
+            return true;
+        }
     *from = words.count;
     return false;
 }

@@ -36,5 +36,9 @@ typedef struct Phrase {
     size_t offset, end; /* bytes in the text */
 } Phrase;
 
+/* The word lists, ready for looking up. A list's pattern begins with a word that must be there. */
+typedef struct PhraseBook PhraseBook;
+const PhraseBook *phrase_book(Arena *arena);
+
 /* The next bad phrase from word `*from` on, which is moved behind it. False: no more. */
-bool phrase_next(PhraseWords words, size_t *from, Phrase *phrase);
+bool phrase_next(const PhraseBook *book, PhraseWords words, size_t *from, Phrase *phrase);

@@ -439,13 +439,14 @@ static void read_fallbacks(Draft *draft, const YamlNode *node)
     }
     for (const YamlNode *entry = node->first; entry; entry = entry->next) {
         const char *text = filled(draft, entry);
-        if (!cadence_field(entry->key))
+        const CadenceField *field = cadence_field(entry->key);
+        if (!field)
             cadence_field_find_unknown(draft, draft_key_place(entry), entry->key);
         else if (text && strlen(text) > DRAFT_FALLBACK_LENGTH)
             draft_find(draft, FINDING_ERROR, draft_node_place(entry), "bad_fallback",
                        "a fallback is a few words: cut it to %d bytes", DRAFT_FALLBACK_LENGTH);
         else if (text)
-            doc_set_text(draft->arena, draft->fallbacks, entry->key, text);
+            doc_set_text(draft->arena, draft->fallbacks, field->name, text);
         if (text && strstr(text, "{{"))
             draft_find(draft, FINDING_ERROR, draft_node_place(entry), "bad_fallback",
                        "a fallback is said as it stands: take the merge field out of it");

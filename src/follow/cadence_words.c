@@ -100,7 +100,7 @@ static void check_phrases(Draft *draft, const YamlNode *node, const char *text)
 {
     PhraseWords words = phrase_words(draft->scratch, text);
     Phrase phrase;
-    for (size_t from = 0; phrase_next(words, &from, &phrase);) {
+    for (size_t from = 0; phrase_next(draft->book, words, &from, &phrase);) {
         const char *said =
             text_clean(draft->scratch, text + phrase.offset, phrase.end - phrase.offset, 80);
         draft_find(draft, FINDING_WEAK, draft_text_place(draft, node, phrase.offset), phrase.code,
@@ -313,6 +313,7 @@ static void check_step(Draft *draft, const StepDraft *step)
 
 void cadence_check_words(Draft *draft)
 {
+    draft->book = phrase_book(draft->arena);
     check_fallbacks(draft);
     for (size_t i = 0; i < draft->step_count + draft->tail_count; i++)
         check_step(draft, &draft->steps[i]);

@@ -161,6 +161,30 @@ static void gives_none_while_there_are_errors(void **state)
     assert_true(findings.count >= findings.errors);
 }
 
+static void loads_without_a_look_at_the_wording(void **state)
+{
+    auto_arena Arena *arena = arena_new();
+    Err err = {0};
+    const Cadence *cadence = NULL;
+    char *source = arena_strdup(arena, whole);
+    assert_true(cadence_load(arena, source, strlen(source), &cadence, &err));
+    memset(source, '?', strlen(source)); /* nothing points into the file */
+    assert_string_equal(cadence->name, "fair-2026");
+    assert_int_equal(cadence->step_count, 3);
+    assert_string_equal(cadence->steps[0].words, "One.\nTwo.");
+    assert_string_equal(doc_text(cadence->fallbacks, "first"), "there");
+
+    static const char endless[] =
+        "name: x\ntitle: x\nsteps:\n  - {key: a, channel: fone, reason: r}\n";
+    const Cadence *none = NULL;
+    assert_false(cadence_load(arena, endless, strlen(endless), &none, &err));
+    assert_int_equal(err.kind, ERR_INPUT);
+    assert_string_equal(err.message,
+                        "line 1, column 1: the cadence could end: add \"tail:\" with a "
+                        "rhythm and steps that repeat");
+    assert_null(none);
+}
+
 static void refuses_what_is_no_map(void **state)
 {
     static const struct {
@@ -279,6 +303,7 @@ int main(void)
         cmocka_unit_test(parses_the_texts),
         cmocka_unit_test(finds_a_step_by_its_key),
         cmocka_unit_test(gives_none_while_there_are_errors),
+        cmocka_unit_test(loads_without_a_look_at_the_wording),
         cmocka_unit_test(refuses_what_is_no_map),
         cmocka_unit_test(stops_counting_findings_nobody_reads),
         cmocka_unit_test(reads_durations),
