@@ -27,14 +27,16 @@ enum {
 };
 
 static const ChannelTexts channel_texts[CHANNELS] = {
-    [CHANNEL_PHONE] = {"call", WORDS | VOICEMAIL | GATEKEEPER, .wanted = WORDS | VOICEMAIL},
-    [CHANNEL_EMAIL] = {"e-mail", SUBJECT | BODY, .needed = SUBJECT | BODY},
-    [CHANNEL_TEXT] = {"text", BODY, .needed = BODY},
-    [CHANNEL_FAX] = {"fax", SUBJECT | BODY, .needed = BODY},
-    [CHANNEL_VISIT] = {"visit", WORDS | GATEKEEPER, .wanted = WORDS},
-    [CHANNEL_LETTER] = {"letter", WORDS, .wanted = WORDS},
-    [CHANNEL_GIFT] = {"gift", WORDS, .wanted = WORDS},
-    [CHANNEL_ARTICLE] = {"article", WORDS | SUBJECT | BODY},
+    [CHANNEL_PHONE] = {.noun = "call",
+                       .used = WORDS | VOICEMAIL | GATEKEEPER,
+                       .wanted = WORDS | VOICEMAIL},
+    [CHANNEL_EMAIL] = {.noun = "e-mail", .used = SUBJECT | BODY, .needed = SUBJECT | BODY},
+    [CHANNEL_TEXT] = {.noun = "text", .used = BODY, .needed = BODY},
+    [CHANNEL_FAX] = {.noun = "fax", .used = SUBJECT | BODY, .needed = BODY},
+    [CHANNEL_VISIT] = {.noun = "visit", .used = WORDS | GATEKEEPER, .wanted = WORDS},
+    [CHANNEL_LETTER] = {.noun = "letter", .used = WORDS, .wanted = WORDS},
+    [CHANNEL_GIFT] = {.noun = "gift", .used = WORDS, .wanted = WORDS},
+    [CHANNEL_ARTICLE] = {.noun = "article", .used = WORDS | SUBJECT | BODY},
 };
 
 /* What to write where a text is missing. */
