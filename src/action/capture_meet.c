@@ -8,8 +8,20 @@
 
 #include <string.h>
 
+/* The lawful basis to text a cell: whoever met us or asked us gave the number; a list did not. */
+static const char *text_basis_of(const Draft *draft, const DraftAddress *address)
+{
+    static const char *const given[SOURCE_KINDS] = {
+        [SOURCE_SHOW] = "they gave the number when we met",
+        [SOURCE_NETWORKING] = "they gave the number when we met",
+        [SOURCE_WEB] = "they gave the number when they asked",
+        [SOURCE_CALL] = "they gave the number when they called",
+    };
+    return address->kind == ADDRESS_CELL ? given[draft->source_kind] : NULL;
+}
+
 static bool insert_address(Context *context, int64_t contact_id, int64_t account_id,
-                           const DraftAddress *address, bool asked_for_texts, Err *err)
+                           const Draft *draft, const DraftAddress *address, Err *err)
 {
     int64_t id;
     return context_id(context, &id, err) &&
@@ -24,9 +36,7 @@ static bool insert_address(Context *context, int64_t contact_id, int64_t account
                                   .value_key = address->value_key,
                                   .extension = address->extension,
                                   .label = address->label,
-                                  .text_basis = address->kind == ADDRESS_CELL && asked_for_texts
-                                                    ? "they asked, and gave the number"
-                                                    : NULL,
+                                  .text_basis = text_basis_of(draft, address),
                                   .now = context->now,
                               },
                               err);
@@ -54,8 +64,7 @@ static bool fill_contact_addresses(Context *context, Arena *arena, int64_t conta
     for (size_t i = 0; i < draft->address_count; i++) {
         if (has_address(rows.at, rows.count, &draft->addresses[i]))
             continue;
-        if (!insert_address(context, contact_id, 0, &draft->addresses[i], draft->asked_for_texts,
-                            err))
+        if (!insert_address(context, contact_id, 0, draft, &draft->addresses[i], err))
             return false;
         *learned = true;
     }
@@ -81,7 +90,7 @@ static bool fill_account_addresses(Context *context, Arena *arena, const Met *me
             there = text_equal(rows.at[k].value_key, address->value_key);
         if (there)
             continue;
-        if (!insert_address(context, 0, met->account_id, address, false, err))
+        if (!insert_address(context, 0, met->account_id, draft, address, err))
             return false;
         *learned = true;
     }
@@ -275,8 +284,7 @@ static bool insert_contact(Context *context, const Draft *draft, Met *met, Err *
                             err))
         return false;
     for (size_t i = 0; i < draft->address_count; i++)
-        if (!insert_address(context, met->contact_id, 0, &draft->addresses[i],
-                            draft->asked_for_texts, err))
+        if (!insert_address(context, met->contact_id, 0, draft, &draft->addresses[i], err))
             return false;
     return true;
 }

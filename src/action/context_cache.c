@@ -123,12 +123,14 @@ static bool read_load(Context *context, struct CachedWorker *entry, Day today, E
     return true;
 }
 
-static bool make_worker(Context *context, int64_t id, bool full, struct CachedWorker **made,
-                        Err *err)
+/* NULL on failure. */
+static struct CachedWorker *make_worker(Context *context, int64_t id, bool full, Err *err)
 {
     const struct user_list_row *user = context_find_user(context, id);
-    if (!user)
-        return err_set(err, ERR_MISSING, "there is no user %lld", (long long)id);
+    if (!user) {
+        err_set(err, ERR_MISSING, "there is no user %lld", (long long)id);
+        return NULL;
+    }
     struct CachedWorker *entry = arena_make(context->arena, struct CachedWorker);
     Worker *worker = &entry->worker;
     worker->id = id;
@@ -140,12 +142,13 @@ static bool make_worker(Context *context, int64_t id, bool full, struct CachedWo
     worker->region = user->region;
     entry->full = full;
     Day today = zone_day(worker->zone, context->now);
-    if (!hours_week_parse(user->hours, worker->hours, err))
-        return err_at(err, "user %s", user->name);
-    if (!read_absences(context, worker, today, err) || !read_load(context, entry, today, err))
-        return false;
-    *made = entry;
-    return true;
+    if (!hours_week_parse(user->hours, worker->hours, err)) {
+        err_at(err, "user %s", user->name);
+        return NULL;
+    }
+    return read_absences(context, worker, today, err) && read_load(context, entry, today, err)
+               ? entry
+               : NULL;
 }
 
 static struct CachedWorker *find_worker(const Context *context, int64_t id)
@@ -160,11 +163,11 @@ bool context_worker(Context *context, int64_t id, bool full, const Worker **work
 {
     struct CachedWorker *entry = find_worker(context, id);
     if (!entry || (full && !entry->full)) {
-        struct CachedWorker *made = NULL;
-        if (!make_worker(context, id, full, &made, err))
+        entry = make_worker(context, id, full, err);
+        if (!entry)
             return false;
-        made->next = context->workers;
-        context->workers = entry = made;
+        entry->next = context->workers;
+        context->workers = entry;
     }
     *worker = &entry->worker;
     return true;

@@ -223,6 +223,7 @@ static void set_lead(Making *making)
     if (!draft->source && draft->referred_by)
         draft->source = arena_printf(making->arena, "referral: %s", draft->referred_by);
     draft->source_kind = draft->source ? source_kind_of(draft->source) : SOURCE_OTHER;
+    draft->asked_for_texts = draft->source_kind == SOURCE_WEB || draft->source_kind == SOURCE_CALL;
     if (row->temperature && !temperature_find(row->temperature, &draft->temperature))
         add_note(making, "rating", row->temperature);
     draft->owner = clean(making, row->owner);

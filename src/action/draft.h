@@ -51,7 +51,7 @@ typedef struct Draft {
     Time renews_at;      /* TIME_NONE: unknown */
     const DraftPromise *promises;
     size_t promise_count;
-    bool asked_for_texts;
+    bool asked_for_texts; /* they asked for something: it may be answered by text at once */
 } Draft;
 
 /* What a draft needs to know of its surroundings. */

@@ -41,6 +41,18 @@ static const char *login_name(Arena *arena)
     return length ? arena_strndup(arena, gecos, length) : arena_strdup(arena, entry->pw_name);
 }
 
+/* Two letters, in capitals; NULL when they are none. */
+static const char *country_code(Arena *arena, const char *given)
+{
+    if (strlen(given) != 2 || !isalpha((unsigned char)given[0]) ||
+        !isalpha((unsigned char)given[1]))
+        return NULL;
+    char *upper = arena_strdup(arena, given);
+    upper[0] = (char)toupper((unsigned char)upper[0]);
+    upper[1] = (char)toupper((unsigned char)upper[1]);
+    return upper;
+}
+
 static bool check_input(Arena *arena, const InitOptions *options, const char **zone,
                         const char **country, Err *err)
 {
@@ -49,21 +61,14 @@ static bool check_input(Arena *arena, const InitOptions *options, const char **z
         return err_field(err, ERR_INPUT, "zone",
                          "\"%s\" is no time zone; write it like Europe/Berlin or America/Chicago",
                          *zone);
-    const char *given = text_or(options->country, "US");
-    if (strlen(given) != 2 || !isalpha((unsigned char)given[0]) ||
-        !isalpha((unsigned char)given[1]))
+    *country = country_code(arena, text_or(options->country, "US"));
+    if (!*country)
         return err_field(err, ERR_INPUT, "country",
-                         "\"%s\" is no country; write its two letters, like US or DE", given);
-    char *upper = arena_strdup(arena, given);
-    upper[0] = (char)toupper((unsigned char)upper[0]);
-    upper[1] = (char)toupper((unsigned char)upper[1]);
-    *country = upper;
-    if (options->cell) {
-        Phone phone;
-        if (!phone_parse(options->cell, upper, &phone, err))
-            return err_at(err, "the cell number");
-    }
-    return true;
+                         "\"%s\" is no country; write its two letters, like US or DE",
+                         options->country);
+    Phone phone;
+    return !options->cell || phone_parse(options->cell, *country, &phone, err) ||
+           err_at(err, "the cell number");
 }
 
 static bool insert_cadences(Db *db, int64_t workspace, Time now, Err *err)

@@ -144,7 +144,8 @@ bool list_today(Context *context, Arena *arena, const TodayOptions *options, Tod
         !context_setting(context, "lines_target", &target, err) ||
         !list_owners(&listing, options, err))
         return false;
-    qsort(listing.cards.at, listing.cards.count, sizeof *listing.cards.at, by_rank);
+    if (listing.cards.count)
+        qsort(listing.cards.at, listing.cards.count, sizeof *listing.cards.at, by_rank);
     size_t most = options->limit ? options->limit : TODAY_SHOWN_MOST;
     made.touches =
         (TouchCards){listing.cards.at, listing.cards.count < most ? listing.cards.count : most};

@@ -190,7 +190,7 @@ bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
 static bool log_inside(Logging *logging, Err *err)
 {
     Context *context = logging->context;
-    int64_t lead_id, next_touch_id = 0;
+    int64_t lead_id = 0, next_touch_id = 0;
     if (!resolve_what(logging, &lead_id, &logging->touch_id, err) ||
         !lead_load(context, logging->arena, lead_id, LOAD_USUAL, &logging->loaded, err))
         return false;
@@ -228,7 +228,8 @@ static void fill_questions(const Logging *logging, LogResult *result)
         {effects->ask_cycle, "When will they buy again? --set cycle=…"},
         {effects->ask_want, "What else could they use? --set want=…"},
         {effects->ask_referral, "Who else should we call? beck add … --source \"referral: …\""},
-        {effects->ask_close, "They have said no three times: close it? beck close LEAD --because …"},
+        {effects->ask_close,
+         "They have said no three times: close it? beck close LEAD --because …"},
     };
     enum { ALL = sizeof all / sizeof *all };
     const char **questions = arena_array(logging->arena, ALL, sizeof *questions);

@@ -18,7 +18,7 @@ static const char *reason_of(Context *context, Arena *arena, const LoadedLead *l
                              const Decision *decision)
 {
     const Step *step = decision->step;
-    if (step && step->reason_text) {
+    if (step && step->reason_text && !decision->ask_whom) {
         const Doc *fields =
             merge_fields(context, arena, loaded, find_person(loaded, decision->contact_id), NULL);
         char *reason = merge_text(arena, loaded->situation.cadence, step->reason_text, fields);

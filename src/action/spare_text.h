@@ -1,6 +1,6 @@
 /* Spare texts: what to say and write where the touch has no words of its own: an answer, a promise,
- * an agreed date, or a step that fell to another channel than it was written for. Never the words of
- * another step: those would then be said twice. For the action room only. */
+ * an agreed date, or a step that fell to another channel than it was written for. Never the words
+ * of another step: those would then be said twice. For the action room only. */
 #pragma once
 
 #include "action/next_touch.h"
