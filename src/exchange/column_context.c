@@ -238,6 +238,26 @@ static void find_labels(ColumnMap *map)
     }
 }
 
+/* "Ext" is of the phone before it; "Mobile Ext" of the mobile phone. */
+static void find_extensions(ColumnMap *map)
+{
+    for (size_t i = 0; i < map->count; i++)
+        map->targets[i].extension = COLUMN_NONE;
+    for (size_t i = 0; i < map->count; i++) {
+        const Target *extension = &map->targets[i];
+        if (extension->part != WORD_EXTENSION)
+            continue;
+        for (size_t j = i; j-- > 0;) {
+            Target *phone = &map->targets[j];
+            if (family_of(phone) == FAMILY_PHONE && phone->part == WORD_VALUE &&
+                (extension->field == FIELD_OFFICE || extension->field == phone->field)) {
+                phone->extension = (int)i;
+                break;
+            }
+        }
+    }
+}
+
 static void find_groups(ColumnMap *map)
 {
     map->groups = 0;
@@ -283,6 +303,7 @@ void column_context(Arena *arena, ColumnMap *map, bool named, const CellRow *row
     if (named && !HAS_ANY(map, FIELD_OFFICE, FIELD_CELL, FIELD_HOME, FIELD_SWITCHBOARD))
         settle_by_values(map, samples, FIELD_OFFICE, is_written_phone, 70, 60, 1);
     find_labels(map);
+    find_extensions(map);
     find_groups(map);
     find_kind(map);
 }

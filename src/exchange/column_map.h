@@ -26,8 +26,9 @@ typedef struct Target {
     unsigned line;
     bool kind_known;
     bool whole;
-    int label; /* the column whose cells say of what kind this one's are, or COLUMN_NONE */
-    int group; /* postal: the parts of one address have the same; else COLUMN_NONE */
+    int label;     /* the column whose cells say of what kind this one's are, or COLUMN_NONE */
+    int extension; /* the column with the extension of this one's phone, or COLUMN_NONE */
+    int group;     /* postal: the parts of one address have the same; else COLUMN_NONE */
 } Target;
 
 struct ColumnMap {

@@ -161,6 +161,8 @@ static const char *say_detail(Arena *arena, const ColumnMap *map, size_t column)
     const Target *target = &map->targets[column];
     if (target->part == WORD_DISPLAY)
         return "display name";
+    if (target->part == WORD_EXTENSION)
+        return "extension";
     if (target->part == WORD_LABEL) {
         for (size_t i = 0; i < map->count; i++)
             if (map->targets[i].label == (int)column)

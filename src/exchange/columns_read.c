@@ -26,6 +26,7 @@ typedef struct Reading {
     RowBuild build;
     PostalParts *postals;
     const char *spare_name;
+    bool misfit; /* a value that cannot be of its column's kind */
 } Reading;
 
 static const char *cell_at(const Reading *reading, int column)
@@ -77,6 +78,7 @@ static void set_one_address(Reading *reading, const Target *target, const char *
     if (target->field == FIELD_EMAIL)
         value = row_bare_email(arena, value);
     if (!is_possible(target->field, value)) {
+        reading->misfit = true;
         row_add_extra(&reading->build, target->header, value);
         return;
     }
@@ -85,6 +87,9 @@ static void set_one_address(Reading *reading, const Target *target, const char *
     const char *label = read_label(arena, label_cell, &starred);
     if (label && is_technical(label))
         label = NULL;
+    const char *extension = cell_at(reading, target->extension);
+    if (row_has_digits(extension, 1))
+        value = arena_printf(arena, "%s ext. %s", value, extension);
     if (label && field == FIELD_OFFICE && !target->by_user &&
         words_phone_kind(text_fold(arena, words_split_camel(arena, label)), &field))
         known = true;
@@ -243,9 +248,21 @@ static bool is_blank(const Reading *reading)
     return true;
 }
 
+/* A delimiter in a cell without quotes moves all that follows: there is a cell too many, and what
+ * should be an address is none. */
+static bool is_shifted(const Reading *reading)
+{
+    for (size_t i = reading->map->count; i < reading->cell_count && reading->misfit; i++)
+        if (reading->cells[i][strspn(reading->cells[i], " ")])
+            return true;
+    return false;
+}
+
 /* NULL, or why the row is of no use. */
 static const char *find_fault(const Reading *reading)
 {
+    if (is_shifted(reading))
+        return "the row has more cells than the header; put quotes around what has a comma in it";
     const ExchangeRow *row = &reading->build.row;
     TableKind kind = reading->map->kind;
     if (row_is_somebody(row) || (kind == TABLE_PRODUCTS && row->product) ||

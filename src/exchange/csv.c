@@ -243,7 +243,8 @@ static bool is_blank(const Csv *csv, const Line *line)
 {
     for (size_t i = 0; i < line->length; i++) {
         char c = line->at[i];
-        if ((c != ' ' && c != '\t') || c == csv->shape.delimiter)
+        /* DOS ends a file with a 0x1A, broken disks with zeroes. */
+        if (c == csv->shape.delimiter || !memchr(" \t\0\x1A", c, 4))
             return false;
     }
     return true;

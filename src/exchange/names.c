@@ -14,11 +14,13 @@ typedef struct NameRow {
 static const NameRow rows[] = {
     /* The person. */
     {FIELD_NAME, 95, 0,
-     "|full name|fullname|contact name|contact|contact person|person|lead name|attendee|display "
-     "name|"
-     "attendee name|vollstandiger name|ansprechpartner|ansprechpartnerin|kontakt|kontaktperson|"
-     "kontaktname|teilnehmer|nom complet|nom et prenom|prenom et nom|interlocuteur|nombre completo|"
-     "nombre y apellidos|contacto|persona de contacto|primary contact|"},
+     "|full name|fullname|contact name|contact|contact person|person|lead name|attendee|"
+     "display name|attendee name|vollstandiger name|ansprechpartner|ansprechpartnerin|kontakt|"
+     "kontaktperson|kontaktname|name vorname|vorname name|nachname vorname|vorname nachname|"
+     "vor und nachname|first and last name|first last|teilnehmer|nom complet|nom et prenom|"
+     "prenom et nom|interlocuteur|nombre completo|nombre y apellidos|contacto|persona de contacto|"
+     "primary contact|"},
+    {FIELD_NAME, 80, 0, "|lead|prospect|interessent|"},
     {FIELD_NAME, 95, NAME_BARE, "|name|nom|nombre|"},
     {FIELD_NAME, 60, 0, "|file as|speichern unter|classer sous|archivar como|"},
     {FIELD_GIVEN, 95, 0,
@@ -38,16 +40,16 @@ static const NameRow rows[] = {
     {FIELD_NICKNAME, 95, 0,
      "|nickname|nick name|spitzname|rufname|surnom|apodo|alias|preferred name|goes by|"},
     {FIELD_TITLE, 95, 0,
-     "|job title|jobtitle|position|organization title|position title|job|"
-     "job position|function|designation|headline|funktion|stelle|stellung|stellenbezeichnung|"
-     "berufsbezeichnung|fonction|poste|intitule du poste|profession ou fonction|cargo|puesto|"
-     "puesto de trabajo|organization job title|company position|"},
+     "|job title|jobtitle|position|organization title|position title|job|job position|function|"
+     "designation|headline|funktion|stelle|stellung|stellenbezeichnung|berufsbezeichnung|fonction|"
+     "poste|intitule du poste|profession ou fonction|cargo|puesto|puesto de trabajo|"
+     "organization job title|company position|"},
     {FIELD_TITLE, 90, 0, "|occupation|profession|beruf|profesion|"},
     {FIELD_TITLE, 94, NAME_TITLE, "|title|titre|titulo|"},
     {FIELD_ROLE, 95, 0, "|role|buying role|decision role|contact role|rolle|papel|rol|"},
     {FIELD_DEPARTMENT, 95, 0,
-     "|department|dept|organization department|division|abteilung|bereich|service|departement|"
-     "departamento|business unit|"},
+     "|department|departments|dept|organization department|division|abteilung|bereich|service|"
+     "departement|departamento|business unit|"},
     {FIELD_MANAGER, 95, 0,
      "|manager|manager s name|managers name|manager name|reports to|supervisor|line manager|boss|"
      "vorgesetzter|vorgesetzte|name des der vorgesetzten|superieur|nom du responsable|responsable|"
@@ -65,8 +67,8 @@ static const NameRow rows[] = {
      "organisation name|account|account name|company account|employer|firm|firma|firmenname|"
      "unternehmen|unternehmensname|betrieb|kunde|kundenname|societe|entreprise|raison sociale|"
      "nom de l entreprise|nom de la societe|etablissement|empresa|compania|razon social|"
-     "nombre de la empresa|business name|business|current company|associated "
-     "company|institution|arbeitgeber|employeur|"},
+     "nombre de la empresa|business name|business|current company|associated company|institution|"
+     "arbeitgeber|employeur|"},
     {FIELD_COMPANY, 85, 0, "|client|client name|customer|customer name|"},
     {FIELD_PARENT, 95, 0,
      "|parent account|parent company|parent organization|parent|parent account name|subsidiary of|"
@@ -95,8 +97,8 @@ static const NameRow rows[] = {
      "|sales agent|sales rep|sales representative|salesperson|sales person|seller|rep|agent|"
      "verkaufer|verkauferin|vertriebsmitarbeiter|vertriebler|vendeur|vendedor|"},
     {FIELD_DEAL, 95, NAME_OF_DEAL,
-     "|deal name|deal title|deal|opportunity name|opportunity|opportunity title|"
-     "verkaufschance|chance|affaire|opportunite|oportunidad|negocio|"},
+     "|deal name|deal title|deal|opportunity name|opportunity|opportunity title|verkaufschance|"
+     "chance|affaire|opportunite|oportunidad|negocio|"},
     {FIELD_DEAL, 90, 0, "|topic|project|projekt|projet|proyecto|"},
     {FIELD_PRODUCT, 95, NAME_OF_PRODUCT,
      "|product|product name|products|produkt|produktname|artikel|produit|producto|item|"},
@@ -104,8 +106,8 @@ static const NameRow rows[] = {
      "|product interest|interest|interested in|interesse|interessiert an|interet|interes|"},
     {FIELD_VALUE, 95, 0,
      "|value|amount|deal value|deal amount|opportunity amount|close value|estimated value|"
-     "deal size|opportunity value|lead value|wert|betrag|auftragswert|montant|valeur|importe|valor|"
-     "monto|budget|estimated revenue|potential value|"},
+     "deal size|opportunity value|lead value|wert|betrag|auftragswert|montant|valeur|importe|"
+     "valor|monto|budget|estimated revenue|potential value|"},
     {FIELD_VALUE, 90, NAME_OF_PRODUCT,
      "|sales price|price|list price|unit price|preis|verkaufspreis|prix|prix unitaire|precio|"},
     {FIELD_STAGE, 95, NAME_OF_DEAL, "|deal stage|opportunity stage|pipeline stage|sales stage|"},
@@ -130,10 +132,10 @@ static const NameRow rows[] = {
      "|renewal date|renewal|renewal due|contract end|contract end date|contract expiry|"
      "contract expires|contract expiration|contract expiration date|contract renewal|"
      "contract renewal date|expiry date|expiration date|expires|end date|subscription end|"
-     "subscription end date|lease end|lease end date|lease expiry|replacement date|"
-     "next purchase|next purchase date|next buy|vertragsende|vertragsablauf|laufzeitende|"
-     "laufzeit bis|fin de contrat|date de fin de contrat|date de renouvellement|echeance|"
-     "fin de contrato|fecha de renovacion|vencimiento|"},
+     "subscription end date|lease end|lease end date|lease expiry|replacement date|next purchase|"
+     "next purchase date|next buy|vertragsende|vertragsablauf|laufzeitende|laufzeit bis|"
+     "fin de contrat|date de fin de contrat|date de renouvellement|echeance|fin de contrato|"
+     "fecha de renovacion|vencimiento|"},
     {FIELD_CYCLE, 95, 0,
      "|buying cycle|purchase cycle|replacement cycle|renewal cycle|cycle|order frequency|"
      "purchase frequency|buys every|kaufzyklus|kaufrhythmus|cycle d achat|ciclo de compra|"},
@@ -142,7 +144,7 @@ static const NameRow rows[] = {
      "empfehlung von|recommande par|parraine par|parrain|recomendado por|referido por|"},
     {FIELD_EXTERNAL_ID, 95, 0,
      "|record id|external id|hs object id|case safe id|18 digit id|crm id|uid|uuid|rec id|"
-     "customer number|customer id|kundennummer|kunden nr|numero client|numero de cliente|"},
+     "customer number|customer id|kundennummer|kd nr|kunden nr|numero client|numero de cliente|"},
     {FIELD_EXTERNAL_ID, 95, NAME_OF_DEAL, "|opportunity id|deal id|"},
     {FIELD_EXTERNAL_ID, 90, 0, "|id|contact id|lead id|person id|"},
     {FIELD_EXTERNAL_ID, 85, 0, "|account id|company id|organization id|"},
@@ -158,36 +160,35 @@ static const NameRow rows[] = {
 
     /* Who must not be touched. */
     {FIELD_DO_NOT_CALL, 95, 0,
-     "|do not call|donotcall|dont call|no call|no calls|phone opt out|call opt out|opted out of "
-     "calls|"
-     "nicht anrufen|keine anrufe|ne pas appeler|no llamar|do not phone|dnc|"},
+     "|do not call|donotcall|dont call|no call|no calls|phone opt out|call opt out|"
+     "opted out of calls|nicht anrufen|keine anrufe|ne pas appeler|no llamar|do not phone|dnc|"},
     {FIELD_DO_NOT_EMAIL, 95, 0,
      "|do not email|do not e mail|donotemail|dont email|no email|no emails|email opt out|"
      "e mail opt out|emailoptout|has opted out of email|hasoptedoutofemail|email optout|opted out|"
-     "opted out of email|unsubscribed|unsubscribed from all email|unsubscribed from email|"
-     "email unsubscribed|opt out|optout|unsubscribe|keine e mails|keine e mail|keine email|"
-     "keine mails|nicht mailen|abgemeldet|newsletter abgemeldet|desinscrit|ne pas envoyer d email|"
-     "no enviar correo|no enviar correos|dado de baja|do not mail|do not bulk email|"
-     "global unsubscribe|email unsubscribe|unsubscribed at|"},
+     "opted out of email|unsubscribed|unsubscribed at|unsub time|unsubscribe date|"
+     "unsubscribed date|unsubscribe time|opt out date|opted out at|unsubscribed from all email|"
+     "unsubscribed from email|email unsubscribed|opt out|optout|unsubscribe|keine e mails|"
+     "keine e mail|keine email|keine mails|nicht mailen|abgemeldet|newsletter abgemeldet|"
+     "desinscrit|ne pas envoyer d email|no enviar correo|no enviar correos|dado de baja|"
+     "do not mail|do not bulk email|global unsubscribe|email unsubscribe|"},
     {FIELD_DO_NOT_TEXT, 95, 0,
      "|do not text|do not sms|donottext|sms opt out|text opt out|opted out of sms|no sms|no texts|"
      "keine sms|pas de sms|no enviar sms|"},
     {FIELD_DO_NOT_FAX, 95, 0,
      "|do not fax|fax opt out|has opted out of fax|hasoptedoutoffax|no fax|kein fax|pas de fax|"},
     {FIELD_DO_NOT_CONTACT, 95, 0,
-     "|do not contact|donotcontact|dont contact|no contact|blocked|nicht kontaktieren|"
-     "werbesperre|keine werbung|ne pas contacter|no contactar|"},
+     "|do not contact|donotcontact|dont contact|no contact|blocked|nicht kontaktieren|werbesperre|"
+     "keine werbung|ne pas contacter|no contactar|"},
 
     /* Seen in exports and of no use, or not to be kept: ids of the state are nobody's business. */
     {FIELD_IGNORE, 95, 0,
      "|photo|sensitivity|directory server|internet free busy|initials|phonetic first name|"
      "phonetic middle name|phonetic last name|yomi name|given name yomi|additional name yomi|"
      "family name yomi|organization yomi name|organization type|organization symbol|"
-     "government id number|soc sec id|social security number|ssn|national id|tax id|passport "
-     "number|"
-     "ausweisnummer|sozialversicherungsnummer|password|private|privat|vertraulichkeit|"
-     "regierungsnr|last modified date|last modified|"
-     "updated|updated at|modified|update time|last updated|image|avatar|picture|"},
+     "government id number|soc sec id|social security number|ssn|national id|tax id|"
+     "passport number|ausweisnummer|sozialversicherungsnummer|password|private|privat|"
+     "vertraulichkeit|regierungsnr|last modified date|last modified|updated|updated at|modified|"
+     "update time|last updated|image|avatar|picture|"},
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };

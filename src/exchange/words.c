@@ -21,11 +21,10 @@ typedef struct WordRow {
 /* FIELD_OFFICE stands for "a phone" until qualifiers say more. */
 static const WordRow rows[] = {
     {CLASS_CHANNEL, FIELD_OFFICE,
-     "|phone|phones|telephone|telefon|telefono|tel|fon|phone "
-     "number|telefonnummer|rufnummer|telefonnr|"
-     "telephone number|numero de telephone|numero de telefono|festnetz|landline|land line|fixe|"
-     "telephone fixe|telefono fijo|fijo|voice|durchwahl|direct dial|direct line|direct phone|"
-     "ligne directe|callback|call back|ruckmeldung|rappel|devolucion de llamada|"},
+     "|phone|phones|telephone|telefon|telefono|tel|fon|phone number|telefonnummer|rufnummer|"
+     "telefonnr|telephone number|numero de telephone|numero de telefono|festnetz|landline|"
+     "land line|fixe|telephone fixe|telefono fijo|fijo|voice|durchwahl|direct dial|direct line|"
+     "direct phone|ligne directe|callback|call back|ruckmeldung|rappel|devolucion de llamada|"},
     {CLASS_CHANNEL, FIELD_CELL,
      "|cell|cellphone|cellular|mobile|mobile number|mobil|mobiltelefon|mobilnummer|mobilfunk|"
      "mobilfunknummer|handy|handynummer|handynr|natel|portable|telephone portable|movil|celular|"
@@ -34,10 +33,9 @@ static const WordRow rows[] = {
     {CLASS_CHANNEL, FIELD_FAX,
      "|fax|faxes|faxnummer|telefax|telefaxnummer|facsimile|telecopie|telecopieur|fax number|"},
     {CLASS_CHANNEL, FIELD_EMAIL,
-     "|email|e mail|emails|e mails|mail|emailaddress|emailadresse|mailadresse|mail "
-     "address|courriel|"
-     "adresse electronique|correo|correo electronico|correo e|direccion de correo electronico|"
-     "mel|electronic mail|"},
+     "|email|e mail|emails|e mails|mail|emailaddress|emailadresse|mailadresse|mail address|"
+     "courriel|adresse electronique|correo|correo electronico|correo e|"
+     "direccion de correo electronico|mel|electronic mail|"},
     {CLASS_CHANNEL, FIELD_URL,
      "|url|website|web site|webseite|homepage|home page|web page|web|internetseite|site web|"
      "site internet|sitio web|pagina web|www|domain|domain name|blog|linkedin|linked in|"
@@ -47,20 +45,19 @@ static const WordRow rows[] = {
      "|pager|telex|isdn|tty tdd|tty|tdd|textphone|radio phone|funktelefon|texttelefon|beeper|"
      "localizador|buscapersonas|recepteur de radiomessagerie|"},
     {CLASS_CHANNEL, FIELD_SWITCHBOARD,
-     "|switchboard|zentrale|telefonzentrale|haupttelefon|hauptnummer|standard "
-     "telephonique|centralita|"
-     "hotline|toll free|freephone|"},
+     "|switchboard|zentrale|telefonzentrale|haupttelefon|hauptnummer|standard telephonique|"
+     "centralita|hotline|toll free|freephone|"},
 
     {CLASS_PLACE, FIELD_POSTAL,
-     "|address|postal address|addr|adresse|anschrift|direccion|domicilio|location "
-     "address|postanschrift|"
-     "adresse postale|direccion postal|"},
+     "|address|postal address|addr|adresse|anschrift|direccion|domicilio|location address|"
+     "postanschrift|adresse postale|direccion postal|"},
     {CLASS_PLACE, FIELD_STREET,
      "|street|street address|address line|street line|strasse|str|strasse hausnummer|"
      "strasse und hausnummer|strasse nr|rue|calle|address street|adresszeile|addr line|"
      "extended address|address extended|adresszusatz|complement d adresse|po box|p o box|postfach|"
      "boite postale|apartado postal|address po box|suite|apartment|thoroughfare|ligne d adresse|"
-     "linea de direccion|numero et rue|"},
+     "linea de direccion|numero et rue|plz ort|plz und ort|postleitzahl ort|code postal ville|"
+     "cp ville|city state zip|zip city|city zip|"},
     {CLASS_PLACE, FIELD_HOUSE,
      "|street number|house number|street no|house no|hausnummer|hausnr|haus nr|numero de rue|"
      "numero de calle|"},
@@ -104,13 +101,14 @@ static const WordRow rows[] = {
 
     {CLASS_PART, WORD_VALUE, "|value|wert|valeur|valor|"},
     {CLASS_PART, WORD_LABEL, "|label|type|typ|kind|etiquette|etiqueta|tipo|"},
+    {CLASS_PART, WORD_EXTENSION, "|ext|extension|nebenstelle|"},
     {CLASS_PART, WORD_DISPLAY,
-     "|display name|displayname|display as|angezeigter name|nom complet de l adresse|"
-     "nom affiche|nombre para mostrar|nombre de pantalla|"},
+     "|display name|displayname|display as|angezeigter name|nom complet de l adresse|nom affiche|"
+     "nombre para mostrar|nombre de pantalla|"},
 
     {CLASS_FILLER, 0,
-     "|number|numbers|no|nr|num|nummer|numero|n|the|of|de|du|des|der|die|das|del|d|la|le|l|el|"
-     "s|und|and|id|text only|contact|person|lead|customer|client|kontakt|kunde|contacto|user|your|"
+     "|number|numbers|no|nr|num|nummer|numero|n|the|of|de|du|des|der|die|das|del|d|la|le|l|el|s|"
+     "und|and|id|text only|contact|person|lead|customer|client|kontakt|kunde|contacto|user|your|"
      "ihre|votre|su|"},
 };
 
@@ -229,6 +227,8 @@ static bool settle(const Reading *reading, WordMeaning *meaning)
     meaning->whole = reading->whole;
     meaning->kind_known = true;
     meaning->field = reading->channel != FIELD_UNUSED ? reading->channel : place;
+    if (meaning->part == WORD_EXTENSION && meaning->field == FIELD_UNUSED)
+        meaning->field = FIELD_OFFICE; /* "Ext." */
     settle_phone(meaning);
     if (meaning->field == FIELD_CELL && meaning->qualifiers & WORD_ASSISTANT)
         meaning->field = FIELD_OTHER;

@@ -13,8 +13,9 @@
 
 typedef enum WordPart {
     WORD_VALUE,
-    WORD_LABEL,   /* what kind of phone the value beside it is */
-    WORD_DISPLAY, /* "E-mail Display Name": no address */
+    WORD_LABEL,     /* what kind of phone the value beside it is */
+    WORD_DISPLAY,   /* "E-mail Display Name": no address */
+    WORD_EXTENSION, /* of the phone beside it */
 } WordPart;
 
 /* Bits: whose the address is, so that parts of one address find each other. */

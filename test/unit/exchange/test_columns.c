@@ -351,6 +351,50 @@ static void test_nothing_is_lost(void **state)
     rows_free(&rows);
 }
 
+static void test_extensions_join_their_phones(void **state)
+{
+    Rows rows = rows_of_text("Name,Mobile,Phone,Ext.,Email\n"
+                             "Kim,+1 202 555 0147,+1 202 555 0148,45,k@lee.example\n"
+                             "Jo,,+1 202 555 0149,,\n");
+    expect_address(&rows.at[0], ROW_CELL, 0, "+1 202 555 0147");
+    expect_address(&rows.at[0], ROW_OFFICE, 0, "+1 202 555 0148 ext. 45");
+    expect_address(&rows.at[1], ROW_OFFICE, 0, "+1 202 555 0149");
+    rows_free(&rows);
+}
+
+static void test_a_row_that_is_shifted_is_rejected(void **state)
+{
+    Rows rows = rows_of_text("Name,Company,Email,Phone\n"
+                             "Kim,Lee, Inc.,kim@lee.example,+1 202 555 0147\n"
+                             "Jo,\"Ray, Inc.\",jo@ray.example,+1 202 555 0148,more\n");
+    assert_int_equal(rows.at[0].state, ROW_REJECTED);
+    assert_non_null(strstr(rows.at[0].reason, "more cells than the header"));
+    assert_int_equal(rows.at[0].cell_count, 5);
+    assert_string_equal(rows.at[1].company, "Ray, Inc.");
+    assert_string_equal(extra_of(&rows.at[1], "column 5"), "more");
+    rows_free(&rows);
+}
+
+/* As other systems write them; only what is not seen elsewhere. */
+static void test_names_of_other_systems(void **state)
+{
+    expect_fields(
+        NAMES("First Name", "Work Direct Phone", "Corporate Phone", "# Employees",
+              "Company Linkedin Url", "Company City", "Email Status", "Departments"),
+        NAMES("given", "office", "switchboard", "extra", "url", "city", "-", "department"), 8);
+    expect_fields(NAMES("Email Address", "Address", "OPTIN_TIME", "TIMEZONE", "UNSUB_TIME", "TAGS"),
+                  NAMES("email", "postal", "-", "time_zone", "do_not_email", "tags"), 6);
+    expect_fields(NAMES("Lead Id", "Designation", "No. of Employees", "Secondary Email", "Skype ID",
+                        "Zip Code"),
+                  NAMES("external_id", "title", "extra", "email", "-", "postcode"), 6);
+    expect_fields(NAMES("Attendee First Name", "Attendee Last Name", "Lead Rating", "Scan Date"),
+                  NAMES("given", "family", "temperature", "created"), 4);
+    expect_fields(NAMES("Name, Vorname", "Straße/Nr.", "PLZ/Ort", "Tel.-Nr.", "Kd.-Nr."),
+                  NAMES("name", "street", "street", "office", "external_id"), 5);
+    expect_fields(NAMES("Raison sociale", "N° de téléphone", "CP", "Ville"),
+                  NAMES("company", "office", "postcode", "city"), 4);
+}
+
 static void test_values_are_inert_text(void **state)
 {
     Rows rows = rows_of_text("Name,Company,Phone,Notes,Job Title\n"
@@ -389,6 +433,9 @@ int main(void)
         cmocka_unit_test(test_values_tell_where_names_do_not),
         cmocka_unit_test(test_opt_outs),
         cmocka_unit_test(test_nothing_is_lost),
+        cmocka_unit_test(test_extensions_join_their_phones),
+        cmocka_unit_test(test_a_row_that_is_shifted_is_rejected),
+        cmocka_unit_test(test_names_of_other_systems),
         cmocka_unit_test(test_values_are_inert_text),
         cmocka_unit_test(test_lists_in_a_cell),
     };

@@ -79,6 +79,8 @@ static void test_line_ends(void **state)
     EXPECT("a,b\n1,2\r\n3,4\r5,6", "a|b", "1|2", "3|4", "5|6");
     EXPECT("a,b\r\r\n1,2\r\r\n", "a|b", "1|2");
     EXPECT("\n\n  \na,b\n\n1,2\n\n", "a|b", "1|2");
+    EXPECT("a,b\n1,2\n\x1A", "a|b", "1|2"); /* the end of DOS */
+    EXPECT("a,b\n1,2\n\0\0\0\0", "a|b", "1|2");
 }
 
 static void test_cells(void **state)
