@@ -18,17 +18,13 @@ struct CachedWorker {
     struct CachedWorker *next;
 };
 
-/* What stands in the store was checked when it came in; a newer checker may find more. */
+/* What stands in the store was checked when it came in. */
 static bool keep_cadence(Context *context, int64_t id, const char *name, const char *source,
                          const Cadence **cadence, Err *err)
 {
-    Findings findings;
     const Cadence *read;
-    if (!cadence_read(context->arena, source, strlen(source), &read, &findings, err))
+    if (!cadence_load(context->arena, source, strlen(source), &read, err))
         return err_at(err, "cadence %s", name);
-    if (!read)
-        return err_set(err, ERR_BROKEN, "cadence %s cannot be used: line %d, column %d: %s", name,
-                       findings.at[0].line, findings.at[0].column, findings.at[0].message);
     Cadence *copy = arena_make(context->arena, Cadence);
     *copy = *read;
     copy->id = id;

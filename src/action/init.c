@@ -81,12 +81,8 @@ static bool insert_cadences(Db *db, int64_t workspace, Time now, Err *err)
     auto_arena Arena *scratch = arena_new();
     for (size_t i = 0; i < count; i++) {
         const Cadence *cadence;
-        Findings findings;
-        if (!cadence_read(scratch, builtin[i].source, builtin[i].length, &cadence, &findings, err))
-            return false;
-        if (!cadence)
-            return err_set(err, ERR_BROKEN, "the cadence %s that comes with Beck has an error: %s",
-                           builtin[i].name, findings.at[0].message);
+        if (!cadence_load(scratch, builtin[i].source, builtin[i].length, &cadence, err))
+            return err_at(err, "the cadence %s that comes with Beck", builtin[i].name);
         if (!sql_cadence_insert(db,
                                 &(struct cadence_insert_in){.workspace = workspace,
                                                             .id = id + (int64_t)i,

@@ -88,6 +88,18 @@ static void set_content(Arena *arena, Doc *fields, const LoadedLead *loaded)
     }
 }
 
+/* "Hannover Messe 2026" is said; "show" alone is what the fallback says better. */
+static const char *named_source(const char *source)
+{
+    static const char *const kinds[] = {"show",     "trade show", "fair", "list",  "web",
+                                        "web form", "website",    "call", "other", "networking",
+                                        "event",    "referral",   NULL};
+    for (size_t i = 0; kinds[i]; i++)
+        if (text_equal_nocase(kinds[i], source))
+            return NULL;
+    return source;
+}
+
 Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
                   const LoadedPerson *person, const char *before)
 {
@@ -99,7 +111,7 @@ Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
     set_sender(context, arena, fields, lead->owner_id);
     doc_set_text(arena, fields, "company", situation->account_name);
     doc_set_text(arena, fields, "product", lead->product);
-    doc_set_text(arena, fields, "source", lead->source);
+    doc_set_text(arena, fields, "source", named_source(lead->source));
     if (situation->source == SOURCE_REFERRAL && text_find_nocase(lead->source, ":"))
         doc_set_text(arena, fields, "referrer",
                      arena_strdup(arena, text_find_nocase(lead->source, ":") + 1));
