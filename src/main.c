@@ -3,5 +3,6 @@
 
 int main(int count, char **words)
 {
-    return cli_main(count > 0 ? count - 1 : 0, words + (count > 0));
+    bool named = count > 0; /* by POSIX it need not be */
+    return cli_main(count - named, (const char *const *)words + named);
 }

@@ -179,8 +179,10 @@ static bool run(Cli *cli, Err *err)
     if (!set_now(cli, err))
         return false;
     cli->page.now = cli->now;
-    if (cli->context)
+    if (cli->context) {
         cli->page.zone = context_zone(cli->context);
+        cli->page.country = context_country(cli->context);
+    }
     return cli->given.command->run(cli, err);
 }
 
@@ -208,7 +210,7 @@ static ColourWish colour_wish(const Given *given)
 }
 
 /* An error in the words before it must not hide that JSON is wanted. */
-static bool wants_json(int count, char *const *words)
+static bool wants_json(int count, const char *const *words)
 {
     for (int i = 0; i < count && !text_equal(words[i], "--"); i++)
         if (text_equal(words[i], "--json"))
@@ -229,7 +231,7 @@ static bool answer(Cli *cli, Err *err)
     return run(cli, err);
 }
 
-static int serve(Cli *cli, int count, char *const *words, bool *gone)
+static int serve(Cli *cli, int count, const char *const *words, bool *gone)
 {
     Err err = {0};
     cli->json = wants_json(count, words);
@@ -250,7 +252,7 @@ static int serve(Cli *cli, int count, char *const *words, bool *gone)
     return code;
 }
 
-int cli_main(int count, char *const *words)
+int cli_main(int count, const char *const *words)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, usual = {.sa_handler = SIG_DFL};
     sigaction(SIGPIPE, &ignore, NULL);

@@ -30,7 +30,7 @@ struct Cli {
 };
 
 /* The program: `words` without its name. The exit code. */
-int cli_main(int count, char *const *words);
+int cli_main(int count, const char *const *words);
 
 const char *cli_version(void);
 

@@ -7,6 +7,8 @@
 #include "cli/help.h"
 #include "cli/man.h"
 
+#include <string.h>
+
 enum { TOPICS_MOST = 32 };
 
 static const HelpTopic *find_topic(const char *name)
@@ -81,6 +83,7 @@ bool cmd_version(Cli *cli, Err *err)
     return true;
 }
 
+/* "beck-today", as pages are called, or "today". */
 bool cmd_man(Cli *cli, Err *err)
 {
     const char *name = cli_argument(cli, 0);
@@ -88,10 +91,11 @@ bool cmd_man(Cli *cli, Err *err)
         man_list(&cli->page.out);
         return true;
     }
-    if (!name) {
+    if (!name || text_equal(name, "beck")) {
         man_overview(cli->arena, &cli->page.out);
         return true;
     }
+    name += text_starts(name, "beck-") ? strlen("beck-") : 0;
     const Command *command = command_named(name);
     if (!command || command->hidden)
         return no_such_help(cli, name, err);

@@ -45,6 +45,47 @@ bool cmd_check(Cli *cli, Err *err);
 /* cmd_doctor.c */
 bool cmd_doctor(Cli *cli, Err *err);
 
+/* cmd_report.c */
+bool cmd_report(Cli *cli, Err *err);
+
+/* cmd_forecast.c */
+bool cmd_forecast(Cli *cli, Err *err);
+
+/* cmd_duplicates.c */
+bool cmd_duplicates(Cli *cli, Err *err);
+bool cmd_different(Cli *cli, Err *err);
+bool cmd_merge(Cli *cli, Err *err);
+
+/* cmd_pause.c */
+bool cmd_pause(Cli *cli, Err *err);
+bool cmd_resume(Cli *cli, Err *err);
+
+/* cmd_user.c */
+bool cmd_users(Cli *cli, Err *err);
+bool cmd_user_add(Cli *cli, Err *err);
+bool cmd_user_set(Cli *cli, Err *err);
+bool cmd_user_deactivate(Cli *cli, Err *err);
+bool cmd_user_activate(Cli *cli, Err *err);
+bool cmd_user_reassign(Cli *cli, Err *err);
+bool cmd_absences(Cli *cli, Err *err);
+bool cmd_absence_add(Cli *cli, Err *err);
+bool cmd_absence_remove(Cli *cli, Err *err);
+
+/* cmd_words.c */
+bool cmd_cadences(Cli *cli, Err *err);
+bool cmd_cadence_show(Cli *cli, Err *err);
+bool cmd_cadence_check(Cli *cli, Err *err);
+bool cmd_cadence_add(Cli *cli, Err *err);
+bool cmd_cadence_use(Cli *cli, Err *err);
+bool cmd_contents(Cli *cli, Err *err);
+bool cmd_content_add(Cli *cli, Err *err);
+bool cmd_content_retire(Cli *cli, Err *err);
+
+/* cmd_keep.c */
+bool cmd_backup(Cli *cli, Err *err);
+bool cmd_export(Cli *cli, Err *err);
+bool cmd_erase(Cli *cli, Err *err);
+
 /* cmd_help.c */
 bool cmd_help(Cli *cli, Err *err);
 bool cmd_completion(Cli *cli, Err *err);

@@ -16,6 +16,8 @@ static void put_character(Buf *out, int32_t point, bool in_macro)
         buf_adds(out, "\\e");
     else if (point == '"' && in_macro)
         buf_adds(out, "\\(dq");
+    else if (point == 0x2026) /* an ellipsis, which not every output has */
+        buf_adds(out, "...");
     else if (point >= 0x80)
         buf_addf(out, "\\[u%04X]", (unsigned)point);
     else

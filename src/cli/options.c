@@ -16,7 +16,7 @@ typedef VEC(GivenOption) GivenOptions;
 
 typedef struct Parse {
     Arena *arena;
-    char *const *words;
+    const char *const *words;
     size_t count, at;
     Words arguments;
     GivenOptions options;
@@ -319,7 +319,7 @@ static void hand_over(Parse *parse)
     parse->given->option_count = parse->options.count;
 }
 
-bool options_parse(Arena *arena, size_t count, char *const *words, Given *given, Err *err)
+bool options_parse(Arena *arena, size_t count, const char *const *words, Given *given, Err *err)
 {
     *given = (Given){0};
     Parse parse = {.arena = arena, .words = words, .count = count, .given = given, .err = err};

@@ -30,7 +30,7 @@ typedef struct Given {
 /* INPUT: wrong use, `field` naming the option or argument. `given` is filled as far as it was
  * understood even then, so that the right help can be named. With `--help` or `--version` missing
  * arguments are no error. Strings are those of `words`. */
-bool options_parse(Arena *arena, size_t count, char *const *words, Given *given, Err *err);
+bool options_parse(Arena *arena, size_t count, const char *const *words, Given *given, Err *err);
 
 /* The value of an option, NULL when it was not given; of one that may be given often, the last. The
  * name must stand in the table: asking for another ends the program. */

@@ -84,9 +84,8 @@ static void put_addresses(Page *page, const Doc *addresses)
         bool usable =
             !say_truth(address, "suppressed") && !text_equal(doc_text(address, "state"), "bad");
         grid_cell(grid, PAGE_DIM, doc_text(address, "kind"));
-        grid_cell(
-            grid, usable ? PAGE_PLAIN : PAGE_DIM,
-            say_address(page->arena, doc_text(address, "value"), doc_text(address, "extension")));
+        grid_cell(grid, usable ? PAGE_PLAIN : PAGE_DIM,
+                  say_address(page, doc_text(address, "value"), doc_text(address, "extension")));
         grid_cell(grid, PAGE_DIM, doc_text(address, "label"));
         grid_cell(grid, usable ? PAGE_GOOD : PAGE_BAD, state);
     }
@@ -104,11 +103,12 @@ static void put_person(Page *page, const Doc *person)
     add_fact(page, &said, text_equal(state, "here") ? NULL : state);
     for (const Doc *stopped = doc_get(person, "stopped")->first; stopped; stopped = stopped->next)
         add_fact(page, &said, arena_printf(page->arena, "no %s", say_act(stopped->text)));
-    page_blanks(page, 2);
-    page_add(page, PAGE_STRONG, doc_text(person, "name"));
-    if (said[0])
-        page_addf(page, PAGE_PLAIN, " · %s", said);
-    page_end(page);
+    const char *name = doc_text(person, "name");
+    page_sides(page, PAGE_STRONG,
+               said[0] ? arena_printf(page->arena, "  %s · %s", name, said)
+                       : arena_printf(page->arena, "  %s", name),
+               PAGE_DIM,
+               arena_printf(page->arena, "contact %lld", (long long)doc_int(person, "id")));
     put_addresses(page, doc_get(person, "addresses"));
 }
 
@@ -122,9 +122,9 @@ static void put_people(Page *page, const Doc *doc)
     for (const Doc *person = people->first; person; person = person->next)
         put_person(page, person);
     if (shared && shared->count) {
-        page_blanks(page, 2);
-        page_add(page, PAGE_STRONG, doc_text(account, "name"));
-        page_end(page);
+        page_sides(page, PAGE_STRONG, arena_printf(page->arena, "  %s", doc_text(account, "name")),
+                   PAGE_DIM,
+                   arena_printf(page->arena, "account %lld", (long long)doc_int(account, "id")));
         put_addresses(page, shared);
     }
 }
@@ -155,7 +155,9 @@ static void put_touch(Page *page, const Doc *touch)
     page_labelled(page, arena_printf(page->arena, "  %s", say_when(page, touch, "at")), 22,
                   gone ? PAGE_DIM : PAGE_PLAIN, said);
     page_wrapped(page, gone ? PAGE_DIM : PAGE_PLAIN, 24, doc_text(touch, "note"));
-    for (const Doc *dial = doc_get(touch, "dials")->first; dial; dial = dial->next)
+    /* One dial tells what the touch tells. */
+    const Doc *dials = doc_get(touch, "dials");
+    for (const Doc *dial = dials->count > 1 ? dials->first : NULL; dial; dial = dial->next)
         page_wrapped(page, PAGE_DIM, 24,
                      arena_printf(page->arena, "%s %s: %s", text_or(doc_text(dial, "contact"), ""),
                                   doc_text(dial, "kind"),
@@ -217,6 +219,15 @@ void text_added(Page *page, const Doc *doc)
         text_promise_rows(page, doc_get(doc, "promises"));
 }
 
+/* Whose they are is worth a column when they are not all one's. */
+static bool owners_differ(const Doc *leads)
+{
+    for (const Doc *lead = leads->first; lead && lead->next; lead = lead->next)
+        if (!text_equal(doc_text(lead, "owner"), doc_text(lead->next, "owner")))
+            return true;
+    return false;
+}
+
 void text_found(Page *page, const Doc *doc)
 {
     static const GridColumn columns[] = {
@@ -226,6 +237,7 @@ void text_found(Page *page, const Doc *doc)
         {.title = "owner", .least = 8},
     };
     const Doc *leads = doc_get(doc, "leads");
+    bool owners = owners_differ(leads);
     Grid *grid = grid_new(page->arena, columns, 7);
     for (const Doc *lead = leads->first; lead; lead = lead->next) {
         const char *when = say_when(page, lead, "due_at");
@@ -239,7 +251,7 @@ void text_found(Page *page, const Doc *doc)
                       ? arena_printf(page->arena, "%s %s", say_act(doc_text(lead, "channel")), when)
                       : "");
         grid_cell(grid, PAGE_PLAIN, touch ? arena_printf(page->arena, "%lld", touch) : "");
-        grid_cell(grid, PAGE_DIM, doc_text(lead, "owner"));
+        grid_cell(grid, PAGE_DIM, owners ? doc_text(lead, "owner") : NULL);
     }
     if (!leads->count)
         page_wrapped(page, PAGE_PLAIN, 0, "No lead has all of these words.");

@@ -41,7 +41,7 @@ void text_log(Page *page, const Doc *doc)
     put_closed(page, doc);
     if (smaller)
         page_labelled(page, "Or", 6, PAGE_PLAIN,
-                      arena_printf(page->arena, "the smaller act now: %s.", say_act(smaller)));
+                      arena_printf(page->arena, "the smaller act, now: %s.", say_smaller(smaller)));
     for (const Doc *question = doc_get(doc, "questions")->first; question;
          question = question->next)
         page_labelled(page, "Ask", 6, PAGE_PLAIN, question->text);

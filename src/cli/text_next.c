@@ -64,7 +64,7 @@ static void put_climb(Page *page, const Doc *doc)
         grid_cellf(grid, PAGE_DIM, "%d", ++place);
         grid_cell(grid, PAGE_PLAIN, doc_text(dial, "kind"));
         grid_cell(grid, PAGE_STRONG,
-                  say_address(page->arena, doc_text(dial, "value"), doc_text(dial, "extension")));
+                  say_address(page, doc_text(dial, "value"), doc_text(dial, "extension")));
         bool other = doc_int(contact, "id") != main_contact;
         grid_cell(grid, PAGE_PLAIN,
                   !other  ? NULL
@@ -80,9 +80,8 @@ static void put_address(Page *page, const Doc *doc)
     const Doc *address = doc_get(doc, "address");
     if (doc_get(doc, "climb")->count || !address || address->kind != DOC_OBJECT)
         return;
-    page_labelled(
-        page, "To", LABEL, PAGE_STRONG,
-        say_address(page->arena, doc_text(address, "value"), doc_text(address, "extension")));
+    page_labelled(page, "To", LABEL, PAGE_STRONG,
+                  say_address(page, doc_text(address, "value"), doc_text(address, "extension")));
 }
 
 static void put_script(Page *page, const Doc *doc)

@@ -28,7 +28,8 @@ typedef struct Page {
     int width; /* in columns, PAGE_NARROW to PAGE_WIDE */
     bool colour;
     Time now;
-    const Zone *zone; /* in which times are said */
+    const Zone *zone;    /* in which times are said */
+    const char *country; /* in which numbers are dialled, or NULL */
 } Page;
 
 Page page_new(Arena *arena, int width, bool colour, Time now, const Zone *zone);

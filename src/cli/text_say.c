@@ -1,5 +1,6 @@
 #include "cli/text_say.h"
 
+#include "base/phone.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -65,13 +66,19 @@ static char *grouped(Arena *arena, const char *e164)
     return said;
 }
 
-const char *say_address(Arena *arena, const char *value, const char *extension)
+static const char *said_number(const Page *page, const char *value)
 {
-    value = text_or(value, "");
     size_t length = strlen(value);
-    bool number = value[0] == '+' && length > 7 && strspn(value + 1, "0123456789") == length - 1;
-    const char *said = number ? grouped(arena, value) : value;
-    return text_empty(extension) ? said : arena_printf(arena, "%s ext. %s", said, extension);
+    if (value[0] != '+' || length < 8 || strspn(value + 1, "0123456789") != length - 1)
+        return value;
+    return value[1] == '1' ? phone_format(page->arena, value, page->country)
+                           : grouped(page->arena, value);
+}
+
+const char *say_address(const Page *page, const char *value, const char *extension)
+{
+    const char *said = said_number(page, text_or(value, ""));
+    return text_empty(extension) ? said : arena_printf(page->arena, "%s ext. %s", said, extension);
 }
 
 /* --- people and acts --- */
@@ -99,29 +106,42 @@ const char *say_who(Arena *arena, const Doc *touch, int columns)
     return text_cut(arena, arena_printf(arena, "%s · %s", name, account), columns);
 }
 
-static const struct {
-    const char *channel, *act, *title;
-} acts[] = {
-    {"phone", "call", "Call"},    {"email", "e-mail", "E-mail"},
-    {"text", "text", "Text"},     {"fax", "fax", "Fax"},
-    {"visit", "visit", "Visit"},  {"letter", "letter", "Letter"},
-    {"gift", "gift", "Gift for"}, {"article", "article", "Article for"},
-};
+typedef struct Act {
+    const char *channel, *act, *title, *smaller;
+} Act;
+
+static const Act *find_act(const char *channel)
+{
+    static const Act acts[] = {
+        {"phone", "call", "Call", "leave a voicemail"},
+        {"email", "e-mail", "E-mail", "send an e-mail"},
+        {"text", "text", "Text", "send a text"},
+        {"fax", "fax", "Fax", "send a fax"},
+        {"visit", "visit", "Visit", "drop in"},
+        {"letter", "letter", "Letter for", "send a card"},
+        {"gift", "gift", "Gift for", "send a gift"},
+        {"article", "article", "Article for", "send an article"},
+        {NULL, "decide", "Decide about", "decide"},
+    };
+    const Act *act = acts;
+    while (act->channel && !text_equal(act->channel, channel))
+        act++;
+    return act;
+}
 
 const char *say_act(const char *channel)
 {
-    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
-        if (text_equal(acts[i].channel, channel))
-            return acts[i].act;
-    return "decide";
+    return find_act(channel)->act;
 }
 
 const char *say_act_title(const char *channel)
 {
-    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
-        if (text_equal(acts[i].channel, channel))
-            return acts[i].title;
-    return "Decide about";
+    return find_act(channel)->title;
+}
+
+const char *say_smaller(const char *channel)
+{
+    return find_act(channel)->smaller;
 }
 
 char *say_words(Arena *arena, const char *name)

@@ -11,10 +11,10 @@ const char *say_when(Page *page, const Doc *doc, const char *name);
 /* "Monday 23 November 9:14" */
 const char *say_now(Page *page);
 
-/* A number in groups, to be read aloud and dialled: "+1 202 555 0123", "+44 207 946 0123", with its
+/* A number in groups, to be read aloud and dialled: "(202) 555-0123", "+44 207 946 0123", with its
  * extension; anything else as it is. The phone library would group as each country does, and costs
- * 8 ms to load. */
-const char *say_address(Arena *arena, const char *value, const char *extension);
+ * 8 ms to load: numbers of North America need none of it. */
+const char *say_address(const Page *page, const char *value, const char *extension);
 
 /* "Jack Hill, Head of Purchasing"; the lead's name when nobody is known. */
 const char *say_contact(Arena *arena, const Doc *touch);
@@ -23,6 +23,8 @@ const char *say_who(Arena *arena, const Doc *touch, int columns);
 /* What is done by a channel: "call", "e-mail"; "decide" for none. */
 const char *say_act(const char *channel);
 const char *say_act_title(const char *channel); /* "Call" */
+/* The smaller act by a channel: "leave a voicemail", "send a text". */
+const char *say_smaller(const char *channel);
 /* "no voicemail" of "no_voicemail" */
 char *say_words(Arena *arena, const char *name);
 /* 12500 → "12,500"; cents only where there are any. */

@@ -32,7 +32,10 @@ static const char *said_due(Page *page, const Doc *touch, PageStyle *style)
     *style = PAGE_PLAIN;
     if (!text_equal(doc_text(touch, "lateness"), "fresh")) {
         *style = PAGE_BAD;
-        return arena_printf(page->arena, "overdue since %s", page_when(page, due));
+        const char *smaller = doc_text(touch, "smaller");
+        return smaller ? arena_printf(page->arena, "overdue since %s: %s", page_when(page, due),
+                                      say_smaller(smaller))
+                       : arena_printf(page->arena, "overdue since %s", page_when(page, due));
     }
     bool timed = !text_equal(group, "calls") && !text_equal(group, "review");
     if (timed || due > page->now)
@@ -49,7 +52,7 @@ static const char *said_way(Page *page, const Doc *touch)
         return ask ? arena_printf(page->arena, "%s, no %s yet", say_act(channel), ask)
                    : say_act(channel);
     }
-    const char *said = say_address(page->arena, value, doc_text(address, "extension"));
+    const char *said = say_address(page, value, doc_text(address, "extension"));
     if (text_equal(channel, "phone"))
         return arena_printf(page->arena, "%s %s", doc_text(address, "kind"), said);
     bool postal = text_equal(doc_text(address, "kind"), "postal");

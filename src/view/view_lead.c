@@ -14,7 +14,7 @@ static void set_named(Arena *arena, Doc *doc, const char *name, int64_t id, cons
     doc_set_text(arena, object, "name", called);
 }
 
-static void set_addresses(Arena *arena, Doc *doc, const AddressShown *addresses, size_t count)
+void view_lead_addresses(Arena *arena, Doc *doc, const AddressShown *addresses, size_t count)
 {
     Doc *list = doc_set_array(arena, doc, "addresses");
     for (const AddressShown *address = addresses; address < addresses + count; address++) {
@@ -34,7 +34,7 @@ static void set_account(Arena *arena, Doc *doc, const LeadShown *lead)
 {
     set_named(arena, doc, "account", lead->account_id, lead->account_name);
     if (lead->account_id)
-        set_addresses(arena, doc->last, lead->account_addresses, lead->account_address_count);
+        view_lead_addresses(arena, doc->last, lead->account_addresses, lead->account_address_count);
 }
 
 static void set_times(Arena *arena, Doc *doc, const LeadShown *lead)
@@ -72,7 +72,7 @@ static void set_people(Arena *arena, Doc *doc, const LeadShown *lead)
                 doc_add_text(arena, stopped, channel_name((Channel)channel));
         doc_set_time(arena, entry, "last_touched_at", person->last_touched_at);
         doc_set_time(arena, entry, "last_talked_at", person->last_talked_at);
-        set_addresses(arena, entry, person->addresses, person->address_count);
+        view_lead_addresses(arena, entry, person->addresses, person->address_count);
     }
 }
 

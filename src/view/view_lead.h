@@ -26,3 +26,6 @@
 Doc *view_lead(Arena *arena, const LeadShown *lead);
 Doc *view_why(Arena *arena, const WhyShown *why);
 Doc *view_found(Arena *arena, const FoundLeads *found);
+
+/* `addresses` as a member of `doc`. */
+void view_lead_addresses(Arena *arena, Doc *doc, const AddressShown *addresses, size_t count);

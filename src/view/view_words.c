@@ -124,3 +124,9 @@ const char *view_words_result_label(const char *name)
     Result result;
     return result_find(text_or(name, ""), &result) ? result_label(result) : name;
 }
+
+const char *view_words_excuse_label(const char *name)
+{
+    Excuse excuse;
+    return excuse_find(text_or(name, ""), &excuse) ? excuse_label(excuse) : name;
+}

@@ -19,3 +19,4 @@ bool view_words_is_field(const char *typed, Err *err);
 /* What it is for people: "left a voicemail"; the name itself when it is none. */
 const char *view_words_outcome_label(const char *name);
 const char *view_words_result_label(const char *name);
+const char *view_words_excuse_label(const char *name);

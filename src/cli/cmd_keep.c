@@ -1,0 +1,97 @@
+/* backup, export, erase */
+#include "cli/commands.h"
+
+#include "action/find_leads.h"
+#include "action/show_lead.h"
+#include "base/text.h"
+#include "cli/progress.h"
+#include "cli/text_people.h"
+#include "view/view_keep.h"
+
+#include <ctype.h>
+
+static void tell_backup(int64_t done, int64_t total, void *context)
+{
+    progress_draw(context, (uint64_t)done, (uint64_t)done, (uint64_t)total);
+}
+
+bool cmd_backup(Cli *cli, Err *err)
+{
+    Progress progress = progress_new(&cli->screen);
+    BackupResult result;
+    BackupOptions options = {
+        .path = cli_argument(cli, 0), .told = tell_backup, .told_context = &progress};
+    bool kept = backup_database(cli->context, cli->arena, &options, &result, err);
+    progress_end(&progress);
+    if (!kept)
+        return false;
+    cli_show(cli, view_backup(cli->arena, &result), text_backup);
+    return true;
+}
+
+static void tell_export(int64_t rows, void *context)
+{
+    progress_draw(context, (uint64_t)rows, (uint64_t)rows, 0);
+}
+
+/* By --as, else by the end of the file's name, else CSV. */
+static ExportForm choose_form(const Cli *cli, const char *path)
+{
+    const char *as = options_text(&cli->given, "as");
+    ExportForm form = EXPORT_CSV;
+    if (as && export_form_find(as, &form))
+        return form;
+    if (text_ends_nocase(path, ".vcf"))
+        return EXPORT_VCARD;
+    return text_ends_nocase(path, ".json") || text_ends_nocase(path, ".jsonl") ? EXPORT_JSON
+                                                                               : EXPORT_CSV;
+}
+
+bool cmd_export(Cli *cli, Err *err)
+{
+    const char *path = text_or(cli_argument(cli, 0), "-");
+    Progress progress = progress_new(&cli->screen);
+    Exported exported;
+    ExportOptions options = {.form = choose_form(cli, path),
+                             .path = path,
+                             .owner = options_text(&cli->given, "owner"),
+                             .replace = options_flag(&cli->given, "replace"),
+                             .told = tell_export,
+                             .told_context = &progress};
+    bool written = export_data(cli->context, cli->arena, &options, &exported, err);
+    progress_end(&progress);
+    if (!written)
+        return false;
+    /* Standard output is the file then. */
+    if (!text_equal(path, "-"))
+        cli_show(cli, view_exported(cli->arena, &exported, options.form), text_exported);
+    return true;
+}
+
+/* "contact:12", "12": the person; else the main contact of a lead. */
+static bool find_contact(Cli *cli, const char *typed, int64_t *contact_id, Err *err)
+{
+    int64_t lead_id;
+    LeadShown lead;
+    if (isdigit((unsigned char)typed[0]) || text_starts_nocase(typed, "contact:"))
+        return cli_id(cli, "CONTACT", typed, contact_id, err);
+    if (!find_one_lead(cli->context, cli->arena, typed, &lead_id, err) ||
+        !show_lead(cli->context, cli->arena, lead_id, &lead, err))
+        return false;
+    *contact_id = lead.contact_id;
+    return lead.contact_id || err_field(err, ERR_MISSING, "CONTACT",
+                                        "lead %lld has no person to erase", (long long)lead_id);
+}
+
+bool cmd_erase(Cli *cli, Err *err)
+{
+    Erased erased;
+    EraseOptions options = {.sure = options_flag(&cli->given, "yes"),
+                            .never = options_flag(&cli->given, "never")};
+    if (!find_contact(cli, cli_arguments_from(cli, 0), &options.contact_id, err) ||
+        !erase_person(cli->context, cli->arena, &options, &erased, err))
+        return false;
+    cli->exit_code = erased.done ? EXIT_DONE : EXIT_FAILED;
+    cli_show(cli, view_erased(cli->arena, &erased), text_erased);
+    return true;
+}

@@ -1,0 +1,105 @@
+/* cadence, content */
+#include "cli/commands.h"
+
+#include "action/find_leads.h"
+#include "action/log_outcome.h"
+#include "cli/text_touch.h"
+#include "cli/text_words.h"
+#include "view/view_cadence.h"
+#include "view/view_log.h"
+
+bool cmd_cadences(Cli *cli, Err *err)
+{
+    CadenceRows cadences;
+    if (!list_cadences(cli->context, cli->arena, &cadences, err))
+        return false;
+    cli_show(cli, view_cadences(cli->arena, &cadences), text_cadences);
+    return true;
+}
+
+bool cmd_cadence_show(Cli *cli, Err *err)
+{
+    CadenceShown shown;
+    if (!show_cadence(cli->context, cli->arena, cli_argument(cli, 0), &shown, err))
+        return false;
+    cli_show(cli, view_cadence(cli->arena, &shown),
+             options_flag(&cli->given, "source") ? text_cadence_source : text_cadence);
+    return true;
+}
+
+bool cmd_cadence_check(Cli *cli, Err *err)
+{
+    size_t count = cli->given.argument_count;
+    CadenceChecked *checked = arena_array(cli->arena, count, sizeof *checked);
+    for (size_t i = 0; i < count; i++) {
+        if (!check_cadence_file(cli->arena, cli_argument(cli, i), &checked[i], err))
+            return false;
+        if (checked[i].findings.count)
+            cli->exit_code = EXIT_FOUND;
+    }
+    cli_show(cli, view_cadence_checked(cli->arena, checked, count), text_cadence_checked);
+    return true;
+}
+
+bool cmd_cadence_add(Cli *cli, Err *err)
+{
+    CadenceAdded added = {0};
+    if (!add_cadence(cli->context, cli->arena, cli_argument(cli, 0), &added, err))
+        return false;
+    cli_show(cli, view_cadence_added(cli->arena, &added), text_cadence_added);
+    return true;
+}
+
+bool cmd_cadence_use(Cli *cli, Err *err)
+{
+    int64_t lead_id;
+    TouchCard next;
+    if (!find_one_lead(cli->context, cli->arena, cli_argument(cli, 0), &lead_id, err) ||
+        !use_cadence(cli->context, cli->arena, lead_id, cli_argument(cli, 1), &next, err))
+        return false;
+    cli_show(cli, view_changed(cli->arena, &next), text_changed);
+    return true;
+}
+
+/* --- contents --- */
+
+bool cmd_contents(Cli *cli, Err *err)
+{
+    ContentRows contents;
+    if (!list_contents(cli->context, cli->arena, options_flag(&cli->given, "all"), &contents, err))
+        return false;
+    cli_show(cli, view_contents(cli->arena, &contents), text_contents);
+    return true;
+}
+
+bool cmd_content_add(Cli *cli, Err *err)
+{
+    const Given *given = &cli->given;
+    const char *kind = options_text(given, "kind"), *const * channels;
+    ContentRow content;
+    ContentInput input = {.kind = kind ? kind : "article",
+                          .title = cli_arguments_from(cli, 0),
+                          .url = options_text(given, "url"),
+                          .body = options_text(given, "body")};
+    size_t count = options_all(cli->arena, given, "channel", &channels);
+    for (size_t i = 0; i < count; i++) {
+        Channel channel;
+        if (channel_find(channels[i], &channel))
+            input.channels |= CHANNEL_BIT(channel);
+    }
+    if (!add_content(cli->context, cli->arena, &input, &content, err))
+        return false;
+    cli_show(cli, view_content(cli->arena, &content), text_content);
+    return true;
+}
+
+bool cmd_content_retire(Cli *cli, Err *err)
+{
+    int64_t id;
+    ContentRow content;
+    if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) ||
+        !retire_content(cli->context, cli->arena, id, &content, err))
+        return false;
+    cli_show(cli, view_content(cli->arena, &content), text_content);
+    return true;
+}

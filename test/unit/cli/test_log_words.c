@@ -1,0 +1,114 @@
+#include "cli/log_words.h"
+
+#include "base/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static Arena *arena;
+static const LogAttempt *attempts;
+static size_t count;
+static Err err;
+
+static int set_up(void **state)
+{
+    arena = arena_new();
+    count = 0;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    arena_free(arena);
+    return 0;
+}
+
+#define READ(...)                                                                                  \
+    log_words_read(arena, (const char *const[]){__VA_ARGS__},                                      \
+                   sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), &attempts, &count, \
+                   &err)
+
+static void assert_attempt(size_t place, const char *who, const char *number, const char *outcome)
+{
+    assert_true(place < count);
+    assert_string_equal(text_or(attempts[place].who, ""), who);
+    assert_string_equal(text_or(attempts[place].number, ""), number);
+    assert_string_equal(attempts[place].outcome, outcome);
+}
+
+static void test_one_outcome(void **state)
+{
+    assert_true(READ("talked"));
+    assert_int_equal(count, 1);
+    assert_attempt(0, "", "", "talked");
+    assert_true(READ("left", "a", "voicemail"));
+    assert_int_equal(count, 1);
+    assert_attempt(0, "", "", "left a voicemail");
+    assert_true(READ("left a message"));
+    assert_int_equal(count, 1);
+    assert_true(READ("n/a"));
+    assert_attempt(0, "", "", "n/a");
+}
+
+static void test_numbers_and_people(void **state)
+{
+    assert_true(READ("cell:no_answer", "office:vm", "Jack Hill:talked"));
+    assert_int_equal(count, 3);
+    assert_attempt(0, "", "cell", "no_answer");
+    assert_attempt(1, "", "office", "vm");
+    assert_attempt(2, "Jack Hill", "", "talked");
+    assert_true(READ("Jack Hill cell: talked", "+1 202 555 0123:busy", "ann@acme.example:bounced"));
+    assert_attempt(0, "Jack Hill", "cell", "talked");
+    assert_attempt(1, "", "+1 202 555 0123", "busy");
+    assert_attempt(2, "", "ann@acme.example", "bounced");
+}
+
+static void test_one_after_another(void **state)
+{
+    assert_true(READ("no", "answer", "busy", "home:left message", "talked"));
+    assert_int_equal(count, 4);
+    assert_attempt(0, "", "", "no answer");
+    assert_attempt(1, "", "", "busy");
+    assert_attempt(2, "", "home", "left message");
+    assert_attempt(3, "", "", "talked");
+}
+
+static void test_what_is_none_is_named(void **state)
+{
+    assert_false(READ("tlked"));
+    assert_non_null(strstr(err.message, "talked"));
+    assert_int_equal(err.kind, ERR_INPUT);
+    assert_false(READ("talked", "frobnicated"));
+    assert_non_null(strstr(err.message, "frobnicated"));
+    assert_false(READ("cell:voicemial"));
+    assert_non_null(strstr(err.message, "voicemail"));
+    assert_false(READ("Jack Hill:"));
+}
+
+static void test_fields(void **state)
+{
+    const LogSet *sets;
+    assert_true(log_words_sets(arena, (const char *const[]){"cell=1=2", "title="}, 2, &sets, &err));
+    assert_string_equal(sets[0].field, "cell");
+    assert_string_equal(sets[0].value, "1=2");
+    assert_string_equal(sets[1].value, "");
+    assert_false(log_words_sets(arena, (const char *const[]){"titel=x"}, 1, &sets, &err));
+    assert_non_null(strstr(err.message, "did you mean title?"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_one_outcome, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_numbers_and_people, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_one_after_another, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_is_none_is_named, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_fields, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
