@@ -57,6 +57,14 @@ static void day_frame(const Worker *owner, Day day, Frame frame, Time *open, Tim
     *close = zone_time(plan_owner_zone(owner), day, hours.to);
 }
 
+/* Then any hour of that day is over, too: what came due tonight would lie on top of tomorrow. */
+static bool hours_are_over(const Worker *owner, Day day, Time from)
+{
+    Time open, close;
+    day_frame(owner, day, FRAME_HOURS, &open, &close);
+    return close <= from;
+}
+
 static bool owner_absent(const Worker *owner, Day day)
 {
     for (size_t i = 0; i < owner->absence_count; i++)
@@ -179,7 +187,7 @@ static Time person_slot(Seek *seek, Time from, Day first, Day last, Frame frame,
         Time open, close;
         day_frame(owner, day, frame, &open, &close);
         /* The line knows the owner's days for what is not exempt. */
-        if (close <= from || open >= close ||
+        if (hours_are_over(owner, day, from) || open >= close ||
             (seek->exempt && !line_owner_works(owner, policy, day)))
             continue;
         seek->rule = LINE_OPEN;
