@@ -179,7 +179,7 @@ static LeadShown lead_of(const LoadedLead *loaded)
         .name = row->name,
         .account_name = situation->account_name,
         .owner_name = situation->owner->name,
-        .source = row->source,
+        .source = text_or(row->source, NULL),
         .status_why = row->status_why,
         .product = row->product,
         .note = row->note,

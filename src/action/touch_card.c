@@ -58,7 +58,7 @@ TouchCard touch_card_of_row(Context *context, Arena *arena, const struct today_g
         .content_id = row->content_id,
         .promise_id = row->promise_id,
         .lead_name = row->lead_name,
-        .lead_source = row->lead_source,
+        .lead_source = text_or(row->lead_source, NULL),
         .account_name = row->account_name,
         .product = row->lead_product,
         .contact_name = row->contact_name,
