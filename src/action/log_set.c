@@ -55,35 +55,6 @@ static bool add_own(Logging *logging, AddressKind kind, const char *value, Err *
     return log_add_address(logging, contact, account, kind, value, err);
 }
 
-static bool set_cell(Logging *logging, const char *value, Err *err)
-{
-    return add_own(logging, ADDRESS_CELL, value, err);
-}
-static bool set_office(Logging *logging, const char *value, Err *err)
-{
-    return add_own(logging, ADDRESS_OFFICE, value, err);
-}
-static bool set_home(Logging *logging, const char *value, Err *err)
-{
-    return add_own(logging, ADDRESS_HOME, value, err);
-}
-static bool set_fax(Logging *logging, const char *value, Err *err)
-{
-    return add_own(logging, ADDRESS_FAX, value, err);
-}
-static bool set_email(Logging *logging, const char *value, Err *err)
-{
-    return add_own(logging, ADDRESS_EMAIL, value, err);
-}
-static bool set_postal(Logging *logging, const char *value, Err *err)
-{
-    return add_own(logging, ADDRESS_POSTAL, value, err);
-}
-static bool set_url(Logging *logging, const char *value, Err *err)
-{
-    return add_own(logging, ADDRESS_URL, value, err);
-}
-
 static bool set_switchboard(Logging *logging, const char *value, Err *err)
 {
     if (!logging->loaded.lead.account_id)
@@ -244,42 +215,33 @@ static bool parse_when(Logging *logging, const char *value, Time *at, Err *err)
     return true;
 }
 
-static bool set_cycle(Logging *logging, const char *value, Err *err)
+static bool add_cycle(Logging *logging, WakeKind kind, const char *text, const char *when, Err *err)
 {
     enum { AHEAD_DAYS = 60 };
     Context *context = logging->context;
     Time at;
     int64_t id;
-    return parse_when(logging, value, &at, err) && context_id(context, &id, err) &&
+    return parse_when(logging, when, &at, err) && context_id(context, &id, err) &&
            sql_cycle_insert(context->db,
                             &(struct cycle_insert_in){.workspace = context->workspace,
                                                       .id = id,
                                                       .lead_id = logging->loaded.lead.id,
-                                                      .kind = "renewal",
-                                                      .text = "they buy again",
+                                                      .kind = wake_kind_name(kind),
+                                                      .text = text,
                                                       .at = at,
                                                       .ahead_days = AHEAD_DAYS},
                             err) &&
            journal_made(&logging->journal, JOURNAL_CYCLE, id, err);
 }
 
+static bool set_cycle(Logging *logging, const char *value, Err *err)
+{
+    return add_cycle(logging, WAKE_RENEWAL, "they buy again", value, err);
+}
+
 static bool set_contract_end(Logging *logging, const char *value, Err *err)
 {
-    enum { AHEAD_DAYS = 60 };
-    Context *context = logging->context;
-    Time at;
-    int64_t id;
-    return parse_when(logging, value, &at, err) && context_id(context, &id, err) &&
-           sql_cycle_insert(context->db,
-                            &(struct cycle_insert_in){.workspace = context->workspace,
-                                                      .id = id,
-                                                      .lead_id = logging->loaded.lead.id,
-                                                      .kind = "contract_end",
-                                                      .text = "their contract ends",
-                                                      .at = at,
-                                                      .ahead_days = AHEAD_DAYS},
-                            err) &&
-           journal_made(&logging->journal, JOURNAL_CYCLE, id, err);
+    return add_cycle(logging, WAKE_CONTRACT_END, "their contract ends", value, err);
 }
 
 /* A want is taken up a quarter later unless a cycle comes first. */
@@ -405,34 +367,37 @@ static bool set_company(Logging *logging, const char *value, Err *err)
                                 err);
 }
 
+/* An address of the person, by its kind; or what a function does. */
 static const struct {
     LogField field;
     SetField *set;
+    AddressKind address;
 } fields[] = {
-    {{"cell", "their cell number"}, set_cell},
-    {{"office", "their number at work"}, set_office},
-    {{"home", "their number at home"}, set_home},
-    {{"fax", "their fax number"}, set_fax},
-    {{"email", "their e-mail address"}, set_email},
-    {{"postal", "their postal address"}, set_postal},
-    {{"url", "their page on the web"}, set_url},
-    {{"switchboard", "the account's main number"}, set_switchboard},
-    {{"name", "their name, mended"}, set_name},
-    {{"title", "their title"}, set_title},
-    {{"role", "decides, influences, uses or guards"}, set_role},
-    {{"zone", "where they are: America/Chicago"}, set_zone},
-    {{"company", "the account they are at"}, set_company},
-    {{"decides", "who decides: a name, or yes"}, set_decides},
-    {{"under", "who works under them: a name"}, set_under},
-    {{"person", "someone else there to know: a name"}, set_person},
-    {{"replaced_by", "who came in their place: a name"}, set_successor},
-    {{"cycle", "when they buy again: a date"}, set_cycle},
-    {{"contract_end", "when their contract elsewhere ends: a date"}, set_contract_end},
-    {{"want", "what else they could use"}, set_want},
-    {{"product", "what the lead is about"}, set_product},
-    {{"value", "what it is worth: 12500, 12.5k"}, set_value},
-    {{"temperature", "hot, warm or later"}, set_temperature},
-    {{"texts", "whether they agreed to texts: yes or no"}, set_texts},
+    {.field = {"cell", "their cell number"}, .address = ADDRESS_CELL},
+    {.field = {"office", "their number at work"}, .address = ADDRESS_OFFICE},
+    {.field = {"home", "their number at home"}, .address = ADDRESS_HOME},
+    {.field = {"fax", "their fax number"}, .address = ADDRESS_FAX},
+    {.field = {"email", "their e-mail address"}, .address = ADDRESS_EMAIL},
+    {.field = {"postal", "their postal address"}, .address = ADDRESS_POSTAL},
+    {.field = {"url", "their page on the web"}, .address = ADDRESS_URL},
+    {.field = {"switchboard", "the account's main number"}, .set = set_switchboard},
+    {.field = {"name", "their name, mended"}, .set = set_name},
+    {.field = {"title", "their title"}, .set = set_title},
+    {.field = {"role", "decides, influences, uses or guards"}, .set = set_role},
+    {.field = {"zone", "where they are: America/Chicago"}, .set = set_zone},
+    {.field = {"company", "the account they are at"}, .set = set_company},
+    {.field = {"decides", "who decides: a name, or yes"}, .set = set_decides},
+    {.field = {"under", "who works under them: a name"}, .set = set_under},
+    {.field = {"person", "someone else there to know: a name"}, .set = set_person},
+    {.field = {"replaced_by", "who came in their place: a name"}, .set = set_successor},
+    {.field = {"cycle", "when they buy again: a date"}, .set = set_cycle},
+    {.field = {"contract_end", "when their contract elsewhere ends: a date"},
+     .set = set_contract_end},
+    {.field = {"want", "what else they could use"}, .set = set_want},
+    {.field = {"product", "what the lead is about"}, .set = set_product},
+    {.field = {"value", "what it is worth: 12500, 12.5k"}, .set = set_value},
+    {.field = {"temperature", "hot, warm or later"}, .set = set_temperature},
+    {.field = {"texts", "whether they agreed to texts: yes or no"}, .set = set_texts},
 };
 
 enum { FIELD_COUNT = sizeof fields / sizeof *fields };
@@ -455,7 +420,8 @@ bool log_write_set(Logging *logging, const LogSet *set, Err *err)
             continue;
         if (text_empty(value))
             return err_field(err, ERR_INPUT, "set", "--set %s= says nothing", set->field);
-        return fields[i].set(logging, value, err);
+        return fields[i].set ? fields[i].set(logging, value, err)
+                             : add_own(logging, fields[i].address, value, err);
     }
     names[FIELD_COUNT] = NULL;
     const char *near = text_nearest(set->field, names);
