@@ -2,6 +2,27 @@
 
 const Command commands_look[] = {
     {
+        .name = "forecast",
+        .need = NEED_READ,
+        .run = cmd_forecast,
+        .about = "the touches to come, by day and channel, against the hours",
+        .detail = "Walks every open lead into the future by the same planner that plans today, and "
+                  "assumes the ordinary course: nobody writes, some calls are answered, more end "
+                  "in a voicemail. Sums are right by the week, and rougher by the day.",
+        .options = OPTIONS(OWNER_OPTION,
+                           {.name = "days",
+                            .letter = 'd',
+                            .kind = VALUE_COUNT,
+                            .value = "N",
+                            .about = "so many days from today on; else 30"},
+                           {.name = "cadence",
+                            .kind = VALUE_CADENCE,
+                            .value = "NAME",
+                            .about = "only leads that run it"}),
+        .examples = EXAMPLES({"beck forecast", "The month to come, all owners together."},
+                             {"beck forecast --days 10 --owner mary", "Whether Mary can make it."}),
+    },
+    {
         .name = "report",
         .need = NEED_READ,
         .run = cmd_report,

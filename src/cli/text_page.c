@@ -37,6 +37,14 @@ static bool harmful(int32_t point)
            (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
 }
 
+/* Most text is: then it need not be taken apart. */
+static bool plain(const char *text)
+{
+    while ((*text >= 0x20 && *text < 0x7F) || *text == '\n')
+        text++;
+    return !*text;
+}
+
 char *page_harmless(Arena *arena, const char *text)
 {
     text = text_or(text, "");
@@ -60,7 +68,7 @@ void page_add(Page *page, PageStyle style, const char *text)
     if (code)
         buf_addf(&page->out, "\033[%sm", code);
     ArenaMark mark = arena_mark(page->arena);
-    buf_adds(&page->out, page_harmless(page->arena, text));
+    buf_adds(&page->out, plain(text) ? text : page_harmless(page->arena, text));
     arena_rewind(page->arena, mark);
     if (code)
         buf_adds(&page->out, "\033[0m");

@@ -48,9 +48,9 @@ static const char *said_way(Page *page, const Doc *touch)
     const Doc *address = doc_get(touch, "address");
     const char *channel = doc_text(touch, "channel"), *value = doc_text(address, "value");
     if (!value) {
-        const char *ask = doc_text(touch, "ask");
-        return ask ? arena_printf(page->arena, "%s, no %s yet", say_act(channel), ask)
-                   : say_act(channel);
+        const char *missing = doc_text(touch, "missing");
+        return missing ? arena_printf(page->arena, "%s, no %s yet", say_act(channel), missing)
+                       : say_act(channel);
     }
     const char *said = say_address(page, value, doc_text(address, "extension"));
     if (text_equal(channel, "phone"))

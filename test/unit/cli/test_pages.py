@@ -11,7 +11,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-BECK, FOLDER = sys.argv[1], Path(sys.argv[2])
+BECK, FOLDER = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2])
 
 
 def run(*command: str, **more) -> subprocess.CompletedProcess:

@@ -15,7 +15,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-BECK = sys.argv[1]
+BECK = str(Path(sys.argv[1]).resolve())
 NOW = '2026-11-23T14:10:00Z'  # a Monday, 9:10 in New York
 
 
