@@ -73,7 +73,7 @@ FROM address WHERE workspace_id = :workspace AND contact_id = ANY (CAST(translat
 
 -- name: forecast_account_addresses
 -- in: workspace int, ids text
--- out: owner_id id, id id, kind text, value text, value_key text, state text, text_basis text
+-- out: as forecast_contact_addresses
 -- gives: many
 SELECT account_id, id, kind, value, value_key, state, text_basis
 FROM address WHERE workspace_id = :workspace AND account_id IN (SELECT value FROM json_each(:ids)) ORDER BY account_id, id;

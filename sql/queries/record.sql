@@ -35,11 +35,13 @@ SELECT id, at, kind, lead_id, touch_id, said FROM record
 WHERE workspace_id = :workspace AND user_id = :user_id AND undone_at IS NULL ORDER BY id DESC LIMIT :most;
 
 -- name: record_later
--- Is there a record of the same lead that came after?
+-- Is there a record of the same lead that came after? A merge is of several leads: its rows tell.
 -- in: workspace int, lead_id id, id id
 -- out: count int
 -- gives: one
-SELECT count(*) FROM record WHERE workspace_id = :workspace AND lead_id = :lead_id AND id > :id AND undone_at IS NULL;
+SELECT count(*) FROM record r WHERE r.workspace_id = :workspace AND r.id > :id AND r.undone_at IS NULL
+    AND (r.lead_id = :lead_id OR (r.kind = 'merge' AND EXISTS (SELECT 1 FROM record_row w
+        WHERE w.workspace_id = r.workspace_id AND w.record_id = r.id AND w.row_id = :lead_id)));
 
 -- name: record_undone
 -- in: workspace int, id id, now int

@@ -444,13 +444,9 @@ static void set_firm(const Block *block, int64_t account_id, Situation *situatio
         situation->account_mail_day = (Day)firm->mail_day;
     Span span = SPAN(block->firm_addresses, firm->id);
     Reach *reaches = arena_array(block->arena, span.count, sizeof *reaches);
-    _Static_assert(sizeof *block->firm_addresses.at == sizeof *block->addresses.at,
-                   "the same columns of the same table");
-    const struct forecast_contact_addresses_row *rows =
-        (const struct forecast_contact_addresses_row *)(const void *)block->firm_addresses.at;
     ChannelSet stopped = 0;
     for (size_t i = 0; i < span.count; i++)
-        reaches[i] = reach_of(block->loader, &rows[span.first + i], &stopped);
+        reaches[i] = reach_of(block->loader, &block->firm_addresses.at[span.first + i], &stopped);
     situation->account_reaches = reaches;
     situation->account_reach_count = span.count;
 }

@@ -1,5 +1,6 @@
 #include "action/journal.h"
 
+#include "action/merge_inner.h"
 #include "base/doc.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -199,6 +200,11 @@ bool journal_suppression(Journal *journal, Digest hash, ChannelSet before, Err *
     return write_row(journal, "suppression", 1, image, err);
 }
 
+bool journal_merge(Journal *journal, int64_t gone_id, const Doc *image, Err *err)
+{
+    return write_row(journal, "merge", gone_id, image, err);
+}
+
 static bool restore_moves(Context *context, int64_t contact_id, const Doc *image, Err *err)
 {
     return sql_contact_move_add(context->db,
@@ -304,6 +310,8 @@ static bool restore_any(Context *context, Arena *scratch, const struct record_ro
         return restore_given(context, row->row_id, image, err);
     if (text_equal(row->table_name, "suppression"))
         return restore_suppression(context, image, err);
+    if (text_equal(row->table_name, "merge"))
+        return merge_restore(context, image, err);
     for (int table = 0; table < JOURNAL_TABLES; table++)
         if (text_equal(row->table_name, tables[table].name))
             return restore_row(context, (JournalTable)table, row->row_id, image, err);

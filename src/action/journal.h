@@ -17,6 +17,7 @@
 
 #include "action/context_inner.h"
 #include "base/digest.h"
+#include "base/doc.h"
 
 typedef enum JournalTable {
     JOURNAL_LEAD,
@@ -53,6 +54,10 @@ bool journal_given(Journal *journal, int64_t touch_id, int64_t contact_id, int64
                    Err *err);
 /* `before`: the channels ended until now. */
 bool journal_suppression(Journal *journal, Digest hash, ChannelSet before, Err *err);
+
+/* What a merge moved beyond rows; merge_restore() (merge_inner.h) puts it back. The record's first
+ * row, so that it is restored last. */
+bool journal_merge(Journal *journal, int64_t gone_id, const Doc *image, Err *err);
 
 /* Puts everything of a record back, last first. The lead's next touch gets a new id. */
 bool journal_restore(Context *context, int64_t record_id, Err *err);
