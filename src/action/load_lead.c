@@ -58,9 +58,20 @@ size_t zones_of(const char *zone, const char *country, const char *region,
     return keep_outermost(names, place, now, zones);
 }
 
+/* What an address is for: ended by that, it is not used for what else it could carry. */
+static ChannelSet main_channels(AddressKind kind)
+{
+    ChannelSet besides = CHANNEL_BIT(CHANNEL_TEXT) | CHANNEL_BIT(CHANNEL_ARTICLE) |
+                         CHANNEL_BIT(CHANNEL_GIFT) | CHANNEL_BIT(CHANNEL_VISIT);
+    return address_channels(kind) & ~besides;
+}
+
+/* `stopped` gets the channels that are ended for the person: those that no address still carries.
+ * An end of texts is the person's, whichever of the cells it came from. */
 static bool load_reaches(Context *context, Arena *arena, const struct address_get_row *rows,
                          size_t count, const Reach **reaches, ChannelSet *stopped, Err *err)
 {
+    ChannelSet all_ended = 0, carried = 0;
     Reach *made = arena_array(arena, count, sizeof *made);
     for (size_t i = 0; i < count; i++) {
         Reach *reach = &made[i];
@@ -72,21 +83,14 @@ static bool load_reaches(Context *context, Arena *arena, const struct address_ge
         ChannelSet ended, own = address_channels(reach->kind);
         if (!suppression_of(context, rows[i].value_key, &ended, err))
             return false;
-        reach->suppressed = own && (ended & own) == own;
-        *stopped |= ended & own;
+        reach->suppressed = (ended & main_channels(reach->kind)) != 0;
+        all_ended |= ended & own;
+        if (!reach->suppressed)
+            carried |= own & ~ended & ~CHANNEL_BIT(CHANNEL_TEXT);
     }
+    *stopped = all_ended & ~carried;
     *reaches = made;
     return true;
-}
-
-/* A channel is stopped for the person when every address that carries it is: one of two mailboxes
- * may be ended while the other is open. */
-static ChannelSet stopped_everywhere(const Reach *reaches, size_t count, ChannelSet stopped)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!reaches[i].suppressed && reaches[i].kind != ADDRESS_CELL)
-            stopped &= ~address_channels(reaches[i].kind);
-    return stopped;
 }
 
 static bool load_moves(Context *context, Person *person, Day today, Err *err)
@@ -157,8 +161,7 @@ static bool load_person(Context *context, Arena *arena, const LoadedLead *loaded
                       &stopped, err))
         return false;
     person->reach_count = from->addresses.count;
-    person->stopped = (ChannelSet)row->stopped |
-                      stopped_everywhere(person->reaches, person->reach_count, stopped);
+    person->stopped = (ChannelSet)row->stopped | stopped;
     return load_moves(context, person, today, err);
 }
 
