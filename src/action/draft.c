@@ -265,7 +265,7 @@ static void set_domain(Making *making)
         return;
     vec_each (const DraftAddress, address, &making->own) {
         const char *at = address->kind == ADDRESS_EMAIL ? strchr(address->value_key, '@') : NULL;
-        if (at && !making->draft->domain)
+        if (at && !making->draft->domain && !draft_public_domain(at + 1))
             making->draft->domain = at + 1;
     }
 }

@@ -30,6 +30,33 @@ bool draft_role_mailbox(const char *mailbox)
     return false;
 }
 
+/* Whoever writes from one of these tells nothing of a firm: what is said of "our company" must not
+ * fall on everybody else there. */
+bool draft_public_domain(const char *domain)
+{
+    static const char *const names[] = {
+        "163.com",        "aol",           "bigpond.com", "btinternet.com",
+        "comcast.net",    "duck.com",      "fastmail",    "free.fr",
+        "freenet.de",     "gmail.com",     "gmx",         "googlemail.com",
+        "hey.com",        "hotmail",       "icloud.com",  "laposte.net",
+        "libero.it",      "live",          "mac.com",     "mail.com",
+        "mail.ru",        "me.com",        "msn.com",     "naver.com",
+        "orange.fr",      "outlook",       "pm.me",       "posteo.de",
+        "proton",         "protonmail",    "qq.com",      "rediffmail.com",
+        "rocketmail.com", "sbcglobal.net", "seznam.cz",   "t-online.de",
+        "verizon.net",    "wanadoo.fr",    "web.de",      "wp.pl",
+        "yahoo",          "yandex",        "ymail.com",   "zoho",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t length = strlen(names[i]);
+        /* A name without its end stands for all countries' of it: yahoo.com, yahoo.co.uk. */
+        bool begins = !strncasecmp(names[i], domain, length);
+        if (begins && (!domain[length] || (!strchr(names[i], '.') && domain[length] == '.')))
+            return true;
+    }
+    return false;
+}
+
 /* A mailbox by the everyday part of RFC 5321: one @, a dotted domain, no blanks. */
 static bool is_mailbox(const char *text)
 {
@@ -161,5 +188,6 @@ int64_t draft_money(const char *text)
         cents *= 10;
     char last = (char)tolower((unsigned char)c[-1]);
     int64_t times = last == 'k' ? 1000 : last == 'm' ? 1000000 : 1;
-    return (whole * 100 + cents) * times;
+    int64_t sum = whole * 100 + cents;
+    return sum > INT64_MAX / times ? TIME_NONE : sum * times;
 }
