@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "base/when.h"
 
-#include <stdio.h>
+#include <string.h>
 
 static const char *const months[] = {"January",   "February", "March",    "April",
                                      "May",       "June",     "July",     "August",
@@ -112,9 +112,9 @@ Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
     doc_set_text(arena, fields, "company", situation->account_name);
     doc_set_text(arena, fields, "product", lead->product);
     doc_set_text(arena, fields, "source", named_source(lead->source));
-    if (situation->source == SOURCE_REFERRAL && text_find_nocase(lead->source, ":"))
-        doc_set_text(arena, fields, "referrer",
-                     arena_strdup(arena, text_find_nocase(lead->source, ":") + 1));
+    const char *colon = situation->source == SOURCE_REFERRAL ? strchr(lead->source, ':') : NULL;
+    if (colon)
+        doc_set_text(arena, fields, "referrer", colon + 1 + strspn(colon + 1, " "));
     doc_set_text(arena, fields, "captured",
                  say_captured(arena, situation->owner->zone, lead->captured_at, context->now));
     doc_set_text(arena, fields, "note", lead->note);
