@@ -11,6 +11,46 @@
 
 typedef bool SetField(Logging *logging, const char *value, Err *err);
 
+/* Said again, a number they have already is none more; one that was bad may be tried again. */
+static bool find_address(Logging *logging, int64_t contact_id, int64_t account_id,
+                         const DraftAddress *address, bool *there, Err *err)
+{
+    Context *context = logging->context;
+    struct address_of_contact_rows own = {0};
+    struct address_of_account_rows company = {0};
+    bool read =
+        contact_id
+            ? sql_address_of_contact(context->db, logging->arena,
+                                     &(struct address_of_contact_in){
+                                         .workspace = context->workspace, .contact_id = contact_id},
+                                     &own, err)
+            : sql_address_of_account(context->db, logging->arena,
+                                     &(struct address_of_account_in){
+                                         .workspace = context->workspace, .account_id = account_id},
+                                     &company, err);
+    if (!read)
+        return false;
+    size_t count = contact_id ? own.count : company.count;
+    *there = false;
+    for (size_t i = 0; i < count && !*there; i++) {
+        const struct address_get_row *row = contact_id ? &own.at[i] : &company.at[i];
+        if (!text_equal(row->value_key, address->value_key) ||
+            !text_equal(row->kind, address_kind_name(address->kind)))
+            continue;
+        *there = true;
+        if (text_equal(row->state, "bad") &&
+            (!journal_keep(&logging->journal, JOURNAL_ADDRESS, row->id, err) ||
+             !sql_address_set_state(
+                 context->db,
+                 &(struct address_set_state_in){.workspace = context->workspace,
+                                                .id = row->id,
+                                                .state = address_state_name(ADDRESS_UNKNOWN)},
+                 err)))
+            return false;
+    }
+    return true;
+}
+
 bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, AddressKind kind,
                      const char *text, Err *err)
 {
@@ -20,7 +60,11 @@ bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, A
     if (!draft_address(logging->arena, kind, text, context->country, &address, err) ||
         !context_id(context, &id, err))
         return false;
-    bool cell = kind == ADDRESS_CELL;
+    bool cell = kind == ADDRESS_CELL, there;
+    if (!find_address(logging, contact_id, account_id, &address, &there, err))
+        return false;
+    if (there)
+        return true;
     logging->search_changed = true;
     return sql_address_insert(
                context->db,
@@ -265,21 +309,23 @@ static bool set_want(Logging *logging, const char *value, Err *err)
 static bool set_lead_row(Logging *logging, const char *temperature, const char *product,
                          int64_t value_cents, Err *err)
 {
-    const struct lead_get_row *lead = &logging->loaded.lead;
+    struct lead_get_row *lead = &logging->loaded.lead;
     logging->search_changed |= product != NULL;
-    return sql_lead_set(
-        logging->context->db,
-        &(struct lead_set_in){.workspace = logging->context->workspace,
-                              .id = lead->id,
-                              .name = lead->name,
-                              .source = lead->source,
-                              .source_kind = lead->source_kind,
-                              .temperature = text_or(temperature, lead->temperature),
-                              .product = product ? product : lead->product,
-                              .value_cents =
-                                  value_cents != TIME_NONE ? value_cents : lead->value_cents,
-                              .note = lead->note},
-        err);
+    /* Kept for the next --set of the same lead. */
+    lead->temperature = text_or(temperature, lead->temperature);
+    lead->product = text_or(product, lead->product);
+    lead->value_cents = value_cents != TIME_NONE ? value_cents : lead->value_cents;
+    return sql_lead_set(logging->context->db,
+                        &(struct lead_set_in){.workspace = logging->context->workspace,
+                                              .id = lead->id,
+                                              .name = lead->name,
+                                              .source = lead->source,
+                                              .source_kind = lead->source_kind,
+                                              .temperature = lead->temperature,
+                                              .product = lead->product,
+                                              .value_cents = lead->value_cents,
+                                              .note = lead->note},
+                        err);
 }
 
 static bool set_product(Logging *logging, const char *value, Err *err)
@@ -360,6 +406,7 @@ static bool set_company(Logging *logging, const char *value, Err *err)
         if (!sql_contact_set(context->db, &row, err))
             return false;
     }
+    logging->loaded.lead.account_id = id;
     return sql_lead_set_account(context->db,
                                 &(struct lead_set_account_in){.workspace = context->workspace,
                                                               .id = logging->loaded.lead.id,
