@@ -21,6 +21,22 @@ static int64_t touch_contact(const Logging *logging)
                                                        : loaded->lead.contact_id;
 }
 
+/* Each word typed begins a word of the name: "ann" is Ann Ford, not Joanna. Both are folded. */
+static bool name_fits(const char *name_key, const char *typed)
+{
+    while (*typed) {
+        size_t length = strcspn(typed, " ");
+        const char *word = name_key;
+        while (word && strncmp(word, typed, length) != 0)
+            word = (word = strchr(word, ' ')) ? word + 1 : NULL;
+        if (!word)
+            return false;
+        typed += length;
+        typed += strspn(typed, " ");
+    }
+    return true;
+}
+
 /* The person whose name has all of the words typed, if only one has. */
 static bool find_person(const Logging *logging, const char *key, int64_t *contact_id, size_t *fits)
 {
@@ -32,7 +48,7 @@ static bool find_person(const Logging *logging, const char *key, int64_t *contac
             *fits = 1;
             return true;
         }
-        if (strstr(contact->name_key, key)) {
+        if (name_fits(contact->name_key, key)) {
             *contact_id = contact->id;
             (*fits)++;
         }
@@ -40,29 +56,55 @@ static bool find_person(const Logging *logging, const char *key, int64_t *contac
     return *fits == 1;
 }
 
+/* Known from here on: named again in the same log, it is the same person. */
+static void remember_person(Logging *logging, int64_t id, const char *name, const char *key)
+{
+    LoadedLead *loaded = &logging->loaded;
+    LoadedPerson *people =
+        arena_array(logging->arena, loaded->person_count + 1, sizeof *loaded->people);
+    for (size_t i = 0; i < loaded->person_count; i++)
+        people[i] = loaded->people[i];
+    people[loaded->person_count++] =
+        (LoadedPerson){.contact = {.id = id,
+                                   .account_id = loaded->lead.account_id,
+                                   .name = name,
+                                   .name_key = key,
+                                   .role = "",
+                                   .state = "here",
+                                   .last_touched_at = TIME_NONE,
+                                   .last_talked_at = TIME_NONE,
+                                   .last_tried_at = TIME_NONE,
+                                   .created_at = logging->context->now}};
+    loaded->people = people;
+}
+
 static bool make_person(Logging *logging, const char *name, const char *key, int64_t *id, Err *err)
 {
     Context *context = logging->context;
     const LoadedLead *loaded = &logging->loaded;
     const char *clean = text_clean(logging->arena, name, strlen(name), 200);
-    return context_id(context, id, err) &&
-           sql_contact_insert(context->db,
-                              &(struct contact_insert_in){.workspace = context->workspace,
-                                                          .id = *id,
-                                                          .account_id = loaded->lead.account_id,
-                                                          .name = clean,
-                                                          .name_key = key,
-                                                          .role = "",
-                                                          .state = "here",
-                                                          .now = context->now},
-                              err) &&
-           journal_made(&logging->journal, JOURNAL_CONTACT, *id, err) &&
-           (loaded->lead.account_id ||
-            sql_lead_contact_add(context->db,
-                                 &(struct lead_contact_add_in){.workspace = context->workspace,
-                                                               .lead_id = loaded->lead.id,
-                                                               .contact_id = *id},
-                                 err));
+    bool made =
+        context_id(context, id, err) &&
+        sql_contact_insert(context->db,
+                           &(struct contact_insert_in){.workspace = context->workspace,
+                                                       .id = *id,
+                                                       .account_id = loaded->lead.account_id,
+                                                       .name = clean,
+                                                       .name_key = key,
+                                                       .role = "",
+                                                       .state = "here",
+                                                       .now = context->now},
+                           err) &&
+        journal_made(&logging->journal, JOURNAL_CONTACT, *id, err) &&
+        (loaded->lead.account_id ||
+         sql_lead_contact_add(context->db,
+                              &(struct lead_contact_add_in){.workspace = context->workspace,
+                                                            .lead_id = loaded->lead.id,
+                                                            .contact_id = *id},
+                              err));
+    if (made)
+        remember_person(logging, *id, clean, key);
+    return made;
 }
 
 bool log_person(Logging *logging, const char *name, bool make, int64_t *contact_id, Err *err)
