@@ -168,6 +168,34 @@ static bool switch_cadence(Logging *logging, const Cadence **cadence, Err *err)
     return true;
 }
 
+/* What was promised ends with the lead. Asked of the store: one may have been made just now. */
+static bool cancel_promises(Logging *logging, Err *err)
+{
+    Context *context = logging->context;
+    struct promise_of_lead_rows rows;
+    if (!sql_promise_of_lead(context->db, logging->arena,
+                             &(struct promise_of_lead_in){.workspace = context->workspace,
+                                                          .lead_id = logging->loaded.lead.id},
+                             &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct promise_of_lead_row *row = &rows.at[i];
+        if (!text_equal(row->state, "open"))
+            continue;
+        if (!journal_keep(&logging->journal, JOURNAL_PROMISE, row->id, err) ||
+            !sql_promise_set(context->db,
+                             &(struct promise_set_in){.workspace = context->workspace,
+                                                      .id = row->id,
+                                                      .state = "cancelled",
+                                                      .due_at = row->due_at,
+                                                      .moved = row->moved,
+                                                      .kept_at = TIME_NONE},
+                             err))
+            return false;
+    }
+    return true;
+}
+
 bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
 {
     Context *context = logging->context;
@@ -179,6 +207,8 @@ bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
         lead_save_of(context, &logging->loaded.lead, &logging->effects.state, cadence);
     if (!lead_is_open(logging->effects.state.status) && !row.status_why)
         row.status_why = logging->said;
+    if (!lead_is_open(logging->effects.state.status) && !cancel_promises(logging, err))
+        return false;
     if (!sql_lead_save(context->db, &row, err) ||
         (logging->search_changed &&
          !search_refresh(context, logging->arena, logging->loaded.lead.id, err)))
