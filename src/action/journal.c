@@ -263,10 +263,19 @@ static bool restore_load(Context *context, int64_t lead_id, const Doc *image, Er
             context_worker_dials(context, doc_int(image, "owner_id"), (Day)day->integer, 1, err));
 }
 
-/* The touch that was logged keeps its id in the history; the one that comes back gets a new one. */
-static bool renew_touch_id(Context *context, void *in, Err *err)
+/* A touch that was logged keeps its id in the history: what comes back in its place gets a new one.
+ */
+static bool renew_touch_id(Context *context, struct next_touch_put_in *in, Err *err)
 {
-    return context_id(context, &((struct next_touch_put_in *)in)->touch_id, err);
+    struct touch_get_row past;
+    bool logged;
+    ArenaMark mark = arena_mark(context->arena);
+    if (!sql_touch_get(context->db, context->arena,
+                       &(struct touch_get_in){.workspace = context->workspace, .id = in->touch_id},
+                       &past, &logged, err))
+        return false;
+    arena_rewind(context->arena, mark);
+    return !logged || context_id(context, &in->touch_id, err);
 }
 
 static bool restore_row(Context *context, JournalTable table, int64_t id, const Doc *image,
@@ -291,8 +300,9 @@ static bool restore_row(Context *context, JournalTable table, int64_t id, const 
         fill_from_doc(in, statement, image);
     set_key(in, statement, context->workspace, id);
     if (next && image) {
-        ((struct next_touch_put_in *)(void *)in)->now = context->now;
-        if (!renew_touch_id(context, in, err))
+        struct next_touch_put_in *put = (struct next_touch_put_in *)(void *)in;
+        put->now = context->now;
+        if (!renew_touch_id(context, put, err))
             return false;
     }
     return statement_run(context->db, statement, in, err);
@@ -318,6 +328,11 @@ static bool restore_any(Context *context, Arena *scratch, const struct record_ro
     return err_set(err, ERR_BROKEN, "a record of undo speaks of a table %s", row->table_name);
 }
 
+static bool makes_person(const struct record_rows_row *row)
+{
+    return !row->before && text_equal(row->table_name, tables[JOURNAL_CONTACT].name);
+}
+
 bool journal_restore(Context *context, int64_t record_id, Err *err)
 {
     auto_arena Arena *scratch = arena_new();
@@ -327,9 +342,12 @@ bool journal_restore(Context *context, int64_t record_id, Err *err)
             &(struct record_rows_in){.workspace = context->workspace, .record_id = record_id},
             &rows, err))
         return false;
-    for (size_t i = 0; i < rows.count; i++)
-        if (!restore_any(context, scratch, &rows.at[i], err))
-            return false;
+    /* People the record made go last: a lead may stand on one until its own row is back. */
+    for (int last = 0; last < 2; last++)
+        for (size_t i = 0; i < rows.count; i++)
+            if (makes_person(&rows.at[i]) == last &&
+                !restore_any(context, scratch, &rows.at[i], err))
+                return false;
     return sql_record_undone(context->db,
                              &(struct record_undone_in){.workspace = context->workspace,
                                                         .id = record_id,

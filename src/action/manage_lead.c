@@ -83,6 +83,27 @@ bool reopen_lead(Context *context, Arena *arena, int64_t lead_id, TouchCard *nex
            touch_card_of_lead(context, arena, lead_id, next, err);
 }
 
+/* The promises go with the lead. */
+static bool give_promises(Logging *logging, int64_t owner_id, Err *err)
+{
+    Context *context = logging->context;
+    int64_t lead_id = logging->loaded.lead.id;
+    struct promise_of_lead_rows rows;
+    if (!sql_promise_of_lead(
+            context->db, logging->arena,
+            &(struct promise_of_lead_in){.workspace = context->workspace, .lead_id = lead_id},
+            &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        if (!journal_keep(&logging->journal, JOURNAL_PROMISE, rows.at[i].id, err))
+            return false;
+    return sql_promise_set_owner(context->db,
+                                 &(struct promise_set_owner_in){.workspace = context->workspace,
+                                                                .lead_id = lead_id,
+                                                                .owner_id = owner_id},
+                                 err);
+}
+
 bool assign_lead(Context *context, Arena *arena, int64_t lead_id, const char *owner,
                  TouchCard *next, Err *err)
 {
@@ -99,11 +120,7 @@ bool assign_lead(Context *context, Arena *arena, int64_t lead_id, const char *ow
         return false;
     logging.loaded.lead.owner_id = owner_id;
     bool open = lead_is_open(logging.effects.state.status);
-    return sql_promise_set_owner(context->db,
-                                 &(struct promise_set_owner_in){.workspace = context->workspace,
-                                                                .lead_id = lead_id,
-                                                                .owner_id = owner_id},
-                                 err) &&
+    return give_promises(&logging, owner_id, err) &&
            finish(&logging, "assign",
                   arena_printf(arena, "%s: given to %s", logging.loaded.lead.name, user->name),
                   &txn, err) &&
