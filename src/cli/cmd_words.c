@@ -61,6 +61,14 @@ bool cmd_cadence_use(Cli *cli, Err *err)
     return true;
 }
 
+bool cmd_cadence_fields(Cli *cli, Err *err)
+{
+    Doc *doc = doc_object(cli->arena);
+    doc_set(doc, "fields", view_cadence_fields(cli->arena));
+    cli_show(cli, doc, text_cadence_fields);
+    return true;
+}
+
 /* --- contents --- */
 
 bool cmd_contents(Cli *cli, Err *err)

@@ -77,6 +77,7 @@ bool cmd_cadence_show(Cli *cli, Err *err);
 bool cmd_cadence_check(Cli *cli, Err *err);
 bool cmd_cadence_add(Cli *cli, Err *err);
 bool cmd_cadence_use(Cli *cli, Err *err);
+bool cmd_cadence_fields(Cli *cli, Err *err);
 bool cmd_contents(Cli *cli, Err *err);
 bool cmd_content_add(Cli *cli, Err *err);
 bool cmd_content_retire(Cli *cli, Err *err);

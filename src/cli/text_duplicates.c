@@ -3,12 +3,28 @@
 #include "base/text.h"
 #include "cli/text_say.h"
 
+#include <string.h>
+
 enum { INDENT = 6 };
 
 static void add_part(Page *page, char **said, const char *part)
 {
     if (!text_empty(part))
         *said = arena_printf(page->arena, "%s%s%s", *said, (*said)[0] ? ", " : "", part);
+}
+
+/* Postal addresses have lines. */
+static const char *in_one_line(Page *page, const Doc *address)
+{
+    const char *rest =
+        say_address(page, doc_text(address, "value"), doc_text(address, "extension"));
+    char *line = arena_strdup(page->arena, "");
+    while (*rest) {
+        size_t length = strcspn(rest, "\n");
+        line = arena_printf(page->arena, "%s%s%.*s", line, *line ? ", " : "", (int)length, rest);
+        rest += length + (rest[length] == '\n');
+    }
+    return line;
 }
 
 static void put_side(Page *page, const Doc *side)
@@ -24,9 +40,9 @@ static void put_side(Page *page, const Doc *side)
     page_end(page);
     reach = arena_strdup(page->arena, "");
     for (const Doc *address = doc_get(side, "addresses")->first; address; address = address->next)
-        add_part(page, &reach,
-                 say_address(page, doc_text(address, "value"), doc_text(address, "extension")));
-    add_part(page, &reach, doc_text(side, "city"));
+        add_part(page, &reach, in_one_line(page, address));
+    if (!doc_get(side, "addresses")->count)
+        add_part(page, &reach, doc_text(side, "city"));
     page_wrapped(page, PAGE_PLAIN, INDENT + 4, reach);
     page_wrapped(page, PAGE_DIM, INDENT + 4,
                  text_cut(page->arena, text_or(doc_text(side, "last_note"), ""), 200));

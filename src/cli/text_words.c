@@ -113,6 +113,21 @@ void text_cadence_added(Page *page, const Doc *doc)
                               say_sum(page->arena, (double)doc_int(doc, "replanned"))));
 }
 
+void text_cadence_fields(Page *page, const Doc *doc)
+{
+    static const GridColumn columns[] = {{0}, {.least = 20}};
+    Grid *grid = grid_new(page->arena, columns, 2);
+    for (const Doc *field = doc_get(doc, "fields")->first; field; field = field->next) {
+        bool always = say_truth(field, "always");
+        grid_cellf(grid, PAGE_STRONG, "{{%s}}%s", doc_text(field, "name"), always ? "" : " *");
+        grid_cell(grid, PAGE_PLAIN, doc_text(field, "about"));
+    }
+    grid_print(grid, page, 0);
+    page_gap(page);
+    page_wrapped(page, PAGE_DIM, 0,
+                 "* may be empty: it needs a fallback in the cadence, or a section around it.");
+}
+
 /* --- contents --- */
 
 void text_contents(Page *page, const Doc *doc)

@@ -9,5 +9,6 @@ void text_cadence(Page *page, const Doc *doc);
 void text_cadence_source(Page *page, const Doc *doc);
 void text_cadence_checked(Page *page, const Doc *doc);
 void text_cadence_added(Page *page, const Doc *doc);
+void text_cadence_fields(Page *page, const Doc *doc);
 void text_contents(Page *page, const Doc *doc);
 void text_content(Page *page, const Doc *doc);

@@ -20,5 +20,6 @@ Doc *view_cadence_checked(Arena *arena, const CadenceChecked *checked, size_t co
 Doc *view_cadence_added(Arena *arena, const CadenceAdded *added);
 Doc *view_content(Arena *arena, const ContentRow *content);
 Doc *view_contents(Arena *arena, const ContentRows *contents);
-/* The merge fields a cadence's texts may use: [{name, about, always}…]. */
+/* The merge fields a cadence's texts may use: [{name, about, always}…];
+ * the others need a fallback. */
 Doc *view_cadence_fields(Arena *arena);
