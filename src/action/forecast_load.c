@@ -312,27 +312,21 @@ static ChannelSet ended_for(const ForecastLoader *loader, const char *value_key)
     return ended;
 }
 
+/* As load_lead.c has it: a channel is stopped for the person when no address still carries it. */
 static Reach reach_of(const ForecastLoader *loader,
-                      const struct forecast_contact_addresses_row *row, ChannelSet *stopped)
+                      const struct forecast_contact_addresses_row *row, ChannelSet *all_ended,
+                      ChannelSet *carried)
 {
     Reach reach = {.id = row->id, .value = row->value, .text_basis = !text_empty(row->text_basis)};
     address_kind_find(row->kind, &reach.kind);
     address_state_find(row->state, &reach.state);
     ChannelSet own = address_channels(reach.kind);
     ChannelSet ended = ended_for(loader, row->value_key);
-    reach.suppressed = own && (ended & own) == own;
-    *stopped |= ended & own;
+    reach.suppressed = (ended & address_main_channels(reach.kind)) != 0;
+    *all_ended |= ended & own;
+    if (!reach.suppressed)
+        *carried |= own & ~ended & ~CHANNEL_BIT(CHANNEL_TEXT);
     return reach;
-}
-
-/* As load_lead.c has it: a channel is stopped for the person when every address that carries it
- * is. */
-static ChannelSet stopped_everywhere(const Reach *reaches, size_t count, ChannelSet stopped)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!reaches[i].suppressed && reaches[i].kind != ADDRESS_CELL)
-            stopped &= ~address_channels(reaches[i].kind);
-    return stopped;
 }
 
 static void set_reaches(const Block *block, Person *person, const char *numbers[PERSON_ZONES],
@@ -340,10 +334,10 @@ static void set_reaches(const Block *block, Person *person, const char *numbers[
 {
     Span span = SPAN(block->addresses, person->id);
     Reach *reaches = arena_array(block->arena, span.count, sizeof *reaches);
-    ChannelSet stopped = 0;
+    ChannelSet ended = 0, carried = 0;
     for (size_t i = 0; i < span.count; i++) {
         const struct forecast_contact_addresses_row *row = &block->addresses.at[span.first + i];
-        reaches[i] = reach_of(block->loader, row, &stopped);
+        reaches[i] = reach_of(block->loader, row, &ended, &carried);
         bool rings = reaches[i].kind == ADDRESS_CELL || reaches[i].kind == ADDRESS_OFFICE ||
                      reaches[i].kind == ADDRESS_HOME;
         if (rings && *number_count < PERSON_ZONES)
@@ -351,7 +345,7 @@ static void set_reaches(const Block *block, Person *person, const char *numbers[
     }
     person->reaches = reaches;
     person->reach_count = span.count;
-    person->stopped |= stopped_everywhere(reaches, span.count, stopped);
+    person->stopped |= ended & ~carried;
 }
 
 static const struct forecast_accounts_row *firm_of(const Block *block, int64_t id)
@@ -444,9 +438,10 @@ static void set_firm(const Block *block, int64_t account_id, Situation *situatio
         situation->account_mail_day = (Day)firm->mail_day;
     Span span = SPAN(block->firm_addresses, firm->id);
     Reach *reaches = arena_array(block->arena, span.count, sizeof *reaches);
-    ChannelSet stopped = 0;
+    ChannelSet ended = 0, carried = 0; /* of persons only */
     for (size_t i = 0; i < span.count; i++)
-        reaches[i] = reach_of(block->loader, &block->firm_addresses.at[span.first + i], &stopped);
+        reaches[i] =
+            reach_of(block->loader, &block->firm_addresses.at[span.first + i], &ended, &carried);
     situation->account_reaches = reaches;
     situation->account_reach_count = span.count;
 }

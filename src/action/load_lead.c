@@ -58,14 +58,6 @@ size_t zones_of(const char *zone, const char *country, const char *region,
     return keep_outermost(names, place, now, zones);
 }
 
-/* What an address is for: ended by that, it is not used for what else it could carry. */
-static ChannelSet main_channels(AddressKind kind)
-{
-    ChannelSet besides = CHANNEL_BIT(CHANNEL_TEXT) | CHANNEL_BIT(CHANNEL_ARTICLE) |
-                         CHANNEL_BIT(CHANNEL_GIFT) | CHANNEL_BIT(CHANNEL_VISIT);
-    return address_channels(kind) & ~besides;
-}
-
 /* `stopped` gets the channels that are ended for the person: those that no address still carries.
  * An end of texts is the person's, whichever of the cells it came from. */
 static bool load_reaches(Context *context, Arena *arena, const struct address_get_row *rows,
@@ -83,7 +75,7 @@ static bool load_reaches(Context *context, Arena *arena, const struct address_ge
         ChannelSet ended, own = address_channels(reach->kind);
         if (!suppression_of(context, rows[i].value_key, &ended, err))
             return false;
-        reach->suppressed = (ended & main_channels(reach->kind)) != 0;
+        reach->suppressed = (ended & address_main_channels(reach->kind)) != 0;
         all_ended |= ended & own;
         if (!reach->suppressed)
             carried |= own & ~ended & ~CHANNEL_BIT(CHANNEL_TEXT);

@@ -49,6 +49,8 @@ Digest suppression_hash(const Context *context, const char *value_key);
 bool suppression_of(Context *context, const char *value_key, ChannelSet *channels, Err *err);
 /* The channels an address of this kind can carry. */
 ChannelSet address_channels(AddressKind kind);
+/* What an address is for: ended by that, it is not used for what else it could carry. */
+ChannelSet address_main_channels(AddressKind kind);
 
 /* The row as the rules see it. */
 LeadState lead_state_of(const struct lead_get_row *row, const Cadence *cadence);

@@ -57,3 +57,10 @@ ChannelSet address_channels(AddressKind kind)
     };
     return sets[kind];
 }
+
+ChannelSet address_main_channels(AddressKind kind)
+{
+    ChannelSet besides = CHANNEL_BIT(CHANNEL_TEXT) | CHANNEL_BIT(CHANNEL_ARTICLE) |
+                         CHANNEL_BIT(CHANNEL_GIFT) | CHANNEL_BIT(CHANNEL_VISIT);
+    return address_channels(kind) & ~besides;
+}
