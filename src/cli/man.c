@@ -100,13 +100,13 @@ static void put_head(Arena *arena, Buf *out, const char *name, const char *about
     buf_adds(out, "\n");
 }
 
-static void put_synopsis(Buf *out, const Command *parent, const Command *command)
+static void put_synopsis(Buf *out, const Command *above, const Command *shown)
 {
-    buf_addf(out, ".Nm beck\n.Cm %s%s%s\n", parent ? parent->name : "", parent ? " " : "",
-             command->name);
-    if (command->options)
+    buf_addf(out, ".Nm beck\n.Cm %s%s%s\n", above ? above->name : "", above ? " " : "",
+             shown->name);
+    if (shown->options)
         buf_adds(out, ".Op Ar option ...\n");
-    for (const Argument *argument = command->arguments; argument && argument->name; argument++) {
+    for (const Argument *argument = shown->arguments; argument && argument->name; argument++) {
         buf_adds(out, argument->optional ? ".Op Ar" : ".Ar");
         put_argument(out, argument->name);
         buf_adds(out, argument->many ? " ...\n" : "\n");

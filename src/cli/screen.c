@@ -12,8 +12,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 void screen_guard(void)
 {
     /* Opened the wrong way round: using them fails, as it would have. */

@@ -152,7 +152,7 @@ static void print_titles(const Grid *grid, Page *page, int indent,
 
 void grid_print(Grid *grid, Page *page, int indent)
 {
-    int widths[GRID_COLUMNS_MOST];
+    int widths[GRID_COLUMNS_MOST] = {0};
     natural_widths(grid, widths);
     int over = total_width(grid, widths) - (page->width - indent), widest;
     while (over-- > 0 && (widest = widest_that_gives(grid, widths)) >= 0)
