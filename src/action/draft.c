@@ -99,11 +99,11 @@ static void add_address(Making *making, const RowAddress *from)
         return;
     }
     address.label = from->label;
-    bool of_company = !making->draft->name || kind == ADDRESS_SWITCHBOARD;
+    /* Where neither is known it is a person's, who is called by the number. */
+    bool of_company =
+        making->draft->company && (!making->draft->name || kind == ADDRESS_SWITCHBOARD);
     if (of_company && (kind == ADDRESS_OFFICE || kind == ADDRESS_CELL))
         address.kind = ADDRESS_SWITCHBOARD;
-    if (of_company && !making->draft->company)
-        of_company = false;
     DraftAddresses *addresses = of_company ? &making->company : &making->own;
     if (already_has(addresses, &address))
         return;
