@@ -126,6 +126,20 @@ static bool no_column(Arena *arena, const ColumnMap *map, bool named, const char
                      near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
 }
 
+static bool no_field(Arena *arena, const char *map, const char *name, Err *err)
+{
+    const char *near = text_nearest(name, columns_field_names());
+    if (near)
+        return err_field(err, ERR_INPUT, "map",
+                         "--map %s: there is no field \"%s\"; did you mean \"%s\"?", map, name,
+                         near);
+    const char *all = "";
+    for (const char *const *field = columns_field_names(); *field; field++)
+        all = arena_printf(arena, "%s%s%s", all, *all ? ", " : "", *field);
+    return err_field(err, ERR_INPUT, "map", "--map %s: there is no field \"%s\"; there are %s", map,
+                     name, all);
+}
+
 static bool apply_map(Arena *arena, ColumnMap *map, bool named, const char *text, Err *err)
 {
     const char *equals = strrchr(text, '=');
@@ -134,12 +148,8 @@ static bool apply_map(Arena *arena, ColumnMap *map, bool named, const char *text
                          text);
     const char *name = arena_strndup(arena, text, (size_t)(equals - text));
     Field field = field_find(equals + 1);
-    if (field == FIELDS) {
-        const char *near = text_nearest(equals + 1, columns_field_names());
-        return err_field(err, ERR_INPUT, "map", "--map %s: there is no field \"%s\"%s%s%s", text,
-                         equals + 1, near ? "; did you mean \"" : "", near ? near : "",
-                         near ? "\"?" : "");
-    }
+    if (field == FIELDS)
+        return no_field(arena, text, equals + 1, err);
     int column = find_column(arena, map, named, name);
     if (column == COLUMN_NONE)
         return no_column(arena, map, named, name, err);
