@@ -162,18 +162,6 @@ SELECT count(DISTINCT lead_id) FROM (SELECT lead_id FROM touch
 -- gives: stream
 SELECT lead_id FROM next_touch WHERE workspace_id = :workspace AND (:owner_id = 0 OR owner_id = :owner_id) ORDER BY lead_id;
 
--- name: level_list
--- The leads of an import whose people were met in person, hot ones first: their first touches are
--- dated once more together. The import's rows are the newest of lead: found from next_touch.
--- in: workspace int, created_at int, most int
--- out: lead_id id, owner_id id, load_day int
--- gives: many
-SELECT n.lead_id, n.owner_id, n.load_day FROM next_touch n
-JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
-WHERE n.workspace_id = :workspace AND n.planned_at = :created_at AND l.created_at = :created_at
-    AND l.source_kind IN ('show', 'networking') AND l.last_touched_at IS NULL
-ORDER BY CASE l.temperature WHEN 'hot' THEN 0 WHEN 'warm' THEN 1 ELSE 2 END, n.lead_id LIMIT :most;
-
 -- name: level_unload
 -- in: workspace int, lead_id id
 -- gives: none
@@ -203,3 +191,13 @@ SELECT lead_id FROM (
     UNION ALL SELECT lead_id, due_at FROM (SELECT lead_id, due_at FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = 4 ORDER BY due_at LIMIT 1) e
     UNION ALL SELECT lead_id, due_at FROM (SELECT lead_id, due_at FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = 5 ORDER BY due_at LIMIT 1) f
 ) t ORDER BY due_at LIMIT 1;
+
+-- name: lead_around
+-- The other open leads of the same people or account.
+-- in: workspace int, lead_id id, contact_id id, other_id id, account_id id, most int
+-- out: id id, contact_id id
+-- gives: many
+SELECT id, contact_id FROM lead
+WHERE workspace_id = :workspace AND open_id IS NOT NULL AND id <> :lead_id
+    AND (contact_id = :contact_id OR contact_id = :other_id OR account_id = :account_id)
+ORDER BY id LIMIT :most;

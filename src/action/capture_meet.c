@@ -334,21 +334,27 @@ static bool fill_contact(Context *context, Arena *arena, const Draft *draft, Met
     return fill_contact_addresses(context, arena, met->contact_id, draft, &met->learned, err);
 }
 
-static bool suppress_stopped(Context *context, const Draft *draft, Err *err)
+/* What the list says must not be used. Known people are planned anew for it. */
+static bool suppress_stopped(Context *context, const Draft *draft, bool *learned, Err *err)
 {
-    context->some.suppressions |= draft->stopped != 0;
     for (size_t i = 0; draft->stopped && i < draft->address_count; i++) {
-        ChannelSet channels = draft->stopped & address_channels(draft->addresses[i].kind);
-        Digest hash = suppression_hash(context, draft->addresses[i].value_key);
-        if (channels && !sql_suppression_add(
-                            context->db,
-                            &(struct suppression_add_in){.workspace = context->workspace,
-                                                         .hash = {hash.bytes, sizeof hash.bytes},
-                                                         .channels = (int64_t)channels,
-                                                         .why = "do not contact, said the list",
-                                                         .source = text_or(draft->source, "import"),
-                                                         .now = context->now},
-                            err))
+        const char *key = draft->addresses[i].value_key;
+        ChannelSet channels = draft->stopped & address_channels(draft->addresses[i].kind), ended;
+        Digest hash = suppression_hash(context, key);
+        if (!suppression_of(context, key, &ended, err))
+            return false;
+        if (!(channels & ~ended))
+            continue;
+        *learned = context->some.suppressions = true;
+        if (!sql_suppression_add(
+                context->db,
+                &(struct suppression_add_in){.workspace = context->workspace,
+                                             .hash = {hash.bytes, sizeof hash.bytes},
+                                             .channels = (int64_t)channels,
+                                             .why = "do not contact, said the list",
+                                             .source = text_or(draft->source, "import"),
+                                             .now = context->now},
+                err))
             return false;
     }
     return true;
@@ -370,7 +376,7 @@ bool capture_meet(Context *context, Arena *arena, const Draft *draft, Met *met, 
                               : insert_contact(context, draft, &made, err)))
             return false;
     }
-    if (!suppress_stopped(context, draft, err))
+    if (!suppress_stopped(context, draft, &made.learned, err))
         return false;
     *met = made;
     return true;

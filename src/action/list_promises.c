@@ -128,6 +128,8 @@ bool make_promise(Context *context, Arena *arena, const PromiseInput *input, Pro
         text_clean(arena, text_or(input->text, ""), strlen(text_or(input->text, "")), 500);
     if (text_empty(text))
         return err_field(err, ERR_INPUT, "text", "say what is promised");
+    if (input->due_at < context->now)
+        return err_field(err, ERR_INPUT, "when", "a promise lies ahead, not behind");
     auto_txn Txn txn = {0};
     return db_begin(&txn, context->db, TXN_WRITE, err) &&
            lead_of(context, arena, input->lead_id, &lead, err) &&

@@ -1,5 +1,6 @@
 #include "action/log_inner.h"
 
+#include "action/around.h"
 #include "action/capture_inner.h"
 #include "action/find_leads.h"
 #include "base/text.h"
@@ -8,6 +9,22 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* A touch whose record was undone is to come again, under a new id. */
+static bool planned_touch(const Logging *logging, int64_t lead, int64_t *lead_id, int64_t *touch_id,
+                          Err *err)
+{
+    struct next_touch_of_lead_row next;
+    bool found;
+    if (!sql_next_touch_of_lead(logging->context->db, logging->arena,
+                                &(struct next_touch_of_lead_in){
+                                    .workspace = logging->context->workspace, .lead_id = lead},
+                                &next, &found, err))
+        return false;
+    *lead_id = lead;
+    *touch_id = found ? next.touch_id : 0;
+    return true;
+}
 
 /* What `log` was given: the planned touch of a lead, or the lead. */
 static bool resolve_what(Logging *logging, int64_t *lead_id, int64_t *touch_id, Err *err)
@@ -38,6 +55,8 @@ static bool resolve_what(Logging *logging, int64_t *lead_id, int64_t *touch_id, 
                        &(struct touch_get_in){.workspace = logging->context->workspace, .id = id},
                        &past, &found, err))
         return false;
+    if (found && past.undone)
+        return planned_touch(logging, past.lead_id, lead_id, touch_id, err);
     if (found)
         return err_field(
             err, ERR_CONFLICT, "touch",
@@ -242,7 +261,10 @@ static bool log_inside(Logging *logging, Err *err)
         if (!log_write_set(logging, &logging->input->sets[i], err))
             return false;
     return (!logging->planned || context_id(context, &next_touch_id, err)) &&
-           log_save_and_plan(logging, next_touch_id, err);
+           log_save_and_plan(logging, next_touch_id, err) &&
+           (!around_touched(&logging->effects) ||
+            around_settle(context, lead_id, &logging->effects, logging->main->contact_id,
+                          &logging->journal, err));
 }
 
 static void fill_questions(const Logging *logging, LogResult *result)
@@ -295,6 +317,11 @@ bool log_outcome(Context *context, Arena *arena, const LogInput *input, LogResul
     if (logging.at > context->now)
         return err_field(err, ERR_INPUT, "at",
                          "that is in the future; log it when it has happened");
+    if (input->until != TIME_NONE && input->until <= logging.at)
+        return err_field(err, ERR_INPUT, "until",
+                         "the date they gave lies behind; write one ahead");
+    if (input->promise && input->promise_at != TIME_NONE && input->promise_at < logging.at)
+        return err_field(err, ERR_INPUT, "promise", "a promise lies ahead, not behind");
     if (input->excuse && !excuse_read(input->excuse, &logging.excuse, err))
         return false;
     auto_txn Txn txn = {0};

@@ -9,7 +9,7 @@ static bool unload(Context *context, const Replan *replan, Err *err)
         const Worker *worker;
         if (lead->load_day == TIME_NONE)
             continue;
-        if (!context_worker(context, lead->owner_id, false, &worker, err) ||
+        if (!context_worker(context, lead->owner_id, true, &worker, err) ||
             !context_worker_dials(context, lead->owner_id, (Day)lead->load_day, -1, err) ||
             !sql_level_unload(context->db,
                               &(struct level_unload_in){.workspace = context->workspace,
@@ -31,7 +31,7 @@ bool replan_leads(Context *context, Replan *replan, Err *err)
         LoadedLead loaded;
         struct next_touch_of_lead_row next;
         bool found;
-        if (!lead_load(context, scratch, lead->lead_id, false, &loaded, err) ||
+        if (!lead_load(context, scratch, lead->lead_id, LOAD_FULL, &loaded, err) ||
             !lead_plan(context, scratch, &loaded, 0, err) ||
             !sql_next_touch_of_lead(context->db, scratch,
                                     &(struct next_touch_of_lead_in){.workspace = context->workspace,

@@ -1,3 +1,4 @@
+#include "action/around.h"
 #include "action/capture_inner.h"
 #include "action/journal.h"
 #include "action/log_outcome.h"
@@ -34,7 +35,8 @@ static bool undo_one(Context *context, Arena *arena, const struct record_last_ro
                                                                 .kind = "undone"},
                                 err))
         return false;
-    if (record->lead_id && !search_refresh(context, arena, record->lead_id, err))
+    if (record->lead_id && (!search_refresh(context, arena, record->lead_id, err) ||
+                            !around_settle(context, record->lead_id, NULL, 0, NULL, err)))
         return false;
     *undone = (Undone){.said = record->said,
                        .lead_id = record->lead_id,

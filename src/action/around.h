@@ -1,0 +1,16 @@
+/* The leads around a lead: those of the same person or account. What becomes bad, ended or held for
+ * one of them does so for all, and what was planned for them may not stand. For the action room
+ * only.
+ */
+#pragma once
+
+#include "action/journal.h"
+#include "follow/outcome.h"
+
+/* Whether an outcome does anything beyond the lead it was logged on. */
+bool around_touched(const Effects *effects);
+
+/* Plans the open leads around `lead_id` anew, those of somebody who said never, or who died, become
+ * `never` (kept in the journal, which may be NULL after an undo: then nothing ends). */
+bool around_settle(Context *context, int64_t lead_id, const Effects *effects, int64_t contact_id,
+                   Journal *journal, Err *err);
