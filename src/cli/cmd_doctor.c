@@ -2,7 +2,9 @@
 #include "cli/commands.h"
 
 #include "action/check.h"
+#include "action/user_admin.h"
 #include "base/module.h"
+#include "base/text.h"
 #include "cli/text_house.h"
 #include "cli/text_say.h"
 
@@ -40,6 +42,7 @@ static void look_at_database(Cli *cli, Doc *checks)
         return;
     }
     cli->page.zone = context_zone(cli->context);
+    cli->page.country = context_country(cli->context);
     add(cli, checks, HEALTH_GOOD, "database", arena_strdup(cli->arena, context_place(cli->context)),
         NULL);
     if (!check_promises(cli->context, cli->arena, &audit, &err))
@@ -54,6 +57,42 @@ static void look_at_database(Cli *cli, Doc *checks)
             arena_printf(cli->arena, "%s, every promise is kept",
                          say_count(cli->arena, audit.leads, "lead", NULL)),
             NULL);
+}
+
+static const UserShown *find_me(const Cli *cli, const UsersShown *users)
+{
+    for (size_t i = 0; i < users->count; i++)
+        if (users->at[i].id == context_user(cli->context))
+            return &users->at[i];
+    return NULL;
+}
+
+/* Every voicemail and e-mail that Beck writes ends with them. */
+static void look_at_user(Cli *cli, Doc *checks)
+{
+    Err err = {0};
+    UsersShown users;
+    if (!cli->context || !list_users(cli->context, cli->arena, true, &users, &err))
+        return;
+    const UserShown *me = find_me(cli, &users);
+    if (!me)
+        return;
+    bool cell = !text_empty(me->cell), email = !text_empty(me->email);
+    const char *missing = cell    ? "e-mail address"
+                          : email ? "cell number"
+                                  : "cell number, no e-mail";
+    if (cell && email)
+        add(cli, checks, HEALTH_GOOD, "you",
+            arena_printf(cli->arena, "%s, %s, %s", me->name,
+                         say_address(&cli->page, me->cell, NULL), me->email),
+            NULL);
+    else
+        add(cli, checks, HEALTH_WEAK, "you",
+            arena_printf(cli->arena, "%s has no %s", me->name, missing),
+            arena_printf(cli->arena, "beck user set \"%s\" %s", me->name,
+                         cell    ? "email=…"
+                         : email ? "cell=…"
+                                 : "cell=… email=…"));
 }
 
 static void look_at_zones(Cli *cli, Doc *checks)
@@ -105,6 +144,7 @@ bool cmd_doctor(Cli *cli, Err *err)
     doc_set_text(cli->arena, doc, "version", cli_version());
     Doc *checks = doc_set_array(cli->arena, doc, "checks");
     look_at_database(cli, checks);
+    look_at_user(cli, checks);
     look_at_zones(cli, checks);
     look_at_clock(cli, checks);
     look_at_modules(cli, checks);

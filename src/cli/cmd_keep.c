@@ -1,4 +1,4 @@
-/* backup, export, erase */
+/* export, erase */
 #include "cli/commands.h"
 
 #include "action/find_leads.h"
@@ -9,25 +9,6 @@
 #include "view/view_keep.h"
 
 #include <ctype.h>
-
-static void tell_backup(int64_t done, int64_t total, void *context)
-{
-    progress_draw(context, (uint64_t)done, (uint64_t)done, (uint64_t)total);
-}
-
-bool cmd_backup(Cli *cli, Err *err)
-{
-    Progress progress = progress_new(&cli->screen);
-    BackupResult result;
-    BackupOptions options = {
-        .path = cli_argument(cli, 0), .told = tell_backup, .told_context = &progress};
-    bool kept = backup_database(cli->context, cli->arena, &options, &result, err);
-    progress_end(&progress);
-    if (!kept)
-        return false;
-    cli_show(cli, view_backup(cli->arena, &result), text_backup);
-    return true;
-}
 
 static void tell_export(int64_t rows, void *context)
 {
@@ -47,24 +28,36 @@ static ExportForm choose_form(const Cli *cli, const char *path)
                                                                                : EXPORT_CSV;
 }
 
+/* Rows go to standard output while they are read: when its reader leaves (`| head`), the program
+ * ends there and then, as every other does. Nothing is being changed. */
+static void end_with_the_reader(void)
+{
+    struct sigaction usual = {.sa_handler = SIG_DFL};
+    sigaction(SIGPIPE, &usual, NULL);
+}
+
 bool cmd_export(Cli *cli, Err *err)
 {
     const char *path = text_or(cli_argument(cli, 0), "-");
+    bool to_output = text_equal(path, "-");
     Progress progress = progress_new(&cli->screen);
     Exported exported;
     ExportOptions options = {.form = choose_form(cli, path),
                              .path = path,
                              .owner = options_text(&cli->given, "owner"),
                              .replace = options_flag(&cli->given, "replace"),
-                             .told = tell_export,
+                             .told = to_output ? NULL : tell_export,
                              .told_context = &progress};
+    if (to_output)
+        end_with_the_reader();
     bool written = export_data(cli->context, cli->arena, &options, &exported, err);
     progress_end(&progress);
     if (!written)
         return false;
     /* Standard output is the file then. */
-    if (!text_equal(path, "-"))
-        cli_show(cli, view_exported(cli->arena, &exported, options.form), text_exported);
+    if (!to_output)
+        cli_show(cli, view_exported(cli->arena, &exported, export_form_name(options.form)),
+                 text_exported);
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include "cli/command_table.h"
 #include "cli/help.h"
 #include "cli/text_grid.h"
+#include "view/view_user.h"
 #include "view/view_words.h"
 
 typedef struct Pair {
@@ -86,6 +87,15 @@ static void show_fields(Page *page)
     show_words(page, view_words_fields(page->arena));
 }
 
+static void show_users(Page *page)
+{
+    page_wrapped(page, PAGE_PLAIN, 0,
+                 "What `beck user add NAME FIELD=VALUE` and `beck user set NAME FIELD=VALUE` take; "
+                 "nothing behind the = clears it.");
+    page_gap(page);
+    show_words(page, view_user_fields(page->arena));
+}
+
 static void show_options(Page *page)
 {
     page_wrapped(page, PAGE_PLAIN, 0, "Options of every command, before or behind it:");
@@ -134,6 +144,7 @@ const HelpTopic *help_topics(void)
         {"outcomes", "what came of a touch, and what they said", show_outcomes},
         {"excuses", "why a touch is not done", show_excuses},
         {"fields", "what --set takes", show_fields},
+        {"users", "the fields of a user", show_users},
         {"exit", "exit codes, and errors as JSON", show_exit},
         {0},
     };

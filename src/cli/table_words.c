@@ -1,5 +1,138 @@
 #include "cli/table_part.h"
 
 const Command commands_words[] = {
+    {
+        .name = "cadence",
+        .need = NEED_READ,
+        .run = cmd_cadences,
+        .about = "the rhythms leads are followed up in, and their words",
+        .detail = "A cadence is a file of steps that never ends by itself. Changing one: print it "
+                  "by `beck cadence show NAME --source`, edit, check, add it again; leads that "
+                  "run it go on at the step of the same key.",
+        .subcommands = SUBCOMMANDS(
+            {
+                .name = "list",
+                .need = NEED_READ,
+                .run = cmd_cadences,
+                .about = "all of them, and how many leads run each",
+                .examples = EXAMPLES({"beck cadence list", "What there is."}),
+            },
+            {
+                .name = "show",
+                .need = NEED_READ,
+                .run = cmd_cadence_show,
+                .about = "a cadence day by day",
+                .arguments =
+                    ARGUMENTS({.name = "NAME", .kind = VALUE_CADENCE, .about = "the cadence"}),
+                .options = OPTIONS({.name = "source", .about = "the file itself, to be edited"}),
+                .examples =
+                    EXAMPLES({"beck cadence show show", "What happens after a show."},
+                             {"beck cadence show web --source > web.yaml", "A copy to work on."}),
+            },
+            {
+                .name = "check",
+                .need = NEED_NOTHING,
+                .run = cmd_cadence_check,
+                .about = "says what is weak or impossible in a file",
+                .detail = "Whether it could end, misses a channel, blames, says nothing, has no "
+                          "reason, no number in a voicemail, no fallback for a field. Exit 3 when "
+                          "something was found.",
+                .arguments = ARGUMENTS({.name = "FILE",
+                                        .kind = VALUE_FILE,
+                                        .many = true,
+                                        .about = "one or more files; - is standard input"}),
+                .examples = EXAMPLES({"beck cadence check web.yaml", "Is it sound?"}),
+            },
+            {
+                .name = "add",
+                .need = NEED_WRITE,
+                .run = cmd_cadence_add,
+                .about = "takes a file in; one of that name is replaced",
+                .arguments = ARGUMENTS({.name = "FILE", .kind = VALUE_FILE, .about = "the file"}),
+                .examples = EXAMPLES({"beck cadence add web.yaml", "From now on."}),
+            },
+            {
+                .name = "use",
+                .need = NEED_WRITE,
+                .run = cmd_cadence_use,
+                .about = "lets a lead run another cadence",
+                .arguments =
+                    ARGUMENTS({.name = "LEAD",
+                               .kind = VALUE_LEAD,
+                               .about = "a lead's id, or words that fit one only, in quotes"},
+                              {.name = "NAME", .kind = VALUE_CADENCE, .about = "the cadence"}),
+                .examples = EXAMPLES({"beck cadence use 7 whale", "Many people at one account."}),
+            },
+            {
+                .name = "fields",
+                .need = NEED_NOTHING,
+                .run = cmd_cadence_fields,
+                .about = "the fields its texts may use",
+                .examples =
+                    EXAMPLES({"beck cadence fields", "{{first}}, {{product}} and the rest."}),
+            }),
+        .examples = EXAMPLES({"beck cadence", "All cadences."}),
+    },
+    {
+        .name = "content",
+        .need = NEED_READ,
+        .run = cmd_contents,
+        .about = "the library: something new to give at each touch",
+        .detail = "Nothing goes twice to the same person. `worn` is what hardly anybody is left "
+                  "for.",
+        .options = OPTIONS({.name = "all", .about = "the retired ones, too"}),
+        .subcommands = SUBCOMMANDS(
+            {
+                .name = "list",
+                .need = NEED_READ,
+                .run = cmd_contents,
+                .about = "what there is, and how many have had it",
+                .options = OPTIONS({.name = "all", .about = "the retired ones, too"}),
+                .examples = EXAMPLES({"beck content list --all", "The retired ones, too."}),
+            },
+            {
+                .name = "add",
+                .need = NEED_WRITE,
+                .run = cmd_content_add,
+                .about = "puts something in",
+                .arguments = ARGUMENTS({.name = "TITLE",
+                                        .kind = VALUE_TEXT,
+                                        .many = true,
+                                        .about = "what it is called"}),
+                .options = OPTIONS(
+                    {.name = "kind",
+                     .letter = 'k',
+                     .kind = VALUE_CHOICE,
+                     .value = "KIND",
+                     .choices = CHOICES("article", "case-study", "photo", "video", "offer", "gift",
+                                        "invitation", "question"),
+                     .about = "article (the default), case-study, photo, video, offer, gift …"},
+                    {.name = "url",
+                     .kind = VALUE_TEXT,
+                     .value = "URL",
+                     .about = "where it can be read"},
+                    {.name = "body", .kind = VALUE_TEXT, .value = "TEXT", .about = "its text"},
+                    {.name = "channel",
+                     .kind = VALUE_CHOICE,
+                     .value = "CHANNEL",
+                     .many = true,
+                     .choices = CHANNEL_WORDS,
+                     .about = "what can carry it; else all"}),
+                .examples =
+                    EXAMPLES({"beck content add \"How Acme halved its waste\" -k case-study --url "
+                              "https://ford.example/acme",
+                              "A story to send."}),
+            },
+            {
+                .name = "retire",
+                .need = NEED_WRITE,
+                .run = cmd_content_retire,
+                .about = "gives it no more",
+                .arguments = ARGUMENTS(
+                    {.name = "ID", .kind = VALUE_TEXT, .about = "as `beck content` lists it"}),
+                .examples = EXAMPLES({"beck content retire 31", "Last year's prices."}),
+            }),
+        .examples = EXAMPLES({"beck content", "The library."}),
+    },
     {0},
 };

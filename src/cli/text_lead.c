@@ -40,7 +40,7 @@ static void put_facts(Page *page, const Doc *doc)
              arena_printf(page->arena, "since %s", say_when(page, doc, "captured_at")));
     add_fact(page, &said, owner ? arena_printf(page->arena, "of %s", owner) : NULL);
     page_wrapped(page, PAGE_PLAIN, 0, said);
-    page_wrapped(page, PAGE_WARN, 0, doc_text(doc, "status_why"));
+    page_labelled(page, "Because", LABEL, PAGE_WARN, doc_text(doc, "status_why"));
 }
 
 static void put_rhythm(Page *page, const Doc *doc)

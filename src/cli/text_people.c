@@ -134,7 +134,8 @@ static const char *said_extent(Page *page, const Doc *hold)
 
 static const char *said_end(Page *page, const Doc *hold)
 {
-    return text_or(say_when(page, hold, "until"), "until it is lifted");
+    const char *until = say_when(page, hold, "until");
+    return until[0] ? arena_printf(page->arena, "until %s", until) : "until it is lifted";
 }
 
 void text_holds(Page *page, const Doc *doc)

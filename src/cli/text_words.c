@@ -54,8 +54,7 @@ static void put_findings(Page *page, const char *path, const Doc *findings)
 
 void text_cadence(Page *page, const Doc *doc)
 {
-    static const GridColumn columns[] = {
-        {.align = GRID_RIGHT}, {0}, {0}, {.least = 10}, {.least = 20}};
+    static const GridColumn columns[] = {{.align = GRID_RIGHT}, {0}, {.least = 10}, {.least = 20}};
     const char *target = doc_text(doc, "target");
     page_add(page, PAGE_TITLE, doc_text(doc, "name"));
     page_addf(page, PAGE_PLAIN, ": %s", doc_text(doc, "title"));
@@ -66,10 +65,9 @@ void text_cadence(Page *page, const Doc *doc)
         page_wrapped(page, PAGE_PLAIN, 0,
                      arena_printf(page->arena, "It works towards %s.", target));
     page_heading(page, "Somebody captured now whom nobody reaches but by messages");
-    Grid *grid = grid_new(page->arena, columns, 5);
+    Grid *grid = grid_new(page->arena, columns, 4);
     for (const Doc *day = doc_get(doc, "days")->first; day; day = day->next) {
         grid_cellf(grid, PAGE_DIM, "day %d", (int)doc_int(day, "after"));
-        grid_cell(grid, PAGE_PLAIN, say_when(page, day, "at"));
         grid_cell(grid, PAGE_STRONG, say_act(doc_text(day, "channel")));
         grid_cell(grid, PAGE_DIM, doc_text(day, "step"));
         grid_cell(grid, PAGE_PLAIN, doc_text(day, "reason"));

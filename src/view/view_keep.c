@@ -11,11 +11,11 @@ Doc *view_backup(Arena *arena, const BackupResult *result)
     return doc;
 }
 
-Doc *view_exported(Arena *arena, const Exported *exported, ExportForm form)
+Doc *view_exported(Arena *arena, const Exported *exported, const char *form)
 {
     Doc *doc = doc_object(arena);
     doc_set_text(arena, doc, "path", exported->path);
-    doc_set_text(arena, doc, "form", export_form_name(form));
+    doc_set_text(arena, doc, "form", form);
     doc_set_int(arena, doc, "rows", exported->rows);
     doc_set_int(arena, doc, "bytes", (int64_t)exported->bytes);
     return doc;

@@ -12,5 +12,5 @@
 #include "base/doc.h"
 
 Doc *view_backup(Arena *arena, const BackupResult *result);
-Doc *view_exported(Arena *arena, const Exported *exported, ExportForm form);
+Doc *view_exported(Arena *arena, const Exported *exported, const char *form);
 Doc *view_erased(Arena *arena, const Erased *erased);

@@ -106,3 +106,14 @@ Doc *view_hold_result(Arena *arena, const HoldResult *result)
     doc_set_bool(arena, doc, "more", result->more);
     return doc;
 }
+
+Doc *view_user_fields(Arena *arena)
+{
+    Doc *list = doc_array(arena);
+    for (const UserFieldFacts *field = user_fields(); field->name; field++) {
+        Doc *entry = doc_add_object(arena, list);
+        doc_set_text(arena, entry, "name", field->name);
+        doc_set_text(arena, entry, "about", field->about);
+    }
+    return list;
+}

@@ -20,3 +20,5 @@ Doc *view_reassigned(Arena *arena, const Reassigned *reassigned);
 Doc *view_absence(Arena *arena, const AbsenceResult *result);
 Doc *view_holds(Arena *arena, const HoldsShown *holds);
 Doc *view_hold_result(Arena *arena, const HoldResult *result);
+/* The fields of a user: [{name, about}…]. */
+Doc *view_user_fields(Arena *arena);
