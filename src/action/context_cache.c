@@ -201,3 +201,10 @@ bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Er
             .workspace = context->workspace, .user_id = user, .day = day, .dials = dials},
         err);
 }
+
+void context_worker_expect(Context *context, int64_t user, Day day)
+{
+    struct CachedWorker *entry = find_worker(context, user);
+    if (entry)
+        count_dials(context, entry, day, 1);
+}

@@ -54,6 +54,8 @@ bool context_cadence_for(Context *context, SourceKind kind, const Cadence **cade
 enum { LOAD_DAYS = 130 };
 bool context_worker(Context *context, int64_t user, bool full, const Worker **worker, Err *err);
 bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Err *err);
+/* Counts a dial that a forecast expects, in the Context only: forget the workers afterwards. */
+void context_worker_expect(Context *context, int64_t user, Day day);
 
 /* Forgets users, settings, cadences and workers: they are read again when next asked for. */
 bool context_forget(Context *context, Err *err);

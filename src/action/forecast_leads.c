@@ -24,9 +24,26 @@ int forecast_minutes(Channel channel)
     return minutes[(unsigned)channel < CHANNELS ? channel : CHANNEL_NONE];
 }
 
+/* One lead's walk. */
+typedef struct Walking {
+    Forecasting *forecasting;
+    int64_t owner_id;
+    bool planned_counted; /* its first touch stands in the owner's load already */
+} Walking;
+
+/* A call that one walk adds fills the day for the walks after it, as it would in life. */
+static void fill_day(Walking *walking, const Decision *touch, Day day)
+{
+    if (walking->planned_counted && touch->channel == CHANNEL_PHONE && touch->mode == MODE_PERSON)
+        context_worker_expect(walking->forecasting->context, walking->owner_id, day);
+    walking->planned_counted = true;
+}
+
 static void count_touch(void *context, const Decision *touch, Day day)
 {
-    ForecastResult *result = context;
+    Walking *walking = context;
+    ForecastResult *result = walking->forecasting->result;
+    fill_day(walking, touch, day);
     int64_t place = (int64_t)day - result->first;
     if (place < 0)
         place = 0; /* an owner further west, where it is still yesterday */
@@ -63,9 +80,10 @@ static bool walk_all(Forecasting *forecasting, ForecastLoader *loader,
         if (!count)
             return true;
         for (size_t i = 0; i < count; i++) {
+            Walking walking = {.forecasting = forecasting, .owner_id = situations[i].owner->id};
             forecast_walk(scratch, &situations[i], forecasting->context->now, until,
-                          forecast_odds_default(), count_touch, result);
-            note_owner(forecasting, situations[i].owner->id);
+                          forecast_odds_default(), count_touch, &walking);
+            note_owner(forecasting, walking.owner_id);
         }
         result->leads += (int64_t)count;
         if (options->told)
@@ -183,6 +201,7 @@ bool forecast_leads(Context *context, Arena *arena, const ForecastOptions *optio
                   zone_time(zone, made.first + days, 0), err))
         return false;
     sum_up(&made);
+    context->workers = NULL; /* what was expected is not planned */
     *result = made;
     return true;
 }
