@@ -135,7 +135,7 @@ SELECT lead_id, id, 'want', text, at, 0 FROM want
 WHERE workspace_id = :workspace AND lead_id = ANY (CAST(translate(:ids, '[]', '{}') AS bigint[])) AND state = 'open'
 ORDER BY 1, 2;
 
--- name: forecast_suppressions
+-- name: suppression_scan
 -- All of them, 24 bytes each in memory: addresses are held against them by hash.
 -- in: workspace int
 -- out: hash blob, channels int

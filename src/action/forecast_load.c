@@ -1,6 +1,8 @@
 #include "action/forecast_load.h"
 
 #include "action/forecast_leads.h"
+#include "action/id_list.h"
+#include "action/suppressed_set.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -8,18 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Suppressed {
-    Digest hash;
-    ChannelSet channels;
-} Suppressed;
-
 struct ForecastLoader {
     Context *context;
     int64_t owner_id, cadence_id, after;
     struct content_list_rows contents;
     Hold *holds; /* by scope_id: those of the workspace, 0, first */
     size_t hold_count;
-    VEC(Suppressed) suppressed; /* by hash */
+    SuppressedSet suppressed;
     const Policy *policy;
 };
 
@@ -79,38 +76,6 @@ static bool read_holds(ForecastLoader *loader, Arena *arena, Err *err)
     return true;
 }
 
-static int by_hash(const void *a, const void *b)
-{
-    return memcmp(a, b, DIGEST_BYTES);
-}
-
-static bool read_suppressions(ForecastLoader *loader, Arena *arena, Err *err)
-{
-    Context *context = loader->context;
-    auto_arena Arena *scratch = arena_new();
-    auto_rows Rows *rows = sql_forecast_suppressions_open(
-        context->db, &(struct forecast_suppressions_in){.workspace = context->workspace}, err);
-    if (!rows)
-        return false;
-    for (bool more;;) {
-        struct forecast_suppressions_row row;
-        if (!sql_forecast_suppressions_next(rows, scratch, &row, &more, err))
-            return false;
-        if (!more)
-            break;
-        if (row.hash.length == DIGEST_BYTES) {
-            Suppressed *entry = vec_push(arena, &loader->suppressed);
-            memcpy(entry->hash.bytes, row.hash.at, DIGEST_BYTES);
-            entry->channels = (ChannelSet)row.channels;
-        }
-        arena_reset(scratch);
-    }
-    if (loader->suppressed.count)
-        qsort(loader->suppressed.at, loader->suppressed.count, sizeof *loader->suppressed.at,
-              by_hash);
-    return true;
-}
-
 bool forecast_loader_open(Context *context, Arena *arena, int64_t owner_id, int64_t cadence_id,
                           ForecastLoader **loader, Err *err)
 {
@@ -122,41 +87,14 @@ bool forecast_loader_open(Context *context, Arena *arena, int64_t owner_id, int6
         !sql_content_list(context->db, arena,
                           &(struct content_list_in){.workspace = context->workspace},
                           &made->contents, err) ||
-        !read_holds(made, arena, err) || !read_suppressions(made, arena, err))
+        !read_holds(made, arena, err) ||
+        !suppressed_set_load(context, arena, &made->suppressed, err))
         return false;
     *loader = made;
     return true;
 }
 
 /* --- the rows of a block --- */
-
-static int by_id(const void *a, const void *b)
-{
-    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-    return (left > right) - (left < right);
-}
-
-static size_t sort_once(int64_t *ids, size_t count)
-{
-    size_t kept = 0;
-    if (count)
-        qsort(ids, count, sizeof *ids, by_id);
-    for (size_t i = 0; i < count; i++)
-        if (ids[i] && (!kept || ids[kept - 1] != ids[i]))
-            ids[kept++] = ids[i];
-    return kept;
-}
-
-static const char *id_list(Arena *arena, const int64_t *ids, size_t count)
-{
-    enum { ID_BYTES = 21 };
-    auto_buf Buf list = buf_new(count * ID_BYTES + 2);
-    buf_addc(&list, '[');
-    for (size_t i = 0; i < count; i++)
-        buf_addf(&list, "%s%lld", i ? "," : "", (long long)ids[i]);
-    buf_addc(&list, ']');
-    return arena_strndup(arena, list.at, list.length);
-}
 
 static const char *lead_list(const Block *block)
 {
@@ -188,7 +126,7 @@ static bool read_leads(Block *block, Err *err)
         add_id(block, block->leads.at[i].contact_id);
         *(int64_t *)vec_push(block->arena, &block->accounts) = block->leads.at[i].account_id;
     }
-    block->accounts.count = sort_once(block->accounts.at, block->accounts.count);
+    block->accounts.count = id_list_once(block->accounts.at, block->accounts.count);
     return true;
 }
 
@@ -209,7 +147,7 @@ static bool read_people(Block *block, const char *leads, const char *accounts, E
         add_id(block, block->involved.at[i].contact_id);
     for (size_t i = 0; i < block->colleagues.count; i++)
         add_id(block, block->colleagues.at[i].contact_id);
-    block->contacts.count = sort_once(block->contacts.at, block->contacts.count);
+    block->contacts.count = id_list_once(block->contacts.at, block->contacts.count);
     return true;
 }
 
@@ -297,22 +235,6 @@ static Span span_of(const void *rows, size_t count, size_t size, int64_t id)
 }
 #define SPAN(rows, id) span_of((rows).at, (rows).count, sizeof *(rows).at, (id))
 
-static ChannelSet ended_for(const ForecastLoader *loader, const char *value_key)
-{
-    if (!loader->suppressed.count)
-        return 0;
-    ChannelSet ended = 0;
-    const char *keys[] = {value_key, strrchr(value_key, '@')};
-    for (size_t i = 0; i < 2 && keys[i]; i++) {
-        Digest hash = suppression_hash(loader->context, keys[i]);
-        const Suppressed *found = bsearch(&hash, loader->suppressed.at, loader->suppressed.count,
-                                          sizeof *loader->suppressed.at, by_hash);
-        ended |= found ? found->channels : 0;
-    }
-    return ended;
-}
-
-/* As load_lead.c has it: a channel is stopped for the person when no address still carries it. */
 static Reach reach_of(const ForecastLoader *loader,
                       const struct forecast_contact_addresses_row *row, ChannelSet *all_ended,
                       ChannelSet *carried)
@@ -321,7 +243,7 @@ static Reach reach_of(const ForecastLoader *loader,
     address_kind_find(row->kind, &reach.kind);
     address_state_find(row->state, &reach.state);
     ChannelSet own = address_channels(reach.kind);
-    ChannelSet ended = ended_for(loader, row->value_key);
+    ChannelSet ended = suppressed_set_ended(loader->context, &loader->suppressed, row->value_key);
     reach.suppressed = (ended & address_main_channels(reach.kind)) != 0;
     *all_ended |= ended & own;
     if (!reach.suppressed)

@@ -1,0 +1,103 @@
+-- Erasing a person: what names somebody goes, what counts for the reports stays. The words that are
+-- left where a table wants some are 'erased'.
+
+-- name: erase_contact
+-- in: workspace int, id id, name text
+-- gives: none
+UPDATE contact SET account_id = NULL, name = :name, name_key = '', given = NULL, family = NULL, title = NULL, role = '', reports_to = NULL,
+    state = 'gone', city = NULL, region = NULL, postcode = NULL, country = NULL, zone = NULL, birthday = NULL, language = NULL, note = NULL
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: erase_reporting
+-- in: workspace int, reports_to id
+-- gives: none
+UPDATE contact SET reports_to = NULL WHERE workspace_id = :workspace AND reports_to = :reports_to;
+
+-- name: erase_suppression
+-- The hash and what is ended stay; who said so goes.
+-- in: workspace int, hash blob
+-- gives: none
+UPDATE suppression SET source = 'erased' WHERE workspace_id = :workspace AND hash = :hash;
+
+-- name: erase_lead
+-- A lead whose main contact is erased.
+-- in: workspace int, id id, name text, status text, status_why text, external_id text
+-- gives: none
+UPDATE lead SET contact_id = NULL, answered_contact_id = NULL, answered_at = NULL, agreed_at = NULL, agreed = NULL, note = NULL, name = :name, status = :status,
+    status_why = :status_why, external_id = :external_id
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: erase_answer
+-- A lead of others, in which the person had answered.
+-- in: workspace int, id id, contact_id id
+-- gives: none
+UPDATE lead SET answered_contact_id = NULL WHERE workspace_id = :workspace AND id = :id AND answered_contact_id = :contact_id;
+
+-- name: erase_referral
+-- Leads that name the person as who sent them.
+-- in: workspace int, source text
+-- gives: none
+UPDATE lead SET source = 'referral' WHERE workspace_id = :workspace AND source = :source;
+
+-- name: erase_others
+-- The people a lead has beside one of them: at its account, or involved.
+-- in: workspace int, lead_id id, account_id id, contact_id id
+-- out: people int
+-- gives: one
+SELECT (SELECT count(*) FROM contact c WHERE c.workspace_id = :workspace AND c.account_id = :account_id AND c.id <> :contact_id AND c.state = 'here')
+    + (SELECT count(*) FROM lead_contact i WHERE i.workspace_id = :workspace AND i.lead_id = :lead_id AND i.contact_id <> :contact_id);
+
+-- name: erase_touch_count
+-- in: workspace int, lead_id id, contact_id int, name text
+-- out: touches int
+-- gives: one
+SELECT count(*) FROM touch WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id = 0 OR contact_id = :contact_id OR spoke_to = :name);
+
+-- name: erase_touches
+-- The words of a lead's touches: all of them (contact 0), or those with one person.
+-- in: workspace int, lead_id id, contact_id int, name text
+-- gives: none
+UPDATE touch SET note = NULL, spoke_to = NULL, flagged = NULL, reason = 'erased', whys = ''
+WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id = 0 OR contact_id = :contact_id OR spoke_to = :name);
+
+-- name: erase_events
+-- in: workspace int, lead_id id
+-- gives: none
+UPDATE touch_event SET detail = NULL WHERE workspace_id = :workspace AND detail IS NOT NULL
+    AND touch_id IN (SELECT id FROM touch WHERE workspace_id = :workspace AND lead_id = :lead_id);
+
+-- name: erase_promise_count
+-- in: workspace int, lead_id id, contact_id int
+-- out: promises int
+-- gives: one
+SELECT count(*) FROM promise WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id = 0 OR contact_id = :contact_id);
+
+-- name: erase_promises
+-- A lead's promises: all (contact 0), or those to one person.
+-- in: workspace int, lead_id id, contact_id int
+-- gives: none
+UPDATE promise SET text = 'erased', contact_id = NULL, state = CASE state WHEN 'open' THEN 'cancelled' ELSE state END
+WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id = 0 OR contact_id = :contact_id);
+
+-- name: erase_cycles
+-- in: workspace int, lead_id id
+-- gives: none
+UPDATE cycle SET text = 'erased', state = 'done' WHERE workspace_id = :workspace AND lead_id = :lead_id;
+
+-- name: erase_wants
+-- in: workspace int, lead_id id
+-- gives: none
+UPDATE want SET text = 'erased', state = 'done' WHERE workspace_id = :workspace AND lead_id = :lead_id;
+
+-- name: erase_holds
+-- in: workspace int, scope text, scope_id int, now int
+-- gives: none
+UPDATE hold SET reason = 'erased', lifted_at = coalesce(lifted_at, :now) WHERE workspace_id = :workspace AND scope = :scope AND scope_id = :scope_id;
+
+-- name: erase_records
+-- What undo kept of a row, or of a lead.
+-- in: workspace int, row_id id
+-- out: id id
+-- gives: many
+SELECT record_id FROM record_row WHERE workspace_id = :workspace AND row_id = :row_id
+UNION SELECT id FROM record WHERE workspace_id = :workspace AND lead_id = :row_id;
