@@ -1,7 +1,7 @@
 #!/bin/bash
 # Proves that a bare Debian 12 with a clone of this tree needs nothing else: makes a minimal system
 # (debootstrap) in a directory, clones the committed state into it and runs a command there.
-# Usage: tool/prove_fresh.sh [COMMAND…]; without one: ./test.sh. Needs root and some 4 GB.
+# Usage: tool/prove_fresh.sh [COMMAND…]; without one: ./test. Needs root and some 4 GB.
 # The mirror and, for npm, the registry are those that this machine uses.
 # BECK_FRESH names the directory, to keep the system for the next time; else it is removed.
 set -euo pipefail
@@ -61,7 +61,7 @@ for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
     [[ -n ${!name:-} ]] && passed+=("$name=${!name}")
 done
 [[ -s $fresh/etc/npmrc.host ]] && passed+=(NPM_CONFIG_GLOBALCONFIG=/etc/npmrc.host)
-[[ $# -gt 0 ]] || set -- ./test.sh
+[[ $# -gt 0 ]] || set -- ./test
 echo "prove_fresh: $* in $fresh/src/beck"
 env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
     "${passed[@]}" chroot "$fresh" /bin/bash -c 'cd /src/beck && exec "$@"' fresh "$@" </dev/null

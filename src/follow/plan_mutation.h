@@ -1,6 +1,6 @@
 /* Deliberate faults of the planner, for the test that proves that the properties would catch them.
  *
- * The real build sees the constant 0. The mutant build of test/property compiles the planner with
+ * The real build sees the constant 0. The mutant build of tests/property compiles the planner with
  * PLAN_MUTATIONS and chooses one fault at run time. Add a row here and `if (PLAN_MUTATED(NAME))` at
  * the line it spoils; the test takes the list from here.
  */

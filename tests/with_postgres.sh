@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs a command with a private PostgreSQL 15 beside it:
 #
-#     test/with_postgres.sh COMMAND [ARGUMENT…]
+#     tests/with_postgres.sh COMMAND [ARGUMENT…]
 #
 # The server lives in a temporary directory, listens on a free port of 127.0.0.1 and is stopped by its
 # own process id when the command ends; BECK_TEST_POSTGRES tells the command its URL. The exit code is
@@ -16,7 +16,7 @@ if [ -n "${BECK_TEST_POSTGRES:-}" ]; then
     exec "$@"
 fi
 if [ ! -x "$binaries/postgres" ]; then
-    echo "test/with_postgres.sh: $binaries/postgres is not there; running without PostgreSQL" >&2
+    echo "tests/with_postgres.sh: $binaries/postgres is not there; running without PostgreSQL" >&2
     exec "$@"
 fi
 
@@ -78,7 +78,7 @@ last=$((port + 20))
 until start "$port"; do
     port=$((port + 1))
     if [ "$port" -gt "$last" ]; then
-        echo "test/with_postgres.sh: the server does not start:" >&2
+        echo "tests/with_postgres.sh: the server does not start:" >&2
         cat "$folder/server.log" >&2
         exit 1
     fi

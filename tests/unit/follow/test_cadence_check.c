@@ -1,4 +1,4 @@
-/* The samples in test/samples/cadences: each bad one says in its first lines what the checker finds
+/* The samples in tests/samples/cadences: each bad one says in its first lines what the checker finds
  * in it, as `# finds LINE:COLUMN LEVEL CODE`, and it finds exactly that. */
 #include "follow/cadence.h"
 

@@ -1,4 +1,4 @@
-"""Builds Beck and runs its tests; ./test.sh calls it once the machine is set up.
+"""Builds Beck and runs its tests; ./test calls it once the machine is set up.
 
 Three builds, because no one build finds everything: gcc as it is shipped, clang with the address
 and undefined-behaviour sanitizers, and clang with libFuzzer. Warnings are errors in all of them.
@@ -39,7 +39,7 @@ BUILDS = [
           options=(*SANITIZE, '-Dfuzz=true'), compilers=(*CLANG.items(),), targets=('fuzzers',)),
 ]
 ALONE = frozenset().union(*(build.only for build in BUILDS))
-# What `./test.sh long` runs, with BECK_TEST_LONG set: `long` is only run then (or when named), the
+# What `./test long` runs, with BECK_TEST_LONG set: `long` is only run then (or when named), the
 # others do more of what they always do.
 LONG_SUITES = {'long', 'property', 'crash', 'soak', 'fuzz'}
 NEEDS_NO_DATABASE = {'house', 'fuzz'}
@@ -145,7 +145,7 @@ def run_tests(build: Build, chosen: list[Test], long: bool, tally: Tally) -> Non
     started = time.monotonic()
     command = ['meson', 'test', '-C', build.name, '--no-rebuild', '--timeout-multiplier',
                str(TIMEOUT_MULTIPLIER[long]), *sorted({test.name for test in chosen})]
-    with_postgres = ROOT / 'test' / 'with_postgres.sh'
+    with_postgres = ROOT / 'tests' / 'with_postgres.sh'
     if with_postgres.exists() and any(not test.suites & NEEDS_NO_DATABASE for test in chosen):
         command = [str(with_postgres), *command]
     log = ROOT / build.name / 'meson-logs' / 'testlog.json'
@@ -190,7 +190,7 @@ def note(build: Build, result: dict, tally: Tally) -> None:
     else:
         tally.failed += 1
         say(f'\nFAILED ({result["result"].lower()}, exit {result["returncode"]}): {name}\n{output.rstrip()}\n'
-            f'again: ./test.sh {result["name"].split(" / ")[-1]}\n')
+            f'again: ./test {result["name"].split(" / ")[-1]}\n')
 
 
 def may_hold(build: Build, names: list[str]) -> bool:

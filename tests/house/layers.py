@@ -23,7 +23,7 @@ class Rules:
         self.may: dict[str, set[str]] = {}
         self.in_tests: set[str] = set()
         self.shared: dict[str, set[str]] = defaultdict(set)
-        for line in (ROOT / 'test/house/layers.txt').read_text().splitlines():
+        for line in (ROOT / 'tests/house/layers.txt').read_text().splitlines():
             name, _, rest = line.partition('#')[0].partition(':')
             words = rest.split()
             if name == 'test':
@@ -45,14 +45,14 @@ def main() -> None:
     rules = Rules()
     findings = []
     users: dict[str, dict[str, int]] = defaultdict(dict)  # foreign header: {source file: line}
-    sources = files('src', 'test', 'bench')
+    sources = files('src', 'tests', 'bench')
     for path in sources:
         name = relative(path)
         parts = name.split('/')
         in_src = parts[0] == 'src'
         room = parts[1] if len(parts) > 2 else parts[-1].partition('.')[0]
         if in_src and room not in rules.may:
-            findings.append(f'{name}:1: room {room} is not in test/house/layers.txt')
+            findings.append(f'{name}:1: room {room} is not in tests/house/layers.txt')
             continue
         for line, own, foreign in includes(path):
             if own and in_src:

@@ -1,4 +1,4 @@
-/* The planner, concern by concern (DESIGN §3). What holds always is for test/property; here stand
+/* The planner, concern by concern (DESIGN §3). What holds always is for tests/property; here stand
  * the cases a seller would recognise. */
 #include "test_plan_scene.h"
 

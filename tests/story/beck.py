@@ -225,7 +225,7 @@ class Story(unittest.TestCase):
 
 
 class Told(unittest.TextTestResult):
-    """Says which test runs and why one was skipped, in the words that test/run.py reads."""
+    """Says which test runs and why one was skipped, in the words that tests/run.py reads."""
 
     def startTest(self, test) -> None:
         unittest.TestResult.startTest(self, test)

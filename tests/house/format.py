@@ -8,7 +8,7 @@ from tree import ROOT, files, finish, relative
 
 
 def main() -> None:
-    sources = files('src', 'test', 'bench')
+    sources = files('src', 'tests', 'bench')
     done = subprocess.run(['clang-format', '--dry-run', '-Werror', *map(relative, sources)], cwd=ROOT,
                           stderr=subprocess.PIPE, text=True, check=False)
     places = defaultdict(set)

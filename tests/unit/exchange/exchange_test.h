@@ -26,7 +26,7 @@ int pipe_of(const void *bytes, size_t length);
 Rows rows_of_fd(int fd, const ReaderOptions *options);
 Rows rows_of(const void *bytes, size_t length);
 Rows rows_of_text(const char *text);
-Rows rows_of_sample(const char *name); /* of test/samples/exchange */
+Rows rows_of_sample(const char *name); /* of tests/samples/exchange */
 void rows_free(Rows *rows);
 
 /* Opening must fail with this kind, and `part` in the message. */

@@ -1,4 +1,4 @@
-"""Every C source of src/ and test/ is part of the build, so that no file is quietly left out.
+"""Every C source of src/ and tests/ is part of the build, so that no file is quietly left out.
 
 Usage: compiled.py BUILD_DIRECTORY
 """
@@ -16,13 +16,13 @@ def main() -> None:
     compiled = {(Path(entry['directory']) / entry['file']).resolve()
                 for entry in json.loads((build / 'compile_commands.json').read_text())}
     # Harnesses are built in the fuzzing build only: their list tells.
-    fuzzed = set(re.findall(r"'(\w+)':", (ROOT / 'test/fuzz/meson.build').read_text()))
+    fuzzed = set(re.findall(r"'(\w+)':", (ROOT / 'tests/fuzz/meson.build').read_text()))
     findings = []
-    sources = files('src', 'test', suffixes=('.c', '.cc'))
+    sources = files('src', 'tests', suffixes=('.c', '.cc'))
     for path in sources:
-        harness = path.stem.removeprefix('fuzz_') if path.parent == ROOT / 'test/fuzz' else None
+        harness = path.stem.removeprefix('fuzz_') if path.parent == ROOT / 'tests/fuzz' else None
         if path not in compiled and harness not in fuzzed:
-            where = 'test/fuzz/meson.build' if harness else f'{relative(path.parent)}/meson.build'
+            where = 'tests/fuzz/meson.build' if harness else f'{relative(path.parent)}/meson.build'
             findings.append(f'{relative(path)}:1: not part of the build: name it in {where}')
     finish(findings, f'{len(sources)} sources are all compiled')
 

@@ -9,7 +9,7 @@ from tree import ROOT, c_code, files, finish, relative
 def rules() -> list[tuple[str, re.Pattern, str, set[str]]]:
     """(where, calls, what to use instead, files that may) of each line of banned.txt."""
     found = []
-    for line in (ROOT / 'test/house/banned.txt').read_text().splitlines():
+    for line in (ROOT / 'tests/house/banned.txt').read_text().splitlines():
         if line and not line.startswith('#'):
             what, instead, *files_that_may = line.split(' : ')
             where, *calls = what.split()
