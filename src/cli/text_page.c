@@ -143,7 +143,8 @@ void page_hanging(Page *page, int at, int columns, PageStyle style, const char *
         page_end(page);
         return;
     }
-    page_blanks(page, at < columns ? columns - at : 1);
+    columns = at < columns ? columns : at + 1;
+    page_blanks(page, columns - at);
     put_lines(page, style, columns, wrap(page, columns, text));
 }
 

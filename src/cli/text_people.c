@@ -196,7 +196,7 @@ void text_erased(Page *page, const Doc *doc)
     bool done = say_truth(doc, "done");
     page_add(page, done ? PAGE_GOOD : PAGE_WARN, done ? "Erased " : "Would erase ");
     page_hanging(
-        page, done ? 7 : 12, 4, PAGE_PLAIN,
+        page, done ? 7 : 12, 7, PAGE_PLAIN,
         arena_printf(page->arena,
                      "%s (contact %lld): %s, %s. %s closed, %s of others kept; of %s only when, "
                      "how and what came of it is left.",
@@ -207,7 +207,7 @@ void text_erased(Page *page, const Doc *doc)
                      say_sum(page->arena, (double)doc_int(doc, "leads_kept")),
                      say_count(page->arena, doc_int(doc, "touches"), "touch", "touches")));
     if (say_truth(doc, "suppressed"))
-        page_wrapped(page, PAGE_PLAIN, 4,
+        page_wrapped(page, PAGE_PLAIN, 7,
                      "Their addresses stay suppressed, so that no import brings them back.");
     if (!done)
         page_wrapped(page, PAGE_WARN, 0,

@@ -102,12 +102,13 @@ static void test_rows_are_whole(void **state)
 
 /* --- examples are commands that parse --- */
 
-/* Words as a shell splits them: double quotes hold together, what stands behind ">" is not ours. */
+/* Words as a shell splits them: double quotes hold together, what stands behind ">" or "|" is not
+ * ours. */
 static size_t split(const char *line, const char **words, size_t most)
 {
     size_t count = 0;
     char *at = arena_strdup(arena, line);
-    while (count < most && *(at += strspn(at, " ")) && *at != '>') {
+    while (count < most && *(at += strspn(at, " ")) && !strchr(">|", *at)) {
         char *to = at;
         words[count++] = at;
         bool quoted = false;

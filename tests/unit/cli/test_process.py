@@ -210,6 +210,16 @@ class Streams(Case):
         self.assertNotIn('\033', self.beck('add', 'Jo \033]0;x\007Bell').stdout)
 
 
+    def test_an_export_goes_to_standard_output(self):
+        self.beck('add', 'Jo Bell', '--company', 'Acme')
+        lines = self.beck('export').stdout.splitlines()
+        self.assertEqual(len(lines), 2)
+        self.assertIn('Jo Bell', lines[1])
+        tables = {json.loads(line)['table'] for line in self.beck('export', '--as', 'json').stdout.splitlines()}
+        self.assertIn('contact', tables)
+        self.assertIn('BEGIN:VCARD', self.beck('export', '--as', 'vcard').stdout)
+
+
 class Terminal(Case):
     """On a terminal of 24 lines and 80 columns."""
 

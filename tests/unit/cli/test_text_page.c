@@ -45,8 +45,9 @@ static void test_wraps_beside_labels(void **state)
     page_labelled(&page, "Say", 6, PAGE_PLAIN, "");
     page_labelled(&page, "Say", 6, PAGE_PLAIN, NULL);
     assert_string_equal(page.out.at, "");
-    page_labelled(&page, "a label too long", 6, PAGE_PLAIN, "text");
-    assert_string_equal(page.out.at, "a label too long text\n");
+    page_labelled(&page, "a label too long", 6, PAGE_PLAIN, "and a text that needs two lines");
+    assert_string_equal(page.out.at, "a label too long and a text that needs\n"
+                                     "                 two lines\n");
 }
 
 static void test_keeps_own_lines(void **state)
