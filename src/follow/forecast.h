@@ -6,8 +6,8 @@
  * a hundred are answered or end in a voicemail as ForecastOdds says. Which call ends how follows
  * from the lead's id and the number of the touch, so that a forecast says the same twice.
  *
- * Each lead is walked by itself, against the load its owner has when the walk begins: who walks many
- * counts the calls of one walk into that load before the next.
+ * Each lead is walked by itself, against the load its owner has when the walk begins: who walks
+ * many counts the calls of one walk into that load before the next.
  */
 #pragma once
 

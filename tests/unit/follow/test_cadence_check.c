@@ -1,5 +1,5 @@
-/* The samples in tests/samples/cadences: each bad one says in its first lines what the checker finds
- * in it, as `# finds LINE:COLUMN LEVEL CODE`, and it finds exactly that. */
+/* The samples in tests/samples/cadences: each bad one says in its first lines what the checker
+ * finds in it, as `# finds LINE:COLUMN LEVEL CODE`, and it finds exactly that. */
 #include "follow/cadence.h"
 
 #include <glob.h>
