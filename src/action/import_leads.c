@@ -247,12 +247,24 @@ static void tell(Importing *importing, const ReaderProgress *read, bool resumed)
     importing->options->told(&progress, importing->options->told_context);
 }
 
+/* While it fills a new database: of an empty table PostgreSQL believes every index alike, and keeps
+ * the plan it made then. Counted after the first batch, and whenever there is ten times as much. */
+static bool optimize_now(Importing *importing, Err *err)
+{
+    enum { TIMES = 10 };
+    if (importing->options->dry_run || importing->counts.added < importing->optimize_at)
+        return true;
+    importing->optimize_at = importing->counts.added * TIMES;
+    return db_optimize(importing->context->db, err);
+}
+
 static bool write_batches(Importing *importing, BatchFeed *feed, bool resumed, Err *err)
 {
+    importing->optimize_at = importing->counts.added + 1;
     for (bool last = false; !last;) {
         Batch *batch = batch_feed_next(feed);
         last = batch->last;
-        if (!write_batch(importing, batch, err))
+        if (!write_batch(importing, batch, err) || !optimize_now(importing, err))
             return false;
         tell(importing, &batch->progress, resumed);
         if (batch->failed) {
