@@ -32,6 +32,7 @@ typedef struct Importing {
     ImportResult counts; /* of this file, with what an earlier run did */
     RejectFile *reject_file;
     int64_t told; /* clock_ticking() */
+    uint64_t optimize_at; /* of counts.added: see optimize_now() */
 } Importing;
 
 /* Tells two files apart without reading them whole: size, both ends, and what was asked. */

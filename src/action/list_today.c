@@ -13,6 +13,7 @@ typedef struct Listing {
     size_t limit;
     Today *today;
     VEC(TouchCard) cards;
+    size_t room; /* for cards of the owner under way */
     VEC(PromiseCard) promises;
 } Listing;
 
@@ -33,6 +34,7 @@ static Time end_of_day(const Worker *worker, Time now)
     return zone_time(worker->zone, zone_day(worker->zone, now) + 1, 0);
 }
 
+/* The groups come in their order: what one fills, a later one need not read, only count. */
 static bool list_group(Listing *listing, const Worker *worker, Group group, Err *err)
 {
     Context *context = listing->context;
@@ -44,7 +46,7 @@ static bool list_group(Listing *listing, const Worker *worker, Group group, Err 
                                                   .owner_id = worker->id,
                                                   .today_group = group,
                                                   .until = until,
-                                                  .most = (int64_t)listing->limit},
+                                                  .most = (int64_t)listing->room},
                          &rows, err))
         return false;
     for (size_t i = 0; i < rows.count; i++) {
@@ -52,8 +54,11 @@ static bool list_group(Listing *listing, const Worker *worker, Group group, Err 
         *card = touch_card_of_row(context, listing->arena, &rows.at[i], worker);
     }
     listing->today->counts[group] += rows.count;
-    if (rows.count < listing->limit)
+    if (rows.count < listing->room) {
+        listing->room -= rows.count;
         return true;
+    }
+    listing->room = 0;
     if (!sql_today_count(context->db, listing->arena,
                          &(struct today_count_in){.workspace = context->workspace,
                                                   .owner_id = worker->id,
@@ -111,6 +116,7 @@ static bool list_owner(Listing *listing, int64_t user_id, Err *err)
     const Worker *worker;
     if (!context_worker(listing->context, user_id, false, &worker, err))
         return false;
+    listing->room = listing->limit;
     for (int group = 0; group < GROUPS; group++)
         if (!list_group(listing, worker, (Group)group, err))
             return false;
