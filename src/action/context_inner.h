@@ -54,6 +54,8 @@ bool context_cadence_for(Context *context, SourceKind kind, const Cadence **cade
 enum { LOAD_DAYS = 130 };
 bool context_worker(Context *context, int64_t user, bool full, const Worker **worker, Err *err);
 bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Err *err);
+/* In a batch of an import they are only counted: a day's row is written once, before the commit. */
+bool context_save_dials(Context *context, Err *err);
 
 /* Forgets users, settings, cadences and workers: they are read again when next asked for. */
 bool context_forget(Context *context, Err *err);
