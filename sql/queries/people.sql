@@ -15,9 +15,10 @@ FROM account WHERE workspace_id = :workspace AND id = :id;
 
 -- name: account_by_key
 -- in: workspace int, name_key text
--- out: id id, name text, state text
+-- out: as account_get
 -- gives: one
-SELECT id, name, state FROM account WHERE workspace_id = :workspace AND name_key = :name_key ORDER BY id LIMIT 1;
+SELECT id, name, name_key, domain, state, parent_id, sector, city, region, country, zone, climb_day, mail_day, created_at
+FROM account WHERE workspace_id = :workspace AND name_key = :name_key ORDER BY id LIMIT 1;
 
 -- name: account_fill
 -- Fills what was unknown; never overwrites.

@@ -3,6 +3,7 @@
 
 #include "action/capture_lead.h"
 #include "action/context_inner.h"
+#include "action/load_lead.h"
 
 bool capture_draft(Context *context, Arena *arena, const Draft *draft,
                    const CaptureOptions *options, Captured *captured, Err *err);
@@ -16,6 +17,11 @@ typedef struct Met {
     bool contact_made;
     bool contact_never; /* or deceased */
     bool learned;       /* something was filled in */
+
+    /* The rows as they stand now, so that planning need not ask for what was just written. */
+    bool account_read;
+    struct account_get_row account;
+    LoadedPerson person; /* when contact_made */
 } Met;
 
 bool capture_meet(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err);

@@ -199,14 +199,61 @@ static bool add_cycle(const Capture *capture, int64_t lead_id, Err *err)
 }
 
 /* In an import of new people most of what could be known of a lead cannot be there yet. */
-static LoadMode load_mode(const Capture *capture)
+static bool is_fresh(const Capture *capture)
 {
     const Draft *draft = capture->draft;
-    if (!capture->options->full_load)
-        return LOAD_USUAL;
-    bool fresh = capture->context->some.known && capture->met.contact_made &&
-                 draft->address_count && !draft->promise_count && draft->renews_at == TIME_NONE;
-    return fresh ? LOAD_FRESH : LOAD_FULL;
+    return capture->options->full_load && capture->context->some.known &&
+           capture->met.contact_made && draft->address_count && !draft->promise_count &&
+           draft->renews_at == TIME_NONE;
+}
+
+/* What an insert leaves to the schema is 0, or nothing yet. */
+static struct lead_get_row row_as_written(const struct lead_insert_in *in)
+{
+    return (struct lead_get_row){
+        .id = in->id,
+        .account_id = in->account_id,
+        .contact_id = in->contact_id,
+        .owner_id = in->owner_id,
+        .name = in->name,
+        .source = in->source,
+        .source_kind = in->source_kind,
+        .captured_at = in->captured_at,
+        .status = in->status,
+        .status_why = in->status_why,
+        .temperature = in->temperature,
+        .product = in->product,
+        .value_cents = in->value_cents,
+        .external_id = in->external_id,
+        .note = in->note,
+        .cadence_id = in->cadence_id,
+        .step_key = in->step_key,
+        .step_at = in->step_at,
+        .first_talked_at = TIME_NONE,
+        .last_talked_at = TIME_NONE,
+        .last_touched_at = TIME_NONE,
+        .answered_at = TIME_NONE,
+        .our_answer_at = TIME_NONE,
+        .agreed_at = TIME_NONE,
+        .retry_at = TIME_NONE,
+        .rest_until = TIME_NONE,
+        .asked_for_texts = in->asked_for_texts,
+        .created_at = in->now,
+    };
+}
+
+static bool load_written(const Capture *capture, const struct lead_insert_in *row,
+                         LoadedLead *loaded, Err *err)
+{
+    const Met *met = &capture->met;
+    LoadMode mode = capture->options->full_load ? LOAD_FULL : LOAD_USUAL;
+    if (!is_fresh(capture))
+        return lead_load(capture->context, capture->arena, row->id, mode, loaded, err);
+    FreshLead fresh = {.lead = row_as_written(row),
+                       .has_account = met->account_read,
+                       .account = met->account,
+                       .person = met->person};
+    return lead_load_fresh(capture->context, capture->arena, &fresh, loaded, err);
 }
 
 static bool insert_lead(Capture *capture, int64_t *lead_id, Err *err)
@@ -228,7 +275,7 @@ static bool insert_lead(Capture *capture, int64_t *lead_id, Err *err)
     if (!lead_is_open(capture->draft->status))
         return true;
     LoadedLead loaded;
-    return lead_load(context, capture->arena, *lead_id, load_mode(capture), &loaded, err) &&
+    return load_written(capture, &row, &loaded, err) &&
            lead_plan(context, capture->arena, &loaded, 0, err);
 }
 

@@ -20,24 +20,37 @@ static const char *text_basis_of(const Draft *draft, const DraftAddress *address
     return address->kind == ADDRESS_CELL ? given[draft->source_kind] : NULL;
 }
 
+/* `row`: as it then stands. */
 static bool insert_address(Context *context, int64_t contact_id, int64_t account_id,
-                           const Draft *draft, const DraftAddress *address, Err *err)
+                           const Draft *draft, const DraftAddress *address,
+                           struct address_get_row *row, Err *err)
 {
-    int64_t id;
-    return context_id(context, &id, err) &&
+    *row = (struct address_get_row){
+        .contact_id = contact_id,
+        .account_id = account_id,
+        .kind = address_kind_name(address->kind),
+        .value = address->value,
+        .value_key = address->value_key,
+        .extension = address->extension,
+        .label = address->label,
+        .state = address_state_name(ADDRESS_UNKNOWN),
+        .text_basis = text_basis_of(draft, address),
+        .created_at = context->now,
+    };
+    return context_id(context, &row->id, err) &&
            sql_address_insert(context->db,
                               &(struct address_insert_in){
                                   .workspace = context->workspace,
-                                  .id = id,
-                                  .contact_id = contact_id,
-                                  .account_id = account_id,
-                                  .kind = address_kind_name(address->kind),
-                                  .value = address->value,
-                                  .value_key = address->value_key,
-                                  .extension = address->extension,
-                                  .label = address->label,
-                                  .text_basis = text_basis_of(draft, address),
-                                  .now = context->now,
+                                  .id = row->id,
+                                  .contact_id = row->contact_id,
+                                  .account_id = row->account_id,
+                                  .kind = row->kind,
+                                  .value = row->value,
+                                  .value_key = row->value_key,
+                                  .extension = row->extension,
+                                  .label = row->label,
+                                  .text_basis = row->text_basis,
+                                  .now = row->created_at,
                               },
                               err);
 }
@@ -64,7 +77,8 @@ static bool fill_contact_addresses(Context *context, Arena *arena, int64_t conta
     for (size_t i = 0; i < draft->address_count; i++) {
         if (has_address(rows.at, rows.count, &draft->addresses[i]))
             continue;
-        if (!insert_address(context, contact_id, 0, draft, &draft->addresses[i], err))
+        struct address_get_row made;
+        if (!insert_address(context, contact_id, 0, draft, &draft->addresses[i], &made, err))
             return false;
         *learned = true;
     }
@@ -90,7 +104,8 @@ static bool fill_account_addresses(Context *context, Arena *arena, const Met *me
             there = text_equal(rows.at[k].value_key, address->value_key);
         if (there)
             continue;
-        if (!insert_address(context, 0, met->account_id, draft, address, err))
+        struct address_get_row made;
+        if (!insert_address(context, 0, met->account_id, draft, address, &made, err))
             return false;
         *learned = true;
     }
@@ -99,7 +114,7 @@ static bool fill_account_addresses(Context *context, Arena *arena, const Met *me
 
 static bool find_account(Context *context, Arena *arena, const char *key, Met *met, Err *err)
 {
-    struct account_by_key_row row;
+    struct account_get_row row;
     bool found;
     if (!sql_account_by_key(
             context->db, arena,
@@ -108,6 +123,9 @@ static bool find_account(Context *context, Arena *arena, const char *key, Met *m
         return false;
     met->account_id = found ? row.id : 0;
     met->account_never = found && text_equal(row.state, "never");
+    met->account_read = found;
+    if (found)
+        met->account = row;
     return true;
 }
 
@@ -151,6 +169,31 @@ static bool meet_parent(Context *context, Arena *arena, const Draft *draft, int6
     return *parent || insert_account(context, draft->parent, key, 0, NULL, parent, err);
 }
 
+/* Fills what the account's row does not know. */
+static bool fill_account(Context *context, const Draft *draft, int64_t parent, Met *met, Err *err)
+{
+    const struct account_get_row *row = &met->account;
+    bool place = !draft->name;
+    bool tells = (!row->domain && draft->domain) || (!row->parent_id && parent) ||
+                 (!row->sector && draft->sector) ||
+                 (place && ((!row->city && draft->city) || (!row->region && draft->region) ||
+                            (!row->country && draft->country) || (!row->zone && draft->zone)));
+    if (!tells)
+        return true;
+    met->account_read = false;
+    return sql_account_fill(context->db,
+                            &(struct account_fill_in){.workspace = context->workspace,
+                                                      .id = met->account_id,
+                                                      .domain = draft->domain,
+                                                      .parent_id = parent,
+                                                      .sector = draft->sector,
+                                                      .city = place ? draft->city : NULL,
+                                                      .region = place ? draft->region : NULL,
+                                                      .country = place ? draft->country : NULL,
+                                                      .zone = place ? draft->zone : NULL},
+                            err);
+}
+
 static bool meet_account(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
 {
     if (!draft->company)
@@ -165,20 +208,7 @@ static bool meet_account(Context *context, Arena *arena, const Draft *draft, Met
         return insert_account(context, draft->company, key, parent, draft, &met->account_id, err) &&
                fill_account_addresses(context, arena, met, draft, &met->learned, err);
     }
-    bool place = !draft->name;
-    bool tells = draft->domain || parent || draft->sector || (place && draft->city);
-    return (!tells ||
-            sql_account_fill(context->db,
-                             &(struct account_fill_in){.workspace = context->workspace,
-                                                       .id = met->account_id,
-                                                       .domain = draft->domain,
-                                                       .parent_id = parent,
-                                                       .sector = draft->sector,
-                                                       .city = place ? draft->city : NULL,
-                                                       .region = place ? draft->region : NULL,
-                                                       .country = place ? draft->country : NULL,
-                                                       .zone = place ? draft->zone : NULL},
-                             err)) &&
+    return fill_account(context, draft, parent, met, err) &&
            fill_account_addresses(context, arena, met, draft, &met->learned, err);
 }
 
@@ -258,34 +288,62 @@ static bool find_by_name(Context *context, Arena *arena, const Draft *draft, int
     return true;
 }
 
-static bool insert_contact(Context *context, const Draft *draft, Met *met, Err *err)
+static bool insert_contact(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
 {
     met->contact_made = met->learned = true;
-    if (!context_id(context, &met->contact_id, err) ||
-        !sql_contact_insert(context->db,
+    if (!context_id(context, &met->contact_id, err))
+        return false;
+    met->person.contact = (struct contact_get_row){
+        .id = met->contact_id,
+        .account_id = met->account_id,
+        .name = draft->name,
+        .name_key = draft->name_key,
+        .given = draft->given,
+        .family = draft->family,
+        .title = draft->title,
+        .role = role_name(draft->role),
+        .state = person_state_name(PERSON_HERE),
+        .city = draft->city,
+        .region = draft->region,
+        .postcode = draft->postcode,
+        .country = draft->country,
+        .zone = draft->zone,
+        .birthday = draft->birthday,
+        .language = draft->language,
+        .last_touched_at = TIME_NONE,
+        .last_talked_at = TIME_NONE,
+        .last_tried_at = TIME_NONE,
+        .created_at = context->now,
+    };
+    const struct contact_get_row *row = &met->person.contact;
+    if (!sql_contact_insert(context->db,
                             &(struct contact_insert_in){.workspace = context->workspace,
-                                                        .id = met->contact_id,
-                                                        .account_id = met->account_id,
-                                                        .name = draft->name,
-                                                        .name_key = draft->name_key,
-                                                        .given = draft->given,
-                                                        .family = draft->family,
-                                                        .title = draft->title,
-                                                        .role = role_name(draft->role),
-                                                        .state = "here",
-                                                        .city = draft->city,
-                                                        .region = draft->region,
-                                                        .postcode = draft->postcode,
-                                                        .country = draft->country,
-                                                        .zone = draft->zone,
-                                                        .birthday = draft->birthday,
-                                                        .language = draft->language,
-                                                        .now = context->now},
+                                                        .id = row->id,
+                                                        .account_id = row->account_id,
+                                                        .name = row->name,
+                                                        .name_key = row->name_key,
+                                                        .given = row->given,
+                                                        .family = row->family,
+                                                        .title = row->title,
+                                                        .role = row->role,
+                                                        .state = row->state,
+                                                        .city = row->city,
+                                                        .region = row->region,
+                                                        .postcode = row->postcode,
+                                                        .country = row->country,
+                                                        .zone = row->zone,
+                                                        .birthday = row->birthday,
+                                                        .language = row->language,
+                                                        .now = row->created_at},
                             err))
         return false;
+    struct address_get_row *addresses = arena_array(arena, draft->address_count, sizeof *addresses);
     for (size_t i = 0; i < draft->address_count; i++)
-        if (!insert_address(context, met->contact_id, 0, draft, &draft->addresses[i], err))
+        if (!insert_address(context, met->contact_id, 0, draft, &draft->addresses[i], &addresses[i],
+                            err))
             return false;
+    met->person.addresses =
+        (struct address_of_contact_rows){.at = addresses, .count = draft->address_count};
     return true;
 }
 
@@ -373,7 +431,7 @@ bool capture_meet(Context *context, Arena *arena, const Draft *draft, Met *met, 
             !find_by_name(context, arena, draft, made.account_id, &made.contact_id, err))
             return false;
         if (!(made.contact_id ? fill_contact(context, arena, draft, &made, err)
-                              : insert_contact(context, draft, &made, err)))
+                              : insert_contact(context, arena, draft, &made, err)))
             return false;
     }
     if (!suppress_stopped(context, draft, &made.learned, err))

@@ -15,6 +15,7 @@ struct CachedWorker {
     Worker worker;
     bool full;
     uint16_t *dials;
+    int *unsaved; /* of them, what a batch has yet to write */
     struct CachedWorker *next;
 };
 
@@ -113,6 +114,7 @@ static bool read_load(Context *context, struct CachedWorker *entry, Day today, E
     if (rows.count && rows.at[rows.count - 1].day >= (int64_t)today + (int64_t)days)
         days = (size_t)(rows.at[rows.count - 1].day - today) + 1;
     entry->dials = arena_array(context->arena, days, sizeof *entry->dials);
+    entry->unsaved = arena_array(context->arena, days, sizeof *entry->unsaved);
     for (size_t i = 0; i < rows.count; i++)
         entry->dials[rows.at[i].day - today] = (uint16_t)rows.at[i].dials;
     entry->worker.load = (Load){.first = today, .days = days, .dials = entry->dials};
@@ -159,6 +161,8 @@ bool context_worker(Context *context, int64_t id, bool full, const Worker **work
 {
     struct CachedWorker *entry = find_worker(context, id);
     if (!entry || (full && !entry->full)) {
+        if (!context_save_dials(context, err))
+            return false;
         entry = make_worker(context, id, full, err);
         if (!entry)
             return false;
@@ -170,31 +174,32 @@ bool context_worker(Context *context, int64_t id, bool full, const Worker **work
 }
 
 /* Beyond the array's end it grows: an import releases a list over years. */
-static void count_dials(Context *context, struct CachedWorker *entry, Day day, int dials)
+static bool count_dials(Context *context, struct CachedWorker *entry, Day day, int dials)
 {
     Load *load = &entry->worker.load;
     if (day < load->first)
-        return;
+        return false;
     size_t place = (size_t)(day - load->first);
     if (place >= load->days) {
         if (!entry->full)
-            return;
+            return false;
         size_t days = place + place / 2 + 1;
         uint16_t *wider = arena_array(context->arena, days, sizeof *wider);
+        int *unsaved = arena_array(context->arena, days, sizeof *unsaved);
         memcpy(wider, entry->dials, load->days * sizeof *wider);
+        memcpy(unsaved, entry->unsaved, load->days * sizeof *unsaved);
         entry->dials = wider;
+        entry->unsaved = unsaved;
         load->dials = wider;
         load->days = days;
     }
     int now = entry->dials[place] + dials;
     entry->dials[place] = (uint16_t)(now < 0 ? 0 : now);
+    return true;
 }
 
-bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Err *err)
+static bool write_dials(Context *context, int64_t user, Day day, int dials, Err *err)
 {
-    struct CachedWorker *entry = find_worker(context, user);
-    if (entry)
-        count_dials(context, entry, day, dials);
     return sql_user_day_add(
         context->db,
         &(struct user_day_add_in){
@@ -207,4 +212,27 @@ void context_worker_expect(Context *context, int64_t user, Day day)
     struct CachedWorker *entry = find_worker(context, user);
     if (entry)
         count_dials(context, entry, day, 1);
+}
+
+bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Err *err)
+{
+    struct CachedWorker *entry = find_worker(context, user);
+    bool counted = entry && count_dials(context, entry, day, dials);
+    if (!counted || !context->some.known)
+        return write_dials(context, user, day, dials, err);
+    entry->unsaved[day - entry->worker.load.first] += dials;
+    return true;
+}
+
+bool context_save_dials(Context *context, Err *err)
+{
+    for (struct CachedWorker *entry = context->workers; entry; entry = entry->next) {
+        const Load *load = &entry->worker.load;
+        for (size_t i = 0; i < load->days; i++)
+            if (entry->unsaved[i] && !write_dials(context, entry->worker.id, load->first + (Day)i,
+                                                  entry->unsaved[i], err))
+                return false;
+        memset(entry->unsaved, 0, load->days * sizeof *entry->unsaved);
+    }
+    return true;
 }

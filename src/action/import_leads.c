@@ -31,7 +31,7 @@ typedef struct Importing {
     uint64_t done;
     ImportResult counts; /* of this file, with what an earlier run did */
     RejectFile *reject_file;
-    int64_t told; /* clock_ticking() */
+    int64_t told;         /* clock_ticking() */
     uint64_t optimize_at; /* of counts.added: see optimize_now() */
 } Importing;
 
@@ -192,6 +192,7 @@ static bool write_items(Importing *importing, const Batch *batch, size_t first, 
         importing->done = batch->items[i].number;
     }
     context->some.known = false;
+    written = written && context_save_dials(context, err);
     if (written && (dry || (save_progress(importing, false, err) && db_commit(&txn, err))))
         return true;
     importing->counts = before;

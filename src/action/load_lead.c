@@ -124,14 +124,9 @@ static void set_zones(const LoadedLead *loaded, const LoadedPerson *from, Person
 }
 
 static bool load_person(Context *context, Arena *arena, const LoadedLead *loaded,
-                        LoadedPerson *from, Person *person, Day today, Err *err)
+                        const LoadedPerson *from, Person *person, Day today, Err *err)
 {
     const struct contact_get_row *row = &from->contact;
-    if (!sql_address_of_contact(
-            context->db, arena,
-            &(struct address_of_contact_in){.workspace = context->workspace, .contact_id = row->id},
-            &from->addresses, err))
-        return false;
     person->id = row->id;
     person->name = row->name;
     if (!text_empty(row->role))
@@ -222,7 +217,12 @@ static bool load_people(Context *context, Arena *arena, LoadedLead *loaded, Day 
         return false;
     Person *persons = arena_array(arena, people.count, sizeof *persons);
     for (size_t i = 0; i < people.count; i++)
-        if (!load_person(context, arena, loaded, &people.at[i], &persons[i], today, err))
+        if (!sql_address_of_contact(
+                context->db, arena,
+                &(struct address_of_contact_in){.workspace = context->workspace,
+                                                .contact_id = people.at[i].contact.id},
+                &people.at[i].addresses, err) ||
+            !load_person(context, arena, loaded, &people.at[i], &persons[i], today, err))
             return false;
     loaded->people = people.at;
     loaded->person_count = people.count;
@@ -238,10 +238,11 @@ static bool load_account(Context *context, Arena *arena, LoadedLead *loaded, Err
     if (!loaded->lead.account_id)
         return true;
     struct address_of_account_rows rows;
-    if (!sql_account_get(context->db, arena,
-                         &(struct account_get_in){.workspace = context->workspace,
-                                                  .id = loaded->lead.account_id},
-                         &loaded->account, &loaded->has_account, err) ||
+    if ((!loaded->has_account &&
+         !sql_account_get(context->db, arena,
+                          &(struct account_get_in){.workspace = context->workspace,
+                                                   .id = loaded->lead.account_id},
+                          &loaded->account, &loaded->has_account, err)) ||
         !sql_address_of_account(
             context->db, arena,
             &(struct address_of_account_in){.workspace = context->workspace,
@@ -371,20 +372,13 @@ static bool load_contents(Context *context, Arena *arena, LoadedLead *loaded, Er
     return true;
 }
 
-static bool load_head(Context *context, Arena *arena, int64_t lead_id, LoadMode mode,
-                      LoadedLead *loaded, Err *err)
+/* What the lead's own row says, and who owns it. */
+static bool read_head(Context *context, bool full_load, LoadedLead *loaded, Err *err)
 {
-    bool found;
-    if (!sql_lead_get(context->db, arena,
-                      &(struct lead_get_in){.workspace = context->workspace, .id = lead_id},
-                      &loaded->lead, &found, err))
-        return false;
-    if (!found)
-        return err_field(err, ERR_MISSING, "lead", "there is no lead %lld", (long long)lead_id);
     const struct lead_get_row *lead = &loaded->lead;
     Situation *situation = &loaded->situation;
     if (!context_cadence(context, lead->cadence_id, &situation->cadence, err) ||
-        !context_worker(context, lead->owner_id, mode != LOAD_USUAL, &situation->owner, err) ||
+        !context_worker(context, lead->owner_id, full_load, &situation->owner, err) ||
         !context_policy(context, &situation->policy, err))
         return false;
     situation->lead_id = lead->id;
@@ -398,21 +392,17 @@ static bool load_head(Context *context, Arena *arena, int64_t lead_id, LoadMode 
     return true;
 }
 
-/* A new person who can be reached is whom the first touch goes to: the colleagues wait. */
-static bool load_fresh_people(Context *context, Arena *arena, LoadedLead *loaded, Err *err)
+static bool load_head(Context *context, Arena *arena, int64_t lead_id, LoadMode mode,
+                      LoadedLead *loaded, Err *err)
 {
-    LoadedPerson *from = arena_make(arena, LoadedPerson);
-    Person *person = arena_make(arena, Person);
-    if (!sql_contact_get(context->db, arena,
-                         &(struct contact_get_in){.workspace = context->workspace,
-                                                  .id = loaded->lead.contact_id},
-                         &from->contact, NULL, err) ||
-        !load_person(context, arena, loaded, from, person, DAY_NONE, err))
+    bool found;
+    if (!sql_lead_get(context->db, arena,
+                      &(struct lead_get_in){.workspace = context->workspace, .id = lead_id},
+                      &loaded->lead, &found, err))
         return false;
-    loaded->people = from;
-    loaded->situation.people = person;
-    loaded->person_count = loaded->situation.person_count = 1;
-    return true;
+    if (!found)
+        return err_field(err, ERR_MISSING, "lead", "there is no lead %lld", (long long)lead_id);
+    return read_head(context, mode == LOAD_FULL, loaded, err);
 }
 
 static bool load_rest(Context *context, Arena *arena, LoadedLead *loaded, Err *err)
@@ -430,15 +420,29 @@ bool lead_load(Context *context, Arena *arena, int64_t lead_id, LoadMode mode, L
                Err *err)
 {
     LoadedLead made = {0};
-    bool fresh = mode == LOAD_FRESH;
     if (!load_head(context, arena, lead_id, mode, &made, err) ||
-        !load_account(context, arena, &made, err) ||
-        !(fresh ? load_fresh_people(context, arena, &made, err)
-                : load_rest(context, arena, &made, err)))
+        !load_account(context, arena, &made, err) || !load_rest(context, arena, &made, err) ||
+        !load_holds(context, arena, &made, err) || !load_contents(context, arena, &made, err))
         return false;
-    if ((!fresh || context->some.holds) && !load_holds(context, arena, &made, err))
-        return false;
-    if ((!fresh || context->some.contents) && !load_contents(context, arena, &made, err))
+    *loaded = made;
+    return true;
+}
+
+/* A new person who can be reached is whom the first touch goes to: the colleagues wait. */
+bool lead_load_fresh(Context *context, Arena *arena, const FreshLead *fresh, LoadedLead *loaded,
+                     Err *err)
+{
+    LoadedLead made = {
+        .lead = fresh->lead, .has_account = fresh->has_account, .account = fresh->account};
+    Person *person = arena_make(arena, Person);
+    made.people = arena_make(arena, LoadedPerson);
+    *made.people = fresh->person;
+    made.situation.people = person;
+    made.person_count = made.situation.person_count = 1;
+    if (!read_head(context, true, &made, err) || !load_account(context, arena, &made, err) ||
+        !load_person(context, arena, &made, made.people, person, DAY_NONE, err) ||
+        (context->some.holds && !load_holds(context, arena, &made, err)) ||
+        (context->some.contents && !load_contents(context, arena, &made, err)))
         return false;
     *loaded = made;
     return true;

@@ -27,14 +27,25 @@ typedef struct LoadedLead {
 
 typedef enum LoadMode {
     LOAD_USUAL,
-    LOAD_FULL, /* with the owner's load of all days to come: for levelling a list */
-    LOAD_FRESH /* the same for a lead made in this very transaction, whose person is new as well:
-                  what cannot be there yet is not asked for */
+    LOAD_FULL /* with the owner's load of all days to come: for levelling a list */
 } LoadMode;
 
 /* MISSING when there is no such lead. All in `arena`. */
 bool lead_load(Context *context, Arena *arena, int64_t lead_id, LoadMode mode, LoadedLead *loaded,
                Err *err);
+
+/* A lead made in this very transaction, in a batch of an import, whose person is new as well: its
+ * rows as they were written. */
+typedef struct FreshLead {
+    struct lead_get_row lead;
+    bool has_account;
+    struct account_get_row account;
+    LoadedPerson person;
+} FreshLead;
+
+/* As LOAD_FULL, without asking for what was just written or cannot be there yet. */
+bool lead_load_fresh(Context *context, Arena *arena, const FreshLead *fresh, LoadedLead *loaded,
+                     Err *err);
 
 /* The zones where a person may be: their own, else of their place, else of their numbers, else of
  * the account. At most PERSON_ZONES; of more, the outermost are kept (their common hours are the

@@ -378,7 +378,7 @@ static bool set_texts(Logging *logging, const char *value, Err *err)
 static bool set_company(Logging *logging, const char *value, Err *err)
 {
     Context *context = logging->context;
-    struct account_by_key_row account;
+    struct account_get_row account;
     struct contact_set_in row;
     bool found;
     int64_t id;
