@@ -81,7 +81,7 @@ GROUP BY tried;
 -- out: tries int, skips int
 -- gives: many
 WITH k AS MATERIALIZED (
-    SELECT (SELECT count(*) FROM touch p WHERE p.workspace_id = t.workspace_id AND p.lead_id = t.lead_id AND p.at < t.at
+    SELECT (SELECT count(*) FROM touch p WHERE p.workspace_id = t.workspace_id AND p.lead_id = t.lead_id AND p.at <= t.at
             AND p.state = 'done' AND p.outcome NOT IN ('auto_reply', 'complained', 'unsubscribed', 'stopped', 'gone', 'deceased')
             AND p.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone')) AS tries
     FROM touch s JOIN touch t ON t.workspace_id = s.workspace_id AND t.id = s.id

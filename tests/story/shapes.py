@@ -98,7 +98,7 @@ TOUCH = {
     'group': GROUP,
     'concern': {'answer', 'promise', 'agreed', 'enquiry', 'wake', 'cadence', 'tail'},
     'owner_id': number_id,
-    'ask': Maybe(KIND),
+    'missing': Maybe(KIND),
     'nothing_new': bool,
     'library_dry': bool,
     'lateness': {'fresh', 'overdue', 'manager'},
