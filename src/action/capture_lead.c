@@ -192,7 +192,7 @@ static bool add_cycle(const Capture *capture, int64_t lead_id, Err *err)
                                                        .id = id,
                                                        .lead_id = lead_id,
                                                        .kind = "renewal",
-                                                       .text = "their renewal",
+                                                       .text = "",
                                                        .at = capture->draft->renews_at,
                                                        .ahead_days = AHEAD_DAYS},
                              err));

@@ -259,33 +259,34 @@ static bool parse_when(Logging *logging, const char *value, Time *at, Err *err)
     return true;
 }
 
-static bool add_cycle(Logging *logging, WakeKind kind, const char *text, const char *when, Err *err)
+static bool add_cycle(Logging *logging, WakeKind kind, const char *when, Err *err)
 {
     enum { AHEAD_DAYS = 60 };
     Context *context = logging->context;
     Time at;
     int64_t id;
     return parse_when(logging, when, &at, err) && context_id(context, &id, err) &&
-           sql_cycle_insert(context->db,
-                            &(struct cycle_insert_in){.workspace = context->workspace,
-                                                      .id = id,
-                                                      .lead_id = logging->loaded.lead.id,
-                                                      .kind = wake_kind_name(kind),
-                                                      .text = text,
-                                                      .at = at,
-                                                      .ahead_days = AHEAD_DAYS},
-                            err) &&
+           sql_cycle_insert(
+               context->db,
+               &(struct cycle_insert_in){.workspace = context->workspace,
+                                         .id = id,
+                                         .lead_id = logging->loaded.lead.id,
+                                         .kind = wake_kind_name(kind),
+                                         .text = "", /* the product is what it is about */
+                                         .at = at,
+                                         .ahead_days = AHEAD_DAYS},
+               err) &&
            journal_made(&logging->journal, JOURNAL_CYCLE, id, err);
 }
 
 static bool set_cycle(Logging *logging, const char *value, Err *err)
 {
-    return add_cycle(logging, WAKE_RENEWAL, "they buy again", value, err);
+    return add_cycle(logging, WAKE_RENEWAL, value, err);
 }
 
 static bool set_contract_end(Logging *logging, const char *value, Err *err)
 {
-    return add_cycle(logging, WAKE_CONTRACT_END, "their contract ends", value, err);
+    return add_cycle(logging, WAKE_CONTRACT_END, value, err);
 }
 
 /* A want is taken up a quarter later unless a cycle comes first. */

@@ -9,15 +9,14 @@ static const char *const months[] = {"January",   "February", "March",    "April
                                      "May",       "June",     "July",     "August",
                                      "September", "October",  "November", "December"};
 
-/* "Tuesday" within the last six days, else "14 May", with the year when it is another one. */
+/* "Tuesday" within the last six days, else "14 May", with the year when it is another one. Never
+ * "today": what is said now is read out tomorrow. */
 static char *say_captured(Arena *arena, const Zone *zone, Time at, Time now)
 {
     static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                            "Friday", "Saturday", "Sunday"};
     Day day = zone_day(zone, at), today = zone_day(zone, now);
-    if (day == today)
-        return arena_strdup(arena, "today");
-    if (day < today && today - day < 7)
+    if (day <= today && today - day < 7)
         return arena_strdup(arena, weekdays[day_weekday(day)]);
     Civil civil = civil_of_day(day);
     bool this_year = civil.year == civil_of_day(today).year;

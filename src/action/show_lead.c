@@ -95,7 +95,7 @@ static void fill_wakes(Arena *arena, const LoadedLead *loaded, LeadShown *lead)
     for (size_t i = 0; i < situation->wake_count; i++)
         lead->wakes[i] = (WakeShown){.id = situation->wakes[i].id,
                                      .kind = situation->wakes[i].kind,
-                                     .text = situation->wakes[i].text,
+                                     .text = text_or(situation->wakes[i].text, NULL),
                                      .state = "open",
                                      .at = situation->wakes[i].at};
 }

@@ -134,8 +134,10 @@ static void put_wakes(Page *page, const Doc *doc)
     const Doc *wakes = doc_get(doc, "wakes");
     for (const Doc *wake = wakes->first; wake; wake = wake->next)
         page_labelled(page, say_words(page->arena, doc_text(wake, "kind")), LABEL + 2, PAGE_PLAIN,
-                      arena_printf(page->arena, "%s, %s", doc_text(wake, "text"),
-                                   say_when(page, wake, "at")));
+                      doc_text(wake, "text")
+                          ? arena_printf(page->arena, "%s, %s", doc_text(wake, "text"),
+                                         say_when(page, wake, "at"))
+                          : say_when(page, wake, "at"));
 }
 
 static void put_touch(Page *page, const Doc *touch)

@@ -96,7 +96,7 @@ static void sold(Applying *applying)
     outcome_forget_agreed(state);
     effects->cadence = "after-sale";
     effects->ask_cycle = effects->ask_want = effects->ask_referral = true;
-    wake(applying, WAKE_RENEWAL, "they buy again");
+    wake(applying, WAKE_RENEWAL, "");
 }
 
 /* A lost deal stays open, in the slowest rhythm of its tail, and wakes before their contract ends.
@@ -108,7 +108,7 @@ static void lost(Applying *applying)
     set_status(state, LEAD_NURTURE);
     outcome_forget_agreed(state);
     applying->effects->ask_cycle = !outcome_has_date(applying);
-    wake(applying, WAKE_CONTRACT_END, "their contract with another ends");
+    wake(applying, WAKE_CONTRACT_END, "");
     state->step_at = applying->input->at;
     if (!cadence || !cadence->tail_count || !cadence->rhythm_count)
         return;

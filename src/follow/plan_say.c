@@ -105,10 +105,12 @@ static char *wake_reason(Arena *arena, const Situation *situation, int64_t id, T
     };
     for (size_t i = 0; i < situation->wake_count; i++) {
         const Wake *wake = &situation->wakes[i];
-        if (wake->id == id)
-            return arena_printf(
-                arena, "%s %s: %s.", openings[wake->kind], day_say(arena, situation, wake->at, now),
-                text_or(wake->text, text_or(situation->product, "what you need then")));
+        if (wake->id != id)
+            continue;
+        const char *what = text_or(wake->text, situation->product);
+        return arena_printf(arena, "%s %s%s%s.", openings[wake->kind],
+                            day_say(arena, situation, wake->at, now), text_empty(what) ? "" : ": ",
+                            text_or(what, ""));
     }
     return arena_strdup(arena, "You buy again soon.");
 }
