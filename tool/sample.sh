@@ -1,18 +1,45 @@
 #!/bin/bash
 # A working day with Beck on the sample company, from an empty folder: what a new user sees first.
 #   tool/sample.sh FOLDER    FOLDER is made anew; BECK_PROGRAM names the program, else `beck`
-# The clock is set (--now), so that the story is the same every day: a show that ended on a Friday.
+# The morning it shows is the last one of a working day, so that `./run today` goes on from there; the
+# show ended the evening before, and the days in the sample's files are moved to fit.
 set -euo pipefail
 folder=${1:?usage: tool/sample.sh FOLDER}
 here=$(cd "$(dirname "$0")/.." && pwd)
 program=${BECK_PROGRAM:-beck}
-friday=2026-11-20T22:30:00Z
-rm -rf "$folder"
-mkdir -p "$folder"
-cd "$folder"
-cp "$here"/sample/*.csv "$here"/sample/*.vcf .
-export BECK_DB=$PWD/beck.db
-now=$friday
+zone=America/New_York
+
+# day OFFSET FORMAT: a day counted from the morning's; by UTC, where no day is longer than others.
+morning=
+evening=
+day() {
+    TZ=UTC date -d "$morning $1 days" "+${2:-%F}"
+}
+
+# at DAY HH:MM: that time on the seller's wall, as --now takes it.
+at() {
+    date -u -d "TZ=\"$zone\" $1 $2" +%Y-%m-%dT%H:%M:%SZ
+}
+
+# What Beck says that day has: no minute on weekends and public holidays.
+is_working_day() {
+    "$program" --db probe.db --now "$(at "$1" 00:00)" --json forecast --owner probe --days 1 |
+        python3 -c 'import json, sys; sys.exit(not json.load(sys.stdin)["days"][0]["minutes_available"])'
+}
+
+find_morning() {
+    "$program" --db probe.db init --user probe --zone $zone >probe.txt
+    morning=$(TZ=$zone date +%F)
+    [[ $(date -u +%Y-%m-%dT%H:%M:%SZ) > $(at "$morning" 9:40) ]] || morning=$(day -1)
+    until is_working_day "$morning"; do
+        morning=$(day -1)
+    done
+    evening=-1
+    until is_working_day "$(day $evening)"; do
+        evening=$((evening - 1))
+    done
+    rm probe.*
+}
 
 say() {
     printf '\n# %s\n' "$*"
@@ -34,34 +61,47 @@ next_touch() {
     "$program" --now "$now" --json next | python3 -c 'import json, sys; print(json.load(sys.stdin)["id"])'
 }
 
-say "Your company, your name, the number that stands in every voicemail."
-beck init --workspace "Reed Supply" --user "Alex Reed" --cell "202 555 0100" \
-    --email alex@reed.example --zone America/New_York
+rm -rf "$folder"
+mkdir -p "$folder"
+cd "$folder"
+find_morning
+cp "$here"/sample/accounts.csv .
+moved=()
+for offset in 3 2 1; do
+    moved+=(-e "s/2026-11-$((13 - offset))/$(day $((evening - offset + 1)))/")
+done
+sed "${moved[@]}" "$here"/sample/show-list.csv >show-list.csv
+sed "s/2026-11-05/$(day $((evening - 5)))/" "$here"/sample/cards.vcf >cards.vcf
+export BECK_DB=$PWD/beck.db
 
-say "Friday evening after the show: the scanned list, the cards in your pocket, the customers you have."
-beck import show-list.csv --source "Hannover Messe 2026"
+now=$(at "$(day $evening)" 19:30)
+say "Your company, your name, the number that stands in every voicemail."
+beck init --workspace "Reed Labels" --user "Alex Reed" --cell "202 555 0100" \
+    --email alex@reed.example --zone $zone
+
+say "The evening after the show: the scanned list, the cards in your pocket, the customers you have."
+beck import show-list.csv --source "Pack Expo"
 beck import cards.vcf --source "networking: chamber of commerce"
 beck import accounts.csv --source list
 
 say "One more, from memory, with what you promised."
 beck add "Ann Ford" --company "Ford Pumps" --cell "303 555 0142" --source "referral: Bob Hill" \
-    --hot --promise "send the price list monday 3pm"
+    --hot --promise "send the price list $(day 0 %A) 3pm"
 
-say "Monday morning. What is due, in the order to do it."
-now=2026-11-23T15:10:00Z
+say "The next morning. What is due, in the order to do it."
+now=$(at "$morning" 9:10)
 beck today --limit 12
 
 say "The one to do now, with everything a caller needs."
 beck next
 
 say "The cell rang out, the office had a voicemail. Logged as you would say it."
-touch=$(next_touch)
-beck log "$touch" cell:no_answer voicemail --note "left word about the samples"
+beck log "$(next_touch)" cell:no_answer voicemail --note "left word about the samples"
 
-say "The next one answers, and you promise something."
-now=2026-11-23T15:20:00Z
-touch=$(next_touch)
-beck log "$touch" talked --result promised --promise "send the quote tomorrow 11am" \
+say "The next one answers, and you promise something. What follows is planned at once."
+now=$(at "$morning" 9:20)
+talk=$(next_touch)
+beck log "$talk" talked --result promised --promise "send the quote tomorrow 11am" \
     --note "wants 500 on trial" --set cycle=march
 
 say "Not what you meant? The last twenty records can be taken back."
@@ -70,11 +110,15 @@ beck undo
 say "A number rings. Who is it?"
 beck find "07700 900514"
 
+say "Then the next one."
+now=$(at "$morning" 9:30)
+beck next
+
 say "The week to come, against your hours."
 beck forecast --days 7
 
-say "Is every promise kept?"
+say "No lead fell silent?"
 beck check
 
 printf '\n# The database is %s.\n' "$BECK_DB"
-printf '# Go on with:  ./run today   ./run next   ./run help\n'
+printf '# Go on with   ./run today   ./run next   ./run show ann   ./run help\n'
