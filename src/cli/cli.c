@@ -220,12 +220,12 @@ static bool wants_json(int count, const char *const *words)
 
 static bool answer(Cli *cli, Err *err)
 {
-    if (options_flag(&cli->given, "help")) {
-        help_command(&cli->page, &cli->given);
-        return true;
-    }
     if (options_flag(&cli->given, "version")) {
         cli_print(cli, arena_printf(cli->arena, "beck %s\n", cli_version()));
+        return true;
+    }
+    if (!cli->given.command || options_flag(&cli->given, "help")) {
+        help_command(&cli->page, &cli->given);
         return true;
     }
     return run(cli, err);
@@ -238,9 +238,12 @@ static int serve(Cli *cli, int count, const char *const *words, bool *gone)
     cli->now = clock_now();
     bool understood = options_parse(cli->arena, (size_t)count, words, &cli->given, &err);
     cli->screen = screen_look(colour_wish(&cli->given), !options_flag(&cli->given, "no-pager"));
-    if (!understood)
+    bool bare = count == 0; /* somebody looks what this is */
+    if (!understood && !bare)
         return tell(cli, &err, true);
     cli->page = page_new(cli->arena, cli->screen.columns, cli->screen.colour, cli->now, zone_utc());
+    if (bare)
+        cli->exit_code = EXIT_WRONG_USE;
     bool done = answer(cli, &err);
     /* What is said is said without the database being held. */
     context_close(cli->context);

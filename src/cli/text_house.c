@@ -177,4 +177,9 @@ void text_import(Page *page, const Doc *doc)
     page_add(page, PAGE_PLAIN, first ? "nothing" : "");
     page_end(page);
     put_rejects(page, doc);
+    if (say_truth(doc, "stopped"))
+        page_wrapped(
+            page, PAGE_WARN, 0,
+            "Stopped before the end. What was read stays in; the same command again goes on "
+            "from there.");
 }

@@ -56,7 +56,8 @@ class ExitCodes(Case):
             self.assertEqual(done.stdout, '')
             self.assertIn(suggestion, done.stderr)
             self.assertTrue(done.stderr.startswith('beck: '))
-        self.assertIn('beck help', self.beck(code=2).stderr)
+        self.assertIn('Every day', self.beck(code=2).stdout)
+        self.assertIn('beck help', self.beck('--json', code=2).stderr)
 
     def test_wrong_words_are_2_before_anything_is_done(self):
         self.init()
