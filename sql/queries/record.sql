@@ -2,10 +2,11 @@
 -- action/journal.c writes and reads them. The *_restore statements put a whole row back.
 
 -- name: record_insert
+-- Whoever records on a lead holds it, so the order of its records is that of their seq.
 -- in: workspace int, id id, user_id id, now int, kind text, lead_id id, touch_id id, said text
 -- gives: none
-INSERT INTO record (workspace_id, id, user_id, at, kind, lead_id, touch_id, said)
-VALUES (:workspace, :id, :user_id, :now, :kind, :lead_id, :touch_id, :said);
+INSERT INTO record (workspace_id, id, seq, user_id, at, kind, lead_id, touch_id, said)
+SELECT :workspace, :id, coalesce(max(seq), 0) + 1, :user_id, :now, :kind, :lead_id, :touch_id, :said FROM record WHERE workspace_id = :workspace;
 
 -- name: record_say
 -- What it was, once that is known.
@@ -32,14 +33,14 @@ WHERE workspace_id = :workspace AND record_id = :record_id ORDER BY seq DESC;
 -- out: id id, at int, kind text, lead_id id, touch_id id, said text
 -- gives: many
 SELECT id, at, kind, lead_id, touch_id, said FROM record
-WHERE workspace_id = :workspace AND user_id = :user_id AND undone_at IS NULL ORDER BY id DESC LIMIT :most;
+WHERE workspace_id = :workspace AND user_id = :user_id AND undone_at IS NULL ORDER BY seq DESC, id DESC LIMIT :most;
 
 -- name: record_later
 -- Is there a record of the same lead that came after? A merge is of several leads: its rows tell.
 -- in: workspace int, lead_id id, id id
 -- out: count int
 -- gives: one
-SELECT count(*) FROM record r WHERE r.workspace_id = :workspace AND r.id > :id AND r.undone_at IS NULL
+SELECT count(*) FROM record r WHERE r.workspace_id = :workspace AND r.seq > (SELECT o.seq FROM record o WHERE o.workspace_id = :workspace AND o.id = :id) AND r.undone_at IS NULL
     AND (r.lead_id = :lead_id OR (r.kind = 'merge' AND EXISTS (SELECT 1 FROM record_row w
         WHERE w.workspace_id = r.workspace_id AND w.record_id = r.id AND w.row_id = :lead_id)));
 
@@ -53,7 +54,7 @@ UPDATE record SET undone_at = :now WHERE workspace_id = :workspace AND id = :id;
 -- in: workspace int, user_id id, kept int
 -- out: id id
 -- gives: many
-SELECT id FROM record WHERE workspace_id = :workspace AND user_id = :user_id ORDER BY id DESC LIMIT 20 OFFSET :kept;
+SELECT id FROM record WHERE workspace_id = :workspace AND user_id = :user_id ORDER BY seq DESC, id DESC LIMIT 20 OFFSET :kept;
 
 -- name: record_rows_drop
 -- in: workspace int, record_id id

@@ -461,6 +461,7 @@ CREATE INDEX consent_hash ON consent (workspace_id, hash);
 CREATE TABLE record (
     workspace_id BIGINT NOT NULL REFERENCES workspace,
     id           BIGINT NOT NULL,
+    seq          BIGINT NOT NULL,        -- which came first: ids of two processes do not tell
     user_id      BIGINT NOT NULL,
     at           BIGINT NOT NULL,
     kind         TEXT NOT NULL,           -- log, skip, promise, merge, …
@@ -471,7 +472,8 @@ CREATE TABLE record (
     PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX record_lead ON record (workspace_id, lead_id);
-CREATE INDEX record_user ON record (workspace_id, user_id, id);
+CREATE INDEX record_user ON record (workspace_id, user_id, seq);
+CREATE INDEX record_seq ON record (workspace_id, seq);
 
 CREATE TABLE record_row (
     workspace_id BIGINT NOT NULL,

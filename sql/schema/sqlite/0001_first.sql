@@ -460,6 +460,7 @@ CREATE INDEX consent_hash ON consent (workspace_id, hash);
 CREATE TABLE record (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
     id           INTEGER NOT NULL,
+    seq          INTEGER NOT NULL,        -- which came first: ids of two processes do not tell
     user_id      INTEGER NOT NULL,
     at           INTEGER NOT NULL,
     kind         TEXT NOT NULL,           -- log, skip, promise, merge, …
@@ -470,7 +471,8 @@ CREATE TABLE record (
     PRIMARY KEY (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_lead ON record (workspace_id, lead_id);
-CREATE INDEX record_user ON record (workspace_id, user_id, id);
+CREATE INDEX record_user ON record (workspace_id, user_id, seq);
+CREATE INDEX record_seq ON record (workspace_id, seq);
 
 CREATE TABLE record_row (
     workspace_id INTEGER NOT NULL,
