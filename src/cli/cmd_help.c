@@ -34,6 +34,15 @@ static bool no_such_help(Cli *cli, const char *name, Err *err)
                      "there is no help about \"%s\"; `beck help` lists what there is", name);
 }
 
+static bool no_such_subcommand(Cli *cli, const Command *command, const char *name, Err *err)
+{
+    const char *near = command->subcommands ? command_nearest(command->subcommands, name) : NULL;
+    return near ? cli_wrong(cli, err, "command",
+                            "`beck %s` has no \"%s\"; did you mean `beck help %s %s`?",
+                            command->name, name, command->name, near)
+                : cli_wrong(cli, err, "command", "`beck %s` has no \"%s\"", command->name, name);
+}
+
 bool cmd_help(Cli *cli, Err *err)
 {
     const char *name = cli_argument(cli, 0), *sub = cli_argument(cli, 1);
@@ -46,7 +55,7 @@ bool cmd_help(Cli *cli, Err *err)
     if (command && sub) {
         below = command_find(command->subcommands, sub);
         if (!below)
-            return cli_wrong(cli, err, "command", "`beck %s` has no \"%s\"", name, sub);
+            return no_such_subcommand(cli, command, sub, err);
     }
     if (command && !command->hidden)
         help_of(&cli->page, below ? command : NULL, below ? below : command);
