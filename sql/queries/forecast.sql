@@ -12,6 +12,18 @@ WHERE workspace_id = :workspace AND id > :after AND status NOT IN ('closed', 'ne
     AND (:owner_id = 0 OR owner_id = :owner_id) AND (:cadence_id = 0 OR cadence_id = :cadence_id)
 ORDER BY id LIMIT :most;
 
+-- name: forecast_dials
+-- The days on whose load the planned calls stand.
+-- in: workspace int, ids text
+-- out: lead_id id, load_day int
+-- gives: many
+SELECT lead_id, load_day FROM next_touch
+WHERE workspace_id = :workspace AND lead_id IN (SELECT value FROM json_each(:ids)) AND load_day IS NOT NULL ORDER BY lead_id;
+
+-- name: forecast_dials@postgres
+SELECT lead_id, load_day FROM next_touch
+WHERE workspace_id = :workspace AND lead_id = ANY (CAST(translate(:ids, '[]', '{}') AS bigint[])) AND load_day IS NOT NULL ORDER BY lead_id;
+
 -- name: forecast_involved
 -- in: workspace int, ids text
 -- out: lead_id id, contact_id id

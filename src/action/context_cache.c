@@ -207,11 +207,11 @@ static bool write_dials(Context *context, int64_t user, Day day, int dials, Err 
         err);
 }
 
-void context_worker_expect(Context *context, int64_t user, Day day)
+void context_worker_expect(Context *context, int64_t user, Day day, int dials)
 {
     struct CachedWorker *entry = find_worker(context, user);
     if (entry)
-        count_dials(context, entry, day, 1);
+        count_dials(context, entry, day, dials);
 }
 
 bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Err *err)

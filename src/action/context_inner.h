@@ -55,7 +55,7 @@ enum { LOAD_DAYS = 130 };
 bool context_worker(Context *context, int64_t user, bool full, const Worker **worker, Err *err);
 bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Err *err);
 /* Counts a dial that a forecast expects, in the Context only: forget the workers afterwards. */
-void context_worker_expect(Context *context, int64_t user, Day day);
+void context_worker_expect(Context *context, int64_t user, Day day, int dials);
 /* In a batch of an import they are only counted: a day's row is written once, before the commit. */
 bool context_save_dials(Context *context, Err *err);
 

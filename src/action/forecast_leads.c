@@ -28,20 +28,18 @@ int forecast_minutes(Channel channel)
 typedef struct Walking {
     Forecasting *forecasting;
     int64_t owner_id;
-    bool planned_counted; /* its first touch stands in the owner's load already */
 } Walking;
 
-/* A call that one walk adds fills the day for the walks after it, as it would in life. */
-static void fill_day(Walking *walking, const Decision *touch, Day day)
+/* A call of one walk fills the day for the walks after it, as it would in life. */
+static void fill_day(const Walking *walking, const Decision *touch, Day day)
 {
-    if (walking->planned_counted && touch->channel == CHANNEL_PHONE && touch->mode == MODE_PERSON)
-        context_worker_expect(walking->forecasting->context, walking->owner_id, day);
-    walking->planned_counted = true;
+    if (touch->channel == CHANNEL_PHONE && touch->mode == MODE_PERSON)
+        context_worker_expect(walking->forecasting->context, walking->owner_id, day, 1);
 }
 
 static void count_touch(void *context, const Decision *touch, Day day)
 {
-    Walking *walking = context;
+    const Walking *walking = context;
     ForecastResult *result = walking->forecasting->result;
     fill_day(walking, touch, day);
     int64_t place = (int64_t)day - result->first;
@@ -66,6 +64,18 @@ static void note_owner(const Forecasting *forecasting, int64_t owner_id)
             forecasting->owners[i] = true;
 }
 
+static void walk_one(Forecasting *forecasting, Arena *scratch, const ForecastLead *lead, Time until)
+{
+    Context *context = forecasting->context;
+    Walking walking = {.forecasting = forecasting, .owner_id = lead->situation.owner->id};
+    /* Planned anew it must find its own place free. */
+    if (lead->load_day != DAY_NONE)
+        context_worker_expect(context, walking.owner_id, lead->load_day, -1);
+    forecast_walk(scratch, &lead->situation, context->now, until, forecast_odds_default(),
+                  count_touch, &walking);
+    note_owner(forecasting, walking.owner_id);
+}
+
 static bool walk_all(Forecasting *forecasting, ForecastLoader *loader,
                      const ForecastOptions *options, int64_t total, Time until, Err *err)
 {
@@ -73,18 +83,14 @@ static bool walk_all(Forecasting *forecasting, ForecastLoader *loader,
     auto_arena Arena *block = arena_new();
     auto_arena Arena *scratch = arena_new();
     for (;;) {
-        Situation *situations;
+        ForecastLead *leads;
         size_t count;
-        if (!forecast_loader_next(loader, block, &situations, &count, err))
+        if (!forecast_loader_next(loader, block, &leads, &count, err))
             return false;
         if (!count)
             return true;
-        for (size_t i = 0; i < count; i++) {
-            Walking walking = {.forecasting = forecasting, .owner_id = situations[i].owner->id};
-            forecast_walk(scratch, &situations[i], forecasting->context->now, until,
-                          forecast_odds_default(), count_touch, &walking);
-            note_owner(forecasting, walking.owner_id);
-        }
+        for (size_t i = 0; i < count; i++)
+            walk_one(forecasting, scratch, &leads[i], until);
         result->leads += (int64_t)count;
         if (options->told)
             options->told(result->leads, total, options->told_context);

@@ -36,6 +36,7 @@ typedef struct Block {
     struct forecast_given_rows given;
     struct forecast_promises_rows promises;
     struct forecast_wakes_rows wakes;
+    struct forecast_dials_rows dials;
 } Block;
 
 /* --- what is the same for all --- */
@@ -202,7 +203,10 @@ static bool read_block(Block *block, Err *err)
                &block->promises, err) &&
            sql_forecast_wakes(db, block->arena,
                               &(struct forecast_wakes_in){.workspace = workspace, .ids = leads},
-                              &block->wakes, err);
+                              &block->wakes, err) &&
+           sql_forecast_dials(db, block->arena,
+                              &(struct forecast_dials_in){.workspace = workspace, .ids = leads},
+                              &block->dials, err);
 }
 
 /* --- rows into situations --- */
@@ -480,17 +484,20 @@ static bool set_situation(const Block *block, const struct forecast_leads_row *l
     return true;
 }
 
-bool forecast_loader_next(ForecastLoader *loader, Arena *arena, Situation **situations,
-                          size_t *count, Err *err)
+bool forecast_loader_next(ForecastLoader *loader, Arena *arena, ForecastLead **leads, size_t *count,
+                          Err *err)
 {
     Block block = {.loader = loader, .arena = arena};
     if (!read_block(&block, err))
         return false;
-    Situation *made = arena_array(arena, block.leads.count, sizeof *made);
-    for (size_t i = 0; i < block.leads.count; i++)
-        if (!set_situation(&block, &block.leads.at[i], &made[i], err))
+    ForecastLead *made = arena_array(arena, block.leads.count, sizeof *made);
+    for (size_t i = 0; i < block.leads.count; i++) {
+        if (!set_situation(&block, &block.leads.at[i], &made[i].situation, err))
             return false;
-    *situations = made;
+        Span dial = SPAN(block.dials, block.leads.at[i].id);
+        made[i].load_day = dial.count ? (Day)block.dials.at[dial.first].load_day : DAY_NONE;
+    }
+    *leads = made;
     *count = block.leads.count;
     return true;
 }

@@ -16,6 +16,11 @@ typedef struct ForecastLoader ForecastLoader;
  * and cadence 0: all. */
 bool forecast_loader_open(Context *context, Arena *arena, int64_t owner_id, int64_t cadence_id,
                           ForecastLoader **loader, Err *err);
+typedef struct ForecastLead {
+    Situation situation;
+    Day load_day; /* on which its planned call counts; DAY_NONE: it is none */
+} ForecastLead;
+
 /* The next block, in `block`, which the caller resets between; `*count` 0 at the end. */
-bool forecast_loader_next(ForecastLoader *loader, Arena *block, Situation **situations,
-                          size_t *count, Err *err);
+bool forecast_loader_next(ForecastLoader *loader, Arena *block, ForecastLead **leads, size_t *count,
+                          Err *err);

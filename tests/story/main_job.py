@@ -134,6 +134,10 @@ class MainJob(Story):
         for day in forecast['days']:
             self.assertEqual(day['all'], sum(day[channel] for channel in shapes.CHANNEL), day['date'])
         self.assertEqual(forecast, self.beck.json('forecast', '--days', '7'), 'it changes nothing')
+        calls = self.beck.today()['counts']['calls']
+        self.assertEqual(calls, forecast['days'][0]['phone'], 'it begins with what Today shows')
+        for day in forecast['days']:
+            self.assertLessEqual(day['phone'], day['calls_capacity'] * 1.3, day['date'])
         quiet = [day for day in forecast['days'] if day['date'] in ('2026-11-21', '2026-11-22')]
         self.assertEqual([0, 0], [day['phone'] for day in quiet], 'nobody calls on a weekend')
 

@@ -206,5 +206,10 @@ FIND = {
 }
 CHECK = {'leads': not_negative, 'open': not_negative,
          'problems': [{'promise': said, 'what': said, 'lead_id': Maybe(number_id)}], 'more': bool}
+DAY = {'date': str, 'all': not_negative, 'machine': not_negative, 'calls_capacity': not_negative,
+       'minutes_available': not_negative, 'minutes_needed': not_negative,
+       'utilisation': Maybe(number)} | {channel: not_negative for channel in CHANNEL}
+FORECAST = {'days': [DAY], 'all': DAY | {'date': Maybe(str)}, 'leads': not_negative,
+            'owners': not_negative, 'minutes': {channel: not_negative for channel in CHANNEL}}
 ERROR = {'error': {'kind': {'input', 'missing', 'conflict', 'denied', 'busy', 'broken'},
                    'field': Maybe(said), 'message': said}}
