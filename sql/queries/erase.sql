@@ -33,11 +33,17 @@ WHERE workspace_id = :workspace AND id = :id;
 -- gives: none
 UPDATE lead SET answered_contact_id = NULL WHERE workspace_id = :workspace AND id = :id AND answered_contact_id = :contact_id;
 
--- name: erase_referral
+-- name: erase_referred
 -- Leads that name the person as who sent them.
 -- in: workspace int, source text
+-- out: lead_id id, open int
+-- gives: many
+SELECT id, CASE WHEN open_id IS NULL THEN 0 ELSE 1 END FROM lead WHERE workspace_id = :workspace AND source = :source ORDER BY id;
+
+-- name: erase_source
+-- in: workspace int, id id
 -- gives: none
-UPDATE lead SET source = 'referral' WHERE workspace_id = :workspace AND source = :source;
+UPDATE lead SET source = 'referral' WHERE workspace_id = :workspace AND id = :id;
 
 -- name: erase_others
 -- The people a lead has beside one of them: at its account, or involved.
@@ -59,6 +65,14 @@ SELECT count(*) FROM touch WHERE workspace_id = :workspace AND lead_id = :lead_i
 -- gives: none
 UPDATE touch SET note = NULL, spoke_to = NULL, flagged = NULL, reason = 'erased', whys = ''
 WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id = 0 OR contact_id = :contact_id OR spoke_to = :name);
+
+-- name: erase_mentions
+-- Where the words of a lead of others say the whole name.
+-- in: workspace int, lead_id id, name text
+-- gives: none
+UPDATE touch SET reason = replace(reason, :name, 'somebody'), whys = replace(whys, :name, 'somebody'), note = replace(note, :name, 'somebody'),
+    spoke_to = replace(spoke_to, :name, 'somebody')
+WHERE workspace_id = :workspace AND lead_id = :lead_id;
 
 -- name: erase_events
 -- in: workspace int, lead_id id

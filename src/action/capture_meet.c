@@ -418,6 +418,21 @@ static bool suppress_stopped(Context *context, const Draft *draft, bool *learned
     return true;
 }
 
+/* Somebody whose mailbox or cell is closed to every channel, though no row says any more whose it
+ * was: they asked for it, and were erased since; or their whole firm did. */
+static bool asked_never(Context *context, const Draft *draft, bool *never, Err *err)
+{
+    for (size_t i = 0; i < draft->address_count && !*never; i++) {
+        ChannelSet ended;
+        if (!draft->addresses[i].matches)
+            continue;
+        if (!suppression_of(context, draft->addresses[i].value_key, &ended, err))
+            return false;
+        *never = (ended & EVERY_CHANNEL) == EVERY_CHANNEL;
+    }
+    return true;
+}
+
 bool capture_meet(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
 {
     Met made = {0};
@@ -430,7 +445,10 @@ bool capture_meet(Context *context, Arena *arena, const Draft *draft, Met *met, 
         if (could_be_known &&
             !find_by_name(context, arena, draft, made.account_id, &made.contact_id, err))
             return false;
-        if (!(made.contact_id ? fill_contact(context, arena, draft, &made, err)
+        if (!made.contact_id && !asked_never(context, draft, &made.contact_never, err))
+            return false;
+        if (!made.contact_never &&
+            !(made.contact_id ? fill_contact(context, arena, draft, &made, err)
                               : insert_contact(context, arena, draft, &made, err)))
             return false;
     }

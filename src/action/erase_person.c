@@ -138,6 +138,15 @@ static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, c
                               err);
 }
 
+static bool erase_mentions(const Erasing *erasing, int64_t lead_id, const char *name, Err *err)
+{
+    return sql_erase_mentions(erasing->context->db,
+                              &(struct erase_mentions_in){.workspace = erasing->context->workspace,
+                                                          .lead_id = lead_id,
+                                                          .name = name},
+                              err);
+}
+
 static bool erase_future(Erasing *erasing, int64_t lead_id, Err *err)
 {
     Context *context = erasing->context;
@@ -209,6 +218,7 @@ static bool erase_lead(Erasing *erasing, const struct person_leads_row *row,
     bool own = lead.contact_id == person->id;
     if (own ? !erase_own_lead(erasing, &lead, err)
             : !erase_words(erasing, lead.id, person->id, person->name, err) ||
+                  !erase_mentions(erasing, lead.id, person->name, err) ||
                   !sql_erase_answer(context->db,
                                     &(struct erase_answer_in){.workspace = context->workspace,
                                                               .id = lead.id,
@@ -224,18 +234,36 @@ static bool erase_lead(Erasing *erasing, const struct person_leads_row *row,
 
 /* --- one person --- */
 
+/* Whom they sent to us names them, in the source and in the words planned from it. */
+static bool erase_referrals(Erasing *erasing, const char *name, Ids *leads, Err *err)
+{
+    Context *context = erasing->context;
+    struct erase_referred_rows rows;
+    if (!sql_erase_referred(context->db, erasing->arena,
+                            &(struct erase_referred_in){
+                                .workspace = context->workspace,
+                                .source = arena_printf(erasing->arena, "referral: %s", name)},
+                            &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++) {
+        int64_t lead = rows.at[i].lead_id;
+        if (!sql_erase_source(
+                context->db, &(struct erase_source_in){.workspace = context->workspace, .id = lead},
+                err) ||
+            !erase_mentions(erasing, lead, name, err))
+            return false;
+        add_id(erasing->arena, &erasing->touched, lead);
+        add_id(erasing->arena, leads, lead);
+    }
+    return true;
+}
+
 static bool erase_row(Erasing *erasing, const struct contact_get_row *person, Err *err)
 {
     Context *context = erasing->context;
     int64_t workspace = context->workspace;
     add_id(erasing->arena, &erasing->touched, person->id);
-    return sql_erase_referral(
-               context->db,
-               &(struct erase_referral_in){
-                   .workspace = workspace,
-                   .source = arena_printf(erasing->arena, "referral: %s", person->name)},
-               err) &&
-           sql_erase_reporting(
+    return sql_erase_reporting(
                context->db,
                &(struct erase_reporting_in){.workspace = workspace, .reports_to = person->id},
                err) &&
@@ -271,7 +299,7 @@ static bool erase_one(Erasing *erasing, int64_t id, Ids *leads, Err *err)
             return false;
         add_id(erasing->arena, leads, rows.at[i].lead_id);
     }
-    return erase_row(erasing, &person, err);
+    return erase_referrals(erasing, person.name, leads, err) && erase_row(erasing, &person, err);
 }
 
 /* Undo would bring back what is gone. */
