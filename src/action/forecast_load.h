@@ -12,14 +12,15 @@ enum { FORECAST_BLOCK = 1000 };
 
 typedef struct ForecastLoader ForecastLoader;
 
-/* Reads what is the same for all leads. Inside the caller's transaction; lives in `arena`. Owner
- * and cadence 0: all. */
-bool forecast_loader_open(Context *context, Arena *arena, int64_t owner_id, int64_t cadence_id,
-                          ForecastLoader **loader, Err *err);
 typedef struct ForecastLead {
     Situation situation;
     Day load_day; /* on which its planned call counts; DAY_NONE: it is none */
 } ForecastLead;
+
+/* Reads what is the same for all leads. Inside the caller's transaction; lives in `arena`. Owner
+ * and cadence 0: all. */
+bool forecast_loader_open(Context *context, Arena *arena, int64_t owner_id, int64_t cadence_id,
+                          ForecastLoader **loader, Err *err);
 
 /* The next block, in `block`, which the caller resets between; `*count` 0 at the end. */
 bool forecast_loader_next(ForecastLoader *loader, Arena *block, ForecastLead **leads, size_t *count,

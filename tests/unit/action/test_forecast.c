@@ -88,25 +88,25 @@ static void test_blocks_are_what_planning_loads(void **state)
         fill(&office);
         office_days_later(&office, 1);
         ForecastLoader *loader;
-        Situation *situations;
+        ForecastLead *leads;
         size_t count;
         Time now = office.context->now;
         assert_ok(forecast_loader_open(office.context, office.arena, 0, 0, &loader, &err), err);
-        assert_ok(forecast_loader_next(loader, office.arena, &situations, &count, &err), err);
+        assert_ok(forecast_loader_next(loader, office.arena, &leads, &count, &err), err);
         assert_int_equal(count, 40);
         for (size_t i = 0; i < count; i++) {
             LoadedLead loaded;
             Decision ours, theirs;
-            assert_ok(lead_load(office.context, office.arena, situations[i].lead_id, false, &loaded,
-                                &err),
+            assert_ok(lead_load(office.context, office.arena, leads[i].situation.lead_id,
+                                LOAD_USUAL, &loaded, &err),
                       err);
-            assert_true(plan_next(&situations[i], now, &ours));
+            assert_true(plan_next(&leads[i].situation, now, &ours));
             assert_true(plan_next(&loaded.situation, now, &theirs));
             assert_same_plan(&ours, &theirs);
-            assert_int_equal(situations[i].hold_count, loaded.situation.hold_count);
-            assert_int_equal(situations[i].wake_count, loaded.situation.wake_count);
+            assert_int_equal(leads[i].situation.hold_count, loaded.situation.hold_count);
+            assert_int_equal(leads[i].situation.wake_count, loaded.situation.wake_count);
         }
-        assert_ok(forecast_loader_next(loader, office.arena, &situations, &count, &err), err);
+        assert_ok(forecast_loader_next(loader, office.arena, &leads, &count, &err), err);
         assert_int_equal(count, 0);
         office_at(&office, OFFICE_NOW);
         office_close(&office);
