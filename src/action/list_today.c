@@ -146,9 +146,11 @@ bool list_today(Context *context, Arena *arena, const TodayOptions *options, Tod
     Today made = {.now = context->now, .zone = context_zone(context)};
     Listing listing = {
         .context = context, .arena = arena, .limit = TODAY_SHOWN_MOST, .today = &made};
-    if (!context_policy(context, &policy, err) ||
+    /* One picture for all of its statements, and on SQLite one lock. */
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_READ, err) || !context_policy(context, &policy, err) ||
         !context_setting(context, "lines_target", &target, err) ||
-        !list_owners(&listing, options, err))
+        !list_owners(&listing, options, err) || !db_commit(&txn, err))
         return false;
     if (listing.cards.count)
         qsort(listing.cards.at, listing.cards.count, sizeof *listing.cards.at, by_rank);
