@@ -57,8 +57,8 @@ static bool show_user(Cli *cli, bool done, const UserShown *user)
 
 bool cmd_user_add(Cli *cli, Err *err)
 {
-    const UserField *fields;
-    size_t count;
+    const UserField *fields = NULL;
+    size_t count = 0;
     UserShown user;
     return read_fields(cli, &fields, &count, err) &&
            show_user(
@@ -69,8 +69,8 @@ bool cmd_user_add(Cli *cli, Err *err)
 
 bool cmd_user_set(Cli *cli, Err *err)
 {
-    const UserField *fields;
-    size_t count;
+    const UserField *fields = NULL;
+    size_t count = 0;
     UserShown user;
     return read_fields(cli, &fields, &count, err) &&
            show_user(
