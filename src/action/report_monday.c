@@ -240,7 +240,8 @@ static bool offer(const Mondaying *page, MondayTouch *touch, Err *err)
 
 static bool finish(Mondaying *page, Err *err)
 {
-    qsort(page->late.at, page->late.count, sizeof *page->late.at, by_due);
+    if (page->late.count) /* else there is no array */
+        qsort(page->late.at, page->late.count, sizeof *page->late.at, by_due);
     MondayReport *report = page->report;
     report->sellers = page->sellers.at;
     report->seller_count = page->sellers.count;
