@@ -73,9 +73,8 @@ typedef struct AbsenceInput {
 typedef struct AbsenceResult {
     AbsenceShown absence;
     int64_t moved;         /* touches that were due in it and no longer are */
-    TouchCards standing;   /* those that stand at their time: answers, promises and agreed dates.
-                              To be handed over, promises first; at most ABSENCE_STANDING */
-    PromiseCards promises; /* ours due in it, standing or not */
+    TouchCards standing;   /* those that still are, at most ABSENCE_STANDING */
+    PromiseCards promises; /* of ours, due in it: kept before, or handed over, or broken */
 } AbsenceResult;
 
 enum { ABSENCE_STANDING = 100 };
