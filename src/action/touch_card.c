@@ -52,6 +52,7 @@ TouchCard touch_card_of_row(Context *context, Arena *arena, const struct today_g
         .id = row->touch_id,
         .lead_id = row->lead_id,
         .owner_id = row->owner_id,
+        .owner_name = worker->name,
         .contact_id = row->contact_id,
         .account_id = row->account_id,
         .address_id = row->address_id,

@@ -7,6 +7,7 @@
 
 typedef struct TouchCard {
     int64_t id, lead_id, owner_id, contact_id, account_id, address_id, content_id, promise_id;
+    const char *owner_name;
     const char *lead_name, *lead_source, *account_name, *product;
     LeadStatus lead_status;
     Temperature temperature;

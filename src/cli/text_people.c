@@ -112,7 +112,7 @@ void text_absence(Page *page, const Doc *doc)
     if (standing->count) {
         page_heading(page, "Agreed and answered: to be handed over");
         for (const Doc *touch = standing->first; touch; touch = touch->next)
-            text_touch_lines(page, touch);
+            text_touch_lines(page, touch, false);
     }
 }
 

@@ -59,7 +59,7 @@ static const char *said_way(Page *page, const Doc *touch)
     return postal ? say_act(channel) : arena_printf(page->arena, "%s %s", say_act(channel), said);
 }
 
-void text_touch_lines(Page *page, const Doc *touch)
+void text_touch_lines(Page *page, const Doc *touch, bool whose)
 {
     PageStyle style;
     const char *due = said_due(page, touch, &style);
@@ -77,8 +77,14 @@ void text_touch_lines(Page *page, const Doc *touch)
     page_blanks(page, TODAY_INDENT);
     int left = page->width - TODAY_INDENT;
     if (text_equal(doc_text(doc_get(touch, "lead"), "temperature"), "hot")) {
-        page_add(page, PAGE_WARN, "hot ");
-        left -= 4;
+        page_add(page, PAGE_WARN, "hot");
+        page_add(page, PAGE_DIM, " · ");
+        left -= 6;
+    }
+    if (whose) {
+        const char *owner = doc_text(touch, "owner");
+        page_addf(page, PAGE_PLAIN, "%s · ", owner);
+        left -= text_columns(owner) + 3;
     }
     if (due[0]) {
         page_add(page, style, due);
@@ -131,7 +137,7 @@ void text_today(Page *page, const Doc *doc)
         if (!text_equal(own, group))
             page_heading(page, title_of(own));
         group = own;
-        text_touch_lines(page, touch);
+        text_touch_lines(page, touch, !doc_text(doc, "owner"));
     }
     if (promises->count) {
         page_heading(page, "Promises due beside them");

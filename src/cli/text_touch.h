@@ -10,7 +10,7 @@ void text_log(Page *page, const Doc *doc);
 void text_undone(Page *page, const Doc *doc);
 void text_changed(Page *page, const Doc *doc);
 
-/* Two lines: what, whom and how; when and why. */
-void text_touch_lines(Page *page, const Doc *touch);
+/* Two lines: what, whom and how; when and why. `whose`: the owner, too. */
+void text_touch_lines(Page *page, const Doc *touch, bool whose);
 /* "Next: call Jack Hill, tomorrow 9:00 (touch 31)", with its reason. */
 void text_touch_next(Page *page, const Doc *touch);

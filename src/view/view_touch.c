@@ -97,6 +97,7 @@ void view_touch_into(Arena *arena, Doc *doc, const TouchCard *card)
     doc_set_text(arena, doc, "group", group_name(card->group));
     doc_set_text(arena, doc, "concern", concern_name(card->concern));
     doc_set_id(arena, doc, "owner_id", card->owner_id);
+    doc_set_text(arena, doc, "owner", card->owner_name);
     doc_set_text(arena, doc, "missing", card->ask_kind ? address_kind_name(card->ask_kind) : NULL);
     doc_set_bool(arena, doc, "nothing_new", card->nothing_new);
     doc_set_bool(arena, doc, "library_dry", card->library_dry);

@@ -5,9 +5,9 @@
  *     content {id} | null, why [sentence…], cadence, step, promise {id, text, due_at} | null
  *
  * and beside the contract: lead.account_id, lead.temperature, lead.product, contact.role, group,
- * concern, owner_id, missing (the kind of address that would be better), nothing_new, library_dry,
- * lateness (fresh, overdue, manager), smaller (the channel of a smaller act), score, terms [{name,
- * points}]. Strings are the card's. */
+ * concern, owner_id, owner, missing (the kind of address that would be better), nothing_new,
+ * library_dry, lateness (fresh, overdue, manager), smaller (the channel of a smaller act), score,
+ * terms [{name, points}]. Strings are the card's. */
 #pragma once
 
 #include "action/touch_card.h"

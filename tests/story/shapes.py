@@ -98,6 +98,7 @@ TOUCH = {
     'group': GROUP,
     'concern': {'answer', 'promise', 'agreed', 'enquiry', 'wake', 'cadence', 'tail'},
     'owner_id': number_id,
+    'owner': said,
     'missing': Maybe(KIND),
     'nothing_new': bool,
     'library_dry': bool,

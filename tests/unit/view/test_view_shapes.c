@@ -63,6 +63,8 @@ static TouchCard card(void)
     static const char *const why[] = {"It is due."};
     return (TouchCard){.id = 12,
                        .lead_id = 7,
+                       .owner_id = 2,
+                       .owner_name = "Ann Ford",
                        .lead_name = "Jack Hill",
                        .lead_source = "Hannover Messe",
                        .lead_status = LEAD_WORKING,
