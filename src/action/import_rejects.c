@@ -51,7 +51,7 @@ static bool open_file(RejectFile *file, Err *err)
         return err_set(err, ERR_BROKEN, "%s cannot be written: %s", file->path, strerror(errno));
     if (lseek(file->file, 0, SEEK_END) > 0)
         return true;
-    const char *header[CELLS_MOST + 2] = {"line", "reason"};
+    const char *header[CELLS_MOST + 2] = {"rejected line", "rejected because"};
     size_t count = 2;
     for (size_t i = 0; i < file->facts->column_count && i < CELLS_MOST; i++)
         header[count++] = file->facts->columns[i].header;

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "action/import_leads.h"
+#include "base/text.h"
 #include "cli/progress.h"
 #include "cli/text_house.h"
 #include "view/view_import.h"
@@ -29,8 +30,10 @@ bool cmd_import(Cli *cli, Err *err)
     options.map_count = options_all(cli->arena, given, "map", &options.maps);
     bool read = import_leads(cli->context, cli->arena, &options, &result, err);
     progress_end(&progress);
-    if (!read)
+    if (!read) {
+        cli->wrong_use = err->kind == ERR_INPUT && text_equal(err->field, "map");
         return false;
+    }
     if (result.stopped)
         cli->exit_code = EXIT_FAILED;
     cli_show(cli, view_import(cli->arena, &result, options.dry_run), text_import);

@@ -267,11 +267,10 @@ static bool no_meaning(CellRow header, bool named, Err *err)
         int shown = cell.length < SAMPLE_SHOWN ? (int)cell.length : SAMPLE_SHOWN;
         buf_addf(&list, "%s\"%.*s\"", i ? ", " : "", shown, cell.at);
     }
-    return err_field(err, ERR_INPUT, "map",
-                     "%s (%s%s); say which is which with --map COLUMN=FIELD%s",
-                     named ? "no column seems to be of a name, company, e-mail or phone"
-                           : "there is no header, and no e-mail, phone or name in the first rows",
-                     list.at, list.over ? " …" : "", named ? "" : ", as in --map 1=name");
+    return err_set(err, ERR_INPUT, "%s (%s%s); say which is which with --map COLUMN=FIELD%s",
+                   named ? "no column seems to be of a name, company, e-mail or phone"
+                         : "there is no header, and no e-mail, phone or name in the first rows",
+                   list.at, list.over ? " …" : "", named ? "" : ", as in --map 1=name");
 }
 
 bool columns_map(Arena *arena, CellRow header, bool named, const CellRow *samples,

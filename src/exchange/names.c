@@ -188,7 +188,9 @@ static const NameRow rows[] = {
      "government id number|soc sec id|social security number|ssn|national id|tax id|"
      "passport number|ausweisnummer|sozialversicherungsnummer|password|private|privat|"
      "vertraulichkeit|regierungsnr|last modified date|last modified|updated|updated at|modified|"
-     "update time|last updated|image|avatar|picture|"},
+     "update time|last updated|image|avatar|picture|"
+     /* Of our own files of rejected rows, which are mended and come again. */
+     "rejected line|rejected because|"},
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };

@@ -231,7 +231,7 @@ static void test_headers_of_exports(void **state)
     assert_true(seen >= sizeof wanted / sizeof wanted[0]);
 }
 
-static void expect_map_error(const char *map_text, const char *part)
+static void expect_map_error(const char *map_text, const char *field, const char *part)
 {
     auto_arena Arena *arena = arena_new();
     const Cell cells[] = {{"Who", 3}, {"Handy", 5}};
@@ -239,7 +239,7 @@ static void expect_map_error(const char *map_text, const char *part)
     Err err = {0};
     assert_false(columns_map(arena, (CellRow){cells, 2}, true, NULL, 0, &map_text, 1, &map, &err));
     assert_int_equal(err.kind, ERR_INPUT);
-    assert_string_equal(err.field, "map");
+    assert_string_equal(err.field, field);
     if (!strstr(err.message, part))
         fail_msg("says \"%s\", not \"%s\"", err.message, part);
 }
@@ -258,13 +258,13 @@ static void test_what_the_user_says(void **state)
     assert_string_equal(columns[1].field, "office"); /* though Handy is a cell phone */
     assert_int_equal(columns[1].sure, 100);
 
-    expect_map_error("Handi=cell", "did you mean \"Handy\"?");
-    expect_map_error("Handy=cel", "did you mean \"cell\"?");
-    expect_map_error("3=cell", "no such column");
-    expect_map_error("Handy", "COLUMN=FIELD");
-    expect_map_error("Handy=", "COLUMN=FIELD");
-    expect_map_error("=cell", "COLUMN=FIELD");
-    expect_map_error("Handy=ignore", "no column seems to be of a name");
+    expect_map_error("Handi=cell", "map", "did you mean \"Handy\"?");
+    expect_map_error("Handy=cel", "map", "did you mean \"cell\"?");
+    expect_map_error("3=cell", "map", "no such column");
+    expect_map_error("Handy", "map", "COLUMN=FIELD");
+    expect_map_error("Handy=", "map", "COLUMN=FIELD");
+    expect_map_error("=cell", "map", "COLUMN=FIELD");
+    expect_map_error("Handy=ignore", "", "no column seems to be of a name");
 
     for (const char *const *name = columns_field_names(); *name; name++)
         assert_non_null(columns_field_about(*name));
