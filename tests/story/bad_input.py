@@ -1,0 +1,298 @@
+"""What is broken, huge, hostile or just not meant: a clear error that names the place and the way
+out, with the exit code a script can go by; nothing lost, nothing half done, `check` clean."""
+
+import io
+import json
+import os
+import subprocess
+import threading
+import zipfile
+from collections.abc import Iterable
+
+import beck
+import shapes
+import xlsx
+from beck import FAILED, SANITIZED, WRONG_USE, Story
+
+MEGABYTE = 1 << 20
+# A command, whatever it reads. The sanitizers keep what was freed.
+MEMORY_MOST = (1200 if SANITIZED else 64) * MEGABYTE
+ANN = 'Name,E-mail\nAnn Ford,ann@acme.example\n'
+
+
+class BadInput(Story):
+    def setUp(self) -> None:
+        super().setUp()
+        self.beck.init()
+        self.beck.run('import', self.beck.file('good.csv', ANN))
+
+    def tearDown(self) -> None:
+        self.assertEqual('Ann Ford', self.beck.found('ann ford')['name'], 'what was there is there')
+        self.beck.audit()
+
+    def refused(self, name: str, content: bytes | None, *parts: str, code: int = FAILED) -> None:
+        """The file is refused as a whole: one message, which names it."""
+        if content is not None:
+            self.beck.file(name, content)
+        before = self.beck.audit()['leads']
+        said = self.beck.fails('import', self.folder / name, code=code)
+        self.assertSays(said, name, *parts)
+        self.assertEqual(before, self.beck.audit()['leads'])
+
+    # --- files that are none ---
+
+    def test_nothing_to_read(self) -> None:
+        for name, content in {'empty.csv': b'', 'blank.csv': b'\n\r\n \n', 'bom.csv': b'\xef\xbb\xbf'}.items():
+            self.refused(name, content, 'empty')
+
+    def test_other_kinds_of_files(self) -> None:
+        noise = bytes(range(256)) * 16
+        self.refused('noise.csv', noise, 'binary', 'export the table as CSV or XLSX')
+        self.refused('offer.csv', b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj <<>> endobj\n', 'PDF')
+        self.refused('photo.csv', b'\x89PNG\r\n\x1a\n\0\0\0\rIHDR' + noise, 'image')
+        self.refused('old.xls', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(2000), 'XLSX')
+        self.refused('page.csv', b'<!DOCTYPE html><html><body>403</body></html>', 'web page')
+        self.refused('list.json', b'[{"name": "x"}]', 'JSON')
+        self.refused('words.csv', b'From: a@x.example\nSubject: hi\n\nhello\n', '--map')
+
+    def test_places_that_are_no_files(self) -> None:
+        (self.folder / 'folder.csv').mkdir()
+        self.refused('folder.csv', None, 'directory')
+        self.refused('missing.csv', None, 'No such file')
+        (self.folder / 'loop.csv').symlink_to('loop.csv')
+        self.refused('loop.csv', None)
+
+    def test_a_file_that_may_not_be_read(self) -> None:
+        if os.getuid() == 0 and not self.can_be_somebody():
+            self.skipTest('root reads everything, and nobody else can be had')
+        path = self.beck.file('secret.csv', ANN)
+        path.chmod(0)
+        if os.getuid() != 0:
+            self.refused('secret.csv', None, 'Permission denied')
+            return
+        # Somebody else may not read it; reading it for a dry run needs no database of theirs.
+        for place in (self.folder, *self.folder.glob('beck.db*')):
+            place.chmod(0o777)
+        process = self.beck.start('import', path, user=65534, group=65534, extra_groups=[])
+        out, err = process.communicate()
+        self.assertEqual((FAILED, b''), (process.returncode, out))
+        self.assertSays(err.decode(), 'secret.csv', 'Permission denied')
+
+    def can_be_somebody(self) -> bool:
+        """Whether nobody may run the program where it lies."""
+        try:
+            done = subprocess.run([beck.PROGRAM, 'version'], user=65534, group=65534, extra_groups=[],
+                                  cwd='/', capture_output=True, check=False)
+            return done.returncode == 0
+        except OSError:
+            return False
+
+    # --- damaged and hostile ones ---
+
+    def test_broken_rows_do_not_cost_their_neighbours(self) -> None:
+        path = self.beck.file('ragged.csv', 'Name,E-mail\nBo Hill\nJo Bell,jo@bell.example,more,cells\n'
+                              ',,\n"open quote,x@x.example\nCy Lee,cy@lee.example\n"Di ""D"" Moe",di@moe.example\n')
+        result = self.beck.json('import', path)
+        self.assertEqual(result['read'], result['added'] + len(result['rejected']))
+        for name in ('bo hill', 'jo bell', 'cy lee', 'di moe'):
+            self.beck.found(name)
+        self.assertEqual([4, 5], [reject['line'] for reject in result['rejected']])
+        rejected = (self.folder / 'ragged.csv.rejected.csv').read_text()
+        self.assertEqual(rejected, (path.parent / result['files'][0]['rejects_path']).read_text())
+        self.assertTrue(rejected.startswith('rejected line,rejected because,Name,E-mail'), rejected)
+
+    def test_rejected_rows_come_in_once_mended(self) -> None:
+        path = self.beck.file('list.csv', 'Name,E-mail\nJo Bell,jo@bell.example\n,\n')
+        self.beck.run('import', path)
+        rejects = self.folder / 'list.csv.rejected.csv'
+        mended = rejects.read_text().splitlines()
+        line, reason, *_ = mended[1].split(',')
+        rejects.write_text(f'{mended[0]}\n{line},{reason},Cy Lee,cy@lee.example\n')
+        result = self.beck.json('import', rejects)
+        self.assertEqual((1, 0), (result['added'], len(result['rejected'])))
+        self.assertIsNone(self.beck.show(self.beck.found('cy lee')['id'])['note'], 'no trace of it')
+
+    def test_formulas_and_control_characters_are_text(self) -> None:
+        rows = ("=cmd|' /C calc'!A0,formula@x.example,+1+1\n"
+                '\x1b[31mRed\x1b[0m \u202eFord\u200b,red@x.example,bell\x07 and\x0b tab\n')
+        self.assertEqual(2, self.beck.json('import', self.beck.file('f.csv', 'Name,E-mail,Notes\n' + rows))['added'])
+        red = self.beck.show(self.beck.found('red@x.example')['id'])
+        for text in (red['name'], red['note'], self.beck.run('show', red['id']).out):
+            self.assertFalse([char for char in text if char < ' ' and char != '\n' or char in '\u202e\x7f'],
+                             repr(text))
+        formula = self.beck.show(self.beck.found('formula@x.example')['id'])
+        self.assertEqual(("=cmd|' /C calc'!A0", '+1+1'), (formula['name'], formula['note']))
+        out = self.folder / 'out.csv'
+        self.beck.run('export', out)
+        for cell in out.read_text().replace('"', '').split(','):
+            self.assertNotIn(cell[:1], ('=', '@'), 'a spreadsheet would run it')
+
+    def test_half_a_character(self) -> None:
+        rows = 'Name,E-mail\nJo Bell,jo@bell.example\nCy Lee,cy@lee.example\n'
+        for encoding in ('utf-16', 'utf-16-le', 'utf-16-be'):
+            path = self.beck.file('half.csv', rows.encode(encoding)[:-1])
+            result = self.beck.json('import', path)
+            self.assertEqual(2, result['read'], encoding)
+        path = self.beck.file('utf8.csv', b'Name,E-mail\nJ\xf0\x9f\x98,half@x.example\nL\xff\xc3,latin@x.example\n')
+        self.assertEqual(2, self.beck.json('import', path)['added'])
+        self.beck.found('half@x.example')
+
+    def test_broken_workbooks(self) -> None:
+        good = xlsx.workbook([['Name', 'E-mail'], ['Jo Bell', 'jo@bell.example']])
+        self.refused('cut.xlsx', good[:-60], 'damaged or incomplete')
+        self.refused('noise.xlsx', b'PK\x03\x04' + bytes(range(256)) * 8, 'damaged or incomplete')
+        self.refused('other.xlsx', self.archive({'hello.txt': b'hello'}))
+        self.refused('bad.xlsx', xlsx.workbook([], {xlsx.SHEET: b'<worksheet><sheetData><row>'}))
+
+    def test_bombs(self) -> None:
+        """Small files that unpack to a house full: refused before they have done it."""
+        told = io.BytesIO()
+        with zipfile.ZipFile(told, 'w', zipfile.ZIP_DEFLATED) as archive:
+            for name, content in xlsx.PARTS.items():
+                archive.writestr(name, content)
+            with archive.open(xlsx.SHEET, 'w') as part:
+                part.write(b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+                           b'<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>')
+                for _ in range(300):  # what a child may have is measured with what its parent has
+                    part.write(b'A' * MEGABYTE)
+        self.memory_of_refusal('bomb.xlsx', told.getvalue(), 'unpacks')
+        entities = ''.join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10}">' for at in range(1, 12))
+        laughs = (f'<!DOCTYPE x [<!ENTITY l0 "ha">{entities}]><worksheet><sheetData><row><c t="inlineStr">'
+                  '<is><t>&l11;</t></is></c></row></sheetData></worksheet>')
+        self.memory_of_refusal('laughs.xlsx', xlsx.workbook([], {xlsx.SHEET: laughs.encode()}), 'DTD')
+
+    def archive(self, parts: dict[str, bytes]) -> bytes:
+        told = io.BytesIO()
+        with zipfile.ZipFile(told, 'w') as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+        return told.getvalue()
+
+    def memory_of_refusal(self, name: str, content: bytes, *parts: str) -> None:
+        self.beck.file(name, content)
+        code, out, err, peak = self.measured(['import', self.folder / name], ())
+        self.assertEqual((FAILED, ''), (code, out))
+        self.assertSays(err, name, *parts)
+        self.assertLess(peak, MEMORY_MOST)
+
+    def measured(self, words: list, chunks: Iterable[bytes]) -> tuple[int, str, str, int]:
+        """Exit code, output, messages, and the most memory it had."""
+        process = self.beck.start(*words, stdin=subprocess.PIPE)
+
+        def feed() -> None:
+            try:
+                for chunk in chunks:
+                    process.stdin.write(chunk)
+                process.stdin.close()
+            except BrokenPipeError:
+                pass
+
+        feeder = threading.Thread(target=feed)
+        feeder.start()
+        out, err = process.stdout.read(), process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        feeder.join()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        return process.returncode, out.decode(), err.decode(), usage.ru_maxrss * 1024
+
+    def test_a_line_of_a_gigabyte(self) -> None:
+        """Costs its row and no memory; the neighbours come in."""
+        def rows():
+            yield b'Name,E-mail\nJo Bell,jo@bell.example\n'
+            for _ in range(1024):
+                yield b'x' * MEGABYTE
+            yield b'\nCy Lee,cy@lee.example\n'
+        code, out, err, peak = self.measured(['--json', 'import', '-'], rows())
+        self.assertEqual(0, code, err)
+        result = json.loads(out)
+        self.assertEqual((3, 2), (result['read'], result['added']))
+        self.assertEqual([3], [reject['line'] for reject in result['rejected']])
+        self.assertLess(peak, MEMORY_MOST)
+        self.beck.found('cy lee')
+
+    def test_a_quote_that_never_ends(self) -> None:
+        def rows():
+            yield b'Name,E-mail\nJo Bell,jo@bell.example\n"Open'
+            for _ in range(3):
+                yield b' word' * (MEGABYTE // 5)
+            yield b'\nCy Lee,cy@lee.example\n'
+        code, out, err, peak = self.measured(['--json', 'import', '-'], rows())
+        self.assertEqual(0, code, err)
+        self.assertEqual([3], [reject['line'] for reject in json.loads(out)['rejected']][:1])
+        self.assertLess(peak, MEMORY_MOST)
+        self.beck.found('cy lee')
+
+    def test_a_card_of_a_gigabyte(self) -> None:
+        def card():
+            yield b'BEGIN:VCARD\nVERSION:3.0\nFN:Vic Long\nNOTE:'
+            for _ in range(1024):
+                yield b'x' * MEGABYTE
+            yield b'\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Wil Short\nEND:VCARD\n'
+        code, _, err, peak = self.measured(['--json', 'import', '-'], card())
+        self.assertEqual(0, code, err)
+        self.assertLess(peak, MEMORY_MOST)
+        self.beck.found('wil short')
+
+    # --- words that are not understood ---
+
+    def test_wrong_words(self) -> None:
+        """A word that nothing is called like is wrong use; a thing that is not there is a failure."""
+        touch = self.beck.found('ann ford')['touch_id']
+        good = self.folder / 'good.csv'
+        wrong = {
+            ('tody',): ('today',), ('frob',): ('beck help',), ('today', '--al'): ('--al',),
+            ('today', '--limit', 'many'): ('--limit',), ('today', '--limit', '0'): ('--limit',),
+            ('log',): ('TOUCH',), ('log', touch): ('OUTCOME',), ('log', touch, 'voicmail'): ('voicemail',),
+            ('log', touch, 'frobnicated'): ('talked',),
+            ('log', touch, 'talked', '--result', 'perhaps'): ('nothing_yet',),
+            ('log', touch, 'talked', '--set', 'cel=1'): ('cell',),
+            ('log', touch, 'talked', '--until', 'someday'): ('--until',),
+            ('skip', touch, '--because', 'lazy'): ('no_time',), ('promise', 'ann', 'no time given'): (),
+            ('import', good, '--map', 'Name'): ('--map',), ('import', good, '--map', 'Name=emial'): ('email',),
+            ('import', good, '--map', 'Nmae=name'): ('Name',), ('import',): ('FILE',),
+            ('--now', 'yesteryear', 'today'): ('--now',), ('undo', 'all'): (), ('undo', '0'): (),
+        }
+        for words, parts in wrong.items():
+            said = self.beck.fails(*words, code=WRONG_USE)
+            self.assertSays(said, *parts)
+            self.assertSays(said, 'beck')
+        missing = {
+            ('show', '99999'): ('99999',), ('show', 'nobody at all'): ('nobody at all',),
+            ('log', '99999', 'voicemail'): ('99999',), ('log', 'lead:99999', 'they_called'): ('99999',),
+            ('why', '99999'): ('99999',), ('today', '--owner', 'bob'): ('bob', 'Mary Beck'),
+            ('--user', 'bob', 'today'): ('bob', 'Mary Beck'), ('assign', 'ann', 'bob'): ('bob',),
+            ('import', good, '--owner', 'bob'): ('bob',), ('import', good, '--cadence', 'no'): ('no',),
+            ('cadence', 'use', 'ann', 'no'): ('no',), ('promises', 'kept', '99999'): ('99999',),
+            ('undo', '5'): (), ('merge', '99998', '99999'): (), ('--db', '/nowhere/x.db', 'today'): ('init',),
+        }
+        for words, parts in missing.items():
+            self.assertSays(self.beck.fails(*words, code=FAILED), *parts)
+
+    def test_errors_as_json(self) -> None:
+        for words, code in ((('--json', 'frob'), WRONG_USE), (('--json', 'show', '99999'), FAILED),
+                            (('--json', 'import', 'missing.csv'), FAILED)):
+            said = json.loads(self.beck.fails(*words, code=code))
+            self.assertEqual([], shapes.faults(shapes.ERROR, said))
+
+    def test_a_touch_is_logged_once(self) -> None:
+        touch = self.beck.found('ann ford')['touch_id']
+        self.beck.log(touch, 'voicemail')
+        self.assertSays(self.beck.fails('log', touch, 'voicemail'), 'already')
+
+    def test_nobody_listens(self) -> None:
+        """A reader that goes away early, and a place that takes nothing."""
+        process = self.beck.start('help')
+        process.stdout.close()
+        err = process.stderr.read()
+        process.wait()
+        self.assertEqual(b'', err)
+        full = os.open('/dev/full', os.O_WRONLY)
+        done = subprocess.run(self.beck.command('today'), env=self.beck.environment(), stdout=full,
+                              stderr=subprocess.PIPE, check=False)
+        os.close(full)
+        self.assertEqual(FAILED, done.returncode)
+        self.assertSays(done.stderr.decode(), 'No space left')
+
+
+if __name__ == '__main__':
+    beck.main()
