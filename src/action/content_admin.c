@@ -151,7 +151,7 @@ bool add_content(Context *context, Arena *arena, const ContentInput *input, Cont
 
 bool retire_content(Context *context, Arena *arena, int64_t id, ContentRow *content, Err *err)
 {
-    ContentRow row;
+    ContentRow row = {0};
     struct replan_content_rows leads;
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||

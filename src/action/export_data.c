@@ -58,9 +58,7 @@ bool export_row(Exporting *exporting, Err *err)
 static bool write_all(Exporting *exporting, Err *err)
 {
     Context *context = exporting->context;
-    auto_buf Buf line = buf_new(EXPORT_LINE_MOST);
     auto_txn Txn txn = {0};
-    exporting->line = &line;
     if (!db_begin(&txn, context->db, TXN_READ, err) ||
         !forms[exporting->options->form].run(exporting, err) || !db_commit(&txn, err))
         return false;
@@ -127,7 +125,9 @@ bool export_data(Context *context, Arena *arena, const ExportOptions *options, E
                  Err *err)
 {
     Exported made = {.path = arena_strdup(arena, options->path)};
-    Exporting exporting = {.context = context, .options = options, .exported = &made};
+    auto_buf Buf line = buf_new(EXPORT_LINE_MOST);
+    Exporting exporting = {
+        .context = context, .options = options, .line = &line, .exported = &made};
     if (text_empty(options->path))
         return err_field(err, ERR_INPUT, "path", "say where the export is to go, or - for here");
     if ((unsigned)options->form >= EXPORT_FORMS)

@@ -33,7 +33,7 @@ static AddressRows rows_of(AddressRows all, int64_t owner)
     size_t end = low;
     while (end < all.count && all.at[end].owner_id == owner)
         end++;
-    return (AddressRows){all.at + low, end - low};
+    return end > low ? (AddressRows){&all.at[low], end - low} : (AddressRows){0};
 }
 
 static bool read_contact_addresses(Context *context, Arena *arena, int64_t *ids, size_t count,

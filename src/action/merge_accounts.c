@@ -113,21 +113,21 @@ static bool move_children(Merging *merging, Err *err)
     return true;
 }
 
-#define FILL(member)                                                                               \
-    do {                                                                                           \
-        if (text_empty(kept.member))                                                               \
-            kept.member = gone->member;                                                            \
-    } while (0)
+static void fill(const char **kept, const char *gone)
+{
+    if (text_empty(*kept))
+        *kept = gone;
+}
 
 static struct account_get_row filled(struct account_get_row kept,
                                      const struct account_get_row *gone)
 {
-    FILL(domain);
-    FILL(sector);
-    FILL(city);
-    FILL(region);
-    FILL(country);
-    FILL(zone);
+    fill(&kept.domain, gone->domain);
+    fill(&kept.sector, gone->sector);
+    fill(&kept.city, gone->city);
+    fill(&kept.region, gone->region);
+    fill(&kept.country, gone->country);
+    fill(&kept.zone, gone->zone);
     if (kept.parent_id == gone->id)
         kept.parent_id = 0;
     if (!kept.parent_id && gone->parent_id != kept.id)

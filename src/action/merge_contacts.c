@@ -231,26 +231,35 @@ static Time later(Time a, Time b)
     return a > b ? a : b; /* TIME_NONE is the earliest of all */
 }
 
-#define FILL(member)                                                                               \
-    do {                                                                                           \
-        if (text_empty(kept.member))                                                               \
-            kept.member = gone->member;                                                            \
-    } while (0)
+static void fill(const char **kept, const char *gone)
+{
+    if (text_empty(*kept))
+        *kept = gone;
+}
+
+static void fill_texts(Arena *arena, struct contact_get_row *kept,
+                       const struct contact_get_row *gone)
+{
+    fill(&kept->given, gone->given);
+    fill(&kept->family, gone->family);
+    fill(&kept->title, gone->title);
+    fill(&kept->role, gone->role);
+    fill(&kept->city, gone->city);
+    fill(&kept->region, gone->region);
+    fill(&kept->postcode, gone->postcode);
+    fill(&kept->country, gone->country);
+    fill(&kept->zone, gone->zone);
+    fill(&kept->birthday, gone->birthday);
+    fill(&kept->language, gone->language);
+    if (!text_empty(kept->note) && !text_empty(gone->note) && !text_equal(kept->note, gone->note))
+        kept->note = arena_printf(arena, "%s\n%s", kept->note, gone->note);
+    fill(&kept->note, gone->note);
+}
 
 static struct contact_get_row filled(Arena *arena, struct contact_get_row kept,
                                      const struct contact_get_row *gone)
 {
-    FILL(given);
-    FILL(family);
-    FILL(title);
-    FILL(role);
-    FILL(city);
-    FILL(region);
-    FILL(postcode);
-    FILL(country);
-    FILL(zone);
-    FILL(birthday);
-    FILL(language);
+    fill_texts(arena, &kept, gone);
     if (!kept.account_id)
         kept.account_id = gone->account_id;
     if (kept.reports_to == gone->id)
@@ -262,10 +271,6 @@ static struct contact_get_row filled(Arena *arena, struct contact_get_row kept,
     kept.last_touched_at = later(kept.last_touched_at, gone->last_touched_at);
     kept.last_talked_at = later(kept.last_talked_at, gone->last_talked_at);
     kept.last_tried_at = later(kept.last_tried_at, gone->last_tried_at);
-    if (!text_empty(kept.note) && !text_empty(gone->note) && !text_equal(kept.note, gone->note))
-        kept.note = arena_printf(arena, "%s\n%s", kept.note, gone->note);
-    else
-        FILL(note);
     return kept;
 }
 

@@ -23,8 +23,8 @@ bool report_range(Context *context, const ReportOptions *options, ReportRange *r
 
 static int by_name(const void *a, const void *b)
 {
-    const struct user_list_row *const *left = a, *const *right = b;
-    return strcmp((*left)->name_key, (*right)->name_key);
+    const struct user_list_row *left = a, *right = b;
+    return strcmp(left->name_key, right->name_key);
 }
 
 ReportUsers report_users(Context *context, Arena *arena, const ReportRange *range)
@@ -32,7 +32,7 @@ ReportUsers report_users(Context *context, Arena *arena, const ReportRange *rang
     ReportUsers users = {.at = arena_array(arena, context->users.count, sizeof *users.at)};
     for (size_t i = 0; i < context->users.count; i++)
         if (!range->owner_id || context->users.at[i].id == range->owner_id)
-            users.at[users.count++] = &context->users.at[i];
+            users.at[users.count++] = context->users.at[i];
     qsort(users.at, users.count, sizeof *users.at, by_name);
     return users;
 }

@@ -77,7 +77,7 @@ bool report_channels(Context *context, Arena *arena, const ReportOptions *option
     ChannelCounts *counts = arena_make(arena, ChannelCounts);
     ReportUsers users = report_users(context, arena, &range);
     for (size_t i = 0; i < users.count; i++)
-        if (!add_user(context, arena, users.at[i]->id, &range, counts, err))
+        if (!add_user(context, arena, users.at[i].id, &range, counts, err))
             return false;
     if (!db_commit(&txn, err))
         return false;

@@ -14,7 +14,7 @@ bool report_range(Context *context, const ReportOptions *options, ReportRange *r
 
 /* The users asked about, by name. */
 typedef struct ReportUsers {
-    const struct user_list_row **at;
+    struct user_list_row *at;
     size_t count;
 } ReportUsers;
 ReportUsers report_users(Context *context, Arena *arena, const ReportRange *range);

@@ -51,7 +51,7 @@ static bool choose_days(const Context *context, const ReportOptions *options,
     if (last - report->first >= REPORT_LINE_DAYS_MOST)
         return err_field(err, ERR_INPUT, "since", "lines are shown for %d days at most",
                          REPORT_LINE_DAYS_MOST);
-    report->day_count = (size_t)(last - report->first + 1);
+    report->day_count = (size_t)(last - report->first) + 1;
     return true;
 }
 
@@ -70,7 +70,7 @@ bool report_lines(Context *context, Arena *arena, const ReportOptions *options, 
     ReportUsers users = report_users(context, arena, &range);
     made.sellers = arena_array(arena, users.count, sizeof *made.sellers);
     for (size_t i = 0; i < users.count; i++)
-        if (!add_seller(context, arena, users.at[i], range.until, strtol(target, NULL, 10), &made,
+        if (!add_seller(context, arena, &users.at[i], range.until, strtol(target, NULL, 10), &made,
                         err))
             return false;
     if (!db_commit(&txn, err))

@@ -173,10 +173,18 @@ static bool list_late(Mondaying *page, const Worker *worker, const MondaySeller 
     return true;
 }
 
+static const struct report_planned_row *planned_of(const Mondaying *page, int64_t user)
+{
+    size_t place = 0;
+    while (page->context->users.at[place].id != user)
+        place++;
+    return &page->planned[place];
+}
+
 static bool add_seller(Mondaying *page, const struct user_list_row *user, Err *err)
 {
     Context *context = page->context;
-    const struct report_planned_row *planned = &page->planned[user - context->users.at];
+    const struct report_planned_row *planned = planned_of(page, user->id);
     MondaySeller seller = {
         .user_id = user->id, .name = user->name, .open = planned->open, .silent = planned->silent};
     const Worker *worker;
@@ -272,7 +280,7 @@ bool report_monday(Context *context, Arena *arena, const ReportOptions *options,
         return false;
     page.users = report_users(context, arena, &range);
     for (size_t i = 0; i < page.users.count; i++)
-        if (!add_seller(&page, page.users.at[i], err))
+        if (!add_seller(&page, &page.users.at[i], err))
             return false;
     if (!finish(&page, err) || !db_commit(&txn, err))
         return false;

@@ -57,7 +57,7 @@ bool report_persistence(Context *context, Arena *arena, const ReportOptions *opt
     ReportUsers users = report_users(context, arena, &range);
     made.sellers = arena_array(arena, users.count, sizeof *made.sellers);
     for (size_t i = 0; i < users.count; i++)
-        if (!add_seller(context, arena, &range, users.at[i], &made, err))
+        if (!add_seller(context, arena, &range, &users.at[i], &made, err))
             return false;
     if (!db_commit(&txn, err))
         return false;

@@ -40,11 +40,11 @@ bool report_promises(Context *context, Arena *arena, const ReportOptions *option
     ReportUsers users = report_users(context, arena, &range);
     made.sellers = arena_array(arena, users.count, sizeof *made.sellers);
     for (size_t i = 0; i < users.count; i++) {
-        PromiseSeller seller = {.user_id = users.at[i]->id, .name = users.at[i]->name};
+        PromiseSeller seller = {.user_id = users.at[i].id, .name = users.at[i].name};
         for (size_t k = 0; k < rows.count; k++)
             if (rows.at[k].owner_id == seller.user_id)
                 add_row(&seller, &rows.at[k]);
-        if (all_of(&seller.ours) || all_of(&seller.theirs) || report_user_active(users.at[i]))
+        if (all_of(&seller.ours) || all_of(&seller.theirs) || report_user_active(&users.at[i]))
             made.sellers[made.seller_count++] = seller;
     }
     for (size_t k = 0; k < rows.count; k++)

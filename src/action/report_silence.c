@@ -51,11 +51,11 @@ static bool count_sellers(Context *context, Arena *arena, const ReportRange *ran
     ReportUsers users = report_users(context, arena, range);
     report->sellers = arena_array(arena, users.count, sizeof *report->sellers);
     for (size_t i = 0; i < users.count; i++) {
-        SilenceSeller seller = {.user_id = users.at[i]->id, .name = users.at[i]->name};
+        SilenceSeller seller = {.user_id = users.at[i].id, .name = users.at[i].name};
         for (size_t k = 0; k < rows.count; k++)
             if (rows.at[k].owner_id == seller.user_id)
                 add_row(&seller, &rows.at[k]);
-        if (seller.open || report_user_active(users.at[i]))
+        if (seller.open || report_user_active(&users.at[i]))
             report->sellers[report->seller_count++] = seller;
     }
     for (size_t k = 0; k < rows.count; k++)

@@ -101,7 +101,7 @@ bool report_speed(Context *context, Arena *arena, const ReportOptions *options, 
     ReportUsers users = report_users(context, arena, &range);
     made.sellers = arena_array(arena, users.count, sizeof *made.sellers);
     for (size_t i = 0; i < users.count; i++)
-        if (!add_seller(context, scratch, &range, users.at[i], &made, &all, err))
+        if (!add_seller(context, scratch, &range, &users.at[i], &made, &all, err))
             return false;
     if (!db_commit(&txn, err))
         return false;

@@ -54,9 +54,11 @@ static bool choose_takers(Context *context, Arena *arena, int64_t from, const ch
     *takers = takers_of_role(context, arena, &loads, from, false);
     if (!takers->count)
         *takers = takers_of_role(context, arena, &loads, from, true);
-    return takers->count || err_set(err, ERR_MISSING,
-                                    "there is nobody else to give the leads to; add a user first "
-                                    "(`beck user add NAME`)");
+    if (takers->count)
+        return true;
+    err_set(err, ERR_MISSING,
+            "there is nobody else to give the leads to; add a user first (`beck user add NAME`)");
+    return false;
 }
 
 static int64_t take(const Takers *takers)
@@ -99,7 +101,7 @@ bool reassign_leads(Context *context, Arena *arena, const char *from, const char
     auto_txn Txn txn = {0};
     if (!context_user_named(context, from, &from_id, err) ||
         !db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !choose_takers(context, arena, from_id, to, &takers, err) ||
+        !choose_takers(context, arena, from_id, to, &takers, err) || !takers.count ||
         !sql_replan_owner(
             context->db, arena,
             &(struct replan_owner_in){.workspace = context->workspace, .owner_id = from_id}, &leads,
