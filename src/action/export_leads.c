@@ -1,86 +1,18 @@
-/* Export for other programs: a row a lead as CSV, a card a person as vCard; a block at a time. */
-#include "action/export_inner.h"
-
-#include "action/id_list.h"
+/* Export of leads: a row each as CSV, which `beck import` reads again; a block at a time. */
+#include "action/export_address.h"
 #include "action/load_lead.h"
 #include "action/suppressed_set.h"
 #include "base/text.h"
-#include "base/vec.h"
 #include "exchange/csv_write.h"
-#include "exchange/row.h"
-#include "exchange/vcard_write.h"
-
-#include <string.h>
-
-/* --- addresses of a block --- */
-
-typedef struct AddressRows {
-    const struct export_contact_addresses_row *at;
-    size_t count;
-} AddressRows;
-
-/* The rows of one owner, in rows sorted by owner. */
-static AddressRows rows_of(AddressRows all, int64_t owner)
-{
-    size_t low = 0, high = all.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (all.at[middle].owner_id < owner)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t end = low;
-    while (end < all.count && all.at[end].owner_id == owner)
-        end++;
-    return end > low ? (AddressRows){&all.at[low], end - low} : (AddressRows){0};
-}
-
-static bool read_contact_addresses(Context *context, Arena *arena, int64_t *ids, size_t count,
-                                   AddressRows *addresses, Err *err)
-{
-    struct export_contact_addresses_rows rows;
-    if (!sql_export_contact_addresses(context->db, arena,
-                                      &(struct export_contact_addresses_in){
-                                          .workspace = context->workspace,
-                                          .ids = id_list(arena, ids, id_list_once(ids, count))},
-                                      &rows, err))
-        return false;
-    *addresses = (AddressRows){rows.at, rows.count};
-    return true;
-}
-
-static bool read_account_addresses(Context *context, Arena *arena, int64_t *ids, size_t count,
-                                   AddressRows *addresses, Err *err)
-{
-    struct export_account_addresses_rows rows;
-    if (!sql_export_account_addresses(context->db, arena,
-                                      &(struct export_account_addresses_in){
-                                          .workspace = context->workspace,
-                                          .ids = id_list(arena, ids, id_list_once(ids, count))},
-                                      &rows, err))
-        return false;
-    *addresses = (AddressRows){rows.at, rows.count};
-    return true;
-}
-
-static const char *number_of(Arena *arena, const struct export_contact_addresses_row *row)
-{
-    return text_empty(row->extension)
-               ? row->value
-               : arena_printf(arena, "%s ext %s", row->value, row->extension);
-}
 
 /* The n-th address of a kind that is not known to be bad, or NULL. */
 static const char *nth(Arena *arena, AddressRows rows, const char *kind, size_t place)
 {
     for (size_t i = 0; i < rows.count; i++)
         if (text_equal(rows.at[i].kind, kind) && !text_equal(rows.at[i].state, "bad") && !place--)
-            return number_of(arena, &rows.at[i]);
+            return export_number(arena, &rows.at[i]);
     return NULL;
 }
-
-/* --- leads --- */
 
 typedef struct LeadRow {
     Arena *arena;
@@ -314,15 +246,15 @@ static bool write_leads(Exporting *exporting, Arena *arena, const SuppressedSet 
         contacts[i] = leads->at[i].contact_id;
         accounts[i] = leads->at[i].account_id;
     }
-    if (!read_contact_addresses(context, arena, contacts, leads->count, &own, err) ||
-        !read_account_addresses(context, arena, accounts, leads->count, &company, err))
+    if (!export_contact_addresses(context, arena, contacts, leads->count, &own, err) ||
+        !export_account_addresses(context, arena, accounts, leads->count, &company, err))
         return false;
     for (size_t i = 0; i < leads->count; i++) {
         const struct export_leads_row *lead = &leads->at[i];
         LeadRow row = {.arena = arena,
                        .lead = lead,
-                       .own = rows_of(own, lead->contact_id),
-                       .company = rows_of(company, lead->account_id)};
+                       .own = export_addresses_of(own, lead->contact_id),
+                       .company = export_addresses_of(company, lead->account_id)};
         row.stopped = stopped_of(context, suppressed, lead, row.own);
         if (!write_lead(exporting, &row, err))
             return false;
@@ -364,105 +296,5 @@ bool export_leads(Exporting *exporting, Err *err)
         if (!leads.count)
             return true;
         after = leads.at[leads.count - 1].id;
-    }
-}
-
-/* --- people --- */
-
-static RowAddressKind row_kind(const char *name)
-{
-    static const RowAddressKind kinds[ADDRESS_KINDS] = {
-        [ADDRESS_NONE] = ROW_OTHER,
-        [ADDRESS_CELL] = ROW_CELL,
-        [ADDRESS_OFFICE] = ROW_OFFICE,
-        [ADDRESS_HOME] = ROW_HOME,
-        [ADDRESS_SWITCHBOARD] = ROW_SWITCHBOARD,
-        [ADDRESS_FAX] = ROW_FAX,
-        [ADDRESS_EMAIL] = ROW_EMAIL,
-        [ADDRESS_POSTAL] = ROW_POSTAL,
-        [ADDRESS_URL] = ROW_URL,
-    };
-    AddressKind kind = ADDRESS_NONE;
-    address_kind_find(name, &kind);
-    return kinds[kind];
-}
-
-typedef VEC(RowAddress) RowAddresses;
-
-static void add_addresses(Arena *arena, AddressRows rows, RowAddresses *addresses)
-{
-    for (size_t i = 0; i < rows.count; i++) {
-        if (text_equal(rows.at[i].state, "bad"))
-            continue;
-        RowAddress *address = vec_push(arena, addresses);
-        *address = (RowAddress){.kind = row_kind(rows.at[i].kind),
-                                .kind_known = true,
-                                .label = rows.at[i].label,
-                                .value = number_of(arena, &rows.at[i])};
-    }
-}
-
-static bool write_person(Exporting *exporting, Arena *arena, const struct export_people_row *person,
-                         AddressRows own, AddressRows company, Err *err)
-{
-    RowAddresses addresses = {0};
-    add_addresses(arena, own, &addresses);
-    add_addresses(arena, company, &addresses);
-    ExchangeRow row = {.state = ROW_GOOD,
-                       .name = person->name,
-                       .given = person->given,
-                       .family = person->family,
-                       .title = person->title,
-                       .role = text_empty(person->role) ? NULL : person->role,
-                       .birthday = person->birthday,
-                       .language = person->language,
-                       .time_zone = person->zone,
-                       .company = person->company,
-                       .note = person->note,
-                       .addresses = addresses.at,
-                       .address_count = addresses.count};
-    vcard_write(exporting->line, &row, VCARD_4_0);
-    return export_row(exporting, err);
-}
-
-static bool write_people(Exporting *exporting, Arena *arena,
-                         const struct export_people_rows *people, Err *err)
-{
-    Context *context = exporting->context;
-    AddressRows own, company;
-    int64_t *contacts = arena_array(arena, people->count, sizeof *contacts);
-    int64_t *accounts = arena_array(arena, people->count, sizeof *accounts);
-    for (size_t i = 0; i < people->count; i++) {
-        contacts[i] = people->at[i].id;
-        accounts[i] = people->at[i].account_id;
-    }
-    if (!read_contact_addresses(context, arena, contacts, people->count, &own, err) ||
-        !read_account_addresses(context, arena, accounts, people->count, &company, err))
-        return false;
-    for (size_t i = 0; i < people->count; i++)
-        if (!write_person(exporting, arena, &people->at[i], rows_of(own, people->at[i].id),
-                          rows_of(company, people->at[i].account_id), err))
-            return false;
-    return true;
-}
-
-bool export_people(Exporting *exporting, Err *err)
-{
-    Context *context = exporting->context;
-    auto_arena Arena *block = arena_new();
-    int64_t after = 0;
-    for (;; arena_reset(block)) {
-        struct export_people_rows people;
-        if (!sql_export_people(context->db, block,
-                               &(struct export_people_in){.workspace = context->workspace,
-                                                          .owner_id = exporting->owner_id,
-                                                          .after = after,
-                                                          .most = EXPORT_BLOCK},
-                               &people, err) ||
-            !write_people(exporting, block, &people, err))
-            return false;
-        if (!people.count)
-            return true;
-        after = people.at[people.count - 1].id;
     }
 }
