@@ -76,9 +76,31 @@ ON CONFLICT (workspace_id, a_id, b_id) DO NOTHING;
 SELECT kept_id FROM merged WHERE workspace_id = :workspace AND gone_id = :id;
 
 -- name: merged_add
--- in: workspace int, gone_id id, kept_id id, now int
+-- in: workspace int, gone_id id, kept_id id, name_key text, now int
 -- gives: none
-INSERT INTO merged (workspace_id, gone_id, kept_id, at) VALUES (:workspace, :gone_id, :kept_id, :now);
+INSERT INTO merged (workspace_id, gone_id, kept_id, name_key, at) VALUES (:workspace, :gone_id, :kept_id, :name_key, :now);
+
+-- name: merged_move
+-- Whoever was merged into the one that is gone, is now of the one that is kept.
+-- in: workspace int, gone_id id, kept_id id
+-- gives: none
+UPDATE merged SET kept_id = :kept_id WHERE workspace_id = :workspace AND gone_id = :gone_id;
+
+-- name: merged_account
+-- The account that one of this name was merged into.
+-- in: workspace int, name_key text
+-- out: id id
+-- gives: one
+SELECT k.id FROM merged m JOIN account k ON k.workspace_id = m.workspace_id AND k.id = m.kept_id
+WHERE m.workspace_id = :workspace AND m.name_key = :name_key ORDER BY k.id LIMIT 1;
+
+-- name: merged_contact
+-- The people that others of this name were merged into, at the same account (0: without any).
+-- in: workspace int, name_key text, account_id int
+-- out: id id
+-- gives: many
+SELECT DISTINCT c.id FROM merged m JOIN contact c ON c.workspace_id = m.workspace_id AND c.id = m.kept_id
+WHERE m.workspace_id = :workspace AND m.name_key = :name_key AND coalesce(c.account_id, 0) = :account_id ORDER BY c.id LIMIT 8;
 
 -- name: merged_drop
 -- in: workspace int, gone_id id

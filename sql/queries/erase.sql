@@ -8,6 +8,12 @@ UPDATE contact SET account_id = NULL, name = :name, name_key = '', given = NULL,
     state = 'gone', city = NULL, region = NULL, postcode = NULL, country = NULL, zone = NULL, birthday = NULL, language = NULL, note = NULL
 WHERE workspace_id = :workspace AND id = :id;
 
+-- name: erase_merged
+-- The name under which a trace would lead to the one it was merged into.
+-- in: workspace int, gone_id id
+-- gives: none
+UPDATE merged SET name_key = '' WHERE workspace_id = :workspace AND gone_id = :gone_id;
+
 -- name: erase_reporting
 -- in: workspace int, reports_to id
 -- gives: none

@@ -201,9 +201,9 @@ SELECT id, user_id, path, digest, rows_done, added, updated, duplicates, rejecte
 
 -- name: export_merged
 -- in: workspace int
--- out: gone_id int, kept_id int, at int
+-- out: gone_id int, kept_id int, name_key text, at int
 -- gives: stream
-SELECT gone_id, kept_id, at FROM merged WHERE workspace_id = :workspace ORDER BY gone_id;
+SELECT gone_id, kept_id, name_key, at FROM merged WHERE workspace_id = :workspace ORDER BY gone_id;
 
 -- name: export_not_duplicate
 -- in: workspace int

@@ -112,6 +112,22 @@ static bool fill_account_addresses(Context *context, Arena *arena, const Met *me
     return true;
 }
 
+/* The one that an account of this name was merged into. */
+static bool find_merged_account(Context *context, Arena *arena, const char *key,
+                                struct account_get_row *row, bool *found, Err *err)
+{
+    struct merged_account_row kept;
+    if (!sql_merged_account(
+            context->db, arena,
+            &(struct merged_account_in){.workspace = context->workspace, .name_key = key}, &kept,
+            found, err))
+        return false;
+    return !*found ||
+           sql_account_get(context->db, arena,
+                           &(struct account_get_in){.workspace = context->workspace, .id = kept.id},
+                           row, NULL, err);
+}
+
 static bool find_account(Context *context, Arena *arena, const char *key, Met *met, Err *err)
 {
     struct account_get_row row;
@@ -119,7 +135,8 @@ static bool find_account(Context *context, Arena *arena, const char *key, Met *m
     if (!sql_account_by_key(
             context->db, arena,
             &(struct account_by_key_in){.workspace = context->workspace, .name_key = key}, &row,
-            &found, err))
+            &found, err) ||
+        (!found && !find_merged_account(context, arena, key, &row, &found, err)))
         return false;
     met->account_id = found ? row.id : 0;
     met->account_never = found && text_equal(row.state, "never");
@@ -257,6 +274,26 @@ static bool may_be_same(Context *context, Arena *arena, int64_t contact_id, cons
     return true;
 }
 
+/* The one that somebody of this name was merged into. */
+static bool find_merged_contact(Context *context, Arena *arena, const Draft *draft,
+                                int64_t account_id, int64_t *contact, Err *err)
+{
+    struct merged_contact_rows rows;
+    if (!sql_merged_contact(context->db, arena,
+                            &(struct merged_contact_in){.workspace = context->workspace,
+                                                        .name_key = draft->name_key,
+                                                        .account_id = account_id},
+                            &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count && !*contact; i++) {
+        bool same;
+        if (!may_be_same(context, arena, rows.at[i].id, draft, &same, err))
+            return false;
+        *contact = same ? rows.at[i].id : 0;
+    }
+    return true;
+}
+
 static bool find_by_name(Context *context, Arena *arena, const Draft *draft, int64_t account_id,
                          int64_t *contact, Err *err)
 {
@@ -285,7 +322,7 @@ static bool find_by_name(Context *context, Arena *arena, const Draft *draft, int
         if (same)
             *contact = id;
     }
-    return true;
+    return *contact || find_merged_contact(context, arena, draft, account_id, contact, err);
 }
 
 static bool insert_contact(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)

@@ -1,8 +1,8 @@
 /* Duplicates: who may be the same, proposed with score and reasons (follow/alike.h); and merging.
  *
  * Nothing is ever merged by itself. A merge moves what b has to a and keeps b's row as a trace that
- * history still points to: touches, dials and what was given keep b's id and b's name. Merges can
- * be undone like any record.
+ * history still points to: touches, dials and what was given keep b's id and b's name. Who comes in
+ * again under b's name meets a. Merges can be undone like any record.
  */
 #pragma once
 

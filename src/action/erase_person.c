@@ -263,7 +263,10 @@ static bool erase_row(Erasing *erasing, const struct contact_get_row *person, Er
     Context *context = erasing->context;
     int64_t workspace = context->workspace;
     add_id(erasing->arena, &erasing->touched, person->id);
-    return sql_erase_reporting(
+    return sql_erase_merged(
+               context->db,
+               &(struct erase_merged_in){.workspace = workspace, .gone_id = person->id}, err) &&
+           sql_erase_reporting(
                context->db,
                &(struct erase_reporting_in){.workspace = workspace, .reports_to = person->id},
                err) &&

@@ -23,6 +23,14 @@ static bool restore_involved(Context *context, const Doc *entry, int64_t kept, i
                                   err));
 }
 
+static bool move_trace(Context *context, int64_t trace, int64_t kept, Err *err)
+{
+    return sql_merged_move(context->db,
+                           &(struct merged_move_in){
+                               .workspace = context->workspace, .gone_id = trace, .kept_id = kept},
+                           err);
+}
+
 static bool nothing_since(Context *context, Arena *arena, const Doc *image, int64_t lead, Err *err)
 {
     struct record_later_row later;
@@ -55,6 +63,10 @@ bool merge_restore(Context *context, const Doc *image, Err *err)
                                                  .contact_id = gone},
                 err))
             return false;
+    const Doc *earlier = doc_get(image, "earlier");
+    for (const Doc *entry = earlier ? earlier->first : NULL; entry; entry = entry->next)
+        if (!move_trace(context, doc_int(entry, "id"), gone, err))
+            return false;
     if (!sql_merged_drop(context->db,
                          &(struct merged_drop_in){.workspace = context->workspace, .gone_id = gone},
                          err))
@@ -68,6 +80,26 @@ bool merge_restore(Context *context, const Doc *image, Err *err)
 
 /* --- what every merge does --- */
 
+/* Those merged into b before are a's now. */
+static bool move_earlier(Merging *merging, Err *err)
+{
+    Context *context = merging->context;
+    struct merged_list_rows rows;
+    if (!sql_merged_list(
+            context->db, merging->arena,
+            &(struct merged_list_in){.workspace = context->workspace, .kept_id = merging->gone_id},
+            &rows, err))
+        return false;
+    Doc *earlier = doc_set_array(merging->arena, merging->image, "earlier");
+    for (size_t i = 0; i < rows.count; i++) {
+        doc_set_int(merging->arena, doc_add_object(merging->arena, earlier), "id",
+                    rows.at[i].gone_id);
+        if (!move_trace(context, rows.at[i].gone_id, merging->kept_id, err))
+            return false;
+    }
+    return true;
+}
+
 bool merge_begin(Merging *merging, Err *err)
 {
     Context *context = merging->context;
@@ -80,7 +112,8 @@ bool merge_begin(Merging *merging, Err *err)
     Doc *leads = doc_set_array(arena, merging->image, "leads");
     for (size_t i = 0; i < merging->leads.count; i++)
         doc_set_int(arena, doc_add_object(arena, leads), "id", merging->leads.at[i].lead_id);
-    if (!journal_merge(&merging->journal, merging->gone_id, merging->image, err))
+    if (!move_earlier(merging, err) ||
+        !journal_merge(&merging->journal, merging->gone_id, merging->image, err))
         return false;
     for (size_t i = 0; i < merging->leads.count; i++) {
         int64_t lead = merging->leads.at[i].lead_id;
@@ -109,6 +142,7 @@ bool merge_finish(Merging *merging, const char *said, Err *err)
                           &(struct merged_add_in){.workspace = context->workspace,
                                                   .gone_id = merging->gone_id,
                                                   .kept_id = merging->kept_id,
+                                                  .name_key = merging->gone_key,
                                                   .now = context->now},
                           err) &&
            journal_say(&merging->journal, "merge", 0, said, err) &&

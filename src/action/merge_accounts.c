@@ -159,6 +159,7 @@ static bool merge_inside(Merging *merging, Err *err)
         !read_leads(merging, &two, err) || !merge_begin(merging, err))
         return false;
     struct account_get_row kept = filled(two.kept, &two.gone), gone = trace_of(two.gone);
+    merging->gone_key = two.gone.name_key;
     merging->merged->kept_name = two.kept.name;
     merging->merged->gone_name = two.gone.name;
     struct address_of_contact_rows moving = {two.gone_addresses.at, two.gone_addresses.count};

@@ -332,6 +332,7 @@ static bool merge_inside(Merging *merging, Err *err)
         return false;
     struct contact_get_row kept = filled(merging->arena, two.kept, &two.gone);
     struct contact_get_row gone = trace_of(two.gone);
+    merging->gone_key = two.gone.name_key;
     merging->merged->kept_name = two.kept.name;
     merging->merged->gone_name = two.gone.name;
     return move_leads(merging, err) && move_promises(merging, err) && copy_given(merging, err) &&

@@ -13,6 +13,7 @@ typedef struct Merging {
     Merged *merged;
     int64_t kept_id, gone_id;
     struct person_leads_rows leads; /* to be planned anew, each once */
+    const char *gone_key;           /* the name_key that leads to the kept one from now on */
     Doc *image;                     /* what the journal's own rows cannot say */
 } Merging;
 

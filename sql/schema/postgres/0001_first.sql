@@ -509,9 +509,11 @@ CREATE TABLE merged (
     workspace_id BIGINT NOT NULL REFERENCES workspace,
     gone_id      BIGINT NOT NULL,        -- a contact or an account
     kept_id      BIGINT NOT NULL,
+    name_key     TEXT NOT NULL,           -- theirs: who comes in under it is the kept one
     at           BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, gone_id)
 );
+CREATE INDEX merged_name ON merged (workspace_id, name_key);
 CREATE INDEX merged_kept ON merged (workspace_id, kept_id);
 
 -- Pairs a person has looked at: alike, and not the same.

@@ -508,9 +508,11 @@ CREATE TABLE merged (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
     gone_id      INTEGER NOT NULL,        -- a contact or an account
     kept_id      INTEGER NOT NULL,
+    name_key     TEXT NOT NULL,           -- theirs: who comes in under it is the kept one
     at           INTEGER NOT NULL,
     PRIMARY KEY (workspace_id, gone_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX merged_name ON merged (workspace_id, name_key);
 CREATE INDEX merged_kept ON merged (workspace_id, kept_id);
 
 -- Pairs a person has looked at: alike, and not the same.

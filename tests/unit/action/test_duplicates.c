@@ -182,6 +182,8 @@ static void test_merges_people_and_back(void **state)
         assert_int_equal(find(&office).pair_count, 0);
         Captive again = office_capture(&office, second_ford);
         assert_int_equal(again.contact, a.contact);
+        Card by_name = {.name = second_ford.name, .company = "Acme"};
+        assert_int_equal(office_capture(&office, by_name).contact, a.contact);
         assert_false(
             merge_contacts(office.context, office.arena, a.contact, b.contact, &merged, &err));
         assert_error(err, ERR_CONFLICT, "already");
@@ -319,19 +321,58 @@ static void test_merges_firms_and_back(void **state)
         assert_ok(show_lead(office.context, office.arena, b.lead, &shown, &err), err);
         assert_string_equal(shown.account_name, "Muller Bau");
         assert_int_equal(shown.person_count, 2);
-        /* Found by the new name at once. */
+        Captive third = office_capture(
+            &office, (Card){.name = "Uwe Wolf", .company = "Mueller Bau International"});
+        assert_int_equal(third.account, a.account);
         assert_false(
             merge_accounts(office.context, office.arena, b.account, a.account, &merged, &err));
         assert_error(err, ERR_CONFLICT, "already");
         office_audit(&office);
         undo_one(&office);
         assert_int_equal(contact(&office, b.contact).account_id, b.account);
+        assert_int_equal(office_capture(&office, (Card){.name = "Vera Zank",
+                                                        .company = "Mueller Bau International"})
+                             .account,
+                         b.account);
         assert_ok(show_lead(office.context, office.arena, b.lead, &shown, &err), err);
         assert_string_equal(shown.account_name, "Mueller Bau International");
         assert_false(merge_any(office.context, office.arena, a.account, b.contact, &merged, &err));
         assert_error(err, ERR_INPUT, "an account");
         assert_false(merge_any(office.context, office.arena, a.account, 999999, &merged, &err));
         assert_error(err, ERR_MISSING, "999999");
+        office_close(&office);
+    }
+}
+
+/* One after the other: the name of the first leads to the last, until that is taken back. */
+static void test_merges_in_a_row(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        static const char *const names[] = {"Acme", "Acme Works", "Acme Group Works"};
+        Captive firms[3];
+        for (int i = 0; i < 3; i++)
+            firms[i] = office_capture(
+                &office, (Card){.name = arena_printf(office.arena, "Tom Reed%d", i),
+                                .company = names[i],
+                                .cell = arena_printf(office.arena, "+1 617 555 010%d", i)});
+        Merged merged;
+        assert_ok(merge_accounts(office.context, office.arena, firms[1].account, firms[0].account,
+                                 &merged, &err),
+                  err);
+        assert_ok(merge_accounts(office.context, office.arena, firms[2].account, firms[1].account,
+                                 &merged, &err),
+                  err);
+        Card card = {.name = "Vera Zank", .company = "Acme"};
+        assert_int_equal(office_capture(&office, card).account, firms[2].account);
+        undo_one(&office);
+        card.name = "Xaver Yoon";
+        assert_int_equal(office_capture(&office, card).account, firms[1].account);
+        undo_one(&office);
+        card.name = "Ada Beck";
+        assert_int_equal(office_capture(&office, card).account, firms[0].account);
         office_close(&office);
     }
 }
@@ -419,6 +460,7 @@ int main(void)
         cmocka_unit_test(test_the_stricter_opt_out_holds),
         cmocka_unit_test(test_nothing_twice_after_a_merge),
         cmocka_unit_test(test_merges_firms_and_back),
+        cmocka_unit_test(test_merges_in_a_row),
         cmocka_unit_test(test_cuts_the_place_from_the_street),
         cmocka_unit_test(test_public_set),
     };
