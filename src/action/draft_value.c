@@ -160,34 +160,40 @@ static const char *decimal_sign(const char *text)
     return digits == 1 || digits == 2 ? last : NULL;
 }
 
+/* The digits of a part, other signs left out; how many there are. */
+static int digits_of(const char *from, const char *until, int64_t *number)
+{
+    enum { MOST = 15 };
+    int count = 0;
+    *number = 0;
+    for (const char *c = from; c < until; c++)
+        if (isdigit((unsigned char)*c) && count++ < MOST)
+            *number = *number * 10 + (*c - '0');
+    return count;
+}
+
+/* "12k", "3m". */
+static int64_t scale_of(char last)
+{
+    if (last == 'k' || last == 'K')
+        return 1000;
+    return last == 'm' || last == 'M' ? 1000000 : 1;
+}
+
 int64_t draft_money(const char *text)
 {
     enum { LARGEST = 15 }; /* digits: beyond it no sum of a sale is meant */
     if (text_empty(text))
         return TIME_NONE;
+    const char *end = text + strlen(text);
     const char *decimal = decimal_sign(text);
-    int64_t whole = 0, cents = 0;
-    int digits = 0, behind = 0;
-    const char *c = text;
-    for (; *c; c++) {
-        if (!isdigit((unsigned char)*c))
-            continue;
-        if (decimal && c > decimal) {
-            if (behind < 2)
-                cents = cents * 10 + (*c - '0');
-            behind++;
-        } else {
-            whole = whole * 10 + (*c - '0');
-        }
-        if (++digits > LARGEST)
-            return TIME_NONE;
-    }
-    if (!digits)
+    const char *behind = decimal ? decimal + 1 : end;
+    int64_t whole, cents;
+    int digits = digits_of(text, decimal ? decimal : end, &whole);
+    int small = digits_of(behind, behind + strspn(behind, "0123456789"), &cents);
+    if (digits + small == 0 || digits + small > LARGEST)
         return TIME_NONE;
-    if (behind == 1)
-        cents *= 10;
-    char last = (char)tolower((unsigned char)c[-1]);
-    int64_t times = last == 'k' ? 1000 : last == 'm' ? 1000000 : 1;
-    int64_t sum = whole * 100 + cents;
+    int64_t sum = whole * 100 + (small == 1 ? cents * 10 : cents);
+    int64_t times = scale_of(end[-1]);
     return sum > INT64_MAX / times ? TIME_NONE : sum * times;
 }
