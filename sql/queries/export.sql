@@ -189,9 +189,9 @@ SELECT hash, channels, why, source, at FROM suppression WHERE workspace_id = :wo
 
 -- name: export_consent
 -- in: workspace int
--- out: id int, hash blob, channel text, given int, how text, user_id int, at int
+-- out: id int, hash blob, channels int, given int, how text, user_id int, at int, undoes id
 -- gives: stream
-SELECT id, hash, channel, given, how, user_id, at FROM consent WHERE workspace_id = :workspace ORDER BY id;
+SELECT id, hash, channels, given, how, user_id, at, undoes FROM consent WHERE workspace_id = :workspace ORDER BY id;
 
 -- name: export_import
 -- in: workspace int

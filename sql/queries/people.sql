@@ -29,10 +29,11 @@ UPDATE account SET domain = coalesce(domain, :domain), parent_id = coalesce(pare
 WHERE workspace_id = :workspace AND id = :id;
 
 -- name: account_days
--- The last day with a climb or a machine e-mail: caps of the line.
+-- The last day with a climb or a machine e-mail: caps of the line. What is logged late moves none back.
 -- in: workspace int, id id, climb_day int, mail_day int
 -- gives: none
-UPDATE account SET climb_day = coalesce(:climb_day, climb_day), mail_day = coalesce(:mail_day, mail_day)
+UPDATE account SET climb_day = CASE WHEN climb_day IS NULL OR climb_day < :climb_day THEN coalesce(:climb_day, climb_day) ELSE climb_day END,
+    mail_day = CASE WHEN mail_day IS NULL OR mail_day < :mail_day THEN coalesce(:mail_day, mail_day) ELSE mail_day END
 WHERE workspace_id = :workspace AND id = :id;
 
 -- name: account_set_state
@@ -104,10 +105,12 @@ UPDATE contact SET account_id = :account_id, name = :name, name_key = :name_key,
 WHERE workspace_id = :workspace AND id = :id;
 
 -- name: contact_touched
+-- What is logged late moves no time back.
 -- in: workspace int, id id, touched_at int, talked_at int, tried_at int
 -- gives: none
-UPDATE contact SET last_touched_at = coalesce(:touched_at, last_touched_at), last_talked_at = coalesce(:talked_at, last_talked_at),
-    last_tried_at = coalesce(:tried_at, last_tried_at)
+UPDATE contact SET last_touched_at = CASE WHEN last_touched_at IS NULL OR last_touched_at < :touched_at THEN coalesce(:touched_at, last_touched_at) ELSE last_touched_at END,
+    last_talked_at = CASE WHEN last_talked_at IS NULL OR last_talked_at < :talked_at THEN coalesce(:talked_at, last_talked_at) ELSE last_talked_at END,
+    last_tried_at = CASE WHEN last_tried_at IS NULL OR last_tried_at < :tried_at THEN coalesce(:tried_at, last_tried_at) ELSE last_tried_at END
 WHERE workspace_id = :workspace AND id = :id;
 
 -- name: contact_move_add
@@ -158,6 +161,16 @@ FROM address WHERE workspace_id = :workspace AND account_id = :account_id ORDER 
 SELECT id, contact_id, kind FROM address
 WHERE workspace_id = :workspace AND value_key = :value_key AND contact_id IS NOT NULL ORDER BY id LIMIT 8;
 
+-- name: address_of_others
+-- How many others have it: people who are there, and accounts.
+-- in: workspace int, value_key text, contact_id id
+-- out: others int
+-- gives: one
+SELECT count(*) FROM address a
+LEFT JOIN contact c ON c.workspace_id = a.workspace_id AND c.id = a.contact_id
+WHERE a.workspace_id = :workspace AND a.value_key = :value_key
+    AND (a.contact_id IS NULL OR (a.contact_id <> :contact_id AND c.state = 'here'));
+
 -- name: address_set_state
 -- in: workspace int, id id, state text, why text
 -- gives: none
@@ -182,13 +195,32 @@ INSERT INTO suppression (workspace_id, hash, channels, why, source, at) VALUES (
 ON CONFLICT (workspace_id, hash) DO UPDATE SET channels = suppression.channels | excluded.channels;
 
 -- name: suppression_set
--- The restore of an undo: exactly these channels; 0 removes.
+-- After a row of the ledger was taken back: what still stands.
 -- in: workspace int, hash blob, channels int
 -- gives: none
 UPDATE suppression SET channels = :channels WHERE workspace_id = :workspace AND hash = :hash;
 
--- name: consent_insert
--- in: workspace int, id id, hash blob, channel text, given int, how text, user_id int, now int
+-- name: suppression_drop
+-- in: workspace int, hash blob
 -- gives: none
-INSERT INTO consent (workspace_id, id, hash, channel, given, how, user_id, at)
-VALUES (:workspace, :id, :hash, :channel, :given, :how, :user_id, :now);
+DELETE FROM suppression WHERE workspace_id = :workspace AND hash = :hash;
+
+-- name: consent_insert
+-- in: workspace int, id id, hash blob, channels int, given int, how text, user_id int, now int, undoes id
+-- gives: none
+INSERT INTO consent (workspace_id, id, hash, channels, given, how, user_id, at, undoes)
+VALUES (:workspace, :id, :hash, :channels, :given, :how, :user_id, :now, :undoes);
+
+-- name: consent_get
+-- in: workspace int, id id
+-- out: hash blob, channels int, how text
+-- gives: one
+SELECT hash, channels, how FROM consent WHERE workspace_id = :workspace AND id = :id;
+
+-- name: consent_standing
+-- What was ended for an address and not taken back.
+-- in: workspace int, hash blob
+-- out: channels int
+-- gives: many
+SELECT channels FROM consent c WHERE workspace_id = :workspace AND hash = :hash AND given = 0
+    AND NOT EXISTS (SELECT 1 FROM consent u WHERE u.workspace_id = c.workspace_id AND u.hash = c.hash AND u.undoes = c.id);

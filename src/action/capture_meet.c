@@ -435,21 +435,18 @@ static bool suppress_stopped(Context *context, const Draft *draft, bool *learned
     for (size_t i = 0; draft->stopped && i < draft->address_count; i++) {
         const char *key = draft->addresses[i].value_key;
         ChannelSet channels = draft->stopped & address_channels(draft->addresses[i].kind), ended;
-        Digest hash = suppression_hash(context, key);
+        int64_t ledger_id;
         if (!suppression_of(context, key, &ended, err))
             return false;
         if (!(channels & ~ended))
             continue;
-        *learned = context->some.suppressions = true;
-        if (!sql_suppression_add(
-                context->db,
-                &(struct suppression_add_in){.workspace = context->workspace,
-                                             .hash = {hash.bytes, sizeof hash.bytes},
-                                             .channels = (int64_t)channels,
-                                             .why = "do not contact, said the list",
-                                             .source = text_or(draft->source, "import"),
-                                             .now = context->now},
-                err))
+        *learned = true;
+        if (!suppression_add(context, key,
+                             &(Suppressing){.channels = channels,
+                                            .why = "do not contact, said the list",
+                                            .source = text_or(draft->source, "import"),
+                                            .at = context->now},
+                             &ledger_id, err))
             return false;
     }
     return true;

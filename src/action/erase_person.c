@@ -51,20 +51,19 @@ static bool suppress(Erasing *erasing, const struct address_get_row *address,
     AddressKind kind;
     if (text_empty(address->value_key) || !address_kind_find(address->kind, &kind))
         return true;
-    bool never = erasing->options->never || text_equal(person->state, "never");
-    ChannelSet channels =
-        never ? EVERY_CHANNEL : (ChannelSet)person->stopped & address_channels(kind);
     Digest hash = suppression_hash(context, address->value_key);
     ChannelSet ended;
-    if (channels && !sql_suppression_add(context->db,
-                                         &(struct suppression_add_in){
-                                             .workspace = context->workspace,
-                                             .hash = {hash.bytes, sizeof hash.bytes},
-                                             .channels = (int64_t)channels,
-                                             .why = "asked not to be contacted, and was erased",
-                                             .source = "erased",
-                                             .now = context->now},
-                                         err))
+    int64_t ledger_id;
+    bool never = erasing->options->never || text_equal(person->state, "never"), shared = false;
+    const Suppressing said = {
+        .channels = never ? EVERY_CHANNEL : (ChannelSet)person->stopped & address_channels(kind),
+        .why = "asked not to be contacted, and was erased",
+        .source = "erased",
+        .at = context->now};
+    if (never && !suppression_shared(context, address, &shared, err))
+        return false;
+    if (said.channels && !shared &&
+        !suppression_add(context, address->value_key, &said, &ledger_id, err))
         return false;
     if (!sql_erase_suppression(
             context->db,

@@ -4,7 +4,8 @@
  * wants, what search knows and what `undo` kept. Left is what names nobody: that there was a
  * touch, when, by which way and with what outcome, for the reports. The hashes of suppressed
  * addresses stay, so that an import does not bring back somebody who asked never to be contacted;
- * they cannot be turned back into addresses without the workspace's secret.
+ * they cannot be turned back into addresses without the workspace's secret. A firm's number, postal
+ * address or role mailbox that colleagues have, too, is not suppressed for one of them.
  *
  * Leads of theirs alone are closed; a lead with other people of the account goes on with them.
  */

@@ -1,11 +1,11 @@
 #include "action/journal.h"
 
+#include "action/load_lead.h"
 #include "action/merge_inner.h"
 #include "base/doc.h"
 #include "base/json.h"
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* How a table's rows are read, put back and removed: three statements each. `get` takes the
@@ -191,13 +191,9 @@ bool journal_given(Journal *journal, int64_t touch_id, int64_t contact_id, int64
     return write_row(journal, "given", touch_id, image, err);
 }
 
-bool journal_suppression(Journal *journal, Digest hash, ChannelSet before, Err *err)
+bool journal_suppression(Journal *journal, int64_t ledger_id, Err *err)
 {
-    auto_arena Arena *scratch = arena_new();
-    Doc *image = doc_object(scratch);
-    doc_set_text(scratch, image, "hash", digest_hex(scratch, hash));
-    doc_set_int(scratch, image, "channels", before);
-    return write_row(journal, "suppression", 1, image, err);
+    return write_row(journal, "suppression", ledger_id, NULL, err);
 }
 
 bool journal_merge(Journal *journal, int64_t gone_id, const Doc *image, Err *err)
@@ -224,23 +220,6 @@ static bool restore_given(Context *context, int64_t touch_id, const Doc *image, 
                                                   .contact_id = doc_int(image, "contact_id"),
                                                   .content_id = doc_int(image, "content_id")},
                           err);
-}
-
-static bool restore_suppression(Context *context, const Doc *image, Err *err)
-{
-    Digest hash;
-    const char *hex = text_or(doc_text(image, "hash"), "");
-    if (strlen(hex) != 2 * sizeof hash.bytes)
-        return err_set(err, ERR_BROKEN, "a record of undo is damaged");
-    for (size_t i = 0; i < sizeof hash.bytes; i++) {
-        char pair[3] = {hex[2 * i], hex[2 * i + 1], '\0'};
-        hash.bytes[i] = (unsigned char)strtoul(pair, NULL, 16);
-    }
-    return sql_suppression_set(context->db,
-                               &(struct suppression_set_in){.workspace = context->workspace,
-                                                            .hash = {hash.bytes, sizeof hash.bytes},
-                                                            .channels = doc_int(image, "channels")},
-                               err);
 }
 
 /* The planned dial of the touch that goes and of the one that comes back. */
@@ -319,7 +298,7 @@ static bool restore_any(Context *context, Arena *scratch, const struct record_ro
     if (text_equal(row->table_name, "given"))
         return restore_given(context, row->row_id, image, err);
     if (text_equal(row->table_name, "suppression"))
-        return restore_suppression(context, image, err);
+        return suppression_take_back(context, row->row_id, err);
     if (text_equal(row->table_name, "merge"))
         return merge_restore(context, image, err);
     for (int table = 0; table < JOURNAL_TABLES; table++)

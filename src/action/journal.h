@@ -16,7 +16,6 @@
 #pragma once
 
 #include "action/context_inner.h"
-#include "base/digest.h"
 #include "base/doc.h"
 
 typedef enum JournalTable {
@@ -52,8 +51,8 @@ bool journal_made(Journal *journal, JournalTable table, int64_t id, Err *err);
 bool journal_moves(Journal *journal, int64_t contact_id, Day day, int moves, int rings, Err *err);
 bool journal_given(Journal *journal, int64_t touch_id, int64_t contact_id, int64_t content_id,
                    Err *err);
-/* `before`: the channels ended until now. */
-bool journal_suppression(Journal *journal, Digest hash, ChannelSet before, Err *err);
+/* A row just made in the ledger of consent: undo takes it back by another. */
+bool journal_suppression(Journal *journal, int64_t ledger_id, Err *err);
 
 /* What a merge moved beyond rows; merge_restore() (merge_inner.h) puts it back. The record's first
  * row, so that it is restored last. */

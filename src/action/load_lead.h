@@ -58,6 +58,23 @@ size_t zones_of(const char *zone, const char *country, const char *region,
 Digest suppression_hash(const Context *context, const char *value_key);
 /* The channels ended for an address: its own and its domain's. */
 bool suppression_of(Context *context, const char *value_key, ChannelSet *channels, Err *err);
+/* Ends channels of an address, in the suppression and in the ledger of consent, whose row is
+ * `ledger_id`. What the ledger has ended stays ended until the row that did so is taken back. */
+typedef struct Suppressing {
+    ChannelSet channels;
+    const char *why;    /* "they asked never to be contacted" */
+    const char *source; /* how and by whom */
+    Time at;
+} Suppressing;
+bool suppression_add(Context *context, const char *value_key, const Suppressing *said,
+                     int64_t *ledger_id, Err *err);
+/* It was a mistake. The ledger is append-only: a new row says so, and the suppression is what the
+ * other rows still end, or gone. */
+bool suppression_take_back(Context *context, int64_t ledger_id, Err *err);
+/* Whether a person's address is a place (a desk's number, a postal address, a role mailbox) that
+ * somebody else has, too: ended for one of them it would be for all. */
+bool suppression_shared(Context *context, const struct address_get_row *address, bool *shared,
+                        Err *err);
 /* The channels an address of this kind can carry. */
 ChannelSet address_channels(AddressKind kind);
 /* What an address is for: ended by that, it is not used for what else it could carry. */

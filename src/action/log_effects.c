@@ -87,44 +87,28 @@ static bool write_addresses(Logging *logging, const Effects *effects, Err *err)
 static bool suppress(Logging *logging, const char *key, ChannelSet channels, const char *why,
                      Err *err)
 {
-    Context *context = logging->context;
-    Digest hash = suppression_hash(context, key);
-    ChannelSet before;
-    int64_t id;
-    if (!suppression_of(context, key, &before, err) ||
-        !journal_suppression(&logging->journal, hash, before, err) ||
-        !sql_suppression_add(context->db,
-                             &(struct suppression_add_in){.workspace = context->workspace,
-                                                          .hash = {hash.bytes, sizeof hash.bytes},
-                                                          .channels = (int64_t)channels,
-                                                          .why = why,
-                                                          .source = logging->said,
-                                                          .now = context->now},
-                             err))
-        return false;
-    return context_id(context, &id, err) &&
-           sql_consent_insert(
-               context->db,
-               &(struct consent_insert_in){.workspace = context->workspace,
-                                           .id = id,
-                                           .hash = {hash.bytes, sizeof hash.bytes},
-                                           .channel = channels == EVERY_CHANNEL
-                                                          ? "every"
-                                                          : channel_name(logging->main->channel),
-                                           .given = 0,
-                                           .how = why,
-                                           .user_id = context->user,
-                                           .now = logging->at},
-               err);
+    int64_t ledger_id;
+    return suppression_add(
+               logging->context, key,
+               &(Suppressing){
+                   .channels = channels, .why = why, .source = logging->said, .at = logging->at},
+               &ledger_id, err) &&
+           journal_suppression(&logging->journal, ledger_id, err);
 }
 
+/* A place is not ended for those who share it: the person is, by their state. */
 static bool suppress_person(Logging *logging, const SuppressionEffect *effect, Err *err)
 {
     const LoadedPerson *person = log_loaded_person(logging, effect->contact_id);
     for (size_t i = 0; person && i < person->addresses.count; i++) {
         const struct address_get_row *row = &person->addresses.at[i];
-        if ((!effect->address_id || effect->address_id == row->id) &&
-            !suppress(logging, row->value_key, effect->channels, effect->why, err))
+        bool shared = false;
+        if (effect->address_id && effect->address_id != row->id)
+            continue;
+        if (effect->channels == EVERY_CHANNEL &&
+            !suppression_shared(logging->context, row, &shared, err))
+            return false;
+        if (!shared && !suppress(logging, row->value_key, effect->channels, effect->why, err))
             return false;
     }
     return true;

@@ -443,17 +443,20 @@ CREATE TABLE suppression (
     PRIMARY KEY (workspace_id, hash)
 );
 
--- The ledger of consent: when, how, by whom. Append-only.
+-- The ledger of consent: when, how, by whom. Append-only: what was a mistake is taken back by a row of
+-- its own. A suppression is what the rows that stand have ended.
 CREATE TABLE consent (
     workspace_id BIGINT NOT NULL REFERENCES workspace,
     id           BIGINT NOT NULL,
     hash         BYTEA NOT NULL,           -- as suppression.hash
-    channel      TEXT NOT NULL,
+    channels     BIGINT NOT NULL,        -- a bit each
     given        BIGINT NOT NULL CHECK (given IN (0, 1)),
     how          TEXT NOT NULL,
     user_id      BIGINT NOT NULL,
     at           BIGINT NOT NULL,
-    PRIMARY KEY (workspace_id, id)
+    undoes       BIGINT,                 -- the row this one takes back
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, undoes) REFERENCES consent (workspace_id, id)
 );
 CREATE INDEX consent_hash ON consent (workspace_id, hash);
 

@@ -442,17 +442,20 @@ CREATE TABLE suppression (
     PRIMARY KEY (workspace_id, hash)
 ) STRICT, WITHOUT ROWID;
 
--- The ledger of consent: when, how, by whom. Append-only.
+-- The ledger of consent: when, how, by whom. Append-only: what was a mistake is taken back by a row of
+-- its own. A suppression is what the rows that stand have ended.
 CREATE TABLE consent (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
     id           INTEGER NOT NULL,
     hash         BLOB NOT NULL,           -- as suppression.hash
-    channel      TEXT NOT NULL,
+    channels     INTEGER NOT NULL,        -- a bit each
     given        INTEGER NOT NULL CHECK (given IN (0, 1)),
     how          TEXT NOT NULL,
     user_id      INTEGER NOT NULL,
     at           INTEGER NOT NULL,
-    PRIMARY KEY (workspace_id, id)
+    undoes       INTEGER,                 -- the row this one takes back
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, undoes) REFERENCES consent (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX consent_hash ON consent (workspace_id, hash);
 

@@ -178,6 +178,28 @@ static void test_asked_to_be_left_alone_when_erased(void **state)
     }
 }
 
+/* The firm's postal address stays good for who is still there. */
+static void test_what_colleagues_share_is_not_ended(void **state)
+{
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        Card card = quill;
+        card.company = "Acme";
+        Captive lead = office_capture(&office, card);
+        office_capture(&office,
+                       (Card){.name = "Sue Kern", .company = "Acme", .postal = card.postal});
+        erase(&office, (EraseOptions){.contact_id = lead.contact, .sure = true, .never = true});
+        char *text = everything(&office);
+        size_t ended = 0;
+        for (const char *at = text; (at = strstr(at, "\"table\":\"suppression\"")); at++)
+            ended++;
+        assert_int_equal(ended, 2);
+        assert_int_equal(office_capture(&office, card).lead, 0);
+        office_close(&office);
+    }
+}
+
 static void test_a_lead_goes_on_with_others(void **state)
 {
     each_engine(engine)
@@ -235,6 +257,7 @@ int main(void)
         cmocka_unit_test(test_forgets_and_still_counts),
         cmocka_unit_test(test_never_outlives_the_person),
         cmocka_unit_test(test_asked_to_be_left_alone_when_erased),
+        cmocka_unit_test(test_what_colleagues_share_is_not_ended),
         cmocka_unit_test(test_a_lead_goes_on_with_others),
         cmocka_unit_test(test_the_traces_of_merges_go_too),
     };
