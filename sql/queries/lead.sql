@@ -122,6 +122,21 @@ LEFT JOIN cadence d ON d.workspace_id = n.workspace_id AND d.id = n.cadence_id
 LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id
 ORDER BY n.due_at, n.touch_id;
 
+-- name: today_due
+-- The first of one group of an owner that are due, with what their order needs; the rest is empty.
+-- in: workspace int, owner_id id, today_group int, now int, most int
+-- out: as today_group
+-- gives: many
+SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, '', '', NULL, n.promise_id, NULL,
+    '', 0, 0, NULL, NULL, NULL, c.role, NULL, NULL, NULL, NULL,
+    '', l.status, NULL, l.temperature, l.interest, l.value_cents, l.last_touched_at, NULL, NULL, NULL, NULL, p.due_at, NULL
+FROM (SELECT * FROM next_touch
+      WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at <= :now
+      ORDER BY due_at LIMIT :most) n
+JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
+LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
+LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id;
+
 -- name: today_one
 -- One next touch with all that is shown of it.
 -- in: workspace int, lead_id id

@@ -167,3 +167,27 @@ bool list_today(Context *context, Arena *arena, const TodayOptions *options, Tod
     *today = made;
     return true;
 }
+
+bool list_due(Context *context, Arena *arena, int64_t owner_id, Group group, TouchCards *due,
+              Err *err)
+{
+    const Worker *worker;
+    const Policy *policy;
+    struct today_due_rows rows;
+    if (!context_policy(context, &policy, err) ||
+        !context_worker(context, owner_id, false, &worker, err) ||
+        !sql_today_due(context->db, arena,
+                       &(struct today_due_in){.workspace = context->workspace,
+                                              .owner_id = owner_id,
+                                              .today_group = group,
+                                              .now = context->now,
+                                              .most = TODAY_SHOWN_MOST},
+                       &rows, err))
+        return false;
+    *due = (TouchCards){arena_array(arena, rows.count, sizeof *due->at), rows.count};
+    for (size_t i = 0; i < rows.count; i++)
+        due->at[i] = touch_card_of_row(context, arena, &rows.at[i], worker);
+    if (due->count)
+        qsort(due->at, due->count, sizeof *due->at, by_rank);
+    return true;
+}

@@ -6,8 +6,6 @@
 #include "base/text.h"
 #include "follow/line.h"
 
-#include <stdint.h>
-
 static const LoadedPerson *person_of(const LoadedLead *loaded, int64_t id)
 {
     for (size_t i = 0; i < loaded->person_count; i++)
@@ -150,54 +148,77 @@ static bool fill_numbers(Context *context, Arena *arena, const Worker *owner, Ne
     return true;
 }
 
-bool next_touch_of(Context *context, Arena *arena, int64_t lead_id, NextTouch *next, Err *err)
+static bool fill_page(Context *context, Arena *arena, const LoadedLead *loaded, NextTouch *next,
+                      Err *err)
 {
-    LoadedLead loaded;
     NextTouch made = {.found = true};
-    if (!touch_card_of_lead(context, arena, lead_id, &made.touch, err) ||
-        !lead_load(context, arena, lead_id, LOAD_USUAL, &loaded, err))
+    if (!touch_card_of_lead(context, arena, loaded->lead.id, &made.touch, err))
         return false;
     made.due = made.touch.due_at <= context->now;
-    made.lead_note = loaded.lead.note;
-    made.ask = ask_next(&loaded.situation, context->now);
-    fill_script(context, arena, &loaded, &made);
-    spare_fill(context, arena, &loaded, &made.touch, &made.script);
+    made.lead_note = loaded->lead.note;
+    made.ask = ask_next(&loaded->situation, context->now);
+    fill_script(context, arena, loaded, &made);
+    spare_fill(context, arena, loaded, &made.touch, &made.script);
     if (made.touch.channel == CHANNEL_PHONE)
-        fill_climb(context, arena, &loaded, &made);
-    if (!fill_last_words(context, arena, lead_id, &made.last, err) ||
-        !fill_promises(context, arena, &loaded, &made.promises) ||
-        !fill_numbers(context, arena, loaded.situation.owner, &made, err))
+        fill_climb(context, arena, loaded, &made);
+    if (!fill_last_words(context, arena, loaded->lead.id, &made.last, err) ||
+        !fill_promises(context, arena, loaded, &made.promises) ||
+        !fill_numbers(context, arena, loaded->situation.owner, &made, err))
         return false;
     *next = made;
     return true;
 }
 
-/* A call to a place where it is night now waits for its hours; the next of the list goes first. */
-static bool may_go(Context *context, Arena *arena, const TouchCard *card, bool *may, Err *err)
+bool next_touch_of(Context *context, Arena *arena, int64_t lead_id, NextTouch *next, Err *err)
 {
     LoadedLead loaded;
+    return lead_load(context, arena, lead_id, LOAD_USUAL, &loaded, err) &&
+           fill_page(context, arena, &loaded, next, err);
+}
+
+/* A call to a place where it is night now waits for its hours; the next of the list goes first. */
+static bool may_go(const Context *context, const LoadedLead *loaded)
+{
+    const struct next_touch_of_lead_row *touch = &loaded->next;
+    const Situation *situation = &loaded->situation;
     const Person *person = NULL;
     const Reach *reach = NULL;
-    if (card->due_at > context->now) {
-        *may = false;
+    Channel channel = CHANNEL_NONE;
+    Mode mode = MODE_PERSON;
+    Concern concern = CONCERN_TAIL;
+    channel_find(touch->channel, &channel);
+    mode_find(touch->mode, &mode);
+    concern_find(touch->concern, &concern);
+    if (channel != CHANNEL_PHONE && channel != CHANNEL_TEXT)
         return true;
-    }
-    *may = true;
-    if (card->channel != CHANNEL_PHONE && card->channel != CHANNEL_TEXT)
-        return true;
-    if (!lead_load(context, arena, card->lead_id, LOAD_USUAL, &loaded, err))
-        return false;
-    const Situation *situation = &loaded.situation;
     for (size_t i = 0; i < situation->person_count; i++)
-        if (situation->people[i].id == card->contact_id)
+        if (situation->people[i].id == touch->contact_id)
             person = &situation->people[i];
     for (size_t i = 0; person && i < person->reach_count; i++)
-        if (person->reaches[i].id == card->address_id)
+        if (person->reaches[i].id == touch->address_id)
             reach = &person->reaches[i];
-    bool exempt = card->concern <= CONCERN_AGREED;
-    LineRule rule =
-        line_ask(situation, person, reach, card->channel, card->mode, exempt, context->now).rule;
-    *may = rule == LINE_OPEN || rule == LINE_CLOSED_DAY;
+    LineRule rule = line_ask(situation, person, reach, channel, mode, concern <= CONCERN_AGREED,
+                             context->now)
+                        .rule;
+    return rule == LINE_OPEN || rule == LINE_CLOSED_DAY;
+}
+
+/* The first in the order of Today that may go; groups after it are not read. `looked_at` counts
+ * those of all groups that had to wait. */
+static bool first_of_group(Context *context, Arena *arena, int64_t owner, Group group,
+                           size_t *looked_at, NextTouch *next, Err *err)
+{
+    enum { LOOKED_AT_MOST = 40 };
+    TouchCards due;
+    if (!list_due(context, arena, owner, group, &due, err))
+        return false;
+    for (size_t i = 0; i < due.count && *looked_at < LOOKED_AT_MOST; i++, ++*looked_at) {
+        LoadedLead loaded;
+        if (!lead_load(context, arena, due.at[i].lead_id, LOAD_USUAL, &loaded, err))
+            return false;
+        if (may_go(context, &loaded))
+            return fill_page(context, arena, &loaded, next, err);
+    }
     return true;
 }
 
@@ -211,27 +232,25 @@ static bool first_to_come(Context *context, Arena *arena, int64_t owner, NextTou
             &(struct next_touch_first_in){.workspace = context->workspace, .owner_id = owner}, &row,
             &found, err))
         return false;
-    if (!found) {
-        *next = (NextTouch){.found = false};
-        return true;
-    }
-    return next_touch_of(context, arena, row.lead_id, next, err);
+    return !found || next_touch_of(context, arena, row.lead_id, next, err);
 }
 
 bool next_touch(Context *context, Arena *arena, const char *owner, NextTouch *next, Err *err)
 {
-    enum { LOOKED_AT = 40 };
-    Today today;
+    NextTouch made = {.found = false};
     int64_t owner_id = context->user;
+    size_t looked_at = 0;
+    /* One picture for all of its statements, and on SQLite one lock. */
+    auto_txn Txn txn = {0};
     if ((owner && !context_user_named(context, owner, &owner_id, err)) ||
-        !list_today(context, arena, &(TodayOptions){.owner = owner}, &today, err))
+        !db_begin(&txn, context->db, TXN_READ, err))
         return false;
-    for (size_t i = 0; i < today.touches.count && i < LOOKED_AT; i++) {
-        bool may;
-        if (!may_go(context, arena, &today.touches.at[i], &may, err))
+    for (int group = 0; group < GROUPS && !made.found; group++)
+        if (!first_of_group(context, arena, owner_id, (Group)group, &looked_at, &made, err))
             return false;
-        if (may)
-            return next_touch_of(context, arena, today.touches.at[i].lead_id, next, err);
-    }
-    return first_to_come(context, arena, owner_id, next, err);
+    if ((!made.found && !first_to_come(context, arena, owner_id, &made, err)) ||
+        !db_commit(&txn, err))
+        return false;
+    *next = made;
+    return true;
 }
