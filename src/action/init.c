@@ -61,7 +61,10 @@ static bool check_input(Arena *arena, const InitOptions *options, const char **z
         return err_field(err, ERR_INPUT, "zone",
                          "\"%s\" is no time zone; write it like Europe/Berlin or America/Chicago",
                          *zone);
-    *country = country_code(arena, text_or(options->country, "US"));
+    char by_zone[3] = "US";
+    if (!options->country)
+        zone_country(*zone, by_zone);
+    *country = country_code(arena, text_or(options->country, by_zone));
     if (!*country)
         return err_field(err, ERR_INPUT, "country",
                          "\"%s\" is no country; write its two letters, like US or DE",

@@ -57,6 +57,16 @@ static const Zone *known_zone(const char *name)
     return zone;
 }
 
+/* Where tzdata keeps `name`. False when that is longer than any path. */
+static bool tzdata_path(const char *name, char *path, size_t size)
+{
+    const char *folder = getenv("TZDIR");
+    int needed = snprintf(path, size, "%s/%s", folder ? folder : "/usr/share/zoneinfo", name);
+    return needed >= 0 && (size_t)needed < size;
+}
+
+enum { PATH_MOST = 4096 };
+
 /* GLib would also take "+01:00" and POSIX rules such as "UTC+3" (which is west): only names of
  * files that hold a zone are let through to it. */
 static bool tzdata_has(const char *name)
@@ -65,11 +75,8 @@ static bool tzdata_has(const char *name)
     size_t length = strlen(name);
     if (!length || length > LONGEST_NAME || name[0] == '/' || strspn(name, letters) != length)
         return false;
-    char path[4096];
-    const char *folder = getenv("TZDIR");
-    int needed =
-        snprintf(path, sizeof path, "%s/%s", folder ? folder : "/usr/share/zoneinfo", name);
-    if (needed < 0 || (size_t)needed >= sizeof path)
+    char path[PATH_MOST];
+    if (!tzdata_path(name, path, sizeof path))
         return false;
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
@@ -133,6 +140,25 @@ const Zone *zone_find(const char *name)
 const Zone *zone_utc(void)
 {
     return find("UTC", make_utc);
+}
+
+bool zone_country(const char *name, char country[3])
+{
+    char path[PATH_MOST], line[512];
+    FILE *table = tzdata_path("zone.tab", path, sizeof path) ? fopen(path, "re") : NULL;
+    size_t length = strlen(name);
+    bool found = false;
+    /* Parted by tabs: country, coordinates, zone, perhaps a remark. */
+    while (table && !found && fgets(line, sizeof line, table)) {
+        const char *place = strchr(line, '\t'), *zone = place ? strchr(place + 1, '\t') : NULL;
+        found = zone && place == line + 2 && strncmp(zone + 1, name, length) == 0 &&
+                strchr("\t\n", zone[1 + length]);
+    }
+    if (found)
+        memcpy(country, (char[]){line[0], line[1], '\0'}, 3);
+    if (table)
+        fclose(table);
+    return found;
 }
 
 static const Zone *local_zone;

@@ -21,6 +21,10 @@ const Zone *zone_utc(void); /* there even without tzdata */
 /* The machine's own zone, or UTC. */
 const Zone *zone_local(void);
 const char *zone_name(const Zone *zone);
+/* The country a zone is named for, by tzdata's zone.tab: ISO 3166-1 alpha-2 ("DE" of
+ * "Europe/Berlin"). False for a zone of no country ("UTC") and for old names ("US/Eastern"). Reads
+ * a file. */
+bool zone_country(const char *name, char country[3]);
 
 /* Seconds east of UTC at that instant. */
 int zone_offset(const Zone *zone, Time time);

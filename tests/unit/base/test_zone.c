@@ -166,6 +166,20 @@ static void test_keeps_one_of_each(void **state)
     assert_ptr_equal(zone_local(), zone_local());
 }
 
+static void test_knows_the_country(void **state)
+{
+    char country[3] = "??";
+    assert_true(zone_country("Europe/Berlin", country));
+    assert_string_equal(country, "DE");
+    assert_true(zone_country("Europe/Stockholm", country)); /* a link to Berlin in tzdata */
+    assert_string_equal(country, "SE");
+    assert_true(zone_country("America/New_York", country));
+    assert_string_equal(country, "US");
+    assert_false(zone_country("UTC", country));
+    assert_false(zone_country("Europe", country));
+    assert_string_equal(country, "US");
+}
+
 /* Run under TSan this proves that first questions may meet. */
 static void *ask_all(void *total)
 {
@@ -201,6 +215,7 @@ int main(void)
         cmocka_unit_test(test_walls_come_back),
         cmocka_unit_test(test_refuses_unknown_names),
         cmocka_unit_test(test_keeps_one_of_each),
+        cmocka_unit_test(test_knows_the_country),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
