@@ -87,15 +87,20 @@ static void set_content(Arena *arena, Doc *fields, const LoadedLead *loaded)
     }
 }
 
-/* "Hannover Messe 2026" is said; "show" alone is what the fallback says better. */
+/* "Hannover Messe 2026" is said, also of "show: Hannover Messe 2026"; "show" alone is what the
+ * fallback says better. */
 static const char *named_source(const char *source)
 {
     static const char *const kinds[] = {"show",     "trade show", "fair", "list",  "web",
                                         "web form", "website",    "call", "other", "networking",
                                         "event",    "referral",   NULL};
-    for (size_t i = 0; kinds[i]; i++)
-        if (text_equal_nocase(kinds[i], source))
-            return NULL;
+    for (size_t i = 0; source && kinds[i]; i++) {
+        const char *behind = source + strlen(kinds[i]);
+        if (!text_starts_nocase(source, kinds[i]) || (*behind && *behind != ':'))
+            continue;
+        behind += strspn(behind, ": ");
+        return *behind ? behind : NULL;
+    }
     return source;
 }
 

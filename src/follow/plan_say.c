@@ -146,6 +146,29 @@ static char *step_reason(Arena *arena, const Situation *situation, const Decisio
                         text_or(situation->product, "what you asked about"));
 }
 
+/* What was agreed (outcome_agree), as one would open with it; the day goes in between. */
+static char *agreed_reason(Arena *arena, const Situation *situation, Time now)
+{
+    static const struct {
+        const char *agreed, *before, *behind;
+    } openings[] = {
+        {"meeting", "We have a meeting on ", "."},
+        {"set the time of the meeting", "You agreed to meet, and we still need a time for it.",
+         NULL},
+        {"not now", "You said it was too early, so I noted ", "."},
+        {"call them back", "You asked me to call you back on ", "."},
+        {"back from leave", "You were away, and back on ", "."},
+    };
+    const char *agreed = text_or(situation->state.agreed, "to speak");
+    char *day = day_say(arena, situation, situation->state.agreed_at, now);
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+        if (!strcmp(openings[i].agreed, agreed))
+            return openings[i].behind
+                       ? arena_printf(arena, "%s%s%s", openings[i].before, day, openings[i].behind)
+                       : arena_strdup(arena, openings[i].before);
+    return arena_printf(arena, "We agreed on %s: %s.", day, agreed);
+}
+
 char *plan_reason(Arena *arena, const Situation *situation, const Decision *decision, Time now)
 {
     switch (decision->concern) {
@@ -154,9 +177,7 @@ char *plan_reason(Arena *arena, const Situation *situation, const Decision *deci
     case CONCERN_PROMISE:
         return promise_reason(arena, situation, decision->promise_id);
     case CONCERN_AGREED:
-        return arena_printf(arena, "We agreed on %s: %s.",
-                            day_say(arena, situation, situation->state.agreed_at, now),
-                            text_or(situation->state.agreed, "to speak"));
+        return agreed_reason(arena, situation, now);
     case CONCERN_WAKE:
         return wake_reason(arena, situation, decision->wake_id, now);
     default:

@@ -53,7 +53,15 @@ static void test_a_reason_for_each_concern(void **state)
     assert_string_equal(reason(scene, monday_nine), "Your contract ends on Wed 18 Mar: the lease.");
     scene->situation.state.agreed_at = monday_nine;
     scene->situation.state.agreed = "meeting";
-    assert_string_equal(reason(scene, monday_nine), "We agreed on Mon 9 Mar: meeting.");
+    assert_string_equal(reason(scene, monday_nine), "We have a meeting on Mon 9 Mar.");
+    scene->situation.state.agreed = "not now";
+    assert_string_equal(reason(scene, monday_nine),
+                        "You said it was too early, so I noted Mon 9 Mar.");
+    scene->situation.state.agreed = "set the time of the meeting";
+    assert_string_equal(reason(scene, monday_nine),
+                        "You agreed to meet, and we still need a time for it.");
+    scene->situation.state.agreed = "a walk by the lake";
+    assert_string_equal(reason(scene, monday_nine), "We agreed on Mon 9 Mar: a walk by the lake.");
     scene_promise(scene, true, monday_nine);
     assert_string_equal(reason(scene, monday_nine), "We promised: the quote.");
     scene->promises[0].ours = false;
