@@ -46,10 +46,26 @@ static bool read_times(Cli *cli, LogInput *input, Err *err)
     return true;
 }
 
+/* What the outcome's words told beside it: an option may not say it again. */
+static bool take_words(Cli *cli, const LogWords *said, LogInput *input, Err *err)
+{
+    input->attempts = said->attempts;
+    input->attempt_count = said->attempt_count;
+    if (said->result && input->result)
+        return cli_wrong(cli, err, "result", "“%s” and --result %s: say it once", said->result,
+                         input->result);
+    if (said->result)
+        input->result = said->result;
+    if (said->channel && !input->channel)
+        input->channel = said->channel;
+    return true;
+}
+
 static bool read_input(Cli *cli, LogInput *input, Err *err)
 {
     const Given *given = &cli->given;
     const char *const *pairs;
+    LogWords said = {0};
     *input = (LogInput){.what = cli_argument(cli, 0),
                         .channel = options_text(given, "channel"),
                         .result = options_text(given, "result"),
@@ -60,8 +76,8 @@ static bool read_input(Cli *cli, LogInput *input, Err *err)
                         .promise_at = TIME_NONE};
     input->set_count = options_all(cli->arena, given, "set", &pairs);
     return cli_understood(cli, log_words_read(cli->arena, given->arguments + 1,
-                                              given->argument_count - 1, &input->attempts,
-                                              &input->attempt_count, err)) &&
+                                              given->argument_count - 1, &said, err)) &&
+           take_words(cli, &said, input, err) &&
            (!input->result || cli_understood(cli, view_words_is_result(input->result, err))) &&
            (!input->excuse || cli_understood(cli, view_words_is_excuse(input->excuse, err))) &&
            cli_understood(cli,

@@ -53,47 +53,93 @@ static bool read_pair(Arena *arena, const char *word, const char *colon, Attempt
     return true;
 }
 
-/* As many of the words as make one outcome, the longest first: "left a voicemail". How many; 0 when
- * even the first alone is none. */
-static size_t take_outcome(Arena *arena, const char *const *words, size_t count,
-                           const char **outcome)
+/* What the seller did, said in one word. "Called" alone tells neither who called nor what came of
+ * it. */
+static const struct {
+    const char *word, *outcome, *channel;
+} acts[] = {
+    {"texted", "sent", "text"}, {"emailed", "sent", "email"}, {"e-mailed", "sent", "email"},
+    {"faxed", "sent", "fax"},   {"called", NULL, NULL},       {"rang", NULL, NULL},
+    {"phoned", NULL, NULL},     {"dialled", NULL, NULL},      {"dialed", NULL, NULL},
+};
+
+static bool take_act(Arena *arena, const char *word, Attempts *attempts, LogWords *said, Err *err)
 {
-    enum { OUTCOME_WORDS_MOST = 6 };
-    size_t most = count < OUTCOME_WORDS_MOST ? count : OUTCOME_WORDS_MOST;
-    for (size_t taken = most; taken; taken--) {
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        if (!text_equal_nocase(acts[i].word, word))
+            continue;
+        if (!acts[i].outcome)
+            return err_field(
+                err, ERR_INPUT, "outcome",
+                "“%s” does not say what came of it: talked, voicemail, no_answer … or, "
+                "when it was them, they_called",
+                word);
+        LogAttempt *attempt = vec_push(arena, attempts);
+        *attempt = (LogAttempt){.outcome = acts[i].outcome};
+        said->channel = acts[i].channel;
+        return true;
+    }
+    return view_words_is_outcome(word, err);
+}
+
+/* As many of the words as `fits` takes for one, the longest first: "left a voicemail". How many; 0
+ * when not even the first alone is one. */
+static size_t take_words(Arena *arena, const char *const *words, size_t count,
+                         bool (*fits)(const char *typed), const char **taken)
+{
+    enum { WORDS_MOST = 6 };
+    for (size_t most = count < WORDS_MOST ? count : WORDS_MOST; most; most--) {
         char *joined = arena_strdup(arena, words[0]);
-        for (size_t i = 1; i < taken; i++)
+        for (size_t i = 1; i < most; i++)
             joined = arena_printf(arena, "%s %s", joined, words[i]);
-        if (is_outcome(joined)) {
-            *outcome = joined;
-            return taken;
+        if (fits(joined)) {
+            *taken = joined;
+            return most;
         }
     }
     return 0;
 }
 
-bool log_words_read(Arena *arena, const char *const *words, size_t count,
-                    const LogAttempt **attempts, size_t *attempt_count, Err *err)
+/* One word of the line, or the several that belong together. */
+static bool take(Arena *arena, const char *const *words, size_t count, Attempts *attempts,
+                 LogWords *said, size_t *taken, Err *err)
+{
+    const char *colon = strrchr(words[0], ':'), *outcome, *result;
+    *taken = 1;
+    if (colon && !is_outcome(words[0]))
+        return read_pair(arena, words[0], colon, attempts, err);
+    size_t length = take_words(arena, words, count, is_outcome, &outcome);
+    if (length) {
+        *taken = length;
+        LogAttempt *attempt = vec_push(arena, attempts);
+        *attempt = (LogAttempt){.outcome = outcome};
+        return true;
+    }
+    length = take_words(arena, words, count, view_words_tells_result, &result);
+    if (!length)
+        return take_act(arena, words[0], attempts, said, err);
+    if (said->result)
+        return err_field(err, ERR_INPUT, "outcome", "“%s” and “%s”: one thing they said a log",
+                         said->result, result);
+    *taken = length;
+    said->result = result;
+    return true;
+}
+
+bool log_words_read(Arena *arena, const char *const *words, size_t count, LogWords *said, Err *err)
 {
     Attempts made = {0};
-    size_t place = 0;
-    while (place < count) {
-        const char *word = words[place], *colon = strrchr(word, ':'), *outcome;
-        if (colon && !is_outcome(word)) {
-            if (!read_pair(arena, word, colon, &made, err))
-                return false;
-            place++;
-            continue;
-        }
-        size_t taken = take_outcome(arena, words + place, count - place, &outcome);
-        if (!taken)
-            return view_words_is_outcome(word, err);
+    LogWords read = {0};
+    for (size_t place = 0, taken; place < count; place += taken)
+        if (!take(arena, words + place, count - place, &made, &read, &taken, err))
+            return false;
+    if (read.result && !made.count) {
         LogAttempt *attempt = vec_push(arena, &made);
-        *attempt = (LogAttempt){.outcome = outcome};
-        place += taken;
+        *attempt = (LogAttempt){.outcome = "talked"};
     }
-    *attempts = made.at;
-    *attempt_count = made.count;
+    read.attempts = made.at;
+    read.attempt_count = made.count;
+    *said = read;
     return true;
 }
 

@@ -5,6 +5,8 @@
  *     cell:no_answer            NUMBER:OUTCOME; a number is a kind, digits, or a mailbox
  *     "Jack Hill:talked"        NAME:OUTCOME
  *     "Jack Hill cell:talked"   both
+ *     sold                      what they said, which takes a talk for granted
+ *     emailed                   what the seller did, with its channel
  *
  * Several of them stand one after another. Every outcome is a word of follow/outcome.h, as its
  * aliases are. */
@@ -12,9 +14,15 @@
 
 #include "action/log_outcome.h"
 
+typedef struct LogWords {
+    const LogAttempt *attempts;
+    size_t attempt_count;
+    const char *result;  /* NULL: none was among the words */
+    const char *channel; /* NULL: no word told it */
+} LogWords;
+
 /* INPUT names the word that is no outcome, with "did you mean". */
-bool log_words_read(Arena *arena, const char *const *words, size_t count,
-                    const LogAttempt **attempts, size_t *attempt_count, Err *err);
+bool log_words_read(Arena *arena, const char *const *words, size_t count, LogWords *said, Err *err);
 
 /* "FIELD=VALUE" each. INPUT: no such field. */
 bool log_words_sets(Arena *arena, const char *const *pairs, size_t count, const LogSet **sets,

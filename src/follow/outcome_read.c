@@ -17,6 +17,7 @@ typedef struct Spoken {
 typedef struct Word {
     const char *name;
     const char *const *aliases;
+    bool whole; /* an alias cut short is not meant: "called us" is theirs, "called" need not be */
 } Word;
 
 #define TYPED(...)                                                                                 \
@@ -117,7 +118,7 @@ static Fit fit_word(const char *typed, const Word *word)
     Fit best = fit_of(typed, word->name, FIT_NAME);
     for (const char *const *alias = word->aliases; *alias; alias++) {
         Fit fit = fit_of(typed, *alias, FIT_ALIAS);
-        if (fit > best)
+        if (fit > best && (fit == FIT_ALIAS || !word->whole))
             best = fit;
     }
     return best;
@@ -154,6 +155,7 @@ static const char *nearest(const char *typed, const Word *words, size_t count)
 static bool read_word(const Word *words, size_t count, const char *what, const char *by,
                       const char *typed, size_t *found, Err *err)
 {
+    const char *field = text_equal(what, "excuse") ? "because" : what;
     char key[TYPED_MOST];
     bool short_enough = plain(typed ? typed : "", key);
     Fit best = FIT_NOT;
@@ -177,24 +179,26 @@ static bool read_word(const Word *words, size_t count, const char *what, const c
     auto_buf Buf list = buf_new(800);
     if (fits > 1) {
         list_names(&list, words, count, key, best);
-        return err_field(err, ERR_INPUT, what, "“%s” may be %s: say which", key, list.at);
+        return err_field(err, ERR_INPUT, field, "“%s” may be %s: say which", key, list.at);
     }
     list_names(&list, words, count, NULL, FIT_NOT);
     const char *near = short_enough && key[0] ? nearest(key, words, count) : NULL;
     if (near)
-        return err_field(err, ERR_INPUT, what, "“%s” is no %s%s; did you mean “%s”?", key, what, by,
-                         near);
-    return err_field(err, ERR_INPUT, what, "“%.40s” is no %s%s; it may be %s", typed ? typed : "",
+        return err_field(err, ERR_INPUT, field, "“%s” is no %s%s; did you mean “%s”?", key, what,
+                         by, near);
+    return err_field(err, ERR_INPUT, field, "“%.40s” is no %s%s; it may be %s", typed ? typed : "",
                      what, by, list.at);
 }
 
 bool outcome_read(const char *typed, Channel channel, Outcome *outcome, Err *err)
 {
-    Word words[OUTCOMES] = {{NULL, NULL}};
+    Word words[OUTCOMES] = {{NULL}};
     for (unsigned at = OUTCOME_NONE + 1; at < OUTCOMES; at++) {
         const OutcomeFacts *facts = outcome_facts((Outcome)at);
         if (!channel || !facts->channels || facts->channels & CHANNEL_BIT(channel))
-            words[at] = (Word){outcome_name((Outcome)at), facts->aliases};
+            words[at] = (Word){.name = outcome_name((Outcome)at),
+                               .aliases = facts->aliases,
+                               .whole = facts->inbound && !facts->channels};
     }
     static const char *const by[CHANNELS] = {
         [CHANNEL_NONE] = "",
@@ -219,7 +223,7 @@ bool result_read(const char *typed, Result *result, Err *err)
 {
     Word words[RESULTS];
     for (unsigned at = 0; at < RESULTS; at++)
-        words[at] = (Word){result_name((Result)at), results[at].aliases};
+        words[at] = (Word){.name = result_name((Result)at), .aliases = results[at].aliases};
     size_t found = 0;
     if (!read_word(words, RESULTS, "result", "", typed, &found, err))
         return false;
@@ -231,9 +235,9 @@ bool excuse_read(const char *typed, Excuse *excuse, Err *err)
 {
     Word words[EXCUSES];
     for (unsigned at = 0; at < EXCUSES; at++)
-        words[at] = (Word){excuse_name((Excuse)at), excuses[at].aliases};
+        words[at] = (Word){.name = excuse_name((Excuse)at), .aliases = excuses[at].aliases};
     size_t found = 0;
-    if (!read_word(words, EXCUSES, "because", " for a skip", typed, &found, err))
+    if (!read_word(words, EXCUSES, "excuse", "", typed, &found, err))
         return false;
     *excuse = (Excuse)found;
     return true;

@@ -112,7 +112,7 @@ static const OutcomeFacts facts[OUTCOMES] = {
 
     /* visit */
     [OUTCOME_MET] = {OUTCOME_MET, .channels = VISIT, .label = "met",
-                     .aliases = TYPED("visited", "saw them", "seen", "in person", "meeting held"),
+                     .aliases = TYPED("visited", "saw them", "seen", "in person", "had a meeting"),
                      .real = true, .human = true, .results = true, .move = true, .done = true,
                      .interest = 1, .address = ADDRESS_GOOD, .address_why = "met there"},
     [OUTCOME_NOT_IN] = {OUTCOME_NOT_IN, .channels = VISIT, .label = "nobody was in",

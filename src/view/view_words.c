@@ -91,6 +91,13 @@ bool view_words_is_result(const char *typed, Err *err)
     return result_read(typed, &result, err);
 }
 
+bool view_words_tells_result(const char *typed)
+{
+    Result result;
+    Err ignored;
+    return result_read(typed, &result, &ignored) && result != RESULT_NOTHING_YET;
+}
+
 bool view_words_is_excuse(const char *typed, Err *err)
 {
     Excuse excuse;

@@ -14,6 +14,8 @@ Doc *view_words_fields(Arena *arena); /* of --set */
 /* INPUT with "did you mean". */
 bool view_words_is_outcome(const char *typed, Err *err);
 bool view_words_is_result(const char *typed, Err *err);
+/* Whether a word says by itself that they gave an answer: any result but nothing_yet. */
+bool view_words_tells_result(const char *typed);
 bool view_words_is_excuse(const char *typed, Err *err);
 bool view_words_is_field(const char *typed, Err *err);
 /* What it is for people: "left a voicemail"; the name itself when it is none. */

@@ -11,14 +11,13 @@
 #include <cmocka.h>
 
 static Arena *arena;
-static const LogAttempt *attempts;
-static size_t count;
+static LogWords said;
 static Err err;
 
 static int set_up(void **state)
 {
     arena = arena_new();
-    count = 0;
+    said = (LogWords){0};
     return 0;
 }
 
@@ -30,27 +29,26 @@ static int tear_down(void **state)
 
 #define READ(...)                                                                                  \
     log_words_read(arena, (const char *const[]){__VA_ARGS__},                                      \
-                   sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), &attempts, &count, \
-                   &err)
+                   sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), &said, &err)
 
 static void assert_attempt(size_t place, const char *who, const char *number, const char *outcome)
 {
-    assert_true(place < count);
-    assert_string_equal(text_or(attempts[place].who, ""), who);
-    assert_string_equal(text_or(attempts[place].number, ""), number);
-    assert_string_equal(attempts[place].outcome, outcome);
+    assert_true(place < said.attempt_count);
+    assert_string_equal(text_or(said.attempts[place].who, ""), who);
+    assert_string_equal(text_or(said.attempts[place].number, ""), number);
+    assert_string_equal(said.attempts[place].outcome, outcome);
 }
 
 static void test_one_outcome(void **state)
 {
     assert_true(READ("talked"));
-    assert_int_equal(count, 1);
+    assert_int_equal(said.attempt_count, 1);
     assert_attempt(0, "", "", "talked");
     assert_true(READ("left", "a", "voicemail"));
-    assert_int_equal(count, 1);
+    assert_int_equal(said.attempt_count, 1);
     assert_attempt(0, "", "", "left a voicemail");
     assert_true(READ("left a message"));
-    assert_int_equal(count, 1);
+    assert_int_equal(said.attempt_count, 1);
     assert_true(READ("n/a"));
     assert_attempt(0, "", "", "n/a");
 }
@@ -58,7 +56,7 @@ static void test_one_outcome(void **state)
 static void test_numbers_and_people(void **state)
 {
     assert_true(READ("cell:no_answer", "office:vm", "Jack Hill:talked"));
-    assert_int_equal(count, 3);
+    assert_int_equal(said.attempt_count, 3);
     assert_attempt(0, "", "cell", "no_answer");
     assert_attempt(1, "", "office", "vm");
     assert_attempt(2, "Jack Hill", "", "talked");
@@ -71,7 +69,7 @@ static void test_numbers_and_people(void **state)
 static void test_one_after_another(void **state)
 {
     assert_true(READ("no", "answer", "busy", "home:left message", "talked"));
-    assert_int_equal(count, 4);
+    assert_int_equal(said.attempt_count, 4);
     assert_attempt(0, "", "", "no answer");
     assert_attempt(1, "", "", "busy");
     assert_attempt(2, "", "home", "left message");
@@ -88,6 +86,42 @@ static void test_what_is_none_is_named(void **state)
     assert_false(READ("cell:voicemial"));
     assert_non_null(strstr(err.message, "voicemail"));
     assert_false(READ("Jack Hill:"));
+}
+
+static void test_what_they_said(void **state)
+{
+    assert_true(READ("sold"));
+    assert_attempt(0, "", "", "talked");
+    assert_string_equal(said.result, "sold");
+    assert_true(READ("not", "interested"));
+    assert_string_equal(said.result, "not interested");
+    assert_true(READ("no"));
+    assert_string_equal(said.result, "no");
+    assert_true(READ("cell:busy", "they_called", "not now"));
+    assert_int_equal(said.attempt_count, 2);
+    assert_attempt(1, "", "", "they_called");
+    assert_string_equal(said.result, "not now");
+    assert_true(READ("meeting"));
+    assert_string_equal(said.result, "meeting");
+    assert_false(READ("sold", "lost"));
+    assert_true(READ("no answer"));
+    assert_null(said.result);
+}
+
+/* "Emailed" is what we did; "emailed us" is theirs; "called" may be either. */
+static void test_whose_act_it_was(void **state)
+{
+    assert_true(READ("emailed"));
+    assert_attempt(0, "", "", "sent");
+    assert_string_equal(said.channel, "email");
+    assert_true(READ("Texted"));
+    assert_string_equal(said.channel, "text");
+    assert_true(READ("texted", "us"));
+    assert_attempt(0, "", "", "texted us");
+    assert_null(said.channel);
+    assert_false(READ("called"));
+    assert_non_null(strstr(err.message, "they_called"));
+    assert_true(READ("called me"));
 }
 
 static void test_fields(void **state)
@@ -108,6 +142,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_numbers_and_people, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_one_after_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_is_none_is_named, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_they_said, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_whose_act_it_was, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_fields, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
