@@ -55,6 +55,19 @@ static const char *decider(const LoadedLead *loaded)
     return NULL;
 }
 
+/* Whom the last try there was for, when it was somebody else: "I left word with Bob". */
+static const char *tried_before(const LoadedLead *loaded, const LoadedPerson *person)
+{
+    const struct contact_get_row *last = NULL;
+    for (size_t i = 0; i < loaded->person_count; i++) {
+        const struct contact_get_row *contact = &loaded->people[i].contact;
+        if (contact->last_tried_at != TIME_NONE &&
+            (!last || contact->last_tried_at > last->last_tried_at))
+            last = contact;
+    }
+    return last && person && last->id != person->contact.id ? last->name : NULL;
+}
+
 static void set_person(Arena *arena, Doc *fields, const LoadedPerson *person)
 {
     const struct contact_get_row *contact = &person->contact;
@@ -105,7 +118,7 @@ static const char *named_source(const char *source)
 }
 
 Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
-                  const LoadedPerson *person, const char *before)
+                  const LoadedPerson *person, Time said_at)
 {
     const Situation *situation = &loaded->situation;
     const struct lead_get_row *lead = &loaded->lead;
@@ -120,10 +133,11 @@ Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
     if (colon)
         doc_set_text(arena, fields, "referrer", colon + 1 + strspn(colon + 1, " "));
     doc_set_text(arena, fields, "captured",
-                 say_captured(arena, situation->owner->zone, lead->captured_at, context->now));
+                 say_captured(arena, situation->owner->zone, lead->captured_at,
+                              said_at > context->now ? said_at : context->now));
     doc_set_text(arena, fields, "note", lead->note);
     doc_set_text(arena, fields, "promise", first_promise(situation));
-    doc_set_text(arena, fields, "before", before);
+    doc_set_text(arena, fields, "before", tried_before(loaded, person));
     doc_set_text(arena, fields, "decider", decider(loaded));
     doc_set_text(arena, fields, "number", arena_printf(arena, "%d", situation->state.tries + 1));
     if (situation->state.step >= situation->cadence->step_count)

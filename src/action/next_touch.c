@@ -26,8 +26,8 @@ static void fill_script(Context *context, Arena *arena, const LoadedLead *loaded
 {
     const Step *step = step_of(loaded);
     const Cadence *cadence = loaded->situation.cadence;
-    const Doc *fields =
-        merge_fields(context, arena, loaded, person_of(loaded, next->touch.contact_id), NULL);
+    const Doc *fields = merge_fields(context, arena, loaded,
+                                     person_of(loaded, next->touch.contact_id), context->now);
     next->script = (TouchScript){
         .reason = next->touch.reason,
         .news = merge_text(arena, cadence, step ? step->news_text : NULL, fields),
@@ -197,9 +197,9 @@ static bool may_go(const Context *context, const LoadedLead *loaded)
     for (size_t i = 0; person && i < person->reach_count; i++)
         if (person->reaches[i].id == touch->address_id)
             reach = &person->reaches[i];
-    LineRule rule = line_ask(situation, person, reach, channel, mode, concern <= CONCERN_AGREED,
-                             context->now)
-                        .rule;
+    LineRule rule =
+        line_ask(situation, person, reach, channel, mode, concern <= CONCERN_AGREED, context->now)
+            .rule;
     return rule == LINE_OPEN || rule == LINE_CLOSED_DAY;
 }
 

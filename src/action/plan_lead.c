@@ -19,8 +19,8 @@ static const char *reason_of(Context *context, Arena *arena, const LoadedLead *l
 {
     const Step *step = decision->step;
     if (step && step->reason_text && !decision->ask_whom) {
-        const Doc *fields =
-            merge_fields(context, arena, loaded, find_person(loaded, decision->contact_id), NULL);
+        const Doc *fields = merge_fields(
+            context, arena, loaded, find_person(loaded, decision->contact_id), decision->due_at);
         char *reason = merge_text(arena, loaded->situation.cadence, step->reason_text, fields);
         if (!text_empty(reason))
             return reason;

@@ -16,8 +16,9 @@ bool lead_put_decision(Context *context, Arena *arena, const LoadedLead *loaded,
 /* Loads, plans, writes: after something about the lead has changed. */
 bool lead_replan(Context *context, Arena *arena, int64_t lead_id, Err *err);
 
-/* The merge fields (cadence_fields()) of a lead and one of its people (NULL: none known). */
+/* The merge fields (cadence_fields()) of a lead and one of its people (NULL: none known), in words
+ * that will be true at `said_at`. */
 Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
-                  const LoadedPerson *person, const char *before);
+                  const LoadedPerson *person, Time said_at);
 /* A text of a step over them; "" for a step that has none. Line ends at the end are cut. */
 char *merge_text(Arena *arena, const Cadence *cadence, const Mustache *text, const Doc *fields);

@@ -53,7 +53,7 @@ static const Doc *fields_with_reason(Context *context, Arena *arena, const Loade
     for (size_t i = 0; i < loaded->person_count; i++)
         if (loaded->people[i].contact.id == card->contact_id)
             person = &loaded->people[i];
-    Doc *fields = merge_fields(context, arena, loaded, person, NULL);
+    Doc *fields = merge_fields(context, arena, loaded, person, context->now);
     doc_set_text(arena, fields, "reason", card->reason);
     return fields;
 }
