@@ -12,6 +12,7 @@ static struct touch_insert_in history_row(const Logging *logging)
 {
     const struct next_touch_of_lead_row *next = &logging->loaded.next;
     const OutcomeFacts *facts = outcome_facts(logging->main->outcome);
+    const char *spoke_to = logging->input->spoke_to;
     bool planned = logging->planned;
     bool skipped = logging->main->outcome == OUTCOME_SKIPPED;
     return (struct touch_insert_in){
@@ -39,7 +40,7 @@ static struct touch_insert_in history_row(const Logging *logging)
         .promise_id = planned ? next->promise_id : 0,
         .content_id = planned ? next->content_id : 0,
         .note = text_empty(logging->input->note) ? NULL : logging->input->note,
-        .spoke_to = logging->input->spoke_to,
+        .spoke_to = spoke_to ? spoke_to + (spoke_to[0] == '+') : NULL,
         .flagged = logging->flagged,
     };
 }

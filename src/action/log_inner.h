@@ -36,8 +36,9 @@ typedef struct Logging {
     bool search_changed;
 } Logging;
 
-/* Finds or makes the person of a name at the lead's account; NULL gives the touch's own. */
-bool log_person(Logging *logging, const char *name, bool make, int64_t *contact_id, Err *err);
+/* Finds or makes the person of a name at the lead's account; NULL gives the touch's own. INPUT when
+ * the name is a slip away from one there, unless it has a + before it (log_outcome.h). */
+bool log_person(Logging *logging, const char *name, int64_t *contact_id, Err *err);
 /* The attempts as typed, resolved to people, numbers and outcomes. */
 bool log_read_attempts(Logging *logging, Err *err);
 /* Writes history, dials, and everything in `effects`. */

@@ -85,29 +85,42 @@ static const char *say(const Logging *logging)
     return arena_printf(logging->arena, "%s: %s", who, label);
 }
 
+static const Reach *reach_of(const Reach *reaches, size_t count, int64_t address_id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (reaches[i].id == address_id)
+            return &reaches[i];
+    return NULL;
+}
+
 /* What a person did is fact; over the line it is flagged. */
 static const char *flag_of(const Logging *logging)
 {
-    const OutcomeFacts *facts = outcome_facts(logging->main->outcome);
+    const Tried *tried = logging->main;
+    const OutcomeFacts *facts = outcome_facts(tried->outcome);
     const Situation *situation = &logging->loaded.situation;
     const Person *person = NULL;
-    if (facts->inbound || logging->main->outcome == OUTCOME_SKIPPED ||
-        !(facts->move || facts->ring))
+    if (facts->inbound || tried->outcome == OUTCOME_SKIPPED || !(facts->move || facts->ring))
         return NULL;
     for (size_t i = 0; i < situation->person_count; i++)
-        if (situation->people[i].id == logging->main->contact_id)
+        if (situation->people[i].id == tried->contact_id)
             person = &situation->people[i];
-    const Reach *reach = NULL;
-    for (size_t i = 0; person && i < person->reach_count; i++)
-        if (person->reaches[i].id == logging->main->address_id)
-            reach = &person->reaches[i];
+    const Reach *reach =
+        person ? reach_of(person->reaches, person->reach_count, tried->address_id) : NULL;
+    if (!reach)
+        reach =
+            reach_of(situation->account_reaches, situation->account_reach_count, tried->address_id);
+    /* Of a number that is not on record the kind alone was said. */
+    const Reach said = {.kind = tried->kind};
+    if (!reach && tried->kind && tried->channel == CHANNEL_PHONE)
+        reach = &said;
     Concern concern = CONCERN_NONE;
     if (logging->planned)
         concern_find(logging->loaded.next.concern, &concern);
     bool exempt =
         concern == CONCERN_ANSWER || concern == CONCERN_PROMISE || concern == CONCERN_AGREED;
-    LineAnswer answer = line_ask(situation, person, reach, logging->main->channel, MODE_PERSON,
-                                 exempt, logging->at);
+    LineAnswer answer =
+        line_ask(situation, person, reach, tried->channel, MODE_PERSON, exempt, logging->at);
     bool over = answer.rule != LINE_OPEN && answer.rule != LINE_CLOSED_DAY;
     return over ? line_rule_name(answer.rule) : NULL;
 }
@@ -267,27 +280,66 @@ static bool log_inside(Logging *logging, Err *err)
                           &logging->journal, err));
 }
 
+enum { ANSWERS_MOST = 5 }; /* fields that answer one question, and the NULL behind them */
+
+/* A question, and the fields that answer it. */
+typedef struct Question {
+    const char *text;
+    const char *answers[ANSWERS_MOST];
+} Question;
+
+static bool is_answered(const LogInput *input, const Question *question)
+{
+    for (size_t i = 0; i < input->set_count; i++)
+        for (const char *const *field = question->answers; *field; field++)
+            if (text_equal(input->sets[i].field, *field))
+                return true;
+    return false;
+}
+
+/* Where what was used turned out wrong. */
+static const Question *right_address(Channel channel)
+{
+    static const Question number = {"What is the right number? --set cell=…",
+                                    {"cell", "office", "home", "switchboard"}};
+    static const Question place = {"What is the right address? --set postal=…", {"postal"}};
+    static const Question mailbox = {"What is the right e-mail address? --set email=…", {"email"}};
+    static const Question fax = {"What is the right fax number? --set fax=…", {"fax"}};
+    static const Question *const by_channel[CHANNELS] = {
+        [CHANNEL_EMAIL] = &mailbox, [CHANNEL_FAX] = &fax,    [CHANNEL_VISIT] = &place,
+        [CHANNEL_LETTER] = &place,  [CHANNEL_GIFT] = &place, [CHANNEL_ARTICLE] = &place,
+    };
+    return by_channel[channel] ? by_channel[channel] : &number;
+}
+
 static void fill_questions(const Logging *logging, LogResult *result)
 {
     const Effects *effects = &logging->effects;
+    static const Question replacement = {
+        "Who came in their place, and where did they go? --set replaced_by=…", {"replaced_by"}};
+    static const Question cycle = {"When will they buy again? --set cycle=…",
+                                   {"cycle", "contract_end"}};
+    static const Question want = {"What else could they use? --set want=…", {"want"}};
+    static const Question referral = {
+        "Who else should we call? beck add … --source \"referral: …\"", {NULL}};
+    static const Question close = {
+        "They have said no three times: close it? beck close LEAD --because …", {NULL}};
     const struct {
         bool ask;
-        const char *question;
+        const Question *question;
     } all[] = {
-        {effects->ask_number, "What is the right number? --set cell=…"},
-        {effects->ask_replacement,
-         "Who came in their place, and where did they go? --set replaced_by=…"},
-        {effects->ask_cycle, "When will they buy again? --set cycle=…"},
-        {effects->ask_want, "What else could they use? --set want=…"},
-        {effects->ask_referral, "Who else should we call? beck add … --source \"referral: …\""},
-        {effects->ask_close,
-         "They have said no three times: close it? beck close LEAD --because …"},
+        {effects->ask_number, right_address(logging->main->channel)},
+        {effects->ask_replacement, &replacement},
+        {effects->ask_cycle, &cycle},
+        {effects->ask_want, &want},
+        {effects->ask_referral, &referral},
+        {effects->ask_close, &close},
     };
     enum { ALL = sizeof all / sizeof *all };
     const char **questions = arena_array(logging->arena, ALL, sizeof *questions);
     for (size_t i = 0; i < ALL; i++)
-        if (all[i].ask)
-            questions[result->question_count++] = all[i].question;
+        if (all[i].ask && !is_answered(logging->input, all[i].question))
+            questions[result->question_count++] = all[i].question->text;
     result->questions = questions;
 }
 

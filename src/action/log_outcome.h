@@ -3,6 +3,10 @@
  * One transaction writes the history, everything the outcome table says (follow/outcome.h), what
  * was learned, and the new next touch. Logging is never refused for the line: what a person did is
  * fact, flagged where it was over it.
+ *
+ * People are named by words of their names ("ann" is Ann Ford); a name that nobody there has makes
+ * a person of the account. One that is only a slip away from somebody's is refused and asked about,
+ * so that a typing error makes nobody: a + before it ("+Ann Fort") says that it is somebody new.
  */
 #pragma once
 
@@ -11,14 +15,14 @@
 /* One number tried, one person reached. The last, or the one where somebody was reached, is what
  * the touch counts as; the others are its dials. */
 typedef struct LogAttempt {
-    const char *who; /* a name, or NULL: the touch's contact */
+    const char *who; /* a name, "+NAME", or NULL: the touch's contact */
     const char
         *number; /* a kind ("cell", "office"), digits, a mailbox; NULL: the touch's address */
     const char *outcome; /* as typed: "vm", "no answer", "talked" */
 } LogAttempt;
 
 typedef struct LogSet {
-    const char *field, *value; /* "cell", "+1 …": see log_set_fields() */
+    const char *field, *value; /* "cell", "+1 …": see log_set_field() */
 } LogSet;
 
 typedef struct LogInput {
@@ -29,7 +33,7 @@ typedef struct LogInput {
     const char *result;   /* as typed; NULL: none, or nothing_yet after a talk */
     const char *excuse;   /* of `skipped` */
     const char *note;
-    const char *spoke_to; /* a name; a new one becomes a person of the account */
+    const char *spoke_to; /* a name, or "+NAME" */
     Time at;              /* TIME_NONE: now */
     Time until;           /* TIME_NONE: none was given */
     const char *promise;  /* what we promised; needs promise_at */
@@ -62,11 +66,11 @@ typedef struct LogResult {
 bool log_outcome(Context *context, Arena *arena, const LogInput *input, LogResult *result,
                  Err *err);
 
-/* The fields --set takes, with what each is; ends with a NULL name. */
+/* The fields --set takes, with what each is: false beyond the last. */
 typedef struct LogField {
     const char *name, *about;
 } LogField;
-const LogField *log_set_fields(void);
+bool log_set_field(size_t place, LogField *field);
 /* The --set fields alone, without a touch. Undoable. */
 bool set_lead_fields(Context *context, Arena *arena, int64_t lead_id, const LogSet *sets,
                      size_t count, Err *err);

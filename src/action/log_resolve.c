@@ -2,6 +2,7 @@
 #include "action/log_inner.h"
 
 #include "base/text.h"
+#include "follow/alike.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -37,8 +38,9 @@ static bool name_fits(const char *name_key, const char *typed)
     return true;
 }
 
-/* The person whose name has all of the words typed, if only one has. */
-static bool find_person(const Logging *logging, const char *key, int64_t *contact_id, size_t *fits)
+/* The person whose name has all of the words typed, if only one has; `whole`: who has no other. */
+static bool find_person(const Logging *logging, const char *key, bool whole, int64_t *contact_id,
+                        size_t *fits)
 {
     *fits = 0;
     for (size_t i = 0; i < logging->loaded.person_count; i++) {
@@ -48,7 +50,7 @@ static bool find_person(const Logging *logging, const char *key, int64_t *contac
             *fits = 1;
             return true;
         }
-        if (name_fits(contact->name_key, key)) {
+        if (!whole && name_fits(contact->name_key, key)) {
             *contact_id = contact->id;
             (*fits)++;
         }
@@ -107,26 +109,39 @@ static bool make_person(Logging *logging, const char *name, const char *key, int
     return made;
 }
 
-bool log_person(Logging *logging, const char *name, bool make, int64_t *contact_id, Err *err)
+/* Somebody there whose name the one typed is a slip away from. */
+static const char *near_person(const Logging *logging, const char *key)
+{
+    for (size_t i = 0; i < logging->loaded.person_count; i++)
+        if (alike_near_name(key, logging->loaded.people[i].contact.name_key))
+            return logging->loaded.people[i].contact.name;
+    return NULL;
+}
+
+bool log_person(Logging *logging, const char *name, int64_t *contact_id, Err *err)
 {
     if (text_empty(name)) {
         *contact_id = touch_contact(logging);
         return true;
     }
+    bool new = name[0] == '+';
+    name += new;
     const char *key = text_fold(logging->arena, name);
     size_t fits;
     if (text_empty(key))
         return err_field(err, ERR_INPUT, "who", "\"%s\" is no name", name);
-    if (find_person(logging, key, contact_id, &fits))
+    if (find_person(logging, key, new, contact_id, &fits))
         return true;
     if (fits > 1)
         return err_field(err, ERR_INPUT, "who",
                          "\"%s\" fits %zu people there; write the whole name", name, fits);
-    if (make)
-        return make_person(logging, name, key, contact_id, err);
-    return err_field(err, ERR_MISSING, "who",
-                     "there is nobody called \"%s\" at this lead; --spoke-to NAME adds a person",
-                     name);
+    const char *near = new ? NULL : near_person(logging, key);
+    if (near)
+        return err_field(err, ERR_INPUT, "who",
+                         "there is nobody called \"%s\"; did you mean %s? To add a new person "
+                         "write \"+%s\"",
+                         name, near, name);
+    return make_person(logging, name, key, contact_id, err);
 }
 
 /* What ways a channel goes by, the usual one first. */
@@ -191,6 +206,21 @@ static bool pick(const struct address_get_row *rows, size_t count, const char *n
     return false;
 }
 
+/* The kind of an address of the person or of the account. */
+static AddressKind kind_of(const Logging *logging, int64_t contact_id, int64_t address_id)
+{
+    const LoadedPerson *person = log_loaded_person(logging, contact_id);
+    const LoadedLead *loaded = &logging->loaded;
+    AddressKind kind = ADDRESS_NONE;
+    for (size_t i = 0; person && i < person->addresses.count; i++)
+        if (person->addresses.at[i].id == address_id)
+            address_kind_find(person->addresses.at[i].kind, &kind);
+    for (size_t i = 0; i < loaded->account_addresses.count; i++)
+        if (loaded->account_addresses.at[i].id == address_id)
+            address_kind_find(loaded->account_addresses.at[i].kind, &kind);
+    return kind;
+}
+
 static bool resolve_address(Logging *logging, const char *number, Tried *tried, Err *err)
 {
     const LoadedLead *loaded = &logging->loaded;
@@ -198,10 +228,7 @@ static bool resolve_address(Logging *logging, const char *number, Tried *tried, 
     if (!number && logging->planned && same_person && loaded->next.address_id &&
         text_equal(loaded->next.channel, channel_name(tried->channel))) {
         tried->address_id = loaded->next.address_id;
-        const LoadedPerson *person = log_loaded_person(logging, tried->contact_id);
-        for (size_t i = 0; person && i < person->addresses.count; i++)
-            if (person->addresses.at[i].id == tried->address_id)
-                address_kind_find(person->addresses.at[i].kind, &tried->kind);
+        tried->kind = kind_of(logging, tried->contact_id, tried->address_id);
         return true;
     }
     const LoadedPerson *person = log_loaded_person(logging, tried->contact_id);
@@ -280,11 +307,11 @@ static bool read_attempt(Logging *logging, const LogAttempt *attempt, Tried *tri
         tried->outcome == OUTCOME_GATEKEEPER || tried->outcome == OUTCOME_MESSAGE_TAKEN;
     int64_t guard;
     if (reached && gatekeeper) {
-        if (!log_person(logging, who, true, &guard, err))
+        if (!log_person(logging, who, &guard, err))
             return false;
         who = NULL;
     }
-    if (!log_person(logging, who, reached || !text_empty(attempt->who), &tried->contact_id, err) ||
+    if (!log_person(logging, who, &tried->contact_id, err) ||
         !resolve_channel(logging, tried->outcome, &tried->channel, err))
         return false;
     const LoadedPerson *person = log_loaded_person(logging, tried->contact_id);

@@ -194,7 +194,7 @@ static bool set_zone(Logging *logging, const char *value, Err *err)
 static bool person_with_role(Logging *logging, const char *name, Role role, int64_t *id, Err *err)
 {
     struct contact_set_in row;
-    if (!log_person(logging, name, true, id, err))
+    if (!log_person(logging, name, id, err))
         return false;
     if (!role)
         return true;
@@ -217,7 +217,7 @@ static bool set_under(Logging *logging, const char *value, Err *err)
 {
     int64_t id, boss = person_of(logging);
     struct contact_set_in row;
-    if (!log_person(logging, value, true, &id, err))
+    if (!log_person(logging, value, &id, err))
         return false;
     if (id == boss)
         return err_field(err, ERR_INPUT, "under", "nobody reports to oneself");
@@ -230,7 +230,7 @@ static bool set_under(Logging *logging, const char *value, Err *err)
 static bool set_person(Logging *logging, const char *value, Err *err)
 {
     int64_t id;
-    if (!log_person(logging, value, true, &id, err))
+    if (!log_person(logging, value, &id, err))
         return false;
     if (!logging->loaded.lead.contact_id)
         logging->loaded.lead.contact_id = id;
@@ -241,7 +241,7 @@ static bool set_person(Logging *logging, const char *value, Err *err)
 static bool set_successor(Logging *logging, const char *value, Err *err)
 {
     int64_t id;
-    if (!log_person(logging, value, true, &id, err))
+    if (!log_person(logging, value, &id, err))
         return false;
     logging->loaded.lead.contact_id = id;
     logging->search_changed = true;
@@ -450,12 +450,12 @@ static const struct {
 
 enum { FIELD_COUNT = sizeof fields / sizeof *fields };
 
-const LogField *log_set_fields(void)
+bool log_set_field(size_t place, LogField *field)
 {
-    static LogField list[FIELD_COUNT + 1];
-    for (size_t i = 0; i < FIELD_COUNT; i++)
-        list[i] = fields[i].field;
-    return list;
+    if (place >= FIELD_COUNT)
+        return false;
+    *field = fields[place].field;
+    return true;
 }
 
 bool log_write_set(Logging *logging, const LogSet *set, Err *err)

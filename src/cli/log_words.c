@@ -4,7 +4,6 @@
 #include "base/vec.h"
 #include "view/view_words.h"
 
-#include <ctype.h>
 #include <string.h>
 
 typedef VEC(LogAttempt) Attempts;
@@ -23,7 +22,8 @@ static bool is_number(const char *word)
     for (size_t i = 0; kinds[i]; i++)
         if (text_equal_nocase(word, kinds[i]))
             return true;
-    return strchr(word, '@') || isdigit((unsigned char)word[0]) || word[0] == '+';
+    const char *digits = word + (word[0] == '+');
+    return strchr(word, '@') || (*digits && strchr("0123456789( ", *digits));
 }
 
 /* "Jack Hill", "cell", "Jack Hill cell", "+1 202 555 0123" */

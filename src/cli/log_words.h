@@ -5,6 +5,7 @@
  *     cell:no_answer            NUMBER:OUTCOME; a number is a kind, digits, or a mailbox
  *     "Jack Hill:talked"        NAME:OUTCOME
  *     "Jack Hill cell:talked"   both
+ *     "+Jack Hill:talked"       somebody new, though a name there is nearly the same
  *     sold                      what they said, which takes a talk for granted
  *     emailed                   what the seller did, with its channel
  *

@@ -48,7 +48,9 @@ const Command commands_day[] = {
             "number; `beck help outcomes` lists them. Several numbers tried and several people "
             "reached go in one line: NUMBER:OUTCOME and NAME:OUTCOME, and both as \"NAME "
             "NUMBER:OUTCOME\". The one where somebody was reached, else the last, is what the "
-            "touch counts as.\n\n"
+            "touch counts as. A name nobody there has makes a new person; where somebody's is "
+            "nearly "
+            "the same you are asked, and \"+NAME\" says that it is a new one.\n\n"
             "What was not planned is logged on the lead: `beck log lead:7 they_called`. The digits "
             "of the number that rings name a lead, too.\n\n"
             "After a talk say what they said with --result; without it, nothing_yet is taken. A "
@@ -97,7 +99,7 @@ const Command commands_day[] = {
             {.name = "spoke-to",
              .kind = VALUE_TEXT,
              .value = "NAME",
-             .about = "who it was; somebody new becomes a person of the account"},
+             .about = "who it was; somebody new becomes a person of the account, +NAME always"},
             {.name = "channel",
              .kind = VALUE_CHOICE,
              .value = "CHANNEL",

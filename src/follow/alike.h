@@ -105,3 +105,8 @@ size_t alike_why(Arena *arena, const AlikeSet *set, size_t a, size_t b, const ch
 char *alike_company_key(Arena *arena, const char *name);
 /* Same key, which is not empty. */
 bool alike_same_company(const char *a, const char *b);
+
+/* Whether a name as it was typed may be meant for a name that is known; both folded. Each word of
+ * the shorter is a word of the other, or a slip of the hand (two in words of eight letters), a
+ * short form ("bob hill", "robert hill") or an initial away from it. */
+bool alike_near_name(const char *a, const char *b);

@@ -74,8 +74,9 @@ Doc *view_words_excuses(Arena *arena)
 Doc *view_words_fields(Arena *arena)
 {
     Doc *list = doc_array(arena);
-    for (const LogField *field = log_set_fields(); field->name; field++)
-        add_word(arena, list, NULL, field->name, field->about);
+    LogField field;
+    for (size_t place = 0; log_set_field(place, &field); place++)
+        add_word(arena, list, NULL, field.name, field.about);
     return list;
 }
 
@@ -109,10 +110,10 @@ bool view_words_is_field(const char *typed, Err *err)
     enum { FIELDS_MOST = 64 };
     const char *names[FIELDS_MOST + 1];
     size_t count = 0;
-    for (const LogField *field = log_set_fields(); field->name && count < FIELDS_MOST; field++) {
-        if (text_equal(field->name, typed))
+    for (LogField field; count < FIELDS_MOST && log_set_field(count, &field);) {
+        if (text_equal(field.name, typed))
             return true;
-        names[count++] = field->name;
+        names[count++] = field.name;
     }
     names[count] = NULL;
     const char *near = text_nearest(typed, names);

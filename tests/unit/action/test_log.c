@@ -185,6 +185,164 @@ static void test_logged_late_moves_nothing_back(void **state)
     }
 }
 
+/* --- people by name --- */
+
+static size_t people_of(Office *office, int64_t account)
+{
+    Err err = {0};
+    struct contact_of_account_rows rows = {0};
+    assert_ok(sql_contact_of_account(
+                  office->context->db, office->arena,
+                  &(struct contact_of_account_in){
+                      .workspace = office->context->workspace, .account_id = account, .most = 100},
+                  &rows, &err),
+              err);
+    return rows.count;
+}
+
+static void test_a_slip_makes_nobody(void **state)
+{
+    static const char *const slips[] = {"Tom Reid", "Tmo Reed", "Thomas Reed", "Reed Tom K",
+                                        "tom reeds"};
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        Captive lead = office_capture(&office, tom);
+        for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+            Err err = {0};
+            LogResult result;
+            LogInput input =
+                on_lead(&office, lead.lead, &(LogAttempt){.who = slips[i], .outcome = "talked"});
+            assert_false(log_outcome(office.context, office.arena, &input, &result, &err));
+            assert_error(err, ERR_INPUT, "did you mean Tom Reed? To add a new person write \"+");
+            assert_non_null(strstr(err.message, slips[i]));
+            input.attempts = &(LogAttempt){.outcome = "talked"};
+            input.spoke_to = slips[i];
+            assert_false(log_outcome(office.context, office.arena, &input, &result, &err));
+        }
+        assert_int_equal(people_of(&office, lead.account), 1);
+        office_close(&office);
+    }
+}
+
+static void test_somebody_new_is_said_to_be(void **state)
+{
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        Captive lead = office_capture(&office, tom);
+        const LogAttempt attempts[] = {{.who = "+Tom Reid", .outcome = "no_answer"},
+                                       {.who = "+Tom Reid", .outcome = "talked"},
+                                       {.who = "Jack Hill", .outcome = "busy"}};
+        LogInput input = on_lead(&office, lead.lead, attempts);
+        input.attempt_count = 3;
+        input.spoke_to = "+Tom Reid";
+        LogResult result = log_it(&office, &input);
+        assert_string_equal(result.contact_name, "Tom Reid");
+        assert_int_equal(people_of(&office, lead.account), 3);
+        input = on_lead(&office, lead.lead, &(LogAttempt){.who = "jack", .outcome = "talked"});
+        assert_string_equal(log_it(&office, &input).contact_name, "Jack Hill");
+        assert_int_equal(people_of(&office, lead.account), 3);
+        office_close(&office);
+    }
+}
+
+/* --- the account's own number --- */
+
+static void test_the_switchboard_has_office_hours(void **state)
+{
+    enum { TEN_HOURS = 10 * 3600 };
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        Captive lead = office_capture(&office, (Card){.name = "Tom Reed", .company = "Acme"});
+        LogSet number = {.field = "switchboard", .value = "+1 617 555 0199"};
+        assert_ok(set_lead_fields(office.context, office.arena, lead.lead, &number, 1, &err), err);
+        office_days_later(&office, 1);
+        LogAttempt call = {.outcome = "voicemail", .number = "switchboard"};
+        LogInput input = on_lead(&office, lead.lead, &call);
+        assert_null(log_it(&office, &input).flagged);
+        undo(&office, 1);
+        office_at(&office, office.context->now + TEN_HOURS);
+        assert_string_equal(log_it(&office, &input).flagged, "quiet hours");
+        undo(&office, 1);
+        call.number = "cell";
+        assert_null(log_it(&office, &input).flagged);
+        office_close(&office);
+    }
+}
+
+static void test_a_planned_call_to_the_switchboard_is_told_as_such(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        Captive lead = office_capture(&office, (Card){.name = "Tom Reed", .company = "Acme"});
+        LogSet number = {.field = "switchboard", .value = "+1 617 555 0199"};
+        assert_ok(set_lead_fields(office.context, office.arena, lead.lead, &number, 1, &err), err);
+        struct next_touch_of_lead_row next = office_next(&office, lead.lead);
+        assert_string_equal(next.channel, "phone");
+        LogResult result = office_log(&office, lead.lead, true, "no_answer", NULL);
+        struct dial_list_rows dials = {0};
+        assert_ok(sql_dial_list(office.context->db, office.arena,
+                                &(struct dial_list_in){.workspace = office.context->workspace,
+                                                       .touch_id = result.touch_id},
+                                &dials, &err),
+                  err);
+        assert_int_equal(dials.count, 1);
+        assert_string_equal(dials.at[0].kind, "switchboard");
+        office_close(&office);
+    }
+}
+
+/* --- what is asked --- */
+
+static bool asks(const LogResult *result, const char *part)
+{
+    for (size_t i = 0; i < result->question_count; i++)
+        if (strstr(result->questions[i], part))
+            return true;
+    return false;
+}
+
+static void test_what_was_just_answered_is_not_asked(void **state)
+{
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        Captive lead = office_capture(&office, tom);
+        LogInput input = on_lead(&office, lead.lead, &(LogAttempt){.outcome = "talked"});
+        input.result = "sold";
+        LogResult result = log_it(&office, &input);
+        assert_true(asks(&result, "--set want"));
+        assert_true(asks(&result, "--set cycle"));
+        const LogSet sets[] = {{"want", "a second pump"}, {"contract_end", "2027-06-01"}};
+        input.sets = sets;
+        input.set_count = 2;
+        result = log_it(&office, &input);
+        assert_false(asks(&result, "--set want"));
+        assert_false(asks(&result, "--set cycle"));
+        assert_true(asks(&result, "referral"));
+        office_close(&office);
+    }
+}
+
+static void test_a_bounce_asks_for_a_mailbox(void **state)
+{
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        Captive lead = office_capture(&office, tom);
+        LogInput input = on_lead(&office, lead.lead, &(LogAttempt){.outcome = "bounced"});
+        LogResult result = log_it(&office, &input);
+        assert_true(asks(&result, "--set email"));
+        assert_false(asks(&result, "--set cell"));
+        office_close(&office);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +350,12 @@ int main(void)
         cmocka_unit_test(test_undo_leaves_what_was_ended_before),
         cmocka_unit_test(test_a_never_ends_nothing_of_colleagues),
         cmocka_unit_test(test_logged_late_moves_nothing_back),
+        cmocka_unit_test(test_a_slip_makes_nobody),
+        cmocka_unit_test(test_somebody_new_is_said_to_be),
+        cmocka_unit_test(test_the_switchboard_has_office_hours),
+        cmocka_unit_test(test_a_planned_call_to_the_switchboard_is_told_as_such),
+        cmocka_unit_test(test_what_was_just_answered_is_not_asked),
+        cmocka_unit_test(test_a_bounce_asks_for_a_mailbox),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -283,8 +283,9 @@ static void test_words_are_those_of_the_rules(void **state)
         excuses[i - 1] = excuse_name((Excuse)i);
     for (int i = 1; i < CHANNELS; i++)
         channels[i - 1] = channel_name((Channel)i);
-    for (size_t i = 0; log_set_fields()[i].name; i++)
-        fields[i] = log_set_fields()[i].name;
+    LogField field;
+    for (size_t i = 0; log_set_field(i, &field); i++)
+        fields[i] = field.name;
     const Command *log = command_named("log");
     assert_same_words("outcome", log->arguments[1].choices, outcomes);
     assert_same_words("result", command_option(log, "result")->choices, results);

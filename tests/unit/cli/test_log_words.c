@@ -64,6 +64,10 @@ static void test_numbers_and_people(void **state)
     assert_attempt(0, "Jack Hill", "cell", "talked");
     assert_attempt(1, "", "+1 202 555 0123", "busy");
     assert_attempt(2, "", "ann@acme.example", "bounced");
+    assert_true(READ("+Jack Hill cell:talked", "+Ödön:busy", "+(1) 202 555 0123:vm"));
+    assert_attempt(0, "+Jack Hill", "cell", "talked");
+    assert_attempt(1, "+Ödön", "", "busy");
+    assert_attempt(2, "", "+(1) 202 555 0123", "vm");
 }
 
 static void test_one_after_another(void **state)

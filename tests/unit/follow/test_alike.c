@@ -434,9 +434,28 @@ static void test_restaurants(void **state)
     check_set(CORPORA "/dedupe-febrl042/data/secondstring/restaurant.csv", RESTAURANTS, .98, .98);
 }
 
+static void test_names_typed_wrong(void **state)
+{
+    static const char *const near[][2] = {
+        {"an ford", "ann ford"},     {"ann frod", "ann ford"},      {"ford ann", "ann ford"},
+        {"bob hill", "robert hill"}, {"jack hill", "j hill"},       {"ann", "anne ford"},
+        {"ann", "ann b ford"},       {"schwarzenb", "schwarzeneg"}, {"jack hill", "hill"},
+    };
+    static const char *const apart[][2] = {
+        {"jack hill", "jack reed"}, {"sue kern", "tom reed"}, {"al", "jo"},
+        {"", "ann ford"},           {"ann ann", "ann ford"},  {"ann hill", "anna beck"},
+        {"jon k", "tim key"},
+    };
+    for (size_t i = 0; i < sizeof near / sizeof *near; i++)
+        assert_true(alike_near_name(near[i][0], near[i][1]));
+    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
+        assert_false(alike_near_name(apart[i][0], apart[i][1]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_names_typed_wrong),
         cmocka_unit_test(test_forgives_slips),
         cmocka_unit_test(test_knows_names),
         cmocka_unit_test(test_keeps_a_household_apart),
