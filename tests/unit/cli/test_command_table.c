@@ -128,7 +128,7 @@ static size_t split(const char *line, const char **words, size_t most)
 static void check_examples(void *context, const Command *parent, const Command *command)
 {
     for (const Example *example = command->examples; example->line; example++) {
-        const char *words[40];
+        const char *words[40] = {NULL};
         size_t count = split(example->line, words, 40);
         Given given;
         Err err;
