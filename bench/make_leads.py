@@ -60,16 +60,16 @@ SELECT 1, $H + 10 * i + k, $E + i, CASE i % $O WHEN 0 THEN 1 ELSE $F + i % $O EN
     CASE WHEN k % 5 = 0 THEN 'Asked for the size chart; back from the fair in two weeks.' END
 FROM n CROSS JOIN (SELECT i - 1 AS k FROM n WHERE i <= 10) AS ten WHERE i <= $L;
 
-INSERT INTO search_text (workspace_id, lead_id, words$M)
+INSERT INTO search_text (workspace_id, lead_id, words)
 SELECT 1, $E + i, 'ann' || (i % 977) || ' ford' || i || ' firm ' || ((i + 9) / 10) || ' works buyer chicago ann ford' || i
-    || ' firm example 1312' || (2000001 + 4 * i) || ' 312' || (2000001 + 4 * i) || ' ' || (2000001 + 4 * i)$V
+    || ' firm example 1312' || (2000001 + 4 * i) || ' 312' || (2000001 + 4 * i) || ' ' || (2000001 + 4 * i)
 FROM n WHERE i <= $L;
 
 UPDATE counter SET next_id = $Z;
 """
 
 
-def filled(text: str, leads: int, owners: int, sqlite: bool) -> str:
+def filled(text: str, leads: int, owners: int) -> str:
     """The SQL with the blocks of ids in place."""
     accounts = FIRST + owners
     contacts = accounts + leads // 10 + 10
@@ -79,9 +79,7 @@ def filled(text: str, leads: int, owners: int, sqlite: bool) -> str:
     history = touches + leads + 10
     values = {'L': leads, 'O': owners, 'N': NOW, 'F': FIRST, 'A': accounts, 'C': contacts,
               'D': addresses, 'E': leads_first, 'T': touches, 'H': history,
-              'Z': history + 10 * leads + 100,
-              'M': ', document' if sqlite else '',
-              'V': f', (1 << 40) | ({leads_first} + i)' if sqlite else ''}
+              'Z': history + 10 * leads + 100}
     for name, value in values.items():
         text = text.replace(f'${name}', str(value))
     return text
@@ -100,7 +98,7 @@ def fill_sqlite(path: str, leads: int, owners: int) -> None:
                          TABLES).fetchall()
     for name, _ in indexes:
         db.execute(f'DROP INDEX {name}')
-    for statement in filled(FILL, leads, owners, True).split(';\n'):
+    for statement in filled(FILL, leads, owners).split(';\n'):
         db.execute(statement)
     for _, sql in indexes:
         db.execute(sql)
@@ -123,7 +121,7 @@ def fill_postgres(url: str, leads: int, owners: int) -> None:
     psql('SET session_replication_role = replica; SET synchronous_commit = off;'
          'SET maintenance_work_mem = \'256MB\'; BEGIN; CREATE TEMP TABLE n (i BIGINT);'
          f'INSERT INTO n SELECT generate_series(1, greatest({leads}, 100)); ANALYZE n; {drops}'
-         f'{filled(FILL, leads, owners, False)} {makes} COMMIT;')
+         f'{filled(FILL, leads, owners)} {makes} COMMIT;')
     psql('VACUUM ANALYZE')
 
 

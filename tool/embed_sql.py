@@ -16,7 +16,8 @@ A statement in a .sql file:
 `in:` and `out:` may be repeated for long lists. `-- out: as lead_get` gives rows of the type of a
 statement above, so that one function can take both. `gives:` is none, one, many or stream. A statement
 that does not speak of workspace_id carries the line `-- global: why`. `-- name: lead_get@postgres`
-gives the same statement another text for that engine; it repeats none of the lines above.
+gives the same statement another text for that engine; it repeats none of the lines above. Where a few
+words are all that differs, a comment `/*postgres: words */` has them for that engine alone.
 `:name` becomes ?N for SQLite and $N for PostgreSQL, N being the place in `in:`.
 
 The header gets, for each statement, its structs and a typed function (statement.h says what they
@@ -108,7 +109,8 @@ def number_parameters(body, statement, engine, path, line, used):
         plain(body[at : found.start()], where)
         at = found.end()
         if found["comment"]:
-            plain(" ", where)
+            only = re.fullmatch(r"/\*(\w+): (.*)\*/", found["comment"])
+            plain(only[2] if only and only[1] == engine else " ", where)
         elif found["end"]:
             ended = True
         elif found["keep"]:

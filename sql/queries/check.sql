@@ -96,10 +96,6 @@ WHERE n.workspace_id = :workspace AND EXISTS (SELECT 1 FROM promise p WHERE p.wo
 SELECT l.id FROM lead l LEFT JOIN search_text s ON s.workspace_id = l.workspace_id AND s.lead_id = l.id
 WHERE l.workspace_id = :workspace AND s.lead_id IS NULL LIMIT :most;
 
--- name: check_search@sqlite
-SELECT l.id FROM lead l LEFT JOIN search_text s ON s.document = (l.workspace_id << 40) | l.id
-WHERE l.workspace_id = :workspace AND s.lead_id IS NULL LIMIT :most;
-
 -- name: check_touch_reason
 -- in: workspace int, most int
 -- out: touch_id id, lead_id id

@@ -92,7 +92,7 @@ WHERE workspace_id = :workspace AND id = :id;
 -- gives: none
 INSERT INTO contact (workspace_id, id, account_id, name, name_key, given, family, title, role, reports_to, state, stopped, city, region, postcode, country, zone, birthday, language, note, last_touched_at, last_talked_at, last_tried_at, created_at)
 VALUES (:workspace, :id, :account_id, :name, :name_key, :given, :family, :title, :role, :reports_to, :state, :stopped, :city, :region, :postcode, :country, :zone, :birthday, :language, :note, :last_touched_at, :last_talked_at, :last_tried_at, :created_at)
-ON CONFLICT (workspace_id, id) DO UPDATE SET account_id = excluded.account_id, name = excluded.name, name_key = excluded.name_key,
+ON CONFLICT (/*postgres: workspace_id, */id) DO UPDATE SET account_id = excluded.account_id, name = excluded.name, name_key = excluded.name_key,
     given = excluded.given, family = excluded.family, title = excluded.title, role = excluded.role, reports_to = excluded.reports_to,
     state = excluded.state, stopped = excluded.stopped, city = excluded.city, region = excluded.region, postcode = excluded.postcode,
     country = excluded.country, zone = excluded.zone, birthday = excluded.birthday, language = excluded.language, note = excluded.note,
@@ -114,7 +114,7 @@ DELETE FROM lead_contact WHERE workspace_id = :workspace AND contact_id = :conta
 -- gives: none
 INSERT INTO address (workspace_id, id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at)
 VALUES (:workspace, :id, :contact_id, :account_id, :kind, :value, :value_key, :extension, :label, :state, :why, :text_basis, :created_at)
-ON CONFLICT (workspace_id, id) DO UPDATE SET contact_id = excluded.contact_id, account_id = excluded.account_id, kind = excluded.kind,
+ON CONFLICT (/*postgres: workspace_id, */id) DO UPDATE SET contact_id = excluded.contact_id, account_id = excluded.account_id, kind = excluded.kind,
     value = excluded.value, value_key = excluded.value_key, extension = excluded.extension, label = excluded.label,
     state = excluded.state, why = excluded.why, text_basis = excluded.text_basis;
 

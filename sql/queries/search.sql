@@ -4,17 +4,11 @@
 -- A new document; triggers keep SQLite's index, a generated column PostgreSQL's.
 -- in: workspace int, lead_id id, words text
 -- gives: none
-INSERT INTO search_text (document, workspace_id, lead_id, words) VALUES ((:workspace << 40) | :lead_id, :workspace, :lead_id, :words);
-
--- name: search_put@postgres
 INSERT INTO search_text (workspace_id, lead_id, words) VALUES (:workspace, :lead_id, :words);
 
 -- name: search_drop
 -- in: workspace int, lead_id id
 -- gives: none
-DELETE FROM search_text WHERE workspace_id = :workspace AND document = (:workspace << 40) | :lead_id;
-
--- name: search_drop@postgres
 DELETE FROM search_text WHERE workspace_id = :workspace AND lead_id = :lead_id;
 
 -- name: search_find
@@ -23,8 +17,8 @@ DELETE FROM search_text WHERE workspace_id = :workspace AND lead_id = :lead_id;
 -- out: lead_id id, lead_name text, status text, contact_id id, contact_name text, contact_title text, account_id id, account_name text, owner_name text, due_at int, channel text, touch_id id
 -- gives: many
 SELECT t.lead_id, l.name, l.status, c.id, c.name, c.title, k.id, k.name, u.name, n.due_at, n.channel, n.touch_id
-FROM (SELECT rowid AS document FROM search WHERE search MATCH :query LIMIT :most) s
-CROSS JOIN search_text t ON t.document = s.document AND t.workspace_id = :workspace
+FROM (SELECT rowid AS lead_id FROM search WHERE search MATCH :query LIMIT :most) s
+CROSS JOIN search_text t ON t.workspace_id = :workspace AND t.lead_id = s.lead_id
 CROSS JOIN lead l ON l.workspace_id = t.workspace_id AND l.id = t.lead_id
 LEFT JOIN contact c ON c.workspace_id = l.workspace_id AND c.id = l.contact_id
 LEFT JOIN account k ON k.workspace_id = l.workspace_id AND k.id = l.account_id

@@ -57,8 +57,3 @@ DELETE FROM holiday WHERE workspace_id = :workspace AND day = :day;
 -- gives: none
 INSERT INTO audit (workspace_id, id, user_id, at, act, detail)
 VALUES (:workspace, :id, :user_id, :now, :act, :detail);
-
--- name: counter_insert
--- in: workspace int
--- gives: none
-INSERT INTO counter (workspace_id, next_id) VALUES (:workspace, 1);

@@ -1,11 +1,12 @@
 -- The store's own statements: what it needs before and beside the workspace's data.
 
 -- name: ids_take
--- A block of ids from the workspace's one counter.
+-- A block of ids from the workspace's one counter, which begins so that no two workspaces of a database
+-- ever have the same: ten thousand million ids for each.
 -- in: workspace id, count int
 -- out: first int
 -- gives: one
-INSERT INTO counter (workspace_id, next_id) VALUES (:workspace, 1 + :count)
+INSERT INTO counter (workspace_id, next_id) VALUES (:workspace, (:workspace - 1) * 10000000000 + 1 + :count)
 ON CONFLICT (workspace_id) DO UPDATE SET next_id = counter.next_id + :count
 RETURNING next_id - :count AS first;
 

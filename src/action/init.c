@@ -142,8 +142,6 @@ static bool fill_database(Arena *arena, Db *db, const InitOptions *options, Init
                                                               .secret = {secret, sizeof secret},
                                                               .now = options->now},
                                 err) &&
-           sql_counter_insert(db, &(struct counter_insert_in){.workspace = result->workspace_id},
-                              err) &&
            insert_user(arena, db, options, result, err) &&
            insert_cadences(db, result->workspace_id, options->now, err) && db_commit(&txn, err);
 }

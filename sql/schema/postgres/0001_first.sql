@@ -3,7 +3,8 @@
 --
 -- Every key begins with workspace_id, so that the tables can be distributed later. Enumerations are
 -- stored by name (src/follow/terms.h). Times are seconds since 1970 UTC, days are days since 1970.
--- Ids of all tables come from one counter a workspace: an id names one thing only.
+-- Ids of all tables come from one counter a workspace, which begins at (workspace_id - 1) * 10^10: an
+-- id names one thing only, in all workspaces of a database.
 
 CREATE TABLE workspace (
     workspace_id BIGINT NOT NULL PRIMARY KEY,

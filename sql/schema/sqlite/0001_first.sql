@@ -3,7 +3,10 @@
 --
 -- Every key begins with workspace_id, so that the tables can be distributed later. Enumerations are
 -- stored by name (src/follow/terms.h). Times are seconds since 1970 UTC, days are days since 1970.
--- Ids of all tables come from one counter a workspace: an id names one thing only.
+-- Ids of all tables come from one counter a workspace, which begins at (workspace_id - 1) * 10^10: an
+-- id names one thing only, in all workspaces of a database. So a thing's id is its rowid here: SQLite
+-- finds a row by it in half the time that a key of two columns takes, whose inner pages would hold
+-- whole rows. UNIQUE (workspace_id, id) is what foreign keys point at.
 
 CREATE TABLE workspace (
     workspace_id INTEGER NOT NULL PRIMARY KEY,
@@ -30,7 +33,7 @@ CREATE TABLE setting (
 
 CREATE TABLE "user" (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     name         TEXT NOT NULL CHECK (name <> ''),
     name_key     TEXT NOT NULL,
     role         TEXT NOT NULL CHECK (role IN ('rep', 'manager', 'admin')),
@@ -44,21 +47,21 @@ CREATE TABLE "user" (
     hours        TEXT NOT NULL,           -- "mon-fri 9:00-17:00"
     manager_id   INTEGER,
     created_at   INTEGER NOT NULL,
-    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, id),
     FOREIGN KEY (workspace_id, manager_id) REFERENCES "user" (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE UNIQUE INDEX user_name ON "user" (workspace_id, name_key);
 
 CREATE TABLE absence (
     workspace_id INTEGER NOT NULL,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     user_id      INTEGER NOT NULL,
     first_day    INTEGER NOT NULL,
     last_day     INTEGER NOT NULL CHECK (last_day >= first_day),
     reason       TEXT,
-    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, id),
     FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX absence_user ON absence (workspace_id, user_id, last_day);
 
 -- The workspace's own closed days.
@@ -80,7 +83,7 @@ CREATE TABLE user_day (
 
 CREATE TABLE account (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     name         TEXT NOT NULL CHECK (name <> ''),
     name_key     TEXT NOT NULL,           -- alike_company_key
     domain       TEXT,
@@ -94,15 +97,15 @@ CREATE TABLE account (
     climb_day    INTEGER,                 -- the last day with a climb
     mail_day     INTEGER,                 -- the last day with a machine e-mail
     created_at   INTEGER NOT NULL,
-    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, id),
     FOREIGN KEY (workspace_id, parent_id) REFERENCES account (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX account_name ON account (workspace_id, name_key);
 CREATE INDEX account_parent ON account (workspace_id, parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE TABLE contact (
     workspace_id    INTEGER NOT NULL REFERENCES workspace,
-    id              INTEGER NOT NULL,
+    id              INTEGER PRIMARY KEY,
     account_id      INTEGER,
     name            TEXT NOT NULL CHECK (name <> ''),
     name_key        TEXT NOT NULL,        -- text_fold
@@ -125,17 +128,17 @@ CREATE TABLE contact (
     last_talked_at  INTEGER,
     last_tried_at   INTEGER,
     created_at      INTEGER NOT NULL,
-    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, id),
     FOREIGN KEY (workspace_id, account_id) REFERENCES account (workspace_id, id),
     FOREIGN KEY (workspace_id, reports_to) REFERENCES contact (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX contact_account ON contact (workspace_id, account_id, name_key);
 CREATE INDEX contact_reports_to ON contact (workspace_id, reports_to) WHERE reports_to IS NOT NULL;
 
 -- A way to reach a contact, or an account itself.
 CREATE TABLE address (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     contact_id   INTEGER,
     account_id   INTEGER,
     kind         TEXT NOT NULL CHECK (kind IN ('cell', 'office', 'home', 'switchboard', 'fax', 'email', 'postal', 'url')),
@@ -147,31 +150,31 @@ CREATE TABLE address (
     why          TEXT,                    -- of the state
     text_basis   TEXT,                    -- the lawful basis to text it, or NULL
     created_at   INTEGER NOT NULL,
-    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, id),
     CHECK ((contact_id IS NULL) <> (account_id IS NULL)),
     FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id),
     FOREIGN KEY (workspace_id, account_id) REFERENCES account (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX address_contact ON address (workspace_id, contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX address_account ON address (workspace_id, account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX address_value ON address (workspace_id, value_key);
 
 CREATE TABLE cadence (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     name         TEXT NOT NULL,
     title        TEXT NOT NULL,
     source       TEXT NOT NULL,           -- the YAML
     builtin      INTEGER NOT NULL DEFAULT 0 CHECK (builtin IN (0, 1)),
     changed_at   INTEGER NOT NULL,
-    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, id),
     UNIQUE (workspace_id, name)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- One sales conversation. open_id is the lead's id while it is open: promise 1 hangs on it.
 CREATE TABLE lead (
     workspace_id    INTEGER NOT NULL REFERENCES workspace,
-    id              INTEGER NOT NULL,
+    id              INTEGER PRIMARY KEY,
     account_id      INTEGER,
     contact_id      INTEGER,
     owner_id        INTEGER NOT NULL,
@@ -214,13 +217,13 @@ CREATE TABLE lead (
     ask_close       INTEGER NOT NULL DEFAULT 0 CHECK (ask_close IN (0, 1)),
     created_at      INTEGER NOT NULL,
     open_id         INTEGER GENERATED ALWAYS AS (CASE WHEN status IN ('closed', 'never') THEN NULL ELSE id END) STORED,
-    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, id),
     FOREIGN KEY (workspace_id, account_id) REFERENCES account (workspace_id, id),
     FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id),
     FOREIGN KEY (workspace_id, owner_id) REFERENCES "user" (workspace_id, id),
     FOREIGN KEY (workspace_id, cadence_id) REFERENCES cadence (workspace_id, id),
     FOREIGN KEY (workspace_id, open_id) REFERENCES next_touch (workspace_id, lead_id) DEFERRABLE INITIALLY DEFERRED
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE UNIQUE INDEX lead_open ON lead (workspace_id, open_id);
 CREATE INDEX lead_contact_index ON lead (workspace_id, contact_id);
 CREATE INDEX lead_account ON lead (workspace_id, account_id);
@@ -241,7 +244,7 @@ CREATE INDEX lead_contact_contact ON lead_contact (workspace_id, contact_id);
 -- What is to come: exactly one row for each open lead (promise 1).
 CREATE TABLE next_touch (
     workspace_id INTEGER NOT NULL,
-    lead_id      INTEGER NOT NULL,
+    lead_id      INTEGER PRIMARY KEY,
     touch_id     INTEGER NOT NULL,        -- the id it will have in touch
     owner_id     INTEGER NOT NULL,
     today_group  INTEGER NOT NULL CHECK (today_group BETWEEN 0 AND 5), -- place of the group in Today
@@ -265,17 +268,17 @@ CREATE TABLE next_touch (
     nothing_new  INTEGER NOT NULL DEFAULT 0 CHECK (nothing_new IN (0, 1)),
     library_dry  INTEGER NOT NULL DEFAULT 0 CHECK (library_dry IN (0, 1)),
     planned_at   INTEGER NOT NULL,
-    PRIMARY KEY (workspace_id, lead_id),
+    UNIQUE (workspace_id, lead_id),
     CHECK (latest_at >= due_at),
     FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, open_id) DEFERRABLE INITIALLY DEFERRED
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX next_touch_due ON next_touch (workspace_id, owner_id, today_group, due_at);
 CREATE UNIQUE INDEX next_touch_id ON next_touch (workspace_id, touch_id);
 
 -- What has been: append-only; what is learned later is touch_event.
 CREATE TABLE touch (
     workspace_id INTEGER NOT NULL,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     lead_id      INTEGER NOT NULL,
     user_id      INTEGER NOT NULL,
     contact_id   INTEGER,
@@ -300,9 +303,9 @@ CREATE TABLE touch (
     note         TEXT,
     spoke_to     TEXT,
     flagged      TEXT,                    -- over the line, as logged by a person
-    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, id),
     FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX touch_lead ON touch (workspace_id, lead_id, at);
 -- Covers what is counted over many touches: lines of Today, talks, channels, skips.
 CREATE INDEX touch_user ON touch (workspace_id, user_id, at, real, human, lead_id, channel, outcome);
@@ -346,7 +349,7 @@ CREATE TABLE contact_day (
 
 CREATE TABLE promise (
     workspace_id INTEGER NOT NULL,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     lead_id      INTEGER NOT NULL,
     contact_id   INTEGER,
     owner_id     INTEGER NOT NULL,
@@ -357,43 +360,43 @@ CREATE TABLE promise (
     moved        INTEGER NOT NULL DEFAULT 0, -- how often Late set a new time
     made_at      INTEGER NOT NULL,
     kept_at      INTEGER,
-    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, id),
     FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX promise_lead ON promise (workspace_id, lead_id);
 CREATE INDEX promise_due ON promise (workspace_id, owner_id, state, due_at);
 
 -- When this person buys again.
 CREATE TABLE cycle (
     workspace_id INTEGER NOT NULL,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     lead_id      INTEGER NOT NULL,
     kind         TEXT NOT NULL CHECK (kind IN ('renewal', 'replacement', 'contract_end')),
     text         TEXT NOT NULL,
     at           INTEGER NOT NULL,
     ahead_days   INTEGER NOT NULL,
     state        TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done')),
-    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, id),
     FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX cycle_lead ON cycle (workspace_id, lead_id);
 
 -- What else they could use.
 CREATE TABLE want (
     workspace_id INTEGER NOT NULL,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     lead_id      INTEGER NOT NULL,
     text         TEXT NOT NULL CHECK (text <> ''),
     at           INTEGER NOT NULL,
     state        TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done')),
-    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, id),
     FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX want_lead ON want (workspace_id, lead_id);
 
 CREATE TABLE content (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     kind         TEXT NOT NULL CHECK (kind IN ('article', 'case-study', 'photo', 'video', 'offer', 'gift', 'invitation', 'question')),
     title        TEXT NOT NULL CHECK (title <> ''),
     url          TEXT,
@@ -401,8 +404,8 @@ CREATE TABLE content (
     channels     INTEGER NOT NULL DEFAULT 0,
     retired_at   INTEGER,
     created_at   INTEGER NOT NULL,
-    PRIMARY KEY (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (workspace_id, id)
+) STRICT;
 
 -- Nothing twice (promise 3).
 CREATE TABLE given (
@@ -418,7 +421,7 @@ CREATE TABLE given (
 
 CREATE TABLE hold (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     scope        TEXT NOT NULL CHECK (scope IN ('workspace', 'sender', 'account', 'contact', 'lead')),
     scope_id     INTEGER NOT NULL,        -- 0 for the workspace
     machine_only INTEGER NOT NULL CHECK (machine_only IN (0, 1)),
@@ -427,8 +430,8 @@ CREATE TABLE hold (
     reason       TEXT NOT NULL CHECK (reason <> ''),
     made_at      INTEGER NOT NULL,
     lifted_at    INTEGER,
-    PRIMARY KEY (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (workspace_id, id)
+) STRICT;
 CREATE INDEX hold_scope ON hold (workspace_id, scope, scope_id) WHERE lifted_at IS NULL;
 
 -- Outlives the contact: only a keyed hash of the address is kept.
@@ -446,7 +449,7 @@ CREATE TABLE suppression (
 -- its own. A suppression is what the rows that stand have ended.
 CREATE TABLE consent (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     hash         BLOB NOT NULL,           -- as suppression.hash
     channels     INTEGER NOT NULL,        -- a bit each
     given        INTEGER NOT NULL CHECK (given IN (0, 1)),
@@ -454,15 +457,15 @@ CREATE TABLE consent (
     user_id      INTEGER NOT NULL,
     at           INTEGER NOT NULL,
     undoes       INTEGER,                 -- the row this one takes back
-    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, id),
     FOREIGN KEY (workspace_id, undoes) REFERENCES consent (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX consent_hash ON consent (workspace_id, hash);
 
 -- The records `undo` can take back, and what each row was before (NULL: it was not there).
 CREATE TABLE record (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     seq          INTEGER NOT NULL,        -- which came first: ids of two processes do not tell
     user_id      INTEGER NOT NULL,
     at           INTEGER NOT NULL,
@@ -471,8 +474,8 @@ CREATE TABLE record (
     touch_id     INTEGER,
     said         TEXT NOT NULL,           -- for people: "talked with Ann Ford, meeting"
     undone_at    INTEGER,
-    PRIMARY KEY (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (workspace_id, id)
+) STRICT;
 CREATE INDEX record_lead ON record (workspace_id, lead_id);
 CREATE INDEX record_user ON record (workspace_id, user_id, seq);
 CREATE INDEX record_seq ON record (workspace_id, seq);
@@ -491,7 +494,7 @@ CREATE TABLE record_row (
 -- An import under way or done: how far it has come is written with the rows themselves.
 CREATE TABLE import (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     user_id      INTEGER NOT NULL,
     path         TEXT NOT NULL,
     digest       TEXT NOT NULL,           -- of the file's bytes and the options
@@ -502,8 +505,8 @@ CREATE TABLE import (
     rejected     INTEGER NOT NULL DEFAULT 0,
     started_at   INTEGER NOT NULL,
     ended_at     INTEGER,
-    PRIMARY KEY (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (workspace_id, id)
+) STRICT;
 CREATE INDEX import_digest ON import (workspace_id, digest);
 
 -- Who was merged into whom: the row of the one that is gone stays, so that history can name it.
@@ -530,31 +533,30 @@ CREATE TABLE not_duplicate (
 
 CREATE TABLE audit (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
-    id           INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
     user_id      INTEGER NOT NULL,
     at           INTEGER NOT NULL,
     act          TEXT NOT NULL,
     detail       TEXT NOT NULL,
-    PRIMARY KEY (workspace_id, id)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (workspace_id, id)
+) STRICT;
 
 -- Full-text search: one document a lead, words folded in C (text_fold), so that both engines find
 -- the same set.
 CREATE TABLE search_text (
-    document     INTEGER PRIMARY KEY,     -- workspace_id << 40 | lead_id
     workspace_id INTEGER NOT NULL,
-    lead_id      INTEGER NOT NULL,
+    lead_id      INTEGER PRIMARY KEY,
     words        TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (
-    words, content = 'search_text', content_rowid = 'document', detail = 'none',
+    words, content = 'search_text', content_rowid = 'lead_id', detail = 'none',
     tokenize = 'unicode61 remove_diacritics 0', prefix = '3'
 );
 CREATE TRIGGER search_put AFTER INSERT ON search_text BEGIN
-    INSERT INTO search (rowid, words) VALUES (new.document, new.words);
+    INSERT INTO search (rowid, words) VALUES (new.lead_id, new.words);
 END;
 CREATE TRIGGER search_drop AFTER DELETE ON search_text BEGIN
-    INSERT INTO search (search, rowid, words) VALUES ('delete', old.document, old.words);
+    INSERT INTO search (search, rowid, words) VALUES ('delete', old.lead_id, old.words);
 END;
 
 -- What the query planner is to believe before it has counted: a company of a million leads. Without
@@ -562,63 +564,63 @@ END;
 ANALYZE sqlite_schema;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('absence', 'absence_user', '100 100 2 1'),
-    ('absence', 'absence', '100 100 1'),
+    ('absence', 'sqlite_autoindex_absence_1', '100 100 1'),
     ('account', 'account_parent', '50000 50000 5'),
     ('account', 'account_name', '50000 50000 1'),
-    ('account', 'account', '50000 50000 1'),
+    ('account', 'sqlite_autoindex_account_1', '50000 50000 1'),
     ('address', 'address_value', '2000000 2000000 1'),
     ('address', 'address_account', '2000000 2000000 1'),
     ('address', 'address_contact', '2000000 2000000 2'),
-    ('address', 'address', '2000000 2000000 1'),
-    ('audit', 'audit', '10000 10000 1'),
+    ('address', 'sqlite_autoindex_address_1', '2000000 2000000 1'),
+    ('audit', 'sqlite_autoindex_audit_1', '10000 10000 1'),
     ('cadence', 'sqlite_autoindex_cadence_2', '20 20 1'),
-    ('cadence', 'cadence', '20 20 1'),
+    ('cadence', 'sqlite_autoindex_cadence_1', '20 20 1'),
     ('consent', 'consent_hash', '20000 20000 1'),
-    ('consent', 'consent', '20000 20000 1'),
+    ('consent', 'sqlite_autoindex_consent_1', '20000 20000 1'),
     ('contact', 'contact_reports_to', '1000000 1000000 5'),
     ('contact', 'contact_account', '1000000 1000000 20 1'),
-    ('contact', 'contact', '1000000 1000000 1'),
+    ('contact', 'sqlite_autoindex_contact_1', '1000000 1000000 1'),
     ('contact_day', 'contact_day', '2000000 2000000 2 1'),
-    ('content', 'content', '200 200 1'),
+    ('content', 'sqlite_autoindex_content_1', '200 200 1'),
     ('cycle', 'cycle_lead', '50000 50000 1'),
-    ('cycle', 'cycle', '50000 50000 1'),
+    ('cycle', 'sqlite_autoindex_cycle_1', '50000 50000 1'),
     ('dial', 'dial', '5000000 5000000 1 1'),
     ('given', 'given', '1000000 1000000 2 1'),
     ('hold', 'hold_scope', '5000 5000 1000 1'),
-    ('hold', 'hold', '5000 5000 1'),
+    ('hold', 'sqlite_autoindex_hold_1', '5000 5000 1'),
     ('holiday', 'holiday', '20 20 1'),
     ('import', 'import_digest', '100 100 1'),
-    ('import', 'import', '100 100 1'),
+    ('import', 'sqlite_autoindex_import_1', '100 100 1'),
     ('lead', 'lead_external', '1000000 1000000 1'),
     ('lead', 'lead_owner', '1000000 1000000 20000 1'),
     ('lead', 'lead_account', '1000000 1000000 20'),
     ('lead', 'lead_contact_index', '1000000 1000000 1'),
     ('lead', 'lead_open', '1000000 1000000 1'),
-    ('lead', 'lead', '1000000 1000000 1'),
+    ('lead', 'sqlite_autoindex_lead_1', '1000000 1000000 1'),
     ('lead_contact', 'lead_contact_contact', '20000 20000 1'),
     ('lead_contact', 'lead_contact', '20000 20000 1 1'),
     ('merged', 'merged_kept', '1000 1000 2'),
     ('merged', 'merged', '1000 1000 1'),
     ('next_touch', 'next_touch_id', '1000000 1000000 1'),
     ('next_touch', 'next_touch_due', '1000000 1000000 20000 4000 2'),
-    ('next_touch', 'next_touch', '1000000 1000000 1'),
+    ('next_touch', 'sqlite_autoindex_next_touch_1', '1000000 1000000 1'),
     ('not_duplicate', 'not_duplicate', '1000 1000 1 1'),
     ('promise', 'promise_due', '100000 100000 2000 700 1'),
     ('promise', 'promise_lead', '100000 100000 1'),
-    ('promise', 'promise', '100000 100000 1'),
+    ('promise', 'sqlite_autoindex_promise_1', '100000 100000 1'),
     ('record', 'record_user', '1000 1000 20 1'),
     ('record', 'record_lead', '1000 1000 1'),
-    ('record', 'record', '1000 1000 1'),
+    ('record', 'sqlite_autoindex_record_1', '1000 1000 1'),
     ('record_row', 'record_row', '8000 8000 8 1'),
     ('setting', 'setting', '20 20 20 1'),
     ('suppression', 'suppression', '20000 20000 1'),
     ('touch', 'touch_user', '10000000 10000000 200000 1'),
     ('touch', 'touch_lead', '10000000 10000000 10 1'),
-    ('touch', 'touch', '10000000 10000000 1'),
+    ('touch', 'sqlite_autoindex_touch_1', '10000000 10000000 1'),
     ('touch_event', 'touch_event_undone', '100000 100000 2'),
     ('touch_event', 'touch_event', '100000 100000 1 1'),
     ('user', 'user_name', '50 50 1'),
-    ('user', 'user', '50 50 1'),
+    ('user', 'sqlite_autoindex_user_1', '50 50 1'),
     ('user_day', 'user_day', '10000 10000 200 1'),
     ('want', 'want_lead', '20000 20000 1'),
-    ('want', 'want', '20000 20000 1');
+    ('want', 'sqlite_autoindex_want_1', '20000 20000 1');

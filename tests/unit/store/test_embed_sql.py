@@ -124,6 +124,12 @@ class Texts(unittest.TestCase):
         self.assertIn('?1', run.texts('lead_get')['sqlite'])
         self.assertIn('FROM l WHERE workspace_id = $1 AND $2 > 0', run.texts('lead_get')['postgres'])
 
+    def test_words_for_one_engine(self) -> None:
+        run = Generated(GOOD.replace('id = :id', 'id = /*postgres: 1 + */:id'))
+        self.assertEqual(run.told, '')
+        self.assertTrue(run.texts('lead_get')['sqlite'].endswith('id = ?2'))
+        self.assertTrue(run.texts('lead_get')['postgres'].endswith('id = 1 + $2'))
+
     def test_migrations_carry_their_digest(self) -> None:
         text = 'CREATE TABLE "a" (b text DEFAULT \'\\\\?\'); -- über\n'
         run = Generated(GOOD, {'sqlite/0001_a.sql': text, 'postgres/0001_a.sql': text})

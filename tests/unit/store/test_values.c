@@ -190,7 +190,7 @@ static void test_ids(void **state)
         assert_ok(ids_take(other, 1, 1, &first, &err), err);
         assert_int_equal(first, 502);
         assert_ok(ids_take(other, 2, 3, &first, &err), err);
-        assert_int_equal(first, 1);
+        assert_int_equal(first, 10000000001);
         first = 77;
         assert_false(ids_take(other, 2, 0, &first, &err));
         assert_int_equal(first, 77);
