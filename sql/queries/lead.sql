@@ -18,6 +18,14 @@ FROM lead WHERE workspace_id = :workspace AND id = :id;
 SELECT id, account_id, contact_id, owner_id, name, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at
 FROM lead WHERE workspace_id = :workspace AND id = :id FOR UPDATE;
 
+-- name: lead_read
+-- The same to look at only: in a reading transaction nothing can be locked.
+-- in: workspace int, id id
+-- out: as lead_get
+-- gives: one
+SELECT id, account_id, contact_id, owner_id, name, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at
+FROM lead WHERE workspace_id = :workspace AND id = :id;
+
 -- name: lead_save
 -- The state an outcome leaves behind (LeadState).
 -- in: workspace int, id id, contact_id id, owner_id id, status text, status_why text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int

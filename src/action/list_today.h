@@ -28,7 +28,7 @@ typedef struct Today {
 bool list_today(Context *context, Arena *arena, const TodayOptions *options, Today *today,
                 Err *err);
 
-/* The touches of one group that are due now, in their order, at most TODAY_SHOWN_MOST. Only what the
- * order needs is filled: ids, channel, mode, concern, times, rank. */
+/* The touches of one group that are due now, in their order, at most TODAY_SHOWN_MOST. Only what
+ * the order needs is filled: ids, channel, mode, concern, times, rank. */
 bool list_due(Context *context, Arena *arena, int64_t owner_id, Group group, TouchCards *due,
               Err *err);

@@ -396,9 +396,15 @@ static bool load_head(Context *context, Arena *arena, int64_t lead_id, LoadMode 
                       LoadedLead *loaded, Err *err)
 {
     bool found;
-    if (!sql_lead_get(context->db, arena,
-                      &(struct lead_get_in){.workspace = context->workspace, .id = lead_id},
-                      &loaded->lead, &found, err))
+    bool read =
+        mode == LOAD_READ
+            ? sql_lead_read(context->db, arena,
+                            &(struct lead_read_in){.workspace = context->workspace, .id = lead_id},
+                            &loaded->lead, &found, err)
+            : sql_lead_get(context->db, arena,
+                           &(struct lead_get_in){.workspace = context->workspace, .id = lead_id},
+                           &loaded->lead, &found, err);
+    if (!read)
         return false;
     if (!found)
         return err_field(err, ERR_MISSING, "lead", "there is no lead %lld", (long long)lead_id);

@@ -27,6 +27,7 @@ typedef struct LoadedLead {
 
 typedef enum LoadMode {
     LOAD_USUAL,
+    LOAD_READ, /* to look at only, in a reading transaction: nobody waits for it */
     LOAD_FULL /* with the owner's load of all days to come: for levelling a list */
 } LoadMode;
 

@@ -172,7 +172,7 @@ static bool fill_page(Context *context, Arena *arena, const LoadedLead *loaded, 
 bool next_touch_of(Context *context, Arena *arena, int64_t lead_id, NextTouch *next, Err *err)
 {
     LoadedLead loaded;
-    return lead_load(context, arena, lead_id, LOAD_USUAL, &loaded, err) &&
+    return lead_load(context, arena, lead_id, LOAD_READ, &loaded, err) &&
            fill_page(context, arena, &loaded, next, err);
 }
 
@@ -214,7 +214,7 @@ static bool first_of_group(Context *context, Arena *arena, int64_t owner, Group 
         return false;
     for (size_t i = 0; i < due.count && *looked_at < LOOKED_AT_MOST; i++, ++*looked_at) {
         LoadedLead loaded;
-        if (!lead_load(context, arena, due.at[i].lead_id, LOAD_USUAL, &loaded, err))
+        if (!lead_load(context, arena, due.at[i].lead_id, LOAD_READ, &loaded, err))
             return false;
         if (may_go(context, &loaded))
             return fill_page(context, arena, &loaded, next, err);
