@@ -173,7 +173,8 @@ static bool look_around(Context *context, Arena *scratch, Err *err)
     return true;
 }
 
-/* Writes items[first … first + count) in one transaction; a dry run has one for all. */
+/* Writes items[first … first + count) in one transaction; of a dry run, which has one for all, in a
+ * part of it. */
 static bool write_items(Importing *importing, const Batch *batch, size_t first, size_t count,
                         Err *err)
 {
@@ -182,8 +183,9 @@ static bool write_items(Importing *importing, const Batch *batch, size_t first, 
     Context *context = importing->context;
     bool dry = importing->options->dry_run;
     auto_txn Txn txn = {0};
-    bool written = dry || db_begin(&txn, context->db, TXN_WRITE, err);
-    written = written && look_around(context, importing->scratch, err);
+    bool begun =
+        dry ? db_part_begin(context->db, err) : db_begin(&txn, context->db, TXN_WRITE, err);
+    bool written = begun && look_around(context, importing->scratch, err);
     for (size_t i = first; written && i < first + count; i++) {
         ArenaMark mark = arena_mark(importing->scratch);
         if (!batch->items[i].reason)
@@ -193,8 +195,13 @@ static bool write_items(Importing *importing, const Batch *batch, size_t first, 
     }
     context->some.known = false;
     written = written && context_save_dials(context, err);
-    if (written && (dry || (save_progress(importing, false, err) && db_commit(&txn, err))))
+    written = written && (dry ? db_part_keep(context->db, err)
+                              : save_progress(importing, false, err) && db_commit(&txn, err));
+    if (written)
         return true;
+    Err undoing;
+    if (dry && begun && !db_part_undo(context->db, &undoing))
+        *err = undoing;
     importing->counts = before;
     importing->done = done;
     context->workers = NULL; /* what they counted did not happen */
@@ -233,8 +240,7 @@ static bool write_batch(Importing *importing, Batch *batch, Err *err)
             return false;
     if (!batch->count || write_items(importing, batch, 0, batch->count, err))
         return true;
-    return is_rows_fault(err) && !importing->options->dry_run &&
-           write_singly(importing, batch, err);
+    return is_rows_fault(err) && write_singly(importing, batch, err);
 }
 
 /* About four times a second. */

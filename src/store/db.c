@@ -104,7 +104,7 @@ bool db_begin(Txn *txn, Db *db, TxnMode mode, Err *err)
     db->txn = txn;
     db->txn_mode = mode;
     db->txn_number++;
-    db->failed = false;
+    db->failed = db->in_part = false;
     return true;
 }
 
@@ -147,7 +147,54 @@ void db_rollback(Txn *txn)
     ids_forget(db);
     txn->db = NULL;
     db->txn = NULL;
-    db->failed = false;
+    db->failed = db->in_part = false;
+}
+
+/* Notes a failure that leaves the whole transaction without use. */
+static bool txn_lost(Db *db, const Err *err)
+{
+    db->failed = true;
+    db->failure = *err;
+    return false;
+}
+
+bool db_part_begin(Db *db, Err *err)
+{
+    if (!db->txn || db->in_part)
+        return err_set(err, ERR_BROKEN, "a part was begun outside of a transaction or in a part");
+    if (db->failed) {
+        *err = db->failure;
+        return false;
+    }
+    if (!db->driver->part_begin(db, err))
+        return txn_lost(db, err);
+    db->in_part = true;
+    return true;
+}
+
+bool db_part_keep(Db *db, Err *err)
+{
+    if (!db->in_part)
+        return err_set(err, ERR_BROKEN, "a part that is over was kept");
+    if (db->failed) {
+        *err = db->failure;
+        return false;
+    }
+    if (!db->driver->part_keep(db, err))
+        return txn_lost(db, err);
+    db->in_part = false;
+    return true;
+}
+
+bool db_part_undo(Db *db, Err *err)
+{
+    if (!db->in_part)
+        return err_set(err, ERR_BROKEN, "a part that is over was undone");
+    if (!db->driver->part_undo(db, err))
+        return txn_lost(db, err);
+    ids_forget(db);
+    db->in_part = db->failed = false;
+    return true;
 }
 
 bool db_in_txn(const Db *db)

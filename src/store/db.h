@@ -86,6 +86,14 @@ bool db_in_txn(const Db *db);
 
 #define auto_txn __attribute__((cleanup(db_rollback)))
 
+/* A part of the open transaction that may fail alone: db_part_undo() takes back what came since
+ * db_part_begin(), a failed statement too, and the transaction goes on as it was; db_part_keep()
+ * lets it stand, or fails with its first error. A part ends before another begins. Rows streamed in
+ * a part are closed in it. Where the transaction itself has failed before, undo does, too. */
+bool db_part_begin(Db *db, Err *err);
+bool db_part_keep(Db *db, Err *err);
+bool db_part_undo(Db *db, Err *err);
+
 /* Takes `count` ids of the workspace from its one counter: *first … *first + count - 1, never given
  * twice to rows that stay. A handle that asks often takes more at once and keeps them for later, so
  * ids have gaps, and those of two handles do not tell which came first. */

@@ -27,7 +27,8 @@ struct Db {
     Txn *txn; /* the open one */
     TxnMode txn_mode;
     uint64_t txn_number; /* counts transactions, so that a stream knows its own */
-    bool failed;         /* the open transaction can only be rolled back */
+    bool in_part;        /* of the open transaction */
+    bool failed;         /* the open transaction, or its part, can only be rolled back */
     Err failure;         /* why */
     Rows *streams;       /* those open */
     IdBlock ids;
@@ -60,6 +61,10 @@ typedef struct DbDriver {
     bool (*begin)(Db *db, TxnMode mode, Err *err);
     bool (*commit)(Db *db, Err *err); /* rolls back when it fails */
     void (*rollback)(Db *db);
+    /* A savepoint, one at a time: keep waits for what was sent in it. */
+    bool (*part_begin)(Db *db, Err *err);
+    bool (*part_keep)(Db *db, Err *err);
+    bool (*part_undo)(Db *db, Err *err);
 
     bool (*run)(Db *db, const SqlStatement *statement, const void *in, Err *err);
     bool (*one)(Db *db, const SqlStatement *statement, const void *in, Arena *arena, void *row,

@@ -721,6 +721,27 @@ static bool pg_commit(Db *base, Err *err)
     return done || err_set(err, ERR_BROKEN, "%s rolled the transaction back", base->place);
 }
 
+static bool pg_part_begin(Db *base, Err *err)
+{
+    return send_command(pg_of(base), "SAVEPOINT part", "savepoint", err);
+}
+
+static bool pg_part_keep(Db *base, Err *err)
+{
+    PgDb *db = pg_of(base);
+    return send_command(db, "RELEASE SAVEPOINT part", "savepoint", err) && settle(db, NULL, err);
+}
+
+/* What failed in the part may not have been read yet. */
+static bool pg_part_undo(Db *base, Err *err)
+{
+    PgDb *db = pg_of(base);
+    Err ignored;
+    settle(db, NULL, &ignored);
+    return send_command(db, "ROLLBACK TO SAVEPOINT part", "savepoint", err) &&
+           pg_part_keep(base, err);
+}
+
 /* ---- schema -------------------------------------------------------------------------------- */
 
 static bool pg_check(Db *base, const SqlStatement *statement, Arena *arena,
@@ -795,6 +816,9 @@ const DbDriver beck_module_postgres __attribute__((visibility("default"))) = {
     .begin = pg_begin,
     .commit = pg_commit,
     .rollback = pg_rollback,
+    .part_begin = pg_part_begin,
+    .part_keep = pg_part_keep,
+    .part_undo = pg_part_undo,
     .run = pg_run,
     .one = pg_one,
     .many = pg_many,

@@ -596,6 +596,21 @@ static void sqlite_rollback(Db *base)
         sqlite3_exec(db->connection, "ROLLBACK", NULL, NULL, NULL);
 }
 
+static bool sqlite_part_begin(Db *base, Err *err)
+{
+    return execute(sqlite_of(base), "SAVEPOINT part", err);
+}
+
+static bool sqlite_part_keep(Db *base, Err *err)
+{
+    return execute(sqlite_of(base), "RELEASE part", err);
+}
+
+static bool sqlite_part_undo(Db *base, Err *err)
+{
+    return execute(sqlite_of(base), "ROLLBACK TO part", err) && sqlite_part_keep(base, err);
+}
+
 /* SQLite says only that some deferred key is broken; which one is looked for while the failed
  * transaction is still open. */
 static bool orphan_error(Db *base, Err *err)
@@ -812,6 +827,9 @@ const DbDriver db_sqlite_driver = {
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
+    .part_begin = sqlite_part_begin,
+    .part_keep = sqlite_part_keep,
+    .part_undo = sqlite_part_undo,
     .run = sqlite_run,
     .one = sqlite_one,
     .many = sqlite_many,

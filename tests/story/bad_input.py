@@ -112,6 +112,20 @@ class BadInput(Story):
         self.assertEqual((1, 0), (result['added'], len(result['rejected'])))
         self.assertIsNone(self.beck.show(self.beck.found('cy lee')['id'])['note'], 'no trace of it')
 
+    def test_a_row_the_store_refuses(self) -> None:
+        """A dry run goes on behind it and tells what the import will."""
+        self.beck.sql('CREATE UNIQUE INDEX once ON contact (name)')
+        path = self.beck.table('list.csv', [
+            {'Name': name, 'Cell': f'+1 202 555 01{place:02}'}
+            for place, name in enumerate(['Bo Hill', 'Jo Bell', 'Bo Hill', 'Cy Lee', 'Jo Bell', 'Di Moe'])])
+        told = self.beck.json('import', path, '--dry-run')
+        done = self.beck.json('import', path)
+        for result in (told, done):
+            self.assertEqual((6, 4), (result['read'], result['added']))
+            self.assertEqual([4, 6], [reject['line'] for reject in result['rejected']])
+        self.assertEqual(done['rejected'], told['rejected'])
+        self.beck.found('di moe')
+
     def test_formulas_and_control_characters_are_text(self) -> None:
         rows = ("=cmd|' /C calc'!A0,formula@x.example,+1+1\n"
                 '\x1b[31mRed\x1b[0m \u202eFord\u200b,red@x.example,bell\x07 and\x0b tab\n')

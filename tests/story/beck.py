@@ -8,11 +8,13 @@ story once an engine and tells which by BECK_STORY_ENGINE.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -149,6 +151,14 @@ class Beck:
             writer.writerows(rows)
         return path
 
+    def sql(self, statement: str) -> None:
+        """Behind the program's back."""
+        if ENGINE == 'postgres':
+            sql(statement, self.database)
+            return
+        with contextlib.closing(sqlite3.connect(self.database)) as link, link:
+            link.execute(statement)
+
     def audit(self) -> dict:
         """`check` finds nothing."""
         found = self.json('check', code=DONE)
@@ -164,8 +174,8 @@ def instant(text: str) -> datetime:
 
 # --- databases ---
 
-def sql(statement: str) -> str:
-    return subprocess.run(['psql', '--no-psqlrc', '-qAtX', '-v', 'ON_ERROR_STOP=1', SERVER, '-c', statement],
+def sql(statement: str, database: str = SERVER) -> str:
+    return subprocess.run(['psql', '--no-psqlrc', '-qAtX', '-v', 'ON_ERROR_STOP=1', database, '-c', statement],
                           check=True, stdout=subprocess.PIPE, text=True).stdout
 
 

@@ -66,6 +66,58 @@ static void test_nested(void **state)
     }
 }
 
+/* A part that failed is taken back alone. */
+static void test_parts(void **state)
+{
+    each_engine(engine)
+    {
+        auto_db Db *db = trial_new(engine);
+        Err err = {0};
+        assert_false(db_part_begin(db, &err));
+        assert_error(err, ERR_BROKEN, "outside of a transaction");
+        auto_txn Txn txn = {0};
+        assert_ok(db_begin(&txn, db, TXN_WRITE, &err), err);
+        assert_ok(insert(db, 1, "one", &err), err);
+        assert_ok(db_part_begin(db, &err), err);
+        assert_false(db_part_begin(db, &err));
+        assert_ok(insert(db, 2, "two", &err), err);
+        assert_ok(db_part_keep(db, &err), err);
+        assert_ok(db_part_begin(db, &err), err);
+        assert_ok(insert(db, 3, "three", &err), err);
+        bool kept = insert(db, 4, "two", &err) && db_part_keep(db, &err);
+        assert_false(kept);
+        assert_error(err, ERR_CONFLICT, "thing_insert");
+        assert_ok(db_part_undo(db, &err), err);
+        assert_false(db_part_undo(db, &err));
+        assert_int_equal(count(db), 2);
+        assert_ok(insert(db, 3, "four", &err), err);
+        assert_ok(db_commit(&txn, &err), err);
+        assert_int_equal(count(db), 3);
+    }
+}
+
+/* What is left open in a part goes with its transaction. */
+static void test_a_part_left_open(void **state)
+{
+    each_engine(engine)
+    {
+        auto_db Db *db = trial_new(engine);
+        Err err = {0};
+        {
+            auto_txn Txn txn = {0};
+            assert_ok(db_begin(&txn, db, TXN_WRITE, &err), err);
+            assert_ok(db_part_begin(db, &err), err);
+            assert_ok(insert(db, 1, "one", &err), err);
+        }
+        assert_int_equal(count(db), 0);
+        auto_txn Txn txn = {0};
+        assert_ok(db_begin(&txn, db, TXN_WRITE, &err), err);
+        assert_ok(db_part_begin(db, &err), err);
+        assert_ok(db_part_undo(db, &err), err);
+        assert_ok(db_commit(&txn, &err), err);
+    }
+}
+
 static void test_reading_refuses_writes(void **state)
 {
     each_engine(engine)
@@ -197,6 +249,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_commit_and_rollback),
         cmocka_unit_test(test_nested),
+        cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_a_part_left_open),
         cmocka_unit_test(test_reading_refuses_writes),
         cmocka_unit_test(test_failure_sticks),
         cmocka_unit_test(test_refusals),
