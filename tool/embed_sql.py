@@ -302,6 +302,9 @@ def write_functions(out, book, statement):
         out.append(f"static inline bool {book}_{name}(Db *db, Arena *arena, {takes}"
                    f"struct {row}_row *row, bool *found, Err *err)\n{{\n"
                    f"    return statement_one(db, {descriptor}, {gets}, arena, row, found, err);\n}}")
+        out.append(f"static inline void {book}_{name}_ask(Asks *asks, {takes}"
+                   f"struct {row}_row *row, bool *found)\n{{\n"
+                   f"    asks_one(asks, {descriptor}, {gets}, row, found);\n}}")
     elif statement.gives == "many":
         out.append(f"struct {name}_rows {{\n    struct {row}_row *at;\n    size_t count;\n}};")
         out.append(f"static inline bool {book}_{name}(Db *db, Arena *arena, {takes}"
@@ -311,6 +314,9 @@ def write_functions(out, book, statement):
                    f"        return false;\n"
                    f"    *rows = (struct {name}_rows){{.at = all.at, .count = all.count}};\n"
                    f"    return true;\n}}")
+        out.append(f"static inline void {book}_{name}_ask(Asks *asks, {takes}"
+                   f"struct {name}_rows *rows)\n{{\n"
+                   f"    asks_many(asks, {descriptor}, {gets}, rows);\n}}")
     else:
         out.append(f"static inline Rows *{book}_{name}_open(Db *db, {takes}Err *err)\n{{\n"
                    f"    return statement_open(db, {descriptor}, {gets}, err);\n}}")

@@ -43,8 +43,15 @@ struct Rows {
 
 enum {
     DB_CAN_BACKUP = 1 << 0,  /* db_backup() and db_quick_check() */
-    DB_CAN_PIPELINE = 1 << 1 /* errors of statements without rows may come later */
+    DB_CAN_PIPELINE = 1 << 1 /* errors of statements without rows may come later; ask() is there */
 };
+
+/* Where the answer to a question goes. */
+typedef struct Answer {
+    Asks *asks;  /* NULL: nobody waits for it any more */
+    void *to;    /* a row, or SqlRows */
+    bool *found; /* of one row; NULL: it must be there */
+} Answer;
 
 typedef struct DbDriver {
     const char *name;
@@ -71,6 +78,13 @@ typedef struct DbDriver {
                 bool *found, Err *err);
     bool (*many)(Db *db, const SqlStatement *statement, const void *in, Arena *arena, SqlRows *rows,
                  Err *err);
+
+    /* Sends a question without waiting. Its answer, or why there is none, is in `answer` once
+     * answer() has returned; anything else that waits may bring it sooner. */
+    bool (*ask)(Db *db, const SqlStatement *statement, const void *in, Answer answer, Err *err);
+    bool (*answer)(Db *db, Err *err);
+    void (*ask_no_more)(Db *db, const Asks *asks); /* forgets where its answers (NULL:
+                                                    * all) were to go */
 
     Rows *(*stream_open)(Db *db, const SqlStatement *statement, const void *in, Err *err);
     bool (*stream_next)(Rows *rows, Arena *arena, void *row, bool *more, Err *err);
@@ -99,6 +113,15 @@ extern const DbDriver db_sqlite_driver;
 static inline size_t db_slot(const Db *db, const SqlStatement *statement)
 {
     return statement->number + (statement->book == db->book ? db->first_slot : 0);
+}
+
+/* Tells whether a row is there, or that one which must be is not. */
+static inline bool statement_found(const SqlStatement *statement, bool there, bool *found, Err *err)
+{
+    if (found)
+        *found = there;
+    return found || there ||
+           err_set(err, ERR_BROKEN, "%s: a row that must be there is not", statement->name);
 }
 
 /* statement.c: takes a stream out of its handle; the struct stays for rows_close(). */

@@ -4,7 +4,8 @@
  * The connection is always in pipeline mode. Commands are queued in `pending` as they are sent;
  * settle() asks the server for a sync and reads all results in order, so that the first error is
  * found together with the statement it belongs to. Inside a transaction a statement that gives
- * nothing is only queued: a million inserts are not a million round trips. Everything else settles.
+ * nothing is only queued: a million inserts are not a million round trips. So are questions asked
+ * together, whose answers settle() puts where they belong. Everything else settles.
  *
  * Reads are READ COMMITTED in a writing transaction (rows are locked where it matters), REPEATABLE
  * READ in a reading one, which never conflicts. Values travel in binary form.
@@ -23,7 +24,7 @@
 #include <string.h>
 
 enum {
-    MOST_PENDING = 256,    /* their answers (some 50 bytes each) stay far below a socket's buffer */
+    MOST_PENDING = 256,    /* libpq takes in what has come while it waits to send: no deadlock */
     FETCH_ROWS = 256,      /* of a stream at a time */
     PATIENCE = 5000,       /* ms */
     OLDEST_SERVER = 120000 /* generated columns */
@@ -52,6 +53,8 @@ typedef enum Prepared { PREPARED_NOT, PREPARED_SENT, PREPARED_READY } Prepared;
 typedef struct Pending {
     const char *name;             /* for messages */
     const SqlStatement *prepares; /* the statement this command prepares, or NULL */
+    const SqlStatement *asks;     /* the question this command is, or NULL */
+    Answer answer;                /* to it */
 } Pending;
 
 typedef struct PgDb {
@@ -181,84 +184,6 @@ static bool result_error(const PgDb *db, const PGresult *result, const char *nam
             return err_set(err, state_words[i].kind, "%s: %s (PostgreSQL: %s)", name,
                            state_words[i].words, message);
     return err_set(err, ERR_BROKEN, "%s: %s (PostgreSQL %s)", name, message, state);
-}
-
-/* ---- the pipeline -------------------------------------------------------------------------- */
-
-/* Notes a command that libpq has taken; `sent` is what libpq said. */
-static bool note_sent(PgDb *db, int sent, const char *name, const SqlStatement *prepares, Err *err)
-{
-    if (!sent)
-        return connection_error(db, name, err);
-    db->pending[db->pending_count++] = (Pending){.name = name, .prepares = prepares};
-    return true;
-}
-
-/* The connection is gone, and with it what it knew. */
-static bool lost(PgDb *db, const char *name, Err *err)
-{
-    db->pending_count = 0;
-    memset(db->prepared, PREPARED_NOT, db->slot_count);
-    return connection_error(db, name, err);
-}
-
-/* Reads the result of one pending command. False: it failed, or was not run because one before it
- * did; then `err` is set only by the first. */
-static bool read_result(PgDb *db, const Pending *pending, PGresult **result, bool failed_before,
-                        Err *err)
-{
-    *result = PQgetResult(db->link);
-    ExecStatusType status = PQresultStatus(*result);
-    bool done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-    if (!done && !failed_before)
-        result_error(db, *result, pending->name, err);
-    if (pending->prepares)
-        db->prepared[db_slot(&db->base, pending->prepares)] = done ? PREPARED_READY : PREPARED_NOT;
-    PGresult *more;
-    while (PQstatus(db->link) == CONNECTION_OK && (more = PQgetResult(db->link)))
-        PQclear(more);
-    return done;
-}
-
-/* Waits for everything sent so far; false with the first error. `last` (may be NULL) gets the
- * result of the last command, to be cleared by the caller. */
-static bool settle(PgDb *db, PGresult **last, Err *err)
-{
-    const char *name = db->pending_count ? db->pending[db->pending_count - 1].name : "sync";
-    if (!PQpipelineSync(db->link))
-        return lost(db, name, err);
-    bool done = true;
-    PGresult *result = NULL;
-    for (size_t i = 0; i < db->pending_count && PQstatus(db->link) == CONNECTION_OK; i++) {
-        PQclear(result);
-        done = read_result(db, &db->pending[i], &result, !done, err) && done;
-    }
-    if (PQstatus(db->link) == CONNECTION_OK)
-        PQclear(PQgetResult(db->link)); /* the sync */
-    if (PQstatus(db->link) != CONNECTION_OK) {
-        PQclear(result);
-        return lost(db, name, err);
-    }
-    db->pending_count = 0;
-    if (done && last)
-        *last = result;
-    else
-        PQclear(result);
-    return done;
-}
-
-/* Makes room for `count` more commands. */
-static bool make_room(PgDb *db, size_t count, Err *err)
-{
-    return db->pending_count + count <= MOST_PENDING || settle(db, NULL, err);
-}
-
-/* A command without parameters; `name` is for messages and static. */
-static bool send_command(PgDb *db, const char *text, const char *name, Err *err)
-{
-    return make_room(db, 1, err) &&
-           note_sent(db, PQsendQueryParams(db->link, text, 0, NULL, NULL, NULL, NULL, 1), name,
-                     NULL, err);
 }
 
 /* ---- values -------------------------------------------------------------------------------- */
@@ -409,6 +334,137 @@ static void read_row(const PGresult *from, int at, const SqlStatement *statement
     }
 }
 
+static bool read_one(const PGresult *from, const SqlStatement *statement, Arena *arena, void *row,
+                     bool *there, Err *err)
+{
+    int count = PQntuples(from);
+    if (count > 1)
+        return err_set(err, ERR_BROKEN, "%s: more than one row where one is given",
+                       statement->name);
+    if (count)
+        read_row(from, 0, statement, arena, row);
+    *there = count == 1;
+    return true;
+}
+
+static SqlRows read_many(const PGresult *from, const SqlStatement *statement, Arena *arena)
+{
+    size_t count = (size_t)PQntuples(from);
+    char *at = arena_array(arena, count, statement->row_size);
+    for (size_t i = 0; i < count; i++)
+        read_row(from, (int)i, statement, arena, at + i * statement->row_size);
+    return (SqlRows){.at = at, .count = count};
+}
+
+/* Of a question: where it was asked to go. */
+static bool put_answer(const PGresult *from, const SqlStatement *statement, const Answer *answer,
+                       Err *err)
+{
+    bool there = false;
+    if (!columns_fit(from, statement, err))
+        return false;
+    if (statement->gives == SQL_ONE)
+        return read_one(from, statement, answer->asks->arena, answer->to, &there, err) &&
+               statement_found(statement, there, answer->found, err);
+    SqlRows rows = read_many(from, statement, answer->asks->arena);
+    memcpy(answer->to, &rows, sizeof rows);
+    return true;
+}
+
+/* ---- the pipeline -------------------------------------------------------------------------- */
+
+/* Notes a command that libpq has taken; `sent` is what libpq said. */
+static bool note_sent(PgDb *db, int sent, Pending command, Err *err)
+{
+    if (!sent)
+        return connection_error(db, command.name, err);
+    db->pending[db->pending_count++] = command;
+    return true;
+}
+
+static void fail_asks(const Pending *pending, const Err *err)
+{
+    Asks *asks = pending->answer.asks;
+    if (!asks || asks->failed)
+        return;
+    asks->failed = true;
+    asks->err = *err;
+}
+
+/* The connection is gone, and with it what it knew. */
+static bool lost(PgDb *db, const char *name, Err *err)
+{
+    connection_error(db, name, err);
+    for (size_t i = 0; i < db->pending_count; i++)
+        fail_asks(&db->pending[i], err);
+    db->pending_count = 0;
+    memset(db->prepared, PREPARED_NOT, db->slot_count);
+    return false;
+}
+
+/* Reads the result of one pending command. False: it failed, or was not run because one before it
+ * did; then `err` is set only by the first. */
+static bool read_result(PgDb *db, const Pending *pending, PGresult **result, bool failed_before,
+                        Err *err)
+{
+    *result = PQgetResult(db->link);
+    ExecStatusType status = PQresultStatus(*result);
+    bool done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+    if (!done && !failed_before)
+        result_error(db, *result, pending->name, err);
+    if (pending->prepares)
+        db->prepared[db_slot(&db->base, pending->prepares)] = done ? PREPARED_READY : PREPARED_NOT;
+    PGresult *more;
+    while (PQstatus(db->link) == CONNECTION_OK && (more = PQgetResult(db->link)))
+        PQclear(more);
+    if (done && !failed_before && pending->answer.asks)
+        done = put_answer(*result, pending->asks, &pending->answer, err);
+    if (!done || failed_before)
+        fail_asks(pending, err);
+    return done;
+}
+
+/* Waits for everything sent so far; false with the first error. `last` (may be NULL) gets the
+ * result of the last command, to be cleared by the caller. */
+static bool settle(PgDb *db, PGresult **last, Err *err)
+{
+    const char *name = db->pending_count ? db->pending[db->pending_count - 1].name : "sync";
+    if (!PQpipelineSync(db->link))
+        return lost(db, name, err);
+    bool done = true;
+    PGresult *result = NULL;
+    for (size_t i = 0; i < db->pending_count && PQstatus(db->link) == CONNECTION_OK; i++) {
+        PQclear(result);
+        done = read_result(db, &db->pending[i], &result, !done, err) && done;
+    }
+    if (PQstatus(db->link) == CONNECTION_OK)
+        PQclear(PQgetResult(db->link)); /* the sync */
+    if (PQstatus(db->link) != CONNECTION_OK) {
+        PQclear(result);
+        return lost(db, name, err);
+    }
+    db->pending_count = 0;
+    if (done && last)
+        *last = result;
+    else
+        PQclear(result);
+    return done;
+}
+
+/* Makes room for `count` more commands. */
+static bool make_room(PgDb *db, size_t count, Err *err)
+{
+    return db->pending_count + count <= MOST_PENDING || settle(db, NULL, err);
+}
+
+/* A command without parameters; `name` is for messages and static. */
+static bool send_command(PgDb *db, const char *text, const char *name, Err *err)
+{
+    return make_room(db, 1, err) &&
+           note_sent(db, PQsendQueryParams(db->link, text, 0, NULL, NULL, NULL, NULL, 1),
+                     (Pending){.name = name}, err);
+}
+
 /* ---- connecting ---------------------------------------------------------------------------- */
 
 /* The URL without its password, for messages. NULL: it cannot be read. */
@@ -524,7 +580,8 @@ static bool pg_patience(Db *base, int milliseconds, Err *err)
 /* ---- statements ---------------------------------------------------------------------------- */
 
 /* Sends the statement, and its text before it when the connection does not know it yet. */
-static bool send_statement(PgDb *db, const SqlStatement *statement, const void *in, Err *err)
+static bool send_statement(PgDb *db, const SqlStatement *statement, const void *in, Answer answer,
+                           Err *err)
 {
     Parameters with;
     char name[32];
@@ -536,26 +593,46 @@ static bool send_statement(PgDb *db, const SqlStatement *statement, const void *
     put_parameters(&with, statement, in);
     if (db->prepared[slot] == PREPARED_NOT) {
         int sent = PQsendPrepare(db->link, name, statement->text[DB_POSTGRES], count, with.types);
-        if (!note_sent(db, sent, statement->name, statement, err))
+        if (!note_sent(db, sent, (Pending){.name = statement->name, .prepares = statement}, err))
             return false;
         db->prepared[slot] = PREPARED_SENT;
     }
     return note_sent(
         db, PQsendQueryPrepared(db->link, name, count, with.at, with.lengths, with.formats, 1),
-        statement->name, NULL, err);
+        (Pending){.name = statement->name, .asks = statement, .answer = answer}, err);
 }
 
 static bool pg_run(Db *base, const SqlStatement *statement, const void *in, Err *err)
 {
     PgDb *db = pg_of(base);
-    return send_statement(db, statement, in, err) && (base->txn || settle(db, NULL, err));
+    return send_statement(db, statement, in, (Answer){0}, err) &&
+           (base->txn || settle(db, NULL, err));
+}
+
+static bool pg_ask(Db *base, const SqlStatement *statement, const void *in, Answer answer, Err *err)
+{
+    return send_statement(pg_of(base), statement, in, answer, err);
+}
+
+static bool pg_answer(Db *base, Err *err)
+{
+    PgDb *db = pg_of(base);
+    return !db->pending_count || settle(db, NULL, err);
+}
+
+static void pg_ask_no_more(Db *base, const Asks *asks)
+{
+    PgDb *db = pg_of(base);
+    for (size_t i = 0; i < db->pending_count; i++)
+        if (!asks || db->pending[i].answer.asks == asks)
+            db->pending[i].answer = (Answer){0};
 }
 
 /* Runs the statement and whatever is pending; its rows, or NULL. */
 static PGresult *ask(PgDb *db, const SqlStatement *statement, const void *in, Err *err)
 {
     PGresult *result;
-    if (!send_statement(db, statement, in, err) || !settle(db, &result, err))
+    if (!send_statement(db, statement, in, (Answer){0}, err) || !settle(db, &result, err))
         return NULL;
     if (columns_fit(result, statement, err))
         return result;
@@ -567,17 +644,9 @@ static bool pg_one(Db *base, const SqlStatement *statement, const void *in, Aren
                    bool *found, Err *err)
 {
     PGresult *result = ask(pg_of(base), statement, in, err);
-    if (!result)
-        return false;
-    int count = PQntuples(result);
-    if (count == 1)
-        read_row(result, 0, statement, arena, row);
+    bool done = result && read_one(result, statement, arena, row, found, err);
     PQclear(result);
-    if (count > 1)
-        return err_set(err, ERR_BROKEN, "%s: more than one row where one is given",
-                       statement->name);
-    *found = count == 1;
-    return true;
+    return done;
 }
 
 static bool pg_many(Db *base, const SqlStatement *statement, const void *in, Arena *arena,
@@ -586,12 +655,8 @@ static bool pg_many(Db *base, const SqlStatement *statement, const void *in, Are
     PGresult *result = ask(pg_of(base), statement, in, err);
     if (!result)
         return false;
-    size_t count = (size_t)PQntuples(result);
-    char *at = arena_array(arena, count, statement->row_size);
-    for (size_t i = 0; i < count; i++)
-        read_row(result, (int)i, statement, arena, at + i * statement->row_size);
+    *rows = read_many(result, statement, arena);
     PQclear(result);
-    *rows = (SqlRows){.at = at, .count = count};
     return true;
 }
 
@@ -623,7 +688,7 @@ static bool declare(PgDb *db, const PgRows *rows, const SqlStatement *statement,
            note_sent(db,
                      PQsendQueryParams(db->link, text.at, (int)statement->input_count, with.types,
                                        with.at, with.lengths, with.formats, 1),
-                     statement->name, NULL, err);
+                     (Pending){.name = statement->name}, err);
 }
 
 static Rows *pg_stream_open(Db *base, const SqlStatement *statement, const void *in, Err *err)
@@ -695,6 +760,7 @@ static void pg_rollback(Db *base)
     Err ignored;
     if (PQstatus(db->link) != CONNECTION_OK)
         return; /* the server rolls back by itself */
+    pg_ask_no_more(base, NULL);
     settle(db, NULL, &ignored);
     if (PQtransactionStatus(db->link) != PQTRANS_IDLE &&
         send_command(db, "ROLLBACK", "ROLLBACK", &ignored))
@@ -756,8 +822,9 @@ static bool pg_check(Db *base, const SqlStatement *statement, Arena *arena,
         !note_sent(db,
                    PQsendPrepare(db->link, "", statement->text[DB_POSTGRES],
                                  (int)statement->input_count, with.types),
-                   statement->name, NULL, err) ||
-        !note_sent(db, PQsendDescribePrepared(db->link, ""), statement->name, NULL, err) ||
+                   (Pending){.name = statement->name}, err) ||
+        !note_sent(db, PQsendDescribePrepared(db->link, ""), (Pending){.name = statement->name},
+                   err) ||
         !settle(db, &result, err))
         return false;
     bool fits = columns_fit(result, statement, err);
@@ -822,6 +889,9 @@ const DbDriver beck_module_postgres __attribute__((visibility("default"))) = {
     .run = pg_run,
     .one = pg_one,
     .many = pg_many,
+    .ask = pg_ask,
+    .answer = pg_answer,
+    .ask_no_more = pg_ask_no_more,
     .stream_open = pg_stream_open,
     .stream_next = pg_stream_next,
     .stream_stop = pg_stream_stop,

@@ -40,13 +40,7 @@ bool statement_one(Db *db, const SqlStatement *statement, const void *in, Arena 
     bool there;
     if (!note_failure(db, db->driver->one(db, statement, in, arena, row, &there, err), err))
         return false;
-    if (found)
-        *found = there;
-    else if (!there)
-        return note_failure(
-            db, err_set(err, ERR_BROKEN, "%s: a row that must be there is not", statement->name),
-            err);
-    return true;
+    return note_failure(db, statement_found(statement, there, found, err), err);
 }
 
 bool statement_many(Db *db, const SqlStatement *statement, const void *in, Arena *arena,
@@ -55,6 +49,79 @@ bool statement_many(Db *db, const SqlStatement *statement, const void *in, Arena
     return may_run(db, statement, err) &&
            note_failure(db, db->driver->many(db, statement, in, arena, rows, err), err);
 }
+
+/* ---- questions asked together -------------------------------------------------------------- */
+
+static bool is_pipelined(const Db *db)
+{
+    return (db->driver->features & DB_CAN_PIPELINE) != 0;
+}
+
+/* The first failure stands; what is asked after it is not. */
+static void note_asked(Asks *asks, bool done, const Err *err)
+{
+    if (done || asks->failed)
+        return;
+    asks->failed = true;
+    asks->err = *err;
+}
+
+static void send_ask(Asks *asks, const SqlStatement *statement, const void *in, Answer answer)
+{
+    Err err;
+    bool sent =
+        may_run(asks->db, statement, &err) &&
+        note_failure(asks->db, asks->db->driver->ask(asks->db, statement, in, answer, &err), &err);
+    note_asked(asks, sent, &err);
+}
+
+void asks_one(Asks *asks, const SqlStatement *statement, const void *in, void *row, bool *found)
+{
+    Err err;
+    if (asks->failed)
+        return;
+    if (is_pipelined(asks->db))
+        send_ask(asks, statement, in, (Answer){.asks = asks, .to = row, .found = found});
+    else
+        note_asked(asks, statement_one(asks->db, statement, in, asks->arena, row, found, &err),
+                   &err);
+}
+
+void asks_many(Asks *asks, const SqlStatement *statement, const void *in, void *rows)
+{
+    Err err;
+    SqlRows all;
+    if (asks->failed)
+        return;
+    if (is_pipelined(asks->db)) {
+        send_ask(asks, statement, in, (Answer){.asks = asks, .to = rows});
+        return;
+    }
+    bool done = statement_many(asks->db, statement, in, asks->arena, &all, &err);
+    if (done)
+        memcpy(rows, &all, sizeof all);
+    note_asked(asks, done, &err);
+}
+
+bool asks_answer(Asks *asks, Err *err)
+{
+    Db *db = asks->db;
+    if (!asks->failed && is_pipelined(db)) {
+        Err why;
+        note_asked(asks, note_failure(db, db->driver->answer(db, &why), &why), &why);
+    }
+    if (asks->failed)
+        *err = asks->err;
+    return !asks->failed;
+}
+
+void asks_end(Asks *asks)
+{
+    if (asks->db && is_pipelined(asks->db))
+        asks->db->driver->ask_no_more(asks->db, asks);
+}
+
+/* ---- streams ------------------------------------------------------------------------------- */
 
 Rows *statement_open(Db *db, const SqlStatement *statement, const void *in, Err *err)
 {

@@ -35,6 +35,19 @@
  *             break;
  *         ...
  *     }
+ *
+ * Questions that do not wait for each other are asked together, which on PostgreSQL is one round
+ * trip for all of them:
+ *
+ *     auto_asks Asks asks = {.db = db, .arena = arena};
+ *     sql_lead_get_ask(&asks, &in, &lead, &found);      gives one
+ *     sql_want_of_lead_ask(&asks, &other, &wants);      gives many
+ *     if (!asks_answer(&asks, err))
+ *         return false;
+ *
+ * Each sees what was written before it was asked, and nothing of what is written after. `in` need
+ * live only during the call; what the answers go to lives until asks_answer(), or until `asks`
+ * ends, and must not be looked at before. The first failure is that of asks_answer().
  */
 #pragma once
 
@@ -110,6 +123,23 @@ bool statement_many(Db *db, const SqlStatement *statement, const void *in, Arena
 Rows *statement_open(Db *db, const SqlStatement *statement, const void *in, Err *err);
 bool statement_next(Rows *rows, const SqlStatement *statement, Arena *arena, void *row, bool *more,
                     Err *err);
+
+/* Questions under way. Stays where it is while any are. */
+typedef struct Asks {
+    Db *db;
+    Arena *arena; /* of the answers */
+    bool failed;
+    Err err;
+} Asks;
+
+void asks_one(Asks *asks, const SqlStatement *statement, const void *in, void *row, bool *found);
+/* `rows`: as SqlRows, whatever the type of the rows. */
+void asks_many(Asks *asks, const SqlStatement *statement, const void *in, void *rows);
+/* Waits for all answers. More may be asked afterwards. */
+bool asks_answer(Asks *asks, Err *err);
+/* Answers that have not come go nowhere. */
+void asks_end(Asks *asks);
+#define auto_asks __attribute__((cleanup(asks_end)))
 
 /* Prepares the statement without running it, and holds its columns against `out:`: as many, none
  * exchanged, on PostgreSQL of fitting types. For the test that does so with every statement. */
