@@ -54,19 +54,21 @@ VALUES (:workspace, :id, :account_id, :name, :name_key, :given, :family, :title,
 SELECT id, account_id, name, name_key, given, family, title, role, reports_to, state, stopped, city, region, postcode, country, zone, birthday, language, note, last_touched_at, last_talked_at, last_tried_at, created_at
 FROM contact WHERE workspace_id = :workspace AND id = :id;
 
--- name: contact_of_account
--- in: workspace int, account_id id, most int
+-- name: people_of_lead
+-- Its main contact, those added to it, and the first of its account. Who is there for two reasons comes
+-- twice. (id + 0: no engine may look for the first of an account by walking through all contacts.)
+-- in: workspace int, lead_id id, most int
 -- out: as contact_get
 -- gives: many
-SELECT id, account_id, name, name_key, given, family, title, role, reports_to, state, stopped, city, region, postcode, country, zone, birthday, language, note, last_touched_at, last_talked_at, last_tried_at, created_at
-FROM contact WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY id LIMIT :most;
-
--- name: contact_of_lead
--- The people of a lead beside its main contact and its account's.
--- in: workspace int, lead_id id
--- out: id id
--- gives: many
-SELECT contact_id FROM lead_contact WHERE workspace_id = :workspace AND lead_id = :lead_id ORDER BY contact_id;
+SELECT id, account_id, name, name_key, given, family, title, role, reports_to, state, stopped, city, region, postcode, country, zone, birthday, language, note, last_touched_at, last_talked_at, last_tried_at, created_at FROM (
+    SELECT 0 AS place, c.* FROM contact c WHERE c.workspace_id = :workspace
+        AND c.id = (SELECT contact_id FROM lead WHERE workspace_id = :workspace AND id = :lead_id)
+    UNION ALL SELECT 1, c.* FROM contact c WHERE c.workspace_id = :workspace
+        AND c.id IN (SELECT contact_id FROM lead_contact WHERE workspace_id = :workspace AND lead_id = :lead_id)
+    UNION ALL SELECT 2, a.* FROM (SELECT c.* FROM contact c WHERE c.workspace_id = :workspace
+        AND c.account_id = (SELECT account_id FROM lead WHERE workspace_id = :workspace AND id = :lead_id)
+        ORDER BY c.id + 0 LIMIT :most) a
+) p ORDER BY place, id;
 
 -- name: contact_by_name
 -- The same name in the same account (or in none): what a second import of a file meets.

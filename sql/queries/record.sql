@@ -49,12 +49,19 @@ SELECT count(*) FROM record r WHERE r.workspace_id = :workspace AND r.seq > (SEL
 -- gives: none
 UPDATE record SET undone_at = :now WHERE workspace_id = :workspace AND id = :id;
 
--- name: record_old
--- The records of a user beyond the newest `kept`.
+-- name: record_rows_prune
+-- Of the records of a user beyond the newest `kept`.
 -- in: workspace int, user_id id, kept int
--- out: id id
--- gives: many
-SELECT id FROM record WHERE workspace_id = :workspace AND user_id = :user_id ORDER BY seq DESC, id DESC LIMIT 20 OFFSET :kept;
+-- gives: none
+DELETE FROM record_row WHERE workspace_id = :workspace AND record_id IN (SELECT id FROM record
+    WHERE workspace_id = :workspace AND user_id = :user_id ORDER BY seq DESC, id DESC LIMIT 20 OFFSET :kept);
+
+-- name: record_prune
+-- And those records.
+-- in: workspace int, user_id id, kept int
+-- gives: none
+DELETE FROM record WHERE workspace_id = :workspace AND id IN (SELECT id FROM record
+    WHERE workspace_id = :workspace AND user_id = :user_id ORDER BY seq DESC, id DESC LIMIT 20 OFFSET :kept);
 
 -- name: record_rows_drop
 -- in: workspace int, record_id id

@@ -203,8 +203,8 @@ static bool is_fresh(const Capture *capture)
 {
     const Draft *draft = capture->draft;
     return capture->options->full_load && capture->context->some.known &&
-           capture->met.contact_made && draft->address_count && !draft->promise_count &&
-           draft->renews_at == TIME_NONE;
+           capture->met.contact_made && (!capture->met.account_id || capture->met.account_read) &&
+           draft->address_count && !draft->promise_count && draft->renews_at == TIME_NONE;
 }
 
 /* What an insert leaves to the schema is 0, or nothing yet. */
@@ -253,6 +253,12 @@ static bool load_written(const Capture *capture, const struct lead_insert_in *ro
                        .has_account = met->account_read,
                        .account = met->account,
                        .person = met->person};
+    if (met->account_id && !sql_address_of_account(capture->context->db, capture->arena,
+                                                   &(struct address_of_account_in){
+                                                       .workspace = capture->context->workspace,
+                                                       .account_id = met->account_id},
+                                                   &fresh.account_addresses, err))
+        return false;
     return lead_load_fresh(capture->context, capture->arena, &fresh, loaded, err);
 }
 

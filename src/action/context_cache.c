@@ -82,42 +82,50 @@ bool context_cadence_for(Context *context, SourceKind kind, const Cadence **cade
            context_cadence_named(context, name, cadence, err);
 }
 
-static bool read_absences(Context *context, Worker *worker, Day today, Err *err)
+static void set_absences(Context *context, Worker *worker, const struct absence_list_rows *rows)
 {
-    struct absence_list_rows rows;
-    if (!sql_absence_list(context->db, context->arena,
-                          &(struct absence_list_in){
-                              .workspace = context->workspace, .user_id = worker->id, .day = today},
-                          &rows, err))
-        return false;
-    Absence *absences = arena_array(context->arena, rows.count, sizeof *absences);
-    for (size_t i = 0; i < rows.count; i++)
-        absences[i] = (Absence){(Day)rows.at[i].first_day, (Day)rows.at[i].last_day};
+    Absence *absences = arena_array(context->arena, rows->count, sizeof *absences);
+    for (size_t i = 0; i < rows->count; i++)
+        absences[i] = (Absence){(Day)rows->at[i].first_day, (Day)rows->at[i].last_day};
     worker->absences = absences;
-    worker->absence_count = rows.count;
-    return true;
+    worker->absence_count = rows->count;
 }
 
 /* Days without dials are not rows; the array has them all, up to the last that has any. */
-static bool read_load(Context *context, struct CachedWorker *entry, Day today, Err *err)
+static void set_load(Context *context, struct CachedWorker *entry, Day today,
+                     const struct user_day_list_rows *rows)
 {
-    struct user_day_list_rows rows;
-    if (!sql_user_day_list(
-            context->db, context->arena,
-            &(struct user_day_list_in){.workspace = context->workspace,
-                                       .user_id = entry->worker.id,
-                                       .from_day = today,
-                                       .to_day = entry->full ? INT32_MAX : today + LOAD_DAYS},
-            &rows, err))
-        return false;
     size_t days = LOAD_DAYS + 1;
-    if (rows.count && rows.at[rows.count - 1].day >= (int64_t)today + (int64_t)days)
-        days = (size_t)(rows.at[rows.count - 1].day - today) + 1;
+    if (rows->count && rows->at[rows->count - 1].day >= (int64_t)today + (int64_t)days)
+        days = (size_t)(rows->at[rows->count - 1].day - today) + 1;
     entry->dials = arena_array(context->arena, days, sizeof *entry->dials);
     entry->unsaved = arena_array(context->arena, days, sizeof *entry->unsaved);
-    for (size_t i = 0; i < rows.count; i++)
-        entry->dials[rows.at[i].day - today] = (uint16_t)rows.at[i].dials;
+    for (size_t i = 0; i < rows->count; i++)
+        entry->dials[rows->at[i].day - today] = (uint16_t)rows->at[i].dials;
     entry->worker.load = (Load){.first = today, .days = days, .dials = entry->dials};
+}
+
+static bool read_days(Context *context, struct CachedWorker *entry, Day today, Err *err)
+{
+    struct absence_list_rows absences;
+    struct user_day_list_rows load;
+    auto_asks Asks asks = {.db = context->db, .arena = context->arena};
+    sql_absence_list_ask(&asks,
+                         &(struct absence_list_in){.workspace = context->workspace,
+                                                   .user_id = entry->worker.id,
+                                                   .day = today},
+                         &absences);
+    sql_user_day_list_ask(
+        &asks,
+        &(struct user_day_list_in){.workspace = context->workspace,
+                                   .user_id = entry->worker.id,
+                                   .from_day = today,
+                                   .to_day = entry->full ? INT32_MAX : today + LOAD_DAYS},
+        &load);
+    if (!asks_answer(&asks, err))
+        return false;
+    set_absences(context, &entry->worker, &absences);
+    set_load(context, entry, today, &load);
     return true;
 }
 
@@ -144,9 +152,7 @@ static struct CachedWorker *make_worker(Context *context, int64_t id, bool full,
         err_at(err, "user %s", user->name);
         return NULL;
     }
-    return read_absences(context, worker, today, err) && read_load(context, entry, today, err)
-               ? entry
-               : NULL;
+    return read_days(context, entry, today, err) ? entry : NULL;
 }
 
 static struct CachedWorker *find_worker(const Context *context, int64_t id)

@@ -33,6 +33,13 @@ struct Context {
     } some; /* whether there are any at all: most imports meet none */
 };
 
+static inline struct SomeThere some_of_row(const struct some_there_row *row)
+{
+    return (struct SomeThere){.holds = row->holds != 0,
+                              .suppressions = row->suppressions != 0,
+                              .contents = row->contents != 0};
+}
+
 /* The user with this id; NULL when there is none. */
 const struct user_list_row *context_find_user(const Context *context, int64_t id);
 /* By name: the whole of it, a part that fits one only, or an id. MISSING with those there are. */

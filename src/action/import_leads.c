@@ -166,10 +166,8 @@ static bool look_around(Context *context, Arena *scratch, Err *err)
     if (!sql_some_there(context->db, scratch,
                         &(struct some_there_in){.workspace = context->workspace}, &some, NULL, err))
         return false;
+    context->some = some_of_row(&some);
     context->some.known = true;
-    context->some.holds = some.holds != 0;
-    context->some.suppressions = some.suppressions != 0;
-    context->some.contents = some.contents != 0;
     return true;
 }
 

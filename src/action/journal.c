@@ -85,7 +85,8 @@ static void fill_from_doc(void *in, const SqlStatement *statement, const Doc *do
     }
 }
 
-static bool write_row(Journal *journal, const char *table, int64_t id, const Doc *image, Err *err)
+static bool write_row(Journal *journal, int64_t seq, const char *table, int64_t id,
+                      const Doc *image, Err *err)
 {
     auto_buf Buf text = buf_new(IMAGE_BYTES);
     if (image)
@@ -94,7 +95,7 @@ static bool write_row(Journal *journal, const char *table, int64_t id, const Doc
                                  &(struct record_row_insert_in){
                                      .workspace = journal->context->workspace,
                                      .record_id = journal->record_id,
-                                     .seq = ++journal->seq,
+                                     .seq = seq,
                                      .table_name = table,
                                      .row_id = id,
                                      .before = image ? text.at : NULL,
@@ -104,30 +105,21 @@ static bool write_row(Journal *journal, const char *table, int64_t id, const Doc
 
 static bool drop_old(Context *context, Err *err)
 {
-    struct record_old_rows old;
-    ArenaMark mark = arena_mark(context->arena);
-    if (!sql_record_old(context->db, context->arena,
-                        &(struct record_old_in){.workspace = context->workspace,
-                                                .user_id = context->user,
-                                                .kept = RECORDS_KEPT},
-                        &old, err))
-        return false;
-    for (size_t i = 0; i < old.count; i++)
-        if (!sql_record_rows_drop(context->db,
-                                  &(struct record_rows_drop_in){.workspace = context->workspace,
-                                                                .record_id = old.at[i].id},
-                                  err) ||
-            !sql_record_drop(
-                context->db,
-                &(struct record_drop_in){.workspace = context->workspace, .id = old.at[i].id}, err))
-            return false;
-    arena_rewind(context->arena, mark);
-    return true;
+    return sql_record_rows_prune(context->db,
+                                 &(struct record_rows_prune_in){.workspace = context->workspace,
+                                                                .user_id = context->user,
+                                                                .kept = RECORDS_KEPT},
+                                 err) &&
+           sql_record_prune(context->db,
+                            &(struct record_prune_in){.workspace = context->workspace,
+                                                      .user_id = context->user,
+                                                      .kept = RECORDS_KEPT},
+                            err);
 }
 
 bool journal_open(Context *context, int64_t lead_id, Journal *journal, Err *err)
 {
-    *journal = (Journal){.context = context};
+    *journal = (Journal){.context = context, .asks = {.db = context->db, .arena = context->arena}};
     return context_id(context, &journal->record_id, err) &&
            sql_record_insert(context->db,
                              &(struct record_insert_in){.workspace = context->workspace,
@@ -141,8 +133,40 @@ bool journal_open(Context *context, int64_t lead_id, Journal *journal, Err *err)
            drop_old(context, err);
 }
 
-bool journal_say(Journal *journal, const char *kind, int64_t touch_id, const char *said, Err *err)
+bool journal_keep(Journal *journal, JournalTable table, int64_t id, Err *err)
 {
+    Arena *arena = journal->context->arena;
+    const SqlStatement *get = statement_of(tables[table].get);
+    JournalKept *kept = arena_make(arena, JournalKept);
+    _Alignas(max_align_t) unsigned char in[LARGEST_PARAMETERS] = {0};
+    *kept = (JournalKept){.table = table,
+                          .id = id,
+                          .seq = ++journal->seq,
+                          .row = arena_alloc(arena, get->row_size),
+                          .next = journal->kept};
+    journal->kept = kept;
+    set_key(in, get, journal->context->workspace, id);
+    asks_one(&journal->asks, get, in, kept->row, &kept->found);
+    if (journal->asks.failed)
+        *err = journal->asks.err;
+    return !journal->asks.failed;
+}
+
+static bool write_kept(Journal *journal, const JournalKept *kept, Err *err)
+{
+    auto_arena Arena *scratch = arena_new();
+    const Doc *image =
+        kept->found ? doc_of_row(scratch, statement_of(tables[kept->table].get), kept->row) : NULL;
+    return write_row(journal, kept->seq, tables[kept->table].name, kept->id, image, err);
+}
+
+bool journal_close(Journal *journal, const char *kind, int64_t touch_id, const char *said, Err *err)
+{
+    if (!asks_answer(&journal->asks, err))
+        return false;
+    for (const JournalKept *kept = journal->kept; kept; kept = kept->next)
+        if (!write_kept(journal, kept, err))
+            return false;
     return sql_record_say(journal->context->db,
                           &(struct record_say_in){.workspace = journal->context->workspace,
                                                   .id = journal->record_id,
@@ -152,23 +176,9 @@ bool journal_say(Journal *journal, const char *kind, int64_t touch_id, const cha
                           err);
 }
 
-bool journal_keep(Journal *journal, JournalTable table, int64_t id, Err *err)
-{
-    const SqlStatement *get = statement_of(tables[table].get);
-    auto_arena Arena *scratch = arena_new();
-    void *row = arena_alloc(scratch, get->row_size);
-    void *in = arena_alloc(scratch, LARGEST_PARAMETERS);
-    bool found;
-    set_key(in, get, journal->context->workspace, id);
-    if (!statement_one(journal->context->db, get, in, scratch, row, &found, err))
-        return false;
-    return write_row(journal, tables[table].name, id, found ? doc_of_row(scratch, get, row) : NULL,
-                     err);
-}
-
 bool journal_made(Journal *journal, JournalTable table, int64_t id, Err *err)
 {
-    return write_row(journal, tables[table].name, id, NULL, err);
+    return write_row(journal, ++journal->seq, tables[table].name, id, NULL, err);
 }
 
 bool journal_moves(Journal *journal, int64_t contact_id, Day day, int moves, int rings, Err *err)
@@ -178,7 +188,7 @@ bool journal_moves(Journal *journal, int64_t contact_id, Day day, int moves, int
     doc_set_int(scratch, image, "day", day);
     doc_set_int(scratch, image, "moves", moves);
     doc_set_int(scratch, image, "rings", rings);
-    return write_row(journal, "contact_day", contact_id, image, err);
+    return write_row(journal, ++journal->seq, "contact_day", contact_id, image, err);
 }
 
 bool journal_given(Journal *journal, int64_t touch_id, int64_t contact_id, int64_t content_id,
@@ -188,17 +198,17 @@ bool journal_given(Journal *journal, int64_t touch_id, int64_t contact_id, int64
     Doc *image = doc_object(scratch);
     doc_set_int(scratch, image, "contact_id", contact_id);
     doc_set_int(scratch, image, "content_id", content_id);
-    return write_row(journal, "given", touch_id, image, err);
+    return write_row(journal, ++journal->seq, "given", touch_id, image, err);
 }
 
 bool journal_suppression(Journal *journal, int64_t ledger_id, Err *err)
 {
-    return write_row(journal, "suppression", ledger_id, NULL, err);
+    return write_row(journal, ++journal->seq, "suppression", ledger_id, NULL, err);
 }
 
 bool journal_merge(Journal *journal, int64_t gone_id, const Doc *image, Err *err)
 {
-    return write_row(journal, "merge", gone_id, image, err);
+    return write_row(journal, ++journal->seq, "merge", gone_id, image, err);
 }
 
 static bool restore_moves(Context *context, int64_t contact_id, const Doc *image, Err *err)

@@ -6,7 +6,7 @@
  *     journal_keep(&journal, JOURNAL_LEAD, lead_id, err);      // before it is changed
  *     ...
  *     journal_made(&journal, JOURNAL_PROMISE, promise_id, err) // after it was made
- *     journal_say(&journal, "log", touch_id, "talked with Ann Ford", err);
+ *     journal_close(&journal, "log", touch_id, "talked with Ann Ford", err);
  *
  * Inside the action's own transaction. The last twenty records of each user are kept; what is older
  * can no longer be undone. A row is kept whole, as JSON of its columns, by the statements' own
@@ -31,18 +31,29 @@ typedef enum JournalTable {
     JOURNAL_TABLES
 } JournalTable;
 
+/* A row asked for, to be written down at the end. */
+typedef struct JournalKept {
+    JournalTable table;
+    int64_t id, seq;
+    void *row;
+    bool found;
+    struct JournalKept *next;
+} JournalKept;
+
+/* Stays where it is until it is closed, or its transaction is over. */
 typedef struct Journal {
     Context *context;
     int64_t record_id;
     int64_t seq;
+    Asks asks;
+    JournalKept *kept; /* last first */
 } Journal;
 
 enum { RECORDS_KEPT = 20 };
 
 bool journal_open(Context *context, int64_t lead_id, Journal *journal, Err *err);
-/* What it was, for people; once, before the commit. `touch_id` 0: no touch. */
-bool journal_say(Journal *journal, const char *kind, int64_t touch_id, const char *said, Err *err);
-/* Keeps a row as it is; one that is not there is kept as such (undo removes what came). */
+/* Keeps a row as it is; one that is not there is kept as such (undo removes what came). It is only
+ * asked for here, among what is written; where answers come later, so does the error. */
 bool journal_keep(Journal *journal, JournalTable table, int64_t id, Err *err);
 /* A row just made: undo removes it. */
 bool journal_made(Journal *journal, JournalTable table, int64_t id, Err *err);
@@ -57,6 +68,11 @@ bool journal_suppression(Journal *journal, int64_t ledger_id, Err *err);
 /* What a merge moved beyond rows; merge_restore() (merge_inner.h) puts it back. The record's first
  * row, so that it is restored last. */
 bool journal_merge(Journal *journal, int64_t gone_id, const Doc *image, Err *err);
+
+/* Writes down what was kept, and what it was, for people; once, before the commit. `touch_id` 0: no
+ * touch. */
+bool journal_close(Journal *journal, const char *kind, int64_t touch_id, const char *said,
+                   Err *err);
 
 /* Puts everything of a record back, last first. The lead's next touch gets a new id. */
 bool journal_restore(Context *context, int64_t record_id, Err *err);

@@ -146,9 +146,9 @@ bool make_promise(Context *context, Arena *arena, const PromiseInput *input, Pro
                                                           .now = context->now},
                               err) &&
            journal_made(&journal, JOURNAL_PROMISE, id, err) &&
-           journal_say(&journal, "promise", 0, arena_printf(arena, "%s: promise made", lead.name),
-                       err) &&
            lead_replan(context, arena, input->lead_id, err) &&
+           journal_close(&journal, "promise", 0, arena_printf(arena, "%s: promise made", lead.name),
+                         err) &&
            read_card(context, arena, id, promise, err) && db_commit(&txn, err);
 }
 
@@ -195,9 +195,9 @@ static bool change_inside(Context *context, Arena *arena, int64_t id, const Prom
                                                                .id = row.lead_id,
                                                                .step_at = context->now},
                                  err)) &&
-           journal_say(&journal, "promise", 0,
-                       arena_printf(arena, "%s: promise %s", lead.name, change->said), err) &&
-           lead_replan(context, arena, row.lead_id, err);
+           lead_replan(context, arena, row.lead_id, err) &&
+           journal_close(&journal, "promise", 0,
+                         arena_printf(arena, "%s: promise %s", lead.name, change->said), err);
 }
 
 static bool change_promise(Context *context, Arena *arena, int64_t id, const PromiseChange *change,

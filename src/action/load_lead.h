@@ -26,9 +26,9 @@ typedef struct LoadedLead {
 } LoadedLead;
 
 typedef enum LoadMode {
-    LOAD_USUAL,
-    LOAD_READ, /* to look at only, in a reading transaction: nobody waits for it */
-    LOAD_FULL /* with the owner's load of all days to come: for levelling a list */
+    LOAD_READ,  /* to show it: nothing is locked */
+    LOAD_USUAL, /* to change it: it is ours until the transaction ends */
+    LOAD_FULL   /* the same, with the owner's load of all days to come: for levelling a list */
 } LoadMode;
 
 /* MISSING when there is no such lead. All in `arena`. */
@@ -41,10 +41,11 @@ typedef struct FreshLead {
     struct lead_get_row lead;
     bool has_account;
     struct account_get_row account;
+    struct address_of_account_rows account_addresses;
     LoadedPerson person;
 } FreshLead;
 
-/* As LOAD_FULL, without asking for what was just written or cannot be there yet. */
+/* As LOAD_FULL, without asking for what is known or cannot be there yet. */
 bool lead_load_fresh(Context *context, Arena *arena, const FreshLead *fresh, LoadedLead *loaded,
                      Err *err);
 
@@ -59,6 +60,9 @@ size_t zones_of(const char *zone, const char *country, const char *region,
 Digest suppression_hash(const Context *context, const char *value_key);
 /* The channels ended for an address: its own and its domain's. */
 bool suppression_of(Context *context, const char *value_key, ChannelSet *channels, Err *err);
+/* The same of many, asked for together. */
+bool suppressions_of(Context *context, const char *const *value_keys, size_t count,
+                     ChannelSet *channels, Err *err);
 /* Ends channels of an address, in the suppression and in the ledger of consent, whose row is
  * `ledger_id`. What the ledger has ended stays ended until the row that did so is taken back. */
 typedef struct Suppressing {

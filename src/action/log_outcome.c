@@ -265,10 +265,8 @@ static bool log_inside(Logging *logging, Err *err)
     logging->said = say(logging);
     logging->flagged = flag_of(logging);
     const char *kind = logging->main->outcome == OUTCOME_SKIPPED ? "skip" : "log";
-    if (!apply(logging, err) ||
-        !journal_say(&logging->journal, kind, logging->touch_id, logging->said, err) ||
-        !log_write_history(logging, err) || !log_write_effects(logging, err) ||
-        !write_promise(logging, err))
+    if (!apply(logging, err) || !log_write_history(logging, err) ||
+        !log_write_effects(logging, err) || !write_promise(logging, err))
         return false;
     for (size_t i = 0; i < logging->input->set_count; i++)
         if (!log_write_set(logging, &logging->input->sets[i], err))
@@ -277,7 +275,8 @@ static bool log_inside(Logging *logging, Err *err)
            log_save_and_plan(logging, next_touch_id, err) &&
            (!around_touched(&logging->effects) ||
             around_settle(context, lead_id, &logging->effects, logging->main->contact_id,
-                          &logging->journal, err));
+                          &logging->journal, err)) &&
+           journal_close(&logging->journal, kind, logging->touch_id, logging->said, err);
 }
 
 enum { ANSWERS_MOST = 5 }; /* fields that answer one question, and the NULL behind them */

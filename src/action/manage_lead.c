@@ -24,7 +24,7 @@ static bool finish(Logging *logging, const char *kind, const char *said, Txn *tx
 {
     logging->said = said;
     return log_save_and_plan(logging, 0, err) &&
-           journal_say(&logging->journal, kind, 0, said, err) && db_commit(txn, err);
+           journal_close(&logging->journal, kind, 0, said, err) && db_commit(txn, err);
 }
 
 bool set_lead_fields(Context *context, Arena *arena, int64_t lead_id, const LogSet *sets,

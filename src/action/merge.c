@@ -145,7 +145,7 @@ bool merge_finish(Merging *merging, const char *said, Err *err)
                                                   .name_key = merging->gone_key,
                                                   .now = context->now},
                           err) &&
-           journal_say(&merging->journal, "merge", 0, said, err) &&
+           journal_close(&merging->journal, "merge", 0, said, err) &&
            context_id(context, &audit, err) &&
            sql_audit_insert(context->db,
                             &(struct audit_insert_in){

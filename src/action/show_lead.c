@@ -207,7 +207,7 @@ static LeadShown lead_of(const LoadedLead *loaded)
 bool show_lead(Context *context, Arena *arena, int64_t lead_id, LeadShown *lead, Err *err)
 {
     LoadedLead loaded;
-    if (!lead_load(context, arena, lead_id, LOAD_USUAL, &loaded, err))
+    if (!lead_load(context, arena, lead_id, LOAD_READ, &loaded, err))
         return false;
     LeadShown made = lead_of(&loaded);
     fill_people(arena, &loaded, &made);
@@ -244,7 +244,7 @@ static bool explain_past(Context *context, Arena *arena, const struct touch_get_
 {
     LoadedLead loaded;
     const Why *whys;
-    if (!lead_load(context, arena, row->lead_id, LOAD_USUAL, &loaded, err))
+    if (!lead_load(context, arena, row->lead_id, LOAD_READ, &loaded, err))
         return false;
     size_t count = plan_whys_unpack(arena, row->whys, &whys);
     const char **said = arena_array(arena, count + 1, sizeof *said);

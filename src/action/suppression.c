@@ -13,36 +13,48 @@ Digest suppression_hash(const Context *context, const char *value_key)
     return digest_of(context->secret, value_key, strlen(value_key));
 }
 
-static bool look_up(Context *context, const char *key, ChannelSet *channels, Err *err)
-{
-    Digest hash = suppression_hash(context, key);
+typedef struct LookUp {
     struct suppression_get_row row;
     bool found;
-    if (!sql_suppression_get(context->db, context->arena,
-                             &(struct suppression_get_in){.workspace = context->workspace,
-                                                          .hash = {hash.bytes, sizeof hash.bytes}},
-                             &row, &found, err))
+} LookUp;
+
+static void look_up(Asks *asks, const Context *context, const char *key, LookUp *look)
+{
+    Digest hash = suppression_hash(context, key);
+    sql_suppression_get_ask(asks,
+                            &(struct suppression_get_in){.workspace = context->workspace,
+                                                         .hash = {hash.bytes, sizeof hash.bytes}},
+                            &look->row, &look->found);
+}
+
+bool suppressions_of(Context *context, const char *const *value_keys, size_t count,
+                     ChannelSet *channels, Err *err)
+{
+    if (context->some.known && !context->some.suppressions) {
+        memset(channels, 0, count * sizeof *channels);
+        return true;
+    }
+    auto_arena Arena *scratch = arena_new();
+    LookUp *own = arena_array(scratch, count, sizeof *own);
+    LookUp *domains = arena_array(scratch, count, sizeof *domains);
+    auto_asks Asks asks = {.db = context->db, .arena = scratch};
+    for (size_t i = 0; i < count; i++) {
+        const char *domain = strrchr(value_keys[i], '@');
+        look_up(&asks, context, value_keys[i], &own[i]);
+        if (domain)
+            look_up(&asks, context, domain, &domains[i]);
+    }
+    if (!asks_answer(&asks, err))
         return false;
-    if (found)
-        *channels |= (ChannelSet)row.channels;
+    for (size_t i = 0; i < count; i++)
+        channels[i] = (own[i].found ? (ChannelSet)own[i].row.channels : 0) |
+                      (domains[i].found ? (ChannelSet)domains[i].row.channels : 0);
     return true;
 }
 
 bool suppression_of(Context *context, const char *value_key, ChannelSet *channels, Err *err)
 {
-    *channels = 0;
-    if (context->some.known && !context->some.suppressions)
-        return true;
-    /* The rows are not kept: a long import must not fill the context's arena. */
-    ArenaMark mark = arena_mark(context->arena);
-    ChannelSet ended = 0;
-    const char *domain = strrchr(value_key, '@');
-    bool done = look_up(context, value_key, &ended, err) &&
-                (!domain || look_up(context, domain, &ended, err));
-    arena_rewind(context->arena, mark);
-    if (done)
-        *channels = ended;
-    return done;
+    return suppressions_of(context, &value_key, 1, channels, err);
 }
 
 bool suppression_add(Context *context, const char *value_key, const Suppressing *said,

@@ -82,7 +82,7 @@ typedef struct DbDriver {
     /* Sends a question without waiting. Its answer, or why there is none, is in `answer` once
      * answer() has returned; anything else that waits may bring it sooner. */
     bool (*ask)(Db *db, const SqlStatement *statement, const void *in, Answer answer, Err *err);
-    bool (*answer)(Db *db, Err *err);
+    bool (*answer)(Db *db, const Asks *asks, Err *err);
     void (*ask_no_more)(Db *db, const Asks *asks); /* forgets where its answers (NULL:
                                                     * all) were to go */
 

@@ -614,10 +614,13 @@ static bool pg_ask(Db *base, const SqlStatement *statement, const void *in, Answ
     return send_statement(pg_of(base), statement, in, answer, err);
 }
 
-static bool pg_answer(Db *base, Err *err)
+static bool pg_answer(Db *base, const Asks *asks, Err *err)
 {
     PgDb *db = pg_of(base);
-    return !db->pending_count || settle(db, NULL, err);
+    for (size_t i = 0; i < db->pending_count; i++)
+        if (db->pending[i].answer.asks == asks)
+            return settle(db, NULL, err);
+    return true;
 }
 
 static void pg_ask_no_more(Db *base, const Asks *asks)

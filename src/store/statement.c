@@ -108,7 +108,7 @@ bool asks_answer(Asks *asks, Err *err)
     Db *db = asks->db;
     if (!asks->failed && is_pipelined(db)) {
         Err why;
-        note_asked(asks, note_failure(db, db->driver->answer(db, &why), &why), &why);
+        note_asked(asks, note_failure(db, db->driver->answer(db, asks, &why), &why), &why);
     }
     if (asks->failed)
         *err = asks->err;

@@ -187,17 +187,12 @@ static void test_logged_late_moves_nothing_back(void **state)
 
 /* --- people by name --- */
 
-static size_t people_of(Office *office, int64_t account)
+static size_t people_of(Office *office, int64_t lead)
 {
     Err err = {0};
-    struct contact_of_account_rows rows = {0};
-    assert_ok(sql_contact_of_account(
-                  office->context->db, office->arena,
-                  &(struct contact_of_account_in){
-                      .workspace = office->context->workspace, .account_id = account, .most = 100},
-                  &rows, &err),
-              err);
-    return rows.count;
+    LoadedLead loaded = {0};
+    assert_ok(lead_load(office->context, office->arena, lead, LOAD_READ, &loaded, &err), err);
+    return loaded.person_count;
 }
 
 static void test_a_slip_makes_nobody(void **state)
@@ -220,7 +215,7 @@ static void test_a_slip_makes_nobody(void **state)
             input.spoke_to = slips[i];
             assert_false(log_outcome(office.context, office.arena, &input, &result, &err));
         }
-        assert_int_equal(people_of(&office, lead.account), 1);
+        assert_int_equal(people_of(&office, lead.lead), 1);
         office_close(&office);
     }
 }
@@ -239,10 +234,10 @@ static void test_somebody_new_is_said_to_be(void **state)
         input.spoke_to = "+Tom Reid";
         LogResult result = log_it(&office, &input);
         assert_string_equal(result.contact_name, "Tom Reid");
-        assert_int_equal(people_of(&office, lead.account), 3);
+        assert_int_equal(people_of(&office, lead.lead), 3);
         input = on_lead(&office, lead.lead, &(LogAttempt){.who = "jack", .outcome = "talked"});
         assert_string_equal(log_it(&office, &input).contact_name, "Jack Hill");
-        assert_int_equal(people_of(&office, lead.account), 3);
+        assert_int_equal(people_of(&office, lead.lead), 3);
         office_close(&office);
     }
 }
