@@ -44,12 +44,17 @@ const Zone *context_zone(const Context *context); /* the user's */
 const char *context_country(const Context *context);
 int64_t context_user(const Context *context);
 const char *context_user_name(const Context *context);
+/* What texts call the company: the setting, else the workspace's name. */
+const char *context_company(Context *context);
 /* For messages: the path, or the URL without its password. */
 const char *context_place(const Context *context);
 
+/* A company that was given no name; `beck doctor` says so. */
+#define COMPANY_UNNAMED "My company"
+
 typedef struct InitOptions {
     const char *database;
-    const char *workspace; /* the company's name; NULL: "My company" */
+    const char *workspace; /* the company's name; NULL: COMPANY_UNNAMED */
     const char *user;      /* NULL: the login name */
     const char *email, *cell, *postal;
     const char *zone;    /* NULL: the machine's */

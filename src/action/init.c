@@ -173,7 +173,7 @@ static bool read_back(Arena *arena, Db *db, InitResult *result, Err *err)
 bool init_database(Arena *arena, const InitOptions *options, InitResult *result, Err *err)
 {
     InitResult made = {.workspace_id = 1, .made = true};
-    made.workspace = text_or(options->workspace, "My company");
+    made.workspace = text_or(options->workspace, COMPANY_UNNAMED);
     made.user = options->user ? options->user : login_name(arena);
     if (text_empty(text_fold(arena, made.user)))
         return err_field(err, ERR_INPUT, "user", "a user needs a name with a letter in it");

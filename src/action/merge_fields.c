@@ -78,14 +78,14 @@ static void set_person(Arena *arena, Doc *fields, const LoadedPerson *person)
     doc_set_text(arena, fields, "city", contact->city);
 }
 
-static void set_sender(const Context *context, Arena *arena, Doc *fields, int64_t owner)
+static void set_sender(Context *context, Arena *arena, Doc *fields, int64_t owner)
 {
     const struct user_list_row *user = context_find_user(context, owner);
     doc_set_text(arena, fields, "me", user->name);
     doc_set_text(arena, fields, "me_first", text_first_name(arena, user->name));
     doc_set_text(arena, fields, "my_cell", text_or(user->cell, "[your cell number]"));
     doc_set_text(arena, fields, "my_email", text_or(user->email, "[your e-mail address]"));
-    doc_set_text(arena, fields, "my_company", context->workspace_name);
+    doc_set_text(arena, fields, "my_company", context_company(context));
     doc_set_text(arena, fields, "my_address", user->postal);
 }
 

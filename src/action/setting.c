@@ -8,7 +8,8 @@
 #include <string.h>
 
 static const Setting table[] = {
-    {"moves_per_day", SETTING_COUNT, 1, 10, "1", "moves a contact gets on a working day, at most"},
+    {"company", SETTING_TEXT, 0, 0, "", "your company, as texts call it"},
+    {"moves_per_day", SETTING_COUNT, 1, 10, "1", "moves a contact gets a working day, at most"},
     {"moves_per_week", SETTING_COUNT, 1, 40, "4", "moves a contact gets in seven days, at most"},
     {"rings_per_day", SETTING_COUNT, 1, 10, "2", "rings without a message on a day, at most"},
     {"dials_per_touch", SETTING_COUNT, 1, 20, "8", "dials of one climb through an account"},
@@ -24,7 +25,7 @@ static const Setting table[] = {
     {"not_now_days", SETTING_COUNT, 1, 3650, "90",
      "days to wait after a \"not now\" without a date"},
     {"overdue_days", SETTING_COUNT, 1, 30, "2", "working days until a touch counts as silence"},
-    {"manager_days", SETTING_COUNT, 1, 60, "5", "working days until it is on the manager's page"},
+    {"manager_days", SETTING_COUNT, 1, 60, "5", "working days until the manager sees it"},
     {"lines_target", SETTING_COUNT, 1, 100000, "100", "lines in the water: touched in 14 days"},
     {"met_spread_days", SETTING_COUNT, 1, 30, "5", "days over which calls after a show are spread"},
     {"prong_days", SETTING_COUNT, 1, 60, "10", "working days to use phone, e-mail and text in"},
@@ -111,6 +112,14 @@ bool context_setting(Context *context, const char *name, const char **value, Err
         return false;
     *value = value_of(context, setting);
     return true;
+}
+
+const char *context_company(Context *context)
+{
+    const char *named = NULL;
+    Err ignored;
+    bool said = context_setting(context, "company", &named, &ignored) && !text_empty(named);
+    return said ? named : context->workspace_name;
 }
 
 bool setting_values(Context *context, SettingValue **values, size_t *count, Err *err)

@@ -8,6 +8,8 @@
 #include "cli/text_house.h"
 #include "cli/text_say.h"
 
+#include <string.h>
+
 typedef enum Health { HEALTH_GOOD, HEALTH_WEAK, HEALTH_BAD } Health;
 
 static void add(Cli *cli, Doc *checks, Health health, const char *what, const char *found,
@@ -95,6 +97,18 @@ static void look_at_user(Cli *cli, Doc *checks)
                                  : "cell=… email=…"));
 }
 
+/* Nor do they say "My company". */
+static void look_at_company(Cli *cli, Doc *checks)
+{
+    if (!cli->context)
+        return;
+    const char *company = context_company(cli->context);
+    bool named = strcmp(company, COMPANY_UNNAMED) != 0;
+    add(cli, checks, named ? HEALTH_GOOD : HEALTH_WEAK, "company",
+        named ? company : "has no name, and every text says it",
+        named ? NULL : "beck config set company \"…\"");
+}
+
 static void look_at_zones(Cli *cli, Doc *checks)
 {
     const char *local = zone_name(zone_local());
@@ -145,6 +159,7 @@ bool cmd_doctor(Cli *cli, Err *err)
     Doc *checks = doc_set_array(cli->arena, doc, "checks");
     look_at_database(cli, checks);
     look_at_user(cli, checks);
+    look_at_company(cli, checks);
     look_at_zones(cli, checks);
     look_at_clock(cli, checks);
     look_at_modules(cli, checks);

@@ -93,7 +93,8 @@ static void print_examples(Page *page, const Example *examples)
 static void print_usage(Page *page, const char *name, const Command *command)
 {
     if (command->run) {
-        page_addf(page, PAGE_PLAIN, "Usage: %s %s", name, help_usage(page->arena, command));
+        const char *usage = help_usage(page->arena, command);
+        page_addf(page, PAGE_PLAIN, "Usage: %s%s%s", name, *usage ? " " : "", usage);
         page_end(page);
     }
     if (command->subcommands) {

@@ -1,7 +1,8 @@
 /* The topics of help. */
+#include "base/text.h"
+#include "base/utf8.h"
 #include "cli/command_table.h"
 #include "cli/help.h"
-#include "cli/text_grid.h"
 #include "view/view_user.h"
 #include "view/view_words.h"
 
@@ -40,24 +41,28 @@ static void show_times(Page *page)
                  "afternoon. Times of several words stand in quotes.");
 }
 
+/* All that may be typed stands there: this is the page where it is looked up. */
 static void show_words(Page *page, const Doc *words)
 {
-    static const GridColumn columns[] = {{0}, {0}, {.least = 20}};
     const char *group = "";
-    Grid *grid = grid_new(page->arena, columns, 3);
+    int widest = 0;
     for (const Doc *word = words->first; word; word = word->next) {
-        const char *own = doc_text(word, "group");
+        int columns = text_columns(doc_text(word, "name"));
+        widest = columns > widest ? columns : widest;
+    }
+    for (const Doc *word = words->first; word; word = word->next) {
+        const char *own = doc_text(word, "group"), *typed = doc_text(word, "typed");
         if (own && own != group) {
-            grid_print(grid, page, 2);
             page_heading(page, own);
             group = own;
-            grid = grid_new(page->arena, columns, 3);
         }
-        grid_cell(grid, PAGE_STRONG, doc_text(word, "name"));
-        grid_cell(grid, PAGE_PLAIN, doc_text(word, "about"));
-        grid_cell(grid, PAGE_DIM, doc_text(word, "typed"));
+        const char *name = doc_text(word, "name"), *about = doc_text(word, "about");
+        const char *said = text_empty(typed) ? about
+                           : text_equal(name, about)
+                               ? typed
+                               : arena_printf(page->arena, "%s: %s", about, typed);
+        page_labelled(page, arena_printf(page->arena, "  %s", name), widest + 4, PAGE_PLAIN, said);
     }
-    grid_print(grid, page, 2);
 }
 
 static void show_outcomes(Page *page)

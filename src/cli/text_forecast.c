@@ -8,21 +8,6 @@ static const char *const channels[] = {"phone", "email",  "text", "fax",
                                        "visit", "letter", "gift", "article"};
 enum { CHANNEL_COLUMNS = sizeof channels / sizeof *channels, BAR = 10 };
 
-/* "Mon 23 Nov" */
-static const char *said_day(Arena *arena, const char *date)
-{
-    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    Day day;
-    Err ignored;
-    if (!date || !day_parse_iso(date, &day, &ignored))
-        return "together";
-    Civil civil = civil_of_day(day);
-    return arena_printf(arena, "%s %2d %s", days[day_weekday(day)], civil.day,
-                        months[civil.month - 1]);
-}
-
 static const char *hours(Arena *arena, int64_t minutes)
 {
     return minutes
@@ -46,7 +31,7 @@ static void put_row(Page *page, Grid *grid, const Doc *day)
     bool nobody = utilisation && utilisation->kind == DOC_NULL;
     bool total = !doc_text(day, "date");
     PageStyle style = total ? PAGE_STRONG : PAGE_PLAIN;
-    grid_cell(grid, style, said_day(page->arena, doc_text(day, "date")));
+    grid_cell(grid, style, total ? "together" : say_day(page->arena, doc_text(day, "date"), 2));
     for (int i = 0; i < CHANNEL_COLUMNS; i++) {
         int64_t count = doc_int(day, channels[i]);
         grid_cell(grid, style, count ? say_sum(page->arena, (double)count) : NULL);

@@ -22,6 +22,12 @@ void text_init(Page *page, const Doc *doc)
 
 /* --- settings --- */
 
+static const char *said_value(const Doc *setting)
+{
+    const char *value = doc_text(setting, "value");
+    return text_empty(value) ? "–" : value;
+}
+
 void text_settings(Page *page, const Doc *doc)
 {
     static const GridColumn columns[] = {{0}, {.least = 10}, {.least = 20}};
@@ -29,10 +35,12 @@ void text_settings(Page *page, const Doc *doc)
     for (const Doc *each = doc_get(doc, "settings")->first; each; each = each->next) {
         bool changed = say_truth(each, "changed");
         grid_cell(grid, changed ? PAGE_STRONG : PAGE_PLAIN, doc_text(each, "name"));
-        grid_cell(grid, changed ? PAGE_STRONG : PAGE_PLAIN, doc_text(each, "value"));
+        grid_cell(grid, changed ? PAGE_STRONG : PAGE_PLAIN, said_value(each));
         grid_cell(grid, PAGE_DIM,
                   changed ? arena_printf(page->arena, "%s (else %s)", doc_text(each, "about"),
-                                         doc_text(each, "standard"))
+                                         text_empty(doc_text(each, "standard"))
+                                             ? "from init"
+                                             : doc_text(each, "standard"))
                           : doc_text(each, "about"));
     }
     grid_print(grid, page, 0);
@@ -42,7 +50,7 @@ void text_settings(Page *page, const Doc *doc)
 
 void text_setting(Page *page, const Doc *doc)
 {
-    page_addf(page, PAGE_STRONG, "%s = %s", doc_text(doc, "name"), doc_text(doc, "value"));
+    page_addf(page, PAGE_STRONG, "%s = %s", doc_text(doc, "name"), said_value(doc));
     page_addf(page, PAGE_DIM, " · %s", doc_text(doc, "about"));
     page_end(page);
 }

@@ -104,12 +104,17 @@ static void put_monday(Page *page, Grid *grid, const Doc *seller)
 
 static void put_absences(Page *page, const Doc *doc)
 {
+    bool any = false;
     for (const Doc *seller = doc_get(doc, "sellers")->first; seller; seller = seller->next)
         for (const Doc *each = doc_get(seller, "absences")->first; each; each = each->next) {
             const char *reason = doc_text(each, "reason");
+            if (!any)
+                page_gap(page);
+            any = true;
             page_wrapped(page, PAGE_PLAIN, 0,
                          arena_printf(page->arena, "%s is away %s to %s%s%s.", said_name(seller),
-                                      doc_text(each, "first"), doc_text(each, "last"),
+                                      say_day(page->arena, doc_text(each, "first"), 1),
+                                      say_day(page->arena, doc_text(each, "last"), 1),
                                       reason ? ": " : "", text_or(reason, "")));
         }
 }
@@ -148,9 +153,9 @@ static void show_monday(Page *page, const Doc *doc)
                                          {.title = "talks (before)", .align = GRID_RIGHT},
                                          {.title = "gives up after"}};
     page_wrapped(page, PAGE_TITLE, 0,
-                 arena_printf(page->arena, "The week of Monday %s", doc_text(doc, "week")));
+                 arena_printf(page->arena, "The week of %s",
+                              say_day(page->arena, doc_text(doc, "week"), 1)));
     put_sellers(page, grid_new(page->arena, columns, 7), doc, put_monday);
-    page_gap(page);
     put_absences(page, doc);
     put_late(page, doc);
 }
@@ -259,7 +264,7 @@ static void show_lines(Page *page, const Doc *doc)
         {.title = "", .least = 10}, {.title = "leads", .align = GRID_RIGHT}, {.title = "by day"}};
     page_wrapped(page, PAGE_TITLE, 0,
                  arena_printf(page->arena, "Lines in the water: leads touched since %s",
-                              doc_text(doc, "first")));
+                              say_day(page->arena, doc_text(doc, "first"), 1)));
     put_sellers(page, grid_new(page->arena, columns, 3), doc, put_lines);
 }
 

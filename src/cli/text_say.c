@@ -19,6 +19,20 @@ const char *say_when(Page *page, const Doc *doc, const char *name)
     return page_when(page, say_time(doc, name));
 }
 
+const char *say_day(Arena *arena, const char *date, int columns)
+{
+    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    Day day;
+    Err ignored;
+    if (!date || !day_parse_iso(date, &day, &ignored))
+        return text_or(date, "");
+    Civil civil = civil_of_day(day);
+    return arena_printf(arena, "%s %*d %s", days[day_weekday(day)], columns, civil.day,
+                        months[civil.month - 1]);
+}
+
 const char *say_now(Page *page)
 {
     static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",

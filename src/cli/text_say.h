@@ -8,6 +8,9 @@
 Time say_time(const Doc *doc, const char *name);
 /* The same for a person: "today 14:30", or "". */
 const char *say_when(Page *page, const Doc *doc, const char *name);
+/* "Mon 23 Nov" of the document's "2026-11-23", the day of the month in so many columns; as it
+ * is when it is no date. */
+const char *say_day(Arena *arena, const char *date, int columns);
 /* "Monday 23 November 9:14" */
 const char *say_now(Page *page);
 

@@ -37,13 +37,13 @@ static void put_findings(Page *page, const char *path, const Doc *findings)
 {
     for (const Doc *each = findings->first; each; each = each->next) {
         bool error = text_equal(doc_text(each, "level"), "error");
-        char *place = arena_printf(page->arena, "%s:%d:%d: ", path, (int)doc_int(each, "line"),
+        char *place = arena_printf(page->arena, "%s:%d:%d:", path, (int)doc_int(each, "line"),
                                    (int)doc_int(each, "column"));
         page_add(page, PAGE_PLAIN, place);
-        page_add(page, error ? PAGE_BAD : PAGE_WARN, error ? "error: " : "weak: ");
-        int at = text_columns(place) + (error ? 7 : 6);
+        page_add(page, error ? PAGE_BAD : PAGE_WARN, error ? " error:" : " weak:");
+        int at = text_columns(place) + (error ? 8 : 7);
         if (at + text_columns(doc_text(each, "message")) <= page->width) {
-            page_add(page, PAGE_PLAIN, doc_text(each, "message"));
+            page_addf(page, PAGE_PLAIN, " %s", doc_text(each, "message"));
             page_end(page);
         } else {
             page_end(page);

@@ -2,6 +2,7 @@
 #include "office.h"
 
 #include "action/plan_lead.h"
+#include "action/setting.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -76,12 +77,30 @@ static void test_who_was_tried_before(void **state)
     }
 }
 
+/* The company's name can be mended after `init`. */
+static void test_the_company_is_called_as_set(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        int64_t lead = office_capture(&office, ann).lead;
+        const char *at_init = said_field(&office, lead, "my_company");
+        assert_ok(setting_put(office.context, "company", "Reed Labels", &err), err);
+        assert_string_equal(said_field(&office, lead, "my_company"), "Reed Labels");
+        assert_ok(setting_put(office.context, "company", NULL, &err), err);
+        assert_string_equal(said_field(&office, lead, "my_company"), at_init);
+        office_close(&office);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_source_is_said_without_its_kind),
         cmocka_unit_test(test_the_day_we_met_holds_until_it_is_said),
         cmocka_unit_test(test_who_was_tried_before),
+        cmocka_unit_test(test_the_company_is_called_as_set),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -92,6 +92,14 @@ static void test_reads_times(void **state)
     assert_string_equal(say_when(&page, doc, "at"), "today 14:10");
 }
 
+static void test_says_days(void **state)
+{
+    assert_string_equal(say_day(arena, "2026-11-23", 1), "Mon 23 Nov");
+    assert_string_equal(say_day(arena, "2026-12-01", 1), "Tue 1 Dec");
+    assert_string_equal(say_day(arena, "2026-12-01", 2), "Tue  1 Dec");
+    assert_string_equal(say_day(arena, "soon", 1), "soon");
+}
+
 static void test_progress_tells_rate_and_time_left(void **state)
 {
     assert_string_equal(progress_line(arena, 80, 500, 0, 0, 0, 0), "500 rows");
@@ -114,6 +122,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_says_who, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_says_figures, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_reads_times, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_says_days, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_progress_tells_rate_and_time_left, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
