@@ -172,12 +172,15 @@ SELECT count(*) FROM (SELECT 1 FROM next_touch
     WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at < :until LIMIT :most) t;
 
 -- name: today_lines
--- "Lines in the water": how many leads a user has touched since; counting stops at `most`.
+-- "Lines in the water": how many leads a user has touched since; what was undone does not count, counting stops
+-- at `most`.
 -- in: workspace int, owner_id id, since int, most int
 -- out: touched int
 -- gives: one
 SELECT count(DISTINCT lead_id) FROM (SELECT lead_id FROM touch
-    WHERE workspace_id = :workspace AND user_id = :owner_id AND at >= :since AND real = 1 ORDER BY at DESC LIMIT :most) t;
+    WHERE workspace_id = :workspace AND user_id = :owner_id AND at >= :since AND real = 1
+        AND id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone')
+    ORDER BY at DESC LIMIT :most) t;
 
 -- name: next_touch_scan
 -- Every open lead of an owner (0: of all), for spreading, reassigning and forecasting.

@@ -109,9 +109,10 @@ UPDATE content SET retired_at = :now WHERE workspace_id = :workspace AND id = :i
 SELECT content_id, count(*) FROM given WHERE workspace_id = :workspace GROUP BY content_id;
 
 -- name: touch_numbers
--- A user's calls and voicemails since.
+-- A user's calls and voicemails since, without what was undone.
 -- in: workspace int, user_id id, since int
 -- out: calls int, voicemails int
 -- gives: one
 SELECT count(*), coalesce(sum(CASE WHEN outcome = 'voicemail' THEN 1 ELSE 0 END), 0) FROM touch
-WHERE workspace_id = :workspace AND user_id = :user_id AND at >= :since AND channel = 'phone' AND state = 'done';
+WHERE workspace_id = :workspace AND user_id = :user_id AND at >= :since AND channel = 'phone' AND state = 'done'
+    AND id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone');

@@ -1,6 +1,7 @@
 #include "action/around.h"
 
 #include "action/plan_lead.h"
+#include "base/text.h"
 
 /* A firm with more open leads than this is planned anew as each of them comes up. */
 enum { AROUND_MOST = 500 };
@@ -12,6 +13,23 @@ bool around_touched(const Effects *effects)
             return true;
     return effects->suppression_count || effects->hold_count || effects->lift_reply_hold ||
            effects->changed_person || effects->account_stopped || effects->household_stopped;
+}
+
+bool around_lift_reply_hold(Context *context, const Situation *situation, Journal *journal,
+                            Err *err)
+{
+    for (size_t i = 0; i < situation->hold_count; i++) {
+        const Hold *hold = &situation->holds[i];
+        if (text_equal(hold->reason, REPLY_HOLD_REASON) &&
+            (!journal_keep(journal, JOURNAL_HOLD, hold->id, err) ||
+             !sql_hold_lift(context->db,
+                            &(struct hold_lift_in){.workspace = context->workspace,
+                                                   .id = hold->id,
+                                                   .now = context->now},
+                            err)))
+            return false;
+    }
+    return true;
 }
 
 /* True when the other leads of this person end with what was said on one of them. */
@@ -28,9 +46,13 @@ static bool end_lead(Context *context, Arena *arena, int64_t lead_id, Journal *j
         !journal_keep(journal, JOURNAL_NEXT_TOUCH, lead_id, err) ||
         !lead_load(context, arena, lead_id, LOAD_USUAL, &loaded, err))
         return false;
-    loaded.situation.state.status = LEAD_NEVER;
-    struct lead_save_in row =
-        lead_save_of(context, &loaded.lead, &loaded.situation.state, loaded.situation.cadence);
+    LeadState *state = &loaded.situation.state;
+    if (state->answered_at != TIME_NONE &&
+        !around_lift_reply_hold(context, &loaded.situation, journal, err))
+        return false;
+    lead_state_forget_answer(state);
+    state->status = LEAD_NEVER;
+    struct lead_save_in row = lead_save_of(context, &loaded.lead, state, loaded.situation.cadence);
     row.status_why = "they ended it on another of their leads";
     return sql_lead_save(context->db, &row, err) && lead_plan(context, arena, &loaded, 0, err);
 }

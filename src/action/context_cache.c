@@ -192,8 +192,10 @@ static bool count_dials(Context *context, struct CachedWorker *entry, Day day, i
         size_t days = place + place / 2 + 1;
         uint16_t *wider = arena_array(context->arena, days, sizeof *wider);
         int *unsaved = arena_array(context->arena, days, sizeof *unsaved);
-        memcpy(wider, entry->dials, load->days * sizeof *wider);
-        memcpy(unsaved, entry->unsaved, load->days * sizeof *unsaved);
+        if (load->days) {
+            memcpy(wider, entry->dials, load->days * sizeof *wider);
+            memcpy(unsaved, entry->unsaved, load->days * sizeof *unsaved);
+        }
         entry->dials = wider;
         entry->unsaved = unsaved;
         load->dials = wider;

@@ -1,6 +1,7 @@
 /* What an outcome does, written down. */
 #include "action/log_inner.h"
 
+#include "action/around.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -161,20 +162,8 @@ static bool write_holds(Logging *logging, const Effects *effects, Err *err)
             !journal_made(&logging->journal, JOURNAL_HOLD, id, err))
             return false;
     }
-    const Situation *situation = &logging->loaded.situation;
-    for (size_t i = 0; effects->lift_reply_hold && i < situation->hold_count; i++) {
-        const Hold *hold = &situation->holds[i];
-        if (!text_equal(hold->reason, REPLY_HOLD_REASON))
-            continue;
-        if (!journal_keep(&logging->journal, JOURNAL_HOLD, hold->id, err) ||
-            !sql_hold_lift(context->db,
-                           &(struct hold_lift_in){.workspace = context->workspace,
-                                                  .id = hold->id,
-                                                  .now = context->now},
-                           err))
-            return false;
-    }
-    return true;
+    return !effects->lift_reply_hold ||
+           around_lift_reply_hold(context, &logging->loaded.situation, &logging->journal, err);
 }
 
 static bool set_person_state(Logging *logging, const struct contact_get_row *row, PersonState state,

@@ -228,19 +228,31 @@ static bool cancel_promises(Logging *logging, Err *err)
     return true;
 }
 
+/* Nobody is left to be answered: what the answer held goes on. */
+static bool end_answer(Logging *logging, Err *err)
+{
+    LeadState *state = &logging->effects.state;
+    if (state->answered_at == TIME_NONE)
+        return true;
+    lead_state_forget_answer(state);
+    logging->effects.lift_reply_hold = true;
+    return around_lift_reply_hold(logging->context, &logging->loaded.situation, &logging->journal,
+                                  err);
+}
+
 bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
 {
     Context *context = logging->context;
     const Cadence *cadence;
     LoadedLead fresh;
-    if (!switch_cadence(logging, &cadence, err))
+    bool ends = !lead_is_open(logging->effects.state.status);
+    if (!switch_cadence(logging, &cadence, err) ||
+        (ends && (!cancel_promises(logging, err) || !end_answer(logging, err))))
         return false;
     struct lead_save_in row =
         lead_save_of(context, &logging->loaded.lead, &logging->effects.state, cadence);
-    if (!lead_is_open(logging->effects.state.status) && !row.status_why)
+    if (ends && !row.status_why)
         row.status_why = logging->said;
-    if (!lead_is_open(logging->effects.state.status) && !cancel_promises(logging, err))
-        return false;
     if (!sql_lead_save(context->db, &row, err) ||
         (logging->search_changed &&
          !search_refresh(context, logging->arena, logging->loaded.lead.id, err)))

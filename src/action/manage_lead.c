@@ -2,6 +2,7 @@
  * fields. Each is undoable and plans anew. */
 #include "action/log_inner.h"
 
+#include "action/around.h"
 #include "action/capture_inner.h"
 #include "base/text.h"
 
@@ -24,6 +25,9 @@ static bool finish(Logging *logging, const char *kind, const char *said, Txn *tx
 {
     logging->said = said;
     return log_save_and_plan(logging, 0, err) &&
+           (!around_touched(&logging->effects) ||
+            around_settle(logging->context, logging->loaded.lead.id, &logging->effects, 0,
+                          &logging->journal, err)) &&
            journal_close(&logging->journal, kind, 0, said, err) && db_commit(txn, err);
 }
 

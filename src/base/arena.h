@@ -6,7 +6,8 @@
  * few kilobytes cannot be helped by an error path); running over an arena's limit does too, so
  * limits on foreign input are set at the parsers, before they allocate.
  *
- * An arena belongs to one thread. Memory is aligned for any object and zeroed.
+ * An arena belongs to one thread. Memory is aligned for any object and zeroed; of size 0, too, it
+ * is never NULL, so that an array of none can be sorted, searched and copied.
  */
 #pragma once
 

@@ -49,9 +49,7 @@ void outcome_forget_answer(Applying *applying)
 {
     LeadState *state = applying->state;
     applying->effects->lift_reply_hold |= state->answered_at != TIME_NONE;
-    state->answered_at = TIME_NONE;
-    state->answered_channel = CHANNEL_NONE;
-    state->answered_contact_id = 0;
+    lead_state_forget_answer(state);
 }
 
 static const Zone *owner_zone(const Situation *situation)

@@ -184,6 +184,14 @@ typedef struct LeadState {
     bool ask_close;       /* a third no: ask whether to close */
 } LeadState;
 
+/* Their answer waits no longer. */
+static inline void lead_state_forget_answer(LeadState *state)
+{
+    state->answered_at = TIME_NONE;
+    state->answered_channel = CHANNEL_NONE;
+    state->answered_contact_id = 0;
+}
+
 typedef struct Situation {
     int64_t lead_id, account_id;
     LeadState state;

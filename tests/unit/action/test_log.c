@@ -1,6 +1,8 @@
 /* Logging: what it writes beyond the lead, and what undo makes of it. */
 #include "office.h"
 
+#include "action/hold_admin.h"
+#include "action/list_today.h"
 #include "action/load_lead.h"
 #include "base/text.h"
 
@@ -339,6 +341,71 @@ static void test_a_bounce_asks_for_a_mailbox(void **state)
     }
 }
 
+/* --- ends and counts --- */
+
+static size_t holds_of(Office *office)
+{
+    Err err = {0};
+    HoldsShown holds = {0};
+    assert_ok(list_holds(office->context, office->arena, &holds, &err), err);
+    return holds.count;
+}
+
+static void test_a_close_lifts_the_hold_of_an_answer(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        Captive lead = office_capture(&office, tom);
+        office_log(&office, lead.lead, false, "they_wrote", NULL);
+        assert_int_equal(holds_of(&office), 1);
+        assert_ok(close_lead(office.context, office.arena, lead.lead, "a student", &err), err);
+        assert_int_equal(holds_of(&office), 0);
+        undo(&office, 1);
+        assert_int_equal(holds_of(&office), 1);
+        assert_string_equal(office_next(&office, lead.lead).concern, "answer");
+        office_close(&office);
+    }
+}
+
+/* Of the person who said never on one lead, the other ends with its answer. */
+static void test_a_never_lifts_the_hold_of_another_lead(void **state)
+{
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        Captive lead = office_capture(&office, tom);
+        office_log(&office, lead.lead, false, "they_wrote", NULL);
+        Captive second = office_capture(&office, (Card){.name = "Sue Kern", .company = "Acme"});
+        LogInput input =
+            on_lead(&office, second.lead, &(LogAttempt){.who = "Tom Reed", .outcome = "talked"});
+        input.result = "never";
+        log_it(&office, &input);
+        assert_int_equal(office_next(&office, lead.lead).lead_id, 0);
+        assert_int_equal(holds_of(&office), 0);
+        office_close(&office);
+    }
+}
+
+static void test_lines_leave_out_what_was_undone(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        Captive lead = office_capture(&office, tom);
+        Today today;
+        office_log(&office, lead.lead, true, "voicemail", NULL);
+        assert_ok(list_today(office.context, office.arena, &(TodayOptions){0}, &today, &err), err);
+        assert_int_equal(today.lines_touched, 1);
+        undo(&office, 1);
+        assert_ok(list_today(office.context, office.arena, &(TodayOptions){0}, &today, &err), err);
+        assert_int_equal(today.lines_touched, 0);
+        office_close(&office);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -352,6 +419,9 @@ int main(void)
         cmocka_unit_test(test_a_planned_call_to_the_switchboard_is_told_as_such),
         cmocka_unit_test(test_what_was_just_answered_is_not_asked),
         cmocka_unit_test(test_a_bounce_asks_for_a_mailbox),
+        cmocka_unit_test(test_a_close_lifts_the_hold_of_an_answer),
+        cmocka_unit_test(test_a_never_lifts_the_hold_of_another_lead),
+        cmocka_unit_test(test_lines_leave_out_what_was_undone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
