@@ -6,6 +6,7 @@
 #include "base/place.h"
 #include "base/text.h"
 #include "base/vec.h"
+#include "cli/card_line.h"
 #include "cli/text_lead.h"
 #include "view/view_lead.h"
 
@@ -23,9 +24,11 @@ static const struct {
 };
 
 /* What an import would put into the note because it cannot be read, a person hears of at once. */
-static bool read_addresses(Cli *cli, ExchangeRow *row, Err *err)
+static bool read_addresses(Cli *cli, const CardLine *card, ExchangeRow *row, Err *err)
 {
     RowAddresses addresses = {0};
+    for (size_t i = 0; i < card->address_count; i++)
+        *vec_push(cli->arena, &addresses) = card->addresses[i];
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         const char *const *values;
         size_t count = options_all(cli->arena, &cli->given, ways[i].option, &values);
@@ -78,13 +81,16 @@ static bool read_renewal(Cli *cli, ExchangeRow *row, Err *err)
 static bool read_row(Cli *cli, ExchangeRow *row, Err *err)
 {
     const Given *given = &cli->given;
+    CardLine card = {.name = cli_argument(cli, 0)};
+    if (card.name)
+        card_line_read(cli->arena, card.name, &card);
     bool hot = options_flag(given, "hot"), later = options_flag(given, "later");
     *row = (ExchangeRow){.state = ROW_GOOD,
-                         .name = cli_argument(cli, 0),
-                         .title = options_text(given, "title"),
+                         .name = card.name,
+                         .title = text_or(options_text(given, "title"), card.title),
                          .role = options_text(given, "role"),
                          .time_zone = options_text(given, "zone"),
-                         .company = options_text(given, "company"),
+                         .company = text_or(options_text(given, "company"), card.company),
                          .source = options_text(given, "source"),
                          .product = options_text(given, "product"),
                          .value = options_text(given, "value"),
@@ -97,7 +103,7 @@ static bool read_row(Cli *cli, ExchangeRow *row, Err *err)
                          .state_name = options_text(given, "state"),
                          .country = options_text(given, "country")};
     return check_words(cli, row, err) && read_renewal(cli, row, err) &&
-           read_addresses(cli, row, err);
+           read_addresses(cli, &card, row, err);
 }
 
 static bool read_promises(Cli *cli, Draft *draft, Err *err)

@@ -10,13 +10,17 @@ const Command commands_leads[] = {
             "Numbers are understood as they are written on cards. Somebody who is known already "
             "(the same cell number or personal mailbox, or the same name at the same company) is "
             "not added twice: what is new of them is filled in.\n\n"
+            "A card may be typed in one line, its parts with commas between: name, title, company, "
+            "and any of phones, mailbox, page. Options say the same one by one.\n\n"
             "A --promise has its time in it, at its end or behind an @: \"send the quote "
             "friday\". A day alone means by five in the afternoon. The --source decides which "
             "cadence the lead gets: a show, a referral, a web form, a call, a list.",
-        .arguments = ARGUMENTS({.name = "NAME",
-                                .kind = VALUE_TEXT,
-                                .optional = true,
-                                .about = "the person; without it, --company is the lead"}),
+        .arguments =
+            ARGUMENTS({.name = "NAME",
+                       .kind = VALUE_TEXT,
+                       .optional = true,
+                       .about = "the person, or the card in one line; without it, --company is "
+                                "the lead"}),
         .options = OPTIONS(
             {.name = "company",
              .letter = 'c',
@@ -122,6 +126,8 @@ const Command commands_leads[] = {
             {"beck add \"Ann Ford\" --company Acme --cell \"202 555 0123\" --source \"Hannover "
              "Messe\" --hot --promise \"send the quote friday\"",
              "A card from a show, and what you said you would do."},
+            {"beck add \"Sam Hill, Buyer, Hill Tools, cell 202 555 0124, sam@hill.example\"",
+             "The card as it reads."},
             {"beck add \"Jo Bell\" -e jo@bell.example -s web --note \"asked for prices\"",
              "An enquiry: the first touch is due in minutes."},
             {"beck add --company \"Bell Pumps\" --switchboard \"+44 20 7946 0123\"",
