@@ -42,13 +42,13 @@ SELECT 1, $E + i, $A + 1 + (i - 1) / 10, $C + i, CASE i % $O WHEN 0 THEN 1 ELSE 
 FROM n WHERE i <= $L;
 
 INSERT INTO next_touch (workspace_id, lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at,
-    reason, whys, cadence_id, step_key, step_place, planned_at)
+    reason, whys, cadence_id, step_key, step_place, planned_at, worth, silent_since)
 SELECT 1, $E + i, $T + i, CASE i % $O WHEN 0 THEN 1 ELSE $F + i % $O END,
     CASE WHEN i % 7 < 2 THEN 5 ELSE 4 END, 'cadence', CASE WHEN i % 7 < 2 THEN 'email' ELSE 'phone' END, 'person', $C + i,
     $D + 3 * i + CASE WHEN i % 7 < 2 THEN 0 ELSE 1 END,
     $N + (i * 7919 % 1000 - 300) * 3600, $N + (i * 7919 % 1000 - 300) * 3600 + 115200,
     'We met at the Expo and I owe you more than a brochure.', 'STEP,1,morning-mail;CHANNEL_STEP,0,phone',
-    (SELECT id FROM cadence WHERE name = 'show'), 'morning-mail', 0, $N - 86400 * 3
+    (SELECT id FROM cadence WHERE name = 'show'), 'morning-mail', 0, $N - 86400 * 3, 0, $N - 86400 * 3
 FROM n WHERE i <= $L;
 
 INSERT INTO touch (workspace_id, id, lead_id, user_id, contact_id, address_id, channel, mode, state, outcome, real, at, due_at, concern, reason,

@@ -81,16 +81,16 @@ ON CONFLICT (workspace_id, lead_id, contact_id) DO NOTHING;
 
 -- name: next_touch_put
 -- SQLite takes no key with a rowid in it for what is in conflict.
--- in: workspace int, lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, now int
+-- in: workspace int, lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, now int, worth int, promised_at int, silent_since int
 -- gives: none
-INSERT INTO next_touch (workspace_id, lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at)
-VALUES (:workspace, :lead_id, :touch_id, :owner_id, :today_group, :concern, :channel, :mode, :contact_id, :address_id, :due_at, :latest_at, :load_day, :reason, :whys, :cadence_id, :step_key, :step_place, :promise_id, :wake_id, :content_id, :ask_kind, :nothing_new, :library_dry, :now)
+INSERT INTO next_touch (workspace_id, lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, worth, promised_at, silent_since)
+VALUES (:workspace, :lead_id, :touch_id, :owner_id, :today_group, :concern, :channel, :mode, :contact_id, :address_id, :due_at, :latest_at, :load_day, :reason, :whys, :cadence_id, :step_key, :step_place, :promise_id, :wake_id, :content_id, :ask_kind, :nothing_new, :library_dry, :now, :worth, :promised_at, :silent_since)
 ON CONFLICT (/*postgres: workspace_id, */lead_id) DO UPDATE SET touch_id = excluded.touch_id, owner_id = excluded.owner_id, today_group = excluded.today_group,
     concern = excluded.concern, channel = excluded.channel, mode = excluded.mode, contact_id = excluded.contact_id, address_id = excluded.address_id,
     due_at = excluded.due_at, latest_at = excluded.latest_at, load_day = excluded.load_day, reason = excluded.reason, whys = excluded.whys,
     cadence_id = excluded.cadence_id, step_key = excluded.step_key, step_place = excluded.step_place, promise_id = excluded.promise_id,
     wake_id = excluded.wake_id, content_id = excluded.content_id, ask_kind = excluded.ask_kind, nothing_new = excluded.nothing_new,
-    library_dry = excluded.library_dry, planned_at = excluded.planned_at;
+    library_dry = excluded.library_dry, planned_at = excluded.planned_at, worth = excluded.worth, promised_at = excluded.promised_at, silent_since = excluded.silent_since;
 
 -- name: next_touch_drop
 -- With the same transaction's close of the lead.
@@ -100,9 +100,9 @@ DELETE FROM next_touch WHERE workspace_id = :workspace AND lead_id = :lead_id;
 
 -- name: next_touch_of_lead
 -- in: workspace int, lead_id id
--- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, planned_at int
+-- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, planned_at int, worth int, promised_at int, silent_since int
 -- gives: one
-SELECT lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at
+SELECT lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, worth, promised_at, silent_since
 FROM next_touch WHERE workspace_id = :workspace AND lead_id = :lead_id;
 
 -- name: next_touch_lead
@@ -132,19 +132,13 @@ LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id
 ORDER BY n.due_at, n.touch_id;
 
 -- name: today_due
--- The first of one group of an owner that are due, with what their order needs; the rest is empty.
+-- The first of one group of an owner that are due, with what rank_score needs: from the index alone.
 -- in: workspace int, owner_id id, today_group int, now int, most int
--- out: as today_group
+-- out: lead_id id, due_at int, worth int, promised_at int, silent_since int
 -- gives: many
-SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, '', '', NULL, n.promise_id, n.content_id,
-    '', 0, 0, n.contact_id, NULL, NULL, c.role, n.address_id, NULL, NULL, NULL,
-    '', l.status, NULL, l.temperature, l.interest, l.value_cents, l.last_touched_at, NULL, l.account_id, NULL, NULL, p.due_at, NULL
-FROM (SELECT * FROM next_touch
-      WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at <= :now
-      ORDER BY due_at LIMIT :most) n
-JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
-LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
-LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id;
+SELECT lead_id, due_at, worth, promised_at, silent_since FROM next_touch
+WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at <= :now
+ORDER BY due_at LIMIT :most;
 
 -- name: today_one
 -- One next touch with all that is shown of it.

@@ -168,15 +168,21 @@ bool list_today(Context *context, Arena *arena, const TodayOptions *options, Tod
     return true;
 }
 
-bool list_due(Context *context, Arena *arena, int64_t owner_id, Group group, TouchCards *due,
+static int by_score(const void *a, const void *b)
+{
+    const DueTouch *left = a, *right = b;
+    if (left->score != right->score)
+        return (left->score < right->score) - (left->score > right->score);
+    if (left->due_at != right->due_at)
+        return (left->due_at > right->due_at) - (left->due_at < right->due_at);
+    return (left->lead_id > right->lead_id) - (left->lead_id < right->lead_id);
+}
+
+bool list_due(Context *context, Arena *arena, int64_t owner_id, Group group, DueTouches *due,
               Err *err)
 {
-    const Worker *worker;
-    const Policy *policy;
     struct today_due_rows rows;
-    if (!context_policy(context, &policy, err) ||
-        !context_worker(context, owner_id, false, &worker, err) ||
-        !sql_today_due(context->db, arena,
+    if (!sql_today_due(context->db, arena,
                        &(struct today_due_in){.workspace = context->workspace,
                                               .owner_id = owner_id,
                                               .today_group = group,
@@ -184,10 +190,17 @@ bool list_due(Context *context, Arena *arena, int64_t owner_id, Group group, Tou
                                               .most = TODAY_SHOWN_MOST},
                        &rows, err))
         return false;
-    *due = (TouchCards){arena_array(arena, rows.count, sizeof *due->at), rows.count};
-    for (size_t i = 0; i < rows.count; i++)
-        due->at[i] = touch_card_of_row(context, arena, &rows.at[i], worker);
+    *due = (DueTouches){arena_array(arena, rows.count, sizeof *due->at), rows.count};
+    for (size_t i = 0; i < rows.count; i++) {
+        RankInput input = {.group = group,
+                           .due_at = rows.at[i].due_at,
+                           .promised_at = rows.at[i].promised_at,
+                           .last_touched_at = rows.at[i].silent_since};
+        due->at[i] = (DueTouch){.lead_id = rows.at[i].lead_id,
+                                .score = (int)rows.at[i].worth + rank_clock(&input, context->now),
+                                .due_at = rows.at[i].due_at};
+    }
     if (due->count)
-        qsort(due->at, due->count, sizeof *due->at, by_rank);
+        qsort(due->at, due->count, sizeof *due->at, by_score);
     return true;
 }

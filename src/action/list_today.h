@@ -28,7 +28,18 @@ typedef struct Today {
 bool list_today(Context *context, Arena *arena, const TodayOptions *options, Today *today,
                 Err *err);
 
-/* The touches of one group that are due now, in their order, at most TODAY_SHOWN_MOST. Only what
- * the order needs is filled: ids, channel, mode, concern, times, rank. */
-bool list_due(Context *context, Arena *arena, int64_t owner_id, Group group, TouchCards *due,
+typedef struct DueTouch {
+    int64_t lead_id;
+    int score;
+    Time due_at;
+} DueTouch;
+
+typedef struct DueTouches {
+    DueTouch *at;
+    size_t count;
+} DueTouches;
+
+/* The touches of one group that are due now, in their order: the first TODAY_SHOWN_MOST by time,
+ * ranked by what was known when they were planned. */
+bool list_due(Context *context, Arena *arena, int64_t owner_id, Group group, DueTouches *due,
               Err *err);

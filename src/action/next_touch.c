@@ -209,7 +209,7 @@ static bool first_of_group(Context *context, Arena *arena, int64_t owner, Group 
                            size_t *looked_at, NextTouch *next, Err *err)
 {
     enum { LOOKED_AT_MOST = 40 };
-    TouchCards due;
+    DueTouches due;
     if (!list_due(context, arena, owner, group, &due, err))
         return false;
     for (size_t i = 0; i < due.count && *looked_at < LOOKED_AT_MOST; i++, ++*looked_at) {

@@ -1,6 +1,7 @@
 #include "action/plan_lead.h"
 
 #include "base/text.h"
+#include "follow/rank.h"
 
 #include <string.h>
 
@@ -48,11 +49,38 @@ static bool move_dial(Context *context, const LoadedLead *loaded, Day day, Err *
     return day == DAY_NONE || context_worker_dials(context, loaded->lead.owner_id, day, 1, err);
 }
 
+static Time promised_at(const Situation *situation, int64_t promise_id)
+{
+    for (size_t i = 0; i < situation->promise_count; i++)
+        if (situation->promises[i].id == promise_id)
+            return situation->promises[i].due_at;
+    return TIME_NONE;
+}
+
+static RankInput rank_input(const LoadedLead *loaded, const Decision *decision)
+{
+    const Situation *situation = &loaded->situation;
+    RankInput input = {.group = decision->group,
+                       .due_at = decision->due_at,
+                       .channel = decision->channel,
+                       .temperature = situation->temperature,
+                       .status = situation->state.status,
+                       .interest = situation->state.interest,
+                       .value_cents = situation->value_cents,
+                       .last_touched_at = situation->state.last_touched_at,
+                       .promised_at = promised_at(situation, decision->promise_id)};
+    for (size_t i = 0; i < situation->person_count; i++)
+        if (situation->people[i].id == decision->contact_id)
+            input.role = situation->people[i].role;
+    return input;
+}
+
 bool lead_put_decision(Context *context, Arena *arena, const LoadedLead *loaded,
                        const Decision *decision, int64_t touch_id, Err *err)
 {
     Day day = load_day_of(loaded, decision);
     const Step *step = decision->step;
+    RankInput rank = rank_input(loaded, decision);
     return move_dial(context, loaded, day, err) &&
            sql_next_touch_put(context->db,
                               &(struct next_touch_put_in){
@@ -81,6 +109,9 @@ bool lead_put_decision(Context *context, Arena *arena, const LoadedLead *loaded,
                                   .nothing_new = decision->new_missing,
                                   .library_dry = decision->library_dry,
                                   .now = context->now,
+                                  .worth = rank_worth(&rank),
+                                  .promised_at = rank.promised_at,
+                                  .silent_since = rank.last_touched_at,
                               },
                               err);
 }

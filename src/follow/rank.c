@@ -70,17 +70,18 @@ static int silence(const RankInput *input, Time now)
 typedef struct TermRow {
     const char *name;
     int (*points)(const RankInput *input, Time now);
+    bool clock; /* changes by the clock */
 } TermRow;
 
 static const TermRow terms[RANK_TERMS] = {
-    {"overdue", overdue},         /* 0 … 60: a minute each for enquiries, an hour for the rest */
-    {"promised", promised},       /* 40 when the promise is late, 20 when it is due within a day */
-    {"temperature", temperature}, /* hot 30, later −15 */
-    {"interest", interest},       /* 6 for each sign, −18 … 18 */
-    {"value", value},             /* 6 for each factor of ten from 1,000 on, at most 30 */
-    {"role", role},               /* decides 10, influences 5, guards −5 */
-    {"customer", customer},       /* 8 */
-    {"silence", silence},         /* 0 … 20: one for two days; never touched 10 */
+    {"overdue", overdue, true},   /* 0 … 60: a minute each for enquiries, an hour for the rest */
+    {"promised", promised, true}, /* 40 when the promise is late, 20 when it is due within a day */
+    {"temperature", temperature, false}, /* hot 30, later −15 */
+    {"interest", interest, false},       /* 6 for each sign, −18 … 18 */
+    {"value", value, false},             /* 6 for each factor of ten from 1,000 on, at most 30 */
+    {"role", role, false},               /* decides 10, influences 5, guards −5 */
+    {"customer", customer, false},       /* 8 */
+    {"silence", silence, true},          /* 0 … 20: one for two days; never touched 10 */
 };
 
 Rank rank_touch(const RankInput *input, Time now)
@@ -94,6 +95,24 @@ Rank rank_touch(const RankInput *input, Time now)
         rank.terms[rank.term_count++] = (RankTerm){terms[at].name, points};
     }
     return rank;
+}
+
+static int sum(const RankInput *input, Time now, bool clock)
+{
+    int points = 0;
+    for (size_t at = 0; at < RANK_TERMS; at++)
+        points += terms[at].clock == clock ? terms[at].points(input, now) : 0;
+    return points;
+}
+
+int rank_worth(const RankInput *input)
+{
+    return sum(input, TIME_NONE, false);
+}
+
+int rank_clock(const RankInput *input, Time now)
+{
+    return sum(input, now, true);
 }
 
 Group group_of(Concern concern, Channel channel)

@@ -32,4 +32,11 @@ typedef struct Rank {
 } Rank;
 
 Rank rank_touch(const RankInput *input, Time now);
+
+/* The score in two parts, so that many can be ranked by little: what a touch is worth whenever it
+ * is looked at, and what changes by the clock, of group, due_at, last_touched_at and promised_at
+ * alone. Their sum is the score of rank_touch. */
+int rank_worth(const RankInput *input);
+int rank_clock(const RankInput *input, Time now);
+
 Group group_of(Concern concern, Channel channel);

@@ -265,13 +265,18 @@ CREATE TABLE next_touch (
     nothing_new  BIGINT NOT NULL DEFAULT 0 CHECK (nothing_new IN (0, 1)),
     library_dry  BIGINT NOT NULL DEFAULT 0 CHECK (library_dry IN (0, 1)),
     planned_at   BIGINT NOT NULL,
+    -- What rank_score needs beside due_at, as it was when this was planned.
+    worth        BIGINT NOT NULL,
+    promised_at  BIGINT,
+    silent_since BIGINT,                 -- NULL: never touched
     PRIMARY KEY (workspace_id, lead_id),
     CHECK (latest_at >= due_at),
     FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, open_id) DEFERRABLE INITIALLY DEFERRED
 );
 ALTER TABLE lead ADD CONSTRAINT lead_next_touch FOREIGN KEY (workspace_id, open_id)
     REFERENCES next_touch (workspace_id, lead_id) DEFERRABLE INITIALLY DEFERRED;
-CREATE INDEX next_touch_due ON next_touch (workspace_id, owner_id, today_group, due_at);
+-- Holds all that the order of Today needs: what is due is ranked without a look at its rows.
+CREATE INDEX next_touch_due ON next_touch (workspace_id, owner_id, today_group, due_at, worth, promised_at, silent_since);
 CREATE UNIQUE INDEX next_touch_id ON next_touch (workspace_id, touch_id);
 
 -- What has been: append-only; what is learned later is touch_event.

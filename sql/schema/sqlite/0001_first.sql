@@ -268,11 +268,16 @@ CREATE TABLE next_touch (
     nothing_new  INTEGER NOT NULL DEFAULT 0 CHECK (nothing_new IN (0, 1)),
     library_dry  INTEGER NOT NULL DEFAULT 0 CHECK (library_dry IN (0, 1)),
     planned_at   INTEGER NOT NULL,
+    -- What rank_score needs beside due_at, as it was when this was planned.
+    worth        INTEGER NOT NULL,
+    promised_at  INTEGER,
+    silent_since INTEGER,                 -- NULL: never touched
     UNIQUE (workspace_id, lead_id),
     CHECK (latest_at >= due_at),
     FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, open_id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
-CREATE INDEX next_touch_due ON next_touch (workspace_id, owner_id, today_group, due_at);
+-- Holds all that the order of Today needs: what is due is ranked without a look at its rows.
+CREATE INDEX next_touch_due ON next_touch (workspace_id, owner_id, today_group, due_at, worth, promised_at, silent_since);
 CREATE UNIQUE INDEX next_touch_id ON next_touch (workspace_id, touch_id);
 
 -- What has been: append-only; what is learned later is touch_event.
@@ -602,7 +607,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('merged', 'merged_kept', '1000 1000 2'),
     ('merged', 'merged', '1000 1000 1'),
     ('next_touch', 'next_touch_id', '1000000 1000000 1'),
-    ('next_touch', 'next_touch_due', '1000000 1000000 20000 4000 2'),
+    ('next_touch', 'next_touch_due', '1000000 1000000 20000 4000 2 2 2 1'),
     ('next_touch', 'sqlite_autoindex_next_touch_1', '1000000 1000000 1'),
     ('not_duplicate', 'not_duplicate', '1000 1000 1 1'),
     ('promise', 'promise_due', '100000 100000 2000 700 1'),

@@ -106,6 +106,11 @@ static int points_of(const RankInput *input, const char *name)
             found = rank.terms[at].points;
     }
     assert_int_equal(sum, rank.score); /* what is shown is all there is */
+    RankInput by_clock = {.group = input->group,
+                          .due_at = input->due_at,
+                          .last_touched_at = input->last_touched_at,
+                          .promised_at = input->promised_at};
+    assert_int_equal(rank_worth(input) + rank_clock(&by_clock, now), rank.score);
     return found;
 }
 
