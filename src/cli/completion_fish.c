@@ -28,10 +28,10 @@ static void put_option(Buf *out, const char *condition, const Option *option)
     buf_addf(out, "complete -c beck%s -l %s", condition, option->name);
     if (option->letter)
         buf_addf(out, " -s %c", option->letter);
-    if (option->kind != VALUE_NONE)
-        buf_adds(out, " -r");
-    if (option->kind == VALUE_FILE)
-        buf_adds(out, " -F");
+    if (option->kind == VALUE_FILE || option->kind == VALUE_FOLDER)
+        buf_adds(out, " -r -F");
+    else if (option->kind != VALUE_NONE)
+        buf_adds(out, " -x"); /* -r alone would offer files, too */
     if (option->choices)
         put_choices(out, option->choices);
     buf_adds(out, " -d ");
