@@ -192,7 +192,7 @@ static bool read_word(const Word *words, size_t count, const char *what, const c
 
 bool outcome_read(const char *typed, Channel channel, Outcome *outcome, Err *err)
 {
-    Word words[OUTCOMES] = {{NULL}};
+    Word words[OUTCOMES] = {{.name = NULL}};
     for (unsigned at = OUTCOME_NONE + 1; at < OUTCOMES; at++) {
         const OutcomeFacts *facts = outcome_facts((Outcome)at);
         if (!channel || !facts->channels || facts->channels & CHANNEL_BIT(channel))
