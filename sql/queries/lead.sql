@@ -113,7 +113,7 @@ FROM next_touch WHERE workspace_id = :workspace AND lead_id = :lead_id;
 SELECT lead_id FROM next_touch WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: today_group
--- The first of one group of an owner's Today, by time.
+-- The first of one group of an owner's Today by time, in no order: they are ranked in C.
 -- in: workspace int, owner_id id, today_group int, until int, most int
 -- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, due_at int, reason text, whys text, step_key text, promise_id id, content_id id, ask_kind text, nothing_new int, library_dry int, contact_id id, contact_name text, contact_title text, contact_role text, address_id id, address_kind text, address_value text, address_extension text, lead_name text, lead_status text, lead_source text, lead_temperature text, lead_interest int, lead_value_cents int, lead_last_touched_at int, account_name text, account_id id, cadence_name text, promise_text text, promise_due_at int, lead_product text
 -- gives: many
@@ -128,8 +128,7 @@ LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
 LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
 LEFT JOIN account k ON k.workspace_id = n.workspace_id AND k.id = l.account_id
 LEFT JOIN cadence d ON d.workspace_id = n.workspace_id AND d.id = n.cadence_id
-LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id
-ORDER BY n.due_at, n.touch_id;
+LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id;
 
 -- name: today_due
 -- The first of one group of an owner that are due, with what rank_score needs: from the index alone.
