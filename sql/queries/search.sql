@@ -11,6 +11,13 @@ INSERT INTO search_text (workspace_id, lead_id, words) VALUES (:workspace, :lead
 -- gives: none
 DELETE FROM search_text WHERE workspace_id = :workspace AND lead_id = :lead_id;
 
+-- name: search_leads
+-- The leads whose words are a person's or an account's, beside one.
+-- in: workspace int, lead_id int, contact_id id, account_id id
+-- out: lead_id id
+-- gives: many
+SELECT id FROM lead WHERE workspace_id = :workspace AND (contact_id = :contact_id OR account_id = :account_id) AND id <> :lead_id ORDER BY id;
+
 -- name: search_find
 -- `query` is made by search_query(): every word a prefix, all must be there.
 -- in: workspace int, query text, most int

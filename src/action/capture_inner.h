@@ -15,8 +15,10 @@ typedef struct Met {
     bool account_never;
     int64_t contact_id;
     bool contact_made;
-    bool contact_never; /* or deceased */
-    bool learned;       /* something was filled in */
+    bool contact_never;                    /* or deceased */
+    bool learned;                          /* something was filled in, about */
+    bool contact_learned, account_learned; /* a known person, a known account */
+    const char *other_firm; /* the one the draft names, when the person is known at another */
 
     /* The rows as they stand now, so that planning need not ask for what was just written. */
     bool account_read;
@@ -35,3 +37,7 @@ bool capture_user(Context *context, Arena *arena, const Draft *draft, const char
 char *search_words_of_draft(Arena *arena, const Draft *draft);
 /* The same of a lead in the store; writes them. After something about the lead has changed. */
 bool search_refresh(Context *context, Arena *arena, int64_t lead_id, Err *err);
+/* The same of the leads beside it, open or not, of a person and of an account about which something
+ * has changed (0: nothing has). */
+bool search_refresh_beside(Context *context, int64_t lead_id, int64_t contact_id,
+                           int64_t account_id, Err *err);

@@ -126,6 +126,22 @@ static const char *lead_name(const Capture *capture)
     return text_or(draft->product, draft->external_id);
 }
 
+/* What a list says of a person who is known at another firm, for the caller to ask about. */
+static const char *firm_note(const Capture *capture)
+{
+    return arena_printf(capture->arena, "%s has them at %s: moved, or both?",
+                        text_or(text_or(capture->draft->source, NULL), "A list"),
+                        capture->met.other_firm);
+}
+
+static const char *joined_note(const Capture *capture, const char *note)
+{
+    if (!capture->met.other_firm)
+        return note;
+    return text_empty(note) ? firm_note(capture)
+                            : arena_printf(capture->arena, "%s\n%s", note, firm_note(capture));
+}
+
 /* The lead as it goes in: the wait of the first step runs from the capture, but for what another
  * system had long ago, it runs from now. */
 static struct lead_insert_in lead_row(const Capture *capture, int64_t id)
@@ -149,7 +165,7 @@ static struct lead_insert_in lead_row(const Capture *capture, int64_t id)
         .product = draft->product,
         .value_cents = draft->value_cents,
         .external_id = draft->external_id,
-        .note = draft->note,
+        .note = joined_note(capture, draft->note),
         .cadence_id = capture->cadence->id,
         .step_key = capture->cadence->step_count ? capture->cadence->steps[0].key
                                                  : capture->cadence->tail[0].key,
@@ -262,6 +278,20 @@ static bool load_written(const Capture *capture, const struct lead_insert_in *ro
     return lead_load_fresh(capture->context, capture->arena, &fresh, loaded, err);
 }
 
+/* Of somebody known more is known than the draft says. */
+static bool put_words(const Capture *capture, int64_t lead_id, Err *err)
+{
+    Context *context = capture->context;
+    if (capture->met.contact_id && !capture->met.contact_made)
+        return search_refresh(context, capture->arena, lead_id, err);
+    return sql_search_put(
+        context->db,
+        &(struct search_put_in){.workspace = context->workspace,
+                                .lead_id = lead_id,
+                                .words = search_words_of_draft(capture->arena, capture->draft)},
+        err);
+}
+
 static bool insert_lead(Capture *capture, int64_t *lead_id, Err *err)
 {
     Context *context = capture->context;
@@ -269,13 +299,7 @@ static bool insert_lead(Capture *capture, int64_t *lead_id, Err *err)
         !context_id(context, lead_id, err))
         return false;
     struct lead_insert_in row = lead_row(capture, *lead_id);
-    if (!sql_lead_insert(context->db, &row, err) ||
-        !sql_search_put(
-            context->db,
-            &(struct search_put_in){.workspace = context->workspace,
-                                    .lead_id = *lead_id,
-                                    .words = search_words_of_draft(capture->arena, capture->draft)},
-            err) ||
+    if (!sql_lead_insert(context->db, &row, err) || !put_words(capture, *lead_id, err) ||
         !add_promises(capture, *lead_id, err) || !add_cycle(capture, *lead_id, err))
         return false;
     if (!lead_is_open(capture->draft->status))
@@ -311,9 +335,40 @@ static bool makes_lead(const Capture *capture)
            draft->promise_count || capture->options->cadence;
 }
 
+/* Once: the same list again says nothing new. */
+static bool note_other_firm(const Capture *capture, int64_t lead_id, bool *noted, Err *err)
+{
+    Context *context = capture->context;
+    struct lead_get_row lead;
+    *noted = false;
+    if (!capture->met.other_firm)
+        return true;
+    if (!sql_lead_get(context->db, capture->arena,
+                      &(struct lead_get_in){.workspace = context->workspace, .id = lead_id}, &lead,
+                      NULL, err))
+        return false;
+    if (lead.note && strstr(lead.note, firm_note(capture)))
+        return true;
+    *noted = true;
+    return sql_lead_set(context->db,
+                        &(struct lead_set_in){.workspace = context->workspace,
+                                              .id = lead_id,
+                                              .name = lead.name,
+                                              .source = lead.source,
+                                              .source_kind = lead.source_kind,
+                                              .temperature = lead.temperature,
+                                              .product = lead.product,
+                                              .value_cents = lead.value_cents,
+                                              .note = joined_note(capture, lead.note)},
+                        err);
+}
+
 static bool capture_known(Capture *capture, const KnownLead *known, Captured *captured, Err *err)
 {
-    bool tells = capture->met.learned || capture->draft->promise_count;
+    bool noted;
+    if (!note_other_firm(capture, known->id, &noted, err))
+        return false;
+    bool tells = noted || capture->met.learned || capture->draft->promise_count;
     captured->lead_id = known->id;
     captured->state = tells ? CAPTURE_UPDATED : CAPTURE_DUPLICATE;
     captured->said = "it is a lead already";
@@ -354,8 +409,10 @@ bool capture_draft(Context *context, Arena *arena, const Draft *draft,
                                               : CAPTURE_DUPLICATE;
         made.said = "it is an account already";
     }
+    const Met *met = &capture.met;
     *captured = made;
-    return true;
+    return search_refresh_beside(context, made.lead_id, met->contact_learned ? met->contact_id : 0,
+                                 met->account_learned ? met->account_id : 0, err);
 }
 
 bool capture_lead(Context *context, Arena *arena, const Draft *draft, const CaptureOptions *options,

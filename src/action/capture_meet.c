@@ -198,6 +198,7 @@ static bool fill_account(Context *context, const Draft *draft, int64_t parent, M
     if (!tells)
         return true;
     met->account_read = false;
+    met->account_learned = true;
     return sql_account_fill(context->db,
                             &(struct account_fill_in){.workspace = context->workspace,
                                                       .id = met->account_id,
@@ -211,22 +212,61 @@ static bool fill_account(Context *context, const Draft *draft, int64_t parent, M
                             err);
 }
 
-static bool meet_account(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
+/* The account that find_account() found, or a new one, with what the draft tells of it. */
+static bool enter_account(Context *context, Arena *arena, const Draft *draft, const char *key,
+                          Met *met, Err *err)
 {
-    if (!draft->company)
-        return true;
-    const char *key = text_or(draft->company_key, draft->company);
     int64_t parent;
-    if (!find_account(context, arena, key, met, err) ||
-        !meet_parent(context, arena, draft, &parent, err))
+    if (met->account_never)
+        return true;
+    if (!meet_parent(context, arena, draft, &parent, err))
         return false;
+    bool learned = false;
     if (!met->account_id) {
         met->account_made = met->learned = true;
         return insert_account(context, draft->company, key, parent, draft, &met->account_id, err) &&
-               fill_account_addresses(context, arena, met, draft, &met->learned, err);
+               fill_account_addresses(context, arena, met, draft, &learned, err);
     }
-    return fill_account(context, draft, parent, met, err) &&
-           fill_account_addresses(context, arena, met, draft, &met->learned, err);
+    bool done = fill_account(context, draft, parent, met, err) &&
+                fill_account_addresses(context, arena, met, draft, &learned, err);
+    met->learned |= learned;
+    met->account_learned |= learned;
+    return done;
+}
+
+static bool meet_account(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
+{
+    const char *key = text_or(draft->company_key, draft->company);
+    return !draft->company || (find_account(context, arena, key, met, err) &&
+                               enter_account(context, arena, draft, key, met, err));
+}
+
+/* The account of a known person. The firm the draft names may be another: they changed jobs, or
+ * work for both, which a list cannot tell (it may be older than what is known). So they stay where
+ * they are, as every import fills and never overwrites, and the lead is told of it. A deal of
+ * another system says itself with whom it is: there they work for both. */
+static bool meet_own_account(Context *context, Arena *arena, const Draft *draft, int64_t own,
+                             Met *met, Err *err)
+{
+    Met named = *met;
+    const char *key = text_or(draft->company_key, draft->company);
+    if (!own || !draft->company || draft->external_id)
+        return meet_account(context, arena, draft, met, err);
+    if (!find_account(context, arena, key, &named, err))
+        return false;
+    if (named.account_id == own) {
+        *met = named;
+        return enter_account(context, arena, draft, key, met, err);
+    }
+    met->other_firm = draft->company;
+    met->account_id = own;
+    met->account_read = true;
+    if (!sql_account_get(context->db, arena,
+                         &(struct account_get_in){.workspace = context->workspace, .id = own},
+                         &met->account, NULL, err))
+        return false;
+    met->account_never = named.account_never || text_equal(met->account.state, "never");
+    return true;
 }
 
 /* The person who has a mailbox or cell of the draft. */
@@ -395,19 +435,22 @@ static bool tells_more(const struct contact_get_row *row, const Draft *draft, in
            (!row->birthday && draft->birthday) || (!row->language && draft->language);
 }
 
-static bool fill_contact(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
+static bool read_contact(Context *context, Arena *arena, int64_t id, struct contact_get_row *row,
+                         Err *err)
 {
-    struct contact_get_row row;
-    if (!sql_contact_get(
-            context->db, arena,
-            &(struct contact_get_in){.workspace = context->workspace, .id = met->contact_id}, &row,
-            NULL, err))
-        return false;
-    met->contact_never = text_equal(row.state, "never") || text_equal(row.state, "deceased");
+    return sql_contact_get(context->db, arena,
+                           &(struct contact_get_in){.workspace = context->workspace, .id = id}, row,
+                           NULL, err);
+}
+
+static bool fill_contact(Context *context, Arena *arena, const Draft *draft,
+                         const struct contact_get_row *row, Met *met, Err *err)
+{
+    met->contact_never = text_equal(row->state, "never") || text_equal(row->state, "deceased");
     if (met->contact_never)
         return true;
-    if (tells_more(&row, draft, met->account_id)) {
-        met->learned = true;
+    if (tells_more(row, draft, met->account_id)) {
+        met->contact_learned = true;
         if (!sql_contact_fill(context->db,
                               &(struct contact_fill_in){.workspace = context->workspace,
                                                         .id = met->contact_id,
@@ -426,7 +469,10 @@ static bool fill_contact(Context *context, Arena *arena, const Draft *draft, Met
                               err))
             return false;
     }
-    return fill_contact_addresses(context, arena, met->contact_id, draft, &met->learned, err);
+    bool done =
+        fill_contact_addresses(context, arena, met->contact_id, draft, &met->contact_learned, err);
+    met->learned |= met->contact_learned;
+    return done;
 }
 
 /* What the list says must not be used. Known people are planned anew for it. */
@@ -467,22 +513,36 @@ static bool asked_never(Context *context, const Draft *draft, bool *never, Err *
     return true;
 }
 
+/* Known by mailbox or cell, with their account; else the account, and whom it knows by that name.
+ */
+static bool meet_known(Context *context, Arena *arena, const Draft *draft,
+                       struct contact_get_row *person, Met *met, Err *err)
+{
+    *person = (struct contact_get_row){0};
+    if (draft->name && !find_by_address(context, arena, draft, &met->contact_id, err))
+        return false;
+    if (met->contact_id)
+        return read_contact(context, arena, met->contact_id, person, err) &&
+               meet_own_account(context, arena, draft, person->account_id, met, err);
+    if (!meet_account(context, arena, draft, met, err))
+        return false;
+    if (!draft->name || met->account_made || met->account_never)
+        return true;
+    return find_by_name(context, arena, draft, met->account_id, &met->contact_id, err) &&
+           (!met->contact_id || read_contact(context, arena, met->contact_id, person, err));
+}
+
 bool capture_meet(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
 {
     Met made = {0};
-    if (!meet_account(context, arena, draft, &made, err))
+    struct contact_get_row person;
+    if (!meet_known(context, arena, draft, &person, &made, err))
         return false;
-    if (draft->name) {
-        if (!find_by_address(context, arena, draft, &made.contact_id, err))
-            return false;
-        bool could_be_known = !made.contact_id && !made.account_made;
-        if (could_be_known &&
-            !find_by_name(context, arena, draft, made.account_id, &made.contact_id, err))
-            return false;
+    if (draft->name && !made.account_never) {
         if (!made.contact_id && !asked_never(context, draft, &made.contact_never, err))
             return false;
         if (!made.contact_never &&
-            !(made.contact_id ? fill_contact(context, arena, draft, &made, err)
+            !(made.contact_id ? fill_contact(context, arena, draft, &person, &made, err)
                               : insert_contact(context, arena, draft, &made, err)))
             return false;
     }

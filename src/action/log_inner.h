@@ -33,7 +33,8 @@ typedef struct Logging {
     Effects effects;
     const char *said;
     const char *flagged;
-    bool search_changed;
+    bool search_changed;                    /* the words of the lead; of all leads of: */
+    int64_t search_contact, search_account; /* a person, an account; 0 none */
 } Logging;
 
 /* Finds or makes the person of a name at the lead's account; NULL gives the touch's own. INPUT when

@@ -255,7 +255,9 @@ bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
         row.status_why = logging->said;
     if (!sql_lead_save(context->db, &row, err) ||
         (logging->search_changed &&
-         !search_refresh(context, logging->arena, logging->loaded.lead.id, err)))
+         !search_refresh(context, logging->arena, logging->loaded.lead.id, err)) ||
+        !search_refresh_beside(context, logging->loaded.lead.id, logging->search_contact,
+                               logging->search_account, err))
         return false;
     return lead_load(context, logging->arena, logging->loaded.lead.id, LOAD_USUAL, &fresh, err) &&
            lead_plan(context, logging->arena, &fresh, next_touch_id, err);

@@ -66,6 +66,10 @@ bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, A
     if (there)
         return true;
     logging->search_changed = true;
+    if (contact_id)
+        logging->search_contact = contact_id;
+    else
+        logging->search_account = account_id;
     return sql_address_insert(
                context->db,
                &(struct address_insert_in){.workspace = context->workspace,
@@ -150,6 +154,7 @@ static bool set_title(Logging *logging, const char *value, Err *err)
         return false;
     row.title = value;
     logging->search_changed = true;
+    logging->search_contact = person_of(logging);
     return sql_contact_set(logging->context->db, &row, err);
 }
 
@@ -162,6 +167,7 @@ static bool set_name(Logging *logging, const char *value, Err *err)
     row.name_key = text_fold(logging->arena, value);
     row.given = row.family = NULL;
     logging->search_changed = true;
+    logging->search_contact = person_of(logging);
     return sql_contact_set(logging->context->db, &row, err);
 }
 

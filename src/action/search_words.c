@@ -117,6 +117,27 @@ bool search_refresh(Context *context, Arena *arena, int64_t lead_id, Err *err)
                           err);
 }
 
+bool search_refresh_beside(Context *context, int64_t lead_id, int64_t contact_id,
+                           int64_t account_id, Err *err)
+{
+    struct search_leads_rows leads;
+    if (!contact_id && !account_id)
+        return true;
+    auto_arena Arena *found = arena_new();
+    auto_arena Arena *scratch = arena_new();
+    if (!sql_search_leads(context->db, found,
+                          &(struct search_leads_in){.workspace = context->workspace,
+                                                    .lead_id = lead_id,
+                                                    .contact_id = contact_id,
+                                                    .account_id = account_id},
+                          &leads, err))
+        return false;
+    for (size_t i = 0; i < leads.count; i++, arena_reset(scratch))
+        if (!search_refresh(context, scratch, leads.at[i].lead_id, err))
+            return false;
+    return true;
+}
+
 /* Digits, and what stands between them when numbers are written. */
 static bool is_number(const char *text)
 {

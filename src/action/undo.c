@@ -22,6 +22,17 @@ static bool check_later(Context *context, Arena *arena, const struct record_last
                    record->said);
 }
 
+/* What was put back may be a person's or an account's, with leads of their own. */
+static bool refresh_words(Context *context, Arena *arena, int64_t lead_id, Err *err)
+{
+    struct lead_get_row lead;
+    return search_refresh(context, arena, lead_id, err) &&
+           sql_lead_get(context->db, arena,
+                        &(struct lead_get_in){.workspace = context->workspace, .id = lead_id},
+                        &lead, NULL, err) &&
+           search_refresh_beside(context, lead_id, lead.contact_id, lead.account_id, err);
+}
+
 static bool undo_one(Context *context, Arena *arena, const struct record_last_row *record,
                      Undone *undone, Err *err)
 {
@@ -35,7 +46,7 @@ static bool undo_one(Context *context, Arena *arena, const struct record_last_ro
                                                                 .kind = "undone"},
                                 err))
         return false;
-    if (record->lead_id && (!search_refresh(context, arena, record->lead_id, err) ||
+    if (record->lead_id && (!refresh_words(context, arena, record->lead_id, err) ||
                             !around_settle(context, record->lead_id, NULL, 0, NULL, err)))
         return false;
     *undone = (Undone){.said = record->said,

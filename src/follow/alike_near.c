@@ -5,10 +5,12 @@
 
 #include <string.h>
 
-/* A slip of the hand, a short form, an initial. */
+/* A slip of the hand, a short form, an initial. A number is the same or another one. */
 static bool near_words(const char *a, const char *b)
 {
     enum { SHORT = 3, LONG = 8 };
+    if (strpbrk(a, "0123456789") || strpbrk(b, "0123456789"))
+        return strcmp(a, b) == 0;
     size_t length = strlen(a), other = strlen(b);
     size_t longest = length > other ? length : other;
     int slips = longest < SHORT ? 0 : longest < LONG ? 1 : 2;

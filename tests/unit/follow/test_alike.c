@@ -442,8 +442,14 @@ static void test_names_typed_wrong(void **state)
         {"ann", "ann b ford"},       {"schwarzenb", "schwarzeneg"}, {"jack hill", "hill"},
     };
     static const char *const apart[][2] = {
-        {"jack hill", "jack reed"}, {"sue kern", "tom reed"}, {"al", "jo"},
-        {"", "ann ford"},           {"ann ann", "ann ford"},  {"ann hill", "anna beck"},
+        {"jack hill", "jack reed"},
+        {"sue kern", "tom reed"},
+        {"al", "jo"},
+        {"", "ann ford"},
+        {"ann ann", "ann ford"},
+        {"ann hill", "anna beck"},
+        {"pat person77", "pat person69"},
+        {"pat 7", "pat 8"},
         {"jon k", "tim key"},
     };
     for (size_t i = 0; i < sizeof near / sizeof *near; i++)

@@ -1,0 +1,155 @@
+/* Capture: whom a card or a row of a list meets. */
+#include "office.h"
+
+#include "action/find_leads.h"
+#include "action/load_lead.h"
+#include "base/text.h"
+
+#include <string.h>
+
+static const Card ann = {
+    .name = "Ann Ford", .company = "Acme", .cell = "+1 617 555 0100", .source = "Show 2025"};
+
+static struct lead_get_row lead_of(Office *office, int64_t id)
+{
+    Err err = {0};
+    struct lead_get_row lead = {0};
+    assert_ok(sql_lead_get(office->context->db, office->arena,
+                           &(struct lead_get_in){.workspace = office->context->workspace, .id = id},
+                           &lead, NULL, &err),
+              err);
+    return lead;
+}
+
+static size_t found(Office *office, const char *words)
+{
+    Err err = {0};
+    FoundLeads leads = {0};
+    assert_ok(find_leads(office->context, office->arena, words, 20, &leads, &err), err);
+    return leads.count;
+}
+
+static LogResult set_on(Office *office, int64_t lead, LogSet set)
+{
+    Err err = {0};
+    LogResult result = {0};
+    LogInput input = {.what = arena_printf(office->arena, "lead:%lld", (long long)lead),
+                      .attempts = &(LogAttempt){.outcome = "talked"},
+                      .attempt_count = 1,
+                      .at = TIME_NONE,
+                      .until = TIME_NONE,
+                      .promise_at = TIME_NONE,
+                      .sets = &set,
+                      .set_count = 1};
+    assert_ok(log_outcome(office->context, office->arena, &input, &result, &err), err);
+    return result;
+}
+
+static void close_it(Office *office, int64_t lead)
+{
+    Err err = {0};
+    assert_ok(close_lead(office->context, office->arena, lead, "a test", &err), err);
+}
+
+/* A list does not move anybody: it may be older. The lead stays with the person's firm, and says
+ * what the list says. */
+static void test_known_at_another_firm(void **state)
+{
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        Card elsewhere = ann;
+        elsewhere.company = "Beta Pumps";
+        elsewhere.source = "Show 2026";
+        Captive first = office_capture(&office, ann);
+        Captive again = office_capture(&office, elsewhere);
+        assert_int_equal(again.lead, first.lead);
+        assert_int_equal(again.account, first.account);
+        const char *note = lead_of(&office, first.lead).note;
+        assert_string_equal(note, "Show 2026 has them at Beta Pumps: moved, or both?");
+        office_capture(&office, elsewhere);
+        assert_string_equal(lead_of(&office, first.lead).note, note);
+        assert_int_equal(found(&office, "beta"), 0);
+
+        close_it(&office, first.lead);
+        elsewhere.note = "wants a pump";
+        Captive second = office_capture(&office, elsewhere);
+        assert_int_not_equal(second.lead, first.lead);
+        struct lead_get_row lead = lead_of(&office, second.lead);
+        assert_int_equal(lead.account_id, first.account);
+        assert_int_equal(lead.contact_id, first.contact);
+        assert_non_null(strstr(lead.note, "wants a pump\nShow 2026 has them at Beta Pumps"));
+        assert_int_equal(found(&office, "ford acme"), 2);
+        office_close(&office);
+    }
+}
+
+static void test_nobody_of_a_firm_that_said_never(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        Captive lead = office_capture(&office, ann);
+        LogResult result;
+        LogInput input = {.what = arena_printf(office.arena, "lead:%lld", (long long)lead.lead),
+                          .attempts = &(LogAttempt){.outcome = "talked"},
+                          .attempt_count = 1,
+                          .result = "never",
+                          .whole_company = true,
+                          .at = TIME_NONE,
+                          .until = TIME_NONE,
+                          .promise_at = TIME_NONE};
+        assert_ok(log_outcome(office.context, office.arena, &input, &result, &err), err);
+        Captive other = office_capture(
+            &office, (Card){.name = "Sue Kern", .company = "Acme", .cell = "+1 617 555 0101"});
+        assert_int_equal(other.lead, 0);
+        assert_int_equal(other.contact, 0);
+        LoadedLead loaded = {0};
+        assert_ok(lead_load(office.context, office.arena, lead.lead, LOAD_READ, &loaded, &err),
+                  err);
+        assert_int_equal(loaded.person_count, 1);
+        office_close(&office);
+    }
+}
+
+/* --- words of leads beside the one in hand --- */
+
+static void test_other_leads_are_found_by_what_was_learned(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        Captive first = office_capture(&office, ann);
+        close_it(&office, first.lead);
+        Card again = ann;
+        again.source = "web form";
+        Captive second = office_capture(&office, again);
+        Captive colleague = office_capture(
+            &office, (Card){.name = "Sue Kern", .company = "Acme", .cell = "+1 617 555 0101"});
+        set_on(&office, second.lead, (LogSet){"email", "ann@acme.example"});
+        assert_int_equal(found(&office, "ann@acme.example"), 2);
+        set_on(&office, colleague.lead, (LogSet){"switchboard", "+1 617 555 0199"});
+        assert_int_equal(found(&office, "5550199"), 3);
+        Undone *undone;
+        size_t count;
+        assert_ok(undo_records(office.context, office.arena, 2, &undone, &count, &err), err);
+        assert_int_equal(found(&office, "ann@acme.example"), 0);
+        assert_int_equal(found(&office, "5550199"), 0);
+        again.email = "ann.ford@acme.example";
+        office_capture(&office, again);
+        assert_int_equal(found(&office, "ann.ford@acme.example"), 2);
+        office_close(&office);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_known_at_another_firm),
+        cmocka_unit_test(test_nobody_of_a_firm_that_said_never),
+        cmocka_unit_test(test_other_leads_are_found_by_what_was_learned),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
