@@ -12,13 +12,13 @@ ORDER BY CASE today_group WHEN 1 THEN -1 ELSE today_group END, due_at, lead_id L
 
 -- name: replan_met
 -- The leads of an import whose people were met in person, hot ones first: their first touches are
--- dated once more together.
--- in: workspace int, created_at int, most int
+-- dated once more together. An import that was cut short has leads of several instants.
+-- in: workspace int, since int, most int
 -- out: as replan_due
 -- gives: many
 SELECT n.lead_id, n.owner_id, n.load_day, n.due_at FROM next_touch n
 JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
-WHERE n.workspace_id = :workspace AND n.planned_at = :created_at AND l.created_at = :created_at
+WHERE n.workspace_id = :workspace AND n.planned_at >= :since AND l.created_at >= :since AND n.planned_at = l.created_at
     AND l.source_kind IN ('show', 'networking') AND l.last_touched_at IS NULL
 ORDER BY CASE l.temperature WHEN 'hot' THEN 0 WHEN 'warm' THEN 1 ELSE 2 END, n.lead_id LIMIT :most;
 

@@ -41,19 +41,34 @@ SELECT id, name, title, source, builtin, changed_at FROM cadence WHERE workspace
 -- gives: none
 INSERT INTO import (workspace_id, id, user_id, path, digest, started_at) VALUES (:workspace, :id, :user_id, :path, :digest, :now);
 
+-- name: import_claim
+-- The next rows, first thing in their transaction: nothing where it does not stand at :rows_before,
+-- because another process has gone on with it.
+-- in: workspace int, id id, rows_before int, rows_done int
+-- out: id id
+-- gives: one
+UPDATE import SET rows_done = :rows_done
+WHERE workspace_id = :workspace AND id = :id AND rows_done = :rows_before AND ended_at IS NULL RETURNING id;
+
 -- name: import_save
--- in: workspace int, id id, rows_done int, added int, updated int, duplicates int, rejected int, ended_at int
+-- What came of them.
+-- in: workspace int, id id, added int, updated int, duplicates int, rejected int, rejects_size int
 -- gives: none
-UPDATE import SET rows_done = :rows_done, added = :added, updated = :updated, duplicates = :duplicates, rejected = :rejected, ended_at = :ended_at
+UPDATE import SET added = :added, updated = :updated, duplicates = :duplicates, rejected = :rejected, rejects_size = :rejects_size
 WHERE workspace_id = :workspace AND id = :id;
 
--- name: import_unfinished
+-- name: import_end
+-- in: workspace int, id id, now int
+-- gives: none
+UPDATE import SET ended_at = :now WHERE workspace_id = :workspace AND id = :id;
+
+-- name: import_under_way
 -- The import of the same bytes and options that was cut short, if any.
 -- in: workspace int, digest text
--- out: id id, rows_done int, added int, updated int, duplicates int, rejected int
+-- out: id id, rows_done int, added int, updated int, duplicates int, rejected int, rejects_size int, started_at int
 -- gives: one
-SELECT id, rows_done, added, updated, duplicates, rejected FROM import
-WHERE workspace_id = :workspace AND digest = :digest AND ended_at IS NULL ORDER BY id DESC LIMIT 1;
+SELECT id, rows_done, added, updated, duplicates, rejected, rejects_size, started_at FROM import
+WHERE workspace_id = :workspace AND digest = :digest AND ended_at IS NULL AND digest <> '-';
 
 -- name: some_there
 -- Whether a workspace has any holds, suppressions and contents: what an import need not ask row by

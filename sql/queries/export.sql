@@ -195,9 +195,9 @@ SELECT id, hash, channels, given, how, user_id, at, undoes FROM consent WHERE wo
 
 -- name: export_import
 -- in: workspace int
--- out: id int, user_id int, path text, digest text, rows_done int, added int, updated int, duplicates int, rejected int, started_at int, ended_at int
+-- out: id int, user_id int, path text, digest text, rows_done int, added int, updated int, duplicates int, rejected int, rejects_size int, started_at int, ended_at int
 -- gives: stream
-SELECT id, user_id, path, digest, rows_done, added, updated, duplicates, rejected, started_at, ended_at FROM import WHERE workspace_id = :workspace ORDER BY id;
+SELECT id, user_id, path, digest, rows_done, added, updated, duplicates, rejected, rejects_size, started_at, ended_at FROM import WHERE workspace_id = :workspace ORDER BY id;
 
 -- name: export_merged
 -- in: workspace int

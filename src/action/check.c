@@ -168,7 +168,7 @@ bool check_promises(Context *context, Arena *arena, CheckResult *result, Err *er
     Checking checking = {.context = context, .arena = arena};
     struct check_leads_row leads;
     auto_txn Txn txn = {0};
-    if (!db_begin(&txn, context->db, TXN_READ, err) ||
+    if (!db_quick_check(context->db, err) || !db_begin(&txn, context->db, TXN_READ, err) ||
         !sql_check_leads(context->db, arena,
                          &(struct check_leads_in){.workspace = context->workspace}, &leads, NULL,
                          err))

@@ -18,4 +18,5 @@ typedef struct CheckResult {
     bool more; /* there are more than CHECK_PROBLEMS_MOST */
 } CheckResult;
 
+/* BROKEN, naming the damage: the file itself is no longer sound (SQLite). */
 bool check_promises(Context *context, Arena *arena, CheckResult *result, Err *err);

@@ -207,6 +207,11 @@ const char *context_place(const Context *context)
     return db_place(context->db);
 }
 
+bool context_collided(const Err *err)
+{
+    return db_collided(err);
+}
+
 bool context_id(Context *context, int64_t *id, Err *err)
 {
     return ids_take(context->db, context->workspace, 1, id, err);

@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { COLLISIONS_MOST = 20 }; /* of one transaction, before it is given up */
+
 typedef struct Importing {
     Context *context;
     Arena *arena; /* of the result */
@@ -23,6 +25,8 @@ typedef struct Importing {
     ImportResult *result;
     VEC(ImportReject) rejects;
     VEC(ImportFile) files;
+    VEC(int64_t) ids; /* of the files' rows in `import`: all are under way until the last is read */
+    Time since;       /* the first of them began */
 
     /* The file under way. */
     const char *path;
@@ -31,8 +35,9 @@ typedef struct Importing {
     uint64_t done;
     ImportResult counts; /* of this file, with what an earlier run did */
     RejectFile *reject_file;
-    int64_t told;         /* clock_ticking() */
-    uint64_t optimize_at; /* of counts.added: see optimize_now() */
+    uint64_t rejects_size; /* of it, that an earlier run answers for */
+    int64_t told;          /* clock_ticking() */
+    uint64_t optimize_at;  /* of counts.added: see optimize_now() */
 } Importing;
 
 /* Tells two files apart without reading them whole: size, both ends, and what was asked. */
@@ -67,59 +72,107 @@ static bool digest_file(Importing *importing, const char *path, const char **dig
     return true;
 }
 
+static bool others_file(const Importing *importing, Err *err)
+{
+    return err_set(err, ERR_BUSY,
+                   "%s is being imported by another process just now; let it end, or give the "
+                   "same command again to go on with what it leaves",
+                   importing->path);
+}
+
+static bool insert_import(Importing *importing, const char *digest, Err *err)
+{
+    Context *context = importing->context;
+    importing->since = context->now < importing->since ? context->now : importing->since;
+    if (!context_id(context, &importing->id, err))
+        return false;
+    if (sql_import_insert(context->db,
+                          &(struct import_insert_in){.workspace = context->workspace,
+                                                     .id = importing->id,
+                                                     .user_id = context->user,
+                                                     .path = importing->path,
+                                                     .digest = digest,
+                                                     .now = context->now},
+                          err))
+        return true;
+    return err->kind == ERR_CONFLICT ? others_file(importing, err) : false;
+}
+
+/* The same file named twice is read once. */
+static void go_on(Importing *importing, const struct import_under_way_row *row)
+{
+    bool again = false;
+    for (size_t i = 0; i < importing->ids.count; i++)
+        again = again || importing->ids.at[i] == row->id;
+    importing->id = row->id;
+    importing->done = (uint64_t)row->rows_done;
+    importing->rejects_size = (uint64_t)row->rejects_size;
+    importing->since = row->started_at < importing->since ? row->started_at : importing->since;
+    if (!again)
+        importing->counts = (ImportResult){.added = (uint64_t)row->added,
+                                           .updated = (uint64_t)row->updated,
+                                           .duplicates = (uint64_t)row->duplicates,
+                                           .rejected = (uint64_t)row->rejected};
+}
+
 /* Goes on where an earlier run of the same file was cut short, or begins. Standard input has no
  * second time. */
 static bool begin_file(Importing *importing, Err *err)
 {
     Context *context = importing->context;
-    importing->done = 0;
+    importing->done = importing->rejects_size = 0;
     importing->id = 0;
     importing->counts = (ImportResult){0};
     if (importing->options->dry_run)
         return true;
     const char *digest = "-";
-    struct import_unfinished_row row;
+    struct import_under_way_row row;
     bool found = false;
     if (!text_equal(importing->path, "-") &&
         (!digest_file(importing, importing->path, &digest, err) ||
-         !sql_import_unfinished(
+         !sql_import_under_way(
              context->db, importing->scratch,
-             &(struct import_unfinished_in){.workspace = context->workspace, .digest = digest},
-             &row, &found, err)))
+             &(struct import_under_way_in){.workspace = context->workspace, .digest = digest}, &row,
+             &found, err)))
         return false;
-    if (found) {
-        importing->id = row.id;
-        importing->done = (uint64_t)row.rows_done;
-        importing->counts = (ImportResult){.added = (uint64_t)row.added,
-                                           .updated = (uint64_t)row.updated,
-                                           .duplicates = (uint64_t)row.duplicates,
-                                           .rejected = (uint64_t)row.rejected};
-        return true;
-    }
-    return context_id(context, &importing->id, err) &&
-           sql_import_insert(context->db,
-                             &(struct import_insert_in){.workspace = context->workspace,
-                                                        .id = importing->id,
-                                                        .user_id = context->user,
-                                                        .path = importing->path,
-                                                        .digest = digest,
-                                                        .now = context->now},
-                             err);
+    if (found)
+        go_on(importing, &row);
+    else if (!insert_import(importing, digest, err))
+        return false;
+    *vec_push(importing->arena, &importing->ids) = importing->id;
+    return true;
 }
 
-static bool save_progress(Importing *importing, bool ended, Err *err)
+/* Before the rows are written: who is not first gives way. */
+static bool claim_rows(Importing *importing, uint64_t until, Err *err)
+{
+    struct import_claim_row row;
+    bool claimed;
+    if (!sql_import_claim(importing->context->db, importing->scratch,
+                          &(struct import_claim_in){.workspace = importing->context->workspace,
+                                                    .id = importing->id,
+                                                    .rows_before = (int64_t)importing->done,
+                                                    .rows_done = (int64_t)until},
+                          &row, &claimed, err))
+        return false;
+    return claimed || others_file(importing, err);
+}
+
+/* Rejects stand on the disk before their rows count as done. */
+static bool save_progress(Importing *importing, Err *err)
 {
     const ImportResult *counts = &importing->counts;
-    return sql_import_save(importing->context->db,
+    uint64_t rejects_size;
+    return reject_file_sync(importing->reject_file, &rejects_size, err) &&
+           sql_import_save(importing->context->db,
                            &(struct import_save_in){
                                .workspace = importing->context->workspace,
                                .id = importing->id,
-                               .rows_done = (int64_t)importing->done,
                                .added = (int64_t)counts->added,
                                .updated = (int64_t)counts->updated,
                                .duplicates = (int64_t)counts->duplicates,
                                .rejected = (int64_t)counts->rejected,
-                               .ended_at = ended ? importing->context->now : TIME_NONE,
+                               .rejects_size = (int64_t)rejects_size,
                            },
                            err);
 }
@@ -173,17 +226,22 @@ static bool look_around(Context *context, Arena *scratch, Err *err)
 
 /* Writes items[first … first + count) in one transaction; of a dry run, which has one for all, in a
  * part of it. */
-static bool write_items(Importing *importing, const Batch *batch, size_t first, size_t count,
-                        Err *err)
+static bool write_items_once(Importing *importing, const Batch *batch, size_t first, size_t count,
+                             Err *err)
 {
+    enum { IDS_A_ROW = 8 }; /* account, person, lead, touch and addresses */
     ImportResult before = importing->counts;
     uint64_t done = importing->done;
     Context *context = importing->context;
     bool dry = importing->options->dry_run;
     auto_txn Txn txn = {0};
     bool begun =
-        dry ? db_part_begin(context->db, err) : db_begin(&txn, context->db, TXN_WRITE, err);
-    bool written = begun && look_around(context, importing->scratch, err);
+        dry ? db_part_begin(context->db, err)
+            : ids_reserve(context->db, context->workspace, (int64_t)count * IDS_A_ROW, err) &&
+                  db_begin(&txn, context->db, TXN_WRITE, err);
+    bool written = begun &&
+                   (dry || claim_rows(importing, batch->items[first + count - 1].number, err)) &&
+                   look_around(context, importing->scratch, err);
     for (size_t i = first; written && i < first + count; i++) {
         ArenaMark mark = arena_mark(importing->scratch);
         if (!batch->items[i].reason)
@@ -194,7 +252,7 @@ static bool write_items(Importing *importing, const Batch *batch, size_t first, 
     context->some.known = false;
     written = written && context_save_dials(context, err);
     written = written && (dry ? db_part_keep(context->db, err)
-                              : save_progress(importing, false, err) && db_commit(&txn, err));
+                              : save_progress(importing, err) && db_commit(&txn, err));
     if (written)
         return true;
     Err undoing;
@@ -204,6 +262,15 @@ static bool write_items(Importing *importing, const Batch *batch, size_t first, 
     importing->done = done;
     context->workers = NULL; /* what they counted did not happen */
     return false;
+}
+
+static bool write_items(Importing *importing, const Batch *batch, size_t first, size_t count,
+                        Err *err)
+{
+    for (int tries = 1; !write_items_once(importing, batch, first, count, err); tries++)
+        if (!db_collided(err) || tries == COLLISIONS_MOST)
+            return false;
+    return true;
 }
 
 static bool is_rows_fault(const Err *err)
@@ -228,8 +295,6 @@ static bool write_singly(Importing *importing, Batch *batch, Err *err)
     return true;
 }
 
-/* Rejects stand on the disk before their rows count as done: cut short here, one may be listed
- * twice, never not at all. */
 static bool write_batch(Importing *importing, Batch *batch, Err *err)
 {
     for (size_t i = 0; i < batch->count; i++)
@@ -282,7 +347,7 @@ static bool write_batches(Importing *importing, BatchFeed *feed, bool resumed, E
             return true;
         }
     }
-    return importing->options->dry_run || save_progress(importing, true, err);
+    return true;
 }
 
 static bool run_feed(Importing *importing, Reader *reader, Err *err)
@@ -352,10 +417,12 @@ static bool import_opened(Importing *importing, Reader *reader, Err *err)
                        importing->path);
     if (!importing->options->dry_run)
         importing->reject_file = reject_file_new(importing->arena, importing->options->rejects_path,
-                                                 importing->path, facts, importing->done > 0);
+                                                 importing->path, facts, importing->rejects_size);
     bool done = run_feed(importing, reader, err);
+    bool gave_way = !done && err->kind == ERR_BUSY;
     Err closing;
-    if (!reject_file_close(importing->reject_file, &file->rejects_path, &closing) && done) {
+    if (!reject_file_close(importing->reject_file, !gave_way, &file->rejects_path, &closing) &&
+        done) {
         *err = closing;
         done = false;
     }
@@ -398,6 +465,35 @@ static bool check_options(Importing *importing, Err *err)
            context_cadence_named(importing->context, options->cadence, &cadence, err);
 }
 
+/* The files end together with what is done once for all of them: cut short before, the same command
+ * goes on with each where it was. */
+static bool end_all_once(Importing *importing, Err *err)
+{
+    Context *context = importing->context;
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+        (importing->result->added && !level_met(context, importing->arena, importing->since, err)))
+        return false;
+    for (size_t i = 0; i < importing->ids.count; i++)
+        if (!sql_import_end(context->db,
+                            &(struct import_end_in){.workspace = context->workspace,
+                                                    .id = importing->ids.at[i],
+                                                    .now = context->now},
+                            err))
+            return false;
+    return db_commit(&txn, err);
+}
+
+static bool end_all(Importing *importing, Err *err)
+{
+    for (int tries = 1; !end_all_once(importing, err); tries++) {
+        if (!db_collided(err) || tries == COLLISIONS_MOST)
+            return false;
+        importing->context->workers = NULL;
+    }
+    return !importing->result->added || db_optimize(importing->context->db, err);
+}
+
 bool import_leads(Context *context, Arena *arena, const ImportOptions *options,
                   ImportResult *result, Err *err)
 {
@@ -407,6 +503,7 @@ bool import_leads(Context *context, Arena *arena, const ImportOptions *options,
                            .arena = arena,
                            .scratch = scratch,
                            .options = options,
+                           .since = context->now,
                            .capture = {.cadence = options->cadence, .full_load = true},
                            .result = &made};
     if (!check_options(&importing, err))
@@ -414,8 +511,7 @@ bool import_leads(Context *context, Arena *arena, const ImportOptions *options,
     for (size_t i = 0; i < options->path_count && !made.stopped; i++)
         if (!import_file(&importing, options->paths[i], err))
             return false;
-    if (!options->dry_run && !made.stopped && made.added &&
-        (!level_met(context, arena, err) || !db_optimize(context->db, err)))
+    if (!options->dry_run && !made.stopped && !end_all(&importing, err))
         return false;
     made.rejects = importing.rejects.at;
     made.reject_count = importing.rejects.count;

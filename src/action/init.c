@@ -130,7 +130,7 @@ static bool fill_database(Arena *arena, Db *db, const InitOptions *options, Init
     if (!db_begin(&txn, db, TXN_WRITE, err) || !sql_workspace_list(db, arena, &there, err))
         return false;
     if (there.count) {
-        /* Another process was quicker. */
+        /* So it was before this one began. */
         result->made = false;
         return db_commit(&txn, err);
     }
@@ -191,8 +191,11 @@ bool init_database(Arena *arena, const InitOptions *options, InitResult *result,
         return false;
     if (there.count)
         made.made = false;
-    else if (!fill_database(arena, db, &dated, &made, err))
-        return false;
+    else if (!fill_database(arena, db, &dated, &made, err)) {
+        if (err->kind != ERR_CONFLICT)
+            return false;
+        made.made = false; /* another process was quicker */
+    }
     if (!read_back(arena, db, &made, err))
         return false;
     *result = made;

@@ -4,7 +4,7 @@
 
 #include "action/context_inner.h"
 
-/* Those of one transaction time: captured or created at the context's now, not yet touched. Does
+/* Those captured since an instant and not yet touched; within the caller's transaction. Does
  * nothing when there are more than LEVEL_MOST: a list is released as capacity allows anyway. */
 enum { LEVEL_MOST = 20000 };
-bool level_met(Context *context, Arena *arena, Err *err);
+bool level_met(Context *context, Arena *arena, Time since, Err *err);

@@ -172,7 +172,7 @@ static bool open_context(Cli *cli, Err *err)
     return context_open(&options, &cli->context, err);
 }
 
-static bool run(Cli *cli, Err *err)
+static bool run_once(Cli *cli, Err *err)
 {
     if (cli->given.command->need != NEED_NOTHING && !open_context(cli, err))
         return false;
@@ -184,6 +184,29 @@ static bool run(Cli *cli, Err *err)
         cli->page.country = context_country(cli->context);
     }
     return cli->given.command->run(cli, err);
+}
+
+/* What was read from standard input is gone. */
+static bool can_run_again(const Given *given)
+{
+    for (size_t i = 0; i < given->argument_count; i++)
+        if (text_equal(given->arguments[i], "-"))
+            return false;
+    return given->command->need == NEED_WRITE;
+}
+
+/* A command is one transaction: where that was taken back because of another's, it is begun anew.
+ */
+static bool run(Cli *cli, Err *err)
+{
+    enum { TRIES_MOST = 10 };
+    for (int tries = 1; !run_once(cli, err); tries++) {
+        if (!context_collided(err) || tries == TRIES_MOST || !can_run_again(&cli->given))
+            return false;
+        context_close(cli->context);
+        cli->context = NULL;
+    }
+    return true;
 }
 
 /* What was changed is changed, even when nobody can be told. */
@@ -259,6 +282,7 @@ int cli_main(int count, const char *const *words)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, usual = {.sa_handler = SIG_DFL};
     sigaction(SIGPIPE, &ignore, NULL);
+    sigaction(SIGXFSZ, &ignore, NULL); /* a file that may not grow is an error like a full disk */
     screen_guard();
     Cli cli = {.arena = arena_new()};
     bool gone = false;

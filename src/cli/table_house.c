@@ -210,8 +210,10 @@ const Command commands_house[] = {
         .need = NEED_READ,
         .run = cmd_backup,
         .about = "a copy of the whole database, while others go on working",
-        .detail = "Taken at one moment and read again before it is called a backup. PostgreSQL "
-                  "has pg_dump for it.",
+        .detail =
+            "Taken at one moment and read again before it is called a backup; one that is cut "
+            "short leaves FILE.partial-NUMBER, which may be deleted. PostgreSQL has pg_dump "
+            "for it.",
         .arguments = ARGUMENTS({.name = "FILE",
                                 .kind = VALUE_FILE,
                                 .about = "where it goes; never one that is there"}),

@@ -159,6 +159,18 @@ static void put_rejects(Page *page, const Doc *doc)
                                       doc_text(file, "rejects_path")));
 }
 
+static void put_stopped(Page *page, const Doc *doc)
+{
+    bool standard_input = false; /* it has no second time */
+    for (const Doc *file = doc_get(doc, "files")->first; file; file = file->next)
+        standard_input = text_equal(doc_text(file, "path"), "-");
+    page_wrapped(page, PAGE_WARN, 0,
+                 standard_input
+                     ? "Stopped before the end. What was read stays in; give the rest again."
+                     : "Stopped before the end. What was read stays in; the same command again "
+                       "goes on from there.");
+}
+
 void text_import(Page *page, const Doc *doc)
 {
     bool dry = say_truth(doc, "dry_run");
@@ -186,8 +198,5 @@ void text_import(Page *page, const Doc *doc)
     page_end(page);
     put_rejects(page, doc);
     if (say_truth(doc, "stopped"))
-        page_wrapped(
-            page, PAGE_WARN, 0,
-            "Stopped before the end. What was read stays in; the same command again goes on "
-            "from there.");
+        put_stopped(page, doc);
 }

@@ -92,6 +92,11 @@ bool db_disk_full(const Err *err)
     return err->kind == ERR_BROKEN && !strcmp(err->field, REFUSAL_DISK);
 }
 
+bool db_collided(const Err *err)
+{
+    return err->kind == ERR_BUSY && !strcmp(err->field, REFUSAL_COLLISION);
+}
+
 /* ---- transactions -------------------------------------------------------------------------- */
 
 bool db_begin(Txn *txn, Db *db, TxnMode mode, Err *err)

@@ -66,6 +66,9 @@ DbEngine db_engine(const Db *db);
 const char *db_place(const Db *db);
 /* The disk was full: the web answers 507, the command line says what to do. */
 bool db_disk_full(const Err *err);
+/* Two transactions were in each other's way and this one was taken back whole: it may be done again
+ * at once, from its beginning. Only PostgreSQL has that. */
+bool db_collided(const Err *err);
 
 typedef enum TxnMode {
     TXN_READ, /* one unchanging picture for several statements; writes are refused */
@@ -98,6 +101,9 @@ bool db_part_undo(Db *db, Err *err);
  * twice to rows that stay. A handle that asks often takes more at once and keeps them for later, so
  * ids have gaps, and those of two handles do not tell which came first. */
 bool ids_take(Db *db, int64_t workspace, int64_t count, int64_t *first, Err *err);
+/* Before a transaction that will take many: takes them now, so that the counter is not locked until
+ * that ends. Where there is but one writer at a time, nothing is done. */
+bool ids_reserve(Db *db, int64_t workspace, int64_t count, Err *err);
 
 /* The number of the last migration; 0 for a database without any. */
 bool db_schema_version(Db *db, int *version, Err *err);

@@ -174,6 +174,7 @@ static bool result_error(const PgDb *db, const PGresult *result, const char *nam
     const char *state = text_or(PQresultErrorField(result, PG_DIAG_SQLSTATE), "");
     const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     message = one_line(scratch, text_or(message, PQresultErrorMessage(result)));
+    const char *field = text_starts(state, "40") ? REFUSAL_COLLISION : ""; /* the server's choice */
     if (text_equal(state, "53100"))
         return refusal_disk_full(err, db->base.place);
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
@@ -181,8 +182,8 @@ static bool result_error(const PgDb *db, const PGresult *result, const char *nam
             return refusal_error(result, refusals[i].kind, name, err);
     for (size_t i = 0; i < sizeof state_words / sizeof *state_words; i++)
         if (text_starts(state, state_words[i].state))
-            return err_set(err, state_words[i].kind, "%s: %s (PostgreSQL: %s)", name,
-                           state_words[i].words, message);
+            return err_field(err, state_words[i].kind, field, "%s: %s (PostgreSQL: %s)", name,
+                             state_words[i].words, message);
     return err_set(err, ERR_BROKEN, "%s: %s (PostgreSQL %s)", name, message, state);
 }
 

@@ -151,10 +151,24 @@ static bool constraint_error(Err *err, const char *statement, int code, const ch
     return err_set(err, ERR_INPUT, "%s: %s", statement, message);
 }
 
+static bool says_full(int why)
+{
+    return why == ENOSPC || why == EDQUOT || why == EFBIG;
+}
+
+/* SQLite calls only ENOSPC of a plain write a full disk; not that of the shared memory's file, nor
+ * a user's own limit. What a commit met with it leaves in errno alone. */
+static int code_of_full_disk(SqliteDb *db, int code)
+{
+    int left = errno, primary = code & 0xff;
+    bool full = says_full(sqlite3_system_errno(db->connection)) || says_full(left);
+    return full && (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN) ? SQLITE_FULL : code;
+}
+
 /* The error of the connection's last call. */
 static bool last_error(SqliteDb *db, const char *statement, Err *err)
 {
-    int code = sqlite3_extended_errcode(db->connection);
+    int code = code_of_full_disk(db, sqlite3_extended_errcode(db->connection));
     const char *message = sqlite3_errmsg(db->connection);
     if ((code & 0xff) == SQLITE_CONSTRAINT)
         return constraint_error(err, statement, code, message);
@@ -291,7 +305,7 @@ static void sqlite_close(Db *base)
 }
 
 /* Opens a connection with this handle's settings; `connection` is to be closed in any case. */
-static bool connect_to(SqliteDb *db, bool create, Err *err)
+static bool connect_once(SqliteDb *db, bool create, bool alone, Err *err)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                 (create ? SQLITE_OPEN_CREATE : 0);
@@ -299,11 +313,24 @@ static bool connect_to(SqliteDb *db, bool create, Err *err)
     if (code != SQLITE_OK)
         return code_error(err, db->base.place, code, sqlite3_errstr(code));
     sqlite3_busy_timeout(db->connection, db->patience);
-    if (!identify(db, create, err))
+    if ((alone && !execute(db, "PRAGMA locking_mode=EXCLUSIVE", err)) || !identify(db, create, err))
         return false;
     if (sqlite3_db_readonly(db->connection, "main"))
         return code_error(err, db->base.place, SQLITE_READONLY, "opened for reading only");
     return enter_wal(db, err) && configure(db, err);
+}
+
+/* On a full disk there is no room for the memory that processes share: alone with the file one can
+ * still read, and whoever came first has made that memory already. */
+static bool connect_to(SqliteDb *db, bool create, Err *err)
+{
+    if (connect_once(db, create, false, err))
+        return true;
+    if (create || !db_disk_full(err))
+        return false;
+    sqlite3_close(db->connection);
+    db->connection = NULL;
+    return connect_once(db, create, true, err);
 }
 
 static Db *sqlite_open(const char *where, bool create, size_t slots, Err *err)
@@ -742,7 +769,8 @@ static bool copy_pages(SqliteDb *from, SqliteDb *to, DbProgress *progress, void 
         }
     } while (code == SQLITE_OK);
     sqlite3_backup_finish(backup);
-    return code == SQLITE_DONE || code_error(err, to->base.place, code, sqlite3_errstr(code));
+    return code == SQLITE_DONE ||
+           code_error(err, to->base.place, code_of_full_disk(to, code), sqlite3_errstr(code));
 }
 
 /* A complete, checked copy under a name of its own. The copy is no WAL file, so that it stands

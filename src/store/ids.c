@@ -16,6 +16,21 @@ static bool take_block(Db *db, int64_t workspace, int64_t count, int64_t *first,
     return true;
 }
 
+bool ids_reserve(Db *db, int64_t workspace, int64_t count, Err *err)
+{
+    IdBlock *block = &db->ids;
+    int64_t next;
+    if (db->driver->engine == DB_SQLITE || (block->workspace == workspace && block->left >= count))
+        return true;
+    if (!take_block(db, workspace, count, &next, err))
+        return false;
+    block->workspace = workspace;
+    block->next = next;
+    block->left = count;
+    block->txn_number = 0;
+    return true;
+}
+
 bool ids_take(Db *db, int64_t workspace, int64_t count, int64_t *first, Err *err)
 {
     IdBlock *block = &db->ids;

@@ -111,8 +111,9 @@ bool refusal_set(Err *err, const Refusal *refusal)
 
 bool refusal_disk_full(Err *err, const char *place)
 {
-    return err_field(err, ERR_BROKEN, REFUSAL_DISK,
-                     "%s: the disk is full; what was committed before is safe: free some space and "
-                     "do it again",
-                     place);
+    return err_field(
+        err, ERR_BROKEN, REFUSAL_DISK,
+        "%s: the disk is full, or this user's share of it; what was committed before is "
+        "safe: free some space and do it again",
+        place);
 }

@@ -30,3 +30,6 @@ bool refusal_set(Err *err, const Refusal *refusal);
 /* Sets BROKEN with the field by which db_disk_full() knows it again; returns false. */
 #define REFUSAL_DISK "disk"
 bool refusal_disk_full(Err *err, const char *place);
+
+/* The field of a BUSY by which db_collided() knows it again. */
+#define REFUSAL_COLLISION "collision"

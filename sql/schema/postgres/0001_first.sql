@@ -495,7 +495,8 @@ CREATE TABLE record_row (
     FOREIGN KEY (workspace_id, record_id) REFERENCES record (workspace_id, id)
 );
 
--- An import under way or done: how far it has come is written with the rows themselves.
+-- An import under way or done: how far it has come is written with the rows themselves. One file is
+-- under way once; standard input (digest '-') has no second time and as many as there are.
 CREATE TABLE import (
     workspace_id BIGINT NOT NULL REFERENCES workspace,
     id           BIGINT NOT NULL,
@@ -507,11 +508,13 @@ CREATE TABLE import (
     updated      BIGINT NOT NULL DEFAULT 0,
     duplicates   BIGINT NOT NULL DEFAULT 0,
     rejected     BIGINT NOT NULL DEFAULT 0,
+    rejects_size BIGINT NOT NULL DEFAULT 0, -- bytes of the file of rejected rows, up to rows_done
     started_at   BIGINT NOT NULL,
     ended_at     BIGINT,
     PRIMARY KEY (workspace_id, id)
 );
-CREATE INDEX import_digest ON import (workspace_id, digest);
+CREATE UNIQUE INDEX import_under_way ON import (workspace_id, digest)
+    WHERE ended_at IS NULL AND digest <> '-';
 
 -- Who was merged into whom: the row of the one that is gone stays, so that history can name it.
 CREATE TABLE merged (

@@ -496,7 +496,8 @@ CREATE TABLE record_row (
     FOREIGN KEY (workspace_id, record_id) REFERENCES record (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
 
--- An import under way or done: how far it has come is written with the rows themselves.
+-- An import under way or done: how far it has come is written with the rows themselves. One file is
+-- under way once; standard input (digest '-') has no second time and as many as there are.
 CREATE TABLE import (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
     id           INTEGER PRIMARY KEY,
@@ -508,11 +509,13 @@ CREATE TABLE import (
     updated      INTEGER NOT NULL DEFAULT 0,
     duplicates   INTEGER NOT NULL DEFAULT 0,
     rejected     INTEGER NOT NULL DEFAULT 0,
+    rejects_size INTEGER NOT NULL DEFAULT 0, -- bytes of the file of rejected rows, up to rows_done
     started_at   INTEGER NOT NULL,
     ended_at     INTEGER,
     UNIQUE (workspace_id, id)
 ) STRICT;
-CREATE INDEX import_digest ON import (workspace_id, digest);
+CREATE UNIQUE INDEX import_under_way ON import (workspace_id, digest)
+    WHERE ended_at IS NULL AND digest <> '-';
 
 -- Who was merged into whom: the row of the one that is gone stays, so that history can name it.
 CREATE TABLE merged (
@@ -594,7 +597,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('hold', 'hold_scope', '5000 5000 1000 1'),
     ('hold', 'sqlite_autoindex_hold_1', '5000 5000 1'),
     ('holiday', 'holiday', '20 20 1'),
-    ('import', 'import_digest', '100 100 1'),
+    ('import', 'import_under_way', '10 10 1'),
     ('import', 'sqlite_autoindex_import_1', '100 100 1'),
     ('lead', 'lead_external', '1000000 1000000 1'),
     ('lead', 'lead_owner', '1000000 1000000 20000 1'),
