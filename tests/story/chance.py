@@ -74,7 +74,7 @@ class Chance:
             words += [side, f'send the drawings @ {self.day()}']
         if result == 'referred':
             self.numbers += 1
-            words += ['--set', f'person=Rita Referred{self.numbers}']
+            words += ['--set', f'person=+Rita Referred{self.numbers}']
         if self.one_in(5):
             words += ['--note', 'said: “later”, then laughed; 100 % sure']
         return words
@@ -109,7 +109,7 @@ def act(beck: Beck, chance: Chance, touch: dict) -> dict:
         target, words = f'lead:{touch["lead"]["id"]}', ['they_called', *chance.talk()]
     if '--set' in words and not touch['contact']:
         chance.numbers += 1  # a name comes before what is known of it
-        words[1:1] = ['--set', f'person=Pat Person{chance.numbers}']
+        words[1:1] = ['--set', f'person=+Pat Person{chance.numbers}']
     logged = beck.log(target, *words)
     said = f'log {target} {" ".join(words)} at {beck.now}'
     following = logged['next']

@@ -1,0 +1,106 @@
+"""What the crash suite has in common: lists to import, processes that are ended by force, and a
+picture of all that a database holds, to hold one beside another.
+
+The stories are told with tests/story/beck.py. What is random has a seed, and the seed stands in the
+message of what fails; with BECK_TEST_LONG there are many more of them.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from beck import LONG, Beck, Ran, Story
+
+SOURCES = ('Pack Expo 2026', 'web', 'referral', 'bought list')
+
+
+def rounds(short: int, long: int) -> range:
+    """The seeds of a random test."""
+    return range(long if LONG else short)
+
+
+def people(count: int, seed: int = 1) -> list[dict[str, str]]:
+    """Rows of a list as it comes from a show: some known twice, some without a mailbox, some broken."""
+    chance = random.Random(seed)
+    rows = []
+    for number in range(count):
+        firm = chance.randrange(count // 4 + 1)
+        row = {'Name': f'Person {number}', 'Company': f'Firm {firm}', 'E-mail': f'p{number}@firm{firm}.example',
+               'Mobile': f'+1312555{number % 10000:04}', 'Source': chance.choice(SOURCES),
+               'Temperature': chance.choice(('hot', '', 'cold')), 'Notes': f'met at stand {number}'}
+        kind = chance.random()
+        if kind < 0.04:
+            row = dict.fromkeys(row, '')  # rejected
+        elif kind < 0.08 and rows:
+            row = chance.choice(rows)  # met twice
+        elif kind < 0.3:
+            row |= {'E-mail': '', 'Mobile': ''}
+        rows.append(row)
+    return rows
+
+
+def wait_or_kill(process: subprocess.Popen, seconds: float, how: int = signal.SIGKILL) -> bool:
+    """Whether it came to its end before; it is over in any case."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.send_signal(how)
+    out, err = process.communicate(timeout=60)
+    if process.returncode == 0:
+        return True
+    assert process.returncode == -how, f'exit {process.returncode}\n{out.decode()}\n{err.decode()}'
+    return False
+
+
+def picture(beck: Beck, folder: Path) -> dict[str, list[str]]:
+    """Every row of every table but that of the imports themselves, by table. A killed process leaves
+    gaps between the ids, so that each id is replaced by its place among all."""
+    path = folder / 'picture.jsonl'
+    path.unlink(missing_ok=True)
+    beck.run('export', path)
+    rows = [json.loads(line) for line in path.read_text(encoding='utf-8').splitlines()]
+    rows = [row for row in rows if row['table'] != 'import']
+    ids = sorted({value for row in rows for key, value in row.items() if is_id(key, value)})
+    place = {value: at for at, value in enumerate(ids)}
+    tables: dict[str, list[str]] = {}
+    for row in rows:
+        told = {key: place[value] if is_id(key, value) else value for key, value in row.items()}
+        if 'whys' in row:
+            told['whys'] = re.sub(r'(PERSON_[A-Z]+,)(\d+)', lambda why: why[1] + str(place[int(why[2])]),
+                                  row['whys'])
+        tables.setdefault(row['table'], []).append(json.dumps(told, sort_keys=True))
+    return {name: sorted(told) for name, told in tables.items()}
+
+
+def is_id(key: str, value: object) -> bool:
+    return isinstance(value, int) and (key == 'id' or key.endswith('_id'))
+
+
+class Crash(Story):
+    def assertSameRows(self, expected: dict[str, list[str]], found: dict[str, list[str]]) -> None:
+        """Nothing lost, nothing doubled, nothing different."""
+        counts = [{name: len(rows) for name, rows in tables.items()} for tables in (expected, found)]
+        self.assertEqual(*counts)
+        for name, rows in expected.items():
+            lost = [pair for pair in zip(rows, found[name]) if pair[0] != pair[1]]
+            self.assertEqual([], lost[:1], f'{len(lost)} rows of {name} differ')
+
+    def new(self, name: str) -> Beck:
+        """Another database, made at the same moment as all of this test."""
+        made = Beck(self.place.database(name), self.folder)
+        made.init()
+        return made
+
+    def reference(self, *words: object) -> tuple[Ran, dict[str, list[str]], float]:
+        """What the command gives when nothing disturbs it, and how long it takes."""
+        undisturbed = self.new('undisturbed')
+        started = time.monotonic()
+        ran = undisturbed.run('--json', *words)
+        took = time.monotonic() - started
+        return ran, picture(undisturbed, self.folder), took
