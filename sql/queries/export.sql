@@ -116,9 +116,9 @@ SELECT lead_id, contact_id FROM lead_contact WHERE workspace_id = :workspace ORD
 
 -- name: export_next_touch
 -- in: workspace int
--- out: lead_id int, touch_id int, owner_id int, today_group int, concern text, channel text, mode text, contact_id int, address_id int, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id int, step_key text, step_place int, promise_id int, wake_id int, content_id int, ask_kind text, nothing_new int, library_dry int, planned_at int, worth int, promised_at int, silent_since int
+-- out: lead_id int, touch_id int, owner_id int, today_group int, concern text, channel text, mode text, contact_id int, address_id int, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id int, step_key text, step_place int, promise_id int, wake_id int, content_id int, ask_kind text, nothing_new int, library_dry int, planned_at int, smaller text, worth int, promised_at int, silent_since int
 -- gives: stream
-SELECT lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, worth, promised_at, silent_since FROM next_touch WHERE workspace_id = :workspace ORDER BY lead_id;
+SELECT lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, smaller, worth, promised_at, silent_since FROM next_touch WHERE workspace_id = :workspace ORDER BY lead_id;
 
 -- name: export_touch
 -- Without the excuses, which are private to each user.

@@ -81,16 +81,16 @@ ON CONFLICT (workspace_id, lead_id, contact_id) DO NOTHING;
 
 -- name: next_touch_put
 -- SQLite takes no key with a rowid in it for what is in conflict.
--- in: workspace int, lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, now int, worth int, promised_at int, silent_since int
+-- in: workspace int, lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, now int, smaller text, worth int, promised_at int, silent_since int
 -- gives: none
-INSERT INTO next_touch (workspace_id, lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, worth, promised_at, silent_since)
-VALUES (:workspace, :lead_id, :touch_id, :owner_id, :today_group, :concern, :channel, :mode, :contact_id, :address_id, :due_at, :latest_at, :load_day, :reason, :whys, :cadence_id, :step_key, :step_place, :promise_id, :wake_id, :content_id, :ask_kind, :nothing_new, :library_dry, :now, :worth, :promised_at, :silent_since)
+INSERT INTO next_touch (workspace_id, lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, smaller, worth, promised_at, silent_since)
+VALUES (:workspace, :lead_id, :touch_id, :owner_id, :today_group, :concern, :channel, :mode, :contact_id, :address_id, :due_at, :latest_at, :load_day, :reason, :whys, :cadence_id, :step_key, :step_place, :promise_id, :wake_id, :content_id, :ask_kind, :nothing_new, :library_dry, :now, :smaller, :worth, :promised_at, :silent_since)
 ON CONFLICT (/*postgres: workspace_id, */lead_id) DO UPDATE SET touch_id = excluded.touch_id, owner_id = excluded.owner_id, today_group = excluded.today_group,
     concern = excluded.concern, channel = excluded.channel, mode = excluded.mode, contact_id = excluded.contact_id, address_id = excluded.address_id,
     due_at = excluded.due_at, latest_at = excluded.latest_at, load_day = excluded.load_day, reason = excluded.reason, whys = excluded.whys,
     cadence_id = excluded.cadence_id, step_key = excluded.step_key, step_place = excluded.step_place, promise_id = excluded.promise_id,
     wake_id = excluded.wake_id, content_id = excluded.content_id, ask_kind = excluded.ask_kind, nothing_new = excluded.nothing_new,
-    library_dry = excluded.library_dry, planned_at = excluded.planned_at, worth = excluded.worth, promised_at = excluded.promised_at, silent_since = excluded.silent_since;
+    library_dry = excluded.library_dry, planned_at = excluded.planned_at, smaller = excluded.smaller, worth = excluded.worth, promised_at = excluded.promised_at, silent_since = excluded.silent_since;
 
 -- name: next_touch_drop
 -- With the same transaction's close of the lead.
@@ -100,9 +100,9 @@ DELETE FROM next_touch WHERE workspace_id = :workspace AND lead_id = :lead_id;
 
 -- name: next_touch_of_lead
 -- in: workspace int, lead_id id
--- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, planned_at int, worth int, promised_at int, silent_since int
+-- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, planned_at int, smaller text, worth int, promised_at int, silent_since int
 -- gives: one
-SELECT lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, worth, promised_at, silent_since
+SELECT lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, smaller, worth, promised_at, silent_since
 FROM next_touch WHERE workspace_id = :workspace AND lead_id = :lead_id;
 
 -- name: next_touch_lead
@@ -115,11 +115,11 @@ SELECT lead_id FROM next_touch WHERE workspace_id = :workspace AND touch_id = :t
 -- name: today_group
 -- The first of one group of an owner's Today by time, in no order: they are ranked in C.
 -- in: workspace int, owner_id id, today_group int, until int, most int
--- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, due_at int, reason text, whys text, step_key text, promise_id id, content_id id, ask_kind text, nothing_new int, library_dry int, contact_id id, contact_name text, contact_title text, contact_role text, address_id id, address_kind text, address_value text, address_extension text, lead_name text, lead_status text, lead_source text, lead_temperature text, lead_interest int, lead_value_cents int, lead_last_touched_at int, account_name text, account_id id, cadence_name text, promise_text text, promise_due_at int, lead_product text
+-- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, due_at int, reason text, whys text, step_key text, promise_id id, content_id id, ask_kind text, nothing_new int, library_dry int, contact_id id, contact_name text, contact_title text, contact_role text, address_id id, address_kind text, address_value text, address_extension text, lead_name text, lead_status text, lead_source text, lead_temperature text, lead_interest int, lead_value_cents int, lead_last_touched_at int, account_name text, account_id id, cadence_name text, promise_text text, promise_due_at int, lead_product text, smaller text
 -- gives: many
 SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, n.reason, n.whys, n.step_key, n.promise_id, n.content_id,
     n.ask_kind, n.nothing_new, n.library_dry, n.contact_id, c.name, c.title, c.role, n.address_id, a.kind, a.value, a.extension,
-    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product
+    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product, n.smaller
 FROM (SELECT * FROM next_touch
       WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at < :until
       ORDER BY due_at LIMIT :most) n
@@ -146,7 +146,7 @@ ORDER BY due_at LIMIT :most;
 -- gives: one
 SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, n.reason, n.whys, n.step_key, n.promise_id, n.content_id,
     n.ask_kind, n.nothing_new, n.library_dry, n.contact_id, c.name, c.title, c.role, n.address_id, a.kind, a.value, a.extension,
-    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product
+    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product, n.smaller
 FROM next_touch n
 JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
 LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id

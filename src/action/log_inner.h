@@ -42,6 +42,8 @@ typedef struct Logging {
 bool log_person(Logging *logging, const char *name, int64_t *contact_id, Err *err);
 /* The attempts as typed, resolved to people, numbers and outcomes. */
 bool log_read_attempts(Logging *logging, Err *err);
+/* Whether what came of it can have come of the planned touch: by its channel, and not by itself. */
+bool log_fits_planned(const Logging *logging);
 /* Writes history, dials, and everything in `effects`. */
 bool log_write_history(Logging *logging, Err *err);
 bool log_write_effects(Logging *logging, Err *err);

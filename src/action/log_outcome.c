@@ -26,11 +26,13 @@ static bool planned_touch(const Logging *logging, int64_t lead, int64_t *lead_id
     return true;
 }
 
-/* What `log` was given: the planned touch of a lead, or the lead. */
-static bool resolve_what(Logging *logging, int64_t *lead_id, int64_t *touch_id, Err *err)
+/* What `log` was given: the planned touch of a lead, or the lead: by its id, or by name. */
+static bool resolve_what(Logging *logging, int64_t *lead_id, int64_t *touch_id, bool *by_name,
+                         Err *err)
 {
     const char *what = logging->input->what;
     *touch_id = 0;
+    *by_name = false;
     bool named_lead = text_starts_nocase(what, "lead:");
     const char *digits = text_starts_nocase(what, "touch:") ? what + strlen("touch:") : what;
     char *end;
@@ -63,7 +65,18 @@ static bool resolve_what(Logging *logging, int64_t *lead_id, int64_t *touch_id, 
             "touch %lld was logged already (%s); `beck undo` takes the last record back, "
             "`beck log lead:%lld …` logs something more",
             id, past.outcome, (long long)past.lead_id);
+    *by_name = !named_lead;
     return find_one_lead(logging->context, logging->arena, what, lead_id, err);
+}
+
+/* Who names the lead on the day its touch is due, and says what can have come of that touch, means
+ * it: else the same words would be said once more. */
+static bool means_planned(const Logging *logging)
+{
+    const LoadedLead *loaded = &logging->loaded;
+    const Zone *zone = loaded->situation.owner->zone;
+    Time evening = zone_time(zone, zone_day(zone, logging->context->now) + 1, 0);
+    return loaded->has_next && loaded->next.due_at < evening && log_fits_planned(logging);
 }
 
 static bool choose_result(Logging *logging, Err *err)
@@ -125,6 +138,14 @@ static const char *flag_of(const Logging *logging)
     return over ? line_rule_name(answer.rule) : NULL;
 }
 
+static bool ask_for_excuse(const Logging *logging, Err *err)
+{
+    char *names = arena_strdup(logging->arena, excuse_name((Excuse)(EXCUSE_NONE + 1)));
+    for (int excuse = EXCUSE_NONE + 2; excuse < EXCUSES; excuse++)
+        names = arena_printf(logging->arena, "%s, %s", names, excuse_name((Excuse)excuse));
+    return err_field(err, ERR_INPUT, "because", "say why it is not done: because of %s", names);
+}
+
 static bool apply(Logging *logging, Err *err)
 {
     const struct next_touch_of_lead_row *next = &logging->loaded.next;
@@ -142,7 +163,11 @@ static bool apply(Logging *logging, Err *err)
         concern_find(next->concern, &input.concern);
         input.step_place = next->step_place == TIME_NONE ? 0 : (size_t)next->step_place;
     }
-    return outcome_apply(&logging->loaded.situation, &input, &logging->effects, err);
+    /* Who says until when has said why. */
+    if (input.outcome == OUTCOME_SKIPPED && !input.excuse && input.until != TIME_NONE)
+        input.excuse = logging->excuse = EXCUSE_WAIT_UNTIL;
+    return outcome_apply(&logging->loaded.situation, &input, &logging->effects, err) &&
+           (!logging->effects.excuse_needed || ask_for_excuse(logging, err));
 }
 
 static bool open_journal(Logging *logging, int64_t lead_id, Err *err)
@@ -267,9 +292,12 @@ static bool log_inside(Logging *logging, Err *err)
 {
     Context *context = logging->context;
     int64_t lead_id = 0, next_touch_id = 0;
-    if (!resolve_what(logging, &lead_id, &logging->touch_id, err) ||
+    bool by_name;
+    if (!resolve_what(logging, &lead_id, &logging->touch_id, &by_name, err) ||
         !lead_load(context, logging->arena, lead_id, LOAD_USUAL, &logging->loaded, err))
         return false;
+    if (by_name && means_planned(logging))
+        logging->touch_id = logging->loaded.next.touch_id;
     logging->planned = logging->touch_id != 0;
     if (!logging->planned && !context_id(context, &logging->touch_id, err))
         return false;

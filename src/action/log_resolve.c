@@ -293,6 +293,25 @@ static Channel narrow(const Logging *logging)
     return channel;
 }
 
+bool log_fits_planned(const Logging *logging)
+{
+    const LogInput *input = logging->input;
+    Channel planned = CHANNEL_NONE, said = narrow(logging);
+    channel_find(logging->loaded.next.channel, &planned);
+    if (input->channel && said != planned)
+        return false;
+    for (size_t i = 0; i < input->attempt_count; i++) {
+        Outcome outcome;
+        Err unread;
+        if (!outcome_read(input->attempts[i].outcome, said, &outcome, &unread))
+            return false;
+        const OutcomeFacts *facts = outcome_facts(outcome);
+        if (facts->inbound || (facts->channels && !(facts->channels & CHANNEL_BIT(planned))))
+            return false;
+    }
+    return true;
+}
+
 static bool read_attempt(Logging *logging, const LogAttempt *attempt, Tried *tried, Err *err)
 {
     bool reached = !text_empty(logging->input->spoke_to) && text_empty(attempt->who);

@@ -1,6 +1,7 @@
 #include "action/plan_lead.h"
 
 #include "base/text.h"
+#include "follow/outcome.h"
 #include "follow/rank.h"
 
 #include <string.h>
@@ -81,6 +82,7 @@ bool lead_put_decision(Context *context, Arena *arena, const LoadedLead *loaded,
     Day day = load_day_of(loaded, decision);
     const Step *step = decision->step;
     RankInput rank = rank_input(loaded, decision);
+    Channel smaller = outcome_smaller(&loaded->situation, decision->contact_id, decision->channel);
     return move_dial(context, loaded, day, err) &&
            sql_next_touch_put(context->db,
                               &(struct next_touch_put_in){
@@ -109,6 +111,7 @@ bool lead_put_decision(Context *context, Arena *arena, const LoadedLead *loaded,
                                   .nothing_new = decision->new_missing,
                                   .library_dry = decision->library_dry,
                                   .now = context->now,
+                                  .smaller = channel_name(smaller),
                                   .worth = rank_worth(&rank),
                                   .promised_at = rank.promised_at,
                                   .silent_since = rank.last_touched_at,

@@ -35,16 +35,6 @@ static Rank rank_of(const TouchCard *card, const struct today_group_row *row, Ti
         now);
 }
 
-/* An overdue call may be a voicemail or a text; anything else one mail. */
-static Channel smaller_act(const TouchCard *card)
-{
-    if (card->lateness == LATE_FRESH)
-        return CHANNEL_NONE;
-    return card->channel == CHANNEL_PHONE   ? CHANNEL_TEXT
-           : card->channel == CHANNEL_EMAIL ? CHANNEL_NONE
-                                            : CHANNEL_EMAIL;
-}
-
 TouchCard touch_card_of_row(Context *context, Arena *arena, const struct today_group_row *row,
                             const Worker *worker)
 {
@@ -91,7 +81,8 @@ TouchCard touch_card_of_row(Context *context, Arena *arena, const struct today_g
     card.why_said = say_whys(context, arena, &card, worker);
     card.lateness =
         plan_overdue(worker, worker ? context->policy : NULL, card.due_at, context->now);
-    card.smaller = smaller_act(&card);
+    if (card.lateness != LATE_FRESH)
+        channel_find(row->smaller, &card.smaller);
     card.rank = rank_of(&card, row, context->now);
     return card;
 }

@@ -51,8 +51,9 @@ const Command commands_day[] = {
             "touch counts as. A name nobody there has makes a new person; where somebody's is "
             "nearly "
             "the same you are asked, and \"+NAME\" says that it is a new one.\n\n"
-            "What was not planned is logged on the lead: `beck log lead:7 they_called`. The digits "
-            "of the number that rings name a lead, too.\n\n"
+            "The digits of the number that rings, or words that fit one lead, mean its touch when "
+            "that is due today and OUTCOME can have come of it; else the lead, as lead:ID always "
+            "does: `beck log lead:7 they_called` was not planned.\n\n"
             "After a talk say what they said with --result; without it, nothing_yet is taken. A "
             "--promise has its time in it, at its end or behind an @. " TIMES_NOTE "\n\n"
             "Logging is never refused because of caps or hours; `beck undo` takes it back.",
@@ -128,8 +129,10 @@ const Command commands_day[] = {
         .need = NEED_WRITE,
         .run = cmd_skip,
         .about = "says why a touch is not done, and offers a smaller one",
-        .detail = "done_already, not_mine and wait_until need no excuse; the others are private: "
-                  "a manager sees totals only. `beck help excuses` lists them.",
+        .detail =
+            "Skipping needs an excuse, which is private: "
+            "a manager sees totals only. done_already, not_mine and wait_until are none; with "
+            "--until, wait_until is meant. `beck help excuses` lists them.",
         .arguments = ARGUMENTS({.name = "TOUCH", .kind = VALUE_TOUCH, .about = "a touch's id"}),
         .options = OPTIONS(
             {.name = "because",

@@ -92,7 +92,7 @@ typedef struct Effects {
     bool ask_cycle, ask_want, ask_referral, ask_replacement, ask_close;
     bool ask_number;               /* the address used was bad: ask for the right one */
     bool counts_move, counts_ring; /* for contact_id, on the owner's day of `at` */
-    bool excuse_needed;            /* skipped without one: the smaller act is offered */
+    bool excuse_needed;            /* skipped without one: it is to be asked for */
     Channel smaller; /* the smaller act for a skip or an overdue touch, CHANNEL_NONE */
 } Effects;
 

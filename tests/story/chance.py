@@ -89,10 +89,10 @@ class Chance:
             words += ['--until', self.day()]
         elif outcome == 'gatekeeper' and self.one_in(2):
             self.numbers += 1
-            words += ['--set', f'under=Uwe Under{self.numbers}']
+            words += ['--set', f'under=+Uwe Under{self.numbers}']
         elif outcome == 'gone' and self.one_in(2):
             self.numbers += 1
-            words += ['--set', f'replaced_by=Nora Next{self.numbers}']
+            words += ['--set', f'replaced_by=+Nora Next{self.numbers}']
         elif outcome == 'skipped':
             excuse = self.random.choice(EXCUSES)
             words += ['--because', excuse]

@@ -265,7 +265,8 @@ CREATE TABLE next_touch (
     nothing_new  BIGINT NOT NULL DEFAULT 0 CHECK (nothing_new IN (0, 1)),
     library_dry  BIGINT NOT NULL DEFAULT 0 CHECK (library_dry IN (0, 1)),
     planned_at   BIGINT NOT NULL,
-    -- What rank_score needs beside due_at, as it was when this was planned.
+    smaller      TEXT NOT NULL DEFAULT '', -- the channel of the smaller act, should it be overdue
+    -- What its rank needs beside due_at, as it was when this was planned.
     worth        BIGINT NOT NULL,
     promised_at  BIGINT,
     silent_since BIGINT,                 -- NULL: never touched

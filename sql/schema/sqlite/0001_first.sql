@@ -268,7 +268,8 @@ CREATE TABLE next_touch (
     nothing_new  INTEGER NOT NULL DEFAULT 0 CHECK (nothing_new IN (0, 1)),
     library_dry  INTEGER NOT NULL DEFAULT 0 CHECK (library_dry IN (0, 1)),
     planned_at   INTEGER NOT NULL,
-    -- What rank_score needs beside due_at, as it was when this was planned.
+    smaller      TEXT NOT NULL DEFAULT '', -- the channel of the smaller act, should it be overdue
+    -- What its rank needs beside due_at, as it was when this was planned.
     worth        INTEGER NOT NULL,
     promised_at  INTEGER,
     silent_since INTEGER,                 -- NULL: never touched

@@ -406,6 +406,86 @@ static void test_lines_leave_out_what_was_undone(void **state)
     }
 }
 
+/* --- the touch a name means --- */
+
+static void test_a_name_means_the_touch_that_is_due(void **state)
+{
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        Captive lead = office_capture(
+            &office, (Card){.name = "Al Boss", .company = "Big Co", .cell = "+1 617 555 0111"});
+        struct next_touch_of_lead_row due = office_next(&office, lead.lead);
+        assert_string_equal(due.channel, "phone");
+        office_at(&office, due.due_at);
+        LogInput input = on_lead(&office, lead.lead, &(LogAttempt){.outcome = "they_called"});
+        input.what = "boss";
+        assert_int_not_equal(log_it(&office, &input).touch_id, due.touch_id);
+        undo(&office, 1);
+        input = on_lead(&office, lead.lead, &(LogAttempt){.outcome = "vm"});
+        assert_int_not_equal(log_it(&office, &input).touch_id, due.touch_id);
+        undo(&office, 1);
+        input.what = "boss";
+        input.channel = "text";
+        input.attempts = &(LogAttempt){.outcome = "sent"};
+        assert_int_not_equal(log_it(&office, &input).touch_id, due.touch_id);
+        undo(&office, 1);
+        input.channel = NULL;
+        input.attempts = &(LogAttempt){.outcome = "vm"};
+        office_at(&office, due.due_at - 3 * DAY_SECONDS); /* not yet due */
+        assert_int_not_equal(log_it(&office, &input).touch_id, due.touch_id);
+        undo(&office, 1);
+        office_at(&office, due.due_at);
+        int64_t planned = office_next(&office, lead.lead).touch_id;
+        assert_int_equal(log_it(&office, &input).touch_id, planned);
+        struct next_touch_of_lead_row after = office_next(&office, lead.lead);
+        assert_true(!text_equal(after.step_key, due.step_key) || after.due_at > due.due_at);
+        office_audit(&office);
+        office_close(&office);
+    }
+}
+
+static void test_a_skip_says_why(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        Captive lead = office_capture(&office, tom);
+        struct next_touch_of_lead_row due = office_next(&office, lead.lead);
+        LogInput input = on_lead(&office, lead.lead, &(LogAttempt){.outcome = "skipped"});
+        input.what = arena_printf(office.arena, "%lld", (long long)due.touch_id);
+        LogResult result;
+        assert_false(log_outcome(office.context, office.arena, &input, &result, &err));
+        assert_error(err, ERR_INPUT, "no_time, no_script");
+        assert_string_equal(err.field, "because");
+        assert_int_equal(office_next(&office, lead.lead).touch_id, due.touch_id);
+        input.until = office.context->now + 9 * DAY_SECONDS; /* says until when: that is why */
+        assert_true(log_it(&office, &input).next.due_at >= input.until);
+        office_close(&office);
+    }
+}
+
+/* A text is no smaller act for somebody who was never talked to. */
+static void test_the_smaller_act_can_be_done(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        Captive lead = office_capture(
+            &office, (Card){.name = "Al Boss", .company = "Big Co", .cell = "+1 617 555 0111"});
+        struct next_touch_of_lead_row due = office_next(&office, lead.lead);
+        TouchCard card;
+        assert_ok(touch_card_of_lead(office.context, office.arena, lead.lead, &card, &err), err);
+        assert_int_equal(card.smaller, CHANNEL_NONE); /* not overdue */
+        office_at(&office, due.due_at + 6 * DAY_SECONDS);
+        assert_ok(touch_card_of_lead(office.context, office.arena, lead.lead, &card, &err), err);
+        assert_int_equal(card.smaller, CHANNEL_PHONE); /* a voicemail */
+        office_close(&office);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -422,6 +502,9 @@ int main(void)
         cmocka_unit_test(test_a_close_lifts_the_hold_of_an_answer),
         cmocka_unit_test(test_a_never_lifts_the_hold_of_another_lead),
         cmocka_unit_test(test_lines_leave_out_what_was_undone),
+        cmocka_unit_test(test_a_name_means_the_touch_that_is_due),
+        cmocka_unit_test(test_a_skip_says_why),
+        cmocka_unit_test(test_the_smaller_act_can_be_done),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
