@@ -71,11 +71,12 @@ SELECT id, rows_done, added, updated, duplicates, rejected, rejects_size, starte
 WHERE workspace_id = :workspace AND digest = :digest AND ended_at IS NULL AND digest <> '-';
 
 -- name: some_there
--- Whether a workspace has any holds, suppressions and contents: what an import need not ask row by
+-- Whether a workspace has any holds, suppressions, contents and merges: what need not be asked row by
 -- row.
 -- in: workspace int
--- out: holds int, suppressions int, contents int
+-- out: holds int, suppressions int, contents int, merges int
 -- gives: one
 SELECT CASE WHEN EXISTS (SELECT 1 FROM hold WHERE workspace_id = :workspace) THEN 1 ELSE 0 END,
     CASE WHEN EXISTS (SELECT 1 FROM suppression WHERE workspace_id = :workspace) THEN 1 ELSE 0 END,
-    CASE WHEN EXISTS (SELECT 1 FROM content WHERE workspace_id = :workspace AND retired_at IS NULL) THEN 1 ELSE 0 END;
+    CASE WHEN EXISTS (SELECT 1 FROM content WHERE workspace_id = :workspace AND retired_at IS NULL) THEN 1 ELSE 0 END,
+    CASE WHEN EXISTS (SELECT 1 FROM merged WHERE workspace_id = :workspace) THEN 1 ELSE 0 END;

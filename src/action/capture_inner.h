@@ -3,9 +3,10 @@
 
 #include "action/capture_lead.h"
 #include "action/context_inner.h"
+#include "action/known.h"
 #include "action/load_lead.h"
 
-bool capture_draft(Context *context, Arena *arena, const Draft *draft,
+bool capture_draft(Context *context, Arena *arena, Known *known, const Draft *draft,
                    const CaptureOptions *options, Captured *captured, Err *err);
 
 /* Whom a draft meets. */
@@ -19,14 +20,11 @@ typedef struct Met {
     bool learned;                          /* something was filled in, about */
     bool contact_learned, account_learned; /* a known person, a known account */
     const char *other_firm; /* the one the draft names, when the person is known at another */
-
-    /* The rows as they stand now, so that planning need not ask for what was just written. */
-    bool account_read;
-    struct account_get_row account;
-    LoadedPerson person; /* when contact_made */
+    const struct account_get_row *account; /* as it stands now; NULL: none */
 } Met;
 
-bool capture_meet(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err);
+bool capture_meet(Context *context, Arena *arena, Known *known, const Draft *draft, Met *met,
+                  Err *err);
 
 /* A seller of a table of users. */
 bool capture_user(Context *context, Arena *arena, const Draft *draft, const char *manager,

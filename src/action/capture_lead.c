@@ -9,6 +9,7 @@
 typedef struct Capture {
     Context *context;
     Arena *arena;
+    Known *known;
     const Draft *draft;
     const CaptureOptions *options;
     Met met;
@@ -38,16 +39,11 @@ static bool same_source(const Draft *draft, const char *source)
  * else a closed one from the same source (the same list again opens nothing that was closed). */
 static bool find_lead(const Capture *capture, KnownLead *known, Err *err)
 {
-    Context *context = capture->context;
     *known = (KnownLead){0};
     if (capture->draft->external_id) {
         struct lead_by_external_row row;
         bool found;
-        if (!sql_lead_by_external(
-                context->db, capture->arena,
-                &(struct lead_by_external_in){.workspace = context->workspace,
-                                              .external_id = capture->draft->external_id},
-                &row, &found, err))
+        if (!known_external(capture->known, capture->draft->external_id, &row, &found, err))
             return false;
         if (found)
             *known = (KnownLead){row.id, status_named(row.status), NULL};
@@ -56,20 +52,18 @@ static bool find_lead(const Capture *capture, KnownLead *known, Err *err)
     }
     if (capture->met.contact_made || !capture->met.contact_id)
         return true;
-    struct lead_of_contact_rows rows;
-    if (!sql_lead_of_contact(context->db, capture->arena,
-                             &(struct lead_of_contact_in){.workspace = context->workspace,
-                                                          .contact_id = capture->met.contact_id},
-                             &rows, err))
+    const KnownContact *contact;
+    if (!known_contact(capture->known, capture->met.contact_id, &contact, err))
         return false;
-    for (size_t i = 0; i < rows.count; i++) {
-        LeadStatus status = status_named(rows.at[i].status);
-        bool other_deal = capture->draft->external_id && rows.at[i].external_id;
+    const struct lead_of_contact_rows *rows = &contact->leads;
+    for (size_t i = 0; i < rows->count; i++) {
+        LeadStatus status = status_named(rows->at[i].status);
+        bool other_deal = capture->draft->external_id && rows->at[i].external_id;
         if (other_deal ||
-            (!lead_is_open(status) && !same_source(capture->draft, rows.at[i].source)))
+            (!lead_is_open(status) && !same_source(capture->draft, rows->at[i].source)))
             continue;
         if (!known->id || lead_is_open(status))
-            *known = (KnownLead){rows.at[i].id, status, rows.at[i].source};
+            *known = (KnownLead){rows->at[i].id, status, rows->at[i].source};
     }
     return true;
 }
@@ -219,8 +213,8 @@ static bool is_fresh(const Capture *capture)
 {
     const Draft *draft = capture->draft;
     return capture->options->full_load && capture->context->some.known &&
-           capture->met.contact_made && (!capture->met.account_id || capture->met.account_read) &&
-           draft->address_count && !draft->promise_count && draft->renews_at == TIME_NONE;
+           capture->met.contact_made && draft->address_count && !draft->promise_count &&
+           draft->renews_at == TIME_NONE;
 }
 
 /* What an insert leaves to the schema is 0, or nothing yet. */
@@ -265,16 +259,15 @@ static bool load_written(const Capture *capture, const struct lead_insert_in *ro
     LoadMode mode = capture->options->full_load ? LOAD_FULL : LOAD_USUAL;
     if (!is_fresh(capture))
         return lead_load(capture->context, capture->arena, row->id, mode, loaded, err);
-    FreshLead fresh = {.lead = row_as_written(row),
-                       .has_account = met->account_read,
-                       .account = met->account,
-                       .person = met->person};
-    if (met->account_id && !sql_address_of_account(capture->context->db, capture->arena,
-                                                   &(struct address_of_account_in){
-                                                       .workspace = capture->context->workspace,
-                                                       .account_id = met->account_id},
-                                                   &fresh.account_addresses, err))
+    const KnownContact *contact;
+    FreshLead fresh = {.lead = row_as_written(row), .has_account = met->account != NULL};
+    if (!known_contact(capture->known, met->contact_id, &contact, err) ||
+        (met->account &&
+         !known_account_addresses(capture->known, met->account_id, &fresh.account_addresses, err)))
         return false;
+    if (met->account)
+        fresh.account = *met->account;
+    fresh.person = (LoadedPerson){.contact = contact->row, .addresses = contact->addresses};
     return lead_load_fresh(capture->context, capture->arena, &fresh, loaded, err);
 }
 
@@ -302,11 +295,14 @@ static bool insert_lead(Capture *capture, int64_t *lead_id, Err *err)
     if (!sql_lead_insert(context->db, &row, err) || !put_words(capture, *lead_id, err) ||
         !add_promises(capture, *lead_id, err) || !add_cycle(capture, *lead_id, err))
         return false;
-    if (!lead_is_open(capture->draft->status))
-        return true;
     LoadedLead loaded;
-    return load_written(capture, &row, &loaded, err) &&
-           lead_plan(context, capture->arena, &loaded, 0, err);
+    if (lead_is_open(capture->draft->status) &&
+        !(load_written(capture, &row, &loaded, err) &&
+          lead_plan(context, capture->arena, &loaded, 0, err)))
+        return false;
+    known_forget_contact(capture->known, row.contact_id);
+    known_forget_external(capture->known, row.external_id);
+    return true;
 }
 
 /* Something new about a known lead: its row, its words, its next touch. */
@@ -375,13 +371,14 @@ static bool capture_known(Capture *capture, const KnownLead *known, Captured *ca
     return !tells || update_lead(capture, known->id, lead_is_open(known->status), err);
 }
 
-bool capture_draft(Context *context, Arena *arena, const Draft *draft,
+bool capture_draft(Context *context, Arena *arena, Known *known, const Draft *draft,
                    const CaptureOptions *options, Captured *captured, Err *err)
 {
-    Capture capture = {.context = context, .arena = arena, .draft = draft, .options = options};
+    Capture capture = {
+        .context = context, .arena = arena, .known = known, .draft = draft, .options = options};
     Captured made = {0};
-    KnownLead known = {0};
-    if (!capture_meet(context, arena, draft, &capture.met, err))
+    KnownLead lead = {0};
+    if (!capture_meet(context, arena, known, draft, &capture.met, err))
         return false;
     made.contact_id = capture.met.contact_id;
     made.account_id = capture.met.account_id;
@@ -391,13 +388,13 @@ bool capture_draft(Context *context, Arena *arena, const Draft *draft,
         *captured = made;
         return true;
     }
-    bool looked = find_lead(&capture, &known, err) &&
-                  (known.id || draft->name || draft->external_id || !made.account_id ||
-                   find_account_lead(&capture, &known, err));
+    bool looked = find_lead(&capture, &lead, err) &&
+                  (lead.id || draft->name || draft->external_id || !made.account_id ||
+                   find_account_lead(&capture, &lead, err));
     if (!looked)
         return false;
-    if (known.id) {
-        if (!capture_known(&capture, &known, &made, err))
+    if (lead.id) {
+        if (!capture_known(&capture, &lead, &made, err))
             return false;
     } else if (makes_lead(&capture)) {
         made.state = CAPTURE_ADDED;
@@ -420,8 +417,9 @@ bool capture_lead(Context *context, Arena *arena, const Draft *draft, const Capt
 {
     Captured made;
     auto_txn Txn txn = {0};
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !capture_draft(context, arena, draft, options, &made, err) || !db_commit(&txn, err))
+    auto_known Known *known = known_new(context, 1);
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) || !known_ahead(known, &draft, 1, err) ||
+        !capture_draft(context, arena, known, draft, options, &made, err) || !db_commit(&txn, err))
         return false;
     *captured = made;
     return true;

@@ -2,9 +2,7 @@
  * are new, filled in when they are known. */
 #include "action/capture_inner.h"
 
-#include "action/load_lead.h"
 #include "base/text.h"
-#include "follow/alike.h"
 
 #include <string.h>
 
@@ -20,12 +18,10 @@ static const char *text_basis_of(const Draft *draft, const DraftAddress *address
     return address->kind == ADDRESS_CELL ? given[draft->source_kind] : NULL;
 }
 
-/* `row`: as it then stands. */
-static bool insert_address(Context *context, int64_t contact_id, int64_t account_id,
-                           const Draft *draft, const DraftAddress *address,
-                           struct address_get_row *row, Err *err)
+static bool insert_address(Context *context, Known *known, int64_t contact_id, int64_t account_id,
+                           const Draft *draft, const DraftAddress *address, Err *err)
 {
-    *row = (struct address_get_row){
+    struct address_get_row row = {
         .contact_id = contact_id,
         .account_id = account_id,
         .kind = address_kind_name(address->kind),
@@ -37,22 +33,25 @@ static bool insert_address(Context *context, int64_t contact_id, int64_t account
         .text_basis = text_basis_of(draft, address),
         .created_at = context->now,
     };
-    return context_id(context, &row->id, err) &&
-           sql_address_insert(context->db,
-                              &(struct address_insert_in){
-                                  .workspace = context->workspace,
-                                  .id = row->id,
-                                  .contact_id = row->contact_id,
-                                  .account_id = row->account_id,
-                                  .kind = row->kind,
-                                  .value = row->value,
-                                  .value_key = row->value_key,
-                                  .extension = row->extension,
-                                  .label = row->label,
-                                  .text_basis = row->text_basis,
-                                  .now = row->created_at,
-                              },
-                              err);
+    if (!context_id(context, &row.id, err) ||
+        !sql_address_insert(context->db,
+                            &(struct address_insert_in){
+                                .workspace = context->workspace,
+                                .id = row.id,
+                                .contact_id = row.contact_id,
+                                .account_id = row.account_id,
+                                .kind = row.kind,
+                                .value = row.value,
+                                .value_key = row.value_key,
+                                .extension = row.extension,
+                                .label = row.label,
+                                .text_basis = row.text_basis,
+                                .now = row.created_at,
+                            },
+                            err))
+        return false;
+    known_add_address(known, &row);
+    return true;
 }
 
 static bool has_address(const struct address_get_row *rows, size_t count,
@@ -65,312 +64,256 @@ static bool has_address(const struct address_get_row *rows, size_t count,
     return false;
 }
 
-static bool fill_contact_addresses(Context *context, Arena *arena, int64_t contact_id,
+static bool fill_contact_addresses(Context *context, Known *known, const KnownContact *contact,
                                    const Draft *draft, bool *learned, Err *err)
 {
-    struct address_of_contact_rows rows;
-    if (!sql_address_of_contact(context->db, arena,
-                                &(struct address_of_contact_in){.workspace = context->workspace,
-                                                                .contact_id = contact_id},
-                                &rows, err))
-        return false;
+    const struct address_of_contact_rows before = contact->addresses;
     for (size_t i = 0; i < draft->address_count; i++) {
-        if (has_address(rows.at, rows.count, &draft->addresses[i]))
+        if (has_address(before.at, before.count, &draft->addresses[i]))
             continue;
-        struct address_get_row made;
-        if (!insert_address(context, contact_id, 0, draft, &draft->addresses[i], &made, err))
+        if (!insert_address(context, known, contact->row.id, 0, draft, &draft->addresses[i], err))
             return false;
         *learned = true;
     }
     return true;
 }
 
-static bool fill_account_addresses(Context *context, Arena *arena, const Met *met,
+static bool fill_account_addresses(Context *context, Known *known, const Met *met,
                                    const Draft *draft, bool *learned, Err *err)
 {
-    struct address_of_account_rows rows = {0};
+    struct address_of_account_rows before;
     if (!draft->company_address_count)
         return true;
-    if (!met->account_made &&
-        !sql_address_of_account(context->db, arena,
-                                &(struct address_of_account_in){.workspace = context->workspace,
-                                                                .account_id = met->account_id},
-                                &rows, err))
+    if (!known_account_addresses(known, met->account_id, &before, err))
         return false;
     for (size_t i = 0; i < draft->company_address_count; i++) {
         const DraftAddress *address = &draft->company_addresses[i];
         bool there = false;
-        for (size_t k = 0; k < rows.count && !there; k++)
-            there = text_equal(rows.at[k].value_key, address->value_key);
+        for (size_t k = 0; k < before.count && !there; k++)
+            there = text_equal(before.at[k].value_key, address->value_key);
         if (there)
             continue;
-        struct address_get_row made;
-        if (!insert_address(context, 0, met->account_id, draft, address, &made, err))
+        if (!insert_address(context, known, 0, met->account_id, draft, address, err))
             return false;
         *learned = true;
     }
     return true;
 }
 
-/* The one that an account of this name was merged into. */
-static bool find_merged_account(Context *context, Arena *arena, const char *key,
-                                struct account_get_row *row, bool *found, Err *err)
-{
-    struct merged_account_row kept;
-    if (!sql_merged_account(
-            context->db, arena,
-            &(struct merged_account_in){.workspace = context->workspace, .name_key = key}, &kept,
-            found, err))
-        return false;
-    return !*found ||
-           sql_account_get(context->db, arena,
-                           &(struct account_get_in){.workspace = context->workspace, .id = kept.id},
-                           row, NULL, err);
-}
-
-static bool find_account(Context *context, Arena *arena, const char *key, Met *met, Err *err)
-{
-    struct account_get_row row;
-    bool found;
-    if (!sql_account_by_key(
-            context->db, arena,
-            &(struct account_by_key_in){.workspace = context->workspace, .name_key = key}, &row,
-            &found, err) ||
-        (!found && !find_merged_account(context, arena, key, &row, &found, err)))
-        return false;
-    met->account_id = found ? row.id : 0;
-    met->account_never = found && text_equal(row.state, "never");
-    met->account_read = found;
-    if (found)
-        met->account = row;
-    return true;
-}
-
-static bool insert_account(Context *context, const char *name, const char *key, int64_t parent,
-                           const Draft *draft, int64_t *id, Err *err)
+static bool insert_account(Context *context, Known *known, const char *name, const char *key,
+                           int64_t parent, const Draft *draft, int64_t *id, Err *err)
 {
     /* A person's place says where the firm is only when there is no person. */
     bool place = draft && !draft->name;
-    return context_id(context, id, err) &&
-           sql_account_insert(context->db,
-                              &(struct account_insert_in){
-                                  .workspace = context->workspace,
-                                  .id = *id,
-                                  .name = name,
+    struct account_get_row row = {.name = name,
                                   .name_key = key,
                                   .domain = draft ? draft->domain : NULL,
+                                  .state = "",
                                   .parent_id = parent,
                                   .sector = draft ? draft->sector : NULL,
                                   .city = place ? draft->city : NULL,
                                   .region = place ? draft->region : NULL,
                                   .country = place ? draft->country : NULL,
                                   .zone = place ? draft->zone : NULL,
-                                  .now = context->now,
-                              },
-                              err);
+                                  .climb_day = TIME_NONE,
+                                  .mail_day = TIME_NONE,
+                                  .created_at = context->now};
+    if (!context_id(context, &row.id, err) ||
+        !sql_account_insert(context->db,
+                            &(struct account_insert_in){.workspace = context->workspace,
+                                                        .id = row.id,
+                                                        .name = row.name,
+                                                        .name_key = row.name_key,
+                                                        .domain = row.domain,
+                                                        .parent_id = row.parent_id,
+                                                        .sector = row.sector,
+                                                        .city = row.city,
+                                                        .region = row.region,
+                                                        .country = row.country,
+                                                        .zone = row.zone,
+                                                        .now = row.created_at},
+                            err))
+        return false;
+    known_put_account(known, key, &row);
+    *id = row.id;
+    return true;
 }
 
-static bool meet_parent(Context *context, Arena *arena, const Draft *draft, int64_t *parent,
+static bool meet_parent(Context *context, Known *known, const Draft *draft, int64_t *parent,
                         Err *err)
 {
     *parent = 0;
-    if (text_empty(draft->parent))
+    if (text_empty(draft->parent_key) || text_equal(draft->parent_key, draft->company_key))
         return true;
-    const char *key = alike_company_key(arena, draft->parent);
-    Met met = {0};
-    if (text_empty(key) || text_equal(key, draft->company_key))
-        return true;
-    if (!find_account(context, arena, key, &met, err))
+    const struct account_get_row *row;
+    if (!known_account(known, draft->parent_key, &row, err))
         return false;
-    *parent = met.account_id;
-    return *parent || insert_account(context, draft->parent, key, 0, NULL, parent, err);
+    if (!row)
+        return insert_account(context, known, draft->parent, draft->parent_key, 0, NULL, parent,
+                              err);
+    *parent = row->id;
+    return true;
+}
+
+/* What is known stays; what is not may be filled in. */
+static const char *filled(const char *known, const char *told, bool *news)
+{
+    *news |= !known && told;
+    return known ? known : told;
 }
 
 /* Fills what the account's row does not know. */
-static bool fill_account(Context *context, const Draft *draft, int64_t parent, Met *met, Err *err)
+static bool fill_account(Context *context, Known *known, const Draft *draft, int64_t parent,
+                         Met *met, Err *err)
 {
-    const struct account_get_row *row = &met->account;
-    bool place = !draft->name;
-    bool tells = (!row->domain && draft->domain) || (!row->parent_id && parent) ||
-                 (!row->sector && draft->sector) ||
-                 (place && ((!row->city && draft->city) || (!row->region && draft->region) ||
-                            (!row->country && draft->country) || (!row->zone && draft->zone)));
-    if (!tells)
+    struct account_get_row row = *met->account;
+    bool place = !draft->name, news = !row.parent_id && parent;
+    if (news)
+        row.parent_id = parent;
+    row.domain = filled(row.domain, draft->domain, &news);
+    row.sector = filled(row.sector, draft->sector, &news);
+    row.city = filled(row.city, place ? draft->city : NULL, &news);
+    row.region = filled(row.region, place ? draft->region : NULL, &news);
+    row.country = filled(row.country, place ? draft->country : NULL, &news);
+    row.zone = filled(row.zone, place ? draft->zone : NULL, &news);
+    if (!news)
         return true;
-    met->account_read = false;
     met->account_learned = true;
+    known_put_account(known, draft_company_key(draft), &row);
     return sql_account_fill(context->db,
                             &(struct account_fill_in){.workspace = context->workspace,
-                                                      .id = met->account_id,
-                                                      .domain = draft->domain,
-                                                      .parent_id = parent,
-                                                      .sector = draft->sector,
-                                                      .city = place ? draft->city : NULL,
-                                                      .region = place ? draft->region : NULL,
-                                                      .country = place ? draft->country : NULL,
-                                                      .zone = place ? draft->zone : NULL},
+                                                      .id = row.id,
+                                                      .domain = row.domain,
+                                                      .parent_id = row.parent_id,
+                                                      .sector = row.sector,
+                                                      .city = row.city,
+                                                      .region = row.region,
+                                                      .country = row.country,
+                                                      .zone = row.zone},
                             err);
 }
 
-/* The account that find_account() found, or a new one, with what the draft tells of it. */
-static bool enter_account(Context *context, Arena *arena, const Draft *draft, const char *key,
-                          Met *met, Err *err)
+static bool find_account(Known *known, const char *key, Met *met, Err *err)
 {
+    if (!known_account(known, key, &met->account, err))
+        return false;
+    met->account_id = met->account ? met->account->id : 0;
+    met->account_never = met->account && text_equal(met->account->state, "never");
+    return true;
+}
+
+/* The account that find_account() found, or a new one, with what the draft tells of it. */
+static bool enter_account(Context *context, Known *known, const Draft *draft, Met *met, Err *err)
+{
+    const char *key = draft_company_key(draft);
     int64_t parent;
     if (met->account_never)
         return true;
-    if (!meet_parent(context, arena, draft, &parent, err))
+    if (!meet_parent(context, known, draft, &parent, err))
         return false;
     bool learned = false;
     if (!met->account_id) {
         met->account_made = met->learned = true;
-        return insert_account(context, draft->company, key, parent, draft, &met->account_id, err) &&
-               fill_account_addresses(context, arena, met, draft, &learned, err);
+        return insert_account(context, known, draft->company, key, parent, draft, &met->account_id,
+                              err) &&
+               known_account(known, key, &met->account, err) &&
+               fill_account_addresses(context, known, met, draft, &learned, err);
     }
-    bool done = fill_account(context, draft, parent, met, err) &&
-                fill_account_addresses(context, arena, met, draft, &learned, err);
+    bool done = fill_account(context, known, draft, parent, met, err) &&
+                known_account(known, key, &met->account, err) &&
+                fill_account_addresses(context, known, met, draft, &learned, err);
     met->learned |= learned;
     met->account_learned |= learned;
     return done;
 }
 
-static bool meet_account(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
+static bool meet_account(Context *context, Known *known, const Draft *draft, Met *met, Err *err)
 {
-    const char *key = text_or(draft->company_key, draft->company);
-    return !draft->company || (find_account(context, arena, key, met, err) &&
-                               enter_account(context, arena, draft, key, met, err));
+    return !draft->company || (find_account(known, draft_company_key(draft), met, err) &&
+                               enter_account(context, known, draft, met, err));
 }
 
 /* The account of a known person. The firm the draft names may be another: they changed jobs, or
  * work for both, which a list cannot tell (it may be older than what is known). So they stay where
  * they are, as every import fills and never overwrites, and the lead is told of it. A deal of
  * another system says itself with whom it is: there they work for both. */
-static bool meet_own_account(Context *context, Arena *arena, const Draft *draft, int64_t own,
-                             Met *met, Err *err)
+static bool meet_own_account(Context *context, Arena *arena, Known *known, const Draft *draft,
+                             int64_t own, Met *met, Err *err)
 {
     Met named = *met;
-    const char *key = text_or(draft->company_key, draft->company);
     if (!own || !draft->company || draft->external_id)
-        return meet_account(context, arena, draft, met, err);
-    if (!find_account(context, arena, key, &named, err))
+        return meet_account(context, known, draft, met, err);
+    if (!find_account(known, draft_company_key(draft), &named, err))
         return false;
     if (named.account_id == own) {
         *met = named;
-        return enter_account(context, arena, draft, key, met, err);
+        return enter_account(context, known, draft, met, err);
     }
+    struct account_get_row *row = arena_make(arena, struct account_get_row);
+    if (!sql_account_get(context->db, arena,
+                         &(struct account_get_in){.workspace = context->workspace, .id = own}, row,
+                         NULL, err))
+        return false;
     met->other_firm = draft->company;
     met->account_id = own;
-    met->account_read = true;
-    if (!sql_account_get(context->db, arena,
-                         &(struct account_get_in){.workspace = context->workspace, .id = own},
-                         &met->account, NULL, err))
-        return false;
-    met->account_never = named.account_never || text_equal(met->account.state, "never");
+    met->account = row;
+    met->account_never = named.account_never || text_equal(row->state, "never");
     return true;
 }
 
 /* The person who has a mailbox or cell of the draft. */
-static bool find_by_address(Context *context, Arena *arena, const Draft *draft, int64_t *contact,
-                            Err *err)
+static bool find_by_address(Known *known, const Draft *draft, int64_t *contact, Err *err)
 {
     for (size_t i = 0; i < draft->address_count && !*contact; i++) {
-        struct address_match_rows rows;
+        KnownIds owners;
         if (!draft->addresses[i].matches)
             continue;
-        if (!sql_address_match(
-                context->db, arena,
-                &(struct address_match_in){.workspace = context->workspace,
-                                           .value_key = draft->addresses[i].value_key},
-                &rows, err))
+        if (!known_owners(known, &draft->addresses[i], &owners, err))
             return false;
-        for (size_t k = 0; k < rows.count && !*contact; k++)
-            if (text_equal(rows.at[k].kind, address_kind_name(draft->addresses[i].kind)))
-                *contact = rows.at[k].contact_id;
+        if (owners.count)
+            *contact = owners.at[0];
     }
     return true;
 }
 
 /* Two people of one name: the same unless both have a mailbox or cell and share none. */
-static bool may_be_same(Context *context, Arena *arena, int64_t contact_id, const Draft *draft,
-                        bool *same, Err *err)
+static bool may_be_same(const struct address_of_contact_rows *rows, const Draft *draft)
 {
-    struct address_of_contact_rows rows;
-    if (!sql_address_of_contact(context->db, arena,
-                                &(struct address_of_contact_in){.workspace = context->workspace,
-                                                                .contact_id = contact_id},
-                                &rows, err))
-        return false;
     bool theirs = false, ours = false, shared = false;
-    for (size_t k = 0; k < rows.count; k++)
+    for (size_t k = 0; k < rows->count; k++)
         theirs |=
-            text_equal(rows.at[k].kind, "cell") ||
-            (text_equal(rows.at[k].kind, "email") && !draft_role_mailbox(rows.at[k].value_key));
+            text_equal(rows->at[k].kind, "cell") ||
+            (text_equal(rows->at[k].kind, "email") && !draft_role_mailbox(rows->at[k].value_key));
     for (size_t i = 0; i < draft->address_count; i++) {
         ours |= draft->addresses[i].matches;
-        shared |= has_address(rows.at, rows.count, &draft->addresses[i]);
+        shared |= has_address(rows->at, rows->count, &draft->addresses[i]);
     }
-    bool alone = !draft->company && draft->address_count && rows.count;
-    *same = alone ? shared : !(theirs && ours);
-    return true;
+    bool alone = !draft->company && draft->address_count && rows->count;
+    return alone ? shared : !(theirs && ours);
 }
 
-/* The one that somebody of this name was merged into. */
-static bool find_merged_contact(Context *context, Arena *arena, const Draft *draft,
-                                int64_t account_id, int64_t *contact, Err *err)
+static bool find_by_name(Known *known, const Draft *draft, int64_t account_id, int64_t *contact,
+                         Err *err)
 {
-    struct merged_contact_rows rows;
-    if (!sql_merged_contact(context->db, arena,
-                            &(struct merged_contact_in){.workspace = context->workspace,
-                                                        .name_key = draft->name_key,
-                                                        .account_id = account_id},
-                            &rows, err))
+    KnownIds named;
+    if (!known_named(known, account_id, draft->name_key, &named, err))
         return false;
-    for (size_t i = 0; i < rows.count && !*contact; i++) {
-        bool same;
-        if (!may_be_same(context, arena, rows.at[i].id, draft, &same, err))
+    for (size_t i = 0; i < named.count && !*contact; i++) {
+        const KnownContact *other;
+        if (!known_contact(known, named.at[i], &other, err))
             return false;
-        *contact = same ? rows.at[i].id : 0;
+        if (may_be_same(&other->addresses, draft))
+            *contact = named.at[i];
     }
     return true;
 }
 
-static bool find_by_name(Context *context, Arena *arena, const Draft *draft, int64_t account_id,
-                         int64_t *contact, Err *err)
-{
-    struct contact_by_name_rows rows = {0};
-    struct contact_by_name_alone_rows alone = {0};
-    bool asked =
-        account_id
-            ? sql_contact_by_name(context->db, arena,
-                                  &(struct contact_by_name_in){.workspace = context->workspace,
-                                                               .account_id = account_id,
-                                                               .name_key = draft->name_key},
-                                  &rows, err)
-            : sql_contact_by_name_alone(
-                  context->db, arena,
-                  &(struct contact_by_name_alone_in){.workspace = context->workspace,
-                                                     .name_key = draft->name_key},
-                  &alone, err);
-    if (!asked)
-        return false;
-    size_t count = account_id ? rows.count : alone.count;
-    for (size_t i = 0; i < count && !*contact; i++) {
-        int64_t id = account_id ? rows.at[i].id : alone.at[i].id;
-        bool same;
-        if (!may_be_same(context, arena, id, draft, &same, err))
-            return false;
-        if (same)
-            *contact = id;
-    }
-    return *contact || find_merged_contact(context, arena, draft, account_id, contact, err);
-}
-
-static bool insert_contact(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
+static bool insert_contact(Context *context, Known *known, const Draft *draft, Met *met, Err *err)
 {
     met->contact_made = met->learned = true;
     if (!context_id(context, &met->contact_id, err))
         return false;
-    met->person.contact = (struct contact_get_row){
+    const struct contact_get_row made = {
         .id = met->contact_id,
         .account_id = met->account_id,
         .name = draft->name,
@@ -392,7 +335,7 @@ static bool insert_contact(Context *context, Arena *arena, const Draft *draft, M
         .last_tried_at = TIME_NONE,
         .created_at = context->now,
     };
-    const struct contact_get_row *row = &met->person.contact;
+    const struct contact_get_row *row = &made;
     if (!sql_contact_insert(context->db,
                             &(struct contact_insert_in){.workspace = context->workspace,
                                                         .id = row->id,
@@ -414,63 +357,66 @@ static bool insert_contact(Context *context, Arena *arena, const Draft *draft, M
                                                         .now = row->created_at},
                             err))
         return false;
-    struct address_get_row *addresses = arena_array(arena, draft->address_count, sizeof *addresses);
+    known_put_contact(known, row);
     for (size_t i = 0; i < draft->address_count; i++)
-        if (!insert_address(context, met->contact_id, 0, draft, &draft->addresses[i], &addresses[i],
-                            err))
+        if (!insert_address(context, known, row->id, 0, draft, &draft->addresses[i], err))
             return false;
-    met->person.addresses =
-        (struct address_of_contact_rows){.at = addresses, .count = draft->address_count};
     return true;
 }
 
-/* True when the draft knows something the contact's row does not. */
-static bool tells_more(const struct contact_get_row *row, const Draft *draft, int64_t account_id)
+/* Fills what the contact's row does not know. */
+static bool fill_row(Context *context, Known *known, const Draft *draft, int64_t account_id,
+                     const struct contact_get_row *before, bool *learned, Err *err)
 {
-    return (!row->account_id && account_id) || (!row->given && draft->given) ||
-           (!row->family && draft->family) || (!row->title && draft->title) ||
-           (text_empty(row->role) && draft->role) || (!row->city && draft->city) ||
-           (!row->region && draft->region) || (!row->postcode && draft->postcode) ||
-           (!row->country && draft->country) || (!row->zone && draft->zone) ||
-           (!row->birthday && draft->birthday) || (!row->language && draft->language);
+    struct contact_get_row row = *before;
+    bool news = (!row.account_id && account_id) || (text_empty(row.role) && draft->role);
+    if (!row.account_id)
+        row.account_id = account_id;
+    if (text_empty(row.role))
+        row.role = role_name(draft->role);
+    row.given = filled(row.given, draft->given, &news);
+    row.family = filled(row.family, draft->family, &news);
+    row.title = filled(row.title, draft->title, &news);
+    row.city = filled(row.city, draft->city, &news);
+    row.region = filled(row.region, draft->region, &news);
+    row.postcode = filled(row.postcode, draft->postcode, &news);
+    row.country = filled(row.country, draft->country, &news);
+    row.zone = filled(row.zone, draft->zone, &news);
+    row.birthday = filled(row.birthday, draft->birthday, &news);
+    row.language = filled(row.language, draft->language, &news);
+    if (!news)
+        return true;
+    *learned = true;
+    known_put_contact(known, &row);
+    return sql_contact_fill(context->db,
+                            &(struct contact_fill_in){.workspace = context->workspace,
+                                                      .id = row.id,
+                                                      .account_id = row.account_id,
+                                                      .given = row.given,
+                                                      .family = row.family,
+                                                      .title = row.title,
+                                                      .role = row.role,
+                                                      .city = row.city,
+                                                      .region = row.region,
+                                                      .postcode = row.postcode,
+                                                      .country = row.country,
+                                                      .zone = row.zone,
+                                                      .birthday = row.birthday,
+                                                      .language = row.language},
+                            err);
 }
 
-static bool read_contact(Context *context, Arena *arena, int64_t id, struct contact_get_row *row,
-                         Err *err)
+static bool fill_contact(Context *context, Known *known, const Draft *draft, Met *met, Err *err)
 {
-    return sql_contact_get(context->db, arena,
-                           &(struct contact_get_in){.workspace = context->workspace, .id = id}, row,
-                           NULL, err);
-}
-
-static bool fill_contact(Context *context, Arena *arena, const Draft *draft,
-                         const struct contact_get_row *row, Met *met, Err *err)
-{
+    const KnownContact *contact;
+    if (!known_contact(known, met->contact_id, &contact, err))
+        return false;
+    const struct contact_get_row *row = &contact->row;
     met->contact_never = text_equal(row->state, "never") || text_equal(row->state, "deceased");
     if (met->contact_never)
         return true;
-    if (tells_more(row, draft, met->account_id)) {
-        met->contact_learned = true;
-        if (!sql_contact_fill(context->db,
-                              &(struct contact_fill_in){.workspace = context->workspace,
-                                                        .id = met->contact_id,
-                                                        .account_id = met->account_id,
-                                                        .given = draft->given,
-                                                        .family = draft->family,
-                                                        .title = draft->title,
-                                                        .role = role_name(draft->role),
-                                                        .city = draft->city,
-                                                        .region = draft->region,
-                                                        .postcode = draft->postcode,
-                                                        .country = draft->country,
-                                                        .zone = draft->zone,
-                                                        .birthday = draft->birthday,
-                                                        .language = draft->language},
-                              err))
-            return false;
-    }
-    bool done =
-        fill_contact_addresses(context, arena, met->contact_id, draft, &met->contact_learned, err);
+    bool done = fill_row(context, known, draft, met->account_id, row, &met->contact_learned, err) &&
+                fill_contact_addresses(context, known, contact, draft, &met->contact_learned, err);
     met->learned |= met->contact_learned;
     return done;
 }
@@ -515,35 +461,33 @@ static bool asked_never(Context *context, const Draft *draft, bool *never, Err *
 
 /* Known by mailbox or cell, with their account; else the account, and whom it knows by that name.
  */
-static bool meet_known(Context *context, Arena *arena, const Draft *draft,
-                       struct contact_get_row *person, Met *met, Err *err)
+static bool meet_known(Context *context, Arena *arena, Known *known, const Draft *draft, Met *met,
+                       Err *err)
 {
-    *person = (struct contact_get_row){0};
-    if (draft->name && !find_by_address(context, arena, draft, &met->contact_id, err))
+    const KnownContact *person;
+    if (draft->name && !find_by_address(known, draft, &met->contact_id, err))
         return false;
     if (met->contact_id)
-        return read_contact(context, arena, met->contact_id, person, err) &&
-               meet_own_account(context, arena, draft, person->account_id, met, err);
-    if (!meet_account(context, arena, draft, met, err))
+        return known_contact(known, met->contact_id, &person, err) &&
+               meet_own_account(context, arena, known, draft, person->row.account_id, met, err);
+    if (!meet_account(context, known, draft, met, err))
         return false;
-    if (!draft->name || met->account_made || met->account_never)
-        return true;
-    return find_by_name(context, arena, draft, met->account_id, &met->contact_id, err) &&
-           (!met->contact_id || read_contact(context, arena, met->contact_id, person, err));
+    return !draft->name || met->account_made || met->account_never ||
+           find_by_name(known, draft, met->account_id, &met->contact_id, err);
 }
 
-bool capture_meet(Context *context, Arena *arena, const Draft *draft, Met *met, Err *err)
+bool capture_meet(Context *context, Arena *arena, Known *known, const Draft *draft, Met *met,
+                  Err *err)
 {
     Met made = {0};
-    struct contact_get_row person;
-    if (!meet_known(context, arena, draft, &person, &made, err))
+    if (!meet_known(context, arena, known, draft, &made, err))
         return false;
     if (draft->name && !made.account_never) {
         if (!made.contact_id && !asked_never(context, draft, &made.contact_never, err))
             return false;
         if (!made.contact_never &&
-            !(made.contact_id ? fill_contact(context, arena, draft, &person, &made, err)
-                              : insert_contact(context, arena, draft, &made, err)))
+            !(made.contact_id ? fill_contact(context, known, draft, &made, err)
+                              : insert_contact(context, known, draft, &made, err)))
             return false;
     }
     if (!suppress_stopped(context, draft, &made.learned, err))

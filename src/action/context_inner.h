@@ -29,7 +29,7 @@ struct Context {
     struct CachedWorker *workers;
     struct SomeThere {
         bool known; /* within a batch of an import only */
-        bool holds, suppressions, contents;
+        bool holds, suppressions, contents, merges;
     } some; /* whether there are any at all: most imports meet none */
 };
 
@@ -37,7 +37,8 @@ static inline struct SomeThere some_of_row(const struct some_there_row *row)
 {
     return (struct SomeThere){.holds = row->holds != 0,
                               .suppressions = row->suppressions != 0,
-                              .contents = row->contents != 0};
+                              .contents = row->contents != 0,
+                              .merges = row->merges != 0};
 }
 
 /* The user with this id; NULL when there is none. */

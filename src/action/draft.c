@@ -1,7 +1,6 @@
 #include "action/draft.h"
 
 #include "base/buf.h"
-#include "base/phone.h"
 #include "base/place.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -70,16 +69,6 @@ static bool already_has(const DraftAddresses *addresses, const DraftAddress *add
     return false;
 }
 
-/* A number of which the file only says "phone" is a cell where the number itself is mobile. */
-static AddressKind told_by_number(const Making *making, const char *text, AddressKind kind)
-{
-    Phone phone;
-    Err ignored;
-    if (phone_parse(text, making->habit->country, &phone, &ignored) && phone.kind == PHONE_MOBILE)
-        return ADDRESS_CELL;
-    return kind;
-}
-
 static void add_address(Making *making, const RowAddress *from)
 {
     AddressKind kind = kind_of(from->kind);
@@ -89,8 +78,6 @@ static void add_address(Making *making, const RowAddress *from)
         add_note(making, text_or(from->label, "other number"), from->value);
         return;
     }
-    if (is_phone(kind) && !from->kind_known)
-        kind = told_by_number(making, from->value, kind);
     const char *country = place_country(making->draft->country);
     if (!draft_address(making->arena, kind, from->value, country ? country : making->habit->country,
                        &address, &wrong)) {
@@ -99,6 +86,11 @@ static void add_address(Making *making, const RowAddress *from)
         return;
     }
     address.label = from->label;
+    /* A number of which the file only says "phone" is a cell where the number itself is mobile. */
+    if (address.mobile && !from->kind_known) {
+        kind = address.kind = ADDRESS_CELL;
+        address.matches = true;
+    }
     /* Where neither is known it is a person's, who is called by the number. */
     bool of_company =
         making->draft->company && (!making->draft->name || kind == ADDRESS_SWITCHBOARD);
@@ -163,6 +155,8 @@ static void set_company(Making *making)
         draft->company_key = alike_company_key(making->arena, draft->company);
     draft->sector = clean(making, row->industry);
     draft->parent = clean(making, row->parent);
+    if (draft->parent)
+        draft->parent_key = alike_company_key(making->arena, draft->parent);
 }
 
 static ChannelSet stopped_of(const ExchangeRow *row)
@@ -297,6 +291,11 @@ static bool make(Making *making, Err *err)
         draft->note =
             text_clean_lines(making->arena, making->note.at, making->note.length, NOTE_BYTES);
     return true;
+}
+
+const char *draft_company_key(const Draft *draft)
+{
+    return text_or(draft->company_key, draft->company);
 }
 
 bool draft_from_row(Arena *arena, const ExchangeRow *row, const DraftHabit *habit, Draft *draft,

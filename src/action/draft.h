@@ -18,6 +18,7 @@ typedef struct DraftAddress {
     const char *value;     /* as kept: E.164, the mailbox as written */
     const char *value_key; /* as compared */
     const char *extension, *label;
+    bool mobile;  /* the number itself says that it is one */
     bool matches; /* a personal mailbox or a cell: people are matched by it */
 } DraftAddress;
 
@@ -32,7 +33,7 @@ typedef struct Draft {
     Role role;
     const char *city, *region, *postcode, *country;
     /* The account; NULL: none. */
-    const char *company, *company_key, *sector, *parent, *domain;
+    const char *company, *company_key, *sector, *parent, *parent_key, *domain;
     const DraftAddress *addresses;
     size_t address_count;
     const DraftAddress *company_addresses; /* switchboard, and all of a row without a person */
@@ -66,6 +67,9 @@ typedef struct DraftHabit {
  * not be read (a number with too few digits) go into the note rather than being lost. */
 bool draft_from_row(Arena *arena, const ExchangeRow *row, const DraftHabit *habit, Draft *draft,
                     Err *err);
+
+/* What the draft's company is found by; a name of signs only is its own key. */
+const char *draft_company_key(const Draft *draft);
 
 /* One way to reach somebody, as typed. INPUT names what is wrong with it. */
 bool draft_address(Arena *arena, AddressKind kind, const char *text, const char *country,

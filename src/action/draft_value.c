@@ -106,6 +106,7 @@ static bool read_number(Arena *arena, AddressKind kind, const char *text, const 
     }
     address->value = address->value_key = arena_strdup(arena, phone.e164);
     address->extension = phone.extension[0] ? arena_strdup(arena, phone.extension) : NULL;
+    address->mobile = phone.kind == PHONE_MOBILE;
     address->matches = kind == ADDRESS_CELL;
     return true;
 }

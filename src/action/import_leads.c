@@ -188,13 +188,13 @@ static bool reject(Importing *importing, const BatchItem *item, const char *reas
                                                       item->cells, item->cell_count, err);
 }
 
-static bool write_item(Importing *importing, const BatchItem *item, Err *err)
+static bool write_item(Importing *importing, Known *known, const BatchItem *item, Err *err)
 {
     Captured captured;
     bool done = importing->table == TABLE_USERS
                     ? capture_user(importing->context, importing->scratch, &item->draft,
                                    item->manager, &captured, err)
-                    : capture_draft(importing->context, importing->scratch, &item->draft,
+                    : capture_draft(importing->context, importing->scratch, known, &item->draft,
                                     &importing->capture, &captured, err);
     if (!done)
         return false;
@@ -224,6 +224,18 @@ static bool look_around(Context *context, Arena *scratch, Err *err)
     return true;
 }
 
+/* The drafts that are people or companies; sellers are few and known. */
+static bool ask_ahead(const Importing *importing, Known *known, const Batch *batch, size_t first,
+                      size_t count, Err *err)
+{
+    const Draft *drafts[BATCH_ROWS];
+    size_t asked = 0;
+    for (size_t i = first; i < first + count; i++)
+        if (!batch->items[i].reason && importing->table != TABLE_USERS)
+            drafts[asked++] = &batch->items[i].draft;
+    return known_ahead(known, drafts, asked, err);
+}
+
 /* Writes items[first … first + count) in one transaction; of a dry run, which has one for all, in a
  * part of it. */
 static bool write_items_once(Importing *importing, const Batch *batch, size_t first, size_t count,
@@ -239,13 +251,15 @@ static bool write_items_once(Importing *importing, const Batch *batch, size_t fi
         dry ? db_part_begin(context->db, err)
             : ids_reserve(context->db, context->workspace, (int64_t)count * IDS_A_ROW, err) &&
                   db_begin(&txn, context->db, TXN_WRITE, err);
+    auto_known Known *known = known_new(context, count);
     bool written = begun &&
                    (dry || claim_rows(importing, batch->items[first + count - 1].number, err)) &&
-                   look_around(context, importing->scratch, err);
+                   look_around(context, importing->scratch, err) &&
+                   ask_ahead(importing, known, batch, first, count, err);
     for (size_t i = first; written && i < first + count; i++) {
         ArenaMark mark = arena_mark(importing->scratch);
         if (!batch->items[i].reason)
-            written = write_item(importing, &batch->items[i], err);
+            written = write_item(importing, known, &batch->items[i], err);
         arena_rewind(importing->scratch, mark);
         importing->done = batch->items[i].number;
     }

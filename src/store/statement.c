@@ -73,6 +73,7 @@ static void send_ask(Asks *asks, const SqlStatement *statement, const void *in, 
         may_run(asks->db, statement, &err) &&
         note_failure(asks->db, asks->db->driver->ask(asks->db, statement, in, answer, &err), &err);
     note_asked(asks, sent, &err);
+    asks->waiting = true;
 }
 
 void asks_one(Asks *asks, const SqlStatement *statement, const void *in, void *row, bool *found)
@@ -106,10 +107,11 @@ void asks_many(Asks *asks, const SqlStatement *statement, const void *in, void *
 bool asks_answer(Asks *asks, Err *err)
 {
     Db *db = asks->db;
-    if (!asks->failed && is_pipelined(db)) {
+    if (!asks->failed && asks->waiting) {
         Err why;
         note_asked(asks, note_failure(db, db->driver->answer(db, asks, &why), &why), &why);
     }
+    asks->waiting = false;
     if (asks->failed)
         *err = asks->err;
     return !asks->failed;
@@ -117,7 +119,7 @@ bool asks_answer(Asks *asks, Err *err)
 
 void asks_end(Asks *asks)
 {
-    if (asks->db && is_pipelined(asks->db))
+    if (asks->waiting)
         asks->db->driver->ask_no_more(asks->db, asks);
 }
 

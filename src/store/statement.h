@@ -128,6 +128,7 @@ bool statement_next(Rows *rows, const SqlStatement *statement, Arena *arena, voi
 typedef struct Asks {
     Db *db;
     Arena *arena; /* of the answers */
+    bool waiting; /* answers are still to come */
     bool failed;
     Err err;
 } Asks;
