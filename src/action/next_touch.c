@@ -31,12 +31,14 @@ static void fill_script(Context *context, Arena *arena, const LoadedLead *loaded
     next->script = (TouchScript){
         .reason = next->touch.reason,
         .news = merge_text(arena, cadence, step ? step->news_text : NULL, fields),
-        .words = merge_text(arena, cadence, step ? step->words_text : NULL, fields),
-        .voicemail = merge_text(arena, cadence, step ? step->voicemail_text : NULL, fields),
-        .gatekeeper = merge_text(arena, cadence, step ? step->gatekeeper_text : NULL, fields),
-        .subject = merge_text(arena, cadence, step ? step->subject_text : NULL, fields),
-        .body = merge_text(arena, cadence, step ? step->body_text : NULL, fields),
     };
+    if (!step || !cadence_texts_fit(step, next->touch.channel))
+        return;
+    next->script.words = merge_text(arena, cadence, step->words_text, fields);
+    next->script.voicemail = merge_text(arena, cadence, step->voicemail_text, fields);
+    next->script.gatekeeper = merge_text(arena, cadence, step->gatekeeper_text, fields);
+    next->script.subject = merge_text(arena, cadence, step->subject_text, fields);
+    next->script.body = merge_text(arena, cadence, step->body_text, fields);
 }
 
 static const AddressKind *find_value(const LoadedLead *loaded, int64_t address_id,

@@ -20,7 +20,8 @@ static const char *reason_of(Context *context, Arena *arena, const LoadedLead *l
                              const Decision *decision)
 {
     const Step *step = decision->step;
-    if (step && step->reason_text && !decision->ask_whom) {
+    if (step && step->reason_text && !decision->ask_whom &&
+        cadence_reason_fits(step, decision->channel)) {
         const Doc *fields = merge_fields(
             context, arena, loaded, find_person(loaded, decision->contact_id), decision->due_at);
         char *reason = merge_text(arena, loaded->situation.cadence, step->reason_text, fields);

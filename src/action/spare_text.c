@@ -13,6 +13,9 @@ static const char call_words[] = "Hi {{first}}{{^first}}there{{/first}}, {{me_fi
 static const char call_voicemail[] = "{{#first}}{{first}}, {{/first}}{{me}} from {{my_company}}, "
                                      "{{my_cell}}. {{reason}} Call me when it "
                                      "suits you, {{my_cell}}; otherwise I will ring again.";
+static const char visit_words[] = "Hello {{first}}{{^first}}there{{/first}}, I am {{me_first}} "
+                                  "from {{my_company}}. {{reason}}\nThen ask, and listen. End "
+                                  "with a date.";
 static const char mail_subject[] = "{{#company}}{{company}}: {{/company}}a word from {{me_first}}";
 static const char mail_body[] =
     "Hi {{first}}{{^first}}there{{/first}},\n\n{{reason}}\n\n"
@@ -32,7 +35,7 @@ static const Spare spares[CHANNELS] = {
     [CHANNEL_EMAIL] = {.subject = mail_subject, .body = mail_body},
     [CHANNEL_TEXT] = {.body = text_body},
     [CHANNEL_FAX] = {.subject = mail_subject, .body = mail_body},
-    [CHANNEL_VISIT] = {.words = call_words},
+    [CHANNEL_VISIT] = {.words = visit_words},
     [CHANNEL_LETTER] = {.words = letter_words},
     [CHANNEL_GIFT] = {.words = letter_words},
     [CHANNEL_ARTICLE] = {.subject = mail_subject, .body = mail_body},

@@ -4,6 +4,8 @@
 #include "base/yaml.h"
 #include "follow/cadence_draft.h"
 
+#include <string.h>
+
 static const YamlNode *parse(Arena *arena, const char *source, size_t length, Err *err)
 {
     if (!text_is_utf8(source, length)) {
@@ -72,4 +74,42 @@ const Step *cadence_step(const Cadence *cadence, const char *key, size_t *index)
         }
     }
     return NULL;
+}
+
+bool cadence_texts_fit(const Step *step, Channel channel)
+{
+    /* Channels of one kind have one number. */
+    static const int kinds[CHANNELS] = {
+        [CHANNEL_PHONE] = 1, [CHANNEL_EMAIL] = 2, [CHANNEL_FAX] = 2,  [CHANNEL_LETTER] = 3,
+        [CHANNEL_GIFT] = 3,  [CHANNEL_VISIT] = 4, [CHANNEL_TEXT] = 5, [CHANNEL_ARTICLE] = 2,
+    };
+    return kinds[step->channel] == kinds[channel];
+}
+
+static bool names_a_way(const char *word, size_t length)
+{
+    static const char *const ways[] = {
+        "bring", "call",  "called", "calling", "calls",   "card",  "fax",    "hand",      "letter",
+        "mail",  "mails", "paper",  "phone",   "ring",    "rings", "sent",   "text",      "texts",
+        "visit", "write", "writes", "writing", "written", "wrote", "visits", "voicemail",
+    };
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (strlen(ways[i]) == length && strncasecmp(ways[i], word, length) == 0)
+            return true;
+    return false;
+}
+
+bool cadence_reason_fits(const Step *step, Channel channel)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    if (step->channel == channel)
+        return true;
+    for (const char *at = step->reason; *at;) {
+        size_t length = strspn(at, letters);
+        if (names_a_way(at, length))
+            return false;
+        at += length;
+        at += strcspn(at, letters);
+    }
+    return true;
 }

@@ -127,6 +127,12 @@ typedef struct CadenceField {
 } CadenceField;
 const CadenceField *cadence_fields(void);
 
+/* Whether the step's texts can be said or written by another channel than its own: none that
+ * differs in kind (what is said on the phone is no e-mail). */
+bool cadence_texts_fit(const Step *step, Channel channel);
+/* Whether its reason can: then it speaks of no way ("I wrote to you", "I am calling"). */
+bool cadence_reason_fits(const Step *step, Channel channel);
+
 /* The step with this key, or NULL; `*index` its place (steps, then tail from step_count on). When a
  * key has vanished by an edit, people go on at the same place number (cadence_resume). */
 const Step *cadence_step(const Cadence *cadence, const char *key, size_t *index);

@@ -129,6 +129,31 @@ static char *answer_reason(Arena *arena, const Situation *situation, Time now)
                         day_say(arena, situation, state->answered_at, now));
 }
 
+/* By whatever way: what can be said without a cadence. */
+static char *plain_reason(Arena *arena, const Situation *situation)
+{
+    typedef struct Frame {
+        const char *before, *behind; /* what it is about */
+    } Frame;
+    static const Frame useful = {"I would like to find out whether ", " is of use to you."};
+    static const Frame met = {"We met, and I would like to hear where ",
+                              " could be of use to you."};
+    static const Frame asked = {"You asked about ", ", and I would like to hear what matters to "
+                                                    "you."};
+    static const Frame talked = {"I wanted to hear how things stand with ", "."};
+    static const Frame *const by_source[SOURCE_KINDS] = {[SOURCE_SHOW] = &met,
+                                                         [SOURCE_NETWORKING] = &met,
+                                                         [SOURCE_WEB] = &asked,
+                                                         [SOURCE_CALL] = &asked};
+    bool known = situation->state.first_talked_at != TIME_NONE;
+    const Frame *frame = known                          ? &talked
+                         : by_source[situation->source] ? by_source[situation->source]
+                                                        : &useful;
+    const char *what = known ? "what we talked about" : "what we do";
+    return arena_printf(arena, "%s%s%s", frame->before, text_or(situation->product, what),
+                        frame->behind);
+}
+
 static char *step_reason(Arena *arena, const Situation *situation, const Decision *decision)
 {
     const Person *main = plan_main_person(situation);
@@ -140,10 +165,9 @@ static char *step_reason(Arena *arena, const Situation *situation, const Decisio
                             text_or(main->name, "the one I knew"));
     if (decision->ask_whom)
         return arena_strdup(arena, "Whom at your company may I speak with?");
-    if (decision->step)
+    if (decision->step && cadence_reason_fits(decision->step, decision->channel))
         return arena_strdup(arena, decision->step->reason);
-    return arena_printf(arena, "I wanted to hear how things stand with %s.",
-                        text_or(situation->product, "what you asked about"));
+    return plain_reason(arena, situation);
 }
 
 /* What was agreed (outcome_agree), as one would open with it; the day goes in between. */

@@ -3,6 +3,7 @@
 
 #include "action/find_leads.h"
 #include "action/load_lead.h"
+#include "action/next_touch.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -144,12 +145,59 @@ static void test_other_leads_are_found_by_what_was_learned(void **state)
     }
 }
 
+/* --- words that fit the way --- */
+
+static NextTouch next_of(Office *office, int64_t lead)
+{
+    Err err = {0};
+    NextTouch next = {0};
+    assert_ok(next_touch_of(office->context, office->arena, lead, &next, &err), err);
+    return next;
+}
+
+static void test_a_call_step_by_mail_speaks_of_no_call(void **state)
+{
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        Captive lead = office_capture(
+            &office, (Card){.name = "Tom Reed", .email = "tom@reed.example", .source = "list"});
+        NextTouch next = next_of(&office, lead.lead);
+        assert_int_equal(next.touch.channel, CHANNEL_EMAIL);
+        assert_string_equal(next.touch.step, "right-call");
+        assert_null(strstr(next.script.reason, "calling"));
+        assert_null(strstr(next.script.body, "calling"));
+        assert_non_null(strstr(next.script.body, next.script.reason));
+        assert_string_equal(next.script.words, "");
+        office_close(&office);
+    }
+}
+
+static void test_a_mail_step_by_phone_speaks_of_no_mail(void **state)
+{
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        Captive lead = office_capture(
+            &office, (Card){.name = "Tom Reed", .cell = "+1 617 555 0100", .source = "list"});
+        office_log(&office, lead.lead, true, "voicemail", NULL);
+        NextTouch next = next_of(&office, lead.lead);
+        assert_int_equal(next.touch.channel, CHANNEL_PHONE);
+        assert_string_equal(next.touch.step, "first-mail");
+        assert_null(strstr(next.script.reason, "wrote"));
+        assert_non_null(strstr(next.script.words, next.script.reason));
+        office_close(&office);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_known_at_another_firm),
         cmocka_unit_test(test_nobody_of_a_firm_that_said_never),
         cmocka_unit_test(test_other_leads_are_found_by_what_was_learned),
+        cmocka_unit_test(test_a_call_step_by_mail_speaks_of_no_call),
+        cmocka_unit_test(test_a_mail_step_by_phone_speaks_of_no_mail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
