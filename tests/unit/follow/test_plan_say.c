@@ -39,11 +39,28 @@ static void test_every_code_can_be_said(void **state)
     assert_string_equal(say(scene, WHY_NONE, 0, NULL), "");
 }
 
+static void test_a_reason_that_names_a_way_stays_on_it(void **state)
+{
+    const Step call = {.channel = CHANNEL_PHONE, .reason = "May I ask why I am Calling you?"};
+    const Step mail = {.channel = CHANNEL_EMAIL, .reason = "You recall the hall, and its textile."};
+    assert_true(cadence_reason_fits(&call, CHANNEL_PHONE));
+    assert_false(cadence_reason_fits(&call, CHANNEL_EMAIL));
+    assert_true(cadence_reason_fits(&mail, CHANNEL_PHONE));
+    assert_true(cadence_texts_fit(&mail, CHANNEL_ARTICLE));
+    assert_false(cadence_texts_fit(&mail, CHANNEL_PHONE));
+}
+
 static void test_a_reason_for_each_concern(void **state)
 {
     Scene *scene = *state;
     assert_string_equal(reason(scene, monday_nine), "I promised you the price list.");
     scene->situation.cadence = NULL;
+    assert_string_equal(reason(scene, monday_nine),
+                        "I would like to find out whether the press is of use to you.");
+    scene->situation.source = SOURCE_WEB;
+    assert_string_equal(reason(scene, monday_nine),
+                        "You asked about the press, and I would like to hear what matters to you.");
+    scene->situation.state.first_talked_at = days_after(monday_nine, -9);
     assert_string_equal(reason(scene, monday_nine),
                         "I wanted to hear how things stand with the press.");
     scene->wakes[0] = (Wake){
