@@ -8,7 +8,7 @@ from beck import LONG, MONDAY, instant
 from chance import Chance
 from crash import Crash, people, rounds
 
-STEPS = 400 if LONG else 30
+STEPS = 400 if LONG else 20
 MINUTES = (-60 * 24 * 200, -60 * 24 * 9, -60 * 30, -90, -1, 0, 15, 15, 60, 60 * 24, 60 * 24 * 4, 60 * 24 * 40)
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 import beck
 import shapes
 import xlsx
-from beck import FAILED, SANITIZED, WRONG_USE, Story
+from beck import FAILED, FOUND, ROOT, SANITIZED, WRONG_USE, Story
 
 MEGABYTE = 1 << 20
+SAMPLES = ROOT / 'tests' / 'samples'
 # A command, whatever it reads. The sanitizers keep what was freed.
 MEMORY_MOST = (1200 if SANITIZED else 64) * MEGABYTE
 ANN = 'Name,E-mail\nAnn Ford,ann@acme.example\n'
@@ -246,6 +247,33 @@ class BadInput(Story):
         self.assertEqual(0, code, err)
         self.assertLess(peak, MEMORY_MOST)
         self.beck.found('wil short')
+
+    def test_cadences_that_are_none_or_never_rest(self) -> None:
+        """Refused as a whole, with line and column where there is one; those that are there stay."""
+        before = self.beck.json('cadence', 'list')
+        files = {'nothing.yaml': (b'', 'line 1, column 1'), 'noise.yaml': (bytes(range(256)) * 16, 'UTF-8'),
+                 'huge.yaml': (b'name: x\n' + b'# more\n' * MEGABYTE, 'larger than'),
+                 'laughs.yaml': (b'a: &a [x, x]\nb: &b [*a, *a]\n', 'line 1, column 4'),
+                 'deep.yaml': (b'a: ' + b'[' * 100000, 'line 1')}
+        for name, (content, part) in files.items():
+            path = self.beck.file(name, content)
+            for act in ('check', 'add'):
+                self.assertSays(self.beck.fails('cadence', act, path), name, part)
+        for name, words in {'no-tail': 'could end', 'tail-without-rhythm': 'could end', 'zero-steps': 'wait of nothing',
+                            'tail-of-conditions': 'could fall silent', 'zero-rhythm': 'without end',
+                            'zero-floor': 'without end'}.items():
+            path = SAMPLES / 'cadences' / 'bad' / f'{name}.yaml'
+            self.assertSays(self.beck.fails('cadence', 'add', path), path.name, ', column ', words)
+            self.beck.run('cadence', 'check', path, code=FOUND)
+        self.assertEqual(before, self.beck.json('cadence', 'list'))
+
+    def test_a_name_with_control_characters(self) -> None:
+        added = self.beck.json('add', '\x1b]0;owned\x07Vic\r\tTor \u202eReed\x7f\u2066', '--note', 'b\x08c')
+        shown = self.beck.run('show', added['id']).out
+        for text in (added['name'], added['note'], shown):
+            self.assertFalse([char for char in text if char < ' ' and char != '\n' or char in '\x7f\u202e\u2066'],
+                             repr(text))
+        self.assertSays(self.beck.fails('add', '\x01\x02'), 'no name')
 
     # --- words that are not understood ---
 
