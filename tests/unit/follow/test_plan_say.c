@@ -140,6 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_terms_are_sentences),
         TEST(test_every_code_can_be_said),
+        cmocka_unit_test(test_a_reason_that_names_a_way_stays_on_it),
         TEST(test_a_reason_for_each_concern),
         TEST(test_nobody_is_a_reason_too),
         TEST(test_terms_survive_being_stored),
