@@ -43,7 +43,12 @@ if [[ ! -e $fresh/etc/ssl/certs/ca-certificates.crt ]]; then
     mkdir -p "$fresh/etc/ssl/certs"
     cp -L /etc/ssl/certs/ca-certificates.crt "$fresh/etc/ssl/certs/"
 fi
-command -v npm >/dev/null && npm config get registry | sed 's/^/registry=/' >"$fresh/etc/npmrc.host"
+# Installing ca-certificates makes that list anew, without what only this machine trusts.
+cp -L /etc/ssl/certs/ca-certificates.crt "$fresh/etc/trusted.host"
+command -v npm >/dev/null && {
+    npm config get registry 2>/dev/null | sed 's/^/registry=/'
+    echo cafile=/etc/trusted.host
+} >"$fresh/etc/npmrc.host"
 mount -t proc proc "$fresh/proc"
 mount -t tmpfs tmpfs "$fresh/dev"
 for device in null zero full random urandom tty; do

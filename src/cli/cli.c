@@ -76,6 +76,15 @@ bool cli_time(Cli *cli, const char *what, const char *typed, int default_minute,
     return true;
 }
 
+bool cli_day(Cli *cli, const char *what, const char *typed, Day *day, Err *err)
+{
+    Time at;
+    if (!cli_time(cli, what, typed, MORNING_MINUTE, &at, err))
+        return false;
+    *day = zone_day(context_zone(cli->context), at);
+    return true;
+}
+
 bool cli_time_option(Cli *cli, const char *name, int default_minute, Time *time, Err *err)
 {
     const char *typed = options_text(&cli->given, name);

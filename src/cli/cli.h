@@ -58,7 +58,9 @@ enum { MORNING_MINUTE = 9 * 60, EVENING_MINUTE = 17 * 60 };
 /* A time as typed, in the user's zone. Wrong use, naming `what`. */
 bool cli_time(Cli *cli, const char *what, const char *typed, int default_minute, Time *time,
               Err *err);
-/* The same of an option; TIME_NONE when it was not given. */
+/* The day it lies on there. */
+bool cli_day(Cli *cli, const char *what, const char *typed, Day *day, Err *err);
+/* A time of an option; TIME_NONE when it was not given. */
 bool cli_time_option(Cli *cli, const char *name, int default_minute, Time *time, Err *err);
 /* A promise: what, and the time in it. Wrong use. */
 bool cli_said_when(Cli *cli, const char *what, const char *typed, SaidWhen *said, Err *err);

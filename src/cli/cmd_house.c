@@ -90,6 +90,39 @@ bool cmd_config_unset(Cli *cli, Err *err)
            show_setting(cli, setting, text_setting, err);
 }
 
+/* --- holidays --- */
+
+bool cmd_holidays(Cli *cli, Err *err)
+{
+    HolidaysShown holidays;
+    if (!list_holidays(cli->context, cli->arena, &holidays, err))
+        return false;
+    cli_show(cli, view_holidays(cli->arena, &holidays), text_holidays);
+    return true;
+}
+
+bool cmd_holiday_add(Cli *cli, Err *err)
+{
+    Day day;
+    HolidayResult result;
+    if (!cli_day(cli, "DAY", cli_argument(cli, 0), &day, err) ||
+        !add_holiday(cli->context, cli->arena, day, cli_arguments_from(cli, 1), &result, err))
+        return false;
+    cli_show(cli, view_holiday(cli->arena, &result), text_holiday_added);
+    return true;
+}
+
+bool cmd_holiday_remove(Cli *cli, Err *err)
+{
+    Day day;
+    HolidayResult result;
+    if (!cli_day(cli, "DAY", cli_argument(cli, 0), &day, err) ||
+        !remove_holiday(cli->context, cli->arena, day, &result, err))
+        return false;
+    cli_show(cli, view_holiday(cli->arena, &result), text_holiday_removed);
+    return true;
+}
+
 /* --- check --- */
 
 bool cmd_check(Cli *cli, Err *err)

@@ -114,23 +114,14 @@ bool cmd_absences(Cli *cli, Err *err)
     return true;
 }
 
-static bool read_day(Cli *cli, const char *what, const char *typed, Day *day, Err *err)
-{
-    Time at;
-    if (!cli_time(cli, what, typed, MORNING_MINUTE, &at, err))
-        return false;
-    *day = zone_day(context_zone(cli->context), at);
-    return true;
-}
-
 bool cmd_absence_add(Cli *cli, Err *err)
 {
     const char *last = cli_argument(cli, 1);
     AbsenceResult result;
     AbsenceInput input = {.user = options_text(&cli->given, "owner"),
                           .reason = options_text(&cli->given, "because")};
-    if (!read_day(cli, "FIRST", cli_argument(cli, 0), &input.first, err) ||
-        !read_day(cli, "LAST", last ? last : cli_argument(cli, 0), &input.last, err) ||
+    if (!cli_day(cli, "FIRST", cli_argument(cli, 0), &input.first, err) ||
+        !cli_day(cli, "LAST", last ? last : cli_argument(cli, 0), &input.last, err) ||
         !add_absence(cli->context, cli->arena, &input, &result, err))
         return false;
     cli_show(cli, view_absence(cli->arena, &result), text_absence);

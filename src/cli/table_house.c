@@ -196,6 +196,39 @@ const Command commands_house[] = {
         .examples = EXAMPLES({"beck absence", "Who is away."}),
     },
     {
+        .name = "holiday",
+        .need = NEED_READ,
+        .run = cmd_holidays,
+        .about = "the days nobody works: the country's, and your own",
+        .subcommands = SUBCOMMANDS(
+            {
+                .name = "add",
+                .need = NEED_WRITE,
+                .run = cmd_holiday_add,
+                .about = "the company is closed on a day",
+                .detail =
+                    "What was due then is planned anew, promises first; what was agreed stays "
+                    "where it is. " TIMES_NOTE,
+                .arguments = ARGUMENTS({.name = "DAY", .kind = VALUE_TIME, .about = "which"},
+                                       {.name = "NAME",
+                                        .kind = VALUE_TEXT,
+                                        .optional = true,
+                                        .many = true,
+                                        .about = "what for; else \"closed\""}),
+                .examples = EXAMPLES(
+                    {"beck holiday add 2026-12-24 Christmas Eve", "Nothing is planned on it."}),
+            },
+            {
+                .name = "remove",
+                .need = NEED_WRITE,
+                .run = cmd_holiday_remove,
+                .about = "the company works on it after all",
+                .arguments = ARGUMENTS({.name = "DAY", .kind = VALUE_TIME, .about = "which"}),
+                .examples = EXAMPLES({"beck holiday remove 2026-12-24", "We work."}),
+            }),
+        .examples = EXAMPLES({"beck holiday", "Those of the next year."}),
+    },
+    {
         .name = "doctor",
         .need = NEED_NOTHING,
         .run = cmd_doctor,

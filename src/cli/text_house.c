@@ -61,6 +61,49 @@ void text_setting_value(Page *page, const Doc *doc)
     page_end(page);
 }
 
+/* --- holidays --- */
+
+void text_holidays(Page *page, const Doc *doc)
+{
+    static const GridColumn columns[] = {{0}, {0}, {.least = 12}, {0}};
+    Grid *grid = grid_new(page->arena, columns, 4);
+    for (const Doc *each = doc_get(doc, "holidays")->first; each; each = each->next) {
+        bool own = say_truth(each, "own");
+        grid_cell(grid, own ? PAGE_STRONG : PAGE_PLAIN, doc_text(each, "date"));
+        grid_cell(grid, PAGE_PLAIN, say_day(page->arena, doc_text(each, "date"), 2));
+        grid_cell(grid, own ? PAGE_STRONG : PAGE_PLAIN, doc_text(each, "name"));
+        grid_cell(grid, PAGE_DIM, own ? "yours" : "public");
+    }
+    if (!grid_rows(grid))
+        page_wrapped(page, PAGE_PLAIN, 0, "There is none in the next year.");
+    grid_print(grid, page, 0);
+    page_gap(page);
+    page_wrapped(page, PAGE_DIM, 0, "`beck holiday add DAY NAME` adds one of yours.");
+}
+
+static void put_holiday(Page *page, const Doc *doc, PageStyle style, const char *did,
+                        const char *after)
+{
+    const Doc *holiday = doc_get(doc, "holiday");
+    page_addf(page, style, "%s ", did);
+    page_hanging(page, 6, 6, PAGE_PLAIN,
+                 arena_printf(page->arena, "%s, %s: %s.",
+                              say_day(page->arena, doc_text(holiday, "date"), 0),
+                              doc_text(holiday, "name"), after));
+}
+
+void text_holiday_added(Page *page, const Doc *doc)
+{
+    const char *moved = say_count(page->arena, doc_int(doc, "moved"), "touch", "touches");
+    put_holiday(page, doc, PAGE_GOOD, "Closed",
+                arena_printf(page->arena, "%s planned anew", moved));
+}
+
+void text_holiday_removed(Page *page, const Doc *doc)
+{
+    put_holiday(page, doc, PAGE_GOOD, "Open", "what is planned stays where it is");
+}
+
 /* --- what was found --- */
 
 void text_check(Page *page, const Doc *doc)

@@ -33,6 +33,31 @@ Doc *view_settings(Arena *arena, const SettingValue *values, size_t count)
     return doc;
 }
 
+static Doc *holiday(Arena *arena, const HolidayShown *shown)
+{
+    Doc *doc = doc_object(arena);
+    doc_set_day(arena, doc, "date", shown->day);
+    doc_set_text(arena, doc, "name", shown->name);
+    doc_set_bool(arena, doc, "own", shown->own);
+    return doc;
+}
+
+Doc *view_holidays(Arena *arena, const HolidaysShown *holidays)
+{
+    Doc *doc = doc_object(arena), *list = doc_set_array(arena, doc, "holidays");
+    for (size_t i = 0; i < holidays->count; i++)
+        doc_add(list, holiday(arena, &holidays->at[i]));
+    return doc;
+}
+
+Doc *view_holiday(Arena *arena, const HolidayResult *result)
+{
+    Doc *doc = doc_object(arena);
+    doc_set(doc, "holiday", holiday(arena, &result->holiday));
+    doc_set_int(arena, doc, "moved", result->moved);
+    return doc;
+}
+
 Doc *view_check(Arena *arena, const CheckResult *result)
 {
     Doc *doc = doc_object(arena);

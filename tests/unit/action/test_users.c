@@ -1,8 +1,10 @@
 /* Users: added, changed, away, gone; and their leads with them. */
 #include "office.h"
 
+#include "action/holiday_admin.h"
 #include "action/list_today.h"
 #include "action/user_admin.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -249,6 +251,44 @@ static void test_absence_is_planned(void **state)
     }
 }
 
+/* --- holidays --- */
+
+static void test_a_closed_day_is_planned_around(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        Captive lead =
+            office_capture(&office, (Card){.name = "Al Boss", .cell = "+1 617 555 0111"});
+        const Zone *zone = context_zone(office.context);
+        Day day = zone_day(zone, office_next(&office, lead.lead).due_at);
+        HolidayResult result;
+        HolidaysShown shown;
+        assert_false(add_holiday(office.context, office.arena,
+                                 zone_day(zone, office.context->now) - 1, NULL, &result, &err));
+        assert_error(err, ERR_INPUT, "is past");
+        assert_ok(add_holiday(office.context, office.arena, day, "Stock\ttaking", &result, &err),
+                  err);
+        assert_int_equal(result.moved, 1);
+        assert_true(zone_day(zone, office_next(&office, lead.lead).due_at) > day);
+        assert_ok(list_holidays(office.context, office.arena, &shown, &err), err);
+        size_t own = 0, common = 0;
+        for (size_t i = 0; i < shown.count; i++) {
+            own += shown.at[i].own && shown.at[i].day == day &&
+                   text_equal(shown.at[i].name, "Stock taking");
+            common += !shown.at[i].own && text_equal(shown.at[i].name, "Memorial Day");
+        }
+        assert_int_equal(own, 1);
+        assert_int_equal(common, 1);
+        office_audit(&office);
+        assert_ok(remove_holiday(office.context, office.arena, day, &result, &err), err);
+        assert_false(remove_holiday(office.context, office.arena, day, &result, &err));
+        assert_error(err, ERR_MISSING, "no holiday of your own");
+        office_close(&office);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -257,6 +297,7 @@ int main(void)
         cmocka_unit_test(test_leaves_when_nothing_is_theirs),
         cmocka_unit_test(test_promises_go_with_their_leads),
         cmocka_unit_test(test_absence_is_planned),
+        cmocka_unit_test(test_a_closed_day_is_planned_around),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
