@@ -155,6 +155,28 @@ static struct CachedWorker *make_worker(Context *context, int64_t id, bool full,
     return read_days(context, entry, today, err) ? entry : NULL;
 }
 
+static bool write_dials(Context *context, int64_t user, Day day, int dials, Err *err)
+{
+    return sql_user_day_add(
+        context->db,
+        &(struct user_day_add_in){
+            .workspace = context->workspace, .user_id = user, .day = day, .dials = dials},
+        err);
+}
+
+static bool save_dials(Context *context, Err *err)
+{
+    for (struct CachedWorker *entry = context->workers; entry; entry = entry->next) {
+        const Load *load = &entry->worker.load;
+        for (size_t i = 0; i < load->days; i++)
+            if (entry->unsaved[i] && !write_dials(context, entry->worker.id, load->first + (Day)i,
+                                                  entry->unsaved[i], err))
+                return false;
+        memset(entry->unsaved, 0, load->days * sizeof *entry->unsaved);
+    }
+    return true;
+}
+
 static struct CachedWorker *find_worker(const Context *context, int64_t id)
 {
     struct CachedWorker *entry = context->workers;
@@ -167,7 +189,7 @@ bool context_worker(Context *context, int64_t id, bool full, const Worker **work
 {
     struct CachedWorker *entry = find_worker(context, id);
     if (!entry || (full && !entry->full)) {
-        if (!context_save_dials(context, err))
+        if (!save_dials(context, err))
             return false;
         entry = make_worker(context, id, full, err);
         if (!entry)
@@ -206,15 +228,6 @@ static bool count_dials(Context *context, struct CachedWorker *entry, Day day, i
     return true;
 }
 
-static bool write_dials(Context *context, int64_t user, Day day, int dials, Err *err)
-{
-    return sql_user_day_add(
-        context->db,
-        &(struct user_day_add_in){
-            .workspace = context->workspace, .user_id = user, .day = day, .dials = dials},
-        err);
-}
-
 void context_worker_expect(Context *context, int64_t user, Day day, int dials)
 {
     struct CachedWorker *entry = find_worker(context, user);
@@ -232,15 +245,26 @@ bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Er
     return true;
 }
 
-bool context_save_dials(Context *context, Err *err)
+bool context_batch_begin(Context *context, Err *err)
 {
-    for (struct CachedWorker *entry = context->workers; entry; entry = entry->next) {
-        const Load *load = &entry->worker.load;
-        for (size_t i = 0; i < load->days; i++)
-            if (entry->unsaved[i] && !write_dials(context, entry->worker.id, load->first + (Day)i,
-                                                  entry->unsaved[i], err))
-                return false;
-        memset(entry->unsaved, 0, load->days * sizeof *entry->unsaved);
-    }
+    auto_arena Arena *scratch = arena_new();
+    struct some_there_row some;
+    if (!sql_some_there(context->db, scratch,
+                        &(struct some_there_in){.workspace = context->workspace}, &some, NULL, err))
+        return false;
+    context->some = some_of_row(&some);
+    context->some.known = true;
     return true;
+}
+
+bool context_batch_end(Context *context, Err *err)
+{
+    context->some.known = false;
+    return save_dials(context, err);
+}
+
+void context_batch_drop(Context *context)
+{
+    context->some.known = false;
+    context->workers = NULL;
 }

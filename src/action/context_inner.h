@@ -28,7 +28,7 @@ struct Context {
     struct CachedCadence *cadences; /* those used so far, a list */
     struct CachedWorker *workers;
     struct SomeThere {
-        bool known; /* within a batch of an import only */
+        bool known; /* within a batch only */
         bool holds, suppressions, contents, merges;
     } some; /* whether there are any at all: most imports meet none */
 };
@@ -64,8 +64,12 @@ bool context_worker(Context *context, int64_t user, bool full, const Worker **wo
 bool context_worker_dials(Context *context, int64_t user, Day day, int dials, Err *err);
 /* Counts a dial that a forecast expects, in the Context only: forget the workers afterwards. */
 void context_worker_expect(Context *context, int64_t user, Day day, int dials);
-/* In a batch of an import they are only counted: a day's row is written once, before the commit. */
-bool context_save_dials(Context *context, Err *err);
+/* In a batch of many leads, inside one transaction, dials are only counted, and a day's row is
+ * written once at its end; whether there are holds, suppressions and contents is asked once. A
+ * batch that fails is dropped: what was counted has not happened. */
+bool context_batch_begin(Context *context, Err *err);
+bool context_batch_end(Context *context, Err *err);
+void context_batch_drop(Context *context);
 
 /* Forgets users, settings, cadences and workers: they are read again when next asked for. */
 bool context_forget(Context *context, Err *err);

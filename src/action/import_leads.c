@@ -212,18 +212,6 @@ static bool write_item(Importing *importing, Known *known, const BatchItem *item
     return true;
 }
 
-/* Whether there are holds, suppressions and contents at all: asked once a batch. */
-static bool look_around(Context *context, Arena *scratch, Err *err)
-{
-    struct some_there_row some;
-    if (!sql_some_there(context->db, scratch,
-                        &(struct some_there_in){.workspace = context->workspace}, &some, NULL, err))
-        return false;
-    context->some = some_of_row(&some);
-    context->some.known = true;
-    return true;
-}
-
 /* The drafts that are people or companies; sellers are few and known. */
 static bool ask_ahead(const Importing *importing, Known *known, const Batch *batch, size_t first,
                       size_t count, Err *err)
@@ -252,10 +240,9 @@ static bool write_items_once(Importing *importing, const Batch *batch, size_t fi
             : ids_reserve(context->db, context->workspace, (int64_t)count * IDS_A_ROW, err) &&
                   db_begin(&txn, context->db, TXN_WRITE, err);
     auto_known Known *known = known_new(context, count);
-    bool written = begun &&
-                   (dry || claim_rows(importing, batch->items[first + count - 1].number, err)) &&
-                   look_around(context, importing->scratch, err) &&
-                   ask_ahead(importing, known, batch, first, count, err);
+    bool written =
+        begun && (dry || claim_rows(importing, batch->items[first + count - 1].number, err)) &&
+        context_batch_begin(context, err) && ask_ahead(importing, known, batch, first, count, err);
     for (size_t i = first; written && i < first + count; i++) {
         ArenaMark mark = arena_mark(importing->scratch);
         if (!batch->items[i].reason)
@@ -263,8 +250,7 @@ static bool write_items_once(Importing *importing, const Batch *batch, size_t fi
         arena_rewind(importing->scratch, mark);
         importing->done = batch->items[i].number;
     }
-    context->some.known = false;
-    written = written && context_save_dials(context, err);
+    written = written && context_batch_end(context, err);
     written = written && (dry ? db_part_keep(context->db, err)
                               : save_progress(importing, err) && db_commit(&txn, err));
     if (written)
@@ -274,7 +260,7 @@ static bool write_items_once(Importing *importing, const Batch *batch, size_t fi
         *err = undoing;
     importing->counts = before;
     importing->done = done;
-    context->workers = NULL; /* what they counted did not happen */
+    context_batch_drop(context);
     return false;
 }
 

@@ -142,23 +142,38 @@ static void set_person(Context *context, Arena *arena, const LoadedLead *loaded,
     person->stopped = (ChannelSet)row->stopped | stopped;
 }
 
-/* What is ended for the account's addresses, then for those of each person. */
-static bool load_ended(Context *context, Arena *arena, const LoadedLead *loaded, bool some,
-                       const ChannelSet **ended, Err *err)
+static size_t put_keys(const LoadedLead *loaded, const char **keys)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < loaded->account_addresses.count; i++)
+        keys[count++] = loaded->account_addresses.at[i].value_key;
+    for (size_t i = 0; i < loaded->person_count; i++)
+        for (size_t k = 0; k < loaded->people[i].addresses.count; k++)
+            keys[count++] = loaded->people[i].addresses.at[k].value_key;
+    return count;
+}
+
+static size_t address_count(const LoadedLead *loaded)
 {
     size_t count = loaded->account_addresses.count;
     for (size_t i = 0; i < loaded->person_count; i++)
         count += loaded->people[i].addresses.count;
-    const char **keys = arena_array(arena, count, sizeof *keys);
-    ChannelSet *made = arena_array(arena, count, sizeof *made);
-    size_t at = 0;
-    for (size_t i = 0; i < loaded->account_addresses.count; i++)
-        keys[at++] = loaded->account_addresses.at[i].value_key;
-    for (size_t i = 0; i < loaded->person_count; i++)
-        for (size_t k = 0; k < loaded->people[i].addresses.count; k++)
-            keys[at++] = loaded->people[i].addresses.at[k].value_key;
+    return count;
+}
+
+/* What is ended for each address of each lead: of the account first, then of each person. */
+static bool load_ended(Context *context, Arena *arena, const LoadedLead *loaded, size_t count,
+                       const struct SomeThere *some, const ChannelSet **ended, Err *err)
+{
+    size_t all = 0, at = 0;
+    for (size_t i = 0; i < count; i++)
+        all += address_count(&loaded[i]);
+    const char **keys = arena_array(arena, all, sizeof *keys);
+    ChannelSet *made = arena_array(arena, all, sizeof *made);
+    for (size_t i = 0; i < count; i++)
+        at += put_keys(&loaded[i], keys + at);
     *ended = made;
-    return !some || suppressions_of(context, keys, count, made, err);
+    return !some->suppressions || suppressions_of(context, keys, all, made, err);
 }
 
 static void set_people(Context *context, Arena *arena, const LeadRows *rows,
@@ -289,36 +304,90 @@ static bool read_head(Context *context, bool full_load, LoadedLead *loaded, Err 
 }
 
 /* The rows, all there, as the rules see them. */
-static bool set_situation(Context *context, Arena *arena, const LeadRows *rows, LoadedLead *loaded,
-                          Err *err)
+static void set_situation(Context *context, Arena *arena, const LeadRows *rows,
+                          const ChannelSet *ended, LoadedLead *loaded)
 {
-    const ChannelSet *ended;
     Situation *situation = &loaded->situation;
-    if (!load_ended(context, arena, loaded, rows->some.suppressions, &ended, err))
-        return false;
     set_account(arena, ended, loaded);
     set_people(context, arena, rows, ended + loaded->account_addresses.count, loaded);
     set_holds(arena, &rows->holds, situation);
     set_promises(arena, &rows->promises, situation);
     set_wakes(arena, &rows->cycles, &rows->wants, situation);
     set_contents(arena, &rows->contents, situation);
+}
+
+static bool has_person(const LoadedLead *loaded, int64_t id)
+{
+    for (size_t i = 0; i < loaded->person_count; i++)
+        if (loaded->people[i].contact.id == id)
+            return true;
+    return false;
+}
+
+static void keep_people(Arena *arena, const struct people_of_lead_rows *rows, LoadedLead *loaded)
+{
+    loaded->people = arena_array(arena, rows->count, sizeof *loaded->people);
+    for (size_t i = 0; i < rows->count; i++)
+        if (!has_person(loaded, rows->at[i].id))
+            loaded->people[loaded->person_count++].contact = rows->at[i];
+}
+
+/* Leads, and whether there are holds, contents and suppressions at all. */
+static bool load_heads(Context *context, Arena *arena, const int64_t *ids, size_t count,
+                       LoadMode mode, LoadedLead *loaded, LeadRows *rows, struct SomeThere *some,
+                       Err *err)
+{
+    struct some_there_row there;
+    auto_asks Asks asks = {.db = context->db, .arena = arena};
+    *some = context->some;
+    if (!some->known)
+        sql_some_there_ask(&asks, &(struct some_there_in){.workspace = context->workspace}, &there,
+                           NULL);
+    for (size_t i = 0; i < count; i++)
+        load_rows_of_lead(&asks, context, ids[i], mode, &loaded[i], &rows[i]);
+    if (!asks_answer(&asks, err))
+        return false;
+    if (!some->known)
+        *some = some_of_row(&there);
+    for (size_t i = 0; i < count; i++) {
+        if (!rows[i].found)
+            return err_field(err, ERR_MISSING, "lead", "there is no lead %lld", (long long)ids[i]);
+        keep_people(arena, &rows[i].people, &loaded[i]);
+        if (!read_head(context, mode == LOAD_FULL, &loaded[i], err))
+            return false;
+    }
+    return true;
+}
+
+bool leads_load(Context *context, Arena *arena, const int64_t *ids, size_t count, LoadMode mode,
+                LoadedLead *loaded, Err *err)
+{
+    LoadedLead *made = arena_array(arena, count, sizeof *made);
+    LeadRows *rows = arena_array(arena, count, sizeof *rows);
+    struct SomeThere some;
+    const ChannelSet *ended;
+    auto_asks Asks asks = {.db = context->db, .arena = arena};
+    if (!load_heads(context, arena, ids, count, mode, made, rows, &some, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        Day today = zone_day(made[i].situation.owner->zone, context->now);
+        load_rows_around(&asks, context, today, &made[i], &rows[i]);
+        load_rows_common(&asks, context, &some, &made[i], &rows[i]);
+    }
+    if (!asks_answer(&asks, err) || !load_ended(context, arena, made, count, &some, &ended, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        set_situation(context, arena, &rows[i], ended, &made[i]);
+        ended += address_count(&made[i]);
+        loaded[i] = made[i];
+    }
     return true;
 }
 
 bool lead_load(Context *context, Arena *arena, int64_t lead_id, LoadMode mode, LoadedLead *loaded,
                Err *err)
 {
-    LoadedLead made = {0};
-    LeadRows rows = {0};
-    if (!load_rows_of_lead(context, arena, lead_id, mode, &made, &rows, err) ||
-        !read_head(context, mode == LOAD_FULL, &made, err))
-        return false;
-    Day today = zone_day(made.situation.owner->zone, context->now);
-    if (!load_rows_around(context, arena, today, &made, &rows, err) ||
-        !set_situation(context, arena, &rows, &made, err))
-        return false;
-    *loaded = made;
-    return true;
+    return leads_load(context, arena, &lead_id, 1, mode, loaded, err);
 }
 
 /* A new person who can be reached is whom the first touch goes to: the colleagues wait. */
@@ -332,11 +401,14 @@ bool lead_load_fresh(Context *context, Arena *arena, const FreshLead *fresh, Loa
                        .people = arena_make(arena, LoadedPerson),
                        .person_count = 1};
     LeadRows rows = {0};
+    const ChannelSet *ended;
+    auto_asks Asks asks = {.db = context->db, .arena = arena};
     *made.people = fresh->person;
-    if (!read_head(context, true, &made, err) ||
-        !load_rows_common(context, arena, &made, &rows, err) ||
-        !set_situation(context, arena, &rows, &made, err))
+    load_rows_common(&asks, context, &context->some, &made, &rows);
+    if (!read_head(context, true, &made, err) || !asks_answer(&asks, err) ||
+        !load_ended(context, arena, &made, 1, &context->some, &ended, err))
         return false;
+    set_situation(context, arena, &rows, ended, &made);
     *loaded = made;
     return true;
 }

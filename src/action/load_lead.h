@@ -35,6 +35,10 @@ typedef enum LoadMode {
 bool lead_load(Context *context, Arena *arena, int64_t lead_id, LoadMode mode, LoadedLead *loaded,
                Err *err);
 
+/* The same of several, asked for together; none of them may change while they are used. */
+bool leads_load(Context *context, Arena *arena, const int64_t *ids, size_t count, LoadMode mode,
+                LoadedLead *loaded, Err *err);
+
 /* A lead made in this very transaction, in a batch of an import, whose person is new as well: its
  * rows as they were written. */
 typedef struct FreshLead {

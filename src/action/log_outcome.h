@@ -26,9 +26,9 @@ typedef struct LogSet {
 } LogSet;
 
 typedef struct LogInput {
-    /* "12": a touch. "lead:7": the lead, of what was not planned. Digits that ring, or words that fit
-     * one lead: its touch, where that is due by the end of the owner's day and what came of it fits
-     * the touch's channel; else the lead. */
+    /* "12": a touch. "lead:7": the lead, of what was not planned. Digits that ring, or words that
+     * fit one lead: its touch, where that is due by the end of the owner's day and what came of it
+     * fits the touch's channel; else the lead. */
     const char *what;
     const LogAttempt *attempts;
     size_t attempt_count; /* ≥ 1 */

@@ -2,6 +2,8 @@
 
 #include "action/plan_lead.h"
 
+enum { TOGETHER = 50 };
+
 static bool unload(Context *context, const Replan *replan, Err *err)
 {
     for (size_t i = 0; i < replan->count; i++) {
@@ -20,29 +22,60 @@ static bool unload(Context *context, const Replan *replan, Err *err)
     return true;
 }
 
-bool replan_leads(Context *context, Replan *replan, Err *err)
+/* The lead's row gets the decision; `*due_at` too, TIME_NONE when it is no longer open. */
+static bool plan_anew(Context *context, Arena *arena, LoadedLead *loaded, Time *due_at, Err *err)
+{
+    Decision decision;
+    bool open = loaded->has_next && plan_next(&loaded->situation, context->now, &decision);
+    *due_at = open ? decision.due_at : TIME_NONE;
+    return open ? lead_put_decision(context, arena, loaded, &decision, loaded->next.touch_id, err)
+                : lead_plan(context, arena, loaded, 0, err);
+}
+
+/* Several are loaded together: planning one changes nothing of another but their owner's load,
+ * which is the Context's. */
+static bool replan_some(Context *context, Arena *scratch, const struct replan_due_row *leads,
+                        size_t count, int64_t *moved, Err *err)
+{
+    int64_t ids[TOGETHER];
+    LoadedLead *loaded = arena_array(scratch, count, sizeof *loaded);
+    for (size_t i = 0; i < count; i++)
+        ids[i] = leads[i].lead_id;
+    if (!leads_load(context, scratch, ids, count, LOAD_FULL, loaded, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        Time due_at;
+        if (!plan_anew(context, scratch, &loaded[i], &due_at, err))
+            return false;
+        *moved += due_at != TIME_NONE && due_at != leads[i].due_at;
+    }
+    return true;
+}
+
+static bool replan_all(Context *context, Replan *replan, int64_t *moved, Err *err)
 {
     auto_arena Arena *scratch = arena_new();
-    int64_t moved = 0;
-    if (!unload(context, replan, err))
+    if (!context_batch_begin(context, err) || !unload(context, replan, err))
         return false;
-    for (size_t i = 0; i < replan->count; i++) {
-        const struct replan_due_row *lead = &replan->leads[i];
-        LoadedLead loaded;
-        struct next_touch_of_lead_row next;
-        bool found;
-        if (!lead_load(context, scratch, lead->lead_id, LOAD_FULL, &loaded, err) ||
-            !lead_plan(context, scratch, &loaded, 0, err) ||
-            !sql_next_touch_of_lead(context->db, scratch,
-                                    &(struct next_touch_of_lead_in){.workspace = context->workspace,
-                                                                    .lead_id = lead->lead_id},
-                                    &next, &found, err))
+    for (size_t i = 0; i < replan->count; i += TOGETHER) {
+        size_t left = replan->count - i;
+        if (!replan_some(context, scratch, replan->leads + i, left < TOGETHER ? left : TOGETHER,
+                         moved, err))
             return false;
-        moved += found && next.due_at != lead->due_at;
         arena_reset(scratch);
     }
-    replan->moved = moved;
-    return true;
+    return context_batch_end(context, err);
+}
+
+bool replan_leads(Context *context, Replan *replan, Err *err)
+{
+    int64_t moved = 0;
+    bool done = replan_all(context, replan, &moved, err);
+    if (!done)
+        context_batch_drop(context);
+    else
+        replan->moved = moved;
+    return done;
 }
 
 bool replan_audit(Context *context, const char *act, const char *detail, Err *err)
