@@ -30,11 +30,11 @@ class KilledLog(Crash):
         """A command for each; the touches have ids of their own."""
         if chance.one_in(5):
             return (['undo'],) * 2
-        if chance.one_in(6):
+        queues = [each.today('--all')['touches'] for each in (one, other)]
+        if chance.one_in(6) or not queues[0]:
             chance.numbers += 1
             return (['add', f'Ada Added{chance.numbers}', '--company', 'Firm 1', '--promise',
                      'send the sketch friday'],) * 2
-        queues = [each.today('--all')['touches'] for each in (one, other)]
         place = chance.random.randrange(len(queues[0]))
         outcome = chance.outcome(queues[0][place]['channel'])
         return tuple(['log', queue[place]['id'], *outcome] for queue in queues)
