@@ -46,6 +46,8 @@ int64_t context_user(const Context *context);
 const char *context_user_name(const Context *context);
 /* What texts call the company: the setting, else the workspace's name. */
 const char *context_company(Context *context);
+/* What it sells, where a lead does not say: the setting, or NULL. */
+const char *context_product(Context *context);
 /* An act failed because PostgreSQL took it back whole, being in the way of another: with a context
  * of its own it may be done again at once. */
 bool context_collided(const Err *err);

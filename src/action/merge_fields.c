@@ -86,6 +86,7 @@ static void set_sender(Context *context, Arena *arena, Doc *fields, int64_t owne
     doc_set_text(arena, fields, "my_cell", text_or(user->cell, "[your cell number]"));
     doc_set_text(arena, fields, "my_email", text_or(user->email, "[your e-mail address]"));
     doc_set_text(arena, fields, "my_company", context_company(context));
+    doc_set_text(arena, fields, "my_title", user->title);
     doc_set_text(arena, fields, "my_address", user->postal);
 }
 
@@ -127,7 +128,7 @@ Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
         set_person(arena, fields, person);
     set_sender(context, arena, fields, lead->owner_id);
     doc_set_text(arena, fields, "company", situation->account_name);
-    doc_set_text(arena, fields, "product", lead->product);
+    doc_set_text(arena, fields, "product", text_or(lead->product, context_product(context)));
     doc_set_text(arena, fields, "source", named_source(lead->source));
     const char *colon = situation->source == SOURCE_REFERRAL ? strchr(lead->source, ':') : NULL;
     if (colon)

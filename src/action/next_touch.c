@@ -26,8 +26,9 @@ static void fill_script(Context *context, Arena *arena, const LoadedLead *loaded
 {
     const Step *step = step_of(loaded);
     const Cadence *cadence = loaded->situation.cadence;
-    const Doc *fields = merge_fields(context, arena, loaded,
-                                     person_of(loaded, next->touch.contact_id), context->now);
+    Doc *fields = merge_fields(context, arena, loaded, person_of(loaded, next->touch.contact_id),
+                               context->now);
+    doc_set_text(arena, fields, "last_words", next->last.note);
     next->script = (TouchScript){
         .reason = next->touch.reason,
         .news = merge_text(arena, cadence, step ? step->news_text : NULL, fields),
@@ -159,12 +160,13 @@ static bool fill_page(Context *context, Arena *arena, const LoadedLead *loaded, 
     made.due = made.touch.due_at <= context->now;
     made.lead_note = loaded->lead.note;
     made.ask = ask_next(&loaded->situation, context->now);
+    if (!fill_last_words(context, arena, loaded->lead.id, &made.last, err))
+        return false;
     fill_script(context, arena, loaded, &made);
     spare_fill(context, arena, loaded, &made.touch, &made.script);
     if (made.touch.channel == CHANNEL_PHONE)
         fill_climb(context, arena, loaded, &made);
-    if (!fill_last_words(context, arena, loaded->lead.id, &made.last, err) ||
-        !fill_promises(context, arena, loaded, &made.promises) ||
+    if (!fill_promises(context, arena, loaded, &made.promises) ||
         !fill_numbers(context, arena, loaded->situation.owner, &made, err))
         return false;
     *next = made;

@@ -9,6 +9,7 @@
 
 static const Setting table[] = {
     {"company", SETTING_TEXT, 0, 0, "", "your company, as texts call it"},
+    {"product", SETTING_TEXT, 0, 0, "", "what you sell, as a noun, where a lead names nothing"},
     {"moves_per_day", SETTING_COUNT, 1, 10, "1", "moves a contact gets a working day, at most"},
     {"moves_per_week", SETTING_COUNT, 1, 40, "4", "moves a contact gets in seven days, at most"},
     {"rings_per_day", SETTING_COUNT, 1, 10, "2", "rings without a message on a day, at most"},
@@ -120,6 +121,14 @@ const char *context_company(Context *context)
     Err ignored;
     bool said = context_setting(context, "company", &named, &ignored) && !text_empty(named);
     return said ? named : context->workspace_name;
+}
+
+const char *context_product(Context *context)
+{
+    const char *named = NULL;
+    Err ignored;
+    bool said = context_setting(context, "product", &named, &ignored) && !text_empty(named);
+    return said ? named : NULL;
 }
 
 bool setting_values(Context *context, SettingValue **values, size_t *count, Err *err)

@@ -50,6 +50,12 @@ static bool set_role(Changing *changing, const char *value, Err *err)
     return err_field(err, ERR_INPUT, "role", "a role is rep, manager or admin, not \"%s\"", value);
 }
 
+static bool set_title(Changing *changing, const char *value, Err *err)
+{
+    changing->user->title = cleaned(changing, value);
+    return true;
+}
+
 static bool set_email(Changing *changing, const char *value, Err *err)
 {
     DraftAddress address = {0};
@@ -137,6 +143,7 @@ static const UserFieldFacts facts[] = {
     {"role", "rep, manager or admin"},
     {"country", "two letters; whose holidays are kept, and how numbers are read"},
     {"region", "a state or province with holidays of its own"},
+    {"title", "the title that stands below what is written"},
     {"email", "the e-mail address that stands in what is written"},
     {"cell", "the cell number that is left in every voicemail"},
     {"postal", "the postal address for e-mails and letters"},
@@ -149,7 +156,7 @@ static const UserFieldFacts facts[] = {
 /* Beside the facts. In this order they are set, whatever the order they were given in: a number is
  * read by the country. */
 static Change *const changes[] = {
-    set_name, set_role,   set_country, set_region, set_email,
+    set_name, set_role,   set_country, set_region, set_title,   set_email,
     set_cell, set_postal, set_zone,    set_hours,  set_manager,
 };
 enum { FIELDS = sizeof changes / sizeof *changes };

@@ -21,6 +21,7 @@ Doc *view_user(Arena *arena, const UserShown *user)
     doc_set_text(arena, doc, "name", user->name);
     doc_set_text(arena, doc, "role", user->role);
     doc_set_text(arena, doc, "state", user->state);
+    doc_set_text(arena, doc, "title", user->title);
     doc_set_text(arena, doc, "email", user->email);
     doc_set_text(arena, doc, "cell", user->cell);
     doc_set_text(arena, doc, "postal", user->postal);

@@ -36,6 +36,7 @@ CREATE TABLE "user" (
     name_key     TEXT NOT NULL,
     role         TEXT NOT NULL CHECK (role IN ('rep', 'manager', 'admin')),
     state        TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'inactive')),
+    title        TEXT,                    -- as texts name it: “Sales Manager”
     email        TEXT,
     cell         TEXT,
     postal       TEXT,

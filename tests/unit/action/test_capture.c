@@ -1,11 +1,15 @@
 /* Capture: whom a card or a row of a list meets. */
 #include "office.h"
 
+#include "action/cadence_admin.h"
 #include "action/find_leads.h"
 #include "action/load_lead.h"
 #include "action/next_touch.h"
+#include "action/setting.h"
+#include "action/user_admin.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const Card ann = {
@@ -190,10 +194,73 @@ static void test_a_mail_step_by_phone_speaks_of_no_mail(void **state)
     }
 }
 
+/* --- merge fields --- */
+
+/* `source` with the first `old` in it as `new`. */
+static char *changed(Office *office, const char *source, const char *old, const char *new)
+{
+    const char *at = strstr(source, old);
+    assert_non_null(at);
+    return arena_printf(office->arena, "%.*s%s%s", at ? (int)(at - source) : 0, source, new,
+                        at ? at + strlen(old) : "");
+}
+
+static void use_own_cadence(Office *office, int64_t lead)
+{
+    Err err = {0};
+    CadenceShown show;
+    CadenceAdded added;
+    TouchCard next;
+    assert_ok(show_cadence(office->context, office->arena, "list", &show, &err), err);
+    char *source = changed(office, show.source, "name: list", "name: own");
+    source = changed(office, source, "Hi {{first}}, we do not know each other.",
+                     "{{first}}: “{{last_words}}”, {{product}}, {{my_title}}.");
+    const char *path = arena_strdup(office->arena, trial_path("own.yaml"));
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs(source, file);
+    fclose(file);
+    assert_ok(add_cadence(office->context, office->arena, path, &added, &err), err);
+    assert_ok(use_cadence(office->context, office->arena, lead, "own", &next, &err), err);
+}
+
+static void test_fields_are_filled(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        Captive lead = office_capture(
+            &office, (Card){.name = "Tom Reed", .cell = "+1 617 555 0100", .source = "list"});
+        UserShown user;
+        UserField title = {"title", "Pump Doctor"};
+        assert_ok(set_user(office.context, office.arena, "ann", &title, 1, &user, &err), err);
+        assert_ok(setting_put(office.context, "product", "pumps", &err), err);
+        LogResult logged;
+        LogInput input = {.what = arena_printf(office.arena, "lead:%lld", (long long)lead.lead),
+                          .attempts = &(LogAttempt){.outcome = "talked"},
+                          .attempt_count = 1,
+                          .note = "ours leak",
+                          .at = TIME_NONE,
+                          .until = TIME_NONE,
+                          .promise_at = TIME_NONE};
+        assert_ok(log_outcome(office.context, office.arena, &input, &logged, &err), err);
+        use_own_cadence(&office, lead.lead);
+        NextTouch next = next_of(&office, lead.lead);
+        assert_non_null(strstr(next.script.words, "Tom: “ours leak”, pumps, Pump Doctor."));
+        LogSet product = {.field = "product", .value = "valves"};
+        assert_ok(set_lead_fields(office.context, office.arena, lead.lead, &product, 1, &err), err);
+        next = next_of(&office, lead.lead);
+        assert_non_null(strstr(next.script.words, "valves"));
+        office_close(&office);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_known_at_another_firm),
+        cmocka_unit_test(test_fields_are_filled),
         cmocka_unit_test(test_nobody_of_a_firm_that_said_never),
         cmocka_unit_test(test_other_leads_are_found_by_what_was_learned),
         cmocka_unit_test(test_a_call_step_by_mail_speaks_of_no_call),

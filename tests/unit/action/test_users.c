@@ -34,8 +34,10 @@ static void test_added_and_changed(void **state)
         assert_string_equal(user.manager_name, "Ann Ford");
         assert_false(add_user(office.context, office.arena, "BOB HILL", NULL, 0, &user, &err));
         assert_error(err, ERR_CONFLICT, "Bob Hill already");
-        UserField more[] = {{"email", "bob@ford.example"}, {"cell", ""}};
-        assert_ok(set_user(office.context, office.arena, "bob", more, 2, &user, &err), err);
+        UserField more[] = {
+            {"email", "bob@ford.example"}, {"cell", ""}, {"title", "Sales Manager"}};
+        assert_ok(set_user(office.context, office.arena, "bob", more, 3, &user, &err), err);
+        assert_string_equal(user.title, "Sales Manager");
         assert_string_equal(user.email, "bob@ford.example");
         assert_null(user.cell);
         UsersShown users;
