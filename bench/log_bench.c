@@ -128,6 +128,14 @@ static double log_one(Context *context, const TouchCard *card, const char *outco
     return took;
 }
 
+/* On SQLite an id is a key by itself (the rowid). */
+static const char *key_of(const char *key, const char *url)
+{
+    const char *comma = strchr(key, ',');
+    bool id = comma && !strchr(comma + 1, ',');
+    return id && !bench_is_postgres(url) ? comma + 2 : key;
+}
+
 int main(int count, char **arguments)
 {
     static const char *const outcomes[] = {"voicemail", "no_answer", "talked"};
@@ -140,7 +148,7 @@ int main(int count, char **arguments)
     Bare *from = bare_open(arguments[1]), *to = bare_open(arguments[2]);
     for (size_t i = 0; i < TABLES; i++) {
         bare_table(from, tables[i].name, NULL, NULL);
-        bare_table(to, tables[i].name, tables[i].key, tables[i].keep);
+        bare_table(to, tables[i].name, key_of(tables[i].key, arguments[2]), tables[i].keep);
     }
     Today today;
     Err err;

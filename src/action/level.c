@@ -2,6 +2,15 @@
 
 #include "action/replan.h"
 
+/* Nobody comes before one who came earlier: the import has dated them in this order already. */
+static bool in_order(const struct replan_met_rows *leads)
+{
+    for (size_t i = 1; i < leads->count; i++)
+        if (leads->at[i].lead_id < leads->at[i - 1].lead_id)
+            return false;
+    return true;
+}
+
 bool level_met(Context *context, Arena *arena, Time since, Err *err)
 {
     struct replan_met_rows leads;
@@ -11,6 +20,6 @@ bool level_met(Context *context, Arena *arena, Time since, Err *err)
                                                 .most = LEVEL_MOST + 1},
                         &leads, err))
         return false;
-    Replan replan = {.leads = leads.at, .count = leads.count <= LEVEL_MOST ? leads.count : 0};
-    return replan_leads(context, &replan, err);
+    Replan replan = {.leads = leads.at, .count = leads.count};
+    return leads.count > LEVEL_MOST || in_order(&leads) || replan_leads(context, &replan, err);
 }
