@@ -180,7 +180,7 @@ static void test_answered_sooner(void **state)
         auto_arena Arena *arena = arena_new();
         auto_asks Asks asks = {.db = db, .arena = arena};
         struct thing_get_row two, three;
-        bool found;
+        bool found = false;
         Err err = {0};
         get(&asks, 2, &two, &found);
         assert_ok(trial_thing_get(db, arena, &(struct thing_get_in){.workspace = 1, .id = 3},
