@@ -179,7 +179,7 @@ static void test_answered_sooner(void **state)
         auto_db Db *db = with_things(engine);
         auto_arena Arena *arena = arena_new();
         auto_asks Asks asks = {.db = db, .arena = arena};
-        struct thing_get_row two, three;
+        struct thing_get_row two = {.name = ""}, three = {.name = ""};
         bool found = false;
         Err err = {0};
         get(&asks, 2, &two, &found);
