@@ -153,7 +153,7 @@ static void test_left(void **state)
     {
         auto_db Db *db = with_things(engine);
         auto_arena Arena *arena = arena_new();
-        struct thing_list_rows left = {0}, all;
+        struct thing_list_rows left = {0}, all = {0};
         Err err = {0};
         auto_txn Txn txn = {0};
         assert_ok(db_begin(&txn, db, TXN_WRITE, &err), err);
