@@ -10,10 +10,8 @@
 typedef struct Listing {
     Context *context;
     Arena *arena;
-    size_t limit;
     Today *today;
     VEC(TouchCard) cards;
-    size_t room; /* for cards of the owner under way */
     VEC(PromiseCard) promises;
 } Listing;
 
@@ -34,40 +32,65 @@ static Time end_of_day(const Worker *worker, Time now)
     return zone_time(worker->zone, zone_day(worker->zone, now) + 1, 0);
 }
 
-/* The groups come in their order: what one fills, a later one need not read, only count. */
-static bool list_group(Listing *listing, const Worker *worker, Group group, Err *err)
+/* How many of each group are due, and the leads touched lately: asked together. */
+static bool count_owner(Listing *listing, const Worker *worker, size_t counts[GROUPS], Err *err)
+{
+    enum { LINES_DAYS = 14 };
+    Context *context = listing->context;
+    struct today_count_row rows[GROUPS];
+    struct today_lines_row lines;
+    auto_asks Asks asks = {.db = context->db, .arena = listing->arena};
+    for (int group = 0; group < GROUPS; group++)
+        sql_today_count_ask(&asks,
+                            &(struct today_count_in){.workspace = context->workspace,
+                                                     .owner_id = worker->id,
+                                                     .today_group = group,
+                                                     .until = end_of_day(worker, context->now),
+                                                     .most = TODAY_COUNT_MOST},
+                            &rows[group], NULL);
+    sql_today_lines_ask(
+        &asks,
+        &(struct today_lines_in){.workspace = context->workspace,
+                                 .owner_id = worker->id,
+                                 .since = context->now - (Time)LINES_DAYS * DAY_SECONDS,
+                                 .most = TODAY_COUNT_MOST},
+        &lines, NULL);
+    if (!asks_answer(&asks, err))
+        return false;
+    for (int group = 0; group < GROUPS; group++)
+        counts[group] = (size_t)rows[group].count;
+    listing->today->lines_touched += (size_t)lines.touched;
+    return true;
+}
+
+/* The groups come in their order: what one fills, a later one need not read. */
+static bool list_groups(Listing *listing, const Worker *worker, const size_t counts[GROUPS],
+                        Err *err)
 {
     Context *context = listing->context;
-    struct today_group_rows rows;
-    struct today_count_row count;
-    Time until = end_of_day(worker, context->now);
-    if (!sql_today_group(context->db, listing->arena,
-                         &(struct today_group_in){.workspace = context->workspace,
-                                                  .owner_id = worker->id,
-                                                  .today_group = group,
-                                                  .until = until,
-                                                  .most = (int64_t)listing->room},
-                         &rows, err))
-        return false;
-    for (size_t i = 0; i < rows.count; i++) {
-        TouchCard *card = vec_push(listing->arena, &listing->cards);
-        *card = touch_card_of_row(context, listing->arena, &rows.at[i], worker);
+    struct today_group_rows rows[GROUPS] = {0};
+    size_t room = TODAY_SHOWN_MOST;
+    auto_asks Asks asks = {.db = context->db, .arena = listing->arena};
+    for (int group = 0; group < GROUPS; group++) {
+        size_t most = counts[group] < room ? counts[group] : room;
+        room -= most;
+        listing->today->counts[group] += counts[group];
+        if (most)
+            sql_today_group_ask(&asks,
+                                &(struct today_group_in){.workspace = context->workspace,
+                                                         .owner_id = worker->id,
+                                                         .today_group = group,
+                                                         .until = end_of_day(worker, context->now),
+                                                         .most = (int64_t)most},
+                                &rows[group]);
     }
-    listing->today->counts[group] += rows.count;
-    if (rows.count < listing->room) {
-        listing->room -= rows.count;
-        return true;
-    }
-    listing->room = 0;
-    if (!sql_today_count(context->db, listing->arena,
-                         &(struct today_count_in){.workspace = context->workspace,
-                                                  .owner_id = worker->id,
-                                                  .today_group = group,
-                                                  .until = until,
-                                                  .most = TODAY_COUNT_MOST},
-                         &count, NULL, err))
+    if (!asks_answer(&asks, err))
         return false;
-    listing->today->counts[group] += (size_t)count.count - rows.count;
+    for (int group = 0; group < GROUPS; group++)
+        for (size_t i = 0; i < rows[group].count; i++) {
+            TouchCard *card = vec_push(listing->arena, &listing->cards);
+            *card = touch_card_of_row(context, listing->arena, &rows[group].at[i], worker);
+        }
     return true;
 }
 
@@ -94,33 +117,13 @@ static bool list_due_promises(Listing *listing, const Worker *worker, Err *err)
     return true;
 }
 
-static bool count_lines(Listing *listing, const Worker *worker, Err *err)
-{
-    enum { WINDOW_DAYS = 14 };
-    Context *context = listing->context;
-    struct today_lines_row row;
-    if (!sql_today_lines(
-            context->db, listing->arena,
-            &(struct today_lines_in){.workspace = context->workspace,
-                                     .owner_id = worker->id,
-                                     .since = context->now - (Time)WINDOW_DAYS * DAY_SECONDS,
-                                     .most = TODAY_COUNT_MOST},
-            &row, NULL, err))
-        return false;
-    listing->today->lines_touched += (size_t)row.touched;
-    return true;
-}
-
 static bool list_owner(Listing *listing, int64_t user_id, Err *err)
 {
     const Worker *worker;
-    if (!context_worker(listing->context, user_id, false, &worker, err))
-        return false;
-    listing->room = listing->limit;
-    for (int group = 0; group < GROUPS; group++)
-        if (!list_group(listing, worker, (Group)group, err))
-            return false;
-    return list_due_promises(listing, worker, err) && count_lines(listing, worker, err);
+    size_t counts[GROUPS];
+    return context_worker(listing->context, user_id, false, &worker, err) &&
+           count_owner(listing, worker, counts, err) && list_groups(listing, worker, counts, err) &&
+           list_due_promises(listing, worker, err);
 }
 
 static bool list_owners(Listing *listing, const TodayOptions *options, Err *err)
@@ -144,8 +147,7 @@ bool list_today(Context *context, Arena *arena, const TodayOptions *options, Tod
     const Policy *policy;
     const char *target;
     Today made = {.now = context->now, .zone = context_zone(context)};
-    Listing listing = {
-        .context = context, .arena = arena, .limit = TODAY_SHOWN_MOST, .today = &made};
+    Listing listing = {.context = context, .arena = arena, .today = &made};
     /* One picture for all of its statements, and on SQLite one lock. */
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_READ, err) || !context_policy(context, &policy, err) ||

@@ -403,19 +403,33 @@ static bool fill_result(Logging *logging, LogResult *result, Err *err)
                                                &result->next, err);
 }
 
-bool log_outcome(Context *context, Arena *arena, const LogInput *input, LogResult *result, Err *err)
+/* What lies ahead cannot have happened: it is the time agreed on. */
+static bool settle_times(Logging *logging, LogInput *input, Err *err)
 {
-    Logging logging = {.context = context, .arena = arena, .input = input};
-    logging.at = input->at == TIME_NONE ? context->now : input->at;
-    if (logging.at > context->now)
-        return err_field(err, ERR_INPUT, "at",
-                         "that is in the future; log it when it has happened");
-    if (input->until != TIME_NONE && input->until <= logging.at)
+    Time now = logging->context->now;
+    if (input->at != TIME_NONE && input->at > now) {
+        if (input->until != TIME_NONE)
+            return err_field(err, ERR_INPUT, "at",
+                             "that it happened lies ahead, and until when is given, too: what has "
+                             "happened is not ahead, what was agreed on is said once");
+        input->until = input->at;
+        input->at = TIME_NONE;
+    }
+    logging->at = input->at == TIME_NONE ? now : input->at;
+    if (input->until != TIME_NONE && input->until <= logging->at)
         return err_field(err, ERR_INPUT, "until",
                          "the date they gave lies behind; write one ahead");
-    if (input->promise && input->promise_at != TIME_NONE && input->promise_at < logging.at)
+    if (input->promise && input->promise_at != TIME_NONE && input->promise_at < logging->at)
         return err_field(err, ERR_INPUT, "promise", "a promise lies ahead, not behind");
-    if (input->excuse && !excuse_read(input->excuse, &logging.excuse, err))
+    return true;
+}
+
+bool log_outcome(Context *context, Arena *arena, const LogInput *input, LogResult *result, Err *err)
+{
+    LogInput settled = *input;
+    Logging logging = {.context = context, .arena = arena, .input = &settled};
+    if (!settle_times(&logging, &settled, err) ||
+        (input->excuse && !excuse_read(input->excuse, &logging.excuse, err)))
         return false;
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) || !log_inside(&logging, err) ||

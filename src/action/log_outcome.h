@@ -37,7 +37,7 @@ typedef struct LogInput {
     const char *excuse;   /* of `skipped` */
     const char *note;
     const char *spoke_to; /* a name, or "+NAME" */
-    Time at;              /* TIME_NONE: now */
+    Time at;              /* TIME_NONE: now; what lies ahead is the time agreed on, `until` */
     Time until;           /* TIME_NONE: none was given */
     const char *promise;  /* what we promised; needs promise_at */
     Time promise_at;

@@ -8,8 +8,8 @@
 
 #include "action/context.h"
 #include "base/doc.h"
+#include "base/said_when.h"
 #include "cli/options.h"
-#include "cli/said_when.h"
 #include "cli/screen.h"
 #include "cli/text_page.h"
 

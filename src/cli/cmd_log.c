@@ -1,8 +1,8 @@
 /* log, skip, undo */
 #include "cli/commands.h"
 
+#include "base/said_when.h"
 #include "cli/log_words.h"
-#include "cli/said_when.h"
 #include "cli/text_touch.h"
 #include "view/view_log.h"
 #include "view/view_words.h"
@@ -29,21 +29,10 @@ static bool read_promise(Cli *cli, LogInput *input, Err *err)
     return true;
 }
 
-/* --at is when it happened. What lies ahead cannot have happened: it is the time agreed on. */
 static bool read_times(Cli *cli, LogInput *input, Err *err)
 {
-    if (!cli_time_option(cli, "at", MORNING_MINUTE, &input->at, err) ||
-        !cli_time_option(cli, "until", MORNING_MINUTE, &input->until, err))
-        return false;
-    if (input->at == TIME_NONE || input->at <= cli->now)
-        return true;
-    if (input->until != TIME_NONE)
-        return cli_wrong(cli, err, "at",
-                         "--at lies ahead and --until is given, too: what has happened is not "
-                         "ahead, what was agreed on is said once");
-    input->until = input->at;
-    input->at = TIME_NONE;
-    return true;
+    return cli_time_option(cli, "at", MORNING_MINUTE, &input->at, err) &&
+           cli_time_option(cli, "until", MORNING_MINUTE, &input->until, err);
 }
 
 /* What the outcome's words told beside it: an option may not say it again. */

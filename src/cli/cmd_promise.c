@@ -3,7 +3,7 @@
 
 #include "action/find_leads.h"
 #include "action/list_promises.h"
-#include "cli/said_when.h"
+#include "base/said_when.h"
 #include "cli/text_promise.h"
 #include "view/view_promise.h"
 

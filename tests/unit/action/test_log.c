@@ -406,6 +406,31 @@ static void test_lines_leave_out_what_was_undone(void **state)
     }
 }
 
+/* --- what lies ahead --- */
+
+static void test_what_lies_ahead_was_agreed(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        LogResult result;
+        Office office = office_open(engine);
+        Captive lead = office_capture(&office, tom);
+        Time friday = office.context->now + 4 * DAY_SECONDS;
+        LogInput input = on_lead(&office, lead.lead, &(LogAttempt){.outcome = "talked"});
+        input.result = "meeting";
+        input.at = friday;
+        result = log_it(&office, &input);
+        assert_int_equal(result.at, office.context->now);
+        assert_int_equal(result.next.concern, CONCERN_AGREED);
+        assert_int_equal(result.next.due_at, friday);
+        input.until = friday + DAY_SECONDS;
+        assert_false(log_outcome(office.context, office.arena, &input, &result, &err));
+        assert_error(err, ERR_INPUT, "said once");
+        office_close(&office);
+    }
+}
+
 /* --- the touch a name means --- */
 
 static void test_a_name_means_the_touch_that_is_due(void **state)
@@ -502,6 +527,7 @@ int main(void)
         cmocka_unit_test(test_a_close_lifts_the_hold_of_an_answer),
         cmocka_unit_test(test_a_never_lifts_the_hold_of_another_lead),
         cmocka_unit_test(test_lines_leave_out_what_was_undone),
+        cmocka_unit_test(test_what_lies_ahead_was_agreed),
         cmocka_unit_test(test_a_name_means_the_touch_that_is_due),
         cmocka_unit_test(test_a_skip_says_why),
         cmocka_unit_test(test_the_smaller_act_can_be_done),

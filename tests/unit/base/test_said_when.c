@@ -1,4 +1,4 @@
-#include "cli/said_when.h"
+#include "base/said_when.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
