@@ -94,17 +94,6 @@ FROM address WHERE workspace_id = :workspace AND account_id IN (SELECT value FRO
 SELECT account_id, id, kind, value, value_key, state, text_basis
 FROM address WHERE workspace_id = :workspace AND account_id = ANY (CAST(translate(:ids, '[]', '{}') AS bigint[])) ORDER BY account_id, id;
 
--- name: forecast_moves
--- in: workspace int, ids text, from_day int
--- out: contact_id id, day int, moves int, rings int
--- gives: many
-SELECT contact_id, day, moves, rings FROM contact_day
-WHERE workspace_id = :workspace AND contact_id IN (SELECT value FROM json_each(:ids)) AND day >= :from_day ORDER BY contact_id, day DESC;
-
--- name: forecast_moves@postgres
-SELECT contact_id, day, moves, rings FROM contact_day
-WHERE workspace_id = :workspace AND contact_id = ANY (CAST(translate(:ids, '[]', '{}') AS bigint[])) AND day >= :from_day ORDER BY contact_id, day DESC;
-
 -- name: forecast_given
 -- in: workspace int, ids text
 -- out: contact_id id, content_id id

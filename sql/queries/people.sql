@@ -121,12 +121,17 @@ WHERE workspace_id = :workspace AND id = :id;
 INSERT INTO contact_day (workspace_id, contact_id, day, moves, rings) VALUES (:workspace, :contact_id, :day, :moves, :rings)
 ON CONFLICT (workspace_id, contact_id, day) DO UPDATE SET moves = contact_day.moves + excluded.moves, rings = contact_day.rings + excluded.rings;
 
--- name: contact_moves
--- in: workspace int, contact_id id, from_day int
--- out: day int, moves int, rings int
+-- name: moves_of_people
+-- `ids` as id_list() makes them.
+-- in: workspace int, ids text, from_day int
+-- out: contact_id id, day int, moves int, rings int
 -- gives: many
-SELECT day, moves, rings FROM contact_day
-WHERE workspace_id = :workspace AND contact_id = :contact_id AND day >= :from_day ORDER BY day DESC LIMIT 8;
+SELECT contact_id, day, moves, rings FROM contact_day
+WHERE workspace_id = :workspace AND contact_id IN (SELECT value FROM json_each(:ids)) AND day >= :from_day ORDER BY contact_id, day DESC;
+
+-- name: moves_of_people@postgres
+SELECT contact_id, day, moves, rings FROM contact_day
+WHERE workspace_id = :workspace AND contact_id = ANY (CAST(translate(:ids, '[]', '{}') AS bigint[])) AND day >= :from_day ORDER BY contact_id, day DESC;
 
 -- name: address_insert
 -- in: workspace int, id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, text_basis text, now int
@@ -147,6 +152,18 @@ FROM address WHERE workspace_id = :workspace AND id = :id;
 -- gives: many
 SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
 FROM address WHERE workspace_id = :workspace AND contact_id = :contact_id ORDER BY id;
+
+-- name: address_of_people
+-- `ids` as id_list() makes them.
+-- in: workspace int, ids text
+-- out: as address_get
+-- gives: many
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
+FROM address WHERE workspace_id = :workspace AND contact_id IN (SELECT value FROM json_each(:ids)) ORDER BY contact_id, id;
+
+-- name: address_of_people@postgres
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
+FROM address WHERE workspace_id = :workspace AND contact_id = ANY (CAST(translate(:ids, '[]', '{}') AS bigint[])) ORDER BY contact_id, id;
 
 -- name: address_of_account
 -- in: workspace int, account_id id

@@ -32,7 +32,7 @@ typedef struct Block {
     struct forecast_accounts_rows firms;
     struct forecast_contact_addresses_rows addresses;
     struct forecast_account_addresses_rows firm_addresses;
-    struct forecast_moves_rows moves;
+    struct moves_of_people_rows moves;
     struct forecast_given_rows given;
     struct forecast_promises_rows promises;
     struct forecast_wakes_rows wakes;
@@ -166,11 +166,11 @@ static bool read_of_contacts(Block *block, const char *contacts, Err *err)
                db, block->arena,
                &(struct forecast_contact_addresses_in){.workspace = workspace, .ids = contacts},
                &block->addresses, err) &&
-           sql_forecast_moves(db, block->arena,
-                              &(struct forecast_moves_in){.workspace = workspace,
-                                                          .ids = contacts,
-                                                          .from_day = today - MOVE_DAYS},
-                              &block->moves, err) &&
+           sql_moves_of_people(db, block->arena,
+                               &(struct moves_of_people_in){.workspace = workspace,
+                                                            .ids = contacts,
+                                                            .from_day = today - MOVE_DAYS},
+                               &block->moves, err) &&
            (!block->loader->contents.count ||
             sql_forecast_given(db, block->arena,
                                &(struct forecast_given_in){.workspace = workspace, .ids = contacts},
@@ -310,7 +310,7 @@ static void set_person(const Block *block, const struct forecast_accounts_row *f
             zones_of(firm->zone, firm->country, firm->region, NULL, 0, now, person->zones);
     Span moves = SPAN(block->moves, row->id);
     for (size_t i = 0; i < moves.count && i < MOVE_DAYS; i++) {
-        const struct forecast_moves_row *move = &block->moves.at[moves.first + i];
+        const struct moves_of_people_row *move = &block->moves.at[moves.first + i];
         person->moves[i] = (MoveDay){(Day)move->day, (int)move->moves, (int)move->rings};
     }
 }

@@ -89,11 +89,13 @@ static const Reach *make_reaches(Arena *arena, const Ended *addresses, ChannelSe
     return made;
 }
 
-static void set_moves(const struct contact_moves_rows *rows, Person *person)
+static void set_moves(const struct moves_of_people_rows *rows, Person *person)
 {
-    for (size_t i = 0; i < rows->count && i < MOVE_DAYS; i++)
-        person->moves[i] =
-            (MoveDay){(Day)rows->at[i].day, (int)rows->at[i].moves, (int)rows->at[i].rings};
+    size_t own = 0;
+    for (size_t i = 0; i < rows->count && own < MOVE_DAYS; i++)
+        if (rows->at[i].contact_id == person->id)
+            person->moves[own++] =
+                (MoveDay){(Day)rows->at[i].day, (int)rows->at[i].moves, (int)rows->at[i].rings};
 }
 
 static void set_zones(const LoadedLead *loaded, const LoadedPerson *from, Person *person, Time now)
@@ -182,8 +184,7 @@ static void set_people(Context *context, Arena *arena, const LeadRows *rows,
     Person *persons = arena_array(arena, loaded->person_count, sizeof *persons);
     for (size_t i = 0; i < loaded->person_count; i++) {
         set_person(context, arena, loaded, &loaded->people[i], ended, &persons[i]);
-        if (rows->moves)
-            set_moves(&rows->moves[i], &persons[i]);
+        set_moves(&rows->moves, &persons[i]);
         ended += loaded->people[i].addresses.count;
     }
     loaded->situation.people = persons;
@@ -374,7 +375,11 @@ bool leads_load(Context *context, Arena *arena, const int64_t *ids, size_t count
         load_rows_around(&asks, context, today, &made[i], &rows[i]);
         load_rows_common(&asks, context, &some, &made[i], &rows[i]);
     }
-    if (!asks_answer(&asks, err) || !load_ended(context, arena, made, count, &some, &ended, err))
+    if (!asks_answer(&asks, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        load_rows_share(&made[i], &rows[i]);
+    if (!load_ended(context, arena, made, count, &some, &ended, err))
         return false;
     for (size_t i = 0; i < count; i++) {
         set_situation(context, arena, &rows[i], ended, &made[i]);

@@ -1,5 +1,7 @@
 #include "action/load_rows.h"
 
+#include "action/id_list.h"
+
 static void ask_lead(Asks *asks, const Context *context, int64_t lead_id, LoadMode mode,
                      struct lead_get_row *row, bool *found)
 {
@@ -51,19 +53,33 @@ void load_rows_around(Asks *asks, const Context *context, Day today, LoadedLead 
                       LeadRows *rows)
 {
     ask_account(asks, context, loaded);
-    rows->moves = arena_array(asks->arena, loaded->person_count, sizeof *rows->moves);
-    for (size_t i = 0; i < loaded->person_count; i++) {
-        LoadedPerson *person = &loaded->people[i];
-        sql_address_of_contact_ask(
-            asks,
-            &(struct address_of_contact_in){.workspace = context->workspace,
-                                            .contact_id = person->contact.id},
-            &person->addresses);
-        sql_contact_moves_ask(asks,
-                              &(struct contact_moves_in){.workspace = context->workspace,
-                                                         .contact_id = person->contact.id,
+    int64_t *people = arena_array(asks->arena, loaded->person_count, sizeof *people);
+    for (size_t i = 0; i < loaded->person_count; i++)
+        people[i] = loaded->people[i].contact.id;
+    const char *ids = id_list(asks->arena, people, loaded->person_count);
+    sql_address_of_people_ask(
+        asks, &(struct address_of_people_in){.workspace = context->workspace, .ids = ids},
+        &rows->addresses);
+    sql_moves_of_people_ask(asks,
+                            &(struct moves_of_people_in){.workspace = context->workspace,
+                                                         .ids = ids,
                                                          .from_day = today - MOVE_DAYS},
-                              &rows->moves[i]);
+                            &rows->moves);
+}
+
+void load_rows_share(LoadedLead *loaded, const LeadRows *rows)
+{
+    for (size_t i = 0; i < loaded->person_count; i++) {
+        struct address_of_contact_rows *own = &loaded->people[i].addresses;
+        *own = (struct address_of_contact_rows){0};
+        for (size_t k = 0; k < rows->addresses.count; k++) {
+            struct address_get_row *row = &rows->addresses.at[k];
+            if (row->contact_id != loaded->people[i].contact.id)
+                continue;
+            if (!own->count)
+                own->at = row;
+            own->count++;
+        }
     }
 }
 

@@ -12,7 +12,8 @@ typedef struct LeadRows {
     struct want_of_lead_rows wants;
     struct hold_list_rows holds;
     struct content_list_rows contents;
-    struct contact_moves_rows *moves; /* as loaded.people; NULL: none of them has any */
+    struct address_of_people_rows addresses; /* of all of them, by contact */
+    struct moves_of_people_rows moves;       /* by contact, newest first */
 } LeadRows;
 
 /* The lead, its people, its next touch, its promises and wakes. */
@@ -21,6 +22,8 @@ void load_rows_of_lead(Asks *asks, const Context *context, int64_t lead_id, Load
 /* Then the account, everybody's addresses and moves of the days before `today`. */
 void load_rows_around(Asks *asks, const Context *context, Day today, LoadedLead *loaded,
                       LeadRows *rows);
+/* To be called when that is answered: gives each person their addresses. */
+void load_rows_share(LoadedLead *loaded, const LeadRows *rows);
 /* And holds and contents, where there are `some`. */
 void load_rows_common(Asks *asks, const Context *context, const struct SomeThere *some,
                       const LoadedLead *loaded, LeadRows *rows);

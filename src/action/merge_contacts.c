@@ -1,6 +1,7 @@
 /* Two people who are one: b's addresses, leads, promises and what hangs on them become a's. */
 #include "action/merge_inner.h"
 
+#include "action/id_list.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -170,13 +171,14 @@ static bool copy_given(Merging *merging, Err *err)
 static bool copy_moves(Merging *merging, Err *err)
 {
     Context *context = merging->context;
-    struct contact_moves_rows rows;
+    struct moves_of_people_rows rows;
     Day today = zone_day(context->zone, context->now);
-    if (!sql_contact_moves(context->db, merging->arena,
-                           &(struct contact_moves_in){.workspace = context->workspace,
-                                                      .contact_id = merging->gone_id,
-                                                      .from_day = today - MOVE_DAYS},
-                           &rows, err))
+    if (!sql_moves_of_people(
+            context->db, merging->arena,
+            &(struct moves_of_people_in){.workspace = context->workspace,
+                                         .ids = id_list(merging->arena, &merging->gone_id, 1),
+                                         .from_day = today - MOVE_DAYS},
+            &rows, err))
         return false;
     for (size_t i = 0; i < rows.count; i++)
         if (!sql_contact_move_add(context->db,
