@@ -14,7 +14,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { COLLISIONS_MOST = 20 }; /* of one transaction, before it is given up */
+enum {
+    COLLISIONS_MOST = 20, /* of one transaction, before it is given up */
+    COUNTED_ROWS = 200    /* so many are worth to be counted for the engine's plans */
+};
 
 typedef struct Importing {
     Context *context;
@@ -335,7 +338,7 @@ static bool write_batches(Importing *importing, BatchFeed *feed, bool resumed, E
     for (bool last = false; !last;) {
         Batch *batch = batch_feed_next(feed);
         last = batch->last;
-        if (!write_batch(importing, batch, err) || !optimize_now(importing, err))
+        if (!write_batch(importing, batch, err) || (!last && !optimize_now(importing, err)))
             return false;
         tell(importing, &batch->progress, resumed);
         if (batch->failed) {
@@ -491,7 +494,8 @@ static bool end_all(Importing *importing, Err *err)
             return false;
         importing->context->workers = NULL;
     }
-    return !importing->result->added || db_optimize(importing->context->db, err);
+    /* A few more rows change no plan, and counting takes longer than they did. */
+    return importing->result->added < COUNTED_ROWS || db_optimize(importing->context->db, err);
 }
 
 bool import_leads(Context *context, Arena *arena, const ImportOptions *options,

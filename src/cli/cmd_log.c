@@ -8,6 +8,7 @@
 #include "view/view_words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* "--promise TEXT", "--they-promise TEXT" */
 static bool read_promise(Cli *cli, LogInput *input, Err *err)
@@ -50,7 +51,8 @@ static bool take_words(Cli *cli, const LogWords *said, LogInput *input, Err *err
     return true;
 }
 
-static bool read_input(Cli *cli, LogInput *input, Err *err)
+/* The outcome begins behind `touches` words. */
+static bool read_input(Cli *cli, size_t touches, LogInput *input, Err *err)
 {
     const Given *given = &cli->given;
     const char *const *pairs;
@@ -64,8 +66,8 @@ static bool read_input(Cli *cli, LogInput *input, Err *err)
                         .whole_company = options_flag(given, "whole-company"),
                         .promise_at = TIME_NONE};
     input->set_count = options_all(cli->arena, given, "set", &pairs);
-    return cli_understood(cli, log_words_read(cli->arena, given->arguments + 1,
-                                              given->argument_count - 1, &said, err)) &&
+    return cli_understood(cli, log_words_read(cli->arena, given->arguments + touches,
+                                              given->argument_count - touches, &said, err)) &&
            take_words(cli, &said, input, err) &&
            (!input->result || cli_understood(cli, view_words_is_result(input->result, err))) &&
            (!input->excuse || cli_understood(cli, view_words_is_excuse(input->excuse, err))) &&
@@ -74,12 +76,56 @@ static bool read_input(Cli *cli, LogInput *input, Err *err)
            read_times(cli, input, err) && read_promise(cli, input, err);
 }
 
+static bool is_touch(const char *word)
+{
+    return *word && word[strspn(word, "0123456789")] == '\0';
+}
+
+/* "12 14 15 sent": how many touches stand before the outcome, which is never a number. */
+static size_t count_touches(const Given *given)
+{
+    size_t count = 0;
+    while (count < given->argument_count && is_touch(given->arguments[count]))
+        count++;
+    return count ? count : 1;
+}
+
+/* What is learned or promised is of one of them. */
+static bool check_several(Cli *cli, Err *err)
+{
+    static const char *const of_one[] = {"promise", "they-promise", "set", "spoke-to", NULL};
+    for (const char *const *name = of_one; *name; name++)
+        if (options_text(&cli->given, *name))
+            return cli_wrong(cli, err, *name, "--%s is of one touch: log that one by itself",
+                             *name);
+    return true;
+}
+
+static bool log_several(Cli *cli, LogInput *input, size_t touches, Err *err)
+{
+    LogResult *results = arena_array(cli->arena, touches, sizeof *results);
+    if (!check_several(cli, err))
+        return false;
+    for (size_t i = 0; i < touches; i++) {
+        input->what = cli_argument(cli, i);
+        if (!log_outcome(cli->context, cli->arena, input, &results[i], err))
+            return err_at(err, "touch %s (before it %zu of %zu were logged)", input->what, i,
+                          touches);
+    }
+    cli_show(cli, view_logs(cli->arena, results, touches), text_logs);
+    return true;
+}
+
 bool cmd_log(Cli *cli, Err *err)
 {
     LogInput input;
     LogResult result;
-    if (!read_input(cli, &input, err) ||
-        !log_outcome(cli->context, cli->arena, &input, &result, err))
+    size_t touches = count_touches(&cli->given);
+    if (!read_input(cli, touches, &input, err))
+        return false;
+    if (touches > 1)
+        return log_several(cli, &input, touches, err);
+    if (!log_outcome(cli->context, cli->arena, &input, &result, err))
         return false;
     cli_show(cli, view_log(cli->arena, &result), text_log);
     return true;

@@ -49,11 +49,11 @@ const Command commands_day[] = {
             "reached go in one line: NUMBER:OUTCOME and NAME:OUTCOME, and both as \"NAME "
             "NUMBER:OUTCOME\". The one where somebody was reached, else the last, is what the "
             "touch counts as. A name nobody there has makes a new person; where somebody's is "
-            "nearly "
-            "the same you are asked, and \"+NAME\" says that it is a new one.\n\n"
+            "nearly the same you are asked, and \"+NAME\" says that it is a new one.\n\n"
             "The digits of the number that rings, or words that fit one lead, mean its touch when "
             "that is due today and OUTCOME can have come of it; else the lead, as lead:ID always "
             "does: `beck log lead:7 they_called` was not planned.\n\n"
+            "Several touches that came to the same go in one line: `beck log 12 14 15 sent`.\n\n"
             "After a talk say what they said with --result; without it, nothing_yet is taken. A "
             "--promise has its time in it, at its end or behind an @. " TIMES_NOTE "\n\n"
             "Logging is never refused because of caps or hours; `beck undo` takes it back.",

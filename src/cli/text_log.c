@@ -47,6 +47,14 @@ void text_log(Page *page, const Doc *doc)
         page_labelled(page, "Ask", 6, PAGE_PLAIN, question->text);
 }
 
+void text_logs(Page *page, const Doc *doc)
+{
+    for (const Doc *log = doc_get(doc, "logs")->first; log; log = log->next) {
+        text_log(page, log);
+        page_gap(page);
+    }
+}
+
 void text_undone(Page *page, const Doc *doc)
 {
     for (const Doc *each = doc_get(doc, "undone")->first; each; each = each->next) {

@@ -6,6 +6,7 @@
 
 void text_today(Page *page, const Doc *doc);
 void text_next(Page *page, const Doc *doc);
+void text_logs(Page *page, const Doc *doc);
 void text_log(Page *page, const Doc *doc);
 void text_undone(Page *page, const Doc *doc);
 void text_changed(Page *page, const Doc *doc);

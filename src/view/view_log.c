@@ -37,6 +37,14 @@ Doc *view_log(Arena *arena, const LogResult *result)
     return doc;
 }
 
+Doc *view_logs(Arena *arena, const LogResult *results, size_t count)
+{
+    Doc *doc = doc_object(arena), *logs = doc_set_array(arena, doc, "logs");
+    for (size_t i = 0; i < count; i++)
+        doc_add(logs, view_log(arena, &results[i]));
+    return doc;
+}
+
 Doc *view_undone(Arena *arena, const Undone *undone, size_t count, const TouchCard *next)
 {
     const Undone *last = &undone[count - 1];

@@ -124,6 +124,22 @@ class MainJob(Story):
                                     self.beck.show(logged['lead']['id'])['people']])
         self.beck.audit()
 
+    def test_several_touches_in_one_log(self) -> None:
+        """Mails that were reviewed and sent in one go; what fails costs none of those before it."""
+        self.import_show()
+        self.beck.at(MONDAY)
+        mails = [touch['id'] for touch in self.beck.today()['touches'] if touch['channel'] == 'email'][:4]
+        self.assertEqual(4, len(mails))
+        logs = self.beck.json('log', *mails[:3], 'sent')['logs']
+        self.assertEqual(mails[:3], [self.is_of(shapes.LOG, each)['touch']['id'] for each in logs])
+        said = self.beck.fails('log', mails[3], mails[0], 'sent')
+        self.assertIn(f'touch {mails[0]} (before it 1 of 2 were logged)', said)
+        self.assertIn('logged already', said)
+        self.assertIn('of one touch', self.beck.fails('log', mails[2], mails[3], 'sent', '--promise',
+                                                      'call friday', code=2))
+        self.beck.run('undo', '4')
+        self.beck.audit()
+
     def test_forecast(self) -> None:
         self.import_show()
         self.beck.at(MONDAY)
