@@ -32,7 +32,7 @@ class Build:
 
 
 BUILDS = [
-    Build('build', 'gcc', frozenset({'house', 'crash', 'soak', 'postgres'}), common=True),
+    Build('build', 'gcc', frozenset({'house', 'crash', 'soak'}), common=True),
     Build('build-asan', 'clang, address and undefined-behaviour sanitizers', frozenset(), common=True,
           options=(*SANITIZE,), compilers=(*CLANG.items(),)),
     Build('build-fuzz', 'clang, libFuzzer', frozenset({'fuzz'}), common=False,
