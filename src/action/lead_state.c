@@ -106,3 +106,25 @@ struct lead_save_in lead_save_of(const Context *context, const struct lead_get_r
         .ask_close = state->ask_close,
     };
 }
+
+struct contact_set_in contact_set_of(const Context *context, const struct contact_get_row *row)
+{
+    return (struct contact_set_in){.workspace = context->workspace,
+                                   .id = row->id,
+                                   .account_id = row->account_id,
+                                   .name = row->name,
+                                   .name_key = row->name_key,
+                                   .given = row->given,
+                                   .family = row->family,
+                                   .title = row->title,
+                                   .role = row->role,
+                                   .reports_to = row->reports_to,
+                                   .state = row->state,
+                                   .stopped = row->stopped,
+                                   .city = row->city,
+                                   .region = row->region,
+                                   .postcode = row->postcode,
+                                   .country = row->country,
+                                   .zone = row->zone,
+                                   .note = row->note};
+}

@@ -94,3 +94,6 @@ LeadState lead_state_of(const struct lead_get_row *row, const Cadence *cadence);
 /* And back: the row with the changed state, for lead_save. */
 struct lead_save_in lead_save_of(const Context *context, const struct lead_get_row *row,
                                  const LeadState *state, const Cadence *cadence);
+
+/* A person's row as it is, to be changed and written. */
+struct contact_set_in contact_set_of(const Context *context, const struct contact_get_row *row);

@@ -169,27 +169,10 @@ static bool write_holds(Logging *logging, const Effects *effects, Err *err)
 static bool set_person_state(Logging *logging, const struct contact_get_row *row, PersonState state,
                              Err *err)
 {
+    struct contact_set_in changed = contact_set_of(logging->context, row);
+    changed.state = person_state_name(state);
     return journal_keep(&logging->journal, JOURNAL_CONTACT, row->id, err) &&
-           sql_contact_set(logging->context->db,
-                           &(struct contact_set_in){.workspace = logging->context->workspace,
-                                                    .id = row->id,
-                                                    .account_id = row->account_id,
-                                                    .name = row->name,
-                                                    .name_key = row->name_key,
-                                                    .given = row->given,
-                                                    .family = row->family,
-                                                    .title = row->title,
-                                                    .role = row->role,
-                                                    .reports_to = row->reports_to,
-                                                    .state = person_state_name(state),
-                                                    .stopped = row->stopped,
-                                                    .city = row->city,
-                                                    .region = row->region,
-                                                    .postcode = row->postcode,
-                                                    .country = row->country,
-                                                    .zone = row->zone,
-                                                    .note = row->note},
-                           err);
+           sql_contact_set(logging->context->db, &changed, err);
 }
 
 static bool same_home(const LoadedPerson *a, const LoadedPerson *b)

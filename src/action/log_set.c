@@ -126,24 +126,7 @@ static bool begin_contact(Logging *logging, int64_t id, struct contact_set_in *r
             &(struct contact_get_in){.workspace = logging->context->workspace, .id = id}, &found,
             NULL, err))
         return false;
-    *row = (struct contact_set_in){.workspace = logging->context->workspace,
-                                   .id = id,
-                                   .account_id = found.account_id,
-                                   .name = found.name,
-                                   .name_key = found.name_key,
-                                   .given = found.given,
-                                   .family = found.family,
-                                   .title = found.title,
-                                   .role = found.role,
-                                   .reports_to = found.reports_to,
-                                   .state = found.state,
-                                   .stopped = found.stopped,
-                                   .city = found.city,
-                                   .region = found.region,
-                                   .postcode = found.postcode,
-                                   .country = found.country,
-                                   .zone = found.zone,
-                                   .note = found.note};
+    *row = contact_set_of(logging->context, &found);
     return true;
 }
 

@@ -464,7 +464,7 @@ static void test_a_name_means_the_touch_that_is_due(void **state)
         int64_t planned = office_next(&office, lead.lead).touch_id;
         assert_int_equal(log_it(&office, &input).touch_id, planned);
         struct next_touch_of_lead_row after = office_next(&office, lead.lead);
-        assert_true(!text_equal(after.step_key, due.step_key) || after.due_at > due.due_at);
+        assert_string_not_equal(after.step_key, due.step_key); /* its words are not said again */
         office_audit(&office);
         office_close(&office);
     }
