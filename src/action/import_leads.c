@@ -321,6 +321,17 @@ static void tell(Importing *importing, const ReaderProgress *read, bool resumed)
     importing->options->told(&progress, importing->options->told_context);
 }
 
+/* What cannot be counted now, because others write, is counted with the next import: what was
+ * brought in stays, and is no failure. */
+static bool count_rows(Importing *importing, Err *err)
+{
+    Err busy;
+    if (db_optimize(importing->context->db, &busy) || busy.kind == ERR_BUSY)
+        return true;
+    *err = busy;
+    return false;
+}
+
 /* While it fills a new database: of an empty table PostgreSQL believes every index alike, and keeps
  * the plan it made then. Counted after the first batch, and whenever there is ten times as much. */
 static bool optimize_now(Importing *importing, Err *err)
@@ -329,7 +340,7 @@ static bool optimize_now(Importing *importing, Err *err)
     if (importing->options->dry_run || importing->counts.added < importing->optimize_at)
         return true;
     importing->optimize_at = importing->counts.added * TIMES;
-    return db_optimize(importing->context->db, err);
+    return count_rows(importing, err);
 }
 
 static bool write_batches(Importing *importing, BatchFeed *feed, bool resumed, Err *err)
@@ -495,7 +506,7 @@ static bool end_all(Importing *importing, Err *err)
         importing->context->workers = NULL;
     }
     /* A few more rows change no plan, and counting takes longer than they did. */
-    return importing->result->added < COUNTED_ROWS || db_optimize(importing->context->db, err);
+    return importing->result->added < COUNTED_ROWS || count_rows(importing, err);
 }
 
 bool import_leads(Context *context, Arena *arena, const ImportOptions *options,

@@ -120,5 +120,6 @@ bool db_backup(Db *db, const char *path, DbProgress *progress, void *context, Er
  * damage. PostgreSQL checks its pages itself: true at once. */
 bool db_quick_check(Db *db, Err *err);
 
-/* Fresh statistics for the query planner, where they are old: after an import, and once a day. */
+/* Fresh statistics for the query planner, where they are old: after an import, and once a day. Not
+ * inside a transaction. BUSY: others wrote all the time; nothing is lost by leaving it. */
 bool db_optimize(Db *db, Err *err);

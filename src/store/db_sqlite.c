@@ -748,10 +748,14 @@ static bool sqlite_quick_check(Db *base, Err *err)
 }
 
 /* 0x10002: what PRAGMA optimize does by itself, for tables this connection has not asked yet, too.
- */
+ * It looks at tables first and writes then: unless it is the writer from the start, somebody else's
+ * commit between the two makes it BUSY at once, without any waiting. */
 static bool sqlite_optimize(Db *base, Err *err)
 {
-    return execute(sqlite_of(base), "PRAGMA analysis_limit=1000; PRAGMA optimize(0x10002)", err);
+    auto_txn Txn txn = {0};
+    return db_begin(&txn, base, TXN_WRITE, err) &&
+           execute(sqlite_of(base), "PRAGMA analysis_limit=1000; PRAGMA optimize(0x10002)", err) &&
+           db_commit(&txn, err);
 }
 
 /* Copies all pages in steps; between them the source's other users run on. */

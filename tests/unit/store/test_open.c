@@ -142,6 +142,22 @@ static void test_read_only(void **state)
     assert_int_equal(status, 0);
 }
 
+/* It is the writer before it looks: it waits for another, where it would else fail at once as soon
+ * as another's commit came between its reading and its writing. */
+static void test_counting_waits_for_its_turn(void **state)
+{
+    Err err = {0};
+    auto_db Db *db = trial_new(DB_SQLITE);
+    auto_db Db *other = trial_again();
+    assert_ok(db_patience(db, 50, &err), err);
+    auto_txn Txn txn = {0};
+    assert_ok(db_begin(&txn, other, TXN_WRITE, &err), err);
+    assert_false(db_optimize(db, &err));
+    assert_int_equal(err.kind, ERR_BUSY);
+    assert_ok(db_commit(&txn, &err), err);
+    assert_ok(db_optimize(db, &err), err);
+}
+
 static void test_postgres_urls(void **state)
 {
     if (trial_engines() == DB_POSTGRES)
@@ -163,9 +179,13 @@ static void test_postgres_urls(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_paths),     cmocka_unit_test(test_no_database),
-        cmocka_unit_test(test_foreign),   cmocka_unit_test(test_damaged),
-        cmocka_unit_test(test_read_only), cmocka_unit_test(test_postgres_urls),
+        cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_no_database),
+        cmocka_unit_test(test_foreign),
+        cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_read_only),
+        cmocka_unit_test(test_postgres_urls),
+        cmocka_unit_test(test_counting_waits_for_its_turn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
