@@ -33,6 +33,37 @@ char *digest_hex(Arena *arena, Digest digest)
     return hex;
 }
 
+Hmac hmac_sha256(const void *key, size_t key_count, const void *bytes, size_t count)
+{
+    crypto_auth_hmacsha256_state state;
+    Hmac hmac;
+    crypto_auth_hmacsha256_init(&state, key, key_count);
+    crypto_auth_hmacsha256_update(&state, bytes, count);
+    crypto_auth_hmacsha256_final(&state, hmac.bytes);
+    return hmac;
+}
+
+bool bytes_equal(const void *a, const void *b, size_t count)
+{
+    return sodium_memcmp(a, b, count) == 0;
+}
+
+static char *base64_of(Arena *arena, const void *bytes, size_t count, int variant)
+{
+    size_t size = sodium_base64_encoded_len(count, variant);
+    return sodium_bin2base64(arena_alloc(arena, size), size, bytes, count, variant);
+}
+
+char *base64(Arena *arena, const void *bytes, size_t count)
+{
+    return base64_of(arena, bytes, count, sodium_base64_VARIANT_ORIGINAL);
+}
+
+char *base64_url(Arena *arena, const void *bytes, size_t count)
+{
+    return base64_of(arena, bytes, count, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
 void random_fill(void *bytes, size_t count)
 {
     randombytes_buf(bytes, count);

@@ -1,13 +1,14 @@
 /* Digests and random bytes, by libsodium.
  *
- * BLAKE2b (RFC 7693) throughout: keyed for what must not be guessed (suppression hashes outlive an
- * erased person, so nobody may try mailboxes against them without the workspace's secret), plain
- * for telling whether two files are the same bytes. Any thread.
+ * BLAKE2b (RFC 7693) for what stays within: keyed for what must not be guessed (suppression hashes
+ * outlive an erased person, so nobody may try mailboxes against them without the workspace's
+ * secret), plain for telling whether two files are the same bytes. Any thread.
  */
 #pragma once
 
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,5 +24,19 @@ char *digest_hex(Arena *arena, Digest digest);
 
 /* Continues a digest over further bytes: digest_of(previous digest + bytes). */
 Digest digest_more(Digest before, const void *bytes, size_t count);
+
+/* HMAC-SHA256 (RFC 2104, FIPS 180-4), for what others verify: webhooks. `key` of any length. */
+enum { HMAC_BYTES = 32 };
+typedef struct Hmac {
+    unsigned char bytes[HMAC_BYTES];
+} Hmac;
+Hmac hmac_sha256(const void *key, size_t key_count, const void *bytes, size_t count);
+
+/* The same bytes, told in a time that does not depend on where they differ. */
+bool bytes_equal(const void *a, const void *b, size_t count);
+
+/* RFC 4648 §4, with its padding; and §5 ("URL-safe"), without. */
+char *base64(Arena *arena, const void *bytes, size_t count);
+char *base64_url(Arena *arena, const void *bytes, size_t count);
 
 void random_fill(void *bytes, size_t count); /* from the kernel; cannot fail */

@@ -1,0 +1,15 @@
+/* What the module `beck-net` gives base/net.c: the table `beck_module_net`.
+ *
+ * The module judges addresses by base/net_address.h and keeps memory in the caller's arena; any
+ * thread may call it.
+ */
+#pragma once
+
+#include "base/net.h"
+
+#include <stdbool.h>
+
+typedef struct NetDriver {
+    NetSend *send;
+    bool (*check_url)(const char *url, bool allow_http, bool allow_private, Err *err);
+} NetDriver;
