@@ -8,9 +8,21 @@ VALUES (:workspace, :name, :country, :zone, :secret, :now);
 
 -- name: workspace_get
 -- in: workspace int
--- out: name text, country text, zone text, secret blob, created_at int
+-- out: name text, country text, zone text, secret blob, created_at int, house int
 -- gives: one
-SELECT name, country, zone, secret, created_at FROM workspace WHERE workspace_id = :workspace;
+SELECT name, country, zone, secret, created_at, house FROM workspace WHERE workspace_id = :workspace;
+
+-- name: workspace_house
+-- in: workspace int
+-- out: house int
+-- gives: one
+SELECT house FROM workspace WHERE workspace_id = :workspace;
+
+-- Users, settings or cadences have changed: whoever keeps them reads them again.
+-- name: workspace_house_changed
+-- in: workspace int
+-- gives: none
+UPDATE workspace SET house = house + 1 WHERE workspace_id = :workspace;
 
 -- name: workspace_list
 -- global: which there are

@@ -49,6 +49,7 @@ static bool read_workspace(Context *context, Err *err)
         return err_set(err, ERR_BROKEN, "%s: the workspace's secret is damaged; take a backup",
                        db_place(context->db));
     memcpy(context->secret, row.secret.at, sizeof context->secret);
+    context->house = row.house;
     context->workspace_name = row.name;
     context->country = row.country;
     context->zone = zone_find(row.zone);
@@ -123,9 +124,9 @@ static bool fill(Context *context, const ContextOptions *options, Err *err)
     const char *database =
         options->database ? options->database : context_default_database(context->arena);
     context->db = db_open(database, DB_USE, err);
-    if (!context->db || !choose_workspace(context, options->workspace, err) ||
-        !read_workspace(context, err) || !read_users(context, err) ||
-        !choose_user(context, options->user, err))
+    if (!context->db || (options->lean && !db_lean(context->db, err)) ||
+        !choose_workspace(context, options->workspace, err) || !read_workspace(context, err) ||
+        !read_users(context, err) || !choose_user(context, options->user, err))
         return false;
     context->me = context_find_user(context, context->user);
     return true;
@@ -133,9 +134,10 @@ static bool fill(Context *context, const ContextOptions *options, Err *err)
 
 bool context_open(const ContextOptions *options, Context **context, Err *err)
 {
-    Arena *arena = arena_new();
-    Context *opened = arena_make(arena, Context);
-    opened->arena = arena;
+    Context *opened = calloc(1, sizeof *opened);
+    if (!opened)
+        return err_set(err, ERR_BROKEN, "out of memory");
+    opened->arena = arena_new();
     opened->now = options->now == TIME_NONE ? clock_now() : options->now;
     if (!fill(opened, options, err)) {
         context_close(opened);
@@ -151,18 +153,96 @@ void context_close(Context *context)
         return;
     db_close(context->db);
     arena_free(context->arena);
+    free(context);
 }
 
-bool context_forget(Context *context, Err *err)
+static void forget_all(Context *context)
 {
     context->policy = NULL;
     context->settings_read = false;
     context->cadences = NULL;
     context->workers = NULL;
-    if (!read_users(context, err))
+}
+
+bool context_forget(Context *context, Err *err)
+{
+    forget_all(context);
+    if (!sql_workspace_house_changed(
+            context->db, &(struct workspace_house_changed_in){.workspace = context->workspace},
+            err) ||
+        !read_users(context, err))
         return false;
     context->me = context_find_user(context, context->user);
     return true;
+}
+
+/* What is kept grows with what is asked, and is thrown away as a whole now and then. */
+static bool renew(Context *context, Err *err)
+{
+    forget_all(context);
+    arena_reset(context->arena);
+    return read_workspace(context, err) && read_users(context, err);
+}
+
+bool context_begin(Context *context, int64_t user, Time now, Err *err)
+{
+    enum { KEPT_MOST = 512 * 1024 };
+    struct workspace_house_row row;
+    if (!sql_workspace_house(context->db, context->arena,
+                             &(struct workspace_house_in){.workspace = context->workspace}, &row,
+                             NULL, err))
+        return false;
+    if ((row.house != context->house || arena_used(context->arena) > KEPT_MOST) &&
+        !renew(context, err))
+        return false;
+    const struct user_list_row *me = context_find_user(context, user);
+    if (!me || !text_equal(me->state, "active"))
+        return err_set(err, ERR_DENIED, "there is no such user any more");
+    context->me = me;
+    context->user = user;
+    context_set_now(context, now);
+    return true;
+}
+
+uint64_t context_data_version(Context *context)
+{
+    return db_data_version(context->db);
+}
+
+bool context_together(Context *context, Err *err)
+{
+    if (!db_begin(&context->together, context->db, TXN_WRITE, err))
+        return false;
+    db_join(context->db, true);
+    return true;
+}
+
+bool context_together_end(Context *context, Err *err)
+{
+    db_join(context->db, false);
+    return db_commit(&context->together, err);
+}
+
+void context_together_drop(Context *context)
+{
+    db_join(context->db, false);
+    db_rollback(&context->together);
+}
+
+bool context_part_begin(Context *context, Err *err)
+{
+    return db_part_begin(context->db, err);
+}
+
+bool context_part_keep(Context *context, Err *err)
+{
+    return db_part_keep(context->db, err);
+}
+
+bool context_part_undo(Context *context, Err *err)
+{
+    context->workers = NULL; /* what they counted has not happened */
+    return db_part_undo(context->db, err);
 }
 
 Arena *context_arena(Context *context)

@@ -21,6 +21,7 @@ typedef struct ContextOptions {
     const char *user;      /* a name, or enough of it; NULL: the first user */
     const char *workspace; /* a name; NULL: the only one */
     Time now;              /* TIME_NONE: the machine's clock */
+    bool lean;             /* one of several of a server: keeps little in memory */
 } ContextOptions;
 
 /* $BECK_DB, else $XDG_DATA_HOME/beck/beck.db, else ~/.local/share/beck/beck.db. */
@@ -36,6 +37,24 @@ static inline void context_cleanup(Context **context)
     context_close(*context);
 }
 #define auto_context __attribute__((cleanup(context_cleanup)))
+
+/* A server's context at its next request: another user, another time. What changed of users,
+ * settings and cadences since, here or in another process, is seen. Outside of any transaction, or
+ * inside of one that joins (context_together()). DENIED: there is no such active user. */
+bool context_begin(Context *context, int64_t user, Time now, Err *err);
+/* A number that differs once anything in the database has changed (SQLite: through another
+ * connection); asking costs microseconds. 0: the engine cannot tell. */
+uint64_t context_data_version(Context *context);
+
+/* Several acts, or an act and what was answered to it, as one transaction: between
+ * context_together() and context_together_end() the acts' own transactions join it. */
+bool context_together(Context *context, Err *err);
+bool context_together_end(Context *context, Err *err); /* false: none of it has happened */
+void context_together_drop(Context *context);          /* nothing when there is none */
+/* A part of it that may fail alone. */
+bool context_part_begin(Context *context, Err *err);
+bool context_part_keep(Context *context, Err *err);
+bool context_part_undo(Context *context, Err *err);
 
 Arena *context_arena(Context *context);
 Time context_now(const Context *context);

@@ -14,6 +14,8 @@ struct Context {
     Arena *arena;
     Db *db;
     Time now;
+    Txn together;  /* context_together() */
+    int64_t house; /* workspace.house as it was when users, settings and cadences were read */
     int64_t workspace;
     const char *workspace_name;
     const char *country;
@@ -71,7 +73,8 @@ bool context_batch_begin(Context *context, Err *err);
 bool context_batch_end(Context *context, Err *err);
 void context_batch_drop(Context *context);
 
-/* Forgets users, settings, cadences and workers: they are read again when next asked for. */
+/* Users, settings or cadences were changed: forgets them and the workers, so that they are read
+ * again when next asked for, and lets the contexts of other threads and processes know. */
 bool context_forget(Context *context, Err *err);
 
 /* The next id of the workspace; the handle takes them from the counter in blocks. */

@@ -77,6 +77,16 @@ bool db_patience(Db *db, int milliseconds, Err *err)
     return db->driver->patience(db, milliseconds, err);
 }
 
+uint64_t db_data_version(Db *db)
+{
+    return db->driver->data_version ? db->driver->data_version(db) : 0;
+}
+
+bool db_lean(Db *db, Err *err)
+{
+    return !db->driver->lean || db->driver->lean(db, err);
+}
+
 DbEngine db_engine(const Db *db)
 {
     return db->driver->engine;
@@ -99,8 +109,28 @@ bool db_collided(const Err *err)
 
 /* ---- transactions -------------------------------------------------------------------------- */
 
+void db_join(Db *db, bool joins)
+{
+    db->joins = joins;
+}
+
+/* A transaction for reading only cannot be joined by one that writes. */
+static bool join(Txn *txn, Db *db, TxnMode mode, Err *err)
+{
+    if (mode == TXN_WRITE && db->txn_mode == TXN_READ)
+        return err_set(err, ERR_BROKEN, "a transaction that writes joined one that only reads");
+    if (db->failed) {
+        *err = db->failure;
+        return false;
+    }
+    *txn = (Txn){.db = db, .inner = true};
+    return true;
+}
+
 bool db_begin(Txn *txn, Db *db, TxnMode mode, Err *err)
 {
+    if (db->txn && db->joins && !txn->db)
+        return join(txn, db, mode, err);
     if (db->txn || txn->db)
         return err_set(err, ERR_BROKEN, "a transaction was begun inside another one");
     if (!db->driver->begin(db, mode, err))
@@ -123,11 +153,35 @@ static void stop_streams(Db *db)
     }
 }
 
+/* Notes a failure that leaves the whole transaction without use. */
+static bool txn_lost(Db *db, const Err *err)
+{
+    db->failed = true;
+    db->failure = *err;
+    return false;
+}
+
+/* What joined was given up: what it did so far may not be kept. */
+static void give_up(Db *db)
+{
+    Err err;
+    if (!db->failed) {
+        err_set(&err, ERR_BROKEN, "a part of the transaction was given up");
+        txn_lost(db, &err);
+    }
+}
+
 bool db_commit(Txn *txn, Err *err)
 {
     Db *db = txn->db;
     if (!db)
         return err_set(err, ERR_BROKEN, "a transaction that is over was committed");
+    if (txn->inner) {
+        txn->db = NULL;
+        if (db->failed)
+            *err = db->failure;
+        return !db->failed;
+    }
     if (db->failed) {
         *err = db->failure;
         db_rollback(txn);
@@ -147,20 +201,17 @@ void db_rollback(Txn *txn)
     Db *db = txn->db;
     if (!db)
         return;
+    if (txn->inner) {
+        txn->db = NULL;
+        give_up(db);
+        return;
+    }
     stop_streams(db);
     db->driver->rollback(db);
     ids_forget(db);
     txn->db = NULL;
     db->txn = NULL;
     db->failed = db->in_part = false;
-}
-
-/* Notes a failure that leaves the whole transaction without use. */
-static bool txn_lost(Db *db, const Err *err)
-{
-    db->failed = true;
-    db->failure = *err;
-    return false;
 }
 
 bool db_part_begin(Db *db, Err *err)

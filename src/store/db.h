@@ -61,6 +61,10 @@ static inline void db_cleanup(Db **db)
 /* How long a statement waits for what another process holds before it is BUSY: 5 s at first. */
 bool db_patience(Db *db, int milliseconds, Err *err);
 
+/* For one of several handles of a server: keeps few pages in memory (SQLite: 2 MiB for 16), for the
+ * machine's cache serves all of them. */
+bool db_lean(Db *db, Err *err);
+
 DbEngine db_engine(const Db *db);
 /* For messages: the path, or the URL without its password. */
 const char *db_place(const Db *db);
@@ -76,7 +80,8 @@ typedef enum TxnMode {
 } TxnMode;
 
 typedef struct Txn {
-    Db *db; /* NULL once it is over */
+    Db *db;     /* NULL once it is over */
+    bool inner; /* it has joined another */
 } Txn;
 
 /* `txn` must be zeroed or over, and stay where it is. A second one on the same handle is BROKEN. */
@@ -88,6 +93,12 @@ void db_rollback(Txn *txn); /* nothing when it is over */
 bool db_in_txn(const Db *db);
 
 #define auto_txn __attribute__((cleanup(db_rollback)))
+
+/* From now on, while true, a transaction begun inside the open one joins it instead of being
+ * BROKEN: its commit only says that its own part is whole, its rollback lets the outer one (or the
+ * part of it) be taken back only. So several acts, or an act and the note that it was done, are
+ * one. */
+void db_join(Db *db, bool joins);
 
 /* A part of the open transaction that may fail alone: db_part_undo() takes back what came since
  * db_part_begin(), a failed statement too, and the transaction goes on as it was; db_part_keep()
@@ -104,6 +115,10 @@ bool ids_take(Db *db, int64_t workspace, int64_t count, int64_t *first, Err *err
 /* Before a transaction that will take many: takes them now, so that the counter is not locked until
  * that ends. Where there is but one writer at a time, nothing is done. */
 bool ids_reserve(Db *db, int64_t workspace, int64_t count, Err *err);
+
+/* Differs from what it was once another connection has changed the database, and once this one has;
+ * costs a look at shared memory. 0: the engine cannot tell (PostgreSQL). */
+uint64_t db_data_version(Db *db);
 
 /* The number of the last migration; 0 for a database without any. */
 bool db_schema_version(Db *db, int *version, Err *err);

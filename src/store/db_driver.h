@@ -28,6 +28,7 @@ struct Db {
     TxnMode txn_mode;
     uint64_t txn_number; /* counts transactions, so that a stream knows its own */
     bool in_part;        /* of the open transaction */
+    bool joins;          /* db_join() */
     bool failed;         /* the open transaction, or its part, can only be rolled back */
     Err failure;         /* why */
     Rows *streams;       /* those open */
@@ -64,6 +65,9 @@ typedef struct DbDriver {
     void (*close)(Db *db); /* frees everything, `place` too */
     /* How long a statement waits for what another process holds. */
     bool (*patience)(Db *db, int milliseconds, Err *err);
+
+    uint64_t (*data_version)(Db *db); /* NULL: it cannot tell */
+    bool (*lean)(Db *db, Err *err);   /* NULL: nothing to give back */
 
     bool (*begin)(Db *db, TxnMode mode, Err *err);
     bool (*commit)(Db *db, Err *err); /* rolls back when it fails */

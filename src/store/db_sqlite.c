@@ -364,6 +364,21 @@ static bool sqlite_patience(Db *base, int milliseconds, Err *err)
            last_error(db, "patience", err);
 }
 
+static uint64_t sqlite_data_version(Db *base)
+{
+    SqliteDb *db = sqlite_of(base);
+    int64_t others;
+    Err err;
+    if (!ask_int(db, "PRAGMA data_version", &others, &err))
+        return 0;
+    return ((uint64_t)others << 32) ^ (uint64_t)sqlite3_total_changes64(db->connection);
+}
+
+static bool sqlite_lean(Db *base, Err *err)
+{
+    return execute(sqlite_of(base), "PRAGMA cache_size=-2048", err);
+}
+
 /* ---- values -------------------------------------------------------------------------------- */
 
 /* Binds by offset; `keep` is SQLITE_STATIC (no copies) where `in` outlives the statement's run. */
@@ -856,6 +871,8 @@ const DbDriver db_sqlite_driver = {
     .open = sqlite_open,
     .close = sqlite_close,
     .patience = sqlite_patience,
+    .data_version = sqlite_data_version,
+    .lean = sqlite_lean,
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,

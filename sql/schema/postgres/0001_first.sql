@@ -12,6 +12,7 @@ CREATE TABLE workspace (
     country      TEXT NOT NULL,           -- ISO 3166-1 alpha-2: the default of numbers, dates, holidays
     zone         TEXT NOT NULL,           -- IANA
     secret       BYTEA NOT NULL,           -- 32 random bytes: key of the suppression hashes
+    house        BIGINT NOT NULL DEFAULT 0, -- counts changes of users, settings and cadences
     created_at   BIGINT NOT NULL
 );
 
@@ -549,6 +550,21 @@ CREATE TABLE audit (
     detail       TEXT NOT NULL,
     PRIMARY KEY (workspace_id, id)
 );
+
+-- What was answered to a request that bore a key of its sender's (Idempotency-Key): written with what
+-- the request did, so that the same request a second time does nothing twice. Kept for two days.
+CREATE TABLE answered (
+    workspace_id BIGINT NOT NULL REFERENCES workspace,
+    user_id      BIGINT NOT NULL,
+    request_key  TEXT NOT NULL,
+    digest       BYTEA NOT NULL,           -- of the request
+    status       BIGINT NOT NULL,
+    location     TEXT,
+    body         TEXT NOT NULL,
+    at           BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, user_id, request_key)
+);
+CREATE INDEX answered_at ON answered (workspace_id, at);
 
 -- Full-text search: one document a lead, words folded in C (text_fold), so that both engines find
 -- the same set.

@@ -14,6 +14,7 @@ CREATE TABLE workspace (
     country      TEXT NOT NULL,           -- ISO 3166-1 alpha-2: the default of numbers, dates, holidays
     zone         TEXT NOT NULL,           -- IANA
     secret       BLOB NOT NULL,           -- 32 random bytes: key of the suppression hashes
+    house        INTEGER NOT NULL DEFAULT 0, -- counts changes of users, settings and cadences
     created_at   INTEGER NOT NULL
 ) STRICT;
 
@@ -551,6 +552,21 @@ CREATE TABLE audit (
     UNIQUE (workspace_id, id)
 ) STRICT;
 
+-- What was answered to a request that bore a key of its sender's (Idempotency-Key): written with what
+-- the request did, so that the same request a second time does nothing twice. Kept for two days.
+CREATE TABLE answered (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    user_id      INTEGER NOT NULL,
+    request_key  TEXT NOT NULL,
+    digest       BLOB NOT NULL,           -- of the request
+    status       INTEGER NOT NULL,
+    location     TEXT,
+    body         TEXT NOT NULL,
+    at           INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, user_id, request_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX answered_at ON answered (workspace_id, at);
+
 -- Full-text search: one document a lead, words folded in C (text_fold), so that both engines find
 -- the same set.
 CREATE TABLE search_text (
@@ -573,6 +589,8 @@ END;
 -- it SQLite takes workspace_id alone for selective and scans. `db_optimize` replaces what it counts.
 ANALYZE sqlite_schema;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('answered', 'answered', '10000 10000 200 1'),
+    ('answered', 'answered_at', '10000 10000 2'),
     ('absence', 'absence_user', '100 100 2 1'),
     ('absence', 'sqlite_autoindex_absence_1', '100 100 1'),
     ('account', 'account_parent', '50000 50000 5'),

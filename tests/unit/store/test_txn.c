@@ -66,6 +66,51 @@ static void test_nested(void **state)
     }
 }
 
+/* Acts with transactions of their own, as one. */
+static void test_joined(void **state)
+{
+    each_engine(engine)
+    {
+        auto_db Db *db = trial_new(engine);
+        Err err = {0};
+        auto_txn Txn outer = {0};
+        assert_ok(db_begin(&outer, db, TXN_WRITE, &err), err);
+        db_join(db, true);
+        {
+            auto_txn Txn inner = {0};
+            assert_ok(db_begin(&inner, db, TXN_WRITE, &err), err);
+            assert_ok(insert(db, 1, "one", &err), err);
+            assert_ok(db_commit(&inner, &err), err);
+        }
+        /* One that is given up in a part takes back the part alone. */
+        assert_ok(db_part_begin(db, &err), err);
+        {
+            auto_txn Txn inner = {0};
+            assert_ok(db_begin(&inner, db, TXN_WRITE, &err), err);
+            assert_ok(insert(db, 2, "two", &err), err);
+        }
+        assert_false(db_part_keep(db, &err));
+        assert_error(err, ERR_BROKEN, "given up");
+        assert_ok(db_part_undo(db, &err), err);
+        assert_ok(db_commit(&outer, &err), err);
+        assert_int_equal(count(db), 1);
+        /* Without a part it takes back all. */
+        assert_ok(db_begin(&outer, db, TXN_WRITE, &err), err);
+        assert_ok(insert(db, 3, "three", &err), err);
+        {
+            auto_txn Txn inner = {0};
+            assert_ok(db_begin(&inner, db, TXN_READ, &err), err);
+        }
+        assert_false(db_commit(&outer, &err));
+        assert_int_equal(count(db), 1);
+        /* Nobody writes under a name of reading. */
+        auto_txn Txn inner = {0};
+        assert_ok(db_begin(&outer, db, TXN_READ, &err), err);
+        assert_false(db_begin(&inner, db, TXN_WRITE, &err));
+        assert_error(err, ERR_BROKEN, "only reads");
+    }
+}
+
 /* A part that failed is taken back alone. */
 static void test_parts(void **state)
 {
@@ -249,6 +294,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_commit_and_rollback),
         cmocka_unit_test(test_nested),
+        cmocka_unit_test(test_joined),
         cmocka_unit_test(test_parts),
         cmocka_unit_test(test_a_part_left_open),
         cmocka_unit_test(test_reading_refuses_writes),
