@@ -2,26 +2,28 @@
 -- Traces of those merged or erased are left out of the first two, and are there in the last.
 
 -- name: export_leads
--- The next leads after one, of an owner (0: of all).
--- in: workspace int, owner_id int, after int, most int
+-- The next leads after one, of an owner (0: of all, or of `owners`).
+-- in: workspace int, owner_id int, owners text, after int, most int
 -- out: id id, account_id id, contact_id id, name text, source text, captured_at int, status text, temperature text, product text, value_cents int, external_id text, note text, owner text, contact_name text, given text, family text, title text, role text, state text, stopped int, city text, region text, postcode text, country text, zone text, birthday text, language text, company text, sector text
 -- gives: many
 SELECT l.id, l.account_id, l.contact_id, l.name, l.source, l.captured_at, l.status, l.temperature, l.product, l.value_cents, l.external_id, l.note, u.name,
     c.name, c.given, c.family, c.title, c.role, c.state, c.stopped, c.city, c.region, c.postcode, c.country, c.zone, c.birthday, c.language, k.name, k.sector
-FROM (SELECT * FROM lead WHERE workspace_id = :workspace AND id > :after AND (:owner_id = 0 OR owner_id = :owner_id) ORDER BY id LIMIT :most) l
+FROM (SELECT * FROM lead WHERE workspace_id = :workspace AND id > :after AND (:owner_id = 0 OR owner_id = :owner_id)
+      AND (:owners IS NULL OR :owners LIKE '%,' || owner_id || ',%') ORDER BY id LIMIT :most) l
 LEFT JOIN "user" u ON u.workspace_id = l.workspace_id AND u.id = l.owner_id
 LEFT JOIN contact c ON c.workspace_id = l.workspace_id AND c.id = l.contact_id
 LEFT JOIN account k ON k.workspace_id = l.workspace_id AND k.id = l.account_id
 ORDER BY l.id;
 
 -- name: export_people
--- The next people after one; of an owner (0: all): those at the centre of the owner's leads.
--- in: workspace int, owner_id int, after int, most int
+-- The next people after one; of an owner (0: all, or of `owners`): those at the centre of their leads.
+-- in: workspace int, owner_id int, owners text, after int, most int
 -- out: id id, account_id id, name text, given text, family text, title text, role text, birthday text, language text, zone text, note text, city text, region text, postcode text, country text, company text
 -- gives: many
 SELECT c.id, c.account_id, c.name, c.given, c.family, c.title, c.role, c.birthday, c.language, c.zone, c.note, c.city, c.region, c.postcode, c.country, k.name
 FROM (SELECT * FROM contact p WHERE p.workspace_id = :workspace AND p.id > :after AND p.name_key <> ''
-      AND (:owner_id = 0 OR EXISTS (SELECT 1 FROM lead l WHERE l.workspace_id = p.workspace_id AND l.contact_id = p.id AND l.owner_id = :owner_id))
+      AND ((:owner_id = 0 AND :owners IS NULL) OR EXISTS (SELECT 1 FROM lead l WHERE l.workspace_id = p.workspace_id AND l.contact_id = p.id
+          AND (:owner_id = 0 OR l.owner_id = :owner_id) AND (:owners IS NULL OR :owners LIKE '%,' || l.owner_id || ',%')))
       ORDER BY p.id LIMIT :most) c
 LEFT JOIN account k ON k.workspace_id = c.workspace_id AND k.id = c.account_id
 ORDER BY c.id;
@@ -113,6 +115,12 @@ SELECT id, account_id, contact_id, owner_id, name, source, source_kind, captured
 -- out: lead_id int, contact_id int
 -- gives: stream
 SELECT lead_id, contact_id FROM lead_contact WHERE workspace_id = :workspace ORDER BY lead_id, contact_id;
+
+-- name: export_lead_share
+-- in: workspace int
+-- out: lead_id int, user_id int
+-- gives: stream
+SELECT lead_id, user_id FROM lead_share WHERE workspace_id = :workspace ORDER BY lead_id, user_id;
 
 -- name: export_next_touch
 -- in: workspace int

@@ -3,13 +3,13 @@
 
 -- name: forecast_leads
 -- The next open leads after one, of an owner (0: of all) and a cadence (0: of any).
--- in: workspace int, owner_id int, cadence_id int, after int, most int
+-- in: workspace int, owner_id int, owners text, cadence_id int, after int, most int
 -- out: id id, account_id id, contact_id id, owner_id id, name text, source text, source_kind text, captured_at int, status text, status_why text, temperature text, product text, value_cents int, external_id text, note text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int, created_at int
 -- gives: many
 SELECT id, account_id, contact_id, owner_id, name, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, NULL, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at
 FROM lead
 WHERE workspace_id = :workspace AND id > :after AND status NOT IN ('closed', 'never')
-    AND (:owner_id = 0 OR owner_id = :owner_id) AND (:cadence_id = 0 OR cadence_id = :cadence_id)
+    AND (:owner_id = 0 OR owner_id = :owner_id) AND (:owners IS NULL OR :owners LIKE '%,' || owner_id || ',%') AND (:cadence_id = 0 OR cadence_id = :cadence_id)
 ORDER BY id LIMIT :most;
 
 -- name: forecast_dials
@@ -144,8 +144,8 @@ ORDER BY 1, 2;
 SELECT hash, channels FROM suppression WHERE workspace_id = :workspace ORDER BY hash;
 
 -- name: forecast_count
--- in: workspace int, owner_id int, cadence_id int
+-- in: workspace int, owner_id int, owners text, cadence_id int
 -- out: leads int
 -- gives: one
 SELECT count(*) FROM lead WHERE workspace_id = :workspace AND status NOT IN ('closed', 'never')
-    AND (:owner_id = 0 OR owner_id = :owner_id) AND (:cadence_id = 0 OR cadence_id = :cadence_id);
+    AND (:owner_id = 0 OR owner_id = :owner_id) AND (:owners IS NULL OR :owners LIKE '%,' || owner_id || ',%') AND (:cadence_id = 0 OR cadence_id = :cadence_id);

@@ -36,8 +36,9 @@ SELECT id, contact_id, side, text, due_at, state, moved, made_at, kept_at
 FROM promise WHERE workspace_id = :workspace AND lead_id = :lead_id ORDER BY due_at, id;
 
 -- name: promise_list
--- An owner's promises (0: everyone's) in one state, due before `until`, first due first.
--- in: workspace int, owner_id int, state text, until int, most int
+-- An owner's promises (0: everyone's) in one state, due before `until`, first due first; of `owners`
+-- and of leads shared with the user only.
+-- in: workspace int, owner_id int, owners text, user_id int, state text, until int, most int
 -- out: id id, lead_id id, lead_name text, account_name text, contact_id id, contact_name text, owner_id id, owner_name text, side text, text text, due_at int, state text, moved int, made_at int, kept_at int
 -- gives: many
 SELECT p.id, p.lead_id, l.name, k.name, p.contact_id, c.name, p.owner_id, u.name, p.side, p.text, p.due_at, p.state, p.moved, p.made_at, p.kept_at
@@ -47,6 +48,8 @@ JOIN "user" u ON u.workspace_id = p.workspace_id AND u.id = p.owner_id
 LEFT JOIN contact c ON c.workspace_id = p.workspace_id AND c.id = p.contact_id
 LEFT JOIN account k ON k.workspace_id = p.workspace_id AND k.id = l.account_id
 WHERE p.workspace_id = :workspace AND (:owner_id = 0 OR p.owner_id = :owner_id) AND p.state = :state AND p.due_at < :until
+    AND (:owners IS NULL OR :owners LIKE '%,' || p.owner_id || ',%'
+        OR EXISTS (SELECT 1 FROM lead_share s WHERE s.workspace_id = p.workspace_id AND s.lead_id = p.lead_id AND s.user_id IN (0, :user_id)))
 ORDER BY p.due_at, p.id LIMIT :most;
 
 -- name: cycle_insert

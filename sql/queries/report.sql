@@ -20,12 +20,13 @@ GROUP BY +owner_id;
 
 -- name: report_silent_leads
 -- The longest silent of them.
--- in: workspace int, owner_id int, most int
+-- in: workspace int, owner_id int, owners text, most int
 -- out: lead_id id, lead_name text, account_name text, owner_id id, status text, captured_at int, last_touched_at int, channel text, due_at int
 -- gives: many
 SELECT l.id, l.name, k.name, l.owner_id, l.status, l.captured_at, l.last_touched_at, n.channel, n.due_at
 FROM (SELECT id, name, account_id, owner_id, status, captured_at, last_touched_at FROM lead
       WHERE workspace_id = :workspace AND status NOT IN ('closed', 'never') AND (:owner_id = 0 OR owner_id = :owner_id)
+          AND (:owners IS NULL OR :owners LIKE '%,' || owner_id || ',%')
       ORDER BY coalesce(last_touched_at, captured_at), id LIMIT :most) l
 JOIN next_touch n ON n.workspace_id = :workspace AND n.lead_id = l.id
 LEFT JOIN account k ON k.workspace_id = :workspace AND k.id = l.account_id

@@ -272,6 +272,16 @@ const char *context_country(const Context *context)
     return context->country;
 }
 
+void context_guard(Context *context, bool guarded)
+{
+    context->guarded = guarded;
+}
+
+bool context_guarded(const Context *context)
+{
+    return context->guarded;
+}
+
 int64_t context_user(const Context *context)
 {
     return context->user;

@@ -61,6 +61,9 @@ Time context_now(const Context *context);
 void context_set_now(Context *context, Time now); /* a walk through time, a server's next request */
 const Zone *context_zone(const Context *context); /* the user's */
 const char *context_country(const Context *context);
+/* A request of the web: what its user may not see is kept from them (action/access.h). */
+void context_guard(Context *context, bool guarded);
+bool context_guarded(const Context *context);
 int64_t context_user(const Context *context);
 const char *context_user_name(const Context *context);
 /* What texts call the company: the setting, else the workspace's name. */

@@ -22,6 +22,7 @@ struct Context {
     const Zone *zone; /* the workspace's */
     unsigned char secret[32];
     int64_t user;
+    bool guarded;
     struct user_list_rows users;
     const struct user_list_row *me;
     const Policy *policy;              /* NULL until asked for */

@@ -1,5 +1,6 @@
 #include "action/duplicates.h"
 
+#include "action/access.h"
 #include "action/duplicate_set.h"
 #include "action/load_lead.h"
 #include "action/merge_inner.h"
@@ -206,6 +207,31 @@ static bool show_pair(Context *context, Arena *arena, const Found *found, Duplic
     return true;
 }
 
+static AccessKind access_kind(DuplicateKind kind)
+{
+    return kind == DUPLICATE_CONTACTS ? ACCESS_CONTACT : ACCESS_ACCOUNT;
+}
+
+/* Of a pair both must be seen: merged, one of them is gone. */
+static bool drop_unseen(Context *context, FoundPairs *found, Err *err)
+{
+    size_t kept = 0;
+    if (access_all(context))
+        return true;
+    for (size_t i = 0; i < found->count; i++) {
+        Found pair = found->at[i];
+        AccessKind kind = access_kind(pair.kind);
+        bool a, b = false;
+        if (!access_thing(context, kind, pair.a, &a, err) ||
+            (a && !access_thing(context, kind, pair.b, &b, err)))
+            return false;
+        if (a && b)
+            found->at[kept++] = pair;
+    }
+    found->count = kept;
+    return true;
+}
+
 bool find_duplicates(Context *context, Arena *arena, const DuplicateOptions *options,
                      Duplicates *duplicates, Err *err)
 {
@@ -219,6 +245,8 @@ bool find_duplicates(Context *context, Arena *arena, const DuplicateOptions *opt
          !find_kind(context, arena, DUPLICATE_CONTACTS, least, &found, &made.contacts, err)) ||
         (!options->contacts_only &&
          !find_kind(context, arena, DUPLICATE_ACCOUNTS, least, &found, &made.accounts, err)))
+        return false;
+    if (!drop_unseen(context, &found, err))
         return false;
     if (found.count)
         qsort(found.at, found.count, sizeof *found.at, by_score);
@@ -250,8 +278,9 @@ static bool kind_of(Context *context, Arena *arena, int64_t id, DuplicateKind *k
                           &account, &is_account, err)))
         return false;
     *kind = is_contact ? DUPLICATE_CONTACTS : DUPLICATE_ACCOUNTS;
-    return is_contact || is_account ||
-           err_set(err, ERR_MISSING, "there is no person and no account %lld", (long long)id);
+    if (!is_contact && !is_account)
+        return err_set(err, ERR_MISSING, "there is no person and no account %lld", (long long)id);
+    return access_need(context, access_kind(*kind), id, err);
 }
 
 static bool kind_of_both(Context *context, Arena *arena, int64_t a, int64_t b, DuplicateKind *kind,

@@ -1,5 +1,6 @@
 #include "action/export_inner.h"
 
+#include "action/access_inner.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -126,8 +127,11 @@ bool export_data(Context *context, Arena *arena, const ExportOptions *options, E
 {
     Exported made = {.path = arena_strdup(arena, options->path)};
     auto_buf Buf line = buf_new(EXPORT_LINE_MOST);
-    Exporting exporting = {
-        .context = context, .options = options, .line = &line, .exported = &made};
+    Exporting exporting = {.context = context,
+                           .options = options,
+                           .owners = access_owners(context, arena),
+                           .line = &line,
+                           .exported = &made};
     if (text_empty(options->path))
         return err_field(err, ERR_INPUT, "path", "say where the export is to go, or - for here");
     if ((unsigned)options->form >= EXPORT_FORMS)
@@ -135,7 +139,10 @@ bool export_data(Context *context, Arena *arena, const ExportOptions *options, E
     if (options->owner && options->form == EXPORT_JSON)
         return err_field(err, ERR_INPUT, "owner",
                          "json is everything there is: it cannot be of one user only");
-    if (options->owner && !context_user_named(context, options->owner, &exporting.owner_id, err))
+    if (options->form == EXPORT_JSON && !access_all(context))
+        return err_field(err, ERR_DENIED, "form",
+                         "json is everything there is: it is an admin's to take");
+    if (options->owner && !access_owner_named(context, options->owner, &exporting.owner_id, err))
         return false;
     exporting.file = stdout;
     if (!(text_equal(options->path, "-") ? write_all(&exporting, err)

@@ -33,6 +33,7 @@ typedef struct Exported {
     uint64_t bytes;
 } Exported;
 
-/* CONFLICT: the file is there. */
+/* CONFLICT: the file is there. What the user may not see (action/access.h) is not in it; DENIED:
+ * everything, for who may not see all. */
 bool export_data(Context *context, Arena *arena, const ExportOptions *options, Exported *exported,
                  Err *err);

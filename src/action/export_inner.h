@@ -12,7 +12,8 @@ enum { EXPORT_BLOCK = 500, EXPORT_LINE_MOST = 16 * 1024 * 1024 };
 typedef struct Exporting {
     Context *context;
     const ExportOptions *options;
-    int64_t owner_id; /* 0: all */
+    int64_t owner_id;   /* 0: all */
+    const char *owners; /* access_owners() */
     FILE *file;
     Buf *line; /* what is written next */
     Exported *exported;

@@ -288,6 +288,7 @@ bool export_leads(Exporting *exporting, Err *err)
         if (!sql_export_leads(context->db, block,
                               &(struct export_leads_in){.workspace = context->workspace,
                                                         .owner_id = exporting->owner_id,
+                                                        .owners = exporting->owners,
                                                         .after = after,
                                                         .most = EXPORT_BLOCK},
                               &leads, err) ||

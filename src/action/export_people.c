@@ -93,6 +93,7 @@ bool export_people(Exporting *exporting, Err *err)
         if (!sql_export_people(context->db, block,
                                &(struct export_people_in){.workspace = context->workspace,
                                                           .owner_id = exporting->owner_id,
+                                                          .owners = exporting->owners,
                                                           .after = after,
                                                           .most = EXPORT_BLOCK},
                                &people, err) ||

@@ -23,6 +23,7 @@ static const struct {
     {"address", SQL_EXPORT_ADDRESS},
     {"lead", SQL_EXPORT_LEAD},
     {"lead_contact", SQL_EXPORT_LEAD_CONTACT},
+    {"lead_share", SQL_EXPORT_LEAD_SHARE},
     {"next_touch", SQL_EXPORT_NEXT_TOUCH},
     {"promise", SQL_EXPORT_PROMISE},
     {"cycle", SQL_EXPORT_CYCLE},

@@ -1,6 +1,6 @@
 #include "action/find_leads.h"
 
-#include "action/context_inner.h"
+#include "action/access_inner.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -37,6 +37,8 @@ bool find_leads(Context *context, Arena *arena, const char *words, size_t most, 
     if (!sql_search_find(context->db, arena,
                          &(struct search_find_in){.workspace = context->workspace,
                                                   .query = query,
+                                                  .owners = access_owners(context, arena),
+                                                  .user_id = context->user,
                                                   .most = (int64_t)most + 1},
                          &rows, err))
         return false;
@@ -128,6 +130,8 @@ bool find_one_lead(Context *context, Arena *arena, const char *typed, int64_t *l
         id = found.at[0].lead_id;
     if (!id)
         return err_field(err, ERR_MISSING, "lead", "there is no lead \"%s\"", typed);
+    if (!access_need(context, ACCESS_LEAD, id, err))
+        return false;
     *lead_id = id;
     return true;
 }

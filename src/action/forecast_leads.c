@@ -1,5 +1,6 @@
 #include "action/forecast_leads.h"
 
+#include "action/access_inner.h"
 #include "action/forecast_load.h"
 #include "follow/forecast.h"
 #include "follow/line.h"
@@ -167,6 +168,7 @@ static bool forecast(Forecasting *forecasting, Arena *arena, const ForecastOptio
          !sql_forecast_count(context->db, arena,
                              &(struct forecast_count_in){.workspace = context->workspace,
                                                          .owner_id = owner_id,
+                                                         .owners = access_owners(context, arena),
                                                          .cadence_id = cadence_id},
                              &count, NULL, err)) ||
         !forecast_loader_open(context, arena, owner_id, cadence_id, &loader, err) ||
@@ -191,7 +193,7 @@ bool forecast_leads(Context *context, Arena *arena, const ForecastOptions *optio
     if (days < 1 || days > FORECAST_DAYS_MOST)
         return err_field(err, ERR_INPUT, "days", "a forecast is for 1 to %d days, not %d",
                          FORECAST_DAYS_MOST, days);
-    if ((options->owner && !context_user_named(context, options->owner, &owner_id, err)) ||
+    if ((options->owner && !access_owner_named(context, options->owner, &owner_id, err)) ||
         (options->cadence && !context_cadence_named(context, options->cadence, &cadence, err)))
         return false;
     const Zone *zone = context_zone(context);

@@ -1,5 +1,6 @@
 #include "action/forecast_load.h"
 
+#include "action/access_inner.h"
 #include "action/forecast_leads.h"
 #include "action/id_list.h"
 #include "action/suppressed_set.h"
@@ -13,6 +14,7 @@
 struct ForecastLoader {
     Context *context;
     int64_t owner_id, cadence_id, after;
+    const char *owners;
     struct content_list_rows contents;
     Hold *holds; /* by scope_id: those of the workspace, 0, first */
     size_t hold_count;
@@ -83,6 +85,7 @@ bool forecast_loader_open(Context *context, Arena *arena, int64_t owner_id, int6
     ForecastLoader *made = arena_make(arena, ForecastLoader);
     made->context = context;
     made->owner_id = owner_id;
+    made->owners = access_owners(context, arena);
     made->cadence_id = cadence_id;
     if (!context_policy(context, &made->policy, err) ||
         !sql_content_list(context->db, arena,
@@ -116,6 +119,7 @@ static bool read_leads(Block *block, Err *err)
     if (!sql_forecast_leads(loader->context->db, block->arena,
                             &(struct forecast_leads_in){.workspace = loader->context->workspace,
                                                         .owner_id = loader->owner_id,
+                                                        .owners = loader->owners,
                                                         .cadence_id = loader->cadence_id,
                                                         .after = loader->after,
                                                         .most = FORECAST_BLOCK},

@@ -201,6 +201,15 @@ bool journal_given(Journal *journal, int64_t touch_id, int64_t contact_id, int64
     return write_row(journal, ++journal->seq, "given", touch_id, image, err);
 }
 
+bool journal_share(Journal *journal, int64_t lead_id, int64_t user_id, bool shared, Err *err)
+{
+    auto_arena Arena *scratch = arena_new();
+    Doc *image = doc_object(scratch);
+    doc_set_int(scratch, image, "user_id", user_id);
+    doc_set_int(scratch, image, "shared", shared);
+    return write_row(journal, ++journal->seq, "lead_share", lead_id, image, err);
+}
+
 bool journal_suppression(Journal *journal, int64_t ledger_id, Err *err)
 {
     return write_row(journal, ++journal->seq, "suppression", ledger_id, NULL, err);
@@ -230,6 +239,22 @@ static bool restore_given(Context *context, int64_t touch_id, const Doc *image, 
                                                   .contact_id = doc_int(image, "contact_id"),
                                                   .content_id = doc_int(image, "content_id")},
                           err);
+}
+
+static bool restore_share(Context *context, int64_t lead_id, const Doc *image, Err *err)
+{
+    int64_t user_id = doc_int(image, "user_id");
+    return doc_int(image, "shared")
+               ? sql_share_add(context->db,
+                               &(struct share_add_in){.workspace = context->workspace,
+                                                      .lead_id = lead_id,
+                                                      .user_id = user_id},
+                               err)
+               : sql_share_drop(context->db,
+                                &(struct share_drop_in){.workspace = context->workspace,
+                                                        .lead_id = lead_id,
+                                                        .user_id = user_id},
+                                err);
 }
 
 /* The planned dial of the touch that goes and of the one that comes back. */
@@ -307,6 +332,8 @@ static bool restore_any(Context *context, Arena *scratch, const struct record_ro
         return restore_moves(context, row->row_id, image, err);
     if (text_equal(row->table_name, "given"))
         return restore_given(context, row->row_id, image, err);
+    if (text_equal(row->table_name, "lead_share"))
+        return restore_share(context, row->row_id, image, err);
     if (text_equal(row->table_name, "suppression"))
         return suppression_take_back(context, row->row_id, err);
     if (text_equal(row->table_name, "merge"))

@@ -62,6 +62,8 @@ bool journal_made(Journal *journal, JournalTable table, int64_t id, Err *err);
 bool journal_moves(Journal *journal, int64_t contact_id, Day day, int moves, int rings, Err *err);
 bool journal_given(Journal *journal, int64_t touch_id, int64_t contact_id, int64_t content_id,
                    Err *err);
+/* Whether a lead was shared with a user (0: everybody). */
+bool journal_share(Journal *journal, int64_t lead_id, int64_t user_id, bool shared, Err *err);
 /* A row just made in the ledger of consent: undo takes it back by another. */
 bool journal_suppression(Journal *journal, int64_t ledger_id, Err *err);
 

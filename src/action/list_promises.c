@@ -1,5 +1,6 @@
 #include "action/list_promises.h"
 
+#include "action/access_inner.h"
 #include "action/journal.h"
 #include "action/plan_lead.h"
 #include "base/text.h"
@@ -33,11 +34,13 @@ bool list_promises(Context *context, Arena *arena, const char *owner, bool every
 {
     int64_t owner_id = everyone ? 0 : context->user;
     struct promise_list_rows rows;
-    if (owner && !everyone && !context_user_named(context, owner, &owner_id, err))
+    if (owner && !everyone && !access_owner_named(context, owner, &owner_id, err))
         return false;
     if (!sql_promise_list(context->db, arena,
                           &(struct promise_list_in){.workspace = context->workspace,
                                                     .owner_id = owner_id,
+                                                    .owners = access_owners(context, arena),
+                                                    .user_id = context->user,
                                                     .state = state,
                                                     .until = until,
                                                     .most = (int64_t)most},

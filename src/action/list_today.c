@@ -1,5 +1,6 @@
 #include "action/list_today.h"
 
+#include "action/access_inner.h"
 #include "action/setting.h"
 #include "action/touch_card_inner.h"
 #include "base/text.h"
@@ -132,11 +133,12 @@ static bool list_owners(Listing *listing, const TodayOptions *options, Err *err)
     int64_t owner = context->user;
     if (options->everyone) {
         for (size_t i = 0; i < context->users.count; i++)
-            if (!list_owner(listing, context->users.at[i].id, err))
+            if (access_user(context, context->users.at[i].id) &&
+                !list_owner(listing, context->users.at[i].id, err))
                 return false;
         return true;
     }
-    if (options->owner && !context_user_named(context, options->owner, &owner, err))
+    if (options->owner && !access_owner_named(context, options->owner, &owner, err))
         return false;
     listing->today->owner_name = context_find_user(context, owner)->name;
     return list_owner(listing, owner, err);

@@ -1,5 +1,6 @@
 #include "action/log_inner.h"
 
+#include "action/access.h"
 #include "action/around.h"
 #include "action/capture_inner.h"
 #include "action/find_leads.h"
@@ -49,13 +50,15 @@ static bool resolve_what(Logging *logging, int64_t *lead_id, int64_t *touch_id, 
     if (found) {
         *lead_id = next.lead_id;
         *touch_id = id;
-        return true;
+        return access_need(logging->context, ACCESS_TOUCH, id, err);
     }
     struct touch_get_row past;
     if (!named_lead && id && !*end &&
         !sql_touch_get(logging->context->db, logging->arena,
                        &(struct touch_get_in){.workspace = logging->context->workspace, .id = id},
                        &past, &found, err))
+        return false;
+    if (found && !access_need(logging->context, ACCESS_TOUCH, id, err))
         return false;
     if (found && past.undone)
         return planned_touch(logging, past.lead_id, lead_id, touch_id, err);

@@ -2,6 +2,7 @@
  * fields. Each is undoable and plans anew. */
 #include "action/log_inner.h"
 
+#include "action/access.h"
 #include "action/around.h"
 #include "action/capture_inner.h"
 #include "base/text.h"
@@ -119,7 +120,7 @@ bool assign_lead(Context *context, Arena *arena, int64_t lead_id, const char *ow
     const struct user_list_row *user = context_find_user(context, owner_id);
     if (!text_equal(user->state, "active"))
         return err_field(err, ERR_INPUT, "owner", "%s is not active", user->name);
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) || !access_give(context, lead_id, err) ||
         !begin(context, arena, lead_id, &logging, err))
         return false;
     logging.loaded.lead.owner_id = owner_id;

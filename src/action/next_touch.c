@@ -1,5 +1,6 @@
 #include "action/next_touch.h"
 
+#include "action/access_inner.h"
 #include "action/list_today.h"
 #include "action/plan_lead.h"
 #include "action/spare_text.h"
@@ -246,7 +247,7 @@ bool next_touch(Context *context, Arena *arena, const char *owner, NextTouch *ne
     size_t looked_at = 0;
     /* One picture for all of its statements, and on SQLite one lock. */
     auto_txn Txn txn = {0};
-    if ((owner && !context_user_named(context, owner, &owner_id, err)) ||
+    if ((owner && !access_owner_named(context, owner, &owner_id, err)) ||
         !db_begin(&txn, context->db, TXN_READ, err))
         return false;
     for (int group = 0; group < GROUPS && !made.found; group++)

@@ -1,5 +1,6 @@
 #include "action/report_inner.h"
 
+#include "action/access_inner.h"
 #include "base/text.h"
 #include "follow/line.h"
 
@@ -15,7 +16,7 @@ bool report_range(Context *context, const ReportOptions *options, ReportRange *r
         made.since = made.until - (Time)REPORT_DAYS * DAY_SECONDS;
     if (made.since >= made.until)
         return err_field(err, ERR_INPUT, "since", "the period ends before it begins");
-    if (options->owner && !context_user_named(context, options->owner, &made.owner_id, err))
+    if (options->owner && !access_owner_named(context, options->owner, &made.owner_id, err))
         return false;
     *range = made;
     return true;
@@ -31,7 +32,8 @@ ReportUsers report_users(Context *context, Arena *arena, const ReportRange *rang
 {
     ReportUsers users = {.at = arena_array(arena, context->users.count, sizeof *users.at)};
     for (size_t i = 0; i < context->users.count; i++)
-        if (!range->owner_id || context->users.at[i].id == range->owner_id)
+        if (range->owner_id ? context->users.at[i].id == range->owner_id
+                            : access_user(context, context->users.at[i].id))
             users.at[users.count++] = context->users.at[i];
     qsort(users.at, users.count, sizeof *users.at, by_name);
     return users;

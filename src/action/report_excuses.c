@@ -1,6 +1,7 @@
 /* Report excuses: why touches were not done. Private to each user; managers see totals of all. */
 #include "action/report_inner.h"
 
+#include "action/access.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -44,7 +45,8 @@ static bool count_all(Context *context, Arena *arena, const ReportRange *range,
     if (!report->everyone && !add_user(context, arena, context->user, range, counts, err))
         return false;
     for (size_t i = 0; report->everyone && i < context->users.count; i++)
-        if (!add_user(context, arena, context->users.at[i].id, range, counts, err))
+        if (access_user(context, context->users.at[i].id) &&
+            !add_user(context, arena, context->users.at[i].id, range, counts, err))
             return false;
     report->rows = arena_array(arena, EXCUSES, sizeof *report->rows);
     for (int excuse = EXCUSE_NONE + 1; excuse < EXCUSES; excuse++)

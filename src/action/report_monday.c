@@ -1,6 +1,7 @@
 /* Report monday: what a manager looks at when the week begins. */
 #include "action/report_inner.h"
 
+#include "action/access.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "follow/line.h"
@@ -231,6 +232,7 @@ static bool offer(const Mondaying *page, MondayTouch *touch, Err *err)
         const struct user_list_row *user = &context->users.at[i];
         const Worker *worker;
         if (!report_user_active(user) || user->id == touch->owner_id ||
+            !access_user(context, user->id) ||
             (best < context->users.count && page->planned[i].due >= page->planned[best].due))
             continue;
         if (!context_worker(context, user->id, false, &worker, err))

@@ -1,6 +1,7 @@
 /* Report promises: kept, kept late, broken, moved, still to come. */
 #include "action/report_inner.h"
 
+#include "action/access.h"
 #include "base/text.h"
 
 static void add_row(PromiseSeller *seller, const struct report_promises_row *row)
@@ -48,7 +49,8 @@ bool report_promises(Context *context, Arena *arena, const ReportOptions *option
             made.sellers[made.seller_count++] = seller;
     }
     for (size_t k = 0; k < rows.count; k++)
-        add_row(&made.all, &rows.at[k]);
+        if (access_user(context, rows.at[k].owner_id))
+            add_row(&made.all, &rows.at[k]);
     *report = made;
     return true;
 }

@@ -1,6 +1,7 @@
 /* Report silence: open leads by the days since the last real touch. */
 #include "action/report_inner.h"
 
+#include "action/access_inner.h"
 #include "base/text.h"
 
 static const struct {
@@ -59,7 +60,8 @@ static bool count_sellers(Context *context, Arena *arena, const ReportRange *ran
             report->sellers[report->seller_count++] = seller;
     }
     for (size_t k = 0; k < rows.count; k++)
-        add_row(&report->all, &rows.at[k]);
+        if (access_user(context, rows.at[k].owner_id))
+            add_row(&report->all, &rows.at[k]);
     return true;
 }
 
@@ -67,11 +69,13 @@ static bool list_worst(Context *context, Arena *arena, const ReportRange *range,
                        SilenceReport *report, Err *err)
 {
     struct report_silent_leads_rows rows;
-    if (!sql_report_silent_leads(context->db, arena,
-                                 &(struct report_silent_leads_in){.workspace = context->workspace,
-                                                                  .owner_id = range->owner_id,
-                                                                  .most = REPORT_WORST},
-                                 &rows, err))
+    if (!sql_report_silent_leads(
+            context->db, arena,
+            &(struct report_silent_leads_in){.workspace = context->workspace,
+                                             .owner_id = range->owner_id,
+                                             .owners = access_owners(context, arena),
+                                             .most = REPORT_WORST},
+            &rows, err))
         return false;
     report->worst = arena_array(arena, rows.count, sizeof *report->worst);
     report->worst_count = rows.count;

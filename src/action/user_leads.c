@@ -1,4 +1,5 @@
 /* Reassigning: all that one user has to do goes to others. */
+#include "action/access_inner.h"
 #include "action/replan.h"
 #include "action/user_inner.h"
 #include "base/text.h"
@@ -91,6 +92,12 @@ static bool hand_over(Context *context, const struct replan_owner_rows *leads, c
     return replan_leads(context, &replan, err);
 }
 
+static bool may_hand_over(const Context *context, Err *err)
+{
+    return !context->guarded || !text_equal(context->me->role, "rep") ||
+           err_set(err, ERR_DENIED, "all leads of somebody are handed over by a manager");
+}
+
 bool reassign_leads(Context *context, Arena *arena, const char *from, const char *to,
                     Reassigned *reassigned, Err *err)
 {
@@ -99,7 +106,7 @@ bool reassign_leads(Context *context, Arena *arena, const char *from, const char
     struct replan_owner_rows leads;
     struct owner_open_promises_row promises;
     auto_txn Txn txn = {0};
-    if (!context_user_named(context, from, &from_id, err) ||
+    if (!access_owner_named(context, from, &from_id, err) || !may_hand_over(context, err) ||
         !db_begin(&txn, context->db, TXN_WRITE, err) ||
         !choose_takers(context, arena, from_id, to, &takers, err) || !takers.count ||
         !sql_replan_owner(

@@ -1,6 +1,7 @@
-/* find, show, why, set, assign, close, reopen */
+/* find, show, why, set, assign, share, close, reopen */
 #include "cli/commands.h"
 
+#include "action/access.h"
 #include "action/find_leads.h"
 #include "action/show_lead.h"
 #include "base/text.h"
@@ -80,6 +81,20 @@ bool cmd_assign(Cli *cli, Err *err)
         !assign_lead(cli->context, cli->arena, lead_id, cli_argument(cli, 1), &next, err))
         return false;
     cli_show(cli, view_changed(cli->arena, &next), text_changed);
+    return true;
+}
+
+bool cmd_share(Cli *cli, Err *err)
+{
+    int64_t lead_id;
+    LeadShares shares;
+    const char *user = cli_argument(cli, 1);
+    if (!find_given(cli, cli_argument(cli, 0), &lead_id, err) ||
+        !(options_flag(&cli->given, "stop")
+              ? unshare_lead(cli->context, cli->arena, lead_id, user, &shares, err)
+              : share_lead(cli->context, cli->arena, lead_id, user, &shares, err)))
+        return false;
+    cli_show(cli, view_shares(cli->arena, &shares), text_shares);
     return true;
 }
 

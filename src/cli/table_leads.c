@@ -254,6 +254,25 @@ const Command commands_leads[] = {
         .examples = EXAMPLES({"beck assign 7 mary", "Mary's from now on, promises too."}),
     },
     {
+        .name = "share",
+        .need = NEED_WRITE,
+        .run = cmd_share,
+        .about = "lets somebody else see a lead on the web pages",
+        .detail = "A rep sees their own leads there, a manager also the team's, an admin all. A "
+                  "lead that is shared is seen, and may be worked on, by these others too; it "
+                  "stays its owner's.",
+        .arguments = ARGUMENTS({.name = "LEAD",
+                                .kind = VALUE_LEAD,
+                                .about = "a lead's id, or words that fit one only, in quotes"},
+                               {.name = "USER",
+                                .kind = VALUE_USER,
+                                .optional = true,
+                                .about = "with whom; without, with everybody"}),
+        .options = OPTIONS({.name = "stop", .about = "no longer"}),
+        .examples = EXAMPLES({"beck share 7 mary", "Mary sees lead 7, too."},
+                             {"beck share 7 mary --stop", "And no longer."}),
+    },
+    {
         .name = "pause",
         .need = NEED_WRITE,
         .run = cmd_pause,

@@ -290,3 +290,17 @@ void text_why(Page *page, const Doc *doc)
                               (int)doc_int(doc, "score"), terms[0] ? " (" : "", terms,
                               terms[0] ? ")" : ""));
 }
+
+void text_shares(Page *page, const Doc *doc)
+{
+    const Doc *lead = doc_get(doc, "lead");
+    bool everybody = say_truth(doc, "everybody");
+    char *whom = arena_strdup(page->arena, everybody ? "everybody" : "");
+    for (const Doc *user = doc_get(doc, "users")->first; user; user = user->next)
+        whom =
+            arena_printf(page->arena, "%s%s%s", whom, whom[0] ? ", " : "", doc_text(user, "name"));
+    page_wrapped(page, PAGE_PLAIN, 0,
+                 arena_printf(page->arena, "%s (lead %lld) is shared with %s.",
+                              doc_text(lead, "name"), (long long)doc_int(lead, "id"),
+                              whom[0] ? whom : "nobody"));
+}

@@ -213,3 +213,19 @@ Doc *view_found(Arena *arena, const FoundLeads *found)
     doc_set_bool(arena, doc, "more", found->more);
     return doc;
 }
+
+Doc *view_shares(Arena *arena, const LeadShares *shares)
+{
+    Doc *doc = doc_object(arena);
+    Doc *lead = doc_set_object(arena, doc, "lead");
+    doc_set_id(arena, lead, "id", shares->lead_id);
+    doc_set_text(arena, lead, "name", shares->lead_name);
+    doc_set_bool(arena, doc, "everybody", shares->everybody);
+    Doc *users = doc_set_array(arena, doc, "users");
+    for (size_t i = 0; i < shares->count; i++) {
+        Doc *user = doc_add_object(arena, users);
+        doc_set_id(arena, user, "id", shares->ids[i]);
+        doc_set_text(arena, user, "name", shares->names[i]);
+    }
+    return doc;
+}

@@ -15,15 +15,19 @@
  * Why a touch is what it is: {touch_id, lead {id, name}, planned, channel, at, reason, why
  * [sentence…], score, terms [{name, points}…]}.
  *
+ * Who else sees it: {lead {id, name}, everybody, users [{id, name}…]}.
+ *
  * What was found: {leads [{id, name, contact {…} | null, account {…} | null, owner, status,
  * touch_id, channel, due_at}…], more}. */
 #pragma once
 
+#include "action/access.h"
 #include "action/find_leads.h"
 #include "action/show_lead.h"
 #include "base/doc.h"
 
 Doc *view_lead(Arena *arena, const LeadShown *lead);
+Doc *view_shares(Arena *arena, const LeadShares *shares);
 Doc *view_why(Arena *arena, const WhyShown *why);
 Doc *view_found(Arena *arena, const FoundLeads *found);
 

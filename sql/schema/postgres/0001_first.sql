@@ -240,6 +240,16 @@ CREATE TABLE lead_contact (
 );
 CREATE INDEX lead_contact_contact ON lead_contact (workspace_id, contact_id);
 
+-- Who else sees a lead beside its owner and those above them; user_id 0 is everybody.
+CREATE TABLE lead_share (
+    workspace_id BIGINT NOT NULL,
+    lead_id      BIGINT NOT NULL,
+    user_id      BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, lead_id, user_id),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
+);
+CREATE INDEX lead_share_user ON lead_share (workspace_id, user_id);
+
 -- What is to come: exactly one row for each open lead (promise 1).
 CREATE TABLE next_touch (
     workspace_id BIGINT NOT NULL,

@@ -243,6 +243,16 @@ CREATE TABLE lead_contact (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX lead_contact_contact ON lead_contact (workspace_id, contact_id);
 
+-- Who else sees a lead beside its owner and those above them; user_id 0 is everybody.
+CREATE TABLE lead_share (
+    workspace_id INTEGER NOT NULL,
+    lead_id      INTEGER NOT NULL,
+    user_id      INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, lead_id, user_id),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lead_share_user ON lead_share (workspace_id, user_id);
+
 -- What is to come: exactly one row for each open lead (promise 1).
 CREATE TABLE next_touch (
     workspace_id INTEGER NOT NULL,
@@ -627,6 +637,8 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('lead', 'sqlite_autoindex_lead_1', '1000000 1000000 1'),
     ('lead_contact', 'lead_contact_contact', '20000 20000 1'),
     ('lead_contact', 'lead_contact', '20000 20000 1 1'),
+    ('lead_share', 'lead_share_user', '20000 20000 400'),
+    ('lead_share', 'lead_share', '20000 20000 1 1'),
     ('merged', 'merged_kept', '1000 1000 2'),
     ('merged', 'merged', '1000 1000 1'),
     ('next_touch', 'next_touch_id', '1000000 1000000 1'),
