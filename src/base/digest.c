@@ -2,8 +2,10 @@
 
 #include <sodium.h>
 #include <stdio.h>
+#include <string.h>
 
 _Static_assert(DIGEST_BYTES >= crypto_generichash_BYTES_MIN, "BLAKE2b gives at least 16 bytes");
+_Static_assert(SHA256_BYTES == crypto_hash_sha256_BYTES, "256 bits");
 _Static_assert(DIGEST_KEY_BYTES >= crypto_generichash_KEYBYTES_MIN, "and takes keys of 16 or more");
 
 Digest digest_of(const void *key, const void *bytes, size_t count)
@@ -62,6 +64,23 @@ char *base64(Arena *arena, const void *bytes, size_t count)
 char *base64_url(Arena *arena, const void *bytes, size_t count)
 {
     return base64_of(arena, bytes, count, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+bool base64_url_read(Arena *arena, const char *text, const unsigned char **bytes, size_t *count)
+{
+    size_t length = text ? strlen(text) : 0, most = length / 4 * 3 + 3, read_count;
+    unsigned char *read = arena_alloc(arena, most);
+    if (!text || sodium_base642bin(read, most, text, length, NULL, &read_count, NULL,
+                                   sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+        return false;
+    *bytes = read;
+    *count = read_count;
+    return true;
+}
+
+void sha256_of(const void *bytes, size_t count, unsigned char sum[SHA256_BYTES])
+{
+    crypto_hash_sha256(sum, bytes, count);
 }
 
 void random_fill(void *bytes, size_t count)

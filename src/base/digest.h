@@ -38,5 +38,12 @@ bool bytes_equal(const void *a, const void *b, size_t count);
 /* RFC 4648 §4, with its padding; and §5 ("URL-safe"), without. */
 char *base64(Arena *arena, const void *bytes, size_t count);
 char *base64_url(Arena *arena, const void *bytes, size_t count);
+/* Strict, so that one value has one spelling: no padding, no other characters, no bits set behind
+ * the last byte. False otherwise, and for NULL; outputs are untouched then. */
+bool base64_url_read(Arena *arena, const char *text, const unsigned char **bytes, size_t *count);
+
+enum { SHA256_BYTES = 32 };
+/* SHA-256 (FIPS 180-4), where the formats of others ask for it. */
+void sha256_of(const void *bytes, size_t count, unsigned char sum[SHA256_BYTES]);
 
 void random_fill(void *bytes, size_t count); /* from the kernel; cannot fail */

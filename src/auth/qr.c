@@ -1,0 +1,40 @@
+#include "auth/qr.h"
+
+#include "auth/signin_driver.h"
+#include "base/buf.h"
+
+/* One piece of path for each run of dark squares in a line. */
+static void draw_line(const unsigned char *squares, int size, int line, Buf *path)
+{
+    for (int at = 0; at < size;) {
+        int first = at;
+        while (at < size && squares[at])
+            at++;
+        if (at > first)
+            buf_addf(path, "M%d %dh%dv1h-%dz", first, line, at - first, at - first);
+        else
+            at++;
+    }
+}
+
+Doc *qr_document(Arena *arena, const char *text, Err *err)
+{
+    enum { PIECE_MOST = 32 }; /* characters; a code has fewer runs than squares */
+    unsigned char squares[QR_SQUARES_MOST];
+    int size = 0;
+    const SigninDriver *driver = signin_driver(err);
+    if (!driver)
+        return NULL;
+    if (!driver->qr_draw(text, squares, &size)) {
+        err_set(err, ERR_INPUT, "that is too long for a QR code");
+        return NULL;
+    }
+    auto_buf Buf path = buf_new((size_t)QR_SQUARES_MOST * PIECE_MOST);
+    for (int line = 0; line < size; line++)
+        draw_line(squares + line * size, size, line, &path);
+    Doc *doc = doc_object(arena);
+    doc_set_text(arena, doc, "text", text);
+    doc_set_int(arena, doc, "size", size);
+    doc_set_text(arena, doc, "path", arena_strdup(arena, path.at));
+    return doc;
+}

@@ -1,0 +1,15 @@
+/* QR codes (ISO/IEC 18004, level M), drawn as the path of an SVG: no image, no script, no style.
+ *
+ *     {text, size, path}     <svg viewBox="-4 -4 {size + 8} …"><path d="{path}"/></svg>
+ *
+ * The quiet zone of four squares around it is the page's. libqrencode lives in the module
+ * `beck-signin`. Any thread.
+ */
+#pragma once
+
+#include "base/doc.h"
+#include "base/err.h"
+
+/* NULL on failure. INPUT: more than 2,331 bytes; BROKEN: the module is missing. `text` is not
+ * copied. */
+Doc *qr_document(Arena *arena, const char *text, Err *err);
