@@ -68,10 +68,14 @@ char *base64_url(Arena *arena, const void *bytes, size_t count)
 
 bool base64_url_read(Arena *arena, const char *text, const unsigned char **bytes, size_t *count)
 {
+    /* libsodium takes some bytes above 127 for letters, so ours are named. */
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     size_t length = text ? strlen(text) : 0, most = length / 4 * 3 + 3, read_count;
     unsigned char *read = arena_alloc(arena, most);
-    if (!text || sodium_base642bin(read, most, text, length, NULL, &read_count, NULL,
-                                   sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+    if (!text || strspn(text, letters) != length ||
+        sodium_base642bin(read, most, text, length, NULL, &read_count, NULL,
+                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
         return false;
     *bytes = read;
     *count = read_count;
