@@ -2,6 +2,7 @@
 
 #include "action/capture_inner.h"
 #include "action/import_batch.h"
+#include "action/import_preview.h"
 #include "action/import_rejects.h"
 #include "action/level.h"
 #include "base/digest.h"
@@ -356,6 +357,11 @@ static bool write_batches(Importing *importing, BatchFeed *feed, bool resumed, E
             *err = batch->err;
             return err_at(err, "%s", importing->path);
         }
+        if (!last && importing->options->dry_run && importing->options->most &&
+            importing->done >= importing->options->most) {
+            importing->result->partial = true;
+            return true;
+        }
         if (!last && importing->options->stop && *importing->options->stop) {
             importing->result->stopped = true;
             return true;
@@ -383,21 +389,6 @@ static bool run_feed(Importing *importing, Reader *reader, Err *err)
     return done;
 }
 
-static void copy_facts(Arena *arena, const ReaderFacts *from, ImportFile *file)
-{
-    file->facts = *from;
-    Column *columns = arena_array(arena, from->column_count, sizeof *columns);
-    for (size_t i = 0; i < from->column_count; i++)
-        columns[i] = (Column){.header = arena_strdup(arena, from->columns[i].header),
-                              .field = arena_strdup(arena, from->columns[i].field),
-                              .detail = arena_strdup(arena, from->columns[i].detail),
-                              .sample = arena_strdup(arena, from->columns[i].sample),
-                              .sure = from->columns[i].sure};
-    file->facts.columns = columns;
-    file->facts.encoding = arena_strdup(arena, from->encoding);
-    file->facts.sheet = arena_strdup(arena, from->sheet);
-}
-
 static bool open_reader(const Importing *importing, Reader **reader, Err *err)
 {
     ReaderOptions options = {.maps = importing->options->maps,
@@ -423,7 +414,7 @@ static bool import_opened(Importing *importing, Reader *reader, Err *err)
     ImportFile *file = vec_push(importing->arena, &importing->files);
     file->path = importing->path;
     file->resumed_at = importing->done;
-    copy_facts(importing->arena, facts, file);
+    file->facts = import_copy_facts(importing->arena, facts);
     importing->table = facts->table;
     if (facts->table == TABLE_PRODUCTS)
         return err_set(err, ERR_INPUT,

@@ -26,7 +26,8 @@ typedef struct ImportOptions {
     const char *source, *cadence, *owner;
     const char *const *maps; /* "COL=FIELD" */
     size_t map_count;
-    bool dry_run;                      /* reads and judges everything, writes nothing */
+    bool dry_run;  /* reads and judges everything, writes nothing */
+    uint64_t most; /* of a dry run: ends after so many rows, in whole batches; 0: never */
     const char *rejects_path;          /* NULL: FILE.rejected.csv beside each file */
     const volatile sig_atomic_t *stop; /* set: ends after the batch under way; NULL: never */
     ImportTold *told;                  /* about four times a second; NULL: nobody */
@@ -56,6 +57,7 @@ typedef struct ImportResult {
     ImportFile *files;
     size_t file_count;
     bool stopped; /* by `stop`: give the same file again to go on */
+    bool partial; /* by `most`: there are more rows */
 } ImportResult;
 
 /* INPUT and MISSING name the file. A file that fails ends the import; those before it stay in. */

@@ -127,7 +127,7 @@ INIT = {'workspace': said, 'user': said, 'workspace_id': number_id, 'user_id': n
 IMPORT = {
     'read': not_negative, 'added': not_negative, 'updated': not_negative, 'duplicates': not_negative,
     'rejected': [{'file': said, 'line': not_negative, 'reason': said}],
-    'rejected_rows': not_negative, 'stopped': bool, 'dry_run': bool,
+    'rejected_rows': not_negative, 'stopped': bool, 'partial': bool, 'dry_run': bool,
     'files': [{
         'path': said, 'kind': {'CSV', 'XLSX', 'vCard'}, 'table': said, 'encoding': Maybe(said),
         'delimiter': Maybe(str), 'sheet': Maybe(said), 'header_line': not_negative,

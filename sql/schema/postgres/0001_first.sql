@@ -576,6 +576,127 @@ CREATE TABLE answered (
 );
 CREATE INDEX answered_at ON answered (workspace_id, at);
 
+-- Work that outlives a request. Its file lies in the server's folder (action/upload.h) until it is not
+-- needed any more; `lease_until` says how long whoever runs it has it for itself.
+CREATE TABLE job (
+    workspace_id BIGINT NOT NULL REFERENCES workspace,
+    id           BIGINT NOT NULL,
+    user_id      BIGINT NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('import')),
+    state        TEXT NOT NULL CHECK (state IN ('held', 'waiting', 'running', 'tried', 'done', 'failed', 'cancelled')),
+    name         TEXT NOT NULL,           -- what its user calls the file
+    path         TEXT,                    -- where the file lies; NULL: it is gone
+    asked        TEXT NOT NULL,           -- the options, as JSON
+    cancelling   BIGINT NOT NULL DEFAULT 0 CHECK (cancelling IN (0, 1)),
+    rows_done    BIGINT NOT NULL DEFAULT 0,
+    bytes_done   BIGINT NOT NULL DEFAULT 0,
+    bytes_total  BIGINT NOT NULL DEFAULT 0,
+    result       TEXT,                    -- the document, as JSON
+    error        TEXT,
+    made_at      BIGINT NOT NULL,
+    started_at   BIGINT,
+    ended_at     BIGINT,
+    lease_until  BIGINT,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+);
+CREATE INDEX job_state ON job (workspace_id, state);
+
+-- What a job leaves to be downloaded: the rows it rejected.
+CREATE TABLE job_file (
+    workspace_id BIGINT NOT NULL,
+    job_id       BIGINT NOT NULL,
+    bytes        BYTEA NOT NULL,
+    cut          BIGINT NOT NULL CHECK (cut IN (0, 1)), -- there were more
+    PRIMARY KEY (workspace_id, job_id),
+    FOREIGN KEY (workspace_id, job_id) REFERENCES job (workspace_id, id)
+);
+
+-- A form on a web site, by which people become leads.
+CREATE TABLE lead_form (
+    workspace_id BIGINT NOT NULL REFERENCES workspace,
+    id           BIGINT NOT NULL,
+    token        TEXT NOT NULL,           -- of its address, /f/TOKEN
+    title        TEXT NOT NULL CHECK (title <> ''),
+    owner_id     BIGINT NOT NULL,
+    source       TEXT NOT NULL,
+    product      TEXT,
+    cadence      TEXT,                    -- a name; NULL: by the kind of source
+    fields       TEXT NOT NULL,           -- "name*,email*,cell,note": * must be filled in
+    consent      TEXT,                    -- what is agreed to by a tick; NULL: not asked
+    redirect     TEXT,                    -- where to afterwards; NULL: thanks of our own
+    origins      TEXT NOT NULL DEFAULT '', -- that may send it by script, a blank between
+    state        TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on', 'off')),
+    taken        BIGINT NOT NULL DEFAULT 0, -- forms that came in
+    trapped      BIGINT NOT NULL DEFAULT 0, -- and went into a trap for machines
+    made_at      BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, owner_id) REFERENCES "user" (workspace_id, id)
+);
+CREATE UNIQUE INDEX lead_form_token ON lead_form (token);
+
+-- Who sent a form in the last day: keyed hashes only, dropped after a day.
+CREATE TABLE form_sender (
+    workspace_id BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    form_id      BIGINT NOT NULL,
+    hash         BYTEA NOT NULL,           -- of the network address, keyed with workspace.secret
+    words        BYTEA NOT NULL,           -- of what was filled in
+    at           BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, form_id) REFERENCES lead_form (workspace_id, id)
+);
+CREATE INDEX form_sender_form ON form_sender (workspace_id, form_id, at);
+
+-- What other programs are told: where, and of what.
+CREATE TABLE webhook (
+    workspace_id BIGINT NOT NULL REFERENCES workspace,
+    id           BIGINT NOT NULL,
+    user_id      BIGINT NOT NULL,        -- who set it up
+    url          TEXT NOT NULL CHECK (url <> ''),
+    secret       BYTEA NOT NULL,           -- key of the signatures
+    events       TEXT NOT NULL,           -- names, a blank between; '' is every one
+    state        TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on', 'off')),
+    why          TEXT,                    -- of off: what its last answer was
+    seen_until   BIGINT NOT NULL,        -- promises due before were looked at
+    made_at      BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+
+-- What has happened and is still to be told: written with the act itself, dropped once it is a delivery
+-- to each webhook that wants it.
+CREATE TABLE webhook_event (
+    workspace_id BIGINT NOT NULL REFERENCES workspace,
+    id           BIGINT NOT NULL,
+    event        TEXT NOT NULL,
+    lead_id      BIGINT NOT NULL,
+    thing_id     BIGINT,                 -- the touch, the promise
+    user_id      BIGINT NOT NULL,
+    at           BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+
+CREATE TABLE webhook_delivery (
+    workspace_id BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    webhook_id   BIGINT NOT NULL,
+    event        TEXT NOT NULL,
+    lead_id      BIGINT,
+    body         TEXT NOT NULL,
+    state        TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'failed')),
+    tries        BIGINT NOT NULL DEFAULT 0,
+    next_at      BIGINT NOT NULL,
+    status       BIGINT,                 -- of the last answer; NULL: none
+    answer       TEXT,                    -- its first bytes, or what went wrong
+    made_at      BIGINT NOT NULL,
+    ended_at     BIGINT,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, webhook_id) REFERENCES webhook (workspace_id, id)
+);
+CREATE INDEX webhook_delivery_due ON webhook_delivery (workspace_id, state, next_at);
+CREATE INDEX webhook_delivery_webhook ON webhook_delivery (workspace_id, webhook_id, id);
+CREATE INDEX webhook_delivery_lead ON webhook_delivery (workspace_id, lead_id) WHERE lead_id IS NOT NULL;
+
 -- Full-text search: one document a lead, words folded in C (text_fold), so that both engines find
 -- the same set.
 CREATE TABLE search_text (

@@ -577,6 +577,127 @@ CREATE TABLE answered (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX answered_at ON answered (workspace_id, at);
 
+-- Work that outlives a request. Its file lies in the server's folder (action/upload.h) until it is not
+-- needed any more; `lease_until` says how long whoever runs it has it for itself.
+CREATE TABLE job (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER PRIMARY KEY,
+    user_id      INTEGER NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('import')),
+    state        TEXT NOT NULL CHECK (state IN ('held', 'waiting', 'running', 'tried', 'done', 'failed', 'cancelled')),
+    name         TEXT NOT NULL,           -- what its user calls the file
+    path         TEXT,                    -- where the file lies; NULL: it is gone
+    asked        TEXT NOT NULL,           -- the options, as JSON
+    cancelling   INTEGER NOT NULL DEFAULT 0 CHECK (cancelling IN (0, 1)),
+    rows_done    INTEGER NOT NULL DEFAULT 0,
+    bytes_done   INTEGER NOT NULL DEFAULT 0,
+    bytes_total  INTEGER NOT NULL DEFAULT 0,
+    result       TEXT,                    -- the document, as JSON
+    error        TEXT,
+    made_at      INTEGER NOT NULL,
+    started_at   INTEGER,
+    ended_at     INTEGER,
+    lease_until  INTEGER,
+    UNIQUE (workspace_id, id),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+) STRICT;
+CREATE INDEX job_state ON job (workspace_id, state);
+
+-- What a job leaves to be downloaded: the rows it rejected.
+CREATE TABLE job_file (
+    workspace_id INTEGER NOT NULL,
+    job_id       INTEGER NOT NULL,
+    bytes        BLOB NOT NULL,
+    cut          INTEGER NOT NULL CHECK (cut IN (0, 1)), -- there were more
+    PRIMARY KEY (workspace_id, job_id),
+    FOREIGN KEY (workspace_id, job_id) REFERENCES job (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- A form on a web site, by which people become leads.
+CREATE TABLE lead_form (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER PRIMARY KEY,
+    token        TEXT NOT NULL,           -- of its address, /f/TOKEN
+    title        TEXT NOT NULL CHECK (title <> ''),
+    owner_id     INTEGER NOT NULL,
+    source       TEXT NOT NULL,
+    product      TEXT,
+    cadence      TEXT,                    -- a name; NULL: by the kind of source
+    fields       TEXT NOT NULL,           -- "name*,email*,cell,note": * must be filled in
+    consent      TEXT,                    -- what is agreed to by a tick; NULL: not asked
+    redirect     TEXT,                    -- where to afterwards; NULL: thanks of our own
+    origins      TEXT NOT NULL DEFAULT '', -- that may send it by script, a blank between
+    state        TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on', 'off')),
+    taken        INTEGER NOT NULL DEFAULT 0, -- forms that came in
+    trapped      INTEGER NOT NULL DEFAULT 0, -- and went into a trap for machines
+    made_at      INTEGER NOT NULL,
+    UNIQUE (workspace_id, id),
+    FOREIGN KEY (workspace_id, owner_id) REFERENCES "user" (workspace_id, id)
+) STRICT;
+CREATE UNIQUE INDEX lead_form_token ON lead_form (token);
+
+-- Who sent a form in the last day: keyed hashes only, dropped after a day.
+CREATE TABLE form_sender (
+    workspace_id INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
+    form_id      INTEGER NOT NULL,
+    hash         BLOB NOT NULL,           -- of the network address, keyed with workspace.secret
+    words        BLOB NOT NULL,           -- of what was filled in
+    at           INTEGER NOT NULL,
+    UNIQUE (workspace_id, id),
+    FOREIGN KEY (workspace_id, form_id) REFERENCES lead_form (workspace_id, id)
+) STRICT;
+CREATE INDEX form_sender_form ON form_sender (workspace_id, form_id, at);
+
+-- What other programs are told: where, and of what.
+CREATE TABLE webhook (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER PRIMARY KEY,
+    user_id      INTEGER NOT NULL,        -- who set it up
+    url          TEXT NOT NULL CHECK (url <> ''),
+    secret       BLOB NOT NULL,           -- key of the signatures
+    events       TEXT NOT NULL,           -- names, a blank between; '' is every one
+    state        TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on', 'off')),
+    why          TEXT,                    -- of off: what its last answer was
+    seen_until   INTEGER NOT NULL,        -- promises due before were looked at
+    made_at      INTEGER NOT NULL,
+    UNIQUE (workspace_id, id)
+) STRICT;
+
+-- What has happened and is still to be told: written with the act itself, dropped once it is a delivery
+-- to each webhook that wants it.
+CREATE TABLE webhook_event (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER PRIMARY KEY,
+    event        TEXT NOT NULL,
+    lead_id      INTEGER NOT NULL,
+    thing_id     INTEGER,                 -- the touch, the promise
+    user_id      INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    UNIQUE (workspace_id, id)
+) STRICT;
+
+CREATE TABLE webhook_delivery (
+    workspace_id INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
+    webhook_id   INTEGER NOT NULL,
+    event        TEXT NOT NULL,
+    lead_id      INTEGER,
+    body         TEXT NOT NULL,
+    state        TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'failed')),
+    tries        INTEGER NOT NULL DEFAULT 0,
+    next_at      INTEGER NOT NULL,
+    status       INTEGER,                 -- of the last answer; NULL: none
+    answer       TEXT,                    -- its first bytes, or what went wrong
+    made_at      INTEGER NOT NULL,
+    ended_at     INTEGER,
+    UNIQUE (workspace_id, id),
+    FOREIGN KEY (workspace_id, webhook_id) REFERENCES webhook (workspace_id, id)
+) STRICT;
+CREATE INDEX webhook_delivery_due ON webhook_delivery (workspace_id, state, next_at);
+CREATE INDEX webhook_delivery_webhook ON webhook_delivery (workspace_id, webhook_id, id);
+CREATE INDEX webhook_delivery_lead ON webhook_delivery (workspace_id, lead_id) WHERE lead_id IS NOT NULL;
+
 -- Full-text search: one document a lead, words folded in C (text_fold), so that both engines find
 -- the same set.
 CREATE TABLE search_text (
@@ -623,12 +744,17 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('cycle', 'cycle_lead', '50000 50000 1'),
     ('cycle', 'sqlite_autoindex_cycle_1', '50000 50000 1'),
     ('dial', 'dial', '5000000 5000000 1 1'),
+    ('form_sender', 'form_sender_form', '1000 1000 50 1'),
+    ('form_sender', 'sqlite_autoindex_form_sender_1', '1000 1000 1'),
     ('given', 'given', '1000000 1000000 2 1'),
     ('hold', 'hold_scope', '5000 5000 1000 1'),
     ('hold', 'sqlite_autoindex_hold_1', '5000 5000 1'),
     ('holiday', 'holiday', '20 20 1'),
     ('import', 'import_under_way', '10 10 1'),
     ('import', 'sqlite_autoindex_import_1', '100 100 1'),
+    ('job', 'job_state', '1000 1000 200'),
+    ('job', 'sqlite_autoindex_job_1', '1000 1000 1'),
+    ('job_file', 'job_file', '500 500 1'),
     ('lead', 'lead_external', '1000000 1000000 1'),
     ('lead', 'lead_owner', '1000000 1000000 20000 1'),
     ('lead', 'lead_account', '1000000 1000000 20'),
@@ -637,6 +763,8 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('lead', 'sqlite_autoindex_lead_1', '1000000 1000000 1'),
     ('lead_contact', 'lead_contact_contact', '20000 20000 1'),
     ('lead_contact', 'lead_contact', '20000 20000 1 1'),
+    ('lead_form', 'lead_form_token', '20 1'),
+    ('lead_form', 'sqlite_autoindex_lead_form_1', '20 20 1'),
     ('lead_share', 'lead_share_user', '20000 20000 400'),
     ('lead_share', 'lead_share', '20000 20000 1 1'),
     ('merged', 'merged_kept', '1000 1000 2'),
@@ -663,4 +791,10 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('user', 'sqlite_autoindex_user_1', '50 50 1'),
     ('user_day', 'user_day', '10000 10000 200 1'),
     ('want', 'want_lead', '20000 20000 1'),
-    ('want', 'sqlite_autoindex_want_1', '20000 20000 1');
+    ('want', 'sqlite_autoindex_want_1', '20000 20000 1'),
+    ('webhook', 'sqlite_autoindex_webhook_1', '10 10 1'),
+    ('webhook_delivery', 'webhook_delivery_lead', '100000 100000 2'),
+    ('webhook_delivery', 'webhook_delivery_webhook', '100000 100000 10000 1'),
+    ('webhook_delivery', 'webhook_delivery_due', '100000 100000 5000 1'),
+    ('webhook_delivery', 'sqlite_autoindex_webhook_delivery_1', '100000 100000 1'),
+    ('webhook_event', 'sqlite_autoindex_webhook_event_1', '100 100 1');
