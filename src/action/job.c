@@ -1,6 +1,6 @@
 #include "action/job.h"
 
-#include "action/access.h"
+#include "action/access_inner.h"
 #include "action/context_inner.h"
 #include "action/job_inner.h"
 #include "action/upload.h"
@@ -216,7 +216,7 @@ static bool check_asked(Context *context, const struct job_get_row *row, const J
     Reader *reader;
     int64_t owner;
     const Cadence *cadence;
-    if ((asked->owner && !context_user_named(context, asked->owner, &owner, err)) ||
+    if ((asked->owner && !access_owner_named(context, asked->owner, &owner, err)) ||
         (asked->cadence && !context_cadence_named(context, asked->cadence, &cadence, err)) ||
         !job_open_reader(row->path, row->name, asked->maps, asked->map_count, &reader, err))
         return false;
