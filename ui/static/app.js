@@ -1,4 +1,49 @@
-/* What every page does: htmx tells who is asking, and the parts of a page that need a script load it. */
+/* What every page does. A part of a page that has a script of its own says so by data-module; it is
+ * loaded when it is there, also when htmx has brought it in later. */
+import "./keys.js";
+import "./kept.js";
+import "./live.js";
+import { showLater } from "./toast.js";
+
+const csrf = () => document.querySelector("meta[name=csrf]").content;
+
 document.addEventListener("htmx:config:request", (event) => {
-  event.detail.ctx.request.headers["X-CSRF-Token"] = document.querySelector("meta[name=csrf]").content;
+  event.detail.ctx.request.headers["X-CSRF-Token"] = csrf();
 });
+
+const mounted = new WeakSet();
+function mount(root) {
+  for (const part of root.querySelectorAll("[data-module]")) {
+    if (mounted.has(part)) continue;
+    mounted.add(part);
+    import(`./${part.dataset.module}.js`).then((module) => module.default(part));
+  }
+}
+mount(document);
+document.addEventListener("htmx:after:settle", () => mount(document));
+
+/* Buttons that only help to fill, copy, or open. */
+document.addEventListener("click", async (event) => {
+  const fill = event.target.closest("[data-fills] button");
+  if (fill) {
+    const field = fill.form.elements[fill.closest("[data-fills]").dataset.fills];
+    field.value = fill.value;
+    field.focus();
+    event.preventDefault();
+  }
+  const copy = event.target.closest("[data-copy]");
+  if (copy) {
+    await navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).innerText);
+    copy.textContent = "Copied";
+  }
+});
+
+function tellNetwork() {
+  document.documentElement.classList.toggle("is-offline", !navigator.onLine);
+}
+addEventListener("online", tellNetwork);
+addEventListener("offline", tellNetwork);
+tellNetwork();
+showLater();
+
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js");

@@ -1,0 +1,61 @@
+/* Plots for those who look: drawn from the table beneath, whose numbers are the truth. */
+let library;
+function uplot() {
+  const folder = new URL(".", import.meta.url);
+  library ??= new Promise((resolve, reject) => {
+    const style = document.createElement("link");
+    Object.assign(style, { rel: "stylesheet", href: new URL("uplot.css", folder) });
+    const script = document.createElement("script");
+    Object.assign(script, { src: new URL("uplot.js", folder), onload: () => resolve(window.uPlot), onerror: reject });
+    document.head.append(style, script);
+  });
+  return library;
+}
+
+const number = (cell) => Number((cell.dataset.y ?? cell.textContent).replace(/[^\d.-]/g, "")) || 0;
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/* Columns of the table: the first is where, those marked data-skip are not drawn. */
+function read(table) {
+  const heads = [...table.tHead.rows[0].cells];
+  const rows = [...table.tBodies[0].rows];
+  const names = rows.map((row) => row.cells[0].textContent.trim());
+  const series = heads.flatMap((head, place) => place && head.dataset.draw
+    ? [{ label: head.textContent, kind: head.dataset.draw, values: rows.map((row) => number(row.cells[place])) }] : []);
+  return { names, series };
+}
+
+export default async function chart(figure) {
+  const { names, series } = read(document.getElementById(figure.dataset.table));
+  if (!names.length || !series.length) return;
+  const Plot = await uplot();
+  const place = document.createElement("div");
+  figure.prepend(place);
+  const palette = ["--water", "--amber", "--hot", "--edge"].map(colour);
+  const bars = series.filter((one) => one.kind === "bar");
+  const stacked = bars.map((_, at) => names.map((__, x) =>
+    bars.slice(0, at + 1).reduce((sum, one) => sum + one.values[x], 0)));
+  const lines = series.filter((one) => one.kind === "line");
+  const axis = { stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "12px system-ui" };
+  const every = Math.ceil(names.length / Math.max(3, figure.clientWidth / 90));
+  const options = {
+    width: figure.clientWidth,
+    height: 240,
+    legend: { show: series.length > 1, live: false },
+    cursor: { show: false },
+    scales: { x: { time: false, range: [-0.6, names.length - 0.4] }, y: { range: (_, __, most) => [0, most || 1] }, line: { range: (_, __, most) => [0, most || 1] } },
+    axes: [
+      { ...axis, grid: { show: false }, splits: () => names.map((_, at) => at).filter((at) => at % every === 0),
+        values: (_, splits) => splits.map((at) => names[at].replace(/^\w+ /, "")) },
+      { ...axis, size: 44 },
+    ],
+    series: [
+      {},
+      /* The tallest first, so that the others stand before it. */
+      ...bars.map((one, at) => ({ label: one.label, fill: palette[at % 4], stroke: palette[at % 4], width: 0, points: { show: false }, paths: Plot.paths.bars({ size: [0.7, 48] }) })).reverse(),
+      ...lines.map((one, at) => ({ label: one.label, scale: "y", stroke: palette[(bars.length + at) % 4], width: 2, points: { show: names.length < 20 } })),
+    ],
+  };
+  const plot = new Plot(options, [names.map((_, at) => at), ...stacked.reverse(), ...lines.map((one) => one.values)], place);
+  new ResizeObserver(() => plot.setSize({ width: figure.clientWidth, height: 240 })).observe(figure);
+}

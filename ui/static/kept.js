@@ -1,0 +1,142 @@
+/* Forms whose act must never be lost (data-keep): each is first kept on this device with a key of
+ * its own, then sent to the API under that key as often as it takes; the server knows the key and
+ * does it once. Without a network it waits here and the page goes on.
+ *
+ *     data-keep           goes on to the form's `then`
+ *     data-keep="quiet"   stays, and says "Kept" beside the field
+ *     data-keep="capture" stays, emptied for the next one (capture.js)
+ *
+ * `data-said` on the button or the form is what is said when it is done. */
+import { all, drop, put } from "./store.js";
+import { toast, toastLater } from "./toast.js";
+
+const NOT_SENT = new Set(["csrf", "then"]);
+const me = document.body.dataset.me;
+
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+}
+
+function fieldsOf(form, submitter) {
+  return [...new FormData(form, submitter)].filter(
+    ([name, value]) => !NOT_SENT.has(name) && (value instanceof File ? value.size : value !== ""),
+  );
+}
+
+/* The answer, or null when there was no network or the server was not well: it stays kept. */
+async function send(act) {
+  const body = new FormData();
+  for (const [name, value] of act.fields) body.append(name, value);
+  const headers = {
+    Accept: "application/json",
+    "Idempotency-Key": act.key,
+    "X-CSRF-Token": document.querySelector("meta[name=csrf]").content,
+  };
+  const plain = act.fields.every(([, value]) => typeof value === "string");
+  const answer = await fetch(`/api/v1${act.path}`, {
+    method: "POST",
+    headers,
+    body: plain ? new URLSearchParams(act.fields) : body,
+  }).catch(() => null);
+  if (!answer || answer.status >= 500 || answer.status === 429 || answer.status === 401) return null;
+  await drop("acts", act.id);
+  const doc = await answer.json().catch(() => ({}));
+  return { ok: answer.ok, doc };
+}
+
+/* One after the other, in the order they were done, in one window only. */
+export async function sendKept() {
+  if (!me) return;
+  await navigator.locks.request("beck-kept", async () => {
+    let sent = 0;
+    for (const act of (await all("acts")).filter((one) => one.me === me)) {
+      const answer = await send(act);
+      if (!answer) break;
+      sent += 1;
+      if (!answer.ok) toast(`Not taken: ${answer.doc.detail ?? answer.doc.title}`);
+    }
+    if (sent) document.dispatchEvent(new CustomEvent("beck:sent", { detail: sent }));
+  });
+}
+
+/* What waits here, by the path it goes to. */
+export async function keptPaths() {
+  return (await all("acts")).filter((act) => act.me === me).map((act) => act.path);
+}
+
+function missing(form, submitter) {
+  for (const name of (submitter?.dataset.needs ?? "").split(" ").filter(Boolean)) {
+    const field = form.elements[name];
+    if (field.value.trim()) continue;
+    field.setCustomValidity("This one needs it.");
+    field.reportValidity();
+    field.addEventListener("input", () => field.setCustomValidity(""), { once: true });
+    return true;
+  }
+  return false;
+}
+
+function refused(form, doc) {
+  const field = doc.field && form.elements[doc.field];
+  if (field?.setCustomValidity) {
+    field.setCustomValidity(doc.detail ?? doc.title);
+    field.reportValidity();
+    field.addEventListener("input", () => field.setCustomValidity(""), { once: true });
+  } else {
+    toast(doc.detail ?? doc.title ?? "That did not work.");
+  }
+}
+
+function done(form, said, offline) {
+  const words = offline ? `${said} Kept on this phone.` : said;
+  if (form.dataset.keep === "quiet") {
+    const place = form.querySelector(".saved");
+    if (place) place.textContent = offline ? "Kept on this phone." : "Kept.";
+    return;
+  }
+  if (form.dataset.keep === "capture") {
+    toast(words);
+    form.dispatchEvent(new CustomEvent("beck:kept", { bubbles: true }));
+    return;
+  }
+  const then = form.elements.then?.value || location.pathname;
+  toastLater(words, { undo: !offline });
+  location.assign(offline && then === "/next" ? "/today" : then);
+}
+
+async function keep(form, submitter) {
+  const act = {
+    key: newKey(),
+    me,
+    path: new URL(form.action).pathname,
+    fields: fieldsOf(form, submitter),
+    at: Date.now(),
+  };
+  const said = submitter?.dataset.said ?? form.dataset.said ?? "Kept.";
+  if (form.ariaBusy === "true") return;
+  form.ariaBusy = "true";
+  act.id = await put("acts", act);
+  const answer = await navigator.locks.request("beck-kept", () => send(act));
+  form.ariaBusy = "false";
+  if (answer && !answer.ok) refused(form, answer.doc);
+  else done(form, answer?.doc.touch?.said ? `${said}` : said, !answer);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-keep]")) return;
+  event.preventDefault();
+  if (!missing(form, event.submitter)) keep(form, event.submitter);
+});
+
+/* A field that saves itself when it is left. */
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (field.matches("[data-saves-itself]") && field.value.trim()) field.form.requestSubmit();
+});
+
+addEventListener("online", sendKept);
+document.addEventListener("visibilitychange", () => document.hidden || sendKept());
+sendKept();
