@@ -125,6 +125,9 @@ def main() -> None:
         '            *size = templates[i].size;',
         '            return (const char *)templates[i].text;',
         '        }', '    }', '    return NULL;', '}', '',
+        'const char *ui_template_name(size_t place)', '{',
+        '    return place < sizeof templates / sizeof *templates ? templates[place].name : NULL;',
+        '}', '',
         'const char *ui_version(void)', '{', f'    return "{version}";', '}', '']
     out.write_text('\n'.join(parts))
     seen = ' \\\n  '.join(str(path).replace(' ', '\\ ') for path in reader.seen)

@@ -287,6 +287,16 @@ int64_t context_user(const Context *context)
     return context->user;
 }
 
+const char *context_user_role(const Context *context)
+{
+    return context->me->role;
+}
+
+int64_t context_first_user(const Context *context)
+{
+    return context->users.count ? context->users.at[0].id : 0;
+}
+
 const char *context_user_name(const Context *context)
 {
     return context->me->name;
@@ -300,6 +310,11 @@ const char *context_place(const Context *context)
 bool context_collided(const Err *err)
 {
     return db_collided(err);
+}
+
+bool context_disk_full(const Err *err)
+{
+    return db_disk_full(err);
 }
 
 bool context_id(Context *context, int64_t *id, Err *err)

@@ -65,6 +65,8 @@ const char *context_country(const Context *context);
 void context_guard(Context *context, bool guarded);
 bool context_guarded(const Context *context);
 int64_t context_user(const Context *context);
+const char *context_user_role(const Context *context); /* "rep", "manager", "admin" */
+int64_t context_first_user(const Context *context);    /* the one `beck init` made */
 const char *context_user_name(const Context *context);
 /* What texts call the company: the setting, else the workspace's name. */
 const char *context_company(Context *context);
@@ -73,6 +75,8 @@ const char *context_product(Context *context);
 /* An act failed because PostgreSQL took it back whole, being in the way of another: with a context
  * of its own it may be done again at once. */
 bool context_collided(const Err *err);
+/* The disk is full: an act that failed for it did nothing. */
+bool context_disk_full(const Err *err);
 /* For messages: the path, or the URL without its password. */
 const char *context_place(const Context *context);
 

@@ -56,3 +56,9 @@ bool err_at(Err *err, const char *format, ...)
                  (int)(sizeof err->message - (size_t)length - 1), message);
     return false;
 }
+
+bool err_in(Err *err, const char *field)
+{
+    snprintf(err->field, sizeof err->field, "%s", field);
+    return false;
+}

@@ -41,5 +41,7 @@ bool err_set(Err *err, ErrKind kind, const char *format, ...) __attribute__((for
 /* The same, naming the field at fault. */
 bool err_field(Err *err, ErrKind kind, const char *field, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* Names the field at fault, of an error that another part set; returns false. */
+bool err_in(Err *err, const char *field);
 /* Puts "place: " before the message; returns false. */
 bool err_at(Err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -68,7 +68,7 @@ bool cli_time(Cli *cli, const char *what, const char *typed, int default_minute,
     const char *country = cli->context ? context_country(cli->context) : NULL;
     When when;
     if (!when_parse(typed, cli->now, zone, country, default_minute, &when, err)) {
-        snprintf(err->field, sizeof err->field, "%s", what);
+        err_in(err, what);
         err_at(err, "%s", what);
         return cli_understood(cli, false);
     }
@@ -100,7 +100,7 @@ bool cli_said_when(Cli *cli, const char *what, const char *typed, SaidWhen *said
     if (said_when(cli->arena, typed, cli->now, context_zone(cli->context),
                   context_country(cli->context), EVENING_MINUTE, said, err))
         return true;
-    snprintf(err->field, sizeof err->field, "%s", what);
+    err_in(err, what);
     err_at(err, "%s", what);
     return cli_understood(cli, false);
 }
@@ -263,7 +263,7 @@ static bool answer(Cli *cli, Err *err)
     return run(cli, err);
 }
 
-static int serve(Cli *cli, int count, const char *const *words, bool *gone)
+static int run_program(Cli *cli, int count, const char *const *words, bool *gone)
 {
     Err err = {0};
     cli->json = wants_json(count, words);
@@ -287,15 +287,15 @@ static int serve(Cli *cli, int count, const char *const *words, bool *gone)
     return code;
 }
 
-int cli_main(int count, const char *const *words)
+int cli_main(int count, const char *const *words, Serve *serve)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, usual = {.sa_handler = SIG_DFL};
     sigaction(SIGPIPE, &ignore, NULL);
     sigaction(SIGXFSZ, &ignore, NULL); /* a file that may not grow is an error like a full disk */
     screen_guard();
-    Cli cli = {.arena = arena_new()};
+    Cli cli = {.arena = arena_new(), .serve = serve};
     bool gone = false;
-    int code = serve(&cli, count, words, &gone);
+    int code = run_program(&cli, count, words, &gone);
     arena_free(cli.arena);
     if (gone) {
         sigaction(SIGPIPE, &usual, NULL);

@@ -9,6 +9,7 @@
 #include "action/context.h"
 #include "base/doc.h"
 #include "base/said_when.h"
+#include "base/serve.h"
 #include "cli/options.h"
 #include "cli/screen.h"
 #include "cli/text_page.h"
@@ -20,6 +21,7 @@ enum { EXIT_DONE, EXIT_FAILED, EXIT_WRONG_USE, EXIT_FOUND };
 struct Cli {
     Arena *arena;
     Given given;
+    Serve *serve;
     Context *context; /* NULL where the command needs none */
     Screen screen;
     Page page;
@@ -29,8 +31,9 @@ struct Cli {
     bool wrong_use; /* the error is of the words given: exit 2 */
 };
 
-/* The program: `words` without its name. The exit code. */
-int cli_main(int count, const char *const *words);
+/* The program: `words` without its name; `serve` is what the command of that name runs. The exit
+ * code. */
+int cli_main(int count, const char *const *words, Serve *serve);
 
 const char *cli_version(void);
 

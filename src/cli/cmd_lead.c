@@ -5,9 +5,9 @@
 #include "action/find_leads.h"
 #include "action/show_lead.h"
 #include "base/text.h"
-#include "cli/log_words.h"
 #include "cli/text_lead.h"
 #include "cli/text_touch.h"
+#include "view/log_words.h"
 #include "view/view_lead.h"
 #include "view/view_log.h"
 

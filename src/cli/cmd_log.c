@@ -2,8 +2,8 @@
 #include "cli/commands.h"
 
 #include "base/said_when.h"
-#include "cli/log_words.h"
 #include "cli/text_touch.h"
+#include "view/log_words.h"
 #include "view/view_log.h"
 #include "view/view_words.h"
 

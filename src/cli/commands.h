@@ -75,6 +75,9 @@ bool cmd_absences(Cli *cli, Err *err);
 bool cmd_absence_add(Cli *cli, Err *err);
 bool cmd_absence_remove(Cli *cli, Err *err);
 
+/* cmd_serve.c */
+bool cmd_serve(Cli *cli, Err *err);
+
 /* cmd_words.c */
 bool cmd_cadences(Cli *cli, Err *err);
 bool cmd_cadence_show(Cli *cli, Err *err);

@@ -34,6 +34,37 @@ const Command commands_house[] = {
             {"beck --db team.db init", "In a file of your choice."}),
     },
     {
+        .name = "serve",
+        .need = NEED_NOTHING,
+        .run = cmd_serve,
+        .about = "the web app and its API, for this and other machines",
+        .detail = "Listens on 127.0.0.1:2325 unless told otherwise. On another address it wants "
+                  "TLS: give "
+                  "--certificate and --key, or put a proxy before it and say --behind-proxy, which "
+                  "believes that proxy's X-Forwarded-For and X-Forwarded-Proto. SIGTERM or Ctrl-C "
+                  "lets it "
+                  "finish what it is at.",
+        .options = OPTIONS(
+            {.name = "listen",
+             .kind = VALUE_TEXT,
+             .value = "HOST:PORT",
+             .about = "where; port 0 takes any free one"},
+            {.name = "certificate",
+             .kind = VALUE_FILE,
+             .value = "FILE",
+             .about = "TLS: the certificate and its chain, PEM"},
+            {.name = "key", .kind = VALUE_FILE, .value = "FILE", .about = "TLS: its key, PEM"},
+            {.name = "url",
+             .kind = VALUE_TEXT,
+             .value = "URL",
+             .about = "where users reach it: https://beck.example"},
+            {.name = "behind-proxy", .about = "a proxy of yours stands before it"}),
+        .examples =
+            EXAMPLES({"beck serve", "On this machine alone."},
+                     {"beck serve --listen 0.0.0.0:443 --certificate beck.pem --key key.pem",
+                      "For the office."}),
+    },
+    {
         .name = "config",
         .need = NEED_READ,
         .run = cmd_config,

@@ -22,4 +22,5 @@ typedef struct UiFile {
 const UiFile *ui_file(const char *name); /* NULL: there is none */
 /* Not ended by a zero byte that counts; NULL: there is none. */
 const char *ui_template(const char *name, size_t *size);
-const char *ui_version(void); /* a hash over all of it, hexadecimal */
+const char *ui_template_name(size_t place); /* NULL beyond the last */
+const char *ui_version(void);               /* a hash over all of it, hexadecimal */

@@ -1,4 +1,4 @@
-#include "cli/card_line.h"
+#include "action/card_line.h"
 
 #include "base/text.h"
 

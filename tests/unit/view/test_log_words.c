@@ -1,4 +1,4 @@
-#include "cli/log_words.h"
+#include "view/log_words.h"
 
 #include "base/text.h"
 

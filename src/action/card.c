@@ -1,0 +1,104 @@
+#include "action/card.h"
+
+#include "action/card_line.h"
+#include "base/place.h"
+#include "base/said_when.h"
+#include "base/text.h"
+#include "base/vec.h"
+
+enum { EVENING_MINUTE = 17 * 60 }; /* of a promise whose day alone was said */
+
+typedef VEC(RowAddress) RowAddresses;
+
+static const RowAddressKind in_row[ADDRESS_KINDS] = {
+    [ADDRESS_CELL] = ROW_CELL,     [ADDRESS_OFFICE] = ROW_OFFICE,
+    [ADDRESS_HOME] = ROW_HOME,     [ADDRESS_SWITCHBOARD] = ROW_SWITCHBOARD,
+    [ADDRESS_FAX] = ROW_FAX,       [ADDRESS_EMAIL] = ROW_EMAIL,
+    [ADDRESS_POSTAL] = ROW_POSTAL, [ADDRESS_URL] = ROW_URL,
+};
+
+static bool read_addresses(Context *context, Arena *arena, const Card *card, const CardLine *line,
+                           ExchangeRow *row, Err *err)
+{
+    RowAddresses addresses = {0};
+    const char *place = row->country ? place_country(row->country) : NULL;
+    for (size_t i = 0; i < line->address_count; i++)
+        *vec_push(arena, &addresses) = line->addresses[i];
+    for (size_t i = 0; i < card->address_count; i++) {
+        const CardAddress *given = &card->addresses[i];
+        DraftAddress ignored;
+        if (!draft_address(arena, given->kind, given->value,
+                           text_or(place, context_country(context)), &ignored, err))
+            return err_in(err, address_kind_name(given->kind));
+        *vec_push(arena, &addresses) =
+            (RowAddress){.kind = in_row[given->kind], .kind_known = true, .value = given->value};
+    }
+    row->addresses = addresses.at;
+    row->address_count = addresses.count;
+    return true;
+}
+
+static bool check(const ExchangeRow *row, Err *err)
+{
+    if (text_empty(row->name) && text_empty(row->company))
+        return err_field(err, ERR_INPUT, "name", "a lead needs a name, or at least a company");
+    if (row->time_zone && !zone_find(row->time_zone))
+        return err_field(err, ERR_INPUT, "zone",
+                         "\"%s\" is no time zone; write it like America/Chicago", row->time_zone);
+    if (row->country && !place_country(row->country))
+        return err_field(err, ERR_INPUT, "country", "there is no country \"%s\"", row->country);
+    if (row->value && draft_money(row->value) == TIME_NONE)
+        return err_field(err, ERR_INPUT, "value", "\"%s\" is no sum; write 12500 or 12.5k",
+                         row->value);
+    return true;
+}
+
+static bool read_promises(Context *context, Arena *arena, const Card *card, Draft *draft, Err *err)
+{
+    DraftPromise *promises = arena_array(arena, card->promise_count, sizeof *promises);
+    for (size_t i = 0; i < card->promise_count; i++) {
+        SaidWhen said;
+        if (!said_when(arena, card->promises[i], context_now(context), context_zone(context),
+                       context_country(context), EVENING_MINUTE, &said, err))
+            return err_in(err, "promise");
+        promises[i] = (DraftPromise){said.text, said.at};
+    }
+    draft->promises = promises;
+    draft->promise_count = card->promise_count;
+    return true;
+}
+
+bool card_draft(Context *context, Arena *arena, const Card *card, Draft *draft, Err *err)
+{
+    CardLine line = {.name = card->name};
+    DraftHabit habit = {.country = context_country(context),
+                        .zone = context_zone(context),
+                        .now = context_now(context)};
+    if (card->name)
+        card_line_read(arena, card->name, &line);
+    ExchangeRow row = {.state = ROW_GOOD,
+                       .name = line.name,
+                       .title = text_or(card->title, line.title),
+                       .role = card->role,
+                       .time_zone = card->zone,
+                       .company = text_or(card->company, line.company),
+                       .source = card->source,
+                       .product = card->product,
+                       .value = card->value,
+                       .temperature = card->temperature,
+                       .referred_by = card->referred_by,
+                       .note = card->note,
+                       .city = card->city,
+                       .state_name = card->state,
+                       .country = card->country};
+    /* A row knows dates as files write them. */
+    if (card->renews_at != TIME_NONE)
+        row.renews = day_iso(arena, zone_day(context_zone(context), card->renews_at));
+    if (!check(&row, err) || !read_addresses(context, arena, card, &line, &row, err) ||
+        !draft_from_row(arena, &row, &habit, draft, err) ||
+        !read_promises(context, arena, card, draft, err))
+        return false;
+    draft->owner = card->owner;
+    draft->asked_for_texts = draft->asked_for_texts || card->asked_for_texts;
+    return true;
+}

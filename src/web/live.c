@@ -1,0 +1,318 @@
+#include "web/live.h"
+
+#include "action/list_today.h"
+#include "base/log.h"
+#include "web/server_inner.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+enum { LOOK_SECONDS = 1, HEARTBEAT_SECONDS = 20, LISTENERS_MOST = 3000 };
+
+/* What was seen of a user's day. */
+typedef struct Seen {
+    size_t due, answers;
+    uint64_t digest; /* of what is due, in its order */
+} Seen;
+
+/* A user with at least one page open. */
+typedef struct Watched {
+    struct Watched *next;
+    int64_t user_id;
+    size_t listeners;
+    bool looked;
+    Seen seen;
+} Watched;
+
+typedef struct Listener {
+    struct Listener *next, *previous;
+    Watched *watched;
+    HttpStream *stream;
+} Listener;
+
+struct Live {
+    struct Server *server;
+    pthread_mutex_t lock;
+    pthread_t thread;
+    int wake; /* an eventfd: the first listener has come, or the end */
+    bool running, ending;
+    Listener *listeners;
+    size_t count;
+    Watched *watched;
+};
+
+Live *live_new(struct Server *server)
+{
+    Live *live = calloc(1, sizeof *live);
+    if (!live)
+        abort();
+    live->server = server;
+    pthread_mutex_init(&live->lock, NULL);
+    live->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (live->wake < 0)
+        abort();
+    return live;
+}
+
+/* --- looking ---------------------------------------------------------------------------------- */
+
+static uint64_t mix(uint64_t digest, uint64_t value)
+{
+    enum { SHIFT = 29 };
+    digest ^= value;
+    digest *= UINT64_C(0x9E3779B97F4A7C15); /* Fibonacci hashing: Knuth, TAOCP 3, 6.4 */
+    return digest ^ (digest >> SHIFT);
+}
+
+static bool look(Context *context, int64_t user_id, Time now, Arena *arena, Seen *seen, Err *err)
+{
+    *seen = (Seen){0};
+    if (!context_begin(context, user_id, now, err))
+        return false;
+    for (int group = 0; group < GROUPS; group++) {
+        DueTouches due;
+        if (!list_due(context, arena, user_id, (Group)group, &due, err))
+            return false;
+        seen->due += due.count;
+        if (group == GROUP_ANSWERS)
+            seen->answers = due.count;
+        for (size_t i = 0; i < due.count; i++)
+            seen->digest =
+                mix(seen->digest, (uint64_t)due.at[i].lead_id ^ ((uint64_t)due.at[i].due_at << 20));
+    }
+    return true;
+}
+
+/* --- telling ---------------------------------------------------------------------------------- */
+
+static void tell(Live *live, const Watched *watched, const char *event)
+{
+    char text[160];
+    int length = snprintf(text, sizeof text, "event: %s\ndata: {\"due\":%zu,\"answers\":%zu}\n\n",
+                          event, watched->seen.due, watched->seen.answers);
+    for (Listener *listener = live->listeners; listener; listener = listener->next)
+        if (listener->watched == watched)
+            live->server->driver->push(listener->stream, text, (size_t)length);
+}
+
+static void tell_changes(Live *live, int64_t user_id, const Seen *seen)
+{
+    for (Watched *watched = live->watched; watched; watched = watched->next) {
+        if (watched->user_id != user_id)
+            continue;
+        bool changed = watched->looked && memcmp(&watched->seen, seen, sizeof *seen) != 0;
+        bool answered = watched->looked && seen->answers > watched->seen.answers;
+        watched->looked = true;
+        watched->seen = *seen;
+        if (answered)
+            tell(live, watched, "answer");
+        if (changed)
+            tell(live, watched, "today");
+    }
+}
+
+static void beat(Live *live)
+{
+    static const char beat[] = ": a stream never stops\n\n";
+    for (Listener *listener = live->listeners; listener; listener = listener->next)
+        live->server->driver->push(listener->stream, beat, sizeof beat - 1);
+}
+
+/* The users to look at; the lock is not held while looking. */
+static size_t watched_users(Live *live, int64_t *users, size_t most)
+{
+    size_t count = 0;
+    for (Watched *watched = live->watched; watched && count < most; watched = watched->next)
+        if (watched->listeners)
+            users[count++] = watched->user_id;
+    return count;
+}
+
+static void look_round(Live *live, Context *context, Arena *arena)
+{
+    int64_t users[LISTENERS_MOST];
+    pthread_mutex_lock(&live->lock);
+    size_t count = watched_users(live, users, LISTENERS_MOST);
+    pthread_mutex_unlock(&live->lock);
+    for (size_t i = 0; i < count; i++) {
+        Seen seen;
+        Err err;
+        arena_reset(arena);
+        if (!look(context, users[i], server_now(live->server), arena, &seen, &err)) {
+            if (err.kind != ERR_DENIED)
+                log_err("live", &err);
+            continue;
+        }
+        pthread_mutex_lock(&live->lock);
+        tell_changes(live, users[i], &seen);
+        pthread_mutex_unlock(&live->lock);
+    }
+}
+
+static void wake(Live *live)
+{
+    eventfd_write(live->wake, 1);
+}
+
+/* Sleeps until the next look, or until the first listener comes. */
+static bool wait_for_work(Live *live)
+{
+    struct pollfd woken = {.fd = live->wake, .events = POLLIN};
+    eventfd_t count;
+    poll(&woken, 1, live_count(live) ? LOOK_SECONDS * 1000 : -1);
+    eventfd_read(live->wake, &count);
+    pthread_mutex_lock(&live->lock);
+    bool ending = live->ending;
+    pthread_mutex_unlock(&live->lock);
+    return !ending;
+}
+
+static void *run(void *context)
+{
+    Live *live = context;
+    auto_arena Arena *arena = arena_new();
+    auto_context Context *own = NULL;
+    uint64_t version = 0;
+    size_t known = 0;
+    for (int64_t second = 1; wait_for_work(live); second++) {
+        Err err;
+        if (!own && !server_context(live->server, &own, &err)) {
+            log_err("live", &err);
+            continue;
+        }
+        /* What is due grows with the clock, too: a look each minute whatever has been written. */
+        enum { MINUTE_LOOKS = 60 };
+        uint64_t current = context_data_version(own);
+        if (!current || current != version || known != live_count(live) ||
+            second % MINUTE_LOOKS == 0)
+            look_round(live, own, arena);
+        version = current;
+        known = live_count(live);
+        if (second % HEARTBEAT_SECONDS == 0) {
+            pthread_mutex_lock(&live->lock);
+            beat(live);
+            pthread_mutex_unlock(&live->lock);
+        }
+    }
+    return NULL;
+}
+
+/* --- listeners -------------------------------------------------------------------------------- */
+
+static Watched *watch(Live *live, int64_t user_id)
+{
+    for (Watched *watched = live->watched; watched; watched = watched->next)
+        if (watched->user_id == user_id)
+            return watched;
+    Watched *watched = calloc(1, sizeof *watched);
+    if (!watched)
+        abort();
+    watched->user_id = user_id;
+    watched->next = live->watched;
+    live->watched = watched;
+    return watched;
+}
+
+static void refuse(Live *live, HttpRequest *request)
+{
+    live->server->driver->answer(
+        request, (HttpAnswer){.status = 503, .headers = {{"Retry-After", "30"}}, .close = true});
+}
+
+static bool begin_thread(Live *live)
+{
+    if (!live->running)
+        live->running = !pthread_create(&live->thread, NULL, run, live);
+    return live->running;
+}
+
+void live_listen(Live *live, HttpRequest *request, int64_t user_id)
+{
+    static const HttpHeader headers[HTTP_HEADERS_MOST] = {{"Content-Type", "text/event-stream"},
+                                                          {"Cache-Control", "no-store"},
+                                                          {"X-Accel-Buffering", "no"}};
+    static const char hello[] = "retry: 5000\n\n";
+    pthread_mutex_lock(&live->lock);
+    Listener *listener = calloc(1, sizeof *listener);
+    bool taken = listener && !live->ending && live->count < LISTENERS_MOST && begin_thread(live);
+    if (taken) {
+        listener->stream = live->server->driver->stream(request, headers, listener);
+        taken = listener->stream;
+    }
+    if (taken) {
+        listener->watched = watch(live, user_id);
+        listener->watched->listeners++;
+        listener->next = live->listeners;
+        if (listener->next)
+            listener->next->previous = listener;
+        live->listeners = listener;
+        live->count++;
+        live->server->driver->push(listener->stream, hello, sizeof hello - 1);
+        if (live->count == 1)
+            wake(live);
+    } else {
+        free(listener);
+        refuse(live, request);
+    }
+    pthread_mutex_unlock(&live->lock);
+}
+
+static void take_out(Live *live, Listener *listener)
+{
+    if (listener->next)
+        listener->next->previous = listener->previous;
+    if (listener->previous)
+        listener->previous->next = listener->next;
+    else
+        live->listeners = listener->next;
+    listener->watched->listeners--;
+    live->count--;
+    free(listener);
+}
+
+void live_gone(Live *live, void *listener)
+{
+    pthread_mutex_lock(&live->lock);
+    take_out(live, listener);
+    pthread_mutex_unlock(&live->lock);
+}
+
+size_t live_count(Live *live)
+{
+    pthread_mutex_lock(&live->lock);
+    size_t count = live->count;
+    pthread_mutex_unlock(&live->lock);
+    return count;
+}
+
+void live_end(Live *live)
+{
+    pthread_mutex_lock(&live->lock);
+    live->ending = true;
+    wake(live);
+    while (live->listeners) {
+        live->server->driver->finish(live->listeners->stream);
+        take_out(live, live->listeners);
+    }
+    bool running = live->running;
+    pthread_mutex_unlock(&live->lock);
+    if (running)
+        pthread_join(live->thread, NULL);
+}
+
+void live_free(Live *live)
+{
+    while (live->watched) {
+        Watched *next = live->watched->next;
+        free(live->watched);
+        live->watched = next;
+    }
+    close(live->wake);
+    pthread_mutex_destroy(&live->lock);
+    free(live);
+}

@@ -1,0 +1,7 @@
+/* The API as an OpenAPI 3.1 document, made of the table of routes. */
+#pragma once
+
+#include "base/doc.h"
+
+/* `origin` is where this Beck is reached. */
+Doc *openapi_document(Arena *arena, const char *origin);

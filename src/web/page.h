@@ -1,0 +1,23 @@
+/* Page: what stands around a document when it is shown as HTML, and the words for its values.
+ *
+ * The data of a template is the route's document, with what a person reads put beside what a
+ * program reads, everywhere in the tree:
+ *
+ *     NAME, an RFC 3339 time   NAME_said "today 9:40", NAME_day "2026-11-23"
+ *     NAME, a list             NAME_any, NAME_count
+ *     NAME, a word of Beck's   NAME_said "left a voicemail", NAME_is {VALUE true}
+ *     value, a sum             value_said
+ *
+ * and at its root: me {id, name, role, initials, is {ROLE true}}, csrf, path, nav {FIRST PART OF
+ * THE PATH true}, title, now, static, origin.
+ */
+#pragma once
+
+#include "web/pages.h"
+#include "web/request.h"
+
+/* The reply's page, or the route's. */
+bool page_write(const Pages *pages, Request *request, Reply *reply, int status, Buf *out, Err *err);
+
+/* said.c: puts the words beside the values, in the whole tree. */
+void page_say(Arena *arena, Doc *doc, Time now, const Zone *zone);

@@ -1,0 +1,97 @@
+#include "web/page_day.h"
+
+#include "action/list_today.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* The same node under another parent: its members are shared, never changed. */
+static Doc *share(Arena *arena, const Doc *doc)
+{
+    Doc *twin = arena_make(arena, Doc);
+    *twin = *doc;
+    twin->next = NULL;
+    twin->name = NULL;
+    return twin;
+}
+
+static void add_group(Arena *arena, const Doc *doc, const char *name, int64_t count, Doc *groups)
+{
+    Doc *group = doc_add_object(arena, groups);
+    doc_set_text(arena, group, "group", name);
+    doc_set_int(arena, group, "count", count >= TODAY_COUNT_MOST ? TODAY_COUNT_MOST - 1 : count);
+    doc_set_bool(arena, group, "more", count >= TODAY_COUNT_MOST);
+    Doc *touches = doc_set_array(arena, group, "touches");
+    for (const Doc *touch = doc_get(doc, "touches")->first; touch; touch = touch->next)
+        if (text_equal(doc_text(touch, "group"), name))
+            doc_add(touches, share(arena, touch));
+    doc_set_bool(arena, group, "shown_not_all", (int64_t)touches->count < count);
+}
+
+void page_today(Request *request, Doc *doc)
+{
+    static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                           "Friday", "Saturday", "Sunday"};
+    Arena *arena = request->arena;
+    const char *only = request_text(request, "group");
+    Doc *groups = doc_array(arena);
+    const Doc *counts = doc_get(doc, "counts");
+    for (const Doc *count = counts->first; count; count = count->next)
+        if (!text_equal(count->name, "total") && count->integer &&
+            (!only || text_equal(only, count->name)))
+            add_group(arena, doc, count->name, count->integer, groups);
+    doc_set(doc, "groups", groups);
+    Day today = zone_day(context_zone(request->context), context_now(request->context));
+    doc_set_text(arena, doc, "now_weekday", weekdays[day_weekday(today)]);
+}
+
+/* RFC 3986 §2.3: all but the unreserved. */
+static const char *encode(Arena *arena, const char *text)
+{
+    enum { LONGEST = 8000 };
+    Buf out = buf_new(LONGEST);
+    for (const char *at = text_or(text, ""); *at; at++)
+        if ((*at >= '0' && *at <= '9') || (*at >= 'a' && *at <= 'z') ||
+            (*at >= 'A' && *at <= 'Z') || strchr("-._~", *at))
+            buf_addc(&out, *at);
+        else
+            buf_addf(&out, "%%%02X", (unsigned char)*at);
+    const char *encoded = arena_strdup(arena, out.at);
+    buf_free(&out);
+    return encoded;
+}
+
+static bool rings(const char *kind)
+{
+    return text_equal(kind, "cell") || text_equal(kind, "office") || text_equal(kind, "home") ||
+           text_equal(kind, "switchboard");
+}
+
+/* RFC 3966, RFC 5724, RFC 6068. */
+static void add_links(Arena *arena, Doc *address, const Doc *script)
+{
+    const char *kind = doc_text(address, "kind"), *value = doc_text(address, "value");
+    const char *extension = doc_text(address, "extension");
+    const char *body = encode(arena, script ? doc_text(script, "body") : NULL);
+    if (rings(kind))
+        doc_set_text(arena, address, "tel",
+                     arena_printf(arena, "tel:%s%s%s", value, extension ? ";ext=" : "",
+                                  text_or(extension, "")));
+    if (text_equal(kind, "cell"))
+        doc_set_text(arena, address, "sms", arena_printf(arena, "sms:%s?body=%s", value, body));
+    if (text_equal(kind, "email"))
+        doc_set_text(arena, address, "mailto",
+                     arena_printf(arena, "mailto:%s?subject=%s&body=%s", encode(arena, value),
+                                  encode(arena, script ? doc_text(script, "subject") : NULL),
+                                  body));
+}
+
+void page_next(Request *request, Doc *doc)
+{
+    const Doc *script = doc_get(doc, "script"), *climb = doc_get(doc, "climb");
+    Doc *address = (Doc *)(uintptr_t)doc_get(doc, "address");
+    if (address && address->kind == DOC_OBJECT)
+        add_links(request->arena, address, script);
+    for (Doc *dial = climb ? climb->first : NULL; dial; dial = dial->next)
+        add_links(request->arena, dial, script);
+}

@@ -1,0 +1,11 @@
+/* What the pages of a day need beside their documents. */
+#pragma once
+
+#include "web/request.h"
+
+/* groups [{group, count, more, shown_not_all, touches}…]: those that have any, in their order;
+ * now_weekday. */
+void page_today(Request *request, Doc *doc);
+/* Links that dial, text and write: tel, sms, mailto of the touch and of each number of its climb.
+ */
+void page_next(Request *request, Doc *doc);

@@ -1,0 +1,110 @@
+#include "web/route.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static const Route *const tables[] = {routes_house, routes_day};
+
+static const char *const method_names[METHODS] = {
+    [METHOD_GET] = "GET",     [METHOD_POST] = "POST",     [METHOD_PUT] = "PUT",
+    [METHOD_PATCH] = "PATCH", [METHOD_DELETE] = "DELETE",
+};
+
+const char *method_name(Method method)
+{
+    return method_names[method];
+}
+
+const Route *route_at(size_t place)
+{
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        size_t count = 0;
+        while (tables[i][count].path)
+            count++;
+        if (place < count)
+            return &tables[i][place];
+        place -= count;
+    }
+    return NULL;
+}
+
+bool route_takes_id(const char *name, size_t length)
+{
+    static const char *const things[] = {"lead",    "touch",   "promise", "account", "contact",
+                                         "user",    "content", "job",     "token",   "session",
+                                         "passkey", "webhook", "file",    "view",    "absence",
+                                         "hold",    "delivery"};
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        if (strlen(things[i]) == length && !memcmp(things[i], name, length))
+            return true;
+    return false;
+}
+
+/* "/leads/{lead}" against "/leads/7" and what may stand behind it. */
+static bool path_fits(const char *pattern, const char *path, size_t length, RouteMatch *match)
+{
+    const char *end = path + length;
+    match->parameter_count = 0;
+    while (*pattern) {
+        if (*pattern != '{') {
+            if (path == end || *pattern != *path)
+                return false;
+            pattern++;
+            path++;
+            continue;
+        }
+        const char *close = strchr(pattern, '}'), *value = path;
+        while (path < end && *path != '/')
+            path++;
+        if (path == value || match->parameter_count == ROUTE_PARAMETERS)
+            return false;
+        match->parameters[match->parameter_count++] =
+            (RouteParameter){.name = pattern + 1,
+                             .name_length = (size_t)(close - pattern - 1),
+                             .value = value,
+                             .value_length = (size_t)(path - value)};
+        pattern = close + 1;
+    }
+    return path == end;
+}
+
+static bool try_route(const Route *route, unsigned faces, const char *method, const char *path,
+                      size_t length, RouteMatch *match)
+{
+    RouteMatch tried = *match;
+    if (!(route->faces & faces) || !path_fits(route->path, path, length, &tried))
+        return false;
+    /* HEAD is GET without its body; libmicrohttpd leaves the body away. */
+    const char *asked = text_equal(method, "HEAD") ? "GET" : method;
+    if (!text_equal(asked, method_names[route->method])) {
+        match->other_method = true;
+        return false;
+    }
+    tried.route = route;
+    tried.face = faces & FACE_API ? FACE_API : route->faces & FACE_PAGE ? FACE_PAGE : FACE_RAW;
+    *match = tried;
+    return true;
+}
+
+RouteMatch route_match(const char *method, const char *target)
+{
+    RouteMatch match = {0};
+    const char *path = target;
+    size_t length = strcspn(target, "?#");
+    unsigned faces = FACE_PAGE | FACE_RAW;
+    size_t root = strlen(API_ROOT);
+    if (length > root && !strncmp(target, API_ROOT, root) && target[root] == '/') {
+        path += root;
+        length -= root;
+        faces = FACE_API;
+    }
+    match.face = faces & FACE_API ? FACE_API : FACE_PAGE;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        for (const Route *route = tables[i]; route->path; route++)
+            if (try_route(route, faces, method, path, length, &match)) {
+                match.other_method = false;
+                return match;
+            }
+    return match;
+}

@@ -1,0 +1,63 @@
+/* What is inside the server: for the files of this room that make it up. */
+#pragma once
+
+#include "web/http_driver.h"
+#include "web/lane.h"
+#include "web/live.h"
+#include "web/pages.h"
+#include "web/request.h"
+#include "web/server.h"
+
+#include <stdatomic.h>
+
+/* What the server counts since it began, for /metrics. */
+typedef struct Counts {
+    atomic_uint_fast64_t requests[6];  /* by the first digit of the status */
+    atomic_uint_fast64_t full;         /* turned away because a lane was full */
+    atomic_uint_fast64_t milliseconds; /* at work, in all */
+} Counts;
+
+typedef struct Server {
+    const ServeOptions *options;
+    const HttpDriver *driver;
+    HttpServer *http;
+    const Pages *pages;
+    Lane *reading, *writing, *slow;
+    Live *live;
+    Counts counts;
+    Time clock_offset; /* of --now against the machine's */
+    char url[300];     /* where it listens: "http://127.0.0.1:2325" */
+    bool one_writer;   /* the engine has but one: writes are committed together */
+} Server;
+
+/* A clerk of a lane. */
+typedef struct Clerk {
+    Server *server;
+    Context *context; /* NULL until needed, or after it broke */
+    Arena *arena;
+    bool writes; /* requests are carried out in transactions of the clerk's */
+} Clerk;
+
+/* A request on its way. */
+typedef struct Errand {
+    Server *server;
+    HttpRequest *http;
+    RouteMatch match;
+} Errand;
+
+Time server_now(const Server *server);
+/* A context of the server's database, for one thread. */
+bool server_context(const Server *server, Context **context, Err *err);
+/* Opens the clerk's, unless it is open. */
+bool clerk_open(Clerk *clerk, Err *err);
+
+/* handle.c: one errand to its answer, which is not sent yet. */
+typedef struct Settled {
+    HttpAnswer answer;
+    int64_t listener; /* not 0: a stream of this user's events instead */
+    bool failed;      /* nothing it did may stand */
+    bool collided;    /* it was in another's way: may be done again at once */
+} Settled;
+void handle_errand(Clerk *clerk, const Errand *errand, Settled *settled);
+/* The answer to one that could not even begin, or whose transaction was refused. */
+void handle_failure(Clerk *clerk, const Errand *errand, const Err *err, Settled *settled);
