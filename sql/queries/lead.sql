@@ -112,17 +112,16 @@ FROM next_touch WHERE workspace_id = :workspace AND lead_id = :lead_id;
 -- gives: one
 SELECT lead_id FROM next_touch WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
--- name: today_group
--- The first of one group of an owner's Today by time, in no order: they are ranked in C.
--- in: workspace int, owner_id id, today_group int, until int, most int
+-- name: today_cards
+-- Next touches with all that is shown of them, in no order; `leads` as id_list() makes them.
+-- in: workspace int, leads text
 -- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, due_at int, reason text, whys text, step_key text, promise_id id, content_id id, ask_kind text, nothing_new int, library_dry int, contact_id id, contact_name text, contact_title text, contact_role text, address_id id, address_kind text, address_value text, address_extension text, lead_name text, lead_status text, lead_source text, lead_temperature text, lead_interest int, lead_value_cents int, lead_last_touched_at int, account_name text, account_id id, cadence_name text, promise_text text, promise_due_at int, lead_product text, smaller text
 -- gives: many
 SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, n.reason, n.whys, n.step_key, n.promise_id, n.content_id,
     n.ask_kind, n.nothing_new, n.library_dry, n.contact_id, c.name, c.title, c.role, n.address_id, a.kind, a.value, a.extension,
     l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product, n.smaller
-FROM (SELECT * FROM next_touch
-      WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at < :until
-      ORDER BY due_at LIMIT :most) n
+FROM (SELECT value AS id FROM json_each(:leads)) i
+CROSS JOIN next_touch n ON n.workspace_id = :workspace AND n.lead_id = i.id
 JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
 LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
 LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
@@ -130,19 +129,33 @@ LEFT JOIN account k ON k.workspace_id = n.workspace_id AND k.id = l.account_id
 LEFT JOIN cadence d ON d.workspace_id = n.workspace_id AND d.id = n.cadence_id
 LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id;
 
+
+-- name: today_cards@postgres
+SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, n.reason, n.whys, n.step_key, n.promise_id, n.content_id,
+    n.ask_kind, n.nothing_new, n.library_dry, n.contact_id, c.name, c.title, c.role, n.address_id, a.kind, a.value, a.extension,
+    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product, n.smaller
+FROM next_touch n
+JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
+LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
+LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
+LEFT JOIN account k ON k.workspace_id = n.workspace_id AND k.id = l.account_id
+LEFT JOIN cadence d ON d.workspace_id = n.workspace_id AND d.id = n.cadence_id
+LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id
+WHERE n.workspace_id = :workspace AND n.lead_id = ANY (CAST(translate(:leads, '[]', '{}') AS bigint[]));
+
 -- name: today_due
 -- The first of one group of an owner that are due, with what rank_score needs: from the index alone.
--- in: workspace int, owner_id id, today_group int, now int, most int
+-- in: workspace int, owner_id id, today_group int, until int, most int
 -- out: lead_id id, due_at int, worth int, promised_at int, silent_since int
 -- gives: many
 SELECT lead_id, due_at, worth, promised_at, silent_since FROM next_touch
-WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at <= :now
+WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at < :until
 ORDER BY due_at LIMIT :most;
 
 -- name: today_one
 -- One next touch with all that is shown of it.
 -- in: workspace int, lead_id id
--- out: as today_group
+-- out: as today_cards
 -- gives: one
 SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, n.reason, n.whys, n.step_key, n.promise_id, n.content_id,
     n.ask_kind, n.nothing_new, n.library_dry, n.contact_id, c.name, c.title, c.role, n.address_id, a.kind, a.value, a.extension,

@@ -29,13 +29,10 @@ static PromiseCard card_of(const struct promise_list_row *row, Time now)
     };
 }
 
-bool list_promises(Context *context, Arena *arena, const char *owner, bool everyone,
-                   const char *state, Time until, size_t most, PromiseCards *promises, Err *err)
+static bool list_of(Context *context, Arena *arena, int64_t owner_id, const char *state, Time until,
+                    bool beside, size_t most, PromiseCards *promises, Err *err)
 {
-    int64_t owner_id = everyone ? 0 : context->user;
     struct promise_list_rows rows;
-    if (owner && !everyone && !access_owner_named(context, owner, &owner_id, err))
-        return false;
     if (!sql_promise_list(context->db, arena,
                           &(struct promise_list_in){.workspace = context->workspace,
                                                     .owner_id = owner_id,
@@ -43,6 +40,7 @@ bool list_promises(Context *context, Arena *arena, const char *owner, bool every
                                                     .user_id = context->user,
                                                     .state = state,
                                                     .until = until,
+                                                    .beside = beside,
                                                     .most = (int64_t)most},
                           &rows, err))
         return false;
@@ -51,6 +49,20 @@ bool list_promises(Context *context, Arena *arena, const char *owner, bool every
         cards[i] = card_of(&rows.at[i], context->now);
     *promises = (PromiseCards){cards, rows.count};
     return true;
+}
+
+bool list_promises(Context *context, Arena *arena, const char *owner, bool everyone,
+                   const char *state, Time until, size_t most, PromiseCards *promises, Err *err)
+{
+    int64_t owner_id = everyone ? 0 : context->user;
+    return (!owner || everyone || access_owner_named(context, owner, &owner_id, err)) &&
+           list_of(context, arena, owner_id, state, until, false, most, promises, err);
+}
+
+bool list_promises_beside(Context *context, Arena *arena, int64_t owner_id, Time until, size_t most,
+                          PromiseCards *promises, Err *err)
+{
+    return list_of(context, arena, owner_id, "open", until, true, most, promises, err);
 }
 
 /* One promise as it stands now, with the names around it. */

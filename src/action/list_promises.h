@@ -23,6 +23,10 @@ typedef struct PromiseCards {
 bool list_promises(Context *context, Arena *arena, const char *owner, bool everyone,
                    const char *state, Time until, size_t most, PromiseCards *promises, Err *err);
 
+/* The open ones of an owner that are due before `until`, and are not their lead's touch by then. */
+bool list_promises_beside(Context *context, Arena *arena, int64_t owner_id, Time until, size_t most,
+                          PromiseCards *promises, Err *err);
+
 typedef struct PromiseInput {
     int64_t lead_id;
     const char *text;

@@ -1,6 +1,7 @@
 #include "action/list_today.h"
 
 #include "action/access_inner.h"
+#include "action/id_list.h"
 #include "action/setting.h"
 #include "action/touch_card_inner.h"
 #include "base/text.h"
@@ -8,25 +9,20 @@
 
 #include <stdlib.h>
 
+/* A touch that is due, before it is known whether it will be shown. */
+typedef struct Due {
+    DueTouch touch;
+    Group group;
+    int64_t owner_id;
+} Due;
+
 typedef struct Listing {
     Context *context;
     Arena *arena;
     Today *today;
-    VEC(TouchCard) cards;
+    VEC(Due) due;
     VEC(PromiseCard) promises;
 } Listing;
-
-static int by_rank(const void *a, const void *b)
-{
-    const TouchCard *left = a, *right = b;
-    if (left->group != right->group)
-        return (left->group > right->group) - (left->group < right->group);
-    if (left->rank.score != right->rank.score)
-        return (left->rank.score < right->rank.score) - (left->rank.score > right->rank.score);
-    if (left->due_at != right->due_at)
-        return (left->due_at > right->due_at) - (left->due_at < right->due_at);
-    return (left->id > right->id) - (left->id < right->id);
-}
 
 static Time end_of_day(const Worker *worker, Time now)
 {
@@ -64,12 +60,23 @@ static bool count_owner(Listing *listing, const Worker *worker, size_t counts[GR
     return true;
 }
 
+static DueTouch due_of_row(const struct today_due_row *row, Group group, Time now)
+{
+    RankInput input = {.group = group,
+                       .due_at = row->due_at,
+                       .promised_at = row->promised_at,
+                       .last_touched_at = row->silent_since};
+    return (DueTouch){.lead_id = row->lead_id,
+                      .score = (int)row->worth + rank_clock(&input, now),
+                      .due_at = row->due_at};
+}
+
 /* The groups come in their order: what one fills, a later one need not read. */
 static bool list_groups(Listing *listing, const Worker *worker, const size_t counts[GROUPS],
                         Err *err)
 {
     Context *context = listing->context;
-    struct today_group_rows rows[GROUPS] = {0};
+    struct today_due_rows rows[GROUPS] = {0};
     size_t room = TODAY_SHOWN_MOST;
     auto_asks Asks asks = {.db = context->db, .arena = listing->arena};
     for (int group = 0; group < GROUPS; group++) {
@@ -77,44 +84,33 @@ static bool list_groups(Listing *listing, const Worker *worker, const size_t cou
         room -= most;
         listing->today->counts[group] += counts[group];
         if (most)
-            sql_today_group_ask(&asks,
-                                &(struct today_group_in){.workspace = context->workspace,
-                                                         .owner_id = worker->id,
-                                                         .today_group = group,
-                                                         .until = end_of_day(worker, context->now),
-                                                         .most = (int64_t)most},
-                                &rows[group]);
+            sql_today_due_ask(&asks,
+                              &(struct today_due_in){.workspace = context->workspace,
+                                                     .owner_id = worker->id,
+                                                     .today_group = group,
+                                                     .until = end_of_day(worker, context->now),
+                                                     .most = (int64_t)most},
+                              &rows[group]);
     }
     if (!asks_answer(&asks, err))
         return false;
     for (int group = 0; group < GROUPS; group++)
-        for (size_t i = 0; i < rows[group].count; i++) {
-            TouchCard *card = vec_push(listing->arena, &listing->cards);
-            *card = touch_card_of_row(context, listing->arena, &rows[group].at[i], worker);
-        }
+        for (size_t i = 0; i < rows[group].count; i++)
+            *vec_push(listing->arena, &listing->due) =
+                (Due){due_of_row(&rows[group].at[i], (Group)group, context->now), (Group)group,
+                      worker->id};
     return true;
-}
-
-static bool is_shown(const Listing *listing, int64_t promise_id)
-{
-    vec_each (const TouchCard, card, &listing->cards) {
-        if (card->promise_id == promise_id)
-            return true;
-    }
-    return false;
 }
 
 static bool list_due_promises(Listing *listing, const Worker *worker, Err *err)
 {
     PromiseCards due;
-    if (!list_promises(listing->context, listing->arena, worker->name, false, "open",
-                       end_of_day(worker, listing->context->now), TODAY_SHOWN_MOST, &due, err))
+    if (!list_promises_beside(listing->context, listing->arena, worker->id,
+                              end_of_day(worker, listing->context->now), TODAY_SHOWN_MOST, &due,
+                              err))
         return false;
     for (size_t i = 0; i < due.count; i++)
-        if (!is_shown(listing, due.at[i].id)) {
-            PromiseCard *card = vec_push(listing->arena, &listing->promises);
-            *card = due.at[i];
-        }
+        *vec_push(listing->arena, &listing->promises) = due.at[i];
     return true;
 }
 
@@ -144,6 +140,61 @@ static bool list_owners(Listing *listing, const TodayOptions *options, Err *err)
     return list_owner(listing, owner, err);
 }
 
+static int by_score(const DueTouch *left, const DueTouch *right)
+{
+    if (left->score != right->score)
+        return (left->score < right->score) - (left->score > right->score);
+    if (left->due_at != right->due_at)
+        return (left->due_at > right->due_at) - (left->due_at < right->due_at);
+    return (left->lead_id > right->lead_id) - (left->lead_id < right->lead_id);
+}
+
+static int by_group_and_score(const void *a, const void *b)
+{
+    const Due *left = a, *right = b;
+    if (left->group != right->group)
+        return (left->group > right->group) - (left->group < right->group);
+    return by_score(&left->touch, &right->touch);
+}
+
+static int by_lead(const void *a, const void *b)
+{
+    const struct today_cards_row *left = a, *right = b;
+    return (left->lead_id > right->lead_id) - (left->lead_id < right->lead_id);
+}
+
+/* The first `most` of what is due, in their order, with all that is shown of them. */
+static bool read_cards(Listing *listing, size_t most, TouchCards *cards, Err *err)
+{
+    Context *context = listing->context;
+    size_t count = listing->due.count < most ? listing->due.count : most;
+    int64_t *leads = arena_array(listing->arena, count, sizeof *leads);
+    struct today_cards_rows rows;
+    if (count)
+        qsort(listing->due.at, listing->due.count, sizeof *listing->due.at, by_group_and_score);
+    for (size_t i = 0; i < count; i++)
+        leads[i] = listing->due.at[i].touch.lead_id;
+    if (!sql_today_cards(context->db, listing->arena,
+                         &(struct today_cards_in){.workspace = context->workspace,
+                                                  .leads = id_list(listing->arena, leads, count)},
+                         &rows, err))
+        return false;
+    qsort(rows.at, rows.count, sizeof *rows.at, by_lead);
+    *cards = (TouchCards){arena_array(listing->arena, count, sizeof *cards->at), count};
+    for (size_t i = 0; i < count; i++) {
+        const Worker *worker;
+        struct today_cards_row *row = bsearch(&(struct today_cards_row){.lead_id = leads[i]},
+                                              rows.at, rows.count, sizeof *rows.at, by_lead);
+        if (!row)
+            return err_set(err, ERR_BROKEN, "the next touch of lead %lld is gone in one picture",
+                           (long long)leads[i]);
+        if (!context_worker(context, listing->due.at[i].owner_id, false, &worker, err))
+            return false;
+        cards->at[i] = touch_card_of_row(context, listing->arena, row, worker);
+    }
+    return true;
+}
+
 bool list_today(Context *context, Arena *arena, const TodayOptions *options, Today *today, Err *err)
 {
     const Policy *policy;
@@ -154,13 +205,11 @@ bool list_today(Context *context, Arena *arena, const TodayOptions *options, Tod
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_READ, err) || !context_policy(context, &policy, err) ||
         !context_setting(context, "lines_target", &target, err) ||
-        !list_owners(&listing, options, err) || !db_commit(&txn, err))
+        !list_owners(&listing, options, err) ||
+        !read_cards(&listing, options->limit ? options->limit : TODAY_SHOWN_MOST, &made.touches,
+                    err) ||
+        !db_commit(&txn, err))
         return false;
-    if (listing.cards.count)
-        qsort(listing.cards.at, listing.cards.count, sizeof *listing.cards.at, by_rank);
-    size_t most = options->limit ? options->limit : TODAY_SHOWN_MOST;
-    made.touches =
-        (TouchCards){listing.cards.at, listing.cards.count < most ? listing.cards.count : most};
     for (size_t i = 0; i < made.touches.count; i++)
         made.overdue += made.touches.at[i].lateness != LATE_FRESH;
     for (int group = 0; group < GROUPS; group++)
@@ -172,14 +221,9 @@ bool list_today(Context *context, Arena *arena, const TodayOptions *options, Tod
     return true;
 }
 
-static int by_score(const void *a, const void *b)
+static int by_score_alone(const void *a, const void *b)
 {
-    const DueTouch *left = a, *right = b;
-    if (left->score != right->score)
-        return (left->score < right->score) - (left->score > right->score);
-    if (left->due_at != right->due_at)
-        return (left->due_at > right->due_at) - (left->due_at < right->due_at);
-    return (left->lead_id > right->lead_id) - (left->lead_id < right->lead_id);
+    return by_score(a, b);
 }
 
 bool list_due(Context *context, Arena *arena, int64_t owner_id, Group group, DueTouches *due,
@@ -190,21 +234,14 @@ bool list_due(Context *context, Arena *arena, int64_t owner_id, Group group, Due
                        &(struct today_due_in){.workspace = context->workspace,
                                               .owner_id = owner_id,
                                               .today_group = group,
-                                              .now = context->now,
+                                              .until = context->now + 1,
                                               .most = TODAY_SHOWN_MOST},
                        &rows, err))
         return false;
     *due = (DueTouches){arena_array(arena, rows.count, sizeof *due->at), rows.count};
-    for (size_t i = 0; i < rows.count; i++) {
-        RankInput input = {.group = group,
-                           .due_at = rows.at[i].due_at,
-                           .promised_at = rows.at[i].promised_at,
-                           .last_touched_at = rows.at[i].silent_since};
-        due->at[i] = (DueTouch){.lead_id = rows.at[i].lead_id,
-                                .score = (int)rows.at[i].worth + rank_clock(&input, context->now),
-                                .due_at = rows.at[i].due_at};
-    }
+    for (size_t i = 0; i < rows.count; i++)
+        due->at[i] = due_of_row(&rows.at[i], group, context->now);
     if (due->count)
-        qsort(due->at, due->count, sizeof *due->at, by_score);
+        qsort(due->at, due->count, sizeof *due->at, by_score_alone);
     return true;
 }

@@ -19,7 +19,7 @@ static const char *const *say_whys(Context *context, Arena *arena, const TouchCa
     return said;
 }
 
-static Rank rank_of(const TouchCard *card, const struct today_group_row *row, Time now)
+static Rank rank_of(const TouchCard *card, const struct today_cards_row *row, Time now)
 {
     return rank_touch(
         &(RankInput){.group = card->group,
@@ -35,7 +35,7 @@ static Rank rank_of(const TouchCard *card, const struct today_group_row *row, Ti
         now);
 }
 
-TouchCard touch_card_of_row(Context *context, Arena *arena, const struct today_group_row *row,
+TouchCard touch_card_of_row(Context *context, Arena *arena, const struct today_cards_row *row,
                             const Worker *worker)
 {
     TouchCard card = {
@@ -89,7 +89,7 @@ TouchCard touch_card_of_row(Context *context, Arena *arena, const struct today_g
 
 bool touch_card_of_lead(Context *context, Arena *arena, int64_t lead_id, TouchCard *card, Err *err)
 {
-    struct today_group_row row;
+    struct today_cards_row row;
     const Worker *worker;
     const Policy *policy;
     bool found;
