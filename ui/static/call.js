@@ -1,5 +1,6 @@
 /* The call page: the number under the thumb, then what came of it. After *no answer* the next number
- * is offered, then the next person of the account; what was tried goes along in one record. */
+ * is offered, then the next person of the account; what was tried before goes along in the one
+ * record, as fields "attempt" in the words of the command line: "Bob Hill 12025550190:no_answer". */
 import { keptPaths } from "./kept.js";
 
 export default async function call(page) {
@@ -8,68 +9,71 @@ export default async function call(page) {
   if (!button) return;
   const words = button.querySelector("[data-call-words]");
   const tally = page.querySelector("[data-tally]");
-  const forms = document.querySelectorAll("form:has([name=tried])");
+  const came = page.querySelector(".came");
   const tried = [];
   let at = 0;
 
-  function fill(name, value) {
-    for (const form of forms) form.elements[name].value = value;
-  }
+  const spoken = (dial, outcome) =>
+    [dial.dataset.who, `${dial.dataset.number.replace("+", "")}:${outcome}`].filter(Boolean).join(" ");
 
   function show() {
     const dial = dials[at];
     if (!dial) return;
     dials.forEach((one, place) => {
-      one.toggleAttribute("aria-current", place === at);
-      one.classList.toggle("tried", place < at);
+      if (place === at) one.setAttribute("aria-current", "true");
+      else one.removeAttribute("aria-current");
+      one.classList.toggle("tried", tried.includes(one));
     });
-    const { number, kind, said, who } = dial.dataset;
+    const { kind, said, who } = dial.dataset;
     button.href = dial.href;
     words.textContent = at && who && who !== dials[at - 1].dataset.who
       ? `Call ${who}` : `Call ${kind.toLowerCase()} ${said}`;
-    fill("number", number);
-    fill("who", who ?? "");
-    fill("tried", tried.join("\n"));
     page.classList.remove("dialled");
   }
 
-  function dialled() {
-    page.classList.add("dialled");
-  }
-
+  const dialled = () => page.classList.add("dialled");
   button.addEventListener("click", () => setTimeout(dialled, 300));
-  page.querySelector("[data-dialled]")?.addEventListener("click", dialled);
+  page.querySelector("[data-dialled]").addEventListener("click", dialled);
   dials.forEach((dial, place) => dial.addEventListener("click", () => {
     at = place;
     show();
     setTimeout(dialled, 300);
   }));
 
+  function offerEnough(submitter) {
+    if (page.querySelector("[data-enough]")) return;
+    const enough = document.createElement("button");
+    Object.assign(enough, { className: "plain", textContent: "Enough for now", name: submitter.name, value: submitter.value });
+    enough.dataset.enough = "";
+    enough.dataset.said = submitter.dataset.said;
+    enough.setAttribute("form", came.id);
+    page.querySelector(".small-acts").append(enough);
+  }
+
   /* Before kept.js takes the form: another number first, while there is one. */
-  page.querySelector(".came").addEventListener("submit", (event) => {
-    if (event.submitter.dataset.enough !== undefined) {
-      fill("number", tried.at(-1).split(" ")[0]);
-      fill("who", dials[at - 1].dataset.who ?? "");
-      fill("tried", tried.slice(0, -1).join("\n"));
-      return;
-    }
-    if (event.submitter.value !== "no_answer" || at + 1 >= dials.length) return;
+  came.addEventListener("submit", (event) => {
+    const { submitter } = event;
+    if (submitter.value !== "no_answer" || submitter.dataset.enough !== undefined) return;
+    if (!tried.includes(dials[at])) tried.push(dials[at]);
+    const next = dials.findIndex((dial) => !tried.includes(dial));
+    if (next < 0) return;
     event.preventDefault();
     event.stopPropagation();
-    const { number, who } = dials[at].dataset;
-    tried.push(`${number} no_answer${who ? ` ${who}` : ""}`);
-    at += 1;
+    at = next;
     show();
-    tally.textContent = `No answer. Counted. ${dials.length - at} more to try`;
-    if (!page.querySelector("[data-enough]")) {
-      const enough = event.submitter.cloneNode(true);
-      enough.dataset.enough = "";
-      enough.removeAttribute("data-key");
-      enough.className = "plain";
-      enough.textContent = "Enough for now";
-      enough.setAttribute("form", "came");
-      page.querySelector(".small-acts").append(enough);
-    }
+    tally.textContent = `No answer. Counted. ${dials.length - tried.length} more to try`;
+    offerEnough(submitter);
+  });
+
+  /* What is sent names the number; those before it come first. */
+  document.addEventListener("formdata", (event) => {
+    if (!event.target.matches("[data-of-the-climb]") || !dials.length) return;
+    const here = tried.includes(dials[at]) || !page.classList.contains("dialled") && tried.length
+      ? tried.at(-1) : dials[at];
+    for (const dial of tried)
+      if (dial !== here) event.formData.append("attempt", spoken(dial, "no_answer"));
+    const outcome = event.formData.get("outcome");
+    if (outcome && !["gone", "deceased"].includes(outcome)) event.formData.set("outcome", spoken(here, outcome));
   });
 
   show();

@@ -31,7 +31,7 @@ export default async function chart(figure) {
   const Plot = await uplot();
   const place = document.createElement("div");
   figure.prepend(place);
-  const palette = ["--water", "--amber", "--hot", "--edge"].map(colour);
+  const palette = ["--plot-1", "--plot-2", "--plot-3", "--plot-4"].map(colour);
   const bars = series.filter((one) => one.kind === "bar");
   const stacked = bars.map((_, at) => names.map((__, x) =>
     bars.slice(0, at + 1).reduce((sum, one) => sum + one.values[x], 0)));
@@ -53,7 +53,7 @@ export default async function chart(figure) {
       {},
       /* The tallest first, so that the others stand before it. */
       ...bars.map((one, at) => ({ label: one.label, fill: palette[at % 4], stroke: palette[at % 4], width: 0, points: { show: false }, paths: Plot.paths.bars({ size: [0.7, 48] }) })).reverse(),
-      ...lines.map((one, at) => ({ label: one.label, scale: "y", stroke: palette[(bars.length + at) % 4], width: 2, points: { show: names.length < 20 } })),
+      ...lines.map((one, at) => ({ label: one.label, scale: "y", stroke: colour("--hot"), width: 2, dash: [6, 4], points: { show: names.length < 20 } })),
     ],
   };
   const plot = new Plot(options, [names.map((_, at) => at), ...stacked.reverse(), ...lines.map((one) => one.values)], place);

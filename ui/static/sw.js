@@ -4,7 +4,7 @@
 const SHELL = "@STATIC@";
 const PAGES = `pages${SHELL}`;
 const shell = "@SHELL@";
-const kept = /^\/(today|next|capture|inbox|leads\/\d+\/next)$/;
+const kept = /^\/(today|next|capture|inbox|touches\/\d+)$/;
 
 addEventListener("install", (event) => {
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(shell)).then(() => skipWaiting()));
