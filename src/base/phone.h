@@ -38,6 +38,10 @@ bool phone_parse(const char *text, const char *region, Phone *phone, Err *err);
  * module. */
 char *phone_format(Arena *arena, const char *e164, const char *region);
 
+/* The same without the module, as it takes for lists and pages: North America as phone_format(),
+ * others in groups of three; what is no E.164 number as it is. */
+const char *phone_say(Arena *arena, const char *value, const char *region);
+
 /* The IANA zones where a number with this prefix can ring, longest prefix first to match; 0 when
  * unknown. `zones` points at static strings. Needs no module. */
 size_t phone_zones(const char *e164, const char *const **zones);

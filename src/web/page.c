@@ -66,12 +66,15 @@ bool page_write(const Pages *pages, Request *request, Reply *reply, int status, 
     Doc *doc =
         reply->doc && reply->doc->kind == DOC_OBJECT ? reply->doc : doc_object(request->arena);
     const char *name = reply->page ? reply->page : request->route->page;
-    Time now = request->context ? context_now(request->context) : clock_now();
+    bool known = request->context && request->who.user_id;
+    PageReader reader = {
+        .now = request->context ? context_now(request->context) : clock_now(),
+        .zone = known ? context_zone(request->context) : zone_utc(),
+        .country = known ? context_country(request->context) : "",
+    };
     if (status < 400 && request->route && request->route->shape)
         request->route->shape(request, doc);
-    page_say(request->arena, doc, now,
-             request->context && request->who.user_id ? context_zone(request->context)
-                                                      : zone_utc());
+    page_say(request->arena, doc, &reader);
     set_surroundings(request, reply, doc);
     return pages_render(pages, name, doc, out, err);
 }

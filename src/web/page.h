@@ -6,7 +6,8 @@
  *     NAME, an RFC 3339 time   NAME_said "today 9:40", NAME_day "2026-11-23"
  *     NAME, a list             NAME_any, NAME_count
  *     NAME, a word of Beck's   NAME_said "left a voicemail", NAME_is {VALUE true}
- *     value, a sum             value_said
+ *     NAME, an ISO day         NAME_said "Mon 23 Nov"
+ *     an address               value_said "(202) 555-0123"; tel, sms, mailto, web: its links
  *
  * and at its root: me {id, name, role, initials, is {ROLE true}}, csrf, path, nav {FIRST PART OF
  * THE PATH true}, title, now, static, origin.
@@ -19,5 +20,15 @@
 /* The reply's page, or the route's. */
 bool page_write(const Pages *pages, Request *request, Reply *reply, int status, Buf *out, Err *err);
 
+/* For whom it is said. */
+typedef struct PageReader {
+    Time now;
+    const Zone *zone;
+    const char *country; /* whose numbers are said without their country's code */
+} PageReader;
+
 /* said.c: puts the words beside the values, in the whole tree. */
-void page_say(Arena *arena, Doc *doc, Time now, const Zone *zone);
+void page_say(Arena *arena, Doc *doc, const PageReader *reader);
+/* said_address.c: the same of one address {kind, value, extension}; its links carry the words of
+ * `script` {subject, body}, when that is not NULL. Says nothing a second time. */
+void page_say_address(Arena *arena, Doc *address, const char *country, const Doc *script);

@@ -2,8 +2,7 @@
 
 #include "action/list_today.h"
 #include "base/text.h"
-
-#include <string.h>
+#include "web/page.h"
 
 /* The same node under another parent: its members are shared, never changed. */
 static Doc *share(Arena *arena, const Doc *doc)
@@ -45,53 +44,13 @@ void page_today(Request *request, Doc *doc)
     doc_set_text(arena, doc, "now_weekday", weekdays[day_weekday(today)]);
 }
 
-/* RFC 3986 §2.3: all but the unreserved. */
-static const char *encode(Arena *arena, const char *text)
-{
-    enum { LONGEST = 8000 };
-    Buf out = buf_new(LONGEST);
-    for (const char *at = text_or(text, ""); *at; at++)
-        if ((*at >= '0' && *at <= '9') || (*at >= 'a' && *at <= 'z') ||
-            (*at >= 'A' && *at <= 'Z') || strchr("-._~", *at))
-            buf_addc(&out, *at);
-        else
-            buf_addf(&out, "%%%02X", (unsigned char)*at);
-    const char *encoded = arena_strdup(arena, out.at);
-    buf_free(&out);
-    return encoded;
-}
-
-static bool rings(const char *kind)
-{
-    return text_equal(kind, "cell") || text_equal(kind, "office") || text_equal(kind, "home") ||
-           text_equal(kind, "switchboard");
-}
-
-/* RFC 3966, RFC 5724, RFC 6068. */
-static void add_links(Arena *arena, Doc *address, const Doc *script)
-{
-    const char *kind = doc_text(address, "kind"), *value = doc_text(address, "value");
-    const char *extension = doc_text(address, "extension");
-    const char *body = encode(arena, script ? doc_text(script, "body") : NULL);
-    if (rings(kind))
-        doc_set_text(arena, address, "tel",
-                     arena_printf(arena, "tel:%s%s%s", value, extension ? ";ext=" : "",
-                                  text_or(extension, "")));
-    if (text_equal(kind, "cell"))
-        doc_set_text(arena, address, "sms", arena_printf(arena, "sms:%s?body=%s", value, body));
-    if (text_equal(kind, "email"))
-        doc_set_text(arena, address, "mailto",
-                     arena_printf(arena, "mailto:%s?subject=%s&body=%s", encode(arena, value),
-                                  encode(arena, script ? doc_text(script, "subject") : NULL),
-                                  body));
-}
-
 void page_next(Request *request, Doc *doc)
 {
     const Doc *script = doc_get(doc, "script"), *climb = doc_get(doc, "climb");
+    const char *country = context_country(request->context);
     Doc *address = (Doc *)(uintptr_t)doc_get(doc, "address");
     if (address && address->kind == DOC_OBJECT)
-        add_links(request->arena, address, script);
+        page_say_address(request->arena, address, country, script);
     for (Doc *dial = climb ? climb->first : NULL; dial; dial = dial->next)
-        add_links(request->arena, dial, script);
+        page_say_address(request->arena, dial, country, script);
 }

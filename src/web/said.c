@@ -80,18 +80,26 @@ static const struct {
     {"state", states, NULL},
     {"source_kind", sources, NULL},
     {"mode", NULL, NULL},
+    {"wear", NULL, NULL},
+    {"level", NULL, NULL},
+    {"field", NULL, NULL},
     {"concern", NULL, NULL},
     {"outcome", NULL, view_words_outcome_label},
     {"result", NULL, view_words_result_label},
     {"excuse", NULL, view_words_excuse_label},
 };
 
-static const char *word_of(const Word *words, const char *value)
+/* What has no words of its own is its name, read: "case-study" is "case study". */
+static const char *word_of(Arena *arena, const Word *words, const char *value)
 {
     for (; words && words->value; words++)
         if (text_equal(words->value, value))
             return words->said;
-    return value;
+    char *said = arena_strdup(arena, value);
+    for (char *at = said; *at; at++)
+        if (*at == '_' || *at == '-')
+            *at = ' ';
+    return said;
 }
 
 static const char *beside(Arena *arena, const char *name, const char *suffix)
@@ -105,7 +113,7 @@ static void say_word(Arena *arena, Doc *object, const Doc *member)
         if (!text_equal(vocabulary[i].member, member->name))
             continue;
         const char *said = vocabulary[i].label ? vocabulary[i].label(member->text)
-                                               : word_of(vocabulary[i].words, member->text);
+                                               : word_of(arena, vocabulary[i].words, member->text);
         doc_set_text(arena, object, beside(arena, member->name, "said"), said);
         doc_set_bool(arena, doc_set_object(arena, object, beside(arena, member->name, "is")),
                      member->text, true);
@@ -113,54 +121,75 @@ static void say_word(Arena *arena, Doc *object, const Doc *member)
     }
 }
 
-/* Times are told by their looks: "2026-11-23T14:00:00Z". */
-static bool is_time(const char *text)
+/* Times and days are told by their looks. */
+static const char time_looks[] = "0000-00-00T00:00:00Z", day_looks[] = "0000-00-00";
+
+static bool looks(const char *text, const char *pattern)
 {
-    static const char pattern[] = "0000-00-00T00:00:00Z";
-    for (size_t i = 0; i < sizeof pattern; i++)
-        if (pattern[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != pattern[i])
+    for (; *pattern; pattern++, text++)
+        if (*pattern == '0' ? *text < '0' || *text > '9' : *text != *pattern)
             return false;
-    return true;
+    return !*text;
 }
 
-static void say_time(Arena *arena, Doc *object, const Doc *member, Time now, const Zone *zone)
+static void say_day(Arena *arena, Doc *object, const Doc *member, const PageReader *reader)
+{
+    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    Day day;
+    Err err;
+    if (!day_parse_iso(member->text, &day, &err))
+        return;
+    Civil civil = civil_of_day(day);
+    const char *said =
+        arena_printf(arena, "%s %d %s", days[day_weekday(day)], civil.day, months[civil.month - 1]);
+    if (civil.year != zone_civil(reader->zone, reader->now).year)
+        said = arena_printf(arena, "%s %d", said, civil.year);
+    doc_set_text(arena, object, beside(arena, member->name, "said"), said);
+}
+
+static void say_time(Arena *arena, Doc *object, const Doc *member, const PageReader *reader)
 {
     Time at;
     Err err;
     if (!time_parse_rfc3339(member->text, &at, &err))
         return;
     doc_set_text(arena, object, beside(arena, member->name, "said"),
-                 when_say(arena, at, now, zone));
+                 when_say(arena, at, reader->now, reader->zone));
     doc_set_text(arena, object, beside(arena, member->name, "day"),
-                 day_iso(arena, zone_day(zone, at)));
+                 day_iso(arena, zone_day(reader->zone, at)));
 }
 
 /* Only what was there before: what is put beside stands behind. */
-static void say_object(Arena *arena, Doc *object, Time now, const Zone *zone)
+static void say_object(Arena *arena, Doc *object, const PageReader *reader)
 {
     size_t count = object->count;
     Doc *member = object->first;
     for (size_t i = 0; i < count; i++, member = member->next) {
-        if (member->kind == DOC_TEXT && is_time(member->text)) {
-            say_time(arena, object, member, now, zone);
+        if (member->kind == DOC_TEXT && looks(member->text, time_looks)) {
+            say_time(arena, object, member, reader);
+        } else if (member->kind == DOC_TEXT && looks(member->text, day_looks)) {
+            say_day(arena, object, member, reader);
         } else if (member->kind == DOC_TEXT) {
             say_word(arena, object, member);
         } else if (member->kind == DOC_ARRAY) {
             doc_set_bool(arena, object, beside(arena, member->name, "any"), member->count > 0);
             doc_set_int(arena, object, beside(arena, member->name, "count"),
                         (int64_t)member->count);
-            page_say(arena, member, now, zone);
+            page_say(arena, member, reader);
         } else if (member->kind == DOC_OBJECT) {
-            page_say(arena, member, now, zone);
+            page_say(arena, member, reader);
         }
     }
+    page_say_address(arena, object, reader->country, NULL);
 }
 
-void page_say(Arena *arena, Doc *doc, Time now, const Zone *zone)
+void page_say(Arena *arena, Doc *doc, const PageReader *reader)
 {
     if (doc->kind == DOC_OBJECT)
-        say_object(arena, doc, now, zone);
+        say_object(arena, doc, reader);
     else if (doc->kind == DOC_ARRAY)
         for (Doc *element = doc->first; element; element = element->next)
-            page_say(arena, element, now, zone);
+            page_say(arena, element, reader);
 }
