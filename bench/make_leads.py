@@ -35,9 +35,10 @@ SELECT 1, $D + 3 * i + k, $C + i, CASE k WHEN 0 THEN 'email' WHEN 1 THEN 'cell' 
     CASE k WHEN 0 THEN 'ann.ford' || i || '@firm.example' ELSE '+1312' || (2000000 + 4 * i + k) END, $N
 FROM n CROSS JOIN (SELECT i - 1 AS k FROM n WHERE i <= 3) AS three WHERE i <= $L;
 
-INSERT INTO lead (workspace_id, id, account_id, contact_id, owner_id, name, source, source_kind, captured_at, status, cadence_id, step_key, step_at,
+INSERT INTO lead (workspace_id, id, account_id, contact_id, owner_id, name, name_key, source, source_kind, captured_at, status, cadence_id, step_key, step_at,
     tries, last_touched_at, created_at)
-SELECT 1, $E + i, $A + 1 + (i - 1) / 10, $C + i, CASE i % $O WHEN 0 THEN 1 ELSE $F + i % $O END, 'Ann' || (i % 977) || ' Ford' || i, 'Expo', 'show',
+SELECT 1, $E + i, $A + 1 + (i - 1) / 10, $C + i, CASE i % $O WHEN 0 THEN 1 ELSE $F + i % $O END, 'Ann' || (i % 977) || ' Ford' || i,
+    'ann' || (i % 977) || ' ford' || i, 'Expo', 'show',
     $N - 86400 * 80, 'working', (SELECT id FROM cadence WHERE name = 'show'), 'morning-mail', $N - 86400 * 3, 10, $N - 86400 * 3, $N - 86400 * 80
 FROM n WHERE i <= $L;
 

@@ -27,9 +27,9 @@ UPDATE suppression SET source = 'erased' WHERE workspace_id = :workspace AND has
 
 -- name: erase_lead
 -- A lead whose main contact is erased.
--- in: workspace int, id id, name text, status text, status_why text, external_id text
+-- in: workspace int, id id, name text, name_key text, status text, status_why text, external_id text
 -- gives: none
-UPDATE lead SET contact_id = NULL, answered_contact_id = NULL, answered_at = NULL, agreed_at = NULL, agreed = NULL, note = NULL, name = :name, status = :status,
+UPDATE lead SET contact_id = NULL, answered_contact_id = NULL, answered_at = NULL, agreed_at = NULL, agreed = NULL, note = NULL, name = :name, name_key = :name_key, status = :status,
     status_why = :status_why, external_id = :external_id
 WHERE workspace_id = :workspace AND id = :id;
 

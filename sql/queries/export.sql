@@ -106,9 +106,9 @@ SELECT id, name, title, source, builtin, changed_at FROM cadence WHERE workspace
 
 -- name: export_lead
 -- in: workspace int
--- out: id int, account_id int, contact_id int, owner_id int, name text, source text, source_kind text, captured_at int, status text, status_why text, temperature text, product text, value_cents int, external_id text, note text, cadence_id int, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id int, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int, created_at int
+-- out: id int, account_id int, contact_id int, owner_id int, name text, name_key text, source text, source_kind text, captured_at int, status text, status_why text, temperature text, product text, value_cents int, external_id text, note text, cadence_id int, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id int, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int, created_at int
 -- gives: stream
-SELECT id, account_id, contact_id, owner_id, name, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at FROM lead WHERE workspace_id = :workspace ORDER BY id;
+SELECT id, account_id, contact_id, owner_id, name, name_key, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at FROM lead WHERE workspace_id = :workspace ORDER BY id;
 
 -- name: export_lead_contact
 -- in: workspace int
@@ -121,6 +121,12 @@ SELECT lead_id, contact_id FROM lead_contact WHERE workspace_id = :workspace ORD
 -- out: lead_id int, user_id int
 -- gives: stream
 SELECT lead_id, user_id FROM lead_share WHERE workspace_id = :workspace ORDER BY lead_id, user_id;
+
+-- name: export_saved_view
+-- in: workspace int
+-- out: id int, user_id int, name text, name_key text, filter text, shared int
+-- gives: stream
+SELECT id, user_id, name, name_key, filter, shared FROM saved_view WHERE workspace_id = :workspace ORDER BY id;
 
 -- name: export_next_touch
 -- in: workspace int

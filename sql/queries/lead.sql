@@ -1,21 +1,21 @@
 -- Leads and what is to come for them.
 
 -- name: lead_insert
--- in: workspace int, id id, account_id id, contact_id id, owner_id id, name text, source text, source_kind text, captured_at int, status text, status_why text, temperature text, product text, value_cents int, external_id text, note text, cadence_id id, step_key text, step_at int, asked_for_texts int, now int
+-- in: workspace int, id id, account_id id, contact_id id, owner_id id, name text, name_key text, source text, source_kind text, captured_at int, status text, status_why text, temperature text, product text, value_cents int, external_id text, note text, cadence_id id, step_key text, step_at int, asked_for_texts int, now int
 -- gives: none
-INSERT INTO lead (workspace_id, id, account_id, contact_id, owner_id, name, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_at, asked_for_texts, created_at)
-VALUES (:workspace, :id, :account_id, :contact_id, :owner_id, :name, :source, :source_kind, :captured_at, :status, :status_why, :temperature, :product, :value_cents, :external_id, :note, :cadence_id, :step_key, :step_at, :asked_for_texts, :now);
+INSERT INTO lead (workspace_id, id, account_id, contact_id, owner_id, name, name_key, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_at, asked_for_texts, created_at)
+VALUES (:workspace, :id, :account_id, :contact_id, :owner_id, :name, :name_key, :source, :source_kind, :captured_at, :status, :status_why, :temperature, :product, :value_cents, :external_id, :note, :cadence_id, :step_key, :step_at, :asked_for_texts, :now);
 
 -- name: lead_get
 -- in: workspace int, id id
--- out: id id, account_id id, contact_id id, owner_id id, name text, source text, source_kind text, captured_at int, status text, status_why text, temperature text, product text, value_cents int, external_id text, note text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int, created_at int
+-- out: id id, account_id id, contact_id id, owner_id id, name text, name_key text, source text, source_kind text, captured_at int, status text, status_why text, temperature text, product text, value_cents int, external_id text, note text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int, created_at int
 -- gives: one
-SELECT id, account_id, contact_id, owner_id, name, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at
+SELECT id, account_id, contact_id, owner_id, name, name_key, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at
 FROM lead WHERE workspace_id = :workspace AND id = :id;
 
 -- name: lead_get@postgres
 -- Locked: whoever plans a lead is alone with it.
-SELECT id, account_id, contact_id, owner_id, name, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at
+SELECT id, account_id, contact_id, owner_id, name, name_key, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at
 FROM lead WHERE workspace_id = :workspace AND id = :id FOR UPDATE;
 
 -- name: lead_read
@@ -23,7 +23,7 @@ FROM lead WHERE workspace_id = :workspace AND id = :id FOR UPDATE;
 -- in: workspace int, id id
 -- out: as lead_get
 -- gives: one
-SELECT id, account_id, contact_id, owner_id, name, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at
+SELECT id, account_id, contact_id, owner_id, name, name_key, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at
 FROM lead WHERE workspace_id = :workspace AND id = :id;
 
 -- name: lead_save
@@ -49,9 +49,9 @@ WHERE workspace_id = :workspace AND id = :id;
 
 -- name: lead_set
 -- A person says so: overwrites.
--- in: workspace int, id id, name text, source text, source_kind text, temperature text, product text, value_cents int, note text
+-- in: workspace int, id id, name text, name_key text, source text, source_kind text, temperature text, product text, value_cents int, note text
 -- gives: none
-UPDATE lead SET name = :name, source = :source, source_kind = :source_kind, temperature = :temperature, product = :product,
+UPDATE lead SET name = :name, name_key = :name_key, source = :source, source_kind = :source_kind, temperature = :temperature, product = :product,
     value_cents = :value_cents, note = :note
 WHERE workspace_id = :workspace AND id = :id;
 

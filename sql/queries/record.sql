@@ -36,13 +36,21 @@ SELECT id, at, kind, lead_id, touch_id, said FROM record
 WHERE workspace_id = :workspace AND user_id = :user_id AND undone_at IS NULL ORDER BY seq DESC, id DESC LIMIT :most;
 
 -- name: record_later
--- Is there a record of the same lead that came after? A merge is of several leads: its rows tell.
+-- Is there a record of the same lead that came after? A merge and a batch are of several leads: their
+-- rows tell.
 -- in: workspace int, lead_id id, id id
 -- out: count int
 -- gives: one
 SELECT count(*) FROM record r WHERE r.workspace_id = :workspace AND r.seq > (SELECT o.seq FROM record o WHERE o.workspace_id = :workspace AND o.id = :id) AND r.undone_at IS NULL
-    AND (r.lead_id = :lead_id OR (r.kind = 'merge' AND EXISTS (SELECT 1 FROM record_row w
+    AND (r.lead_id = :lead_id OR (r.kind IN ('merge', 'batch') AND EXISTS (SELECT 1 FROM record_row w
         WHERE w.workspace_id = r.workspace_id AND w.record_id = r.id AND w.row_id = :lead_id)));
+
+-- name: record_leads
+-- The leads of a batch.
+-- in: workspace int, record_id id
+-- out: lead_id id
+-- gives: many
+SELECT row_id FROM record_row WHERE workspace_id = :workspace AND record_id = :record_id AND table_name = 'lead' ORDER BY row_id;
 
 -- name: record_undone
 -- in: workspace int, id id, now int
@@ -74,9 +82,9 @@ DELETE FROM record_row WHERE workspace_id = :workspace AND record_id = :record_i
 DELETE FROM record WHERE workspace_id = :workspace AND id = :id;
 
 -- name: lead_restore
--- in: workspace int, id id, account_id id, contact_id id, owner_id id, name text, source text, source_kind text, status text, status_why text, temperature text, product text, value_cents int, note text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int
+-- in: workspace int, id id, account_id id, contact_id id, owner_id id, name text, name_key text, source text, source_kind text, status text, status_why text, temperature text, product text, value_cents int, note text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int
 -- gives: none
-UPDATE lead SET account_id = :account_id, contact_id = :contact_id, owner_id = :owner_id, name = :name, source = :source,
+UPDATE lead SET account_id = :account_id, contact_id = :contact_id, owner_id = :owner_id, name = :name, name_key = :name_key, source = :source,
     source_kind = :source_kind, status = :status, status_why = :status_why, temperature = :temperature, product = :product,
     value_cents = :value_cents, note = :note, cadence_id = :cadence_id, step_key = :step_key, step_place = :step_place,
     step_at = :step_at, step_tries = :step_tries, tail_round = :tail_round, interest = :interest, noes = :noes, tries = :tries, voicemails = :voicemails,

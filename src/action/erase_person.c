@@ -187,19 +187,20 @@ static bool erase_own_lead(Erasing *erasing, const struct lead_get_row *lead, Er
     bool open = lead_status_find(lead->status, &status) && lead_is_open(status);
     bool ends = open && !others.people;
     bool keeps = open && others.people;
+    const char *name = keeps && has_account ? account.name : ERASED_NAME;
     erasing->erased->leads_closed += ends;
     erasing->erased->leads_kept += keeps;
-    return sql_erase_lead(
-               context->db,
-               &(struct erase_lead_in){.workspace = context->workspace,
-                                       .id = lead->id,
-                                       .name = keeps && has_account ? account.name : ERASED_NAME,
-                                       .status = ends ? "closed" : lead->status,
-                                       .status_why = ends   ? "the person was erased"
-                                                     : open ? NULL
-                                                            : "erased",
-                                       .external_id = keeps ? lead->external_id : NULL},
-               err) &&
+    return sql_erase_lead(context->db,
+                          &(struct erase_lead_in){.workspace = context->workspace,
+                                                  .id = lead->id,
+                                                  .name = name,
+                                                  .name_key = text_fold(erasing->arena, name),
+                                                  .status = ends ? "closed" : lead->status,
+                                                  .status_why = ends   ? "the person was erased"
+                                                                : open ? NULL
+                                                                       : "erased",
+                                                  .external_id = keeps ? lead->external_id : NULL},
+                          err) &&
            erase_words(erasing, lead->id, 0, "", err) &&
            (keeps || erase_future(erasing, lead->id, err));
 }

@@ -24,6 +24,7 @@ static const struct {
     {"lead", SQL_EXPORT_LEAD},
     {"lead_contact", SQL_EXPORT_LEAD_CONTACT},
     {"lead_share", SQL_EXPORT_LEAD_SHARE},
+    {"saved_view", SQL_EXPORT_SAVED_VIEW},
     {"next_touch", SQL_EXPORT_NEXT_TOUCH},
     {"promise", SQL_EXPORT_PROMISE},
     {"cycle", SQL_EXPORT_CYCLE},

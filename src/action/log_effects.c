@@ -73,7 +73,7 @@ static bool write_addresses(Logging *logging, const Effects *effects, Err *err)
 {
     for (size_t i = 0; i < effects->address_count; i++) {
         const AddressEffect *effect = &effects->addresses[i];
-        if (!journal_keep(&logging->journal, JOURNAL_ADDRESS, effect->address_id, err) ||
+        if (!journal_keep(logging->journal, JOURNAL_ADDRESS, effect->address_id, err) ||
             !sql_address_set_state(
                 logging->context->db,
                 &(struct address_set_state_in){.workspace = logging->context->workspace,
@@ -95,7 +95,7 @@ static bool suppress(Logging *logging, const char *key, ChannelSet channels, con
                &(Suppressing){
                    .channels = channels, .why = why, .source = logging->said, .at = logging->at},
                &ledger_id, err) &&
-           journal_suppression(&logging->journal, ledger_id, err);
+           journal_suppression(logging->journal, ledger_id, err);
 }
 
 /* A place is not ended for those who share it: the person is, by their state. */
@@ -159,11 +159,11 @@ static bool write_holds(Logging *logging, const Effects *effects, Err *err)
                                                       .reason = hold->reason,
                                                       .now = context->now},
                              err) ||
-            !journal_made(&logging->journal, JOURNAL_HOLD, id, err))
+            !journal_made(logging->journal, JOURNAL_HOLD, id, err))
             return false;
     }
     return !effects->lift_reply_hold ||
-           around_lift_reply_hold(context, &logging->loaded.situation, &logging->journal, err);
+           around_lift_reply_hold(context, &logging->loaded.situation, logging->journal, err);
 }
 
 static bool set_person_state(Logging *logging, const struct contact_get_row *row, PersonState state,
@@ -171,7 +171,7 @@ static bool set_person_state(Logging *logging, const struct contact_get_row *row
 {
     struct contact_set_in changed = contact_set_of(logging->context, row);
     changed.state = person_state_name(state);
-    return journal_keep(&logging->journal, JOURNAL_CONTACT, row->id, err) &&
+    return journal_keep(logging->journal, JOURNAL_CONTACT, row->id, err) &&
            sql_contact_set(logging->context->db, &changed, err);
 }
 
@@ -215,7 +215,7 @@ static bool write_people(Logging *logging, const Effects *effects, Err *err)
         return false;
     if (!effects->account_stopped || !logging->loaded.has_account)
         return true;
-    return journal_keep(&logging->journal, JOURNAL_ACCOUNT, logging->loaded.account.id, err) &&
+    return journal_keep(logging->journal, JOURNAL_ACCOUNT, logging->loaded.account.id, err) &&
            sql_account_set_state(
                logging->context->db,
                &(struct account_set_state_in){.workspace = logging->context->workspace,
@@ -231,7 +231,7 @@ static bool write_touched(Logging *logging, const Tried *tried, Err *err)
         return true;
     Context *context = logging->context;
     bool unanswered = tried->channel == CHANNEL_PHONE && !facts->human && !facts->inbound;
-    return journal_keep(&logging->journal, JOURNAL_CONTACT, tried->contact_id, err) &&
+    return journal_keep(logging->journal, JOURNAL_CONTACT, tried->contact_id, err) &&
            sql_contact_touched(
                context->db,
                &(struct contact_touched_in){.workspace = context->workspace,
@@ -248,7 +248,7 @@ static bool count_moves(Logging *logging, const Tried *tried, bool move, bool ri
     if (!tried->contact_id || (!move && !ring))
         return true;
     Day day = zone_day(logging->loaded.situation.owner->zone, logging->at);
-    return journal_moves(&logging->journal, tried->contact_id, day, move, ring, err) &&
+    return journal_moves(logging->journal, tried->contact_id, day, move, ring, err) &&
            sql_contact_move_add(context->db,
                                 &(struct contact_move_add_in){.workspace = context->workspace,
                                                               .contact_id = tried->contact_id,
@@ -276,7 +276,7 @@ static bool write_moves(Logging *logging, Err *err)
     if (!logging->loaded.has_account || !outbound || main->channel != CHANNEL_PHONE)
         return true;
     Context *context = logging->context;
-    return journal_keep(&logging->journal, JOURNAL_ACCOUNT, logging->loaded.account.id, err) &&
+    return journal_keep(logging->journal, JOURNAL_ACCOUNT, logging->loaded.account.id, err) &&
            sql_account_days(
                context->db,
                &(struct account_days_in){
@@ -335,7 +335,7 @@ static bool write_given(Logging *logging, Err *err)
                                                 .touch_id = logging->touch_id,
                                                 .now = logging->at},
                          err) &&
-           journal_given(&logging->journal, logging->touch_id, logging->main->contact_id,
+           journal_given(logging->journal, logging->touch_id, logging->main->contact_id,
                          next->content_id, err);
 }
 
@@ -356,7 +356,7 @@ static bool write_wake(Logging *logging, Err *err)
                                                         .text = wake->text,
                                                         .at = wake->at},
                                err) &&
-               journal_made(&logging->journal, JOURNAL_WANT, id, err);
+               journal_made(logging->journal, JOURNAL_WANT, id, err);
     return sql_cycle_insert(context->db,
                             &(struct cycle_insert_in){.workspace = context->workspace,
                                                       .id = id,
@@ -366,7 +366,7 @@ static bool write_wake(Logging *logging, Err *err)
                                                       .at = wake->at,
                                                       .ahead_days = wake->ahead_days},
                             err) &&
-           journal_made(&logging->journal, JOURNAL_CYCLE, id, err);
+           journal_made(logging->journal, JOURNAL_CYCLE, id, err);
 }
 
 /* The touch was for a cycle, a want or a promise: that is done with it. */
@@ -377,8 +377,8 @@ static bool settle_cause(Logging *logging, Err *err)
     Context *context = logging->context;
     bool done = logging->planned && facts->done && logging->main->outcome != OUTCOME_SKIPPED;
     if (done && next->wake_id &&
-        (!journal_keep(&logging->journal, JOURNAL_CYCLE, next->wake_id, err) ||
-         !journal_keep(&logging->journal, JOURNAL_WANT, next->wake_id, err) ||
+        (!journal_keep(logging->journal, JOURNAL_CYCLE, next->wake_id, err) ||
+         !journal_keep(logging->journal, JOURNAL_WANT, next->wake_id, err) ||
          !sql_cycle_set_state(context->db,
                               &(struct cycle_set_state_in){.workspace = context->workspace,
                                                            .id = next->wake_id,
@@ -401,7 +401,7 @@ static bool settle_cause(Logging *logging, Err *err)
             &promise, NULL, err))
         return false;
     return !text_equal(promise.state, "open") ||
-           (journal_keep(&logging->journal, JOURNAL_PROMISE, promise.id, err) &&
+           (journal_keep(logging->journal, JOURNAL_PROMISE, promise.id, err) &&
             sql_promise_set(context->db,
                             &(struct promise_set_in){.workspace = context->workspace,
                                                      .id = promise.id,

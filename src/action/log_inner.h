@@ -21,7 +21,7 @@ typedef struct Logging {
     Arena *arena;
     const LogInput *input;
     LoadedLead loaded;
-    Journal journal;
+    Journal *journal;
     bool planned;
     int64_t touch_id;
     Tried *tried;

@@ -175,9 +175,9 @@ static bool apply(Logging *logging, Err *err)
 
 static bool open_journal(Logging *logging, int64_t lead_id, Err *err)
 {
-    return journal_open(logging->context, lead_id, &logging->journal, err) &&
-           journal_keep(&logging->journal, JOURNAL_LEAD, lead_id, err) &&
-           journal_keep(&logging->journal, JOURNAL_NEXT_TOUCH, lead_id, err);
+    return journal_open(logging->context, lead_id, logging->journal, err) &&
+           journal_keep(logging->journal, JOURNAL_LEAD, lead_id, err) &&
+           journal_keep(logging->journal, JOURNAL_NEXT_TOUCH, lead_id, err);
 }
 
 static bool write_promise(Logging *logging, Err *err)
@@ -204,7 +204,7 @@ static bool write_promise(Logging *logging, Err *err)
                    .due_at = input->promise_at,
                    .now = logging->at},
                err) &&
-           journal_made(&logging->journal, JOURNAL_PROMISE, id, err);
+           journal_made(logging->journal, JOURNAL_PROMISE, id, err);
 }
 
 /* The cadence the outcome switches to, where the workspace has it. */
@@ -242,7 +242,7 @@ static bool cancel_promises(Logging *logging, Err *err)
         const struct promise_of_lead_row *row = &rows.at[i];
         if (!text_equal(row->state, "open"))
             continue;
-        if (!journal_keep(&logging->journal, JOURNAL_PROMISE, row->id, err) ||
+        if (!journal_keep(logging->journal, JOURNAL_PROMISE, row->id, err) ||
             !sql_promise_set(context->db,
                              &(struct promise_set_in){.workspace = context->workspace,
                                                       .id = row->id,
@@ -264,7 +264,7 @@ static bool end_answer(Logging *logging, Err *err)
         return true;
     lead_state_forget_answer(state);
     logging->effects.lift_reply_hold = true;
-    return around_lift_reply_hold(logging->context, &logging->loaded.situation, &logging->journal,
+    return around_lift_reply_hold(logging->context, &logging->loaded.situation, logging->journal,
                                   err);
 }
 
@@ -320,8 +320,8 @@ static bool log_inside(Logging *logging, Err *err)
            log_save_and_plan(logging, next_touch_id, err) &&
            (!around_touched(&logging->effects) ||
             around_settle(context, lead_id, &logging->effects, logging->main->contact_id,
-                          &logging->journal, err)) &&
-           journal_close(&logging->journal, kind, logging->touch_id, logging->said, err);
+                          logging->journal, err)) &&
+           journal_close(logging->journal, kind, logging->touch_id, logging->said, err);
 }
 
 enum { ANSWERS_MOST = 5 }; /* fields that answer one question, and the NULL behind them */
@@ -430,7 +430,8 @@ static bool settle_times(Logging *logging, LogInput *input, Err *err)
 bool log_outcome(Context *context, Arena *arena, const LogInput *input, LogResult *result, Err *err)
 {
     LogInput settled = *input;
-    Logging logging = {.context = context, .arena = arena, .input = &settled};
+    Journal journal;
+    Logging logging = {.context = context, .arena = arena, .input = &settled, .journal = &journal};
     if (!settle_times(&logging, &settled, err) ||
         (input->excuse && !excuse_read(input->excuse, &logging.excuse, err)))
         return false;

@@ -97,7 +97,7 @@ static bool make_person(Logging *logging, const char *name, const char *key, int
                                                        .state = "here",
                                                        .now = context->now},
                            err) &&
-        journal_made(&logging->journal, JOURNAL_CONTACT, *id, err) &&
+        journal_made(logging->journal, JOURNAL_CONTACT, *id, err) &&
         (loaded->lead.account_id ||
          sql_lead_contact_add(context->db,
                               &(struct lead_contact_add_in){.workspace = context->workspace,

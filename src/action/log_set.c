@@ -39,7 +39,7 @@ static bool find_address(Logging *logging, int64_t contact_id, int64_t account_i
             continue;
         *there = true;
         if (text_equal(row->state, "bad") &&
-            (!journal_keep(&logging->journal, JOURNAL_ADDRESS, row->id, err) ||
+            (!journal_keep(logging->journal, JOURNAL_ADDRESS, row->id, err) ||
              !sql_address_set_state(
                  context->db,
                  &(struct address_set_state_in){.workspace = context->workspace,
@@ -83,7 +83,7 @@ bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, A
                                            .text_basis = cell ? "they gave the number" : NULL,
                                            .now = context->now},
                err) &&
-           journal_made(&logging->journal, JOURNAL_ADDRESS, id, err);
+           journal_made(logging->journal, JOURNAL_ADDRESS, id, err);
 }
 
 /* The person the answer is about: whom the touch reached. */
@@ -120,7 +120,7 @@ static bool begin_contact(Logging *logging, int64_t id, struct contact_set_in *r
     if (!id)
         return err_field(err, ERR_INPUT, "set",
                          "this lead has no person yet; --set person=NAME first");
-    if (!journal_keep(&logging->journal, JOURNAL_CONTACT, id, err) ||
+    if (!journal_keep(logging->journal, JOURNAL_CONTACT, id, err) ||
         !sql_contact_get(
             logging->context->db, logging->arena,
             &(struct contact_get_in){.workspace = logging->context->workspace, .id = id}, &found,
@@ -265,7 +265,7 @@ static bool add_cycle(Logging *logging, WakeKind kind, const char *when, Err *er
                                          .at = at,
                                          .ahead_days = AHEAD_DAYS},
                err) &&
-           journal_made(&logging->journal, JOURNAL_CYCLE, id, err);
+           journal_made(logging->journal, JOURNAL_CYCLE, id, err);
 }
 
 static bool set_cycle(Logging *logging, const char *value, Err *err)
@@ -293,7 +293,7 @@ static bool set_want(Logging *logging, const char *value, Err *err)
                                         .text = value,
                                         .at = context->now + (Time)LATER_DAYS * DAY_SECONDS},
                err) &&
-           journal_made(&logging->journal, JOURNAL_WANT, id, err);
+           journal_made(logging->journal, JOURNAL_WANT, id, err);
 }
 
 static bool set_lead_row(Logging *logging, const char *temperature, const char *product,
@@ -309,6 +309,7 @@ static bool set_lead_row(Logging *logging, const char *temperature, const char *
                         &(struct lead_set_in){.workspace = logging->context->workspace,
                                               .id = lead->id,
                                               .name = lead->name,
+                                              .name_key = lead->name_key,
                                               .source = lead->source,
                                               .source_kind = lead->source_kind,
                                               .temperature = lead->temperature,
@@ -353,7 +354,7 @@ static bool set_texts(Logging *logging, const char *value, Err *err)
         const struct address_get_row *row = &person->addresses.at[i];
         if (!text_equal(row->kind, "cell"))
             continue;
-        if (!journal_keep(&logging->journal, JOURNAL_ADDRESS, row->id, err) ||
+        if (!journal_keep(logging->journal, JOURNAL_ADDRESS, row->id, err) ||
             !sql_address_set_basis(
                 logging->context->db,
                 &(struct address_set_basis_in){.workspace = logging->context->workspace,

@@ -2,24 +2,44 @@
 #include "action/capture_inner.h"
 #include "action/journal.h"
 #include "action/log_outcome.h"
+#include "base/text.h"
 
 /* Something that came later on the same lead stands on what would be taken away. */
-static bool check_later(Context *context, Arena *arena, const struct record_last_row *record,
-                        Err *err)
+static bool check_lead(Context *context, Arena *arena, const struct record_last_row *record,
+                       int64_t lead_id, Err *err)
 {
     struct record_later_row later;
-    if (!record->lead_id)
-        return true;
     if (!sql_record_later(context->db, arena,
                           &(struct record_later_in){.workspace = context->workspace,
-                                                    .lead_id = record->lead_id,
+                                                    .lead_id = lead_id,
                                                     .id = record->id},
                           &later, NULL, err))
         return false;
     return !later.count ||
            err_set(err, ERR_CONFLICT,
-                   "\"%s\" cannot be undone: something was recorded on that lead after it",
-                   record->said);
+                   "\"%s\" cannot be undone: something was recorded on %s after it", record->said,
+                   record->lead_id ? "that lead"
+                                   : arena_printf(arena, "lead %lld", (long long)lead_id));
+}
+
+/* A merge looks for itself (merge_restore()). */
+static bool check_later(Context *context, Arena *arena, const struct record_last_row *record,
+                        Err *err)
+{
+    struct record_leads_rows leads;
+    if (record->lead_id)
+        return check_lead(context, arena, record, record->lead_id, err);
+    if (!text_equal(record->kind, "batch"))
+        return true;
+    if (!sql_record_leads(
+            context->db, arena,
+            &(struct record_leads_in){.workspace = context->workspace, .record_id = record->id},
+            &leads, err))
+        return false;
+    for (size_t i = 0; i < leads.count; i++)
+        if (!check_lead(context, arena, record, leads.at[i].lead_id, err))
+            return false;
+    return true;
 }
 
 /* What was put back may be a person's or an account's, with leads of their own. */

@@ -35,6 +35,11 @@ bool cmd_share(Cli *cli, Err *err);
 bool cmd_close(Cli *cli, Err *err);
 bool cmd_reopen(Cli *cli, Err *err);
 
+/* cmd_leads.c */
+bool cmd_leads(Cli *cli, Err *err);
+bool cmd_leads_views(Cli *cli, Err *err);
+bool cmd_leads_forget(Cli *cli, Err *err);
+
 /* cmd_house.c */
 bool cmd_init(Cli *cli, Err *err);
 bool cmd_config(Cli *cli, Err *err);

@@ -30,5 +30,60 @@ class Team(Story):
         self.beck.fails('share', code=WRONG_USE)
 
 
+class Leads(Story):
+    """The list, and one thing done to many."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.beck.init()
+        self.beck.run('user', 'add', 'Bob Stone')
+        for number in range(12):
+            self.beck.run('add', f'Kim Nr{number:02}', '--company', 'Acme', '--cell', f'+1 202 555 01{number:02}',
+                          '--source', 'web' if number % 3 else 'Hannover Messe')
+
+    def names(self, *words: object) -> list[str]:
+        return [lead['name'] for lead in self.beck.json('leads', *words)['leads']]
+
+    def test_pages_follow_each_other(self) -> None:
+        whole = self.names('--sort', 'name')
+        self.assertEqual(sorted(whole), whole)
+        self.assertEqual(12, len(whole))
+        first = self.beck.json('leads', '--sort', 'name', '-n', 5)
+        self.assertEqual(12, first['total'])
+        second = self.beck.json('leads', '--sort', 'name', '-n', 5, '--cursor', first['cursor'])
+        third = self.beck.json('leads', '--sort', 'name', '-n', 5, '--cursor', second['cursor'])
+        self.assertEqual(whole, [lead['name'] for page in (first, second, third) for lead in page['leads']])
+        self.assertEqual((None, None), (second['total'], third['cursor']))
+
+    def test_filtered_and_saved(self) -> None:
+        self.assertEqual(4, len(self.names('--source', 'show')))
+        self.assertEqual(['Kim Nr07'], self.names('nr07', '--source', 'web'))
+        self.beck.run('leads', '--source', 'show', '--sort', 'name', '--save', 'from shows')
+        self.assertEqual(['Kim Nr00', 'Kim Nr03', 'Kim Nr06', 'Kim Nr09'], self.names('--view', 'From Shows'))
+        self.assertIn('source show', self.beck.run('leads', 'views').out)
+        self.beck.run('leads', 'forget', 'from', 'shows')
+        self.assertIn('no view', self.beck.fails('leads', '--view', 'from shows'))
+
+    def test_many_at_once_and_back(self) -> None:
+        closed = self.beck.json('leads', '--source', 'show', '--close', 'the show was long ago')
+        self.assertEqual((4, []), (closed['done'], closed['refused']))
+        self.assertEqual(8, len(self.names()))
+        self.beck.run('undo')
+        self.assertEqual(12, len(self.names()))
+        self.assertIn('12 leads: given to Bob Stone', self.beck.run('leads', '--assign', 'bob').out)
+        self.assertIn('theirs already', self.beck.run('leads', 'nr05', '--assign', 'bob').out)
+        self.assertEqual(12, self.beck.json('leads', '--enrol', 'whale')['done'])
+        self.assertEqual(12, len(self.names('--cadence', 'whale')))
+        self.beck.audit()
+
+    def test_wrong(self) -> None:
+        self.assertIn('closed leads have no next touch',
+                      self.beck.fails('leads', '--status', 'closed', '--sort', 'due'))
+        self.assertIn('begin without one', self.beck.fails('leads', '--cursor', 'x'))
+        self.assertIn('no lead', self.beck.fails('leads', 'nobody', '--close', 'why not'))
+        self.beck.fails('leads', '--assign', 'bob', '--spread', code=WRONG_USE)
+        self.beck.fails('leads', '--sort', 'size', code=WRONG_USE)
+
+
 if __name__ == '__main__':
     beck.main()

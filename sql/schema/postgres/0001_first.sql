@@ -179,6 +179,7 @@ CREATE TABLE lead (
     contact_id      BIGINT,
     owner_id        BIGINT NOT NULL,
     name            TEXT NOT NULL CHECK (name <> ''),
+    name_key        TEXT COLLATE "C" NOT NULL,        -- text_fold: the order of lists
     source          TEXT NOT NULL DEFAULT '',
     source_kind     TEXT NOT NULL CHECK (source_kind IN ('other', 'show', 'networking', 'referral', 'web', 'call', 'list')),
     captured_at     BIGINT NOT NULL,
@@ -226,7 +227,10 @@ CREATE TABLE lead (
 CREATE UNIQUE INDEX lead_open ON lead (workspace_id, open_id);
 CREATE INDEX lead_contact_index ON lead (workspace_id, contact_id);
 CREATE INDEX lead_account ON lead (workspace_id, account_id);
+-- The orders of lists, an owner at a time.
 CREATE INDEX lead_owner ON lead (workspace_id, owner_id, captured_at);
+CREATE INDEX lead_name ON lead (workspace_id, owner_id, name_key);
+CREATE INDEX lead_touched ON lead (workspace_id, owner_id, coalesce(last_touched_at, 0));
 CREATE UNIQUE INDEX lead_external ON lead (workspace_id, external_id) WHERE external_id IS NOT NULL;
 
 -- The people of a lead beside its main contact and its account's people.
@@ -249,6 +253,20 @@ CREATE TABLE lead_share (
     FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
 );
 CREATE INDEX lead_share_user ON lead_share (workspace_id, user_id);
+
+-- Filters of the list of leads that a user gave a name.
+CREATE TABLE saved_view (
+    workspace_id BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    user_id      BIGINT NOT NULL,
+    name         TEXT NOT NULL CHECK (name <> ''),
+    name_key     TEXT NOT NULL,
+    filter       TEXT NOT NULL,           -- JSON: the fields of action/lead_filter.h
+    shared       BIGINT NOT NULL CHECK (shared IN (0, 1)), -- for everybody
+    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, user_id, name_key),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+);
 
 -- What is to come: exactly one row for each open lead (promise 1).
 CREATE TABLE next_touch (

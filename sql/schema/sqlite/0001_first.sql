@@ -181,6 +181,7 @@ CREATE TABLE lead (
     contact_id      INTEGER,
     owner_id        INTEGER NOT NULL,
     name            TEXT NOT NULL CHECK (name <> ''),
+    name_key        TEXT NOT NULL,        -- text_fold: the order of lists
     source          TEXT NOT NULL DEFAULT '',
     source_kind     TEXT NOT NULL CHECK (source_kind IN ('other', 'show', 'networking', 'referral', 'web', 'call', 'list')),
     captured_at     INTEGER NOT NULL,
@@ -229,7 +230,10 @@ CREATE TABLE lead (
 CREATE UNIQUE INDEX lead_open ON lead (workspace_id, open_id);
 CREATE INDEX lead_contact_index ON lead (workspace_id, contact_id);
 CREATE INDEX lead_account ON lead (workspace_id, account_id);
+-- The orders of lists, an owner at a time.
 CREATE INDEX lead_owner ON lead (workspace_id, owner_id, captured_at);
+CREATE INDEX lead_name ON lead (workspace_id, owner_id, name_key);
+CREATE INDEX lead_touched ON lead (workspace_id, owner_id, coalesce(last_touched_at, 0));
 CREATE UNIQUE INDEX lead_external ON lead (workspace_id, external_id) WHERE external_id IS NOT NULL;
 
 -- The people of a lead beside its main contact and its account's people.
@@ -252,6 +256,20 @@ CREATE TABLE lead_share (
     FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX lead_share_user ON lead_share (workspace_id, user_id);
+
+-- Filters of the list of leads that a user gave a name.
+CREATE TABLE saved_view (
+    workspace_id INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
+    user_id      INTEGER NOT NULL,
+    name         TEXT NOT NULL CHECK (name <> ''),
+    name_key     TEXT NOT NULL,
+    filter       TEXT NOT NULL,           -- JSON: the fields of action/lead_filter.h
+    shared       INTEGER NOT NULL CHECK (shared IN (0, 1)), -- for everybody
+    UNIQUE (workspace_id, id),
+    UNIQUE (workspace_id, user_id, name_key),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+) STRICT;
 
 -- What is to come: exactly one row for each open lead (promise 1).
 CREATE TABLE next_touch (
@@ -756,6 +774,8 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('job', 'sqlite_autoindex_job_1', '1000 1000 1'),
     ('job_file', 'job_file', '500 500 1'),
     ('lead', 'lead_external', '1000000 1000000 1'),
+    ('lead', 'lead_touched', '1000000 1000000 20000 1'),
+    ('lead', 'lead_name', '1000000 1000000 20000 1'),
     ('lead', 'lead_owner', '1000000 1000000 20000 1'),
     ('lead', 'lead_account', '1000000 1000000 20'),
     ('lead', 'lead_contact_index', '1000000 1000000 1'),
@@ -780,6 +800,8 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('record', 'record_lead', '1000 1000 1'),
     ('record', 'sqlite_autoindex_record_1', '1000 1000 1'),
     ('record_row', 'record_row', '8000 8000 8 1'),
+    ('saved_view', 'sqlite_autoindex_saved_view_2', '200 200 4 1'),
+    ('saved_view', 'sqlite_autoindex_saved_view_1', '200 200 1'),
     ('setting', 'setting', '20 20 20 1'),
     ('suppression', 'suppression', '20000 20000 1'),
     ('touch', 'touch_user', '10000000 10000000 200000 1'),

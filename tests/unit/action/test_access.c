@@ -1,5 +1,5 @@
 /* Access: a rep, a manager, an admin; tried from the side. Mary manages Bob; Zoe is nobody's. */
-#include "office.h"
+#include "team.h"
 
 #include "action/access.h"
 #include "action/duplicates.h"
@@ -14,74 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-typedef struct Team {
-    Office office;
-    int64_t ann, mary, bob, zoe; /* admin, manager, her rep, another rep */
-    Captive marys, bobs, zoes;
-    int64_t bobs_promise;
-} Team;
-
-static int64_t hire(Office *office, const char *name, const char *role, const char *manager)
-{
-    Err err = {0};
-    UserShown user;
-    UserField fields[] = {{"role", role}, {"manager", manager}};
-    assert_ok(add_user(office->context, office->arena, name, fields, manager ? 2 : 1, &user, &err),
-              err);
-    return user.id;
-}
-
-static Captive capture_for(Office *office, const char *owner, Card card)
-{
-    Err err = {0};
-    TouchCard next;
-    Captive made = office_capture(office, card);
-    assert_ok(assign_lead(office->context, office->arena, made.lead, owner, &next, &err), err);
-    return made;
-}
-
-static Team team_open(DbEngine engine)
-{
-    Err err = {0};
-    Team team = {.office = office_open(engine)};
-    Office *office = &team.office;
-    team.ann = office->context->user;
-    team.mary = hire(office, "Mary Hill", "manager", NULL);
-    team.bob = hire(office, "Bob Stone", "rep", "mary");
-    team.zoe = hire(office, "Zoe Lake", "rep", NULL);
-    team.marys = capture_for(
-        office, "mary", (Card){.name = "Una Marsh", .company = "Marsh", .cell = "202 555 0101"});
-    team.bobs = capture_for(
-        office, "bob", (Card){.name = "Dora Quarry", .company = "Quarry", .cell = "202 555 0102"});
-    team.zoes = capture_for(
-        office, "zoe", (Card){.name = "Kim Shore", .company = "Shore", .cell = "202 555 0103"});
-    PromiseCard promise;
-    assert_ok(make_promise(office->context, office->arena,
-                           &(PromiseInput){.lead_id = team.bobs.lead,
-                                           .text = "send the plan",
-                                           .due_at = OFFICE_NOW + DAY_SECONDS},
-                           &promise, &err),
-              err);
-    team.bobs_promise = promise.id;
-    return team;
-}
-
-/* Whoever acts from now on, by the web. */
-static void be(Team *team, int64_t user)
-{
-    Context *context = team->office.context;
-    context->user = user;
-    context->me = context_find_user(context, user);
-    context_guard(context, true);
-}
-
-static void team_close(Team *team)
-{
-    be(team, team->ann);
-    context_guard(team->office.context, false);
-    office_close(&team->office);
-}
 
 static bool sees(Team *team, AccessKind kind, int64_t id)
 {
@@ -107,24 +39,24 @@ static void test_who_sees_what(void **state)
     each_engine(engine)
     {
         Team team = team_open(engine);
-        be(&team, team.bob);
+        team_be(&team, team.bob);
         assert_true(sees_all_of(&team, &team.bobs));
         assert_false(sees_all_of(&team, &team.marys)); /* not those above */
         assert_false(sees_all_of(&team, &team.zoes));
         assert_true(sees(&team, ACCESS_PROMISE, team.bobs_promise));
         assert_false(access_user(team.office.context, team.mary));
-        be(&team, team.mary);
+        team_be(&team, team.mary);
         assert_true(sees_all_of(&team, &team.bobs));
         assert_true(sees_all_of(&team, &team.marys));
         assert_false(sees_all_of(&team, &team.zoes));
         assert_true(sees(&team, ACCESS_PROMISE, team.bobs_promise));
-        be(&team, team.zoe);
+        team_be(&team, team.zoe);
         assert_false(sees_all_of(&team, &team.bobs));
         assert_false(sees(&team, ACCESS_PROMISE, team.bobs_promise));
         assert_false(sees(&team, ACCESS_LEAD, 999999)); /* what is not there is not seen */
-        be(&team, team.ann);
+        team_be(&team, team.ann);
         assert_true(sees_all_of(&team, &team.zoes));
-        be(&team, team.zoe);
+        team_be(&team, team.zoe);
         context_guard(team.office.context, false); /* the owner of the file */
         assert_true(sees_all_of(&team, &team.bobs));
         team_close(&team);
@@ -140,16 +72,16 @@ static void test_chain(void **state)
     UserField under_bob = {"manager", "bob"};
     assert_ok(set_user(team.office.context, team.office.arena, "zoe", &under_bob, 1, &user, &err),
               err);
-    be(&team, team.mary);
+    team_be(&team, team.mary);
     assert_true(sees_all_of(&team, &team.zoes));
-    be(&team, team.bob);
+    team_be(&team, team.bob);
     assert_false(sees_all_of(&team, &team.zoes)); /* above her, and no manager */
     struct user_list_row *mary = &team.office.context->users.at[1];
     assert_int_equal(mary->id, team.mary);
     mary->manager_id = team.zoe;
-    be(&team, team.ann);
+    team_be(&team, team.ann);
     assert_true(access_user(team.office.context, team.zoe));
-    be(&team, team.mary);
+    team_be(&team, team.mary);
     assert_true(access_user(team.office.context, team.bob));
     mary->manager_id = 0;
     team_close(&team);
@@ -164,16 +96,16 @@ static void test_shared(void **state)
         Context *context = team.office.context;
         Arena *arena = team.office.arena;
         LeadShares shares;
-        be(&team, team.zoe);
+        team_be(&team, team.zoe);
         assert_false(share_lead(context, arena, team.bobs.lead, "zoe", &shares, &err));
         assert_error(err, ERR_MISSING, "no lead"); /* not even that it is there */
-        be(&team, team.bob);
+        team_be(&team, team.bob);
         assert_ok(share_lead(context, arena, team.bobs.lead, "zoe", &shares, &err), err);
         assert_int_equal(shares.count, 1);
         assert_string_equal(shares.names[0], "Zoe Lake");
         assert_false(share_lead(context, arena, team.bobs.lead, "zoe", &shares, &err));
         assert_error(err, ERR_CONFLICT, "shared already");
-        be(&team, team.zoe);
+        team_be(&team, team.zoe);
         assert_true(sees_all_of(&team, &team.bobs));
         assert_true(sees(&team, ACCESS_PROMISE, team.bobs_promise));
         TouchCard next; /* shared is not given */
@@ -184,22 +116,22 @@ static void test_shared(void **state)
         FoundLeads found;
         assert_ok(find_leads(context, arena, "quarry", 10, &found, &err), err);
         assert_int_equal(found.count, 1);
-        be(&team, team.bob);
+        team_be(&team, team.bob);
         Undone *undone;
         size_t count;
         assert_ok(undo_records(context, arena, 1, &undone, &count, &err), err);
-        be(&team, team.zoe);
+        team_be(&team, team.zoe);
         assert_false(sees_all_of(&team, &team.bobs));
-        be(&team, team.bob);
+        team_be(&team, team.bob);
         assert_ok(share_lead(context, arena, team.bobs.lead, NULL, &shares, &err), err);
         assert_true(shares.everybody);
-        be(&team, team.zoe);
+        team_be(&team, team.zoe);
         assert_true(sees_all_of(&team, &team.bobs));
-        be(&team, team.mary); /* she may, too: he is hers */
+        team_be(&team, team.mary); /* she may, too: he is hers */
         assert_ok(unshare_lead(context, arena, team.bobs.lead, NULL, &shares, &err), err);
         assert_false(unshare_lead(context, arena, team.bobs.lead, NULL, &shares, &err));
         assert_error(err, ERR_CONFLICT, "not shared");
-        be(&team, team.zoe);
+        team_be(&team, team.zoe);
         assert_false(sees_all_of(&team, &team.bobs));
         team_close(&team);
     }
@@ -217,7 +149,7 @@ static void test_lists(void **state)
         FoundLeads found;
         Today today;
         PromiseCards promises;
-        be(&team, team.zoe);
+        team_be(&team, team.zoe);
         assert_ok(find_leads(context, arena, "202555", 10, &found, &err), err);
         assert_int_equal(found.count, 1);
         assert_int_equal(found.at[0].lead_id, team.zoes.lead);
@@ -260,7 +192,7 @@ static void test_lists(void **state)
         assert_false(
             report_silence(context, arena, &(ReportOptions){.owner = "mary"}, &silence, &err));
         assert_error(err, ERR_DENIED, "Mary Hill");
-        be(&team, team.mary);
+        team_be(&team, team.mary);
         assert_ok(list_promises(context, arena, NULL, true, "open", later, 10, &promises, &err),
                   err);
         assert_int_equal(promises.count, 1);
@@ -292,7 +224,7 @@ static void test_acts(void **state)
                           .until = TIME_NONE,
                           .promise_at = TIME_NONE};
         long long touch = (long long)office_next(&team.office, team.bobs.lead).touch_id;
-        be(&team, team.zoe);
+        team_be(&team, team.zoe);
         input.what = arena_printf(arena, "%lld", touch);
         assert_false(log_outcome(context, arena, &input, &logged, &err));
         assert_error(err, ERR_MISSING, "no touch");
@@ -311,7 +243,7 @@ static void test_acts(void **state)
         assert_error(err, ERR_MISSING, "no person");
         assert_false(not_duplicates(context, team.zoes.account, team.bobs.account, &err));
         assert_error(err, ERR_MISSING, "no account");
-        be(&team, team.mary);
+        team_be(&team, team.mary);
         assert_false(reassign_leads(context, arena, "zoe", "bob", &reassigned, &err));
         assert_error(err, ERR_DENIED, "Zoe Lake");
         assert_ok(reassign_leads(context, arena, "bob", "mary", &reassigned, &err), err);
@@ -340,20 +272,21 @@ static void test_export_and_duplicates(void **state)
     {
         Err err = {0};
         Team team = team_open(engine);
-        capture_for(
-            &team.office, "bob",
+        team_capture(
+            &team, "bob",
             (Card){.name = "Tom Reed", .company = "Muller Bau", .email = "tom@reed.example"});
-        capture_for(&team.office, "zoe",
-                    (Card){.name = "Tom Reed", .company = "Mueller Bau", .office = "202 555 0104"});
+        team_capture(
+            &team, "zoe",
+            (Card){.name = "Tom Reed", .company = "Mueller Bau", .office = "202 555 0104"});
         Duplicates found;
-        be(&team, team.ann);
+        team_be(&team, team.ann);
         assert_ok(find_duplicates(team.office.context, team.office.arena,
                                   &(DuplicateOptions){.least = 0.2}, &found, &err),
                   err);
         size_t of_all = found.total;
         assert_true(of_all > 0);
         assert_true(rows_exported(&team, EXPORT_JSON, &err) > 0);
-        be(&team, team.zoe);
+        team_be(&team, team.zoe);
         assert_ok(find_duplicates(team.office.context, team.office.arena,
                                   &(DuplicateOptions){.least = 0.2}, &found, &err),
                   err);
