@@ -7,7 +7,8 @@
 -- out: id id, owner_id id, name_key text, captured_at int, last_touched_at int, due_at int, status text, source text, source_kind text, cadence_id id, temperature text, product text, channel text
 -- gives: many
 SELECT l.id, l.owner_id, l.name_key, l.captured_at, l.last_touched_at, n.due_at, l.status, l.source, l.source_kind, l.cadence_id, l.temperature, l.product, n.channel
-FROM (SELECT * FROM lead WHERE workspace_id = :workspace AND owner_id = :owner_id AND captured_at <= :key AND (captured_at < :key OR id < :id)
+FROM (SELECT workspace_id, id, owner_id, name_key, captured_at, last_touched_at, status, source, source_kind, cadence_id, temperature, product
+      FROM lead WHERE workspace_id = :workspace AND owner_id = :owner_id AND captured_at <= :key AND (captured_at < :key OR id < :id)
       ORDER BY captured_at DESC, id DESC LIMIT :most) l
 LEFT JOIN next_touch n ON n.workspace_id = l.workspace_id AND n.lead_id = l.id
 ORDER BY l.captured_at DESC, l.id DESC;
@@ -18,7 +19,8 @@ ORDER BY l.captured_at DESC, l.id DESC;
 -- out: as list_captured
 -- gives: many
 SELECT l.id, l.owner_id, l.name_key, l.captured_at, l.last_touched_at, n.due_at, l.status, l.source, l.source_kind, l.cadence_id, l.temperature, l.product, n.channel
-FROM (SELECT * FROM lead WHERE workspace_id = :workspace AND owner_id = :owner_id AND coalesce(last_touched_at, 0) >= :key
+FROM (SELECT workspace_id, id, owner_id, name_key, captured_at, last_touched_at, status, source, source_kind, cadence_id, temperature, product
+      FROM lead WHERE workspace_id = :workspace AND owner_id = :owner_id AND coalesce(last_touched_at, 0) >= :key
           AND (coalesce(last_touched_at, 0) > :key OR id > :id)
       ORDER BY coalesce(last_touched_at, 0), id LIMIT :most) l
 LEFT JOIN next_touch n ON n.workspace_id = l.workspace_id AND n.lead_id = l.id
@@ -29,22 +31,40 @@ ORDER BY coalesce(l.last_touched_at, 0), l.id;
 -- out: as list_captured
 -- gives: many
 SELECT l.id, l.owner_id, l.name_key, l.captured_at, l.last_touched_at, n.due_at, l.status, l.source, l.source_kind, l.cadence_id, l.temperature, l.product, n.channel
-FROM (SELECT * FROM lead WHERE workspace_id = :workspace AND owner_id = :owner_id AND name_key >= :key AND (name_key > :key OR id > :id)
+FROM (SELECT workspace_id, id, owner_id, name_key, captured_at, last_touched_at, status, source, source_kind, cadence_id, temperature, product
+      FROM lead WHERE workspace_id = :workspace AND owner_id = :owner_id AND name_key >= :key AND (name_key > :key OR id > :id)
       ORDER BY name_key, id LIMIT :most) l
 LEFT JOIN next_touch n ON n.workspace_id = l.workspace_id AND n.lead_id = l.id
 ORDER BY l.name_key, l.id;
 
 -- name: list_due
--- One group of Today: open leads only, first due first.
+-- One group of Today: open leads only, first due first. Those of one time are sorted out of the index.
 -- in: workspace int, owner_id id, today_group int, key int, id int, most int
 -- out: as list_captured
 -- gives: many
 SELECT l.id, l.owner_id, l.name_key, l.captured_at, l.last_touched_at, n.due_at, l.status, l.source, l.source_kind, l.cadence_id, l.temperature, l.product, n.channel
-FROM (SELECT * FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at >= :key
+FROM (SELECT lead_id, due_at FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at >= :key
           AND (due_at > :key OR lead_id > :id)
-      ORDER BY due_at, lead_id LIMIT :most) n
-JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
-ORDER BY n.due_at, n.lead_id;
+      ORDER BY due_at, lead_id LIMIT :most) d
+CROSS JOIN next_touch n ON n.workspace_id = :workspace AND n.lead_id = d.lead_id
+CROSS JOIN lead l ON l.workspace_id = :workspace AND l.id = d.lead_id
+ORDER BY d.due_at, d.lead_id;
+
+-- name: list_due@postgres
+SELECT l.id, l.owner_id, l.name_key, l.captured_at, l.last_touched_at, n.due_at, l.status, l.source, l.source_kind, l.cadence_id, l.temperature, l.product, n.channel
+FROM (SELECT lead_id, due_at FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at >= :key
+          AND (due_at > :key OR lead_id > :id)
+      ORDER BY due_at, lead_id LIMIT :most) d
+JOIN next_touch n ON n.workspace_id = :workspace AND n.lead_id = d.lead_id
+JOIN lead l ON l.workspace_id = :workspace AND l.id = d.lead_id
+ORDER BY d.due_at, d.lead_id;
+
+-- name: list_count
+-- How many open leads an owner has; counting stops at `most`. From an index alone.
+-- in: workspace int, owner_id id, most int
+-- out: count int
+-- gives: one
+SELECT count(*) FROM (SELECT 1 FROM next_touch WHERE workspace_id = :workspace AND owner_id = :owner_id LIMIT :most) t;
 
 -- name: list_shared
 -- Leads of others that a user sees: in no order, `most` at most.

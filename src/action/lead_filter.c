@@ -166,6 +166,9 @@ bool lead_test_read(Context *context, Arena *arena, const LeadFilter *filter, Le
         if (text_empty(made.query))
             return err_field(err, ERR_INPUT, "q", "\"%s\" has no word to look for", filter->q);
     }
+    made.all_open = text_equal(text_or(filter->status, "open"), "open") && !filter->q &&
+                    !filter->source && !filter->cadence && !filter->temperature &&
+                    !filter->silent && !filter->channel && !filter->product;
     *test = made;
     return true;
 }

@@ -84,13 +84,18 @@ static void ask_block(LeadWalk *walk, Asks *asks, Stream *stream, const LeadPlac
     stream->place = 0;
 }
 
+static bool is_asked_for(const Context *context, const LeadTest *test, int64_t owner)
+{
+    return access_user(context, owner) && (!test->owner_id || test->owner_id == owner);
+}
+
 static void add_streams(LeadWalk *walk)
 {
     Context *context = walk->context;
     int groups = walk->test->sort == SORT_DUE ? GROUPS : 1;
     for (size_t i = 0; i < context->users.count; i++) {
         int64_t owner = context->users.at[i].id;
-        if (!access_user(context, owner) || (walk->test->owner_id && walk->test->owner_id != owner))
+        if (!is_asked_for(context, walk->test, owner))
             continue;
         for (int group = 0; group < groups; group++)
             *(Stream *)vec_push(walk->arena, &walk->streams) =
@@ -139,33 +144,40 @@ static void add_bag(LeadWalk *walk, struct list_captured_rows rows, const LeadPl
 static bool add_found(LeadWalk *walk, const LeadPlace *after, Err *err)
 {
     Context *context = walk->context;
-    SqlRows all;
-    if (!statement_many(context->db, &sql_book.statements[SQL_LIST_SEARCH],
-                        &(struct list_search_in){.workspace = context->workspace,
-                                                 .query = walk->test->query,
-                                                 .owners = access_owners(context, walk->arena),
-                                                 .user_id = context->user,
-                                                 .most = LIST_FOUND},
-                        walk->arena, &all, err))
+    struct list_search_rows rows;
+    if (!sql_list_search(context->db, walk->arena,
+                         &(struct list_search_in){.workspace = context->workspace,
+                                                  .query = walk->test->query,
+                                                  .owners = access_owners(context, walk->arena),
+                                                  .user_id = context->user,
+                                                  .most = LIST_FOUND},
+                         &rows, err))
         return false;
-    add_bag(walk, (struct list_captured_rows){all.at, all.count}, after);
+    add_bag(walk, (struct list_captured_rows){rows.at, rows.count}, after);
     return true;
+}
+
+/* Leads of others; none where all are seen. */
+static bool ask_shared(Context *context, Arena *arena, struct list_shared_rows *rows, Err *err)
+{
+    if (access_all(context)) {
+        *rows = (struct list_shared_rows){0};
+        return true;
+    }
+    return sql_list_shared(context->db, arena,
+                           &(struct list_shared_in){.workspace = context->workspace,
+                                                    .user_id = context->user,
+                                                    .owners = access_owners(context, arena),
+                                                    .most = LIST_FOUND},
+                           rows, err);
 }
 
 static bool add_shared(LeadWalk *walk, const LeadPlace *after, Err *err)
 {
-    Context *context = walk->context;
-    SqlRows all;
-    if (access_all(context))
-        return true;
-    if (!statement_many(context->db, &sql_book.statements[SQL_LIST_SHARED],
-                        &(struct list_shared_in){.workspace = context->workspace,
-                                                 .user_id = context->user,
-                                                 .owners = access_owners(context, walk->arena),
-                                                 .most = LIST_FOUND},
-                        walk->arena, &all, err))
+    struct list_shared_rows rows;
+    if (!ask_shared(walk->context, walk->arena, &rows, err))
         return false;
-    add_bag(walk, (struct list_captured_rows){all.at, all.count}, after);
+    add_bag(walk, (struct list_captured_rows){rows.at, rows.count}, after);
     return true;
 }
 
@@ -228,8 +240,8 @@ typedef struct Paging {
     LeadPlace last; /* where the page ends */
 } Paging;
 
-/* The page is filled first; on the first one what follows is counted. */
-static bool walk_page(Paging *paging, const LeadPlace *after, Err *err)
+/* The page is filled first; on the first one what follows is counted, if `counts`. */
+static bool walk_page(Paging *paging, const LeadPlace *after, bool counts, Err *err)
 {
     LeadPage *page = paging->page;
     LeadWalk *walk;
@@ -257,16 +269,44 @@ static bool walk_page(Paging *paging, const LeadPlace *after, Err *err)
         more = more || full;
         if (!full)
             paging->ids[page->count++] = row->id;
-        else if (after || fitting == LIST_COUNTED) {
+        else if (!counts || fitting == LIST_COUNTED) {
             page->more_than = true;
             break;
         }
         fitting++;
     }
-    page->counted = !after;
+    page->counted = counts;
     page->total = fitting < LIST_COUNTED ? fitting : LIST_COUNTED;
     if (more)
         page->cursor = lead_cursor_make(paging->arena, paging->test.sort, &paging->last);
+    return true;
+}
+
+/* All that are open: an index knows how many there are. */
+static bool count_open(Paging *paging, Err *err)
+{
+    Context *context = paging->context;
+    struct list_shared_rows shared = {0};
+    int64_t all = 0;
+    if (!ask_shared(context, paging->arena, &shared, err))
+        return false;
+    for (size_t i = 0; i < shared.count; i++)
+        all += shared.at[i].due_at != TIME_NONE;
+    for (size_t i = 0; i < context->users.count && all <= LIST_COUNTED; i++) {
+        struct list_count_row row;
+        if (!is_asked_for(context, &paging->test, context->users.at[i].id))
+            continue;
+        if (!sql_list_count(context->db, paging->arena,
+                            &(struct list_count_in){.workspace = context->workspace,
+                                                    .owner_id = context->users.at[i].id,
+                                                    .most = LIST_COUNTED + 1},
+                            &row, NULL, err))
+            return false;
+        all += row.count;
+    }
+    paging->page->counted = true;
+    paging->page->more_than = all > LIST_COUNTED;
+    paging->page->total = all < LIST_COUNTED ? (size_t)all : LIST_COUNTED;
     return true;
 }
 
@@ -332,8 +372,9 @@ bool list_leads(Context *context, Arena *arena, const LeadFilter *filter, const 
     if (!lead_test_read(context, arena, filter, &paging.test, err) ||
         (cursor && !lead_cursor_read(arena, paging.test.sort, cursor, &after, err)) ||
         !db_begin(&txn, context->db, TXN_READ, err) ||
-        !walk_page(&paging, cursor ? &after : NULL, err) || !fill_rows(&paging, err) ||
-        !db_commit(&txn, err))
+        !walk_page(&paging, cursor ? &after : NULL, !cursor && !paging.test.all_open, err) ||
+        (!cursor && paging.test.all_open && !count_open(&paging, err)) ||
+        !fill_rows(&paging, err) || !db_commit(&txn, err))
         return false;
     made.sort = sorts[paging.test.sort];
     *page = made;

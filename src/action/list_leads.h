@@ -16,7 +16,7 @@ enum {
     LIST_SHOWN = 50,
     LIST_SHOWN_MOST = 500,
     LIST_COUNTED = 1000,
-    LIST_WALKED = 20000,
+    LIST_WALKED = 10000,
     LIST_FOUND = 2000
 };
 

@@ -23,6 +23,7 @@ typedef struct LeadTest {
     const char *source_kind, *temperature, *channel;
     Time silent_before; /* TIME_NONE: any */
     const char *query;  /* search_query(); NULL: none */
+    bool all_open;      /* nothing is asked for but the owner: all that are open fit */
 } LeadTest;
 
 /* INPUT, MISSING, DENIED name the field. */

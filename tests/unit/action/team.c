@@ -3,6 +3,8 @@
 #include "action/list_promises.h"
 #include "action/user_admin.h"
 
+#include <string.h>
+
 static int64_t hire(Office *office, const char *name, const char *role, const char *manager)
 {
     Err err = {0};
@@ -62,4 +64,20 @@ void team_close(Team *team)
     team_be(team, team->ann);
     context_guard(team->office.context, false);
     office_close(&team->office);
+}
+
+void team_expect_done(bool done, const Err *err, const char *what, const char *file, int line)
+{
+    if (!done)
+        print_error("%s: %s\n", what, err->message);
+    _assert_true(done, what, file, line);
+}
+
+void team_expect_refused(bool done, const Err *err, ErrKind kind, const char *part,
+                         const char *what, const char *file, int line)
+{
+    bool right = !done && err->kind == kind && strstr(err->message, part);
+    if (!done && !right)
+        print_error("%s: %s\n", what, err->message);
+    _assert_true(right, what, file, line);
 }

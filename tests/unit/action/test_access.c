@@ -19,7 +19,7 @@ static bool sees(Team *team, AccessKind kind, int64_t id)
 {
     Err err = {0};
     bool allowed;
-    assert_ok(access_thing(team->office.context, kind, id, &allowed, &err), err);
+    team_does(access_thing(team->office.context, kind, id, &allowed, &err), &err);
     return allowed;
 }
 
@@ -70,8 +70,8 @@ static void test_chain(void **state)
     Team team = team_open(DB_SQLITE);
     UserShown user;
     UserField under_bob = {"manager", "bob"};
-    assert_ok(set_user(team.office.context, team.office.arena, "zoe", &under_bob, 1, &user, &err),
-              err);
+    team_does(set_user(team.office.context, team.office.arena, "zoe", &under_bob, 1, &user, &err),
+              &err);
     team_be(&team, team.mary);
     assert_true(sees_all_of(&team, &team.zoes));
     team_be(&team, team.bob);
@@ -97,40 +97,40 @@ static void test_shared(void **state)
         Arena *arena = team.office.arena;
         LeadShares shares;
         team_be(&team, team.zoe);
-        assert_false(share_lead(context, arena, team.bobs.lead, "zoe", &shares, &err));
-        assert_error(err, ERR_MISSING, "no lead"); /* not even that it is there */
+        team_refuses(share_lead(context, arena, team.bobs.lead, "zoe", &shares, &err), &err,
+                     ERR_MISSING, "no lead"); /* not even that it is there */
         team_be(&team, team.bob);
-        assert_ok(share_lead(context, arena, team.bobs.lead, "zoe", &shares, &err), err);
+        team_does(share_lead(context, arena, team.bobs.lead, "zoe", &shares, &err), &err);
         assert_int_equal(shares.count, 1);
         assert_string_equal(shares.names[0], "Zoe Lake");
-        assert_false(share_lead(context, arena, team.bobs.lead, "zoe", &shares, &err));
-        assert_error(err, ERR_CONFLICT, "shared already");
+        team_refuses(share_lead(context, arena, team.bobs.lead, "zoe", &shares, &err), &err,
+                     ERR_CONFLICT, "shared already");
         team_be(&team, team.zoe);
         assert_true(sees_all_of(&team, &team.bobs));
         assert_true(sees(&team, ACCESS_PROMISE, team.bobs_promise));
         TouchCard next; /* shared is not given */
-        assert_false(assign_lead(context, arena, team.bobs.lead, "zoe", &next, &err));
-        assert_error(err, ERR_DENIED, "shared with you");
-        assert_false(share_lead(context, arena, team.bobs.lead, NULL, &shares, &err));
-        assert_error(err, ERR_DENIED, "shared with you");
+        team_refuses(assign_lead(context, arena, team.bobs.lead, "zoe", &next, &err), &err,
+                     ERR_DENIED, "shared with you");
+        team_refuses(share_lead(context, arena, team.bobs.lead, NULL, &shares, &err), &err,
+                     ERR_DENIED, "shared with you");
         FoundLeads found;
-        assert_ok(find_leads(context, arena, "quarry", 10, &found, &err), err);
+        team_does(find_leads(context, arena, "quarry", 10, &found, &err), &err);
         assert_int_equal(found.count, 1);
         team_be(&team, team.bob);
         Undone *undone;
         size_t count;
-        assert_ok(undo_records(context, arena, 1, &undone, &count, &err), err);
+        team_does(undo_records(context, arena, 1, &undone, &count, &err), &err);
         team_be(&team, team.zoe);
         assert_false(sees_all_of(&team, &team.bobs));
         team_be(&team, team.bob);
-        assert_ok(share_lead(context, arena, team.bobs.lead, NULL, &shares, &err), err);
+        team_does(share_lead(context, arena, team.bobs.lead, NULL, &shares, &err), &err);
         assert_true(shares.everybody);
         team_be(&team, team.zoe);
         assert_true(sees_all_of(&team, &team.bobs));
         team_be(&team, team.mary); /* she may, too: he is hers */
-        assert_ok(unshare_lead(context, arena, team.bobs.lead, NULL, &shares, &err), err);
-        assert_false(unshare_lead(context, arena, team.bobs.lead, NULL, &shares, &err));
-        assert_error(err, ERR_CONFLICT, "not shared");
+        team_does(unshare_lead(context, arena, team.bobs.lead, NULL, &shares, &err), &err);
+        team_refuses(unshare_lead(context, arena, team.bobs.lead, NULL, &shares, &err), &err,
+                     ERR_CONFLICT, "not shared");
         team_be(&team, team.zoe);
         assert_false(sees_all_of(&team, &team.bobs));
         team_close(&team);
@@ -150,56 +150,56 @@ static void test_lists(void **state)
         Today today;
         PromiseCards promises;
         team_be(&team, team.zoe);
-        assert_ok(find_leads(context, arena, "202555", 10, &found, &err), err);
+        team_does(find_leads(context, arena, "202555", 10, &found, &err), &err);
         assert_int_equal(found.count, 1);
         assert_int_equal(found.at[0].lead_id, team.zoes.lead);
         int64_t lead;
-        assert_false(find_one_lead(context, arena, "quarry", &lead, &err));
-        assert_error(err, ERR_MISSING, "quarry");
-        assert_false(find_one_lead(context, arena,
+        team_refuses(find_one_lead(context, arena, "quarry", &lead, &err), &err, ERR_MISSING,
+                     "quarry");
+        team_refuses(find_one_lead(context, arena,
                                    arena_printf(arena, "lead:%lld", (long long)team.bobs.lead),
-                                   &lead, &err));
-        assert_error(err, ERR_MISSING, "no lead");
+                                   &lead, &err),
+                     &err, ERR_MISSING, "no lead");
         office_days_later(&team.office, 30);
-        assert_ok(list_today(context, arena, &(TodayOptions){.everyone = true}, &today, &err), err);
+        team_does(list_today(context, arena, &(TodayOptions){.everyone = true}, &today, &err),
+                  &err);
         for (size_t i = 0; i < today.touches.count; i++)
             assert_int_equal(today.touches.at[i].owner_id, team.zoe);
         assert_true(today.touches.count > 0);
         assert_int_equal(today.promises.count, 0);
-        assert_false(list_today(context, arena, &(TodayOptions){.owner = "bob"}, &today, &err));
-        assert_error(err, ERR_DENIED, "Bob Stone");
+        team_refuses(list_today(context, arena, &(TodayOptions){.owner = "bob"}, &today, &err),
+                     &err, ERR_DENIED, "Bob Stone");
         Time later = context->now + 300 * DAY_SECONDS;
-        assert_ok(list_promises(context, arena, NULL, true, "open", later, 10, &promises, &err),
-                  err);
+        team_does(list_promises(context, arena, NULL, true, "open", later, 10, &promises, &err),
+                  &err);
         assert_int_equal(promises.count, 0);
-        assert_false(
-            list_promises(context, arena, "bob", false, "open", later, 10, &promises, &err));
-        assert_error(err, ERR_DENIED, "Bob Stone");
+        team_refuses(
+            list_promises(context, arena, "bob", false, "open", later, 10, &promises, &err), &err,
+            ERR_DENIED, "Bob Stone");
         NextTouch next;
-        assert_false(next_touch(context, arena, "bob", &next, &err));
-        assert_error(err, ERR_DENIED, "Bob Stone");
+        team_refuses(next_touch(context, arena, "bob", &next, &err), &err, ERR_DENIED, "Bob Stone");
         ForecastResult forecast;
-        assert_ok(forecast_leads(context, arena, &(ForecastOptions){0}, &forecast, &err), err);
+        team_does(forecast_leads(context, arena, &(ForecastOptions){0}, &forecast, &err), &err);
         assert_int_equal(forecast.leads, 1);
         SilenceReport silence;
-        assert_ok(report_silence(context, arena, &(ReportOptions){0}, &silence, &err), err);
+        team_does(report_silence(context, arena, &(ReportOptions){0}, &silence, &err), &err);
         assert_int_equal(silence.all.open, 1);
         assert_int_equal(silence.seller_count, 1);
         assert_int_equal(silence.worst_count, 1);
         PromiseReport kept;
-        assert_ok(report_promises(context, arena, &(ReportOptions){0}, &kept, &err), err);
+        team_does(report_promises(context, arena, &(ReportOptions){0}, &kept, &err), &err);
         assert_int_equal(kept.all.ours.open + kept.all.ours.broken, 0);
-        assert_false(
-            report_silence(context, arena, &(ReportOptions){.owner = "mary"}, &silence, &err));
-        assert_error(err, ERR_DENIED, "Mary Hill");
+        team_refuses(
+            report_silence(context, arena, &(ReportOptions){.owner = "mary"}, &silence, &err), &err,
+            ERR_DENIED, "Mary Hill");
         team_be(&team, team.mary);
-        assert_ok(list_promises(context, arena, NULL, true, "open", later, 10, &promises, &err),
-                  err);
+        team_does(list_promises(context, arena, NULL, true, "open", later, 10, &promises, &err),
+                  &err);
         assert_int_equal(promises.count, 1);
-        assert_ok(report_silence(context, arena, &(ReportOptions){0}, &silence, &err), err);
+        team_does(report_silence(context, arena, &(ReportOptions){0}, &silence, &err), &err);
         assert_int_equal(silence.all.open, 2);
         MondayReport monday;
-        assert_ok(report_monday(context, arena, &(ReportOptions){0}, &monday, &err), err);
+        team_does(report_monday(context, arena, &(ReportOptions){0}, &monday, &err), &err);
         assert_int_equal(monday.seller_count, 2);
         for (size_t i = 0; i < monday.late_count; i++)
             assert_true(!monday.late[i].offer_id || access_user(context, monday.late[i].offer_id));
@@ -226,27 +226,26 @@ static void test_acts(void **state)
         long long touch = (long long)office_next(&team.office, team.bobs.lead).touch_id;
         team_be(&team, team.zoe);
         input.what = arena_printf(arena, "%lld", touch);
-        assert_false(log_outcome(context, arena, &input, &logged, &err));
-        assert_error(err, ERR_MISSING, "no touch");
+        team_refuses(log_outcome(context, arena, &input, &logged, &err), &err, ERR_MISSING,
+                     "no touch");
         input.what = arena_printf(arena, "lead:%lld", (long long)team.bobs.lead);
-        assert_false(log_outcome(context, arena, &input, &logged, &err));
-        assert_error(err, ERR_MISSING, "no lead");
-        assert_false(assign_lead(context, arena, team.bobs.lead, "zoe", &next, &err));
-        assert_error(err, ERR_MISSING, "no lead");
-        assert_false(reassign_leads(context, arena, "bob", "zoe", &reassigned, &err));
-        assert_error(err, ERR_DENIED, "Bob Stone");
-        assert_false(reassign_leads(context, arena, "zoe", NULL, &reassigned, &err));
-        assert_error(err, ERR_DENIED, "a manager");
+        team_refuses(log_outcome(context, arena, &input, &logged, &err), &err, ERR_MISSING,
+                     "no lead");
+        team_refuses(assign_lead(context, arena, team.bobs.lead, "zoe", &next, &err), &err,
+                     ERR_MISSING, "no lead");
+        team_refuses(reassign_leads(context, arena, "bob", "zoe", &reassigned, &err), &err,
+                     ERR_DENIED, "Bob Stone");
+        team_refuses(reassign_leads(context, arena, "zoe", NULL, &reassigned, &err), &err,
+                     ERR_DENIED, "a manager");
         Merged merged;
-        assert_false(
-            merge_any(context, arena, team.zoes.contact, team.bobs.contact, &merged, &err));
-        assert_error(err, ERR_MISSING, "no person");
-        assert_false(not_duplicates(context, team.zoes.account, team.bobs.account, &err));
-        assert_error(err, ERR_MISSING, "no account");
+        team_refuses(merge_any(context, arena, team.zoes.contact, team.bobs.contact, &merged, &err),
+                     &err, ERR_MISSING, "no person");
+        team_refuses(not_duplicates(context, team.zoes.account, team.bobs.account, &err), &err,
+                     ERR_MISSING, "no account");
         team_be(&team, team.mary);
-        assert_false(reassign_leads(context, arena, "zoe", "bob", &reassigned, &err));
-        assert_error(err, ERR_DENIED, "Zoe Lake");
-        assert_ok(reassign_leads(context, arena, "bob", "mary", &reassigned, &err), err);
+        team_refuses(reassign_leads(context, arena, "zoe", "bob", &reassigned, &err), &err,
+                     ERR_DENIED, "Zoe Lake");
+        team_does(reassign_leads(context, arena, "bob", "mary", &reassigned, &err), &err);
         assert_int_equal(reassigned.leads, 1);
         team_close(&team);
     }
@@ -280,16 +279,16 @@ static void test_export_and_duplicates(void **state)
             (Card){.name = "Tom Reed", .company = "Mueller Bau", .office = "202 555 0104"});
         Duplicates found;
         team_be(&team, team.ann);
-        assert_ok(find_duplicates(team.office.context, team.office.arena,
+        team_does(find_duplicates(team.office.context, team.office.arena,
                                   &(DuplicateOptions){.least = 0.2}, &found, &err),
-                  err);
+                  &err);
         size_t of_all = found.total;
         assert_true(of_all > 0);
         assert_true(rows_exported(&team, EXPORT_JSON, &err) > 0);
         team_be(&team, team.zoe);
-        assert_ok(find_duplicates(team.office.context, team.office.arena,
+        team_does(find_duplicates(team.office.context, team.office.arena,
                                   &(DuplicateOptions){.least = 0.2}, &found, &err),
-                  err);
+                  &err);
         assert_int_equal(found.total, 0);
         assert_int_equal(rows_exported(&team, EXPORT_JSON, &err), -1);
         assert_error(err, ERR_DENIED, "admin");

@@ -35,9 +35,9 @@ static LeadPage list(Team *team, const LeadFilter *filter, const char *cursor, s
 {
     Err err = {0};
     LeadPage page = {0};
-    assert_ok(
+    team_does(
         list_leads(team->office.context, team->office.arena, filter, cursor, limit, &page, &err),
-        err);
+        &err);
     return page;
 }
 
@@ -111,7 +111,7 @@ static void test_filters(void **state)
         assert_int_equal(count(&team, (LeadFilter){.silent = "30"}), MANY + 3);
         office_log(&team.office, team.bobs.lead, false, "voicemail", NULL);
         assert_int_equal(count(&team, (LeadFilter){.silent = "30"}), MANY + 2);
-        assert_ok(close_lead(context, team.office.arena, team.zoes.lead, "no budget", &err), err);
+        team_does(close_lead(context, team.office.arena, team.zoes.lead, "no budget", &err), &err);
         assert_int_equal(count(&team, (LeadFilter){0}), MANY + 2);
         assert_int_equal(count(&team, (LeadFilter){.status = "closed"}), 1);
         assert_int_equal(count(&team, (LeadFilter){.status = "any", .sort = "name"}), MANY + 3);
@@ -155,13 +155,13 @@ static void test_refused(void **state)
     Team team = team_open(DB_SQLITE);
     LeadPage page;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        assert_false(list_leads(team.office.context, team.office.arena, &cases[i].filter,
-                                cases[i].cursor, 0, &page, &err));
-        assert_error(err, cases[i].kind, cases[i].part);
+        team_refuses(list_leads(team.office.context, team.office.arena, &cases[i].filter,
+                                cases[i].cursor, 0, &page, &err),
+                     &err, cases[i].kind, cases[i].part);
     }
-    assert_false(list_leads(team.office.context, team.office.arena, &(LeadFilter){0}, NULL,
-                            LIST_SHOWN_MOST + 1, &page, &err));
-    assert_error(err, ERR_INPUT, "500");
+    team_refuses(list_leads(team.office.context, team.office.arena, &(LeadFilter){0}, NULL,
+                            LIST_SHOWN_MOST + 1, &page, &err),
+                 &err, ERR_INPUT, "500");
     team_close(&team);
 }
 
@@ -181,13 +181,14 @@ static void test_scope(void **state)
             assert_int_equal(own.at[0].id, team.bobs.lead);
         }
         assert_int_equal(count(&team, (LeadFilter){.q = "shore"}), 0);
-        assert_false(list_leads(context, team.office.arena, &(LeadFilter){.owner = "zoe"}, NULL, 0,
-                                &page, &err));
-        assert_error(err, ERR_DENIED, "Zoe Lake");
+        team_refuses(list_leads(context, team.office.arena, &(LeadFilter){.owner = "zoe"}, NULL, 0,
+                                &page, &err),
+                     &err, ERR_DENIED, "Zoe Lake");
         team_be(&team, team.zoe);
-        assert_ok(share_lead(context, team.office.arena, team.zoes.lead, "bob", &shares, &err),
-                  err);
-        assert_ok(share_lead(context, team.office.arena, team.zoes.lead, NULL, &shares, &err), err);
+        team_does(share_lead(context, team.office.arena, team.zoes.lead, "bob", &shares, &err),
+                  &err);
+        team_does(share_lead(context, team.office.arena, team.zoes.lead, NULL, &shares, &err),
+                  &err);
         team_be(&team, team.bob);
         for (size_t s = 0; s < sizeof sorts / sizeof *sorts; s++)
             assert_int_equal(count(&team, (LeadFilter){.sort = sorts[s]}), 2);
@@ -215,33 +216,31 @@ static void test_saved_views(void **state)
         SavedViews views;
         team_be(&team, team.bob);
         LeadFilter quiet = {.silent = "30", .sort = "touched"};
-        assert_ok(save_view(context, arena, " Quiet  ones ", &quiet, false, &view, &err), err);
+        team_does(save_view(context, arena, " Quiet  ones ", &quiet, false, &view, &err), &err);
         assert_string_equal(view.name, "Quiet ones");
         quiet.silent = "60";
-        assert_ok(save_view(context, arena, "QUIET ONES", &quiet, true, &view, &err), err);
-        assert_ok(list_saved_views(context, arena, &views, &err), err);
+        team_does(save_view(context, arena, "QUIET ONES", &quiet, true, &view, &err), &err);
+        team_does(list_saved_views(context, arena, &views, &err), &err);
         assert_int_equal(views.count, 1);
         assert_string_equal(views.at[0].filter.silent, "60");
         assert_string_equal(views.at[0].filter.sort, "touched");
         assert_null(views.at[0].filter.q);
         team_be(&team, team.zoe);
-        assert_ok(find_saved_view(context, arena, "quiet ones", &view, &err), err);
+        team_does(find_saved_view(context, arena, "quiet ones", &view, &err), &err);
         assert_false(view.own);
-        assert_false(remove_view(context, view.id, &err));
-        assert_error(err, ERR_DENIED, "Bob Stone");
-        assert_ok(save_view(context, arena, "Quiet ones", &(LeadFilter){.silent = "7"}, false,
+        team_refuses(remove_view(context, view.id, &err), &err, ERR_DENIED, "Bob Stone");
+        team_does(save_view(context, arena, "Quiet ones", &(LeadFilter){.silent = "7"}, false,
                             &view, &err),
-                  err);
-        assert_ok(find_saved_view(context, arena, "quiet ones", &view, &err), err);
+                  &err);
+        team_does(find_saved_view(context, arena, "quiet ones", &view, &err), &err);
         assert_string_equal(view.filter.silent, "7"); /* one's own comes first */
-        assert_ok(remove_view(context, view.id, &err), err);
-        assert_false(remove_view(context, view.id, &err));
-        assert_error(err, ERR_MISSING, "no view");
-        assert_false(save_view(context, arena, " . ", &quiet, false, &view, &err));
-        assert_error(err, ERR_INPUT, "has a name");
-        assert_false(
-            save_view(context, arena, "x", &(LeadFilter){.status = "ajar"}, false, &view, &err));
-        assert_error(err, ERR_INPUT, "no status");
+        team_does(remove_view(context, view.id, &err), &err);
+        team_refuses(remove_view(context, view.id, &err), &err, ERR_MISSING, "no view");
+        team_refuses(save_view(context, arena, " . ", &quiet, false, &view, &err), &err, ERR_INPUT,
+                     "has a name");
+        team_refuses(
+            save_view(context, arena, "x", &(LeadFilter){.status = "ajar"}, false, &view, &err),
+            &err, ERR_INPUT, "no status");
         team_close(&team);
     }
 }
@@ -260,14 +259,14 @@ static void test_batch(void **state)
         size_t undone_count;
         capture_many(&team);
         size_t of_bob = count(&team, (LeadFilter){.owner = "bob"});
-        assert_ok(close_lead(context, arena, team.zoes.lead, "no budget", &err), err);
+        team_does(close_lead(context, arena, team.zoes.lead, "no budget", &err), &err);
         const int64_t three[] = {team.bobs.lead, team.zoes.lead, team.marys.lead, 999999};
-        assert_ok(
+        team_does(
             manage_leads(context, arena,
                          &(BatchInput){
                              .act = BATCH_CLOSE, .ids = three, .count = 4, .because = "moved away"},
                          &batch, &err),
-            err);
+            &err);
         assert_int_equal(batch.done, 2);
         assert_int_equal(batch.refused_count, 2);
         assert_int_equal(batch.refused[0].lead_id, team.zoes.lead);
@@ -275,48 +274,48 @@ static void test_batch(void **state)
         assert_non_null(strstr(batch.refused[1].why, "no lead"));
         assert_string_equal(batch.said, "2 leads: closed");
         office_audit(&team.office);
-        assert_ok(undo_records(context, arena, 1, &undone, &undone_count, &err), err);
+        team_does(undo_records(context, arena, 1, &undone, &undone_count, &err), &err);
         assert_string_equal(undone[0].said, "2 leads: closed");
         assert_int_equal(count(&team, (LeadFilter){.status = "closed"}), 1);
         struct promise_get_row promise; /* it was cancelled with the lead, and is back */
-        assert_ok(sql_promise_get(context->db, arena,
+        team_does(sql_promise_get(context->db, arena,
                                   &(struct promise_get_in){.workspace = context->workspace,
                                                            .id = team.bobs_promise},
                                   &promise, NULL, &err),
-                  err);
+                  &err);
         assert_string_equal(promise.state, "open");
         office_audit(&team.office);
 
-        assert_ok(manage_leads(context, arena,
+        team_does(manage_leads(context, arena,
                                &(BatchInput){.act = BATCH_ASSIGN,
                                              .filter = &(LeadFilter){.owner = "bob"},
                                              .to = "mary"},
                                &batch, &err),
-                  err);
+                  &err);
         assert_int_equal(batch.done, of_bob);
         assert_int_equal(count(&team, (LeadFilter){.owner = "bob"}), 0);
-        assert_ok(undo_records(context, arena, 1, &undone, &undone_count, &err), err);
+        team_does(undo_records(context, arena, 1, &undone, &undone_count, &err), &err);
         assert_int_equal(count(&team, (LeadFilter){.owner = "bob"}), of_bob);
         office_audit(&team.office);
 
-        assert_ok(manage_leads(context, arena,
+        team_does(manage_leads(context, arena,
                                &(BatchInput){.act = BATCH_ENROL,
                                              .filter = &(LeadFilter){.source = "web"},
                                              .cadence = "whale"},
                                &batch, &err),
-                  err);
+                  &err);
         assert_int_equal(batch.done, MANY / 4);
         LeadPage whales = list(&team, &(LeadFilter){.cadence = "whale"}, NULL, 0);
         assert_int_equal(whales.count, MANY / 4);
         /* What came later on one of them stands on it. */
         office_log(&team.office, whales.at[0].id, false, "voicemail", NULL);
-        assert_ok(undo_records(context, arena, 1, &undone, &undone_count, &err), err);
+        team_does(undo_records(context, arena, 1, &undone, &undone_count, &err), &err);
         team_be(&team, team.bob);
         context_guard(context, false);
         office_log(&team.office, whales.at[1].id, false, "voicemail", NULL);
         team_be(&team, team.ann);
-        assert_false(undo_records(context, arena, 1, &undone, &undone_count, &err));
-        assert_error(err, ERR_CONFLICT, "after it");
+        team_refuses(undo_records(context, arena, 1, &undone, &undone_count, &err), &err,
+                     ERR_CONFLICT, "after it");
         office_audit(&team.office);
         team_close(&team);
     }
@@ -330,22 +329,22 @@ static void test_batch_spread(void **state)
         Team team = team_open(engine);
         BatchResult batch;
         capture_many(&team);
-        assert_ok(manage_leads(
+        team_does(manage_leads(
                       team.office.context, team.office.arena,
                       &(BatchInput){.act = BATCH_ASSIGN, .filter = &(LeadFilter){.owner = "zoe"}},
                       &batch, &err),
-                  err);
+                  &err);
         assert_true(batch.done > 0);
         assert_int_equal(batch.done + batch.refused_count, MANY / 2 + 1);
         assert_true(count(&team, (LeadFilter){.owner = "mary"}) > 10);
         /* A rep gives away what is theirs, and nothing else. */
         team_be(&team, team.bob);
         const int64_t two[] = {team.bobs.lead, team.marys.lead};
-        assert_ok(
+        team_does(
             manage_leads(team.office.context, team.office.arena,
                          &(BatchInput){.act = BATCH_ASSIGN, .ids = two, .count = 2, .to = "zoe"},
                          &batch, &err),
-            err);
+            &err);
         assert_int_equal(batch.done, 1);
         assert_non_null(strstr(batch.refused[0].why, "no lead"));
         team_close(&team);
@@ -376,9 +375,9 @@ static void test_batch_refused(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Err err = {0};
         BatchResult batch;
-        assert_false(
-            manage_leads(team.office.context, team.office.arena, &cases[i].input, &batch, &err));
-        assert_error(err, cases[i].kind, cases[i].part);
+        team_refuses(
+            manage_leads(team.office.context, team.office.arena, &cases[i].input, &batch, &err),
+            &err, cases[i].kind, cases[i].part);
     }
     assert_int_equal(count(&team, all), 3);
     team_close(&team);
