@@ -231,20 +231,20 @@ static const struct {
     FieldReader *read;
     bool many, bare; /* takes several values; is called without any text, too */
 } readers[FIELD_KINDS] = {
-    [FIELD_TEXT] = {read_text},
-    [FIELD_LINES] = {read_text},
-    [FIELD_SECRET] = {read_text},
-    [FIELD_WORD] = {read_word},
-    [FIELD_COUNT] = {read_count},
-    [FIELD_ID] = {read_count},
-    [FIELD_FLAG] = {read_flag},
-    [FIELD_TIME] = {read_time},
-    [FIELD_DAY] = {read_time},
-    [FIELD_LIST] = {read_texts, .many = true},
-    [FIELD_IDS] = {read_ids, .many = true},
-    [FIELD_PAIRS] = {read_texts, .many = true},
-    [FIELD_FILE] = {read_file, .bare = true},
-    [FIELD_JSON] = {read_json, .bare = true},
+    [FIELD_TEXT] = {.read = read_text},
+    [FIELD_LINES] = {.read = read_text},
+    [FIELD_SECRET] = {.read = read_text},
+    [FIELD_WORD] = {.read = read_word},
+    [FIELD_COUNT] = {.read = read_count},
+    [FIELD_ID] = {.read = read_count},
+    [FIELD_FLAG] = {.read = read_flag},
+    [FIELD_TIME] = {.read = read_time},
+    [FIELD_DAY] = {.read = read_time},
+    [FIELD_LIST] = {.read = read_texts, .many = true},
+    [FIELD_IDS] = {.read = read_ids, .many = true},
+    [FIELD_PAIRS] = {.read = read_texts, .many = true},
+    [FIELD_FILE] = {.read = read_file, .bare = true},
+    [FIELD_JSON] = {.read = read_json, .bare = true},
 };
 
 bool field_read(const Field *field, const FieldInput *input, RequestValue *value, Err *err)

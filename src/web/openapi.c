@@ -12,20 +12,19 @@ static void set_type(Arena *arena, Doc *schema, const Field *field)
     static const struct {
         const char *type, *format, *items;
     } types[FIELD_KINDS] = {
-        [FIELD_TEXT] = {"string"},
-        [FIELD_LINES] = {"string"},
-        [FIELD_SECRET] = {"string", "password"},
-        [FIELD_WORD] = {"string"},
-        [FIELD_COUNT] = {"integer"},
-        [FIELD_ID] = {"integer", "int64"},
-        [FIELD_FLAG] = {"boolean"},
-        [FIELD_TIME] = {"string"},
-        [FIELD_DAY] = {"string"},
-        [FIELD_LIST] = {"array", NULL, "string"},
-        [FIELD_IDS] = {"array", NULL, "integer"},
-        [FIELD_PAIRS] = {"object"},
-        [FIELD_FILE] = {"string", "binary"},
-        [FIELD_JSON] = {NULL},
+        [FIELD_TEXT] = {.type = "string"},
+        [FIELD_LINES] = {.type = "string"},
+        [FIELD_SECRET] = {.type = "string", .format = "password"},
+        [FIELD_WORD] = {.type = "string"},
+        [FIELD_COUNT] = {.type = "integer"},
+        [FIELD_ID] = {.type = "integer", .format = "int64"},
+        [FIELD_FLAG] = {.type = "boolean"},
+        [FIELD_TIME] = {.type = "string"},
+        [FIELD_DAY] = {.type = "string"},
+        [FIELD_LIST] = {.type = "array", .items = "string"},
+        [FIELD_IDS] = {.type = "array", .items = "integer"},
+        [FIELD_PAIRS] = {.type = "object"},
+        [FIELD_FILE] = {.type = "string", .format = "binary"},
     };
     if (types[field->kind].type)
         doc_set_text(arena, schema, "type", types[field->kind].type);
