@@ -1,0 +1,246 @@
+"""The server itself: what every route has in common, whatever it is for."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import json
+import re
+import signal
+import socket
+import threading
+
+from beck import main
+from serving import Server, Serving
+
+
+class Faces(Serving):
+    def test_health_static_and_what_is_not_there(self) -> None:
+        self.assertEqual(self.client().get('/healthz').json['status'], 'ok')
+        page = self.client().get('/nowhere')
+        self.assertEqual((page.status, page['Content-Type']), (404, 'text/html; charset=utf-8'))
+        self.assertProblem(self.api.get('/api/v1/nowhere'), 404)
+        self.assertProblem(self.api.ask('DELETE', '/api/v1/today'), 405)
+        self.assertProblem(self.api.get('/api/v1/leads/999999'), 404)
+        css = self.client().get('/static/x/beck.css', Accept_Encoding='gzip')
+        self.assertEqual((css.status, css['Content-Encoding']), (200, 'gzip'))
+        self.assertIn('immutable', css['Cache-Control'])
+        for path in ('/static/x/../../etc/passwd', '/static/x/..%2f..%2fetc%2fpasswd', '/static/x/%00', '/static//beck.css'):
+            self.assertEqual(self.client().get(path).status, 404, path)
+
+    def test_nobody_sees_anything(self) -> None:
+        stranger = self.client()
+        for path in ('/api/v1/today', '/api/v1/next', '/events'):
+            self.assertEqual(stranger.get(path).status, 401, path)
+        page = stranger.get('/today')
+        self.assertEqual((page.status, page['Location']), (303, '/sign-in?then=/today'))
+        self.assertEqual(stranger.post('/api/v1/leads', {'name': 'Ann'}).status, 401)
+        self.assertEqual(self.client('beck_' + 'A' * 43).get('/api/v1/today').status, 401)
+
+    def test_headers_that_keep_browsers_safe(self) -> None:
+        page = self.client().get('/sign-in')
+        policy = page['Content-Security-Policy']
+        self.assertIn("default-src 'self'", policy)
+        self.assertNotIn('unsafe', policy)
+        self.assertEqual(page['X-Content-Type-Options'], 'nosniff')
+        self.assertEqual(page['Cache-Control'], 'no-store')
+        self.assertNotIn('<script>', page.text)
+        self.assertIsNone(re.search(r'\son\w+=|\sstyle=', page.text))
+
+    def test_a_document_that_one_has_is_not_sent_again(self) -> None:
+        lead = self.capture()
+        first = self.api.get(f'/api/v1/leads/{lead["id"]}')
+        again = self.api.get(f'/api/v1/leads/{lead["id"]}', If_None_Match=first['ETag'])
+        self.assertEqual((again.status, again.body), (304, b''))
+        self.api.post(f'/api/v1/leads/{lead["id"]}/promises', {'text': 'send the quote', 'due': 'tomorrow'})
+        self.assertEqual(self.api.get(f'/api/v1/leads/{lead["id"]}', If_None_Match=first['ETag']).status, 200)
+
+    def test_the_same_document_as_the_command_line(self) -> None:
+        self.capture(cell='+1 312 555 0142', promise=['send the quote tomorrow 9am'])
+        for path, words in (('today', ['today']), ('next', ['next'])):
+            there, here = self.api.get(f'/api/v1/{path}').json, self.beck.json(*words)
+            there.pop('now', None), here.pop('now', None)
+            self.assertEqual(sorted(there), sorted(here), path)
+
+
+class Fields(Serving):
+    def test_bad_input_names_the_field(self) -> None:
+        for document, status, field in (
+                ({}, 422, 'name'),
+                ({'name': 'Ann', 'cel': '1'}, 400, 'cel'),
+                ({'name': 'Ann', 'temperature': 'hott'}, 400, 'temperature'),
+                ({'name': 'Ann', 'cell': '12'}, 422, 'cell'),
+                ({'name': 'Ann', 'promise': ['send it']}, 422, 'promise'),
+                ({'name': ['Ann']}, 400, 'name'),
+                ({'name': 'Ann', 'promise': 'friday'}, 400, 'promise'),
+                ({'name': 'A' * 3000}, 400, 'name'),
+                ({'name': 'Ann', 'renews': 'the day after never'}, 400, 'renews'),
+                ({'name': 'Ann', 'value': 'much'}, 422, 'value')):
+            self.assertProblem(self.api.post('/api/v1/leads', document), status, field=field)
+        self.assertEqual(self.beck.json('check')['leads'], 0)
+
+    def test_bodies_that_are_none(self) -> None:
+        for body, kind in ((b'{"name":', 'application/json'), (b'[1]', 'application/json'),
+                           (b'{"name":"\xff"}', 'application/json'), (b'x' * 9, 'text/plain'),
+                           (b'name=%zz', 'application/x-www-form-urlencoded'),
+                           (b'--b\r\n', 'multipart/form-data; boundary=b'),
+                           (b'--b\r\n', 'multipart/form-data')):
+            self.assertProblem(self.api.ask('POST', '/api/v1/leads', body, Content_Type=kind), 400)
+        self.assertProblem(self.api.get('/api/v1/today?limit=0'), 400, '1 to 200', field='limit')
+        self.assertProblem(self.api.get('/api/v1/today?limit=9&limit=8'), 400, field='limit')
+        self.assertProblem(self.api.get('/api/v1/today?lmit=9'), 400, 'limit', field='lmit')
+        self.assertProblem(self.api.get('/api/v1/today?owner=%ff'), 400)
+
+    def test_too_much(self) -> None:
+        large = self.api.ask('POST', '/api/v1/leads', b'{"name":"' + b'A' * 600000 + b'"}', Content_Type='application/json')
+        self.assertEqual(large.status, 413)
+        head = self.raw(b'GET /healthz HTTP/1.1\r\nHost: x\r\nX: ' + b'a' * 40000 + b'\r\n\r\n')
+        self.assertIn(head.split(b' ')[1], (b'431', b'414', b'400'))
+        many = self.raw(b'GET / HTTP/1.1\r\nHost: x\r\n' + b'A: b\r\n' * 9000 + b'\r\n')
+        self.assertIn(many.split(b' ')[1], (b'431', b'414', b'400'))
+        self.assertEqual(self.client().get('/healthz').status, 200)
+
+    def test_what_is_stored_is_shown_as_text(self) -> None:
+        evil = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>'
+        lead = self.capture(evil, note=evil, company=evil)
+        answer = self.api.get(f'/api/v1/leads/{lead["id"]}')
+        self.assertEqual(answer['Content-Type'], 'application/json')
+        self.assertIn('script', answer.json['name'])
+
+    def test_headers_cannot_be_made(self) -> None:
+        page = self.client().get('/today%0d%0aX-Evil:%201')
+        self.assertIsNone(page['X-Evil'])
+        sent = self.client().get('/today?x=%0d%0aX-Evil:%201')
+        self.assertIsNone(sent['X-Evil'])
+        self.assertNotIn('\r', sent['Location'] or '')
+
+
+class Once(Serving):
+    def test_the_same_key_does_nothing_twice(self) -> None:
+        first = self.api.post('/api/v1/leads', {'name': 'Ann Ford', 'cell': '+13125550142'}, Idempotency_Key='k1')
+        again = self.api.post('/api/v1/leads', {'name': 'Ann Ford', 'cell': '+13125550142'}, Idempotency_Key='k1')
+        self.assertEqual((first.status, again.status), (201, 201))
+        self.assertEqual(first.json, again.json)
+        self.assertEqual(again['Idempotency-Replayed'], 'true')
+        self.assertEqual(first['Location'], again['Location'])
+        other = self.api.post('/api/v1/leads', {'name': 'Bob Hill'}, Idempotency_Key='k1')
+        self.assertProblem(other, 422, field='Idempotency-Key')
+        self.assertProblem(self.api.post('/api/v1/leads', {'name': 'Bob'}, Idempotency_Key='k' * 300), 422)
+        self.assertEqual(self.beck.audit()['leads'], 1)
+
+    def test_what_failed_may_be_sent_again(self) -> None:
+        wrong = self.api.post('/api/v1/leads', {'name': 'Ann', 'cell': '1'}, Idempotency_Key='k2')
+        self.assertEqual(wrong.status, 422)
+        right = self.api.post('/api/v1/leads', {'name': 'Ann', 'cell': '+13125550142'}, Idempotency_Key='k2')
+        self.assertEqual(right.status, 201)
+
+    def test_sixteen_at_once(self) -> None:
+        def send(number: int) -> int:
+            client = self.client(self.token)
+            done = [client.post('/api/v1/leads', {'name': f'Person {number} {i}', 'company': f'Firm {number % 4}'},
+                                Idempotency_Key=f'{number}-{i // 2}').status for i in range(8)]
+            return done.count(201)
+
+        with concurrent.futures.ThreadPoolExecutor(16) as pool:
+            made = sum(pool.map(send, range(16)))
+        self.assertEqual(made, 16 * 4)  # every second key was another request's
+        self.assertEqual(self.beck.audit()['leads'], 64)
+
+
+class Day(Serving):
+    def prepare(self) -> None:
+        self.beck.at('2026-11-16T09:30:00-06:00')
+        self.beck.run('add', 'Ann Ford', '--company', 'Ford Pumps', '--cell', '+13125550142', '--source', 'web')
+
+    def test_a_call_and_its_undo(self) -> None:
+        touch = self.api.get('/api/v1/next').json
+        logged = self.api.post(f'/api/v1/touches/{touch["id"]}/outcome',
+                               {'outcome': 'talked', 'result': 'promised', 'promise': 'send the quote tomorrow 11am',
+                                'note': 'wants 500', 'attempt': [],
+                                'set': {'cycle': 'march'}})
+        self.assertEqual(logged.status, 200, logged.text)
+        self.assertTrue(logged.json['next'])
+        self.assertProblem(self.api.post(f'/api/v1/touches/{touch["id"]}/outcome', {'outcome': 'talked'}), 409)
+        self.assertEqual(self.api.post('/api/v1/undo', {}).status, 200)
+        self.assertEqual(self.api.get('/api/v1/next').json['id'], touch['id'])
+        self.assertProblem(self.api.post(f'/api/v1/touches/{touch["id"]}/outcome', {'outcome': 'danced'}), 422,
+                           field='outcome')
+        self.assertProblem(self.api.post(f'/api/v1/touches/{touch["id"]}/skip', {'because': 'whatever'}), 422)
+        skipped = self.api.post(f'/api/v1/touches/{touch["id"]}/skip', {'because': 'no_time'})
+        self.assertEqual(skipped.json['touch']['state'], 'skipped')
+        self.beck.audit()
+
+    def test_promises(self) -> None:
+        lead = self.beck.found('ann')['id']
+        made = self.api.post(f'/api/v1/leads/{lead}/promises', {'text': 'send the samples friday'})
+        self.assertEqual(made.status, 201, made.text)
+        late = self.api.post(f'/api/v1/promises/{made.json["id"]}/late', {'due': '2026-11-24T16:00:00Z'})
+        self.assertEqual(late.json['due_at'], '2026-11-24T16:00:00Z')
+        self.assertEqual(self.api.post(f'/api/v1/promises/{made.json["id"]}/kept').json['state'], 'kept')
+        self.assertProblem(self.api.post(f'/api/v1/promises/{made.json["id"]}/kept'), 409)
+
+    def test_events_tell_what_another_did(self) -> None:
+        link = socket.create_connection(('127.0.0.1', self.server.port), timeout=30)
+        self.addCleanup(link.close)
+        link.sendall(f'GET /events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {self.token}\r\n\r\n'.encode())
+        heard = b''
+        while b'retry' not in heard:
+            heard += link.recv(4096)
+        self.assertIn(b'text/event-stream', heard)
+
+        def answer() -> None:  # until it is heard: the first look is what later ones are held against
+            while not done.wait(0.5):
+                self.beck.run('log', f'lead:{lead}', 'they_called', '--note', 'call me back')
+
+        lead = self.beck.found('ann')['id']
+        done = threading.Event()
+        teller = threading.Thread(target=answer)
+        teller.start()
+        try:
+            while b'event: today' not in heard:
+                chunk = link.recv(4096)
+                self.assertTrue(chunk)
+                heard += chunk
+        finally:
+            done.set()
+            teller.join()
+        data = re.search(rb'event: today\ndata: (\{.*\})', heard)
+        self.assertIn('due', json.loads(data[1]))
+
+
+class End(Serving):
+    def test_it_drains(self) -> None:
+        """What was being asked when it was told to end is answered."""
+        def send(number: int) -> int:
+            client = self.client(self.token)
+            done = 0
+            try:
+                while client.post('/api/v1/leads', {'name': f'Person {number} {done}'}).status == 201:
+                    done += 1
+            except OSError:
+                pass
+            return done
+
+        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+            counts = [pool.submit(send, number) for number in range(4)]
+            self.eventually(lambda: self.beck.json('check')['leads'] > 20)
+            self.assertEqual(self.server.stop(signal.SIGTERM), 0)
+            acknowledged = sum(count.result() for count in counts)
+        self.assertGreaterEqual(self.beck.audit()['leads'], acknowledged)
+
+    def test_an_address_that_is_taken(self) -> None:
+        said = self.beck.fails('serve', '--listen', f'127.0.0.1:{self.server.port}')
+        self.assertSays(said, 'cannot be listened on', '--listen')
+        self.assertSays(self.beck.fails('serve', '--listen', '127.0.0.1:99999', code=2), '65535')
+        self.assertSays(self.beck.fails('serve', '--listen', '127.0.0.1:0', '--key', 'no.pem'), 'certificate')
+
+    def test_two_servers_on_one_database(self) -> None:
+        other = Server(self.beck)
+        self.addCleanup(other.stop)
+        self.capture('Ann Ford')
+        self.beck.run('user', 'add', 'Bob Hill', 'email=bob@sample.example')  # both hear of it
+        self.assertEqual(self.api.get('/api/v1/today?owner=bob').status, 200)
+        self.assertEqual(other.stop(), 0)
+
+
+if __name__ == '__main__':
+    main()
