@@ -142,6 +142,14 @@ const Doc *doc_get(const Doc *object, const char *name)
     return member;
 }
 
+Doc *doc_own(Doc *object, const char *name)
+{
+    Doc *member = object && object->kind == DOC_OBJECT ? object->first : NULL;
+    while (member && strcmp(member->name, name) != 0)
+        member = member->next;
+    return member;
+}
+
 const char *doc_text(const Doc *object, const char *name)
 {
     const Doc *member = doc_get(object, name);

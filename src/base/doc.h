@@ -58,7 +58,8 @@ Doc *doc_add_object(Arena *arena, Doc *array);
 void doc_add_text(Arena *arena, Doc *array, const char *value);
 void doc_add(Doc *array, Doc *value); /* value must have no parent yet */
 
-const Doc *doc_get(const Doc *object, const char *name);   /* NULL when absent or not an object */
+const Doc *doc_get(const Doc *object, const char *name); /* NULL when absent or not an object */
+Doc *doc_own(Doc *object, const char *name);             /* the same, of one that may be added to */
 const char *doc_text(const Doc *object, const char *name); /* NULL when absent or not text */
 int64_t doc_int(const Doc *object, const char *name);      /* 0 when absent or no integer */
 

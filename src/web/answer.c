@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "base/unconst.h"
 #include "web/page.h"
 #include "web/ui_files.h"
 
@@ -67,7 +68,7 @@ static void set_body(Request *request, Buf *out, HttpAnswer *answer)
     void *packed = request->driver->gzip(answer->body, answer->body_size, &packed_size);
     if (!packed)
         return;
-    free(answer->body);
+    free(unconst(answer->body)); /* it was the buffer's */
     answer->body = packed;
     answer->body_size = packed_size;
     header(answer, "Content-Encoding", "gzip");
@@ -184,7 +185,7 @@ static void answer_page(const Server *server, Request *request, Reply *reply, in
         buf_free(&out);
         log_err("web", &err);
         begin(request, answer, 500, "text/plain; charset=utf-8");
-        static char sorry[] = "This page cannot be shown. The server's log says why.\n";
+        static const char sorry[] = "This page cannot be shown. The server's log says why.\n";
         answer->body = sorry;
         answer->body_size = sizeof sorry - 1;
         answer->stays = true;
@@ -196,6 +197,15 @@ static void answer_page(const Server *server, Request *request, Reply *reply, in
     set_body(request, &out, answer);
 }
 
+static void *keep(const void *bytes, size_t size)
+{
+    void *copy = malloc(size);
+    if (!copy || !bytes)
+        abort();
+    memcpy(copy, bytes, size);
+    return copy;
+}
+
 static void answer_bytes(Request *request, const Reply *reply, int status, HttpAnswer *answer)
 {
     begin(request, answer, status, text_or(reply->type, "application/octet-stream"));
@@ -205,13 +215,7 @@ static void answer_bytes(Request *request, const Reply *reply, int status, HttpA
     add_reply_headers(request, reply, answer);
     answer->body_size = reply->size;
     answer->stays = reply->stays;
-    answer->body = (void *)(uintptr_t)reply->bytes;
-    if (!reply->stays && reply->size) {
-        answer->body = malloc(reply->size);
-        if (!answer->body)
-            abort();
-        memcpy(answer->body, reply->bytes, reply->size);
-    }
+    answer->body = reply->stays || !reply->size ? reply->bytes : keep(reply->bytes, reply->size);
 }
 
 void answer_reply(const Server *server, Request *request, Reply *reply, HttpAnswer *answer)

@@ -4,6 +4,7 @@
 #include "action/access.h"
 #include "action/once.h"
 #include "base/text.h"
+#include "base/unconst.h"
 #include "web/answer.h"
 #include "web/guard.h"
 #include <stdlib.h>
@@ -186,6 +187,13 @@ static bool carry_out_once(Clerk *clerk, Request *request, const char *key, Http
                      &(OnceAnswer){answer->status, header_of(answer, "Location"), body}, err);
 }
 
+void settled_drop(Settled *settled)
+{
+    if (!settled->answer.stays)
+        free(unconst(settled->answer.body)); /* const only for those that stay */
+    settled->answer = (HttpAnswer){0};
+}
+
 void handle_errand(Clerk *clerk, const Errand *errand, Settled *settled)
 {
     Request request;
@@ -201,8 +209,7 @@ void handle_errand(Clerk *clerk, const Errand *errand, Settled *settled)
              : carry_out(clerk, &request, &settled->answer, &settled->listener, &err));
     if (done)
         return;
-    free(settled->answer.stays ? NULL : settled->answer.body);
-    settled->answer = (HttpAnswer){0};
+    settled_drop(settled);
     settled->failed = true;
     settled->collided = context_collided(&err);
     answer_error(clerk->server, &request, &err, &settled->answer);

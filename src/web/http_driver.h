@@ -45,11 +45,11 @@ typedef struct HttpHeader {
 
 enum { HTTP_HEADERS_MOST = 24 };
 
-/* The bytes are freed by free(), unless `stays` (static ones). */
+/* The bytes are freed by free(), unless `stays` (static ones), where they are only read. */
 typedef struct HttpAnswer {
     int status;
     HttpHeader headers[HTTP_HEADERS_MOST]; /* copied; up to the first without a name */
-    void *body;
+    const void *body;
     size_t body_size;
     bool stays;
     bool close; /* the connection is closed behind it */

@@ -1,5 +1,7 @@
 #include "web/http_gzip.h"
 
+#include "base/unconst.h"
+
 #include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,8 +16,7 @@ void *http_gzip(const void *bytes, size_t size, size_t *packed)
                                             Z_DEFAULT_STRATEGY) != Z_OK)
         return NULL;
     unsigned char *out = malloc(size);
-    stream.next_in =
-        (Bytef *)(uintptr_t)bytes; /* zlib only reads, though its type does not say so */
+    stream.next_in = unconst(bytes); /* zlib only reads, though its type does not say so */
     stream.avail_in = (uInt)size;
     stream.next_out = out;
     stream.avail_out = (uInt)size;

@@ -8,6 +8,7 @@
 #include "web/http_driver.h"
 
 #include "base/clock.h"
+#include "base/unconst.h"
 #include "web/http_gzip.h"
 
 #include <arpa/inet.h>
@@ -200,7 +201,7 @@ static void drop_body(Asked *asked)
 {
     if (asked->file >= 0) {
         if (asked->request.body)
-            munmap((void *)(uintptr_t)asked->request.body, asked->request.body_size);
+            munmap(unconst(asked->request.body), asked->request.body_size);
         close(asked->file);
     }
     free(asked->memory);
@@ -391,7 +392,7 @@ static void http_answer(HttpRequest *request, HttpAnswer answer)
     Asked *asked = (Asked *)request;
     static char none[1];
     asked->answer = MHD_create_response_from_buffer(
-        answer.body_size, answer.body ? answer.body : none,
+        answer.body_size, answer.body ? unconst(answer.body) : none,
         answer.stays || !answer.body ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE);
     asked->status = answer.status;
     add_headers(asked->answer, answer.headers, HTTP_HEADERS_MOST);
@@ -496,6 +497,18 @@ static void http_finish(HttpStream *stream)
 
 /* --- the daemon ------------------------------------------------------------------------------- */
 
+static int bound_port(int listener)
+{
+    union {
+        struct sockaddr any;
+        struct sockaddr_in four;
+        struct sockaddr_in6 six;
+    } at = {.any.sa_family = AF_UNSPEC};
+    socklen_t length = sizeof at;
+    getsockname(listener, &at.any, &length);
+    return ntohs(at.any.sa_family == AF_INET6 ? at.six.sin6_port : at.four.sin_port);
+}
+
 static bool bind_to(const HttpOptions *options, int *socket_made, int *port, Err *err)
 {
     char service[16];
@@ -519,11 +532,8 @@ static bool bind_to(const HttpOptions *options, int *socket_made, int *port, Err
                       ? " (is Beck running already? --listen HOST:PORT takes another)"
                       : "");
     freeaddrinfo(found);
-    struct sockaddr_storage bound_to;
-    socklen_t length = sizeof bound_to;
-    if (bound && !getsockname(listener, (struct sockaddr *)&bound_to, &length))
-        *port = ntohs(bound_to.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&bound_to)->sin6_port
-                                                     : ((struct sockaddr_in *)&bound_to)->sin_port);
+    if (bound)
+        *port = bound_port(listener);
     if (!bound && listener >= 0)
         close(listener);
     *socket_made = listener;
@@ -555,11 +565,10 @@ static bool http_start(const HttpOptions *options, HttpServer **started, int *po
     pthread_mutex_init(&server->lock, NULL);
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
                      (options->certificate ? MHD_USE_TLS : 0);
-    struct MHD_OptionItem tls[] = {
-        {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)options->key},
-        {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)options->certificate},
-        {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)priorities},
-        {MHD_OPTION_END, 0, NULL}};
+    struct MHD_OptionItem tls[] = {{MHD_OPTION_HTTPS_MEM_KEY, 0, unconst(options->key)},
+                                   {MHD_OPTION_HTTPS_MEM_CERT, 0, unconst(options->certificate)},
+                                   {MHD_OPTION_HTTPS_PRIORITIES, 0, unconst(priorities)},
+                                   {MHD_OPTION_END, 0, NULL}};
     static struct MHD_OptionItem plain[] = {{MHD_OPTION_END, 0, NULL}};
     server->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET, listener,

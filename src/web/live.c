@@ -295,9 +295,10 @@ void live_end(Live *live)
     pthread_mutex_lock(&live->lock);
     live->ending = true;
     wake(live);
-    while (live->listeners) {
-        live->server->driver->finish(live->listeners->stream);
-        take_out(live, live->listeners);
+    for (Listener *listener = live->listeners, *next; listener; listener = next) {
+        next = listener->next;
+        live->server->driver->finish(listener->stream);
+        take_out(live, listener);
     }
     bool running = live->running;
     pthread_mutex_unlock(&live->lock);

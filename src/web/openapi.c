@@ -156,28 +156,28 @@ static void add_answers(Arena *arena, Doc *operation, const Route *route)
 }
 
 /* "POST /leads/{lead}/promises" is postLeadsLeadPromises. */
+static char upper_first(char before, char c)
+{
+    bool inside = (before >= 'a' && before <= 'z') || before == '_';
+    return (char)(inside ? c : toupper((unsigned char)c));
+}
+
 static const char *operation_id(Arena *arena, const Route *route)
 {
-    Buf out = buf_new(200);
-    for (const char *at = method_name(route->method); *at; at++)
-        buf_addc(&out, (char)tolower((unsigned char)*at));
-    bool upper = true;
-    for (const char *at = route->path; *at; at++) {
-        if (!isalnum((unsigned char)*at)) {
-            upper = true;
-            continue;
-        }
-        buf_addc(&out, upper ? (char)toupper((unsigned char)*at) : *at);
-        upper = false;
-    }
-    const char *id = arena_strdup(arena, out.at);
-    buf_free(&out);
+    const char *method = method_name(route->method);
+    char *id = arena_printf(arena, "%s%s", method, route->path), *to = id + strlen(method);
+    for (char *at = id; at < to; at++)
+        *at = (char)tolower((unsigned char)*at);
+    for (const char *at = route->path + 1; *at; at++)
+        if (*at >= 'a' && *at <= 'z')
+            *to++ = upper_first(at[-1], *at);
+    *to = '\0';
     return id;
 }
 
 static void add_operation(Arena *arena, Doc *paths, const Route *route)
 {
-    Doc *path = (Doc *)(uintptr_t)doc_get(paths, route->path);
+    Doc *path = doc_own(paths, route->path);
     const char *tag = route->path + 1;
     char method[8] = {0};
     const char *name = method_name(route->method);

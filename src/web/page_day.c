@@ -46,9 +46,10 @@ void page_today(Request *request, Doc *doc)
 
 void page_next(Request *request, Doc *doc)
 {
-    const Doc *script = doc_get(doc, "script"), *climb = doc_get(doc, "climb");
+    const Doc *script = doc_get(doc, "script");
     const char *country = context_country(request->context);
-    Doc *address = (Doc *)(uintptr_t)doc_get(doc, "address");
+    Doc *climb = doc_own(doc, "climb");
+    Doc *address = doc_own(doc, "address");
     if (address && address->kind == DOC_OBJECT)
         page_say_address(request->arena, address, country, script);
     for (Doc *dial = climb ? climb->first : NULL; dial; dial = dial->next)

@@ -15,8 +15,8 @@ Pages *pages_new(Arena *arena, Err *err)
     Pages *pages = arena_make(arena, Pages);
     while (ui_template_name(pages->count))
         pages->count++;
-    pages->names = arena_array(arena, pages->count, sizeof *pages->names);
-    pages->templates = arena_array(arena, pages->count, sizeof *pages->templates);
+    pages->names = arena_array(arena, pages->count, sizeof(const char *));
+    pages->templates = arena_array(arena, pages->count, sizeof(const Mustache *));
     for (size_t i = 0; i < pages->count; i++) {
         size_t size;
         const char *name = ui_template_name(i), *source = ui_template(name, &size);

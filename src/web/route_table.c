@@ -5,6 +5,7 @@
 #include <string.h>
 
 static const Route *const tables[] = {routes_house, routes_day};
+enum { TABLES = sizeof tables / sizeof(const Route *) };
 
 static const char *const method_names[METHODS] = {
     [METHOD_GET] = "GET",     [METHOD_POST] = "POST",     [METHOD_PUT] = "PUT",
@@ -18,7 +19,7 @@ const char *method_name(Method method)
 
 const Route *route_at(size_t place)
 {
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+    for (size_t i = 0; i < TABLES; i++) {
         size_t count = 0;
         while (tables[i][count].path)
             count++;
@@ -100,7 +101,7 @@ RouteMatch route_match(const char *method, const char *target)
         faces = FACE_API;
     }
     match.face = faces & FACE_API ? FACE_API : FACE_PAGE;
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+    for (size_t i = 0; i < TABLES; i++)
         for (const Route *route = tables[i]; route->path; route++)
             if (try_route(route, faces, method, path, length, &match)) {
                 match.other_method = false;

@@ -107,8 +107,7 @@ static bool try_together(Clerk *clerk, Errand *const *errands, size_t count, Set
 static void drop_answers(Settled *settled, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!settled[i].answer.stays)
-            free(settled[i].answer.body);
+        settled_drop(&settled[i]);
         settled[i] = (Settled){0};
     }
 }

@@ -58,6 +58,8 @@ typedef struct Settled {
     bool failed;      /* nothing it did may stand */
     bool collided;    /* it was in another's way: may be done again at once */
 } Settled;
+/* Frees an answer that is not sent. */
+void settled_drop(Settled *settled);
 void handle_errand(Clerk *clerk, const Errand *errand, Settled *settled);
 /* The answer to one that could not even begin, or whose transaction was refused. */
 void handle_failure(Clerk *clerk, const Errand *errand, const Err *err, Settled *settled);
