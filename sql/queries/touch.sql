@@ -101,6 +101,21 @@ VALUES (:workspace, :id, :kind, :title, :url, :body, :channels, :now);
 -- gives: none
 UPDATE content SET retired_at = :now WHERE workspace_id = :workspace AND id = :id;
 
+-- name: content_had
+-- Who has had one, newest first; of `owners` (NULL: all) and of leads shared with the user.
+-- in: workspace int, content_id id, owners text, user_id int, most int
+-- out: contact_id id, lead_id id, name text, account_name text, at int
+-- gives: many
+SELECT g.contact_id, l.id, c.name, k.name, g.at FROM given g
+JOIN touch t ON t.workspace_id = g.workspace_id AND t.id = g.touch_id
+JOIN lead l ON l.workspace_id = t.workspace_id AND l.id = t.lead_id
+JOIN contact c ON c.workspace_id = g.workspace_id AND c.id = g.contact_id
+LEFT JOIN account k ON k.workspace_id = c.workspace_id AND k.id = c.account_id
+WHERE g.workspace_id = :workspace AND g.content_id = :content_id
+    AND (:owners IS NULL OR :owners LIKE '%,' || l.owner_id || ',%'
+        OR EXISTS (SELECT 1 FROM lead_share s WHERE s.workspace_id = l.workspace_id AND s.lead_id = l.id AND s.user_id IN (0, :user_id)))
+ORDER BY g.at DESC, g.contact_id LIMIT :most;
+
 -- name: content_worn
 -- How many people have had each.
 -- in: workspace int

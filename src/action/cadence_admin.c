@@ -177,6 +177,24 @@ bool show_cadence(Context *context, Arena *arena, const char *name, CadenceShown
     return true;
 }
 
+bool preview_cadence(Context *context, Arena *arena, const char *text, CadenceShown *shown,
+                     Err *err)
+{
+    CadenceChecked checked = {0};
+    if (!check_cadence_text(arena, text, &checked, err))
+        return false;
+    CadenceShown made = {.cadence = checked.cadence, .source = text, .findings = checked.findings};
+    if (made.cadence) {
+        made.row.name = made.cadence->name;
+        made.row.title = made.cadence->title;
+        if (!walk_example(context, arena, &made, err))
+            return false;
+    }
+    made.row.changed_at = TIME_NONE;
+    *shown = made;
+    return true;
+}
+
 /* --- check --- */
 
 static bool read_stream(FILE *file, const char *path, Buf *source, Err *err)
@@ -214,6 +232,20 @@ static bool check_source(Arena *arena, const char *path, const Buf *source, Cade
     return cadence_read(arena, source->at, source->length, &checked->cadence, &checked->findings,
                         err) ||
            err_at(err, "%s", path);
+}
+
+bool check_cadence_text(Arena *arena, const char *text, CadenceChecked *checked, Err *err)
+{
+    CadenceChecked made;
+    auto_buf Buf source = buf_new(CADENCE_BYTES_MOST);
+    buf_adds(&source, text);
+    if (source.over)
+        return err_field(err, ERR_INPUT, "source", "that is larger than %d KB: no cadence",
+                         CADENCE_BYTES_MOST / 1024);
+    if (!check_source(arena, CADENCE_TYPED, &source, &made, err))
+        return err_in(err, "source");
+    *checked = made;
+    return true;
 }
 
 bool check_cadence_file(Arena *arena, const char *path, CadenceChecked *checked, Err *err)
@@ -313,11 +345,11 @@ static bool put(Context *context, Arena *arena, const Buf *source, CadenceAdded 
     return replan_changed(context, before, added, err);
 }
 
-bool add_cadence(Context *context, Arena *arena, const char *path, CadenceAdded *added, Err *err)
+static bool add_source(Context *context, Arena *arena, const char *path, const Buf *source,
+                       CadenceAdded *added, Err *err)
 {
     CadenceAdded made = {0};
-    auto_buf Buf source = buf_new(CADENCE_BYTES_MOST);
-    if (!read_file(path, &source, err) || !check_source(arena, path, &source, &made.checked, err))
+    if (!check_source(arena, path, source, &made.checked, err))
         return false;
     *added = made;
     if (!made.checked.cadence) {
@@ -329,7 +361,7 @@ bool add_cadence(Context *context, Arena *arena, const char *path, CadenceAdded 
                        findings->at[first].column, findings->at[first].message);
     }
     auto_txn Txn txn = {0};
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) || !put(context, arena, &source, &made, err) ||
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) || !put(context, arena, source, &made, err) ||
         !replan_audit(context, "cadence",
                       arena_printf(arena, "%s %s", made.replaced ? "replaced" : "added",
                                    made.checked.cadence->name),
@@ -338,4 +370,21 @@ bool add_cadence(Context *context, Arena *arena, const char *path, CadenceAdded 
         return false;
     *added = made;
     return true;
+}
+
+bool add_cadence(Context *context, Arena *arena, const char *path, CadenceAdded *added, Err *err)
+{
+    auto_buf Buf source = buf_new(CADENCE_BYTES_MOST);
+    return read_file(path, &source, err) && add_source(context, arena, path, &source, added, err);
+}
+
+bool add_cadence_text(Context *context, Arena *arena, const char *text, CadenceAdded *added,
+                      Err *err)
+{
+    auto_buf Buf source = buf_new(CADENCE_BYTES_MOST);
+    buf_adds(&source, text);
+    if (source.over)
+        return err_field(err, ERR_INPUT, "source", "that is larger than %d KB: no cadence",
+                         CADENCE_BYTES_MOST / 1024);
+    return add_source(context, arena, CADENCE_TYPED, &source, added, err) || err_in(err, "source");
 }

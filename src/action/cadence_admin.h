@@ -48,6 +48,10 @@ typedef struct CadenceShown {
 
 bool show_cadence(Context *context, Arena *arena, const char *name, CadenceShown *shown, Err *err);
 
+/* What is being written, as it would be: nothing is saved. With errors in it there are no days. */
+bool preview_cadence(Context *context, Arena *arena, const char *text, CadenceShown *shown,
+                     Err *err);
+
 typedef struct CadenceChecked {
     const char *path;
     const Cadence *cadence; /* NULL: there are errors */
@@ -59,6 +63,9 @@ enum { CADENCE_BYTES_MOST = 1024 * 1024 };
 /* Needs no database. "-" is standard input. MISSING, INPUT: the file cannot be read, or is no
  * cadence at all. */
 bool check_cadence_file(Arena *arena, const char *path, CadenceChecked *checked, Err *err);
+/* The same of what was typed. */
+bool check_cadence_text(Arena *arena, const char *text, CadenceChecked *checked, Err *err);
+#define CADENCE_TYPED "the cadence"
 
 typedef struct CadenceAdded {
     CadenceChecked checked;
@@ -71,3 +78,5 @@ typedef struct CadenceAdded {
 /* INPUT, with the first finding, when it has errors: nothing is changed then, and `added->checked`
  * has all of them. Audited. */
 bool add_cadence(Context *context, Arena *arena, const char *path, CadenceAdded *added, Err *err);
+bool add_cadence_text(Context *context, Arena *arena, const char *text, CadenceAdded *added,
+                      Err *err);

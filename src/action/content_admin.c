@@ -1,5 +1,6 @@
 #include "action/content_admin.h"
 
+#include "action/access_inner.h"
 #include "action/replan.h"
 #include "base/text.h"
 
@@ -82,7 +83,7 @@ bool list_contents(Context *context, Arena *arena, bool all, ContentRows *conten
     return true;
 }
 
-static bool show_content(Context *context, Arena *arena, int64_t id, ContentRow *content, Err *err)
+static bool find_content(Context *context, Arena *arena, int64_t id, ContentRow *content, Err *err)
 {
     Library library;
     if (!read_library(context, arena, &library, err))
@@ -146,7 +147,7 @@ bool add_content(Context *context, Arena *arena, const ContentInput *input, Cont
                                                           .channels = (int64_t)input->channels,
                                                           .now = context->now},
                               err) &&
-           show_content(context, arena, id, content, err) && db_commit(&txn, err);
+           find_content(context, arena, id, content, err) && db_commit(&txn, err);
 }
 
 bool retire_content(Context *context, Arena *arena, int64_t id, ContentRow *content, Err *err)
@@ -155,7 +156,7 @@ bool retire_content(Context *context, Arena *arena, int64_t id, ContentRow *cont
     struct replan_content_rows leads;
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !show_content(context, arena, id, &row, err))
+        !find_content(context, arena, id, &row, err))
         return false;
     if (row.wear == CONTENT_RETIRED)
         return err_set(err, ERR_CONFLICT, "\"%s\" is retired already", row.title);
@@ -169,6 +170,34 @@ bool retire_content(Context *context, Arena *arena, int64_t id, ContentRow *cont
             err))
         return false;
     Replan replan = {.leads = leads.at, .count = leads.count};
-    return replan_leads(context, &replan, err) && show_content(context, arena, id, content, err) &&
+    return replan_leads(context, &replan, err) && find_content(context, arena, id, content, err) &&
            db_commit(&txn, err);
+}
+
+bool show_content(Context *context, Arena *arena, int64_t id, ContentGiven *given, Err *err)
+{
+    ContentGiven made = {0};
+    struct content_had_rows rows;
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_READ, err) ||
+        !find_content(context, arena, id, &made.content, err) ||
+        !sql_content_had(context->db, arena,
+                         &(struct content_had_in){.workspace = context->workspace,
+                                                  .content_id = id,
+                                                  .owners = access_owners(context, arena),
+                                                  .user_id = context->user,
+                                                  .most = CONTENT_PEOPLE_SHOWN},
+                         &rows, err) ||
+        !db_commit(&txn, err))
+        return false;
+    made.people = arena_array(arena, rows.count, sizeof *made.people);
+    made.people_count = rows.count;
+    for (size_t i = 0; i < rows.count; i++)
+        made.people[i] = (ContentPerson){.contact_id = rows.at[i].contact_id,
+                                         .lead_id = rows.at[i].lead_id,
+                                         .name = rows.at[i].name,
+                                         .account_name = rows.at[i].account_name,
+                                         .at = rows.at[i].at};
+    *given = made;
+    return true;
 }

@@ -45,3 +45,20 @@ bool add_content(Context *context, Arena *arena, const ContentInput *input, Cont
                  Err *err);
 /* Leads that were to be given it are planned anew. CONFLICT: retired already. */
 bool retire_content(Context *context, Arena *arena, int64_t id, ContentRow *content, Err *err);
+
+typedef struct ContentPerson {
+    int64_t contact_id, lead_id;
+    const char *name, *account_name;
+    Time at;
+} ContentPerson;
+
+enum { CONTENT_PEOPLE_SHOWN = 100 };
+
+typedef struct ContentGiven {
+    ContentRow content;
+    ContentPerson *people; /* who had it, newest first, at most CONTENT_PEOPLE_SHOWN */
+    size_t people_count;
+} ContentGiven;
+
+/* One of them, and who has had it: those whose leads the user sees. MISSING. */
+bool show_content(Context *context, Arena *arena, int64_t id, ContentGiven *given, Err *err);

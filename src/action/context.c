@@ -79,6 +79,12 @@ static bool no_such_user(Context *context, const char *name, Err *err)
 
 bool context_user_named(Context *context, const char *name, int64_t *id, Err *err)
 {
+    char *end;
+    long long typed = strtoll(name, &end, 10);
+    if (!*end && end != name && context_find_user(context, typed)) {
+        *id = typed;
+        return true;
+    }
     const char *key = text_fold(context->arena, name);
     const struct user_list_row *fits = NULL;
     size_t fitting = 0;
@@ -295,6 +301,12 @@ const char *context_user_role(const Context *context)
 int64_t context_first_user(const Context *context)
 {
     return context->users.count ? context->users.at[0].id : 0;
+}
+
+const char *context_name_of(const Context *context, int64_t user)
+{
+    const struct user_list_row *found = context_find_user(context, user);
+    return found ? found->name : NULL;
 }
 
 const char *context_user_name(const Context *context)

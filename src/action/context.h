@@ -68,6 +68,7 @@ int64_t context_user(const Context *context);
 const char *context_user_role(const Context *context); /* "rep", "manager", "admin" */
 int64_t context_first_user(const Context *context);    /* the one `beck init` made */
 const char *context_user_name(const Context *context);
+const char *context_name_of(const Context *context, int64_t user); /* NULL: there is none */
 /* What texts call the company: the setting, else the workspace's name. */
 const char *context_company(Context *context);
 /* What it sells, where a lead does not say: the setting, or NULL. */

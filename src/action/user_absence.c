@@ -1,5 +1,6 @@
 /* Absence is planned: what was due is spread, promises first; what stands at its time is listed, to
  * be handed over. */
+#include "action/access_inner.h"
 #include "action/replan.h"
 #include "action/user_inner.h"
 #include "base/text.h"
@@ -136,7 +137,7 @@ bool add_absence(Context *context, Arena *arena, const AbsenceInput *input, Abse
     Away away;
     int64_t user_id = context->user;
     auto_txn Txn txn = {0};
-    if ((input->user && !context_user_named(context, input->user, &user_id, err)) ||
+    if ((input->user && !access_owner_named(context, input->user, &user_id, err)) ||
         !db_begin(&txn, context->db, TXN_WRITE, err) ||
         !check_days(context, arena, input, user_id, err) ||
         !open_away(context, arena, user_id, input->first, input->last, &away, err) ||
@@ -166,7 +167,7 @@ bool remove_absence(Context *context, Arena *arena, int64_t id, AbsenceResult *r
                          &(struct absence_get_in){.workspace = context->workspace, .id = id}, &row,
                          &found, err))
         return false;
-    if (!found)
+    if (!found || !access_user(context, row.user_id))
         return err_set(err, ERR_MISSING, "there is no absence %lld", (long long)id);
     if (!open_away(context, arena, row.user_id, (Day)row.first_day, (Day)row.last_day, &away,
                    err) ||

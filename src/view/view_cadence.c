@@ -143,3 +143,19 @@ Doc *view_cadence_fields(Arena *arena)
     }
     return list;
 }
+
+Doc *view_content_given(Arena *arena, const ContentGiven *given)
+{
+    Doc *doc = view_content(arena, &given->content);
+    Doc *people = doc_set_array(arena, doc, "people");
+    for (size_t i = 0; i < given->people_count; i++) {
+        const ContentPerson *had = &given->people[i];
+        Doc *person = doc_add_object(arena, people);
+        doc_set_id(arena, person, "id", had->contact_id);
+        doc_set_text(arena, person, "name", had->name);
+        doc_set_text(arena, person, "account", had->account_name);
+        doc_set_id(arena, person, "lead_id", had->lead_id);
+        doc_set_time(arena, person, "at", had->at);
+    }
+    return doc;
+}

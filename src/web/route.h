@@ -137,6 +137,7 @@ bool route_takes_id(const char *name, size_t length);
 const char *method_name(Method method);
 
 /* The tables; each ends with an empty row. */
-extern const Route routes_house[], routes_day[];
+extern const Route routes_house[], routes_day[], routes_leads[], routes_promises[],
+    routes_cadences[], routes_content[], routes_reports[], routes_duplicates[], routes_settings[];
 
 #define API_ROOT "/api/v1"

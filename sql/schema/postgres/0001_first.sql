@@ -453,6 +453,7 @@ CREATE TABLE given (
     FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id),
     FOREIGN KEY (workspace_id, content_id) REFERENCES content (workspace_id, id)
 );
+CREATE INDEX given_content ON given (workspace_id, content_id, at);
 
 CREATE TABLE hold (
     workspace_id BIGINT NOT NULL REFERENCES workspace,

@@ -454,6 +454,7 @@ CREATE TABLE given (
     FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id),
     FOREIGN KEY (workspace_id, content_id) REFERENCES content (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX given_content ON given (workspace_id, content_id, at);
 
 CREATE TABLE hold (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
@@ -764,6 +765,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('dial', 'dial', '5000000 5000000 1 1'),
     ('form_sender', 'form_sender_form', '1000 1000 50 1'),
     ('form_sender', 'sqlite_autoindex_form_sender_1', '1000 1000 1'),
+    ('given', 'given_content', '1000000 1000000 5000 2'),
     ('given', 'given', '1000000 1000000 2 1'),
     ('hold', 'hold_scope', '5000 5000 1000 1'),
     ('hold', 'sqlite_autoindex_hold_1', '5000 5000 1'),
