@@ -227,6 +227,6 @@ SELECT a_id, b_id, user_id, at FROM not_duplicate WHERE workspace_id = :workspac
 
 -- name: export_audit
 -- in: workspace int
--- out: id int, user_id int, at int, act text, detail text
+-- out: id int, user_id int, at int, act text, detail text, address text
 -- gives: stream
-SELECT id, user_id, at, act, detail FROM audit WHERE workspace_id = :workspace ORDER BY id;
+SELECT id, user_id, at, act, detail, address FROM audit WHERE workspace_id = :workspace ORDER BY id;

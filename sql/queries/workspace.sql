@@ -65,7 +65,19 @@ ON CONFLICT (workspace_id, day) DO UPDATE SET name = excluded.name;
 DELETE FROM holiday WHERE workspace_id = :workspace AND day = :day;
 
 -- name: audit_insert
--- in: workspace int, id id, user_id int, now int, act text, detail text
+-- in: workspace int, id id, user_id int, now int, act text, detail text, address text
 -- gives: none
-INSERT INTO audit (workspace_id, id, user_id, at, act, detail)
-VALUES (:workspace, :id, :user_id, :now, :act, :detail);
+INSERT INTO audit (workspace_id, id, user_id, at, act, detail, address)
+VALUES (:workspace, :id, :user_id, :now, :act, :detail, :address);
+
+-- name: audit_list
+-- What was done before a row of it (or before an instant, id 0), the last first; of one user, or of
+-- all (0).
+-- in: workspace int, user_id int, before int, before_id int, most int
+-- out: id id, user_id int, user_name text, at int, act text, detail text, address text
+-- gives: many
+SELECT a.id, a.user_id, u.name, a.at, a.act, a.detail, a.address FROM audit a
+LEFT JOIN "user" u ON u.workspace_id = a.workspace_id AND u.id = a.user_id
+WHERE a.workspace_id = :workspace AND (a.at < :before OR a.at = :before AND a.id < :before_id)
+    AND (:user_id = 0 OR a.user_id = :user_id)
+ORDER BY a.at DESC, a.id DESC LIMIT :most;

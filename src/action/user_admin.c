@@ -1,6 +1,7 @@
 #include "action/user_admin.h"
 
 #include "action/replan.h"
+#include "action/sign_in_inner.h"
 #include "action/user_inner.h"
 #include "base/text.h"
 
@@ -220,7 +221,8 @@ static bool set_state(Context *context, Arena *arena, const char *name, const ch
     if (text_equal(state, "inactive") && !owns_nothing(context, arena, &user, err))
         return false;
     user.state = state;
-    return save(context, arena, &user, text_equal(state, "active") ? "activated" : "deactivated",
+    return (text_equal(state, "active") || sign_in_ended(context, arena, id, err)) &&
+           save(context, arena, &user, text_equal(state, "active") ? "activated" : "deactivated",
                 shown, err) &&
            db_commit(&txn, err);
 }

@@ -2,6 +2,7 @@
 #include "action/draft.h"
 #include "action/setting.h"
 #include "action/user_inner.h"
+#include "auth/user_role.h"
 #include "base/place.h"
 #include "base/text.h"
 
@@ -41,13 +42,11 @@ static bool set_name(Changing *changing, const char *value, Err *err)
 
 static bool set_role(Changing *changing, const char *value, Err *err)
 {
-    static const char *const roles[] = {"rep", "manager", "admin"};
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (text_equal_nocase(value, roles[i])) {
-            changing->user->role = roles[i];
-            return true;
-        }
-    return err_field(err, ERR_INPUT, "role", "a role is rep, manager or admin, not \"%s\"", value);
+    UserRole role;
+    if (!user_role_named(value, &role, err))
+        return false;
+    changing->user->role = user_role_name(role);
+    return true;
 }
 
 static bool set_title(Changing *changing, const char *value, Err *err)

@@ -577,8 +577,114 @@ CREATE TABLE audit (
     at           BIGINT NOT NULL,
     act          TEXT NOT NULL,
     detail       TEXT NOT NULL,
+    address      TEXT,                    -- from where on the network, where it came from there
     PRIMARY KEY (workspace_id, id)
 );
+CREATE INDEX audit_at ON audit (workspace_id, at, id);
+
+-- What proves a user (action/sign_in.h). Of every secret only a digest is kept, keyed with
+-- workspace.secret; what must be read again is sealed (auth/seal.h).
+CREATE TABLE credential (
+    workspace_id BIGINT NOT NULL,
+    user_id      BIGINT NOT NULL,
+    password     TEXT,                    -- Argon2id, as a PHC string
+    changed_at   BIGINT,                 -- the password
+    totp_secret  BYTEA,                    -- sealed
+    totp_since   BIGINT,                 -- NULL: none, or begun and not confirmed
+    totp_step    BIGINT NOT NULL DEFAULT 0, -- of the last digits: they are right once
+    PRIMARY KEY (workspace_id, user_id),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+);
+
+-- For the day the telephone is lost; each is right once.
+CREATE TABLE recovery_code (
+    workspace_id BIGINT NOT NULL,
+    user_id      BIGINT NOT NULL,
+    digest       BYTEA NOT NULL,
+    PRIMARY KEY (workspace_id, user_id, digest),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+);
+
+CREATE TABLE passkey (
+    workspace_id BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    user_id      BIGINT NOT NULL,
+    credential   BYTEA NOT NULL,           -- its id, as the authenticator gave it
+    site         TEXT NOT NULL,           -- the RP ID it is for
+    algorithm    BIGINT NOT NULL,        -- COSE
+    public_key   BYTEA NOT NULL,
+    counter      BIGINT NOT NULL,
+    synced       BIGINT NOT NULL CHECK (synced IN (0, 1)),
+    name         TEXT NOT NULL,
+    created_at   BIGINT NOT NULL,
+    used_at      BIGINT,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+);
+CREATE UNIQUE INDEX passkey_credential ON passkey (workspace_id, credential);
+CREATE INDEX passkey_of_user ON passkey (workspace_id, user_id);
+
+-- Signed-in browsers and paired telephones.
+CREATE TABLE session (
+    workspace_id BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    user_id      BIGINT NOT NULL,
+    digest       BYTEA NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('browser', 'phone')),
+    how          TEXT NOT NULL CHECK (how IN ('password', 'code', 'recovery', 'passkey', 'invitation', 'pairing')),
+    address      TEXT,                    -- of the network, at sign-in
+    agent        TEXT,                    -- what the browser calls itself
+    created_at   BIGINT NOT NULL,
+    seen_at      BIGINT NOT NULL,        -- to the minute
+    idle_seconds BIGINT NOT NULL,        -- unseen for longer, it is over
+    ends_at      BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+);
+CREATE UNIQUE INDEX session_digest ON session (workspace_id, digest);
+CREATE INDEX session_of_user ON session (workspace_id, user_id);
+
+-- Personal tokens of the API.
+CREATE TABLE token (
+    workspace_id BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    user_id      BIGINT NOT NULL,
+    digest       BYTEA NOT NULL,
+    name         TEXT NOT NULL,
+    scopes       BIGINT NOT NULL,        -- a bit each (auth/role.h)
+    created_at   BIGINT NOT NULL,
+    used_at      BIGINT,                 -- to the minute
+    ends_at      BIGINT NOT NULL,
+    revoked_at   BIGINT,
+    PRIMARY KEY (workspace_id, id),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+);
+CREATE UNIQUE INDEX token_digest ON token (workspace_id, digest);
+CREATE INDEX token_of_user ON token (workspace_id, user_id);
+
+-- Secrets that serve once: an invitation, the second step of a sign-in, the pairing of a telephone;
+-- and passkeys' challenges that have served.
+CREATE TABLE ticket (
+    workspace_id BIGINT NOT NULL REFERENCES workspace,
+    digest       BYTEA NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('invitation', 'second', 'pairing', 'challenge')),
+    user_id      BIGINT NOT NULL,        -- 0: of nobody yet
+    tries        BIGINT NOT NULL DEFAULT 0,
+    ends_at      BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, digest)
+);
+CREATE INDEX ticket_ends ON ticket (workspace_id, ends_at);
+
+-- Failed sign-ins by what they have in common, and until when the next is not tried.
+CREATE TABLE throttle (
+    workspace_id BIGINT NOT NULL REFERENCES workspace,
+    digest       BYTEA NOT NULL,           -- of the user, the address, the device, or two of them
+    failures     BIGINT NOT NULL,
+    last_at      BIGINT NOT NULL,
+    until_at     BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, digest)
+);
+CREATE INDEX throttle_last ON throttle (workspace_id, last_at);
 
 -- What was answered to a request that bore a key of its sender's (Idempotency-Key): written with what
 -- the request did, so that the same request a second time does nothing twice. Kept for two days.

@@ -578,8 +578,114 @@ CREATE TABLE audit (
     at           INTEGER NOT NULL,
     act          TEXT NOT NULL,
     detail       TEXT NOT NULL,
+    address      TEXT,                    -- from where on the network, where it came from there
     UNIQUE (workspace_id, id)
 ) STRICT;
+CREATE INDEX audit_at ON audit (workspace_id, at, id);
+
+-- What proves a user (action/sign_in.h). Of every secret only a digest is kept, keyed with
+-- workspace.secret; what must be read again is sealed (auth/seal.h).
+CREATE TABLE credential (
+    workspace_id INTEGER NOT NULL,
+    user_id      INTEGER NOT NULL,
+    password     TEXT,                    -- Argon2id, as a PHC string
+    changed_at   INTEGER,                 -- the password
+    totp_secret  BLOB,                    -- sealed
+    totp_since   INTEGER,                 -- NULL: none, or begun and not confirmed
+    totp_step    INTEGER NOT NULL DEFAULT 0, -- of the last digits: they are right once
+    PRIMARY KEY (workspace_id, user_id),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- For the day the telephone is lost; each is right once.
+CREATE TABLE recovery_code (
+    workspace_id INTEGER NOT NULL,
+    user_id      INTEGER NOT NULL,
+    digest       BLOB NOT NULL,
+    PRIMARY KEY (workspace_id, user_id, digest),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE passkey (
+    workspace_id INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
+    user_id      INTEGER NOT NULL,
+    credential   BLOB NOT NULL,           -- its id, as the authenticator gave it
+    site         TEXT NOT NULL,           -- the RP ID it is for
+    algorithm    INTEGER NOT NULL,        -- COSE
+    public_key   BLOB NOT NULL,
+    counter      INTEGER NOT NULL,
+    synced       INTEGER NOT NULL CHECK (synced IN (0, 1)),
+    name         TEXT NOT NULL,
+    created_at   INTEGER NOT NULL,
+    used_at      INTEGER,
+    UNIQUE (workspace_id, id),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+) STRICT;
+CREATE UNIQUE INDEX passkey_credential ON passkey (workspace_id, credential);
+CREATE INDEX passkey_of_user ON passkey (workspace_id, user_id);
+
+-- Signed-in browsers and paired telephones.
+CREATE TABLE session (
+    workspace_id INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
+    user_id      INTEGER NOT NULL,
+    digest       BLOB NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('browser', 'phone')),
+    how          TEXT NOT NULL CHECK (how IN ('password', 'code', 'recovery', 'passkey', 'invitation', 'pairing')),
+    address      TEXT,                    -- of the network, at sign-in
+    agent        TEXT,                    -- what the browser calls itself
+    created_at   INTEGER NOT NULL,
+    seen_at      INTEGER NOT NULL,        -- to the minute
+    idle_seconds INTEGER NOT NULL,        -- unseen for longer, it is over
+    ends_at      INTEGER NOT NULL,
+    UNIQUE (workspace_id, id),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+) STRICT;
+CREATE UNIQUE INDEX session_digest ON session (workspace_id, digest);
+CREATE INDEX session_of_user ON session (workspace_id, user_id);
+
+-- Personal tokens of the API.
+CREATE TABLE token (
+    workspace_id INTEGER NOT NULL,
+    id           INTEGER PRIMARY KEY,
+    user_id      INTEGER NOT NULL,
+    digest       BLOB NOT NULL,
+    name         TEXT NOT NULL,
+    scopes       INTEGER NOT NULL,        -- a bit each (auth/role.h)
+    created_at   INTEGER NOT NULL,
+    used_at      INTEGER,                 -- to the minute
+    ends_at      INTEGER NOT NULL,
+    revoked_at   INTEGER,
+    UNIQUE (workspace_id, id),
+    FOREIGN KEY (workspace_id, user_id) REFERENCES "user" (workspace_id, id)
+) STRICT;
+CREATE UNIQUE INDEX token_digest ON token (workspace_id, digest);
+CREATE INDEX token_of_user ON token (workspace_id, user_id);
+
+-- Secrets that serve once: an invitation, the second step of a sign-in, the pairing of a telephone;
+-- and passkeys' challenges that have served.
+CREATE TABLE ticket (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    digest       BLOB NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('invitation', 'second', 'pairing', 'challenge')),
+    user_id      INTEGER NOT NULL,        -- 0: of nobody yet
+    tries        INTEGER NOT NULL DEFAULT 0,
+    ends_at      INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, digest)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ticket_ends ON ticket (workspace_id, ends_at);
+
+-- Failed sign-ins by what they have in common, and until when the next is not tried.
+CREATE TABLE throttle (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    digest       BLOB NOT NULL,           -- of the user, the address, the device, or two of them
+    failures     INTEGER NOT NULL,
+    last_at      INTEGER NOT NULL,
+    until_at     INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, digest)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX throttle_last ON throttle (workspace_id, last_at);
 
 -- What was answered to a request that bore a key of its sender's (Idempotency-Key): written with what
 -- the request did, so that the same request a second time does nothing twice. Kept for two days.
@@ -750,6 +856,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('address', 'address_account', '2000000 2000000 1'),
     ('address', 'address_contact', '2000000 2000000 2'),
     ('address', 'sqlite_autoindex_address_1', '2000000 2000000 1'),
+    ('audit', 'audit_at', '10000 10000 1 1'),
     ('audit', 'sqlite_autoindex_audit_1', '10000 10000 1'),
     ('cadence', 'sqlite_autoindex_cadence_2', '20 20 1'),
     ('cadence', 'sqlite_autoindex_cadence_1', '20 20 1'),
@@ -760,6 +867,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('contact', 'sqlite_autoindex_contact_1', '1000000 1000000 1'),
     ('contact_day', 'contact_day', '2000000 2000000 2 1'),
     ('content', 'sqlite_autoindex_content_1', '200 200 1'),
+    ('credential', 'credential', '50 50 1'),
     ('cycle', 'cycle_lead', '50000 50000 1'),
     ('cycle', 'sqlite_autoindex_cycle_1', '50000 50000 1'),
     ('dial', 'dial', '5000000 5000000 1 1'),
@@ -795,6 +903,9 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('next_touch', 'next_touch_due', '1000000 1000000 20000 4000 2 2 2 1'),
     ('next_touch', 'sqlite_autoindex_next_touch_1', '1000000 1000000 1'),
     ('not_duplicate', 'not_duplicate', '1000 1000 1 1'),
+    ('passkey', 'passkey_of_user', '50 50 2'),
+    ('passkey', 'passkey_credential', '50 50 1'),
+    ('passkey', 'sqlite_autoindex_passkey_1', '50 50 1'),
     ('promise', 'promise_due', '100000 100000 2000 700 1'),
     ('promise', 'promise_lead', '100000 100000 1'),
     ('promise', 'sqlite_autoindex_promise_1', '100000 100000 1'),
@@ -802,10 +913,21 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('record', 'record_lead', '1000 1000 1'),
     ('record', 'sqlite_autoindex_record_1', '1000 1000 1'),
     ('record_row', 'record_row', '8000 8000 8 1'),
+    ('recovery_code', 'recovery_code', '200 200 10 1'),
     ('saved_view', 'sqlite_autoindex_saved_view_2', '200 200 4 1'),
     ('saved_view', 'sqlite_autoindex_saved_view_1', '200 200 1'),
+    ('session', 'session_of_user', '200 200 4'),
+    ('session', 'session_digest', '200 200 1'),
+    ('session', 'sqlite_autoindex_session_1', '200 200 1'),
     ('setting', 'setting', '20 20 20 1'),
     ('suppression', 'suppression', '20000 20000 1'),
+    ('throttle', 'throttle_last', '1000 1000 10'),
+    ('throttle', 'throttle', '1000 1000 1'),
+    ('ticket', 'ticket_ends', '100 100 2'),
+    ('ticket', 'ticket', '100 100 1'),
+    ('token', 'token_of_user', '100 100 3'),
+    ('token', 'token_digest', '100 100 1'),
+    ('token', 'sqlite_autoindex_token_1', '100 100 1'),
     ('touch', 'touch_user', '10000000 10000000 200000 1'),
     ('touch', 'touch_lead', '10000000 10000000 10 1'),
     ('touch', 'sqlite_autoindex_touch_1', '10000000 10000000 1'),

@@ -111,3 +111,32 @@ PasskeyAnswer authenticator_get(const Authenticator *authenticator, Arena *arena
                            .signature = base64_url(arena, signature, count),
                            .user_handle = authenticator->user_handle};
 }
+
+static size_t read_base32(const char *base32, unsigned char *bytes)
+{
+    uint32_t bits = 0;
+    int held = 0;
+    size_t count = 0;
+    for (; *base32 && *base32 != '='; base32++) {
+        bits = bits << 5 | (uint32_t)(*base32 >= 'A' ? *base32 - 'A' : *base32 - '2' + 26);
+        held += 5;
+        if (held >= 8)
+            bytes[count++] = (unsigned char)(bits >> (held -= 8));
+    }
+    return count;
+}
+
+char *authenticator_digits(Arena *arena, const char *base32, int64_t now)
+{
+    unsigned char secret[64], sum[64], step[8];
+    size_t sum_count = 0, secret_count = read_base32(base32, secret);
+    for (int i = 0; i < 8; i++)
+        step[i] = (unsigned char)(now / 30 >> (8 * (7 - i)));
+    if (!EVP_Q_mac(NULL, "HMAC", NULL, "SHA1", NULL, secret, secret_count, step, sizeof step, sum,
+                   sizeof sum, &sum_count))
+        abort();
+    const unsigned char *at = sum + (sum[sum_count - 1] & 15);
+    uint32_t number =
+        (uint32_t)(at[0] & 0x7f) << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+    return arena_printf(arena, "%06u", number % 1000000);
+}

@@ -24,6 +24,9 @@ typedef struct Authenticator {
 Authenticator authenticator_new(AuthenticatorKey kind, const char *origin, const char *rp_id);
 void authenticator_free(Authenticator *authenticator);
 
+/* The app on it: the six digits of a secret in base32 at a time (RFC 6238). */
+char *authenticator_digits(Arena *arena, const char *base32, int64_t now);
+
 PasskeyAnswer authenticator_create(const Authenticator *authenticator, Arena *arena,
                                    const char *challenge);
 PasskeyAnswer authenticator_get(const Authenticator *authenticator, Arena *arena,

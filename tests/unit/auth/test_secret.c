@@ -1,6 +1,6 @@
 /* What proves who one is, and who may what: secrets, codes, seals, form tokens, roles, scopes. */
 #include "auth/csrf.h"
-#include "auth/role.h"
+#include "auth/scope.h"
 #include "auth/seal.h"
 #include "auth/secret.h"
 
@@ -94,22 +94,22 @@ static void test_form_tokens_are_of_a_session(void **state)
 
 static void test_roles(void **state)
 {
-    Role role = ROLES;
+    UserRole role = USER_ROLES;
     Err err = {0};
-    assert_true(role_named("Manager", &role, &err));
-    assert_int_equal(role, ROLE_MANAGER);
-    assert_string_equal(role_name(role), "manager");
-    assert_false(role_named("boss", &role, &err));
+    assert_true(user_role_named("Manager", &role, &err));
+    assert_int_equal(role, USER_MANAGER);
+    assert_string_equal(user_role_name(role), "manager");
+    assert_false(user_role_named("boss", &role, &err));
     assert_string_equal(err.field, "role");
-    assert_false(role_named(NULL, &role, &err));
-    assert_int_equal(role, ROLE_MANAGER);
-    assert_true(role_may(ROLE_REP, RIGHT_SELL));
-    assert_false(role_may(ROLE_REP, RIGHT_TEAM));
-    assert_true(role_may(ROLE_MANAGER, RIGHT_TEAM));
-    assert_false(role_may(ROLE_MANAGER, RIGHT_SETTINGS));
-    assert_false(role_may(ROLE_MANAGER, RIGHT_AUDIT));
+    assert_false(user_role_named(NULL, &role, &err));
+    assert_int_equal(role, USER_MANAGER);
+    assert_true(user_role_may(USER_REP, RIGHT_SELL));
+    assert_false(user_role_may(USER_REP, RIGHT_TEAM));
+    assert_true(user_role_may(USER_MANAGER, RIGHT_TEAM));
+    assert_false(user_role_may(USER_MANAGER, RIGHT_SETTINGS));
+    assert_false(user_role_may(USER_MANAGER, RIGHT_AUDIT));
     for (int right = 0; right < RIGHTS; right++)
-        assert_true(role_may(ROLE_ADMIN, (Right)right));
+        assert_true(user_role_may(USER_ADMIN, (Right)right));
 }
 
 static void test_scopes(void **state)

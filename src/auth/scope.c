@@ -1,40 +1,8 @@
-#include "auth/role.h"
+#include "auth/scope.h"
 
 #include "base/text.h"
 
 #include <string.h>
-
-#define MAY(right) (1U << (right))
-
-static const struct {
-    const char *name;
-    unsigned may;
-} roles[ROLES] = {
-    [ROLE_REP] = {"rep", MAY(RIGHT_SELL)},
-    [ROLE_MANAGER] = {"manager", MAY(RIGHT_SELL) | MAY(RIGHT_TEAM) | MAY(RIGHT_WORDS)},
-    [ROLE_ADMIN] = {"admin", MAY(RIGHTS) - 1},
-};
-
-const char *role_name(Role role)
-{
-    return roles[role].name;
-}
-
-bool role_named(const char *name, Role *role, Err *err)
-{
-    for (int i = 0; i < ROLES; i++)
-        if (text_equal_nocase(name, roles[i].name)) {
-            *role = (Role)i;
-            return true;
-        }
-    return err_field(err, ERR_INPUT, "role", "a role is rep, manager or admin, not \"%s\"",
-                     text_or(name, ""));
-}
-
-bool role_may(Role role, Right right)
-{
-    return roles[role].may & MAY(right);
-}
 
 static const ScopeFacts scopes_there_are[] = {
     {"read", "sees what its user sees", SCOPE_READ, SCOPE_READ, RIGHT_SELL},
