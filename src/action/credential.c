@@ -73,14 +73,14 @@ bool set_user_password(Context *context, Arena *arena, const char *name, const c
     return true;
 }
 
-bool change_password(Context *context, Arena *arena, const char *current, const char *password,
+bool change_password(Context *context, Arena *arena, const char *current, const char *chosen,
                      int64_t here, Err *err)
 {
     struct credential_get_row row;
     const char *hash;
     if (!credential_again(context, arena, current, &row, err) ||
-        !password_check_for(context, password, row.name, row.email, err) ||
-        !password_hash(arena, password, &hash, err))
+        !password_check_for(context, chosen, row.name, row.email, err) ||
+        !password_hash(arena, chosen, &hash, err))
         return false;
     auto_txn Txn txn = {0};
     return db_begin(&txn, context->db, TXN_WRITE, err) &&

@@ -15,7 +15,7 @@
 bool set_user_password(Context *context, Arena *arena, const char *name, const char *password,
                        const char **user_name, Err *err);
 /* All sessions but `here` end, paired telephones too (7.4.3). */
-bool change_password(Context *context, Arena *arena, const char *current, const char *password,
+bool change_password(Context *context, Arena *arena, const char *current, const char *chosen,
                      int64_t here, Err *err);
 
 typedef struct TotpSetUp {

@@ -140,8 +140,8 @@ bool accept_invitation(Context *context, Arena *arena, const Caller *caller, con
 {
     Digest digest;
     Time ends_at;
-    struct credential_get_row user;
-    const char *hash;
+    struct credential_get_row user = {0};
+    const char *hash = NULL;
     int64_t id = 0;
     bool found = false;
     SignedIn made = {.state = SIGN_IN_SECOND};

@@ -7,8 +7,14 @@
 
 #include <string.h>
 
+static void refused(bool done, const Err *err, ErrKind kind, const char *part)
+{
+    assert_false(done);
+    assert_error(*err, kind, part);
+}
+
 static const Caller desk = {.address = "192.0.2.7"};
-static const char password[] = "three green pumps", other[] = "seven blue valves";
+static const char password[] = "three green pumps", changed[] = "seven blue valves";
 
 static Office office_with_password(DbEngine engine)
 {
@@ -48,19 +54,18 @@ static void test_a_new_password_ends_the_other_sessions(void **state)
         Session here = {0}, there;
         SignedIn a = sign_in(&office, password), b = sign_in(&office, password);
         assert_true(lives(&office, a.session, &here));
-        assert_false(change_password(office.context, office.arena, "wrong", other, here.id, &err));
-        assert_error(err, ERR_INPUT, "not your password");
+        refused(change_password(office.context, office.arena, "wrong", changed, here.id, &err),
+                &err, ERR_INPUT, "not your password");
         assert_string_equal(err.field, "current");
-        assert_false(
-            change_password(office.context, office.arena, password, "annford1", here.id, &err));
-        assert_error(err, ERR_INPUT, "your name");
+        refused(change_password(office.context, office.arena, password, "annford1", here.id, &err),
+                &err, ERR_INPUT, "your name");
         assert_true(lives(&office, b.session, &there)); /* nothing has happened yet */
-        assert_ok(change_password(office.context, office.arena, password, other, here.id, &err),
+        assert_ok(change_password(office.context, office.arena, password, changed, here.id, &err),
                   err);
         assert_true(lives(&office, a.session, &there));
         assert_false(lives(&office, b.session, &there));
         assert_int_equal(sign_in(&office, password).state, SIGN_IN_WRONG);
-        assert_int_equal(sign_in(&office, other).state, SIGN_IN_DONE);
+        assert_int_equal(sign_in(&office, changed).state, SIGN_IN_DONE);
         int64_t ended = 0;
         assert_ok(end_other_sessions(office.context, here.id, &ended, &err), err);
         assert_int_equal(ended, 1);
@@ -77,11 +82,11 @@ static void test_guessing_at_an_open_desk_is_throttled(void **state)
     Office office = office_with_password(DB_SQLITE);
     Err err = {0};
     for (int i = 0; i < 6; i++) {
-        assert_false(change_password(office.context, office.arena, "wrong", other, 0, &err));
+        assert_false(change_password(office.context, office.arena, "wrong", changed, 0, &err));
         assert_int_equal(err.kind, ERR_INPUT);
     }
-    assert_false(change_password(office.context, office.arena, password, other, 0, &err));
-    assert_error(err, ERR_BUSY, "1 seconds");
+    refused(change_password(office.context, office.arena, password, changed, 0, &err), &err,
+            ERR_BUSY, "1 seconds");
     assert_string_equal(err.field, "current");
     assert_int_equal(sign_in(&office, password).state, SIGN_IN_DONE); /* which is another matter */
     office_close(&office);
@@ -96,8 +101,8 @@ static RecoveryCodes set_up(Office *office, const char **secret)
     RecoveryCodes codes = {0};
     assert_ok(begin_totp(office->context, office->arena, password, &begun, &err), err);
     assert_int_equal(sign_in(office, password).state, SIGN_IN_DONE); /* not until confirmed */
-    assert_false(confirm_totp(office->context, office->arena, "000000", &codes, &err));
-    assert_error(err, ERR_INPUT, "not the app's digits");
+    refused(confirm_totp(office->context, office->arena, "000000", &codes, &err), &err, ERR_INPUT,
+            "not the app's digits");
     assert_ok(confirm_totp(office->context, office->arena,
                            authenticator_digits(office->arena, begun.secret, office->context->now),
                            &codes, &err),
@@ -124,8 +129,8 @@ static void test_the_digits_are_asked_for_and_right_once(void **state)
         const char *secret = NULL;
         TotpSetUp twice;
         set_up(&office, &secret);
-        assert_false(begin_totp(office.context, office.arena, password, &twice, &err));
-        assert_error(err, ERR_CONFLICT, "already");
+        refused(begin_totp(office.context, office.arena, password, &twice, &err), &err,
+                ERR_CONFLICT, "already");
         office_at(&office, office.context->now + 60);
         char *digits = authenticator_digits(office.arena, secret, office.context->now);
         SignedIn one = sign_in(&office, password), two = sign_in(&office, password);
@@ -135,13 +140,13 @@ static void test_the_digits_are_asked_for_and_right_once(void **state)
         assert_int_equal(second(&office, one.ticket, digits).state, SIGN_IN_DONE);
         assert_int_equal(second(&office, two.ticket, digits).state, SIGN_IN_WRONG); /* replayed */
         SignedIn result;
-        assert_false(
-            sign_in_second(office.context, office.arena, &desk, one.ticket, digits, &result, &err));
-        assert_error(err, ERR_DENIED, "again"); /* a ticket is for one */
+        refused(
+            sign_in_second(office.context, office.arena, &desk, one.ticket, digits, &result, &err),
+            &err, ERR_DENIED, "again"); /* a ticket is for one */
         assert_ok(end_totp(office.context, office.arena, password, &err), err);
         assert_int_equal(sign_in(&office, password).state, SIGN_IN_DONE);
-        assert_false(end_totp(office.context, office.arena, password, &err));
-        assert_error(err, ERR_CONFLICT, "no app");
+        refused(end_totp(office.context, office.arena, password, &err), &err, ERR_CONFLICT,
+                "no app");
         office_close(&office);
     }
 }
@@ -158,15 +163,13 @@ static void test_a_ticket_is_tried_five_times_and_ends(void **state)
     for (int i = 0; i < SECOND_TRIES; i++)
         assert_int_equal(second(&office, in.ticket, "999999").state, SIGN_IN_WRONG);
     char *digits = authenticator_digits(office.arena, secret, office.context->now);
-    assert_false(
-        sign_in_second(office.context, office.arena, &desk, in.ticket, digits, &result, &err));
-    assert_error(err, ERR_DENIED, "too often");
+    refused(sign_in_second(office.context, office.arena, &desk, in.ticket, digits, &result, &err),
+            &err, ERR_DENIED, "too often");
     in = sign_in(&office, password);
     office_at(&office, office.context->now + (Time)SECOND_MINUTES * MINUTE);
     digits = authenticator_digits(office.arena, secret, office.context->now);
-    assert_false(
-        sign_in_second(office.context, office.arena, &desk, in.ticket, digits, &result, &err));
-    assert_error(err, ERR_DENIED, "too long");
+    refused(sign_in_second(office.context, office.arena, &desk, in.ticket, digits, &result, &err),
+            &err, ERR_DENIED, "too long");
     office_close(&office);
 }
 
@@ -194,8 +197,8 @@ static void test_recovery_codes(void **state)
         assert_int_equal(second(&office, sign_in(&office, password).ticket, renewed.at[0]).state,
                          SIGN_IN_DONE);
         assert_ok(end_totp(office.context, office.arena, password, &err), err);
-        assert_false(renew_recovery_codes(office.context, office.arena, password, &renewed, &err));
-        assert_error(err, ERR_CONFLICT, "have an app");
+        refused(renew_recovery_codes(office.context, office.arena, password, &renewed, &err), &err,
+                ERR_CONFLICT, "have an app");
         office_close(&office);
     }
 }
@@ -210,9 +213,9 @@ static void test_an_invitation_leaves_the_app(void **state)
     SignedIn in = {0};
     set_up(&office, &secret);
     assert_ok(invite_user(office.context, office.arena, "ann", &invitation, &err), err);
-    assert_ok(
-        accept_invitation(office.context, office.arena, &desk, invitation.secret, other, &in, &err),
-        err);
+    assert_ok(accept_invitation(office.context, office.arena, &desk, invitation.secret, changed,
+                                &in, &err),
+              err);
     assert_int_equal(in.state, SIGN_IN_SECOND);
     office_close(&office);
 }
@@ -228,11 +231,11 @@ static void test_passkeys_are_listed_and_removed(void **state)
     PasskeyShown made = {0};
     Security security;
     Authenticator stick = authenticator_new(KEY_ES256, origin, "localhost");
-    assert_false(
-        begin_passkey(office.context, office.arena, "https://192.0.2.1", password, &options, &err));
-    assert_error(err, ERR_INPUT, "over https");
-    assert_false(begin_passkey(office.context, office.arena, origin, "wrong", &options, &err));
-    assert_error(err, ERR_INPUT, "not your password");
+    refused(
+        begin_passkey(office.context, office.arena, "https://192.0.2.1", password, &options, &err),
+        &err, ERR_INPUT, "over https");
+    refused(begin_passkey(office.context, office.arena, origin, "wrong", &options, &err), &err,
+            ERR_INPUT, "not your password");
     assert_ok(begin_passkey(office.context, office.arena, origin, password, &options, &err), err);
     PasskeyAnswer answer =
         authenticator_create(&stick, office.arena, doc_text(options, "challenge"));
@@ -241,16 +244,15 @@ static void test_passkeys_are_listed_and_removed(void **state)
     assert_ok(begin_passkey(office.context, office.arena, origin, password, &options, &err), err);
     assert_int_equal(doc_get(options, "excludeCredentials")->count, 1);
     answer = authenticator_create(&stick, office.arena, doc_text(options, "challenge"));
-    assert_false(add_passkey(office.context, office.arena, origin, NULL, &answer, &made, &err));
-    assert_error(err, ERR_CONFLICT, "known already");
+    refused(add_passkey(office.context, office.arena, origin, NULL, &answer, &made, &err), &err,
+            ERR_CONFLICT, "known already");
     assert_ok(show_security(office.context, office.arena, 0, &security, &err), err);
     assert_int_equal(security.passkey_count, 1);
     assert_string_equal(security.passkeys[0].site, "localhost");
     assert_ok(remove_passkey(office.context, office.arena, security.passkeys[0].id, password, &err),
               err);
-    assert_false(
-        remove_passkey(office.context, office.arena, security.passkeys[0].id, password, &err));
-    assert_error(err, ERR_MISSING, "no passkey");
+    refused(remove_passkey(office.context, office.arena, security.passkeys[0].id, password, &err),
+            &err, ERR_MISSING, "no passkey");
     authenticator_free(&stick);
     office_close(&office);
 }

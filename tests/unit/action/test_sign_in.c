@@ -10,6 +10,12 @@
 
 #include <string.h>
 
+static void refused(bool done, const Err *err, ErrKind kind, const char *part)
+{
+    assert_false(done);
+    assert_error(*err, kind, part);
+}
+
 static const Caller desk = {.address = "192.0.2.7", .agent = "Firefox"};
 static const char password[] = "three green pumps";
 static const char origin[] = "https://beck.ford.example";
@@ -176,17 +182,17 @@ static void test_the_first_run(void **state)
         assert_ok(show_invitation(office.context, office.arena, made.secret, &shown, &err), err);
         assert_string_equal(shown.company, "Ford Pumps");
         assert_null(shown.secret);
-        assert_false(accept_invitation(office.context, office.arena, &desk, made.secret,
-                                       "ford-pumps", &in, &err));
-        assert_error(err, ERR_INPUT, "tried first");
+        refused(accept_invitation(office.context, office.arena, &desk, made.secret, "ford-pumps",
+                                  &in, &err),
+                &err, ERR_INPUT, "tried first");
         assert_ok(accept_invitation(office.context, office.arena, &desk, made.secret, password, &in,
                                     &err),
                   err);
         assert_int_equal(in.state, SIGN_IN_DONE);
         assert_true(lives(&office, in.session, &session));
-        assert_false(accept_invitation(office.context, office.arena, &desk, made.secret, password,
-                                       &in, &err));
-        assert_error(err, ERR_MISSING, "was used");
+        refused(accept_invitation(office.context, office.arena, &desk, made.secret, password, &in,
+                                  &err),
+                &err, ERR_MISSING, "was used");
         assert_ok(sign_in_first_run(office.context, &first, &err), err);
         assert_false(first);
         office_close(&office);
@@ -202,22 +208,22 @@ static void test_invitations_end(void **state)
     office_user(&office, "Bob Hill");
     assert_ok(invite_user(office.context, office.arena, "bob", &first, &err), err);
     assert_ok(invite_user(office.context, office.arena, "bob", &second, &err), err);
-    assert_false(show_invitation(office.context, office.arena, first.secret, &first, &err));
-    assert_error(err, ERR_MISSING, "is over");
+    refused(show_invitation(office.context, office.arena, first.secret, &first, &err), &err,
+            ERR_MISSING, "is over");
     assert_ok(show_invitation(office.context, office.arena, second.secret, &first, &err), err);
     office_days_later(&office, INVITATION_DAYS);
     assert_false(show_invitation(office.context, office.arena, second.secret, &first, &err));
     assert_ok(invite_user(office.context, office.arena, "bob", &second, &err), err);
     assert_ok(deactivate_user(office.context, office.arena, "bob", &user, &err), err);
     assert_false(show_invitation(office.context, office.arena, second.secret, &first, &err));
-    assert_false(invite_user(office.context, office.arena, "bob", &second, &err));
-    assert_error(err, ERR_CONFLICT, "deactivated");
+    refused(invite_user(office.context, office.arena, "bob", &second, &err), &err, ERR_CONFLICT,
+            "deactivated");
     context_guard(office.context, true); /* a request of an admin may, of a rep not */
     assert_ok(activate_user(office.context, office.arena, "bob", &user, &err), err);
     assert_ok(invite_user(office.context, office.arena, "bob", &second, &err), err);
     assert_ok(context_begin(office.context, user.id, office.context->now, &err), err);
-    assert_false(invite_user(office.context, office.arena, "ann", &second, &err));
-    assert_error(err, ERR_DENIED, "not for a rep");
+    refused(invite_user(office.context, office.arena, "ann", &second, &err), &err, ERR_DENIED,
+            "not for a rep");
     context_guard(office.context, false);
     office_close(&office);
 }
@@ -240,9 +246,8 @@ static void test_a_telephone_is_paired(void **state)
                   err);
         assert_true(lives(&office, phone.session, &session));
         assert_true(session.phone);
-        assert_false(
-            accept_pairing(office.context, office.arena, &desk, pairing.secret, &twice, &err));
-        assert_error(err, ERR_MISSING, "was used");
+        refused(accept_pairing(office.context, office.arena, &desk, pairing.secret, &twice, &err),
+                &err, ERR_MISSING, "was used");
         office_days_later(&office, 150); /* unseen, it still lives */
         assert_true(lives(&office, phone.session, &session));
         assert_ok(list_sessions(office.context, office.arena, 0, &all, &err), err);
@@ -251,8 +256,7 @@ static void test_a_telephone_is_paired(void **state)
         assert_string_equal(all.at[0].agent, "Firefox");
         assert_ok(end_session_by_id(office.context, session.id, &err), err);
         assert_false(lives(&office, phone.session, &session));
-        assert_false(end_session_by_id(office.context, session.id, &err));
-        assert_error(err, ERR_MISSING, "of yours");
+        refused(end_session_by_id(office.context, session.id, &err), &err, ERR_MISSING, "of yours");
         assert_ok(pair_phone(office.context, office.arena, &pairing, &err), err);
         office_at(&office, office.context->now + (Time)PAIRING_MINUTES * MINUTE);
         assert_false(
@@ -274,9 +278,8 @@ static void add_key(Office *office, const Authenticator *phone)
     assert_ok(add_passkey(office->context, office->arena, origin, "my phone", &answer, &made, &err),
               err);
     assert_string_equal(made.name, "my phone");
-    assert_false(
-        add_passkey(office->context, office->arena, origin, "my phone", &answer, &made, &err));
-    assert_error(err, ERR_DENIED, "used before");
+    refused(add_passkey(office->context, office->arena, origin, "my phone", &answer, &made, &err),
+            &err, ERR_DENIED, "used before");
 }
 
 static PasskeyAnswer answer_of(Office *office, const Authenticator *phone)
@@ -307,27 +310,23 @@ static void test_by_passkey(void **state)
         assert_int_equal(session.user_id, office.context->user);
         /* the same answer again, one that is too late, one of a copied key, one of another site */
         phone.counter = 9;
-        assert_false(
-            sign_in_passkey(office.context, office.arena, &desk, origin, &answer, &in, &err));
-        assert_error(err, ERR_DENIED, "used before");
+        refused(sign_in_passkey(office.context, office.arena, &desk, origin, &answer, &in, &err),
+                &err, ERR_DENIED, "used before");
         answer = answer_of(&office, &phone);
         office_at(&office, office.context->now + 11 * (Time)MINUTE);
-        assert_false(
-            sign_in_passkey(office.context, office.arena, &desk, origin, &answer, &in, &err));
-        assert_error(err, ERR_DENIED, "too long");
+        refused(sign_in_passkey(office.context, office.arena, &desk, origin, &answer, &in, &err),
+                &err, ERR_DENIED, "too long");
         phone.counter = 3;
         answer = answer_of(&office, &phone);
-        assert_false(
-            sign_in_passkey(office.context, office.arena, &desk, origin, &answer, &in, &err));
-        assert_error(err, ERR_DENIED, "copy");
+        refused(sign_in_passkey(office.context, office.arena, &desk, origin, &answer, &in, &err),
+                &err, ERR_DENIED, "copy");
         assert_false(sign_in_passkey(office.context, office.arena, &desk, "https://evil.example",
                                      &answer, &in, &err));
         assert_int_equal(err.kind, ERR_DENIED);
         Authenticator unknown = authenticator_new(KEY_EDDSA, origin, "beck.ford.example");
         answer = answer_of(&office, &unknown);
-        assert_false(
-            sign_in_passkey(office.context, office.arena, &desk, origin, &answer, &in, &err));
-        assert_error(err, ERR_DENIED, "not known");
+        refused(sign_in_passkey(office.context, office.arena, &desk, origin, &answer, &in, &err),
+                &err, ERR_DENIED, "not known");
         assert_false(sign_in_passkey(office.context, office.arena, &desk, origin,
                                      &(PasskeyAnswer){0}, &in, &err));
         assert_int_equal(err.kind, ERR_INPUT);
@@ -348,44 +347,59 @@ static bool told(const AuditShown *audit, const char *act, const char *detail, c
     return false;
 }
 
+static AuditShown audit_of(Office *office, AuditQuery query)
+{
+    Err err = {0};
+    AuditShown audit = {0};
+    assert_ok(list_audit(office->context, office->arena, &query, &audit, &err), err);
+    return audit;
+}
+
 static void test_all_is_audited(void **state)
 {
     each_engine(engine)
     {
         Office office = office_open(engine);
         Err err = {0};
-        AuditShown audit, rest;
         give_password(&office, "ann");
         sign_in(&office, &desk, "Ann Ford", "wrong");
         sign_in(&office, &desk, "Nobody", "wrong");
         SignedIn in = sign_in(&office, &desk, "Ann Ford", password);
         Caller out = {.address = "192.0.2.8", .session = in.session};
         assert_ok(end_session(office.context, &out, &err), err);
-        AuditQuery query = {.before = TIME_NONE, .most = 3};
-        assert_ok(list_audit(office.context, office.arena, &query, &audit, &err), err);
-        assert_int_equal(audit.count, 3);
-        query.before = audit.more_before;
-        query.before_id = audit.more_before_id;
-        query.most = 100;
-        assert_ok(list_audit(office.context, office.arena, &query, &rest, &err), err);
-        assert_int_equal(rest.more_before, TIME_NONE);
-        assert_int_equal(rest.count, 2); /* refused, or the password that was set */
-        query = (AuditQuery){.before = TIME_NONE};
-        assert_ok(list_audit(office.context, office.arena, &query, &audit, &err), err);
+        AuditShown audit = audit_of(&office, (AuditQuery){.before = TIME_NONE});
         assert_int_equal(audit.count, 5);
         assert_true(told(&audit, "password", "set for user", NULL));
         assert_true(told(&audit, "sign_in_refused", "password", "192.0.2.7"));
         assert_true(told(&audit, "sign_in_refused", "unknown name", "192.0.2.7"));
         assert_true(told(&audit, "sign_in", "password", "192.0.2.7"));
         assert_true(told(&audit, "sign_out", "", "192.0.2.8"));
-        query.user = "ann";
-        assert_ok(list_audit(office.context, office.arena, &query, &audit, &err), err);
+        audit = audit_of(&office, (AuditQuery){.before = TIME_NONE, .user = "ann"});
         assert_int_equal(audit.count, 4);
+        office_close(&office);
+    }
+}
+
+static void test_the_audit_is_turned_over(void **state)
+{
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        Err err = {0};
+        for (int i = 0; i < 5; i++)
+            sign_in(&office, &desk, "Nobody", "wrong"); /* all at one instant */
+        AuditShown first = audit_of(&office, (AuditQuery){.before = TIME_NONE, .most = 3});
+        assert_int_equal(first.count, 3);
+        AuditQuery next = {.before = first.more_before, .before_id = first.more_before_id};
+        AuditShown rest = audit_of(&office, next);
+        assert_int_equal(rest.count, 2);
+        assert_int_equal(rest.more_before, TIME_NONE);
+        assert_true(rest.at[0].id < first.at[2].id);
         int64_t bob = office_user(&office, "Bob Hill");
         context_guard(office.context, true);
         assert_ok(context_begin(office.context, bob, office.context->now, &err), err);
-        assert_false(list_audit(office.context, office.arena, &query, &audit, &err));
-        assert_error(err, ERR_DENIED, "not for a rep");
+        refused(list_audit(office.context, office.arena, &next, &rest, &err), &err, ERR_DENIED,
+                "not for a rep");
         context_guard(office.context, false);
         office_close(&office);
     }
@@ -404,6 +418,7 @@ int main(void)
         cmocka_unit_test(test_a_telephone_is_paired),
         cmocka_unit_test(test_by_passkey),
         cmocka_unit_test(test_all_is_audited),
+        cmocka_unit_test(test_the_audit_is_turned_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

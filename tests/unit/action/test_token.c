@@ -7,6 +7,12 @@
 
 #include <string.h>
 
+static void refused(bool done, const Err *err, ErrKind kind, const char *part)
+{
+    assert_false(done);
+    assert_error(*err, kind, part);
+}
+
 static bool finds(Office *office, const char *secret, Token *token)
 {
     Err err = {0};
@@ -42,8 +48,7 @@ static void test_made_found_revoked(void **state)
         assert_false(finds(&office, NULL, &token));
         assert_ok(revoke_token(office.context, made.id, &err), err);
         assert_false(finds(&office, secret, &token));
-        assert_false(revoke_token(office.context, made.id, &err));
-        assert_error(err, ERR_MISSING, "no live token");
+        refused(revoke_token(office.context, made.id, &err), &err, ERR_MISSING, "no live token");
         assert_ok(list_tokens(office.context, office.arena, false, &all, &err), err);
         assert_int_equal(all.count, 1);
         assert_false(all.at[0].live);
@@ -92,14 +97,13 @@ static void test_what_a_rep_may_not(void **state)
     int64_t bob = office_user(&office, "Bob Hill");
     context_guard(office.context, true);
     assert_ok(context_begin(office.context, bob, office.context->now, &err), err);
-    assert_false(new_token(office.context, office.arena, &(TokenInput){.scopes = "admin"}, &secret,
-                           &made, &err));
-    assert_error(err, ERR_DENIED, "scope admin");
+    refused(new_token(office.context, office.arena, &(TokenInput){.scopes = "admin"}, &secret,
+                      &made, &err),
+            &err, ERR_DENIED, "scope admin");
     assert_string_equal(err.field, "scope");
-    assert_false(revoke_token(office.context, anns.id, &err));
-    assert_error(err, ERR_MISSING, "no live token");
-    assert_false(list_tokens(office.context, office.arena, true, &all, &err));
-    assert_error(err, ERR_DENIED, "not for a rep");
+    refused(revoke_token(office.context, anns.id, &err), &err, ERR_MISSING, "no live token");
+    refused(list_tokens(office.context, office.arena, true, &all, &err), &err, ERR_DENIED,
+            "not for a rep");
     assert_ok(list_tokens(office.context, office.arena, false, &all, &err), err);
     assert_int_equal(all.count, 0);
     assert_ok(context_begin(office.context, anns.user_id, office.context->now, &err), err);
