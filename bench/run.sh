@@ -1,7 +1,7 @@
 #!/bin/bash
 # The benches: figures, each beside its named peer of the same run.
 #
-#     bench/run.sh [NAME…]        NAME: import plan pages log forecast start; all without one
+#     bench/run.sh [NAME…]        NAME: import plan pages log forecast web start; all without one
 #
 # BENCH_ROWS     rows of the import (1000000)
 # BENCH_LEADS    leads of the large database of pages, log and forecast (1000000; ten touches each)
@@ -123,6 +123,18 @@ bench_forecast() {
     done
 }
 
+bench_web() {
+    if ! command -v wrk >/dev/null; then
+        echo "  wrk is not installed"
+        return
+    fi
+    for engine in $(engines_there); do
+        echo "the web server on $engine:"
+        "$root/bench/web_bench.py" "$beck" "$build/bench/bare_http" \
+            "$(filled "$engine" small 1000)" "$(filled "$engine" large "$leads")" "$now"
+    done
+}
+
 # 10,000 tasks as Taskwarrior keeps them.
 make_tasks() {
     mkdir -p "$work/task"
@@ -150,12 +162,12 @@ bench_start() {
 }
 
 echo "$(nproc) × $(sed -n 's/^model name.*: //p;T;q' /proc/cpuinfo), $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), $(date -u +%F), load $(cut -d' ' -f1 /proc/loadavg)"
-for name in "${@:-import plan pages log forecast start}"; do
+for name in "${@:-import plan pages log forecast web start}"; do
     for one in $name; do
         case $one in
-        import | plan | pages | log | forecast | start) "bench_$one" ;;
+        import | plan | pages | log | forecast | web | start) "bench_$one" ;;
         *)
-            echo "bench/run.sh: there is no bench \"$one\"; there are import plan pages log forecast start" >&2
+            echo "bench/run.sh: there is no bench \"$one\"; there are import plan pages log forecast web start" >&2
             exit 2
             ;;
         esac
