@@ -4,11 +4,16 @@
 
 #include "web/request.h"
 
-/* Finds out who asks, by `context` (any user's). Nobody is no error: `who` stays empty. */
-bool guard_who(Request *request, Context *context, Err *err);
+/* Finds out who asks, by `context` (any user's). Nobody is no error: `who` stays empty. A token
+ * goes before a cookie. */
+bool guard_who(Request *request, Context *context, Time now, Err *err);
 /* The route's need, and a token's scope. DENIED; sets request->refusal: 401, 403. */
 bool guard_need(Request *request, Err *err);
-/* A request that changes something and bears a cookie comes from a page of ours. DENIED. */
+/* What changes something comes from a page of ours: by what the browser says of it (ASVS 5.0,
+ * 3.5.1), and, once the form is read, by a token of the session's. DENIED: 403. */
 bool guard_origin(Request *request, Err *err);
+bool guard_form(Request *request, Err *err);
 /* For a form of the page: a new token each time; "" without a session. */
 const char *guard_csrf(Request *request);
+/* The name under which a cookie is kept here: "__Host-…" over TLS. */
+const char *guard_cookie(const Request *request, const char *name);

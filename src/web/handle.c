@@ -110,7 +110,8 @@ static bool enter(Clerk *clerk, Request *request, Err *err)
     bool public = request->route->need == NEED_NOBODY;
     if (request->route->lane == LANE_AT_ONCE)
         return true;
-    if (!clerk_open(clerk, err) || !guard_who(request, clerk->context, err) ||
+    if (!clerk_open(clerk, err) ||
+        !guard_who(request, clerk->context, server_now(clerk->server), err) ||
         !guard_need(request, err) || !guard_origin(request, err))
         return false;
     if (public && !request->route->context && !request->who.user_id)
@@ -129,7 +130,7 @@ static bool read_fields(Request *request, Err *err)
         request->refusal = err->kind == ERR_INPUT ? 400 : 0;
         return false;
     }
-    return true;
+    return guard_form(request, err);
 }
 
 static bool carry_out(Clerk *clerk, Request *request, HttpAnswer *answer, int64_t *listener,
@@ -142,6 +143,33 @@ static bool carry_out(Clerk *clerk, Request *request, HttpAnswer *answer, int64_
         *listener = request->who.user_id;
     else
         answer_reply(clerk->server, request, &reply, answer);
+    return true;
+}
+
+/* The whole question: of two that are alike the answer is the same. */
+static MemoKey memo_key(Clerk *clerk, const Request *request)
+{
+    const char *encoding = request_header(request, "Accept-Encoding");
+    return (MemoKey){.version = context_data_version(clerk->context),
+                     .now = context_now(clerk->context),
+                     .question = arena_printf(request->arena, "%d %lld %lld %d %s %s %s",
+                                              (int)request->face, (long long)request->who.user_id,
+                                              (long long)request->who.session_id,
+                                              (int)request->htmx, text_or(encoding, "-"),
+                                              request->origin, request->http->target)};
+}
+
+static bool carry_out_or_recall(Clerk *clerk, Request *request, HttpAnswer *answer,
+                                int64_t *listener, Err *err)
+{
+    if (!request->route->memo || !clerk->memo || request_header(request, "If-None-Match"))
+        return carry_out(clerk, request, answer, listener, err);
+    MemoKey key = memo_key(clerk, request);
+    if (memo_find(clerk->memo, &key, answer))
+        return true;
+    if (!carry_out(clerk, request, answer, listener, err))
+        return false;
+    memo_keep(clerk->memo, &key, answer);
     return true;
 }
 
@@ -206,7 +234,7 @@ void handle_errand(Clerk *clerk, const Errand *errand, Settled *settled)
         (!request.context || check_things(&request, &err)) &&
         (key && request.route->method != METHOD_GET && request.context
              ? carry_out_once(clerk, &request, key, &settled->answer, &settled->listener, &err)
-             : carry_out(clerk, &request, &settled->answer, &settled->listener, &err));
+             : carry_out_or_recall(clerk, &request, &settled->answer, &settled->listener, &err));
     if (done)
         return;
     settled_drop(settled);

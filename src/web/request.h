@@ -7,17 +7,20 @@
 #pragma once
 
 #include "action/context.h"
+#include "auth/scope.h"
+#include "base/digest.h"
 #include "web/form.h"
 #include "web/http_driver.h"
 #include "web/route.h"
 
 /* Who asks. */
 typedef struct Who {
-    int64_t user_id;    /* 0: nobody is signed in */
+    int64_t user_id; /* 0: nobody is signed in */
+    UserRole role;
     int64_t session_id; /* 0: by a token, or nobody */
-    int64_t token_id;
-    bool cookie;      /* told by a cookie, so that other sites could make the browser ask */
-    const char *csrf; /* what a form of this session must bring, hex; NULL without a session */
+    Digest csrf;        /* of the session: auth/csrf.h */
+    int64_t token_id;   /* 0: by a session, or nobody */
+    Scopes scopes;      /* of the token */
 } Who;
 
 typedef struct RequestValue {

@@ -12,6 +12,7 @@
  */
 #pragma once
 
+#include "auth/scope.h"
 #include "base/doc.h"
 #include "base/err.h"
 
@@ -94,7 +95,7 @@ typedef struct Route {
     unsigned faces;
     Need need;
     LaneKind lane;
-    const char *scope;   /* of a token; NULL: "read" for GET, else "write" (auth/role.h) */
+    Scopes scope; /* that a token needs; 0: reading for GET, else writing; of an admin's, admin */
     const char *page;    /* GET of a page: its template */
     const char *title;   /* of the page */
     const char *then;    /* after a POST of the page face: a path; NULL: where it came from */
@@ -102,8 +103,9 @@ typedef struct Route {
     const char *answers; /* the schema of its document there; NULL: any object */
     int status;          /* of success; 0: 200 */
     size_t body_most;    /* bytes of a body; 0: ROUTE_BODY_BYTES */
-    bool context;        /* NEED_NOBODY: all the same with a Context */
-    bool foreign;        /* state may be changed from other sites: public forms, hooks */
+    bool memo;    /* GET: its answer hangs on the database and the clock alone (web/memo.h) */
+    bool context; /* NEED_NOBODY: all the same with a Context */
+    bool foreign; /* state may be changed from other sites: public forms, hooks */
     const Field *query, *fields;
     PageShape *shape;
     RouteRun *run;

@@ -38,7 +38,7 @@ bool server_context(const Server *server, Context **context, Err *err)
 
 /* --- workers ---------------------------------------------------------------------------------- */
 
-static void *begin_clerk(Server *server, bool writes)
+static Clerk *begin_clerk(Server *server, bool writes)
 {
     Clerk *clerk = calloc(1, sizeof *clerk);
     if (!clerk)
@@ -49,7 +49,9 @@ static void *begin_clerk(Server *server, bool writes)
 
 static void *begin_reader(void *context)
 {
-    return begin_clerk(context, false);
+    Clerk *clerk = begin_clerk(context, false);
+    clerk->memo = memo_new();
+    return clerk;
 }
 
 static void *begin_writer(void *context)
@@ -61,6 +63,7 @@ static void end_clerk(void *context)
 {
     Clerk *clerk = context;
     context_close(clerk->context);
+    memo_free(clerk->memo);
     arena_free(clerk->arena);
     free(clerk);
 }

@@ -4,6 +4,7 @@
 #include "web/http_driver.h"
 #include "web/lane.h"
 #include "web/live.h"
+#include "web/memo.h"
 #include "web/pages.h"
 #include "web/request.h"
 #include "web/server.h"
@@ -35,6 +36,7 @@ typedef struct Clerk {
     Server *server;
     Context *context; /* NULL until needed, or after it broke */
     Arena *arena;
+    Memo *memo;  /* of a clerk that reads; NULL: keeps nothing */
     bool writes; /* requests are carried out in transactions of the clerk's */
 } Clerk;
 
