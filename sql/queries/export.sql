@@ -213,6 +213,18 @@ SELECT id, hash, channels, given, how, user_id, at, undoes FROM consent WHERE wo
 -- gives: stream
 SELECT id, user_id, path, digest, rows_done, added, updated, duplicates, rejected, rejects_size, started_at, ended_at FROM import WHERE workspace_id = :workspace ORDER BY id;
 
+-- name: export_lead_form
+-- in: workspace int
+-- out: id int, token text, title text, owner_id int, source text, product text, cadence text, fields text, consent text, redirect text, origins text, state text, taken int, trapped int, made_at int
+-- gives: stream
+SELECT id, token, title, owner_id, source, product, cadence, fields, consent, redirect, origins, state, taken, trapped, made_at FROM lead_form WHERE workspace_id = :workspace ORDER BY id;
+
+-- name: export_webhook
+-- in: workspace int
+-- out: id int, user_id int, url text, events text, state text, why text, seen_until int, made_at int
+-- gives: stream
+SELECT id, user_id, url, events, state, why, seen_until, made_at FROM webhook WHERE workspace_id = :workspace ORDER BY id;
+
 -- name: export_merged
 -- in: workspace int
 -- out: gone_id int, kept_id int, name_key text, at int

@@ -8,9 +8,10 @@ VALUES (:workspace, :name, :country, :zone, :secret, :now);
 
 -- name: workspace_get
 -- in: workspace int
--- out: name text, country text, zone text, secret blob, created_at int, house int
+-- out: name text, country text, zone text, secret blob, created_at int, house int, webhooks int
 -- gives: one
-SELECT name, country, zone, secret, created_at, house FROM workspace WHERE workspace_id = :workspace;
+SELECT name, country, zone, secret, created_at, house,
+    CASE WHEN EXISTS (SELECT 1 FROM webhook w WHERE w.workspace_id = :workspace AND w.state = 'on') THEN 1 ELSE 0 END FROM workspace WHERE workspace_id = :workspace;
 
 -- name: workspace_house
 -- in: workspace int

@@ -1,6 +1,7 @@
 #include "action/capture_inner.h"
 
 #include "action/plan_lead.h"
+#include "action/webhook_inner.h"
 #include "base/text.h"
 #include "base/vec.h"
 
@@ -186,7 +187,8 @@ static bool add_promises(const Capture *capture, int64_t lead_id, Err *err)
                                             .text = capture->draft->promises[i].text,
                                             .due_at = capture->draft->promises[i].due_at,
                                             .now = capture->context->now},
-                err))
+                err) ||
+            !webhook_tell(capture->context, WEBHOOK_PROMISE_MADE, lead_id, id, err))
             return false;
     }
     return true;
@@ -295,6 +297,7 @@ static bool insert_lead(Capture *capture, int64_t *lead_id, Err *err)
         return false;
     struct lead_insert_in row = lead_row(capture, *lead_id);
     if (!sql_lead_insert(context->db, &row, err) || !put_words(capture, *lead_id, err) ||
+        !webhook_tell(context, WEBHOOK_LEAD_CAPTURED, *lead_id, 0, err) ||
         !add_promises(capture, *lead_id, err) || !add_cycle(capture, *lead_id, err))
         return false;
     LoadedLead loaded;

@@ -50,6 +50,7 @@ static bool read_workspace(Context *context, Err *err)
                        db_place(context->db));
     memcpy(context->secret, row.secret.at, sizeof context->secret);
     context->house = row.house;
+    context->webhooks = row.webhooks != 0;
     context->workspace_name = row.name;
     context->country = row.country;
     context->zone = zone_find(row.zone);

@@ -22,6 +22,7 @@ struct Context {
     const Zone *zone; /* the workspace's */
     unsigned char secret[32];
     int64_t user;
+    bool webhooks; /* there are any to be told: as house */
     bool guarded;
     struct user_list_rows users;
     const struct user_list_row *me;
@@ -51,6 +52,8 @@ bool context_user_named(Context *context, const char *name, int64_t *id, Err *er
 
 /* A setting of the workspace, or its default (action/setting.h). */
 bool context_setting(Context *context, const char *name, const char **value, Err *err);
+/* One that is yes or no. */
+bool context_flag(Context *context, const char *name, bool *flag, Err *err);
 bool context_policy(Context *context, const Policy **policy, Err *err);
 
 /* The cadence, read and parsed; kept. MISSING when there is none. */

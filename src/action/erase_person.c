@@ -124,6 +124,10 @@ static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, c
     return sql_erase_events(context->db,
                             &(struct erase_events_in){.workspace = workspace, .lead_id = lead_id},
                             err) &&
+           sql_webhook_delivery_forget(
+               erasing->context->db,
+               &(struct webhook_delivery_forget_in){.workspace = workspace, .lead_id = lead_id},
+               err) &&
            sql_erase_touches(context->db,
                              &(struct erase_touches_in){.workspace = workspace,
                                                         .lead_id = lead_id,

@@ -38,6 +38,8 @@ static const struct {
     {"suppression", SQL_EXPORT_SUPPRESSION},
     {"consent", SQL_EXPORT_CONSENT},
     {"import", SQL_EXPORT_IMPORT},
+    {"lead_form", SQL_EXPORT_LEAD_FORM},
+    {"webhook", SQL_EXPORT_WEBHOOK},
     {"merged", SQL_EXPORT_MERGED},
     {"not_duplicate", SQL_EXPORT_NOT_DUPLICATE},
     {"audit", SQL_EXPORT_AUDIT},

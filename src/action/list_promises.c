@@ -3,6 +3,7 @@
 #include "action/access_inner.h"
 #include "action/journal.h"
 #include "action/plan_lead.h"
+#include "action/webhook_inner.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -161,6 +162,7 @@ bool make_promise(Context *context, Arena *arena, const PromiseInput *input, Pro
                                                           .now = context->now},
                               err) &&
            journal_made(&journal, JOURNAL_PROMISE, id, err) &&
+           webhook_tell(context, WEBHOOK_PROMISE_MADE, input->lead_id, id, err) &&
            lead_replan(context, arena, input->lead_id, err) &&
            journal_close(&journal, "promise", 0, arena_printf(arena, "%s: promise made", lead.name),
                          err) &&
@@ -172,6 +174,7 @@ typedef struct PromiseChange {
     Time due_at; /* TIME_NONE: as it was */
     Time kept_at;
     const char *said;
+    WebhookEvent event;
 } PromiseChange;
 
 static bool change_inside(Context *context, Arena *arena, int64_t id, const PromiseChange *change,
@@ -210,6 +213,7 @@ static bool change_inside(Context *context, Arena *arena, int64_t id, const Prom
                                                                .id = row.lead_id,
                                                                .step_at = context->now},
                                  err)) &&
+           webhook_tell(context, change->event, row.lead_id, id, err) &&
            lead_replan(context, arena, row.lead_id, err) &&
            journal_close(&journal, "promise", 0,
                          arena_printf(arena, "%s: promise %s", lead.name, change->said), err);
@@ -226,11 +230,13 @@ static bool change_promise(Context *context, Arena *arena, int64_t id, const Pro
 
 bool keep_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err)
 {
-    return change_promise(
-        context, arena, id,
-        &(PromiseChange){
-            .state = "kept", .due_at = TIME_NONE, .kept_at = context->now, .said = "kept"},
-        promise, err);
+    return change_promise(context, arena, id,
+                          &(PromiseChange){.state = "kept",
+                                           .due_at = TIME_NONE,
+                                           .kept_at = context->now,
+                                           .said = "kept",
+                                           .event = WEBHOOK_PROMISE_KEPT},
+                          promise, err);
 }
 
 bool move_promise(Context *context, Arena *arena, int64_t id, Time due_at, PromiseCard *promise,
@@ -238,17 +244,22 @@ bool move_promise(Context *context, Arena *arena, int64_t id, Time due_at, Promi
 {
     if (due_at < context->now)
         return err_field(err, ERR_INPUT, "when", "a new time lies ahead, not behind");
-    return change_promise(
-        context, arena, id,
-        &(PromiseChange){.state = "open", .due_at = due_at, .kept_at = TIME_NONE, .said = "moved"},
-        promise, err);
+    return change_promise(context, arena, id,
+                          &(PromiseChange){.state = "open",
+                                           .due_at = due_at,
+                                           .kept_at = TIME_NONE,
+                                           .said = "moved",
+                                           .event = WEBHOOK_PROMISE_MOVED},
+                          promise, err);
 }
 
 bool cancel_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err)
 {
-    return change_promise(
-        context, arena, id,
-        &(PromiseChange){
-            .state = "cancelled", .due_at = TIME_NONE, .kept_at = TIME_NONE, .said = "cancelled"},
-        promise, err);
+    return change_promise(context, arena, id,
+                          &(PromiseChange){.state = "cancelled",
+                                           .due_at = TIME_NONE,
+                                           .kept_at = TIME_NONE,
+                                           .said = "cancelled",
+                                           .event = WEBHOOK_PROMISE_CANCELLED},
+                          promise, err);
 }

@@ -4,6 +4,7 @@
 #include "action/around.h"
 #include "action/capture_inner.h"
 #include "action/find_leads.h"
+#include "action/webhook_inner.h"
 #include "base/text.h"
 #include "follow/line.h"
 
@@ -204,7 +205,8 @@ static bool write_promise(Logging *logging, Err *err)
                    .due_at = input->promise_at,
                    .now = logging->at},
                err) &&
-           journal_made(logging->journal, JOURNAL_PROMISE, id, err);
+           journal_made(logging->journal, JOURNAL_PROMISE, id, err) &&
+           webhook_tell(context, WEBHOOK_PROMISE_MADE, logging->loaded.lead.id, id, err);
 }
 
 /* The cadence the outcome switches to, where the workspace has it. */
@@ -250,7 +252,9 @@ static bool cancel_promises(Logging *logging, Err *err)
                                                       .due_at = row->due_at,
                                                       .moved = row->moved,
                                                       .kept_at = TIME_NONE},
-                             err))
+                             err) ||
+            !webhook_tell(context, WEBHOOK_PROMISE_CANCELLED, logging->loaded.lead.id, row->id,
+                          err))
             return false;
     }
     return true;
@@ -268,6 +272,28 @@ static bool end_answer(Logging *logging, Err *err)
                                   err);
 }
 
+/* That a lead ended, or is open again. */
+static bool tell_end(const Logging *logging, Err *err)
+{
+    bool was_open = lead_is_open(logging->loaded.situation.state.status);
+    bool open = lead_is_open(logging->effects.state.status);
+    return was_open == open ||
+           webhook_tell(logging->context, open ? WEBHOOK_LEAD_REOPENED : WEBHOOK_LEAD_CLOSED,
+                        logging->loaded.lead.id, 0, err);
+}
+
+/* That something was logged; that they spoke to us is worth a word of its own. */
+static bool tell_touch(const Logging *logging, Err *err)
+{
+    const OutcomeFacts *facts = outcome_facts(logging->main->outcome);
+    bool skipped = logging->main->outcome == OUTCOME_SKIPPED;
+    int64_t lead_id = logging->loaded.lead.id;
+    return webhook_tell(logging->context, skipped ? WEBHOOK_TOUCH_SKIPPED : WEBHOOK_TOUCH_LOGGED,
+                        lead_id, logging->touch_id, err) &&
+           (!(facts->inbound && facts->human) ||
+            webhook_tell(logging->context, WEBHOOK_ANSWER_CAME, lead_id, logging->touch_id, err));
+}
+
 bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
 {
     Context *context = logging->context;
@@ -275,7 +301,8 @@ bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
     LoadedLead fresh;
     bool ends = !lead_is_open(logging->effects.state.status);
     if (!switch_cadence(logging, &cadence, err) ||
-        (ends && (!cancel_promises(logging, err) || !end_answer(logging, err))))
+        (ends && (!cancel_promises(logging, err) || !end_answer(logging, err))) ||
+        !tell_end(logging, err))
         return false;
     struct lead_save_in row =
         lead_save_of(context, &logging->loaded.lead, &logging->effects.state, cadence);
@@ -310,7 +337,7 @@ static bool log_inside(Logging *logging, Err *err)
     logging->said = say(logging);
     logging->flagged = flag_of(logging);
     const char *kind = logging->main->outcome == OUTCOME_SKIPPED ? "skip" : "log";
-    if (!apply(logging, err) || !log_write_history(logging, err) ||
+    if (!apply(logging, err) || !log_write_history(logging, err) || !tell_touch(logging, err) ||
         !log_write_effects(logging, err) || !write_promise(logging, err))
         return false;
     for (size_t i = 0; i < logging->input->set_count; i++)

@@ -5,6 +5,7 @@
 #include "action/access.h"
 #include "action/around.h"
 #include "action/capture_inner.h"
+#include "action/webhook_inner.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -128,7 +129,8 @@ static bool give_promises(Logging *logging, int64_t owner_id, Err *err)
 bool manage_give(Logging *logging, int64_t owner_id, Err *err)
 {
     logging->loaded.lead.owner_id = owner_id;
-    return give_promises(logging, owner_id, err);
+    return give_promises(logging, owner_id, err) &&
+           webhook_tell(logging->context, WEBHOOK_LEAD_ASSIGNED, logging->loaded.lead.id, 0, err);
 }
 
 bool manage_taker(Context *context, const char *name, int64_t *owner_id, Err *err)

@@ -40,6 +40,9 @@ static const Setting table[] = {
     {"session_days", SETTING_COUNT, 1, 365, "30", "days until one signs in again, at the latest"},
     {"session_idle_hours", SETTING_COUNT, 1, 8760, "168", "hours without a look until then"},
     {"phone_days", SETTING_COUNT, 1, 730, "180", "days a paired telephone stays signed in"},
+    {"webhook_http", SETTING_FLAG, 0, 0, "no", "webhooks may be called without TLS"},
+    {"webhook_private", SETTING_FLAG, 0, 0, "no",
+     "webhooks may lie in the network of this machine"},
     {NULL, SETTING_TEXT, 0, 0, NULL, NULL},
 };
 
@@ -77,6 +80,10 @@ bool setting_check(const Setting *setting, const char *value, Err *err)
                          setting->least, setting->most, value);
     case SETTING_HOURS:
         return hours_parse(value, &hours, err) || err_at(err, "%s", setting->name);
+    case SETTING_FLAG:
+        return text_equal(value, "yes") || text_equal(value, "no") ||
+               err_field(err, ERR_INPUT, setting->name, "%s takes yes or no, not \"%s\"",
+                         setting->name, value);
     case SETTING_TEXT:
     case SETTING_CADENCE:
         if (!text_empty(value))
@@ -115,6 +122,15 @@ bool context_setting(Context *context, const char *name, const char **value, Err
     if (!read_settings(context, err))
         return false;
     *value = value_of(context, setting);
+    return true;
+}
+
+bool context_flag(Context *context, const char *name, bool *flag, Err *err)
+{
+    const char *value;
+    if (!context_setting(context, name, &value, err))
+        return false;
+    *flag = text_equal(value, "yes");
     return true;
 }
 

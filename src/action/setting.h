@@ -10,7 +10,8 @@ typedef enum SettingKind {
     SETTING_TEXT,
     SETTING_COUNT, /* a whole number between least and most */
     SETTING_HOURS, /* "8:00-21:00" */
-    SETTING_CADENCE
+    SETTING_CADENCE,
+    SETTING_FLAG /* yes or no */
 } SettingKind;
 
 typedef struct Setting {

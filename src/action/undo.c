@@ -3,6 +3,7 @@
 #include "action/journal.h"
 #include "action/log_outcome.h"
 #include "base/text.h"
+#include "action/webhook_inner.h"
 
 /* Something that came later on the same lead stands on what would be taken away. */
 static bool check_lead(Context *context, Arena *arena, const struct record_last_row *record,
@@ -68,6 +69,9 @@ static bool undo_one(Context *context, Arena *arena, const struct record_last_ro
         return false;
     if (record->lead_id && (!refresh_words(context, arena, record->lead_id, err) ||
                             !around_settle(context, record->lead_id, NULL, 0, NULL, err)))
+        return false;
+    if (record->lead_id &&
+        !webhook_tell(context, WEBHOOK_RECORD_UNDONE, record->lead_id, record->touch_id, err))
         return false;
     *undone = (Undone){.said = record->said,
                        .lead_id = record->lead_id,

@@ -3,6 +3,7 @@
 #include "action/replan.h"
 #include "action/takers.h"
 #include "action/user_inner.h"
+#include "action/webhook_inner.h"
 #include "base/text.h"
 
 static bool hand_over(Context *context, const struct replan_owner_rows *leads, const Takers *takers,
@@ -18,7 +19,8 @@ static bool hand_over(Context *context, const struct replan_owner_rows *leads, c
                                    &(struct promise_set_owner_in){.workspace = context->workspace,
                                                                   .lead_id = lead,
                                                                   .owner_id = owner},
-                                   err))
+                                   err) ||
+            !webhook_tell(context, WEBHOOK_LEAD_ASSIGNED, lead, 0, err))
             return false;
     }
     Replan replan = {.leads = leads->at, .count = leads->count};
