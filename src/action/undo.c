@@ -2,8 +2,8 @@
 #include "action/capture_inner.h"
 #include "action/journal.h"
 #include "action/log_outcome.h"
-#include "base/text.h"
 #include "action/webhook_inner.h"
+#include "base/text.h"
 
 /* Something that came later on the same lead stands on what would be taken away. */
 static bool check_lead(Context *context, Arena *arena, const struct record_last_row *record,

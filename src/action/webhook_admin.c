@@ -73,7 +73,8 @@ bool webhook_find(Context *context, Arena *arena, int64_t id, const struct webho
             *row = &rows.at[i];
             return true;
         }
-    return err_field(err, ERR_MISSING, "webhook", "there is no webhook %lld", (long long)id);
+    err_field(err, ERR_MISSING, "webhook", "there is no webhook %lld", (long long)id);
+    return false;
 }
 
 bool webhook_list(Context *context, Arena *arena, WebhooksShown *webhooks, Err *err)
