@@ -220,7 +220,8 @@ bool webhook_switch(Context *context, Arena *arena, int64_t id, bool on, Webhook
                     Err *err)
 {
     auto_txn Txn txn = {0};
-    return context_may(context, RIGHT_SETTINGS, err) && db_begin(&txn, context->db, TXN_WRITE, err) &&
+    return context_may(context, RIGHT_SETTINGS, err) &&
+           db_begin(&txn, context->db, TXN_WRITE, err) &&
            webhook_show(context, arena, id, webhook, err) &&
            webhook_put_state(context, arena, id, on, on ? NULL : "switched off by a person", err) &&
            webhook_show(context, arena, id, webhook, err) && db_commit(&txn, err);
