@@ -36,13 +36,13 @@ SELECT id, at, kind, lead_id, touch_id, said FROM record
 WHERE workspace_id = :workspace AND user_id = :user_id AND undone_at IS NULL ORDER BY seq DESC, id DESC LIMIT :most;
 
 -- name: record_later
--- Is there a record of the same lead that came after? A merge and a batch are of several leads: their
--- rows tell.
+-- Is there a record of the same lead that came after? Those of several leads (a merge, a batch, a
+-- person) name none: their rows tell.
 -- in: workspace int, lead_id id, id id
 -- out: count int
 -- gives: one
 SELECT count(*) FROM record r WHERE r.workspace_id = :workspace AND r.seq > (SELECT o.seq FROM record o WHERE o.workspace_id = :workspace AND o.id = :id) AND r.undone_at IS NULL
-    AND (r.lead_id = :lead_id OR (r.kind IN ('merge', 'batch') AND EXISTS (SELECT 1 FROM record_row w
+    AND (r.lead_id = :lead_id OR (r.lead_id IS NULL AND EXISTS (SELECT 1 FROM record_row w
         WHERE w.workspace_id = r.workspace_id AND w.record_id = r.id AND w.row_id = :lead_id)));
 
 -- name: record_leads

@@ -1,6 +1,7 @@
 #include "action/duplicates.h"
 
 #include "action/access.h"
+#include "action/address_shown.h"
 #include "action/duplicate_set.h"
 #include "action/load_lead.h"
 #include "action/merge_inner.h"
@@ -20,23 +21,8 @@ static bool show_addresses(Context *context, Arena *arena, const struct address_
                            size_t count, DuplicateSide *side, Err *err)
 {
     side->addresses = arena_array(arena, count, sizeof *side->addresses);
-    for (size_t i = 0; i < count; i++) {
-        AddressShown *shown = &side->addresses[side->address_count++];
-        *shown = (AddressShown){.id = rows[i].id,
-                                .value = rows[i].value,
-                                .extension = rows[i].extension,
-                                .label = rows[i].label,
-                                .why = rows[i].why};
-        ChannelSet ended;
-        if (!address_kind_find(rows[i].kind, &shown->kind) ||
-            !address_state_find(rows[i].state, &shown->state))
-            continue;
-        if (!suppression_of(context, rows[i].value_key, &ended, err))
-            return false;
-        ChannelSet own = address_channels(shown->kind);
-        shown->suppressed = own && (ended & own) == own;
-    }
-    return true;
+    side->address_count = count;
+    return addresses_shown(context, arena, rows, count, side->addresses, err);
 }
 
 static bool show_contact(Context *context, Arena *arena, int64_t id, DuplicateSide *side, Err *err)

@@ -338,22 +338,20 @@ static LeadRow row_of(const Context *context, const struct list_rows_row *row)
     return made;
 }
 
-/* The rows come by id; the page keeps the order of the walk. */
-static bool fill_rows(Paging *paging, Err *err)
+bool lead_rows(Context *context, Arena *arena, const int64_t *ids, size_t count, LeadRow **rows,
+               Err *err)
 {
-    struct list_rows_rows rows;
-    LeadPage *page = paging->page;
-    if (!sql_list_rows(
-            paging->context->db, paging->arena,
-            &(struct list_rows_in){.workspace = paging->context->workspace,
-                                   .ids = id_list(paging->arena, paging->ids, page->count)},
-            &rows, err))
+    struct list_rows_rows found;
+    if (!sql_list_rows(context->db, arena,
+                       &(struct list_rows_in){.workspace = context->workspace,
+                                              .ids = id_list(arena, ids, count)},
+                       &found, err))
         return false;
-    page->at = arena_array(paging->arena, page->count, sizeof *page->at);
-    for (size_t i = 0; i < page->count; i++)
-        for (size_t k = 0; k < rows.count; k++)
-            if (rows.at[k].id == paging->ids[i])
-                page->at[i] = row_of(paging->context, &rows.at[k]);
+    *rows = arena_array(arena, count, sizeof **rows);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < found.count; k++)
+            if (found.at[k].id == ids[i])
+                (*rows)[i] = row_of(context, &found.at[k]);
     return true;
 }
 
@@ -374,7 +372,7 @@ bool list_leads(Context *context, Arena *arena, const LeadFilter *filter, const 
         !db_begin(&txn, context->db, TXN_READ, err) ||
         !walk_page(&paging, cursor ? &after : NULL, !cursor && !paging.test.all_open, err) ||
         (!cursor && paging.test.all_open && !count_open(&paging, err)) ||
-        !fill_rows(&paging, err) || !db_commit(&txn, err))
+        !lead_rows(context, arena, paging.ids, made.count, &made.at, err) || !db_commit(&txn, err))
         return false;
     made.sort = sorts[paging.test.sort];
     *page = made;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "action/context_inner.h"
-#include "action/lead_filter.h"
+#include "action/list_leads.h"
 #include "follow/terms.h"
 
 typedef enum LeadSort {
@@ -43,6 +43,10 @@ int lead_place_compare(LeadSort sort, const LeadPlace *a, const LeadPlace *b);
 /* "d1763000000-42": the order, the key, the lead. INPUT: of another order, or none. */
 char *lead_cursor_make(Arena *arena, LeadSort sort, const LeadPlace *place);
 bool lead_cursor_read(Arena *arena, LeadSort sort, const char *cursor, LeadPlace *place, Err *err);
+
+/* What is shown of leads, in the order of their ids given; each must be there. */
+bool lead_rows(Context *context, Arena *arena, const int64_t *ids, size_t count, LeadRow **rows,
+               Err *err);
 
 /* The leads seen that may fit, in order, one after another. */
 typedef struct LeadWalk LeadWalk;

@@ -1,6 +1,7 @@
 /* What was learned: the --set fields. */
 #include "action/draft.h"
 #include "action/log_inner.h"
+#include "action/person_inner.h"
 
 #include "base/place.h"
 #include "base/text.h"
@@ -208,8 +209,8 @@ static bool set_under(Logging *logging, const char *value, Err *err)
     struct contact_set_in row;
     if (!log_person(logging, value, &id, err))
         return false;
-    if (id == boss)
-        return err_field(err, ERR_INPUT, "under", "nobody reports to oneself");
+    if (!person_check_boss(logging->context, id, boss, err))
+        return false;
     if (!begin_contact(logging, id, &row, err))
         return false;
     row.reports_to = boss;

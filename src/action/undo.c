@@ -30,7 +30,7 @@ static bool check_later(Context *context, Arena *arena, const struct record_last
     struct record_leads_rows leads;
     if (record->lead_id)
         return check_lead(context, arena, record, record->lead_id, err);
-    if (!text_equal(record->kind, "batch"))
+    if (text_equal(record->kind, "merge"))
         return true;
     if (!sql_record_leads(
             context->db, arena,

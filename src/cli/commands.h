@@ -40,6 +40,12 @@ bool cmd_leads(Cli *cli, Err *err);
 bool cmd_leads_views(Cli *cli, Err *err);
 bool cmd_leads_forget(Cli *cli, Err *err);
 
+/* cmd_account.c */
+bool cmd_account(Cli *cli, Err *err);
+bool cmd_person(Cli *cli, Err *err);
+bool cmd_person_add(Cli *cli, Err *err);
+bool cmd_person_set(Cli *cli, Err *err);
+
 /* cmd_house.c */
 bool cmd_init(Cli *cli, Err *err);
 bool cmd_config(Cli *cli, Err *err);

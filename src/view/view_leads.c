@@ -24,10 +24,10 @@ static void set_next(Arena *arena, Doc *doc, const LeadRow *row)
     doc_set_text(arena, next, "reason", row->reason);
 }
 
-static void add_lead(Arena *arena, Doc *leads, const LeadRow *row)
+Doc *view_lead_row(Arena *arena, const LeadRow *row)
 {
     enum { CENTS = 100 };
-    Doc *doc = doc_add_object(arena, leads);
+    Doc *doc = doc_object(arena);
     doc_set_id(arena, doc, "id", row->id);
     doc_set_text(arena, doc, "name", row->name);
     set_named(arena, doc, "account", row->account_id, row->account_name);
@@ -52,6 +52,7 @@ static void add_lead(Arena *arena, Doc *leads, const LeadRow *row)
     doc_set_time(arena, doc, "captured_at", row->captured_at);
     doc_set_time(arena, doc, "last_touched_at", row->last_touched_at);
     set_next(arena, doc, row);
+    return doc;
 }
 
 Doc *view_leads(Arena *arena, const LeadPage *page)
@@ -59,7 +60,7 @@ Doc *view_leads(Arena *arena, const LeadPage *page)
     Doc *doc = doc_object(arena);
     Doc *leads = doc_set_array(arena, doc, "leads");
     for (size_t i = 0; i < page->count; i++)
-        add_lead(arena, leads, &page->at[i]);
+        doc_add(leads, view_lead_row(arena, &page->at[i]));
     doc_set(doc, "filter", lead_filter_doc(arena, page->filter));
     doc_set_text(arena, doc, "sort", page->sort);
     if (page->counted)

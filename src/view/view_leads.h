@@ -15,6 +15,7 @@
 #include "action/saved_view.h"
 #include "base/doc.h"
 
+Doc *view_lead_row(Arena *arena, const LeadRow *row);
 Doc *view_leads(Arena *arena, const LeadPage *page);
 Doc *view_saved_view(Arena *arena, const SavedView *view);
 Doc *view_saved_views(Arena *arena, const SavedViews *views);

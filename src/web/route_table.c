@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-static const Route *const tables[] = {routes_house,    routes_day,        routes_leads,
-                                      routes_promises, routes_cadences,   routes_content,
-                                      routes_reports,  routes_duplicates, routes_settings};
+static const Route *const tables[] = {
+    routes_house,   routes_day,     routes_leads,      routes_promises, routes_cadences,
+    routes_content, routes_reports, routes_duplicates, routes_settings, routes_accounts};
 enum { TABLES = sizeof tables / sizeof(const Route *) };
 
 static const char *const method_names[METHODS] = {

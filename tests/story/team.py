@@ -85,5 +85,42 @@ class Leads(Story):
         self.beck.fails('leads', '--sort', 'size', code=WRONG_USE)
 
 
+class Account(Story):
+    """Who is who at a company, and who is under Bob?"""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.beck.init()
+        self.lead = self.beck.json('add', 'Bob Stone', '--company', 'Quarry', '--cell', '202 555 0123')
+        self.bob = self.lead['people'][0]['id']
+
+    def test_the_tree_grows_and_moves(self) -> None:
+        shown = self.beck.json('person', 'add', 'Kim Shore', '--under', self.bob, '--title', 'Buyer',
+                               '--cell', '202 555 0124')
+        self.assertEqual('Quarry', shown['name'])
+        kim = shown['people'][0]['under'][0]
+        self.assertEqual(('Kim Shore', 'Buyer', 'Bob Stone'), (kim['name'], kim['title'], kim['reports_to']['name']))
+        self.assertEqual('+12025550124', kim['addresses'][0]['value'])
+        self.beck.run('person', 'add', 'Una', 'Marsh', '--account', 'quarry')
+        moved = self.beck.json('person', 'set', kim['id'], 'under=una', 'role=decides')
+        self.assertEqual(['Kim Shore'], [person['name'] for above in moved['people']
+                                         if above['name'] == 'Una Marsh' for person in above['under']])
+        text = self.beck.run('account', 'quarry').out
+        self.assertIn('   Kim Shore, Buyer · decides', text)
+        self.assertIn('cell (202) 555-0124', text)
+        self.beck.run('undo', 3)
+        self.assertEqual([], self.beck.json('account', f'lead:{self.lead["id"]}')['people'][0]['under'])
+        self.beck.audit()
+
+    def test_wrong(self) -> None:
+        self.assertIn('to oneself', self.beck.fails('person', 'set', self.bob, 'under=bob'))
+        self.assertIn('there already', self.beck.fails('person', 'add', 'Bob Stone', '--account', 'quarry'))
+        self.assertIn('no person', self.beck.fails('person', 'add', 'Kim', '--under', 999))
+        self.assertIn('no account', self.beck.fails('account', 'nowhere'))
+        self.beck.fails('person', 'add', 'Kim', code=WRONG_USE)
+        self.beck.fails('person', 'set', self.bob, 'title', code=WRONG_USE)
+        self.beck.audit()
+
+
 if __name__ == '__main__':
     beck.main()

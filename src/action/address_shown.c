@@ -1,0 +1,25 @@
+#include "action/address_shown.h"
+
+bool addresses_shown(Context *context, Arena *arena, const struct address_get_row *rows,
+                     size_t count, AddressShown *shown, Err *err)
+{
+    const char **keys = arena_array(arena, count, sizeof *keys);
+    ChannelSet *ended = arena_array(arena, count, sizeof *ended);
+    for (size_t i = 0; i < count; i++)
+        keys[i] = rows[i].value_key;
+    if (!suppressions_of(context, keys, count, ended, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        shown[i] = (AddressShown){.id = rows[i].id,
+                                  .value = rows[i].value,
+                                  .extension = rows[i].extension,
+                                  .label = rows[i].label,
+                                  .why = rows[i].why};
+        if (!address_kind_find(rows[i].kind, &shown[i].kind) ||
+            !address_state_find(rows[i].state, &shown[i].state))
+            continue;
+        ChannelSet own = address_channels(shown[i].kind);
+        shown[i].suppressed = own && (ended[i] & own) == own;
+    }
+    return true;
+}
