@@ -236,20 +236,15 @@ void context_together_drop(Context *context)
     db_rollback(&context->together);
 }
 
-bool context_part_begin(Context *context, Err *err)
+uint64_t context_together_mark(Context *context)
 {
-    return db_part_begin(context->db, err);
+    return db_changes(context->db);
 }
 
-bool context_part_keep(Context *context, Err *err)
-{
-    return db_part_keep(context->db, err);
-}
-
-bool context_part_undo(Context *context, Err *err)
+bool context_together_forgive(Context *context, uint64_t mark)
 {
     context->workers = NULL; /* what they counted has not happened */
-    return db_part_undo(context->db, err);
+    return db_forgive(context->db, mark);
 }
 
 Arena *context_arena(Context *context)

@@ -51,10 +51,10 @@ uint64_t context_data_version(Context *context);
 bool context_together(Context *context, Err *err);
 bool context_together_end(Context *context, Err *err); /* false: none of it has happened */
 void context_together_drop(Context *context);          /* nothing when there is none */
-/* A part of it that may fail alone. */
-bool context_part_begin(Context *context, Err *err);
-bool context_part_keep(Context *context, Err *err);
-bool context_part_undo(Context *context, Err *err);
+/* An act of several failed: true when it had not written anything since `mark`
+ * (context_together_mark()), so that the others may go on as if it had never begun. */
+uint64_t context_together_mark(Context *context);
+bool context_together_forgive(Context *context, uint64_t mark);
 
 Arena *context_arena(Context *context);
 Time context_now(const Context *context);

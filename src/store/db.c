@@ -82,6 +82,19 @@ uint64_t db_data_version(Db *db)
     return db->driver->data_version ? db->driver->data_version(db) : 0;
 }
 
+uint64_t db_changes(Db *db)
+{
+    return db->driver->changes ? db->driver->changes(db) : 0;
+}
+
+bool db_forgive(Db *db, uint64_t mark)
+{
+    if (!db->txn || !mark || db_changes(db) != mark || db->in_part)
+        return false;
+    db->failed = false;
+    return true;
+}
+
 bool db_lean(Db *db, Err *err)
 {
     return !db->driver->lean || db->driver->lean(db, err);

@@ -120,6 +120,12 @@ bool ids_reserve(Db *db, int64_t workspace, int64_t count, Err *err);
  * costs a look at shared memory. 0: the engine cannot tell (PostgreSQL). */
 uint64_t db_data_version(Db *db);
 
+/* Counts what this handle has written; 0: the engine cannot tell (PostgreSQL). */
+uint64_t db_changes(Db *db);
+/* In a transaction that others have joined: one of them failed or gave up, having written nothing
+ * since `mark` (db_changes()): true, and it is as if it had never begun. */
+bool db_forgive(Db *db, uint64_t mark);
+
 /* The number of the last migration; 0 for a database without any. */
 bool db_schema_version(Db *db, int *version, Err *err);
 

@@ -364,6 +364,11 @@ static bool sqlite_patience(Db *base, int milliseconds, Err *err)
            last_error(db, "patience", err);
 }
 
+static uint64_t sqlite_changes(Db *base)
+{
+    return 1 + (uint64_t)sqlite3_total_changes64(sqlite_of(base)->connection);
+}
+
 static uint64_t sqlite_data_version(Db *base)
 {
     SqliteDb *db = sqlite_of(base);
@@ -371,7 +376,7 @@ static uint64_t sqlite_data_version(Db *base)
     Err err;
     if (!ask_int(db, "PRAGMA data_version", &others, &err))
         return 0;
-    return ((uint64_t)others << 32) ^ (uint64_t)sqlite3_total_changes64(db->connection);
+    return ((uint64_t)others << 32) ^ sqlite_changes(base);
 }
 
 static bool sqlite_lean(Db *base, Err *err)
@@ -873,6 +878,7 @@ const DbDriver db_sqlite_driver = {
     .patience = sqlite_patience,
     .data_version = sqlite_data_version,
     .lean = sqlite_lean,
+    .changes = sqlite_changes,
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,

@@ -100,7 +100,7 @@ static bool check_things(Request *request, Err *err)
 
 bool clerk_open(Clerk *clerk, Err *err)
 {
-    return clerk->context || server_context(clerk->server, &clerk->context, err);
+    return clerk->context || server_context(clerk->server, !clerk->writes, &clerk->context, err);
 }
 
 /* The context becomes the asker's. Without one (a public form) it acts for the first user, unseen
@@ -219,7 +219,7 @@ void settled_drop(Settled *settled)
 {
     if (!settled->answer.stays)
         free(unconst(settled->answer.body)); /* const only for those that stay */
-    settled->answer = (HttpAnswer){0};
+    *settled = (Settled){0};
 }
 
 void handle_errand(Clerk *clerk, const Errand *errand, Settled *settled)

@@ -27,12 +27,12 @@ Time server_now(const Server *server)
     return clock_now() + server->clock_offset;
 }
 
-bool server_context(const Server *server, Context **context, Err *err)
+bool server_context(const Server *server, bool lean, Context **context, Err *err)
 {
     return context_open(&(ContextOptions){.database = server->options->database,
                                           .workspace = server->options->workspace,
                                           .now = server_now(server),
-                                          .lean = true},
+                                          .lean = lean},
                         context, err);
 }
 
@@ -89,33 +89,30 @@ static void work_alone(Clerk *clerk, Errand *errand)
     send_off(errand, &settled);
 }
 
-/* Each in a part of one transaction. False: it could not be begun or committed, none of it has
- * happened. */
+/* All in one transaction. One that fails before it has written anything is no matter to the others;
+ * else false, as when the transaction cannot be begun or committed: none of it has happened. (A
+ * savepoint for each would make the index of words flush for each.) */
 static bool try_together(Clerk *clerk, Errand *const *errands, size_t count, Settled *settled,
                          Err *err)
 {
     if (!clerk_open(clerk, err) || !context_together(clerk->context, err))
         return false;
     for (size_t i = 0; i < count; i++) {
-        if (!context_part_begin(clerk->context, err))
-            return false;
+        uint64_t mark = context_together_mark(clerk->context);
         handle_errand(clerk, errands[i], &settled[i]);
-        if (settled[i].failed ? !context_part_undo(clerk->context, err)
-                              : !context_part_keep(clerk->context, err))
-            return false;
+        if (settled[i].failed && !context_together_forgive(clerk->context, mark))
+            return err_set(err, ERR_CONFLICT, "one of several writes failed half-way");
     }
     return context_together_end(clerk->context, err);
 }
 
 static void drop_answers(Settled *settled, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         settled_drop(&settled[i]);
-        settled[i] = (Settled){0};
-    }
 }
 
-/* One alone, begun anew where PostgreSQL took it back because of another's. */
+/* One alone: what fails is taken back. Begun anew where PostgreSQL took it back for another's. */
 static void write_alone(Clerk *clerk, Errand *errand)
 {
     enum { TRIES = 5 };
@@ -123,19 +120,23 @@ static void write_alone(Clerk *clerk, Errand *errand)
         Settled settled = {0};
         Err err;
         arena_reset(clerk->arena);
-        bool done = try_together(clerk, &errand, 1, &settled, &err);
-        bool again = tries < TRIES && (done ? settled.collided : context_collided(&err));
+        bool begun = clerk_open(clerk, &err) && context_together(clerk->context, &err);
+        if (begun)
+            handle_errand(clerk, errand, &settled);
+        bool done = begun && !settled.failed && context_together_end(clerk->context, &err);
+        bool again =
+            tries < TRIES && (settled.failed ? settled.collided : !done && context_collided(&err));
         if (!done && clerk->context)
             context_together_drop(clerk->context);
+        if (!done && !settled.failed) {
+            settled_drop(&settled);
+            handle_failure(clerk, errand, &err, &settled);
+        }
         if (!again) {
-            if (!done) {
-                drop_answers(&settled, 1);
-                handle_failure(clerk, errand, &err, &settled);
-            }
             send_off(errand, &settled);
             return;
         }
-        drop_answers(&settled, 1);
+        settled_drop(&settled);
     }
 }
 
@@ -290,7 +291,7 @@ static bool start_http(Server *server, Arena *arena, Err *err)
 static bool look_at_database(Server *server, Err *err)
 {
     auto_context Context *context = NULL;
-    if (!server_context(server, &context, err))
+    if (!server_context(server, true, &context, err))
         return false;
     server->one_writer = context_data_version(context) != 0;
     return true;
@@ -340,7 +341,7 @@ static void tidy_up(Server *server)
 {
     auto_context Context *context = NULL;
     Err err;
-    if (!server_context(server, &context, &err) || !once_forget(context, &err))
+    if (!server_context(server, true, &context, &err) || !once_forget(context, &err))
         log_err("web", &err);
 }
 
