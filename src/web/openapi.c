@@ -140,8 +140,7 @@ static void add_answers(Arena *arena, Doc *operation, const Route *route)
 {
     Doc *answers = doc_set_object(arena, operation, "responses");
     add_answer(arena, answers, route->status ? route->status : 200, "Done.", route->answers);
-    if (route->query || route->fields)
-        add_answer(arena, answers, 400, "Not understood; the field is named.", "Problem");
+    add_answer(arena, answers, 400, "Not understood; the field is named.", "Problem");
     if (route->need != NEED_NOBODY) {
         add_answer(arena, answers, 401, "No token, or one that has ended.", "Problem");
         add_answer(arena, answers, 403, "Not allowed to this user or token.", "Problem");
