@@ -7,6 +7,7 @@
  *     NAME, a list             NAME_any, NAME_count
  *     NAME, a word of Beck's   NAME_said "left a voicemail", NAME_is {VALUE true}
  *     NAME, an ISO day         NAME_said "Mon 23 Nov"
+ *     value, a sum             value_said "12,500"
  *     an address               value_said "(202) 555-0123"; tel, sms, mailto, web: its links
  *
  * and at its root: me {id, name, role, initials, is {ROLE true}}, csrf, path, nav {FIRST PART OF
@@ -29,6 +30,12 @@ typedef struct PageReader {
 
 /* said.c: puts the words beside the values, in the whole tree. */
 void page_say(Arena *arena, Doc *doc, const PageReader *reader);
+/* The word for a value of a member, as page_say() puts it; NULL: it is none of Beck's words. */
+const char *page_word(Arena *arena, const char *member, const char *value);
+/* "Mon 23 Nov", with the year where that is not today's. */
+const char *page_day(Arena *arena, Day day, Day today);
+/* For a URL: percent-encoded; "" of NULL. */
+const char *page_encode(Arena *arena, const char *text);
 /* said_address.c: the same of one address {kind, value, extension}; its links carry the words of
  * `script` {subject, body}, when that is not NULL. Says nothing a second time. */
 void page_say_address(Arena *arena, Doc *address, const char *country, const Doc *script);

@@ -1,6 +1,7 @@
 /* Content: what there is to give. */
 #include "action/content_admin.h"
 #include "view/view_cadence.h"
+#include "web/page_house.h"
 #include "web/request.h"
 
 static bool route_contents(Request *request, Reply *reply, Err *err)
@@ -85,6 +86,7 @@ const Route routes_content[] = {
      .about = "what there is to give, and how worn it is",
      .answers = "Contents",
      .query = list_fields,
+     .shape = page_content,
      .run = route_contents},
     {.path = "/content/{content}",
      .faces = FACE_PAGE | FACE_API,

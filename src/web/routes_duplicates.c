@@ -2,6 +2,7 @@
 #include "action/duplicates.h"
 #include "base/text.h"
 #include "view/view_duplicates.h"
+#include "web/page_house.h"
 #include "web/request.h"
 
 enum { PAIRS_SHOWN = 50, PAIRS_MOST = 1000, PERCENT = 100 };
@@ -70,6 +71,7 @@ const Route routes_duplicates[] = {
      .about = "who may be here twice, with a score and the reasons",
      .answers = "Duplicates",
      .query = list_fields,
+     .shape = page_duplicates,
      .run = route_duplicates},
     {.method = METHOD_POST,
      .path = "/duplicates/merge",

@@ -8,6 +8,7 @@
 #include "view/view_log.h"
 #include "view/view_next.h"
 #include "web/page_day.h"
+#include "web/page_leads.h"
 #include "web/request.h"
 
 #include <stdlib.h>
@@ -275,6 +276,7 @@ const Route routes_leads[] = {
      .about = "leads, searched, filtered and sorted, a page at a time",
      .answers = "Leads",
      .query = list_fields,
+     .shape = page_leads,
      .run = route_leads},
     {.method = METHOD_POST,
      .path = "/leads/bulk",
@@ -320,6 +322,7 @@ const Route routes_leads[] = {
      .title = "Lead",
      .about = "a lead with its people, promises and history",
      .answers = "Lead",
+     .shape = page_lead,
      .run = route_lead},
     {.path = "/leads/{lead}/next",
      .faces = FACE_PAGE | FACE_API,

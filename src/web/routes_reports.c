@@ -4,6 +4,7 @@
 #include "view/report_doc.h"
 #include "view/view_forecast.h"
 #include "view/view_user.h"
+#include "web/page_look.h"
 #include "web/request.h"
 
 static bool report(Request *request, const char *name, Reply *reply, Err *err)
@@ -104,6 +105,7 @@ const Route routes_reports[] = {
      .title = "Reports",
      .about = "the reports there are",
      .answers = "ReportNames",
+     .shape = page_report,
      .run = route_reports},
     {.path = "/reports/{report}",
      .faces = FACE_PAGE | FACE_API,
@@ -114,6 +116,7 @@ const Route routes_reports[] = {
      .about = "silence, monday, persistence, promises, lines, excuses, channels or speed",
      .answers = "Report",
      .query = period_fields,
+     .shape = page_report,
      .run = route_report},
     {.path = "/monday",
      .faces = FACE_PAGE | FACE_API,
@@ -124,6 +127,7 @@ const Route routes_reports[] = {
      .about = "what a manager looks at when the week begins",
      .answers = "Report",
      .query = period_fields,
+     .shape = page_monday,
      .run = route_monday},
     {.path = "/forecast",
      .faces = FACE_PAGE | FACE_API,
@@ -134,6 +138,7 @@ const Route routes_reports[] = {
      .about = "the touches to come, by day and channel, against the hours there are",
      .answers = "Forecast",
      .query = forecast_fields,
+     .shape = page_forecast,
      .run = route_forecast},
     {.method = METHOD_POST,
      .path = "/users/{user}/reassign",

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "view/view_setting.h"
 #include "view/view_user.h"
+#include "web/page_house.h"
 #include "web/request.h"
 
 /* --- users ------------------------------------------------------------------------------------ */
@@ -280,6 +281,7 @@ const Route routes_settings[] = {
      .need = NEED_USER,
      .page = "settings",
      .title = "Settings",
+     .shape = page_settings,
      .run = route_profile},
     {.path = "/profile",
      .faces = FACE_API,
@@ -327,6 +329,7 @@ const Route routes_settings[] = {
      .need = NEED_ADMIN,
      .page = "settings-line",
      .title = "The line",
+     .shape = page_settings,
      .run = route_settings},
     {.path = "/settings",
      .faces = FACE_API,
@@ -348,6 +351,7 @@ const Route routes_settings[] = {
      .need = NEED_ADMIN,
      .page = "settings-holidays",
      .title = "Holidays",
+     .shape = page_settings,
      .run = route_holidays},
     {.path = "/holidays",
      .faces = FACE_API,
@@ -379,6 +383,7 @@ const Route routes_settings[] = {
      .need = NEED_ADMIN,
      .page = "settings-users",
      .title = "People",
+     .shape = page_settings,
      .run = route_users_page},
     {.path = "/users",
      .faces = FACE_API,

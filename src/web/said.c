@@ -59,6 +59,12 @@ static const Word sources[] = {{"show", "Trade show"},   {"networking", "Network
                                {"call", "Call"},         {"list", "List"},
                                {"other", "Other"},       {NULL, NULL}};
 
+static const Word sorts[] = {{"due", "next touch"},
+                             {"captured", "newest"},
+                             {"name", "name"},
+                             {"touched", "longest silent"},
+                             {NULL, NULL}};
+
 typedef const char *Label(const char *value);
 
 /* Members by name, and the words of their values: a list or a function. */
@@ -80,6 +86,7 @@ static const struct {
     {"state", states, NULL},
     {"source_kind", sources, NULL},
     {"mode", NULL, NULL},
+    {"sort", sorts, NULL},
     {"wear", NULL, NULL},
     {"level", NULL, NULL},
     {"field", NULL, NULL},
@@ -107,18 +114,23 @@ static const char *beside(Arena *arena, const char *name, const char *suffix)
     return arena_printf(arena, "%s_%s", name, suffix);
 }
 
+const char *page_word(Arena *arena, const char *member, const char *value)
+{
+    for (size_t i = 0; i < sizeof vocabulary / sizeof *vocabulary; i++)
+        if (text_equal(vocabulary[i].member, member))
+            return vocabulary[i].label ? vocabulary[i].label(value)
+                                       : word_of(arena, vocabulary[i].words, value);
+    return NULL;
+}
+
 static void say_word(Arena *arena, Doc *object, const Doc *member)
 {
-    for (size_t i = 0; i < sizeof vocabulary / sizeof *vocabulary; i++) {
-        if (!text_equal(vocabulary[i].member, member->name))
-            continue;
-        const char *said = vocabulary[i].label ? vocabulary[i].label(member->text)
-                                               : word_of(arena, vocabulary[i].words, member->text);
-        doc_set_text(arena, object, beside(arena, member->name, "said"), said);
-        doc_set_bool(arena, doc_set_object(arena, object, beside(arena, member->name, "is")),
-                     member->text, true);
+    const char *said = page_word(arena, member->name, member->text);
+    if (!said)
         return;
-    }
+    doc_set_text(arena, object, beside(arena, member->name, "said"), said);
+    doc_set_bool(arena, doc_set_object(arena, object, beside(arena, member->name, "is")),
+                 member->text, true);
 }
 
 /* Times and days are told by their looks. */
@@ -132,21 +144,25 @@ static bool looks(const char *text, const char *pattern)
     return !*text;
 }
 
-static void say_day(Arena *arena, Doc *object, const Doc *member, const PageReader *reader)
+const char *page_day(Arena *arena, Day day, Day today)
 {
     static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    Day day;
-    Err err;
-    if (!day_parse_iso(member->text, &day, &err))
-        return;
     Civil civil = civil_of_day(day);
     const char *said =
         arena_printf(arena, "%s %d %s", days[day_weekday(day)], civil.day, months[civil.month - 1]);
-    if (civil.year != zone_civil(reader->zone, reader->now).year)
-        said = arena_printf(arena, "%s %d", said, civil.year);
-    doc_set_text(arena, object, beside(arena, member->name, "said"), said);
+    return civil.year == civil_of_day(today).year ? said
+                                                  : arena_printf(arena, "%s %d", said, civil.year);
+}
+
+static void say_day(Arena *arena, Doc *object, const Doc *member, const PageReader *reader)
+{
+    Day day;
+    Err err;
+    if (day_parse_iso(member->text, &day, &err))
+        doc_set_text(arena, object, beside(arena, member->name, "said"),
+                     page_day(arena, day, zone_day(reader->zone, reader->now)));
 }
 
 static void say_time(Arena *arena, Doc *object, const Doc *member, const PageReader *reader)
@@ -161,6 +177,23 @@ static void say_time(Arena *arena, Doc *object, const Doc *member, const PageRea
                  day_iso(arena, zone_day(reader->zone, at)));
 }
 
+/* "12,500", "12,500.50" */
+static void say_sum(Arena *arena, Doc *object, const Doc *member)
+{
+    double value = member->kind == DOC_REAL ? member->real : (double)member->integer;
+    const char *digits = arena_printf(arena, "%.2f", value);
+    size_t whole = strcspn(digits, ".");
+    const char *said = "";
+    for (size_t i = 0; i < whole; i++)
+        said =
+            arena_printf(arena, "%s%s%c", said,
+                         i && (whole - i) % 3 == 0 && digits[i - 1] != '-' ? "," : "", digits[i]);
+    doc_set_text(arena, object, "value_said",
+                 text_equal(digits + whole, ".00")
+                     ? said
+                     : arena_printf(arena, "%s%s", said, digits + whole));
+}
+
 /* Only what was there before: what is put beside stands behind. */
 static void say_object(Arena *arena, Doc *object, const PageReader *reader)
 {
@@ -173,6 +206,9 @@ static void say_object(Arena *arena, Doc *object, const PageReader *reader)
             say_day(arena, object, member, reader);
         } else if (member->kind == DOC_TEXT) {
             say_word(arena, object, member);
+        } else if ((member->kind == DOC_REAL || member->kind == DOC_INT) &&
+                   text_equal(member->name, "value")) {
+            say_sum(arena, object, member);
         } else if (member->kind == DOC_ARRAY) {
             doc_set_bool(arena, object, beside(arena, member->name, "any"), member->count > 0);
             doc_set_int(arena, object, beside(arena, member->name, "count"),

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* RFC 3986 §2.3: all but the unreserved. */
-static const char *encode(Arena *arena, const char *text)
+const char *page_encode(Arena *arena, const char *text)
 {
     enum { LONGEST = 8000 };
     Buf out = buf_new(LONGEST);
@@ -46,14 +46,14 @@ void page_say_address(Arena *arena, Doc *address, const char *country, const Doc
                      arena_printf(arena, "tel:%s%s%s", value, extension ? ";ext=" : "",
                                   text_or(extension, "")));
     if (text_equal(kind, "cell"))
-        doc_set_text(
-            arena, address, "sms",
-            arena_printf(arena, "sms:%s?body=%s", value, encode(arena, doc_text(script, "body"))));
+        doc_set_text(arena, address, "sms",
+                     arena_printf(arena, "sms:%s?body=%s", value,
+                                  page_encode(arena, doc_text(script, "body"))));
     if (text_equal(kind, "email"))
         doc_set_text(arena, address, "mailto",
-                     arena_printf(arena, "mailto:%s?subject=%s&body=%s", encode(arena, value),
-                                  encode(arena, doc_text(script, "subject")),
-                                  encode(arena, doc_text(script, "body"))));
+                     arena_printf(arena, "mailto:%s?subject=%s&body=%s", page_encode(arena, value),
+                                  page_encode(arena, doc_text(script, "subject")),
+                                  page_encode(arena, doc_text(script, "body"))));
     if (text_equal(kind, "url") && is_web(value))
         doc_set_text(arena, address, "web", value);
 }

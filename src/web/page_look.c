@@ -1,0 +1,62 @@
+#include "web/page_look.h"
+
+#include "action/user_admin.h"
+#include "base/text.h"
+
+/* --- forecast --------------------------------------------------------------------------------- */
+
+static const char *hours(Arena *arena, int64_t minutes)
+{
+    return arena_printf(arena, "%lld:%02d", (long long)(minutes / 60), (int)(minutes % 60));
+}
+
+static void say_load(Arena *arena, Doc *day)
+{
+    static const char *const others[] = {"fax", "visit", "letter", "gift", "article"};
+    const Doc *load = doc_get(day, "utilisation");
+    int64_t sum = 0;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        sum += doc_int(day, others[i]);
+    doc_set_int(arena, day, "others", sum);
+    doc_set_text(arena, day, "needed_said", hours(arena, doc_int(day, "minutes_needed")));
+    doc_set_text(arena, day, "available_said", hours(arena, doc_int(day, "minutes_available")));
+    double part = load->kind == DOC_REAL  ? load->real
+                  : load->kind == DOC_INT ? (double)load->integer
+                                          : 0;
+    doc_set_bool(arena, day, "over", load->kind == DOC_NULL || part > 1);
+    doc_set_text(arena, day, "load_said",
+                 load->kind == DOC_NULL ? "nobody works"
+                                        : arena_printf(arena, "%.0f %%", part * 100));
+}
+
+void page_forecast(Request *request, Doc *doc)
+{
+    Arena *arena = request->arena;
+    Doc *filter = (Doc *)(uintptr_t)doc_get(doc, "filter");
+    const char *days = arena_printf(arena, "%lld", (long long)doc_int(filter, "days"));
+    for (Doc *day = doc_get(doc, "days")->first; day; day = day->next)
+        say_load(arena, day);
+    doc_set_bool(arena, doc_set_object(arena, filter, "days_is"), days, true);
+    doc_set_bool(arena, doc, "one_owner", doc_int(doc, "owners") == 1);
+}
+
+/* --- monday ----------------------------------------------------------------------------------- */
+
+void page_monday(Request *request, Doc *doc)
+{
+    Arena *arena = request->arena;
+    UsersShown users;
+    Err err;
+    if (!list_users(request->context, arena, false, &users, &err))
+        return;
+    for (Doc *seller = doc_get(doc, "sellers")->first; seller; seller = seller->next) {
+        Doc *hands = doc_set_array(arena, seller, "hands");
+        for (size_t i = 0; i < users.count; i++) {
+            if (users.at[i].id == doc_int(seller, "id"))
+                continue;
+            Doc *hand = doc_add_object(arena, hands);
+            doc_set_id(arena, hand, "id", users.at[i].id);
+            doc_set_text(arena, hand, "name", users.at[i].name);
+        }
+    }
+}
