@@ -245,11 +245,13 @@ static void draw_channels(Paper *paper, const Doc *doc)
     add_table(paper, "rows", "What each way brought", true);
     add_column(paper, "Way", false, NULL);
     add_column(paper, "Somebody reached", true, "bar");
-    add_column(paper, "Touches", true, "line");
-    add_column(paper, "Of them from their side", true, NULL);
+    add_column(paper, "Nobody reached", true, "bar");
+    add_column(paper, "Touches", true, NULL);
+    add_column(paper, "They came to us", true, NULL);
     for (const Doc *row = doc_get(doc, "rows")->first; row; row = row->next) {
         add_row(paper, page_word(paper->arena, "channel", doc_text(row, "channel")), NULL);
         add_number(paper, doc_int(row, "reached"));
+        add_number(paper, doc_int(row, "touches") - doc_int(row, "reached"));
         add_number(paper, doc_int(row, "touches"));
         add_number(paper, doc_int(row, "replied"));
     }

@@ -46,7 +46,7 @@ export default async function chart(figure) {
     scales: { x: { time: false, range: [-0.6, names.length - 0.4] }, y: { range: (_, __, most) => [0, most || 1] }, line: { range: (_, __, most) => [0, most || 1] } },
     axes: [
       { ...axis, grid: { show: false }, splits: () => names.map((_, at) => at).filter((at) => at % every === 0),
-        values: (_, splits) => splits.map((at) => names[at].replace(/^\w+ /, "")) },
+        values: (_, splits) => splits.map((at) => names[at].replace(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) /, "")) },
       { ...axis, size: 44 },
     ],
     series: [
