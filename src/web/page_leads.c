@@ -7,7 +7,7 @@
 #include "web/page_choices.h"
 
 /* What is asked for: to be asked for again by the next page, and to be kept as a view. */
-static void tell_filter(Request *request, Doc *doc, Doc *filter)
+static void tell_filter(Request *request, Doc *doc, const Doc *filter)
 {
     Arena *arena = request->arena;
     const char *query = "";
@@ -23,8 +23,9 @@ static void tell_filter(Request *request, Doc *doc, Doc *filter)
         doc_set_text(arena, kept, "name", field->name);
         doc_set_text(arena, kept, "value", value);
     }
-    doc_set_text(arena, filter, "query", query);
-    doc_set_bool(arena, filter, "any", any);
+    Doc *asked = doc_set_object(arena, doc, "asked");
+    doc_set_text(arena, asked, "query", query);
+    doc_set_bool(arena, asked, "any", any);
 }
 
 static void tell_views(Request *request, Doc *doc)
@@ -51,7 +52,7 @@ void page_leads(Request *request, Doc *doc)
     static const char *const temperatures[] = {"hot", "warm", "later", NULL};
     static const char *const channels[] = {"phone", "email", "text", "visit", "letter", NULL};
     static const char *const sorts[] = {"due", "captured", "name", "touched", NULL};
-    Doc *filter = (Doc *)(uintptr_t)doc_get(doc, "filter");
+    const Doc *filter = doc_get(doc, "filter");
     Doc *choices = doc_set_object(request->arena, doc, "choices");
     page_choose_words(request, choices, "status", "status", statuses, doc_text(filter, "status"));
     page_choose_words(request, choices, "temperature", "temperature", temperatures,

@@ -3,7 +3,7 @@
 
 #include "web/request.h"
 
-/* choices {status, owner, temperature, cadence, channel, sort}; filter {any, query}; keep, what is
+/* choices {status, owner, temperature, cadence, channel, sort}; asked {any, query}; keep, what is
  * asked for as fields of a form [{name, value}…]; views [{id, name, own, chosen}…]. */
 void page_leads(Request *request, Doc *doc);
 /* choices {owner, cadence}; mine, whether it is the user's own. */

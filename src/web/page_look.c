@@ -32,11 +32,11 @@ static void say_load(Arena *arena, Doc *day)
 void page_forecast(Request *request, Doc *doc)
 {
     Arena *arena = request->arena;
-    Doc *filter = (Doc *)(uintptr_t)doc_get(doc, "filter");
-    const char *days = arena_printf(arena, "%lld", (long long)doc_int(filter, "days"));
+    int64_t days = doc_int(doc_get(doc, "filter"), "days");
     for (Doc *day = doc_get(doc, "days")->first; day; day = day->next)
         say_load(arena, day);
-    doc_set_bool(arena, doc_set_object(arena, filter, "days_is"), days, true);
+    doc_set_bool(arena, doc_set_object(arena, doc, "days_is"),
+                 arena_printf(arena, "%lld", (long long)days), true);
     doc_set_bool(arena, doc, "one_owner", doc_int(doc, "owners") == 1);
 }
 

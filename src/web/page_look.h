@@ -3,7 +3,7 @@
 
 #include "web/request.h"
 
-/* filter.days_is {"30" true}, one_owner, and for each day others, needed_said, available_said,
+/* days_is {"30" true}, one_owner, and for each day others, needed_said, available_said,
  * load_said, over. */
 void page_forecast(Request *request, Doc *doc);
 /* For each seller hands [{id, name}…]: the others, who could take over. */
