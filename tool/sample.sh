@@ -121,4 +121,4 @@ say "No lead fell silent?"
 beck check
 
 printf '\n# The database is %s.\n' "$BECK_DB"
-printf '# Go on with   ./run today   ./run next   ./run show ann   ./run help\n'
+printf '# Go on with   ./run today   ./run next   ./run show ann   ./run help   ./run stop\n'
