@@ -56,7 +56,7 @@ bool guard_who(Request *request, Context *context, Time now, Err *err)
     request->who = (Who){0};
     if (secret)
         return by_token(request, context, secret, now, err);
-    secret = request_cookie(request, guard_cookie(request, "beck"));
+    secret = request_cookie(request, guard_cookie(request, COOKIE_SESSION));
     return !secret || by_session(request, context, secret, now, err);
 }
 

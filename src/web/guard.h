@@ -15,5 +15,7 @@ bool guard_origin(Request *request, Err *err);
 bool guard_form(Request *request, Err *err);
 /* For a form of the page: a new token each time; "" without a session. */
 const char *guard_csrf(Request *request);
+#define COOKIE_SESSION "beck"
+#define COOKIE_DEVICE  "beck-device" /* a browser that has signed in before (action/sign_in.h) */
 /* The name under which a cookie is kept here: "__Host-…" over TLS. */
 const char *guard_cookie(const Request *request, const char *name);
