@@ -15,6 +15,7 @@
 #include "view/view_next.h"
 #include "view/view_promise.h"
 #include "view/view_today.h"
+#include "view/view_touch.h"
 #include "web/page_day.h"
 #include "web/request.h"
 
@@ -70,6 +71,21 @@ static bool route_why(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+/* Those who answered: the first group of Today, which comes before all others. */
+static bool route_inbox(Request *request, Reply *reply, Err *err)
+{
+    TodayOptions options = {.limit = TODAY_SHOWN_MOST};
+    Today today;
+    if (!list_today(request->context, request->arena, &options, &today, err))
+        return false;
+    reply->doc = doc_object(request->arena);
+    Doc *touches = doc_set_array(request->arena, reply->doc, "touches");
+    for (size_t i = 0; i < today.touches.count; i++)
+        if (today.touches.at[i].group == GROUP_ANSWERS)
+            doc_add(touches, view_touch(request->arena, &today.touches.at[i]));
+    return true;
+}
+
 /* --- capture ---------------------------------------------------------------------------------- */
 
 static const struct {
@@ -109,6 +125,12 @@ static void read_card(Request *request, Card *card)
                    .promise_count = request_value(request, "promise")->count,
                    .renews_at = request_time(request, "renews"),
                    .asked_for_texts = request_flag(request, "texts_ok")};
+}
+
+static bool route_capture_page(Request *request, Reply *reply, Err *err)
+{
+    reply->doc = doc_object(request->arena);
+    return true;
 }
 
 static bool route_capture(Request *request, Reply *reply, Err *err)
@@ -457,6 +479,20 @@ const Route routes_day[] = {
      .query = today_fields,
      .shape = page_today,
      .run = route_today},
+    {.path = "/capture",
+     .faces = FACE_PAGE,
+     .need = NEED_USER,
+     .page = "capture",
+     .title = "Capture",
+     .run = route_capture_page},
+    {.path = "/inbox",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .page = "inbox",
+     .title = "Inbox",
+     .about = "who answered and waits for you",
+     .answers = "Inbox",
+     .run = route_inbox},
     {.path = "/next",
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,
