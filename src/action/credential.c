@@ -66,7 +66,7 @@ bool set_user_password(Context *context, Arena *arena, const char *name, const c
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !password_put(context, arena, id, hash, 0, err) ||
         !audit_add(context, context->user, "password",
-                   arena_printf(arena, "set for user %lld", (long long)id), NULL, err) ||
+                   arena_printf(arena, "set for %s", user->name), NULL, err) ||
         !db_commit(&txn, err))
         return false;
     *user_name = arena_strdup(arena, user->name);

@@ -52,8 +52,8 @@ bool invite_user(Context *context, Arena *arena, const char *name, Invitation *i
                                                             .kind = "invitation"},
                               err) ||
         !ticket_make(context, arena, "invitation", user->id, ends_at, &secret, err) ||
-        !audit_add(context, context->user, "invitation",
-                   arena_printf(arena, "for user %lld", (long long)user->id), NULL, err) ||
+        !audit_add(context, context->user, "invitation", arena_printf(arena, "for %s", user->name),
+                   NULL, err) ||
         !db_commit(&txn, err))
         return false;
     *invitation = (Invitation){.user_id = user->id,

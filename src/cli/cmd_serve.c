@@ -1,6 +1,7 @@
 /* serve */
 #include "cli/commands.h"
 
+#include "action/sign_in.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -41,19 +42,49 @@ static bool read_listen(Cli *cli, const char *typed, ServeOptions *options, Err 
     return true;
 }
 
+/* What is told once the server listens. */
+typedef struct Greeting {
+    const Cli *cli;
+    const char *set_up; /* the path of the first run; NULL: somebody has a password */
+} Greeting;
+
 static void tell(void *context, const char *url)
 {
-    const Cli *cli = context;
-    if (cli->json)
+    const Greeting *greeting = context;
+    if (greeting->cli->json && greeting->set_up)
+        printf("{\"url\":\"%s\",\"set_up\":\"%s%s\"}\n", url, url, greeting->set_up);
+    else if (greeting->cli->json)
         printf("{\"url\":\"%s\"}\n", url);
     else
         printf("Beck is at %s  (Ctrl-C ends it)\n", url);
+    if (!greeting->cli->json && greeting->set_up)
+        printf("Nobody can sign in yet. Set your password, once, at\n    %s%s\n", url,
+               greeting->set_up);
     fflush(stdout);
+}
+
+/* Nobody has a password: the first admin is invited. */
+static bool prepare_first_run(Cli *cli, const ServeOptions *options, const char **set_up, Err *err)
+{
+    bool first;
+    Invitation invitation;
+    auto_context Context *context = NULL;
+    if (!context_open(&(ContextOptions){.database = options->database,
+                                        .workspace = options->workspace,
+                                        .now = options->now,
+                                        .lean = true},
+                      &context, err) ||
+        !sign_in_first_run(context, &first, err) ||
+        (first && !invite_user(context, cli->arena, NULL, &invitation, err)))
+        return false;
+    *set_up = first ? invitation.path : NULL;
+    return true;
 }
 
 bool cmd_serve(Cli *cli, Err *err)
 {
     const Given *given = &cli->given;
+    Greeting greeting = {.cli = cli};
     const char *listen = options_text(given, "listen");
     ServeOptions options = {.database = options_text(given, "db"),
                             .workspace = options_text(given, "workspace"),
@@ -65,11 +96,11 @@ bool cmd_serve(Cli *cli, Err *err)
                             .now = options_text(given, "now") ? cli->now : TIME_NONE,
                             .stop = cli_stop(),
                             .ready = tell,
-                            .ready_context = cli};
+                            .ready_context = &greeting};
     if (listen && !read_listen(cli, listen, &options, err))
         return false;
     if (options.url && !text_starts(options.url, "http://") &&
         !text_starts(options.url, "https://"))
         return cli_wrong(cli, err, "url", "--url begins with https:// (or http://)");
-    return cli->serve(&options, err);
+    return prepare_first_run(cli, &options, &greeting.set_up, err) && cli->serve(&options, err);
 }

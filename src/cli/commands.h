@@ -79,6 +79,8 @@ bool cmd_user_set(Cli *cli, Err *err);
 bool cmd_user_deactivate(Cli *cli, Err *err);
 bool cmd_user_activate(Cli *cli, Err *err);
 bool cmd_user_reassign(Cli *cli, Err *err);
+bool cmd_user_invite(Cli *cli, Err *err);
+bool cmd_user_password(Cli *cli, Err *err);
 bool cmd_holidays(Cli *cli, Err *err);
 bool cmd_holiday_add(Cli *cli, Err *err);
 bool cmd_holiday_remove(Cli *cli, Err *err);
@@ -88,6 +90,12 @@ bool cmd_absence_remove(Cli *cli, Err *err);
 
 /* cmd_serve.c */
 bool cmd_serve(Cli *cli, Err *err);
+
+/* cmd_token.c */
+bool cmd_tokens(Cli *cli, Err *err);
+bool cmd_token_new(Cli *cli, Err *err);
+bool cmd_token_revoke(Cli *cli, Err *err);
+bool cmd_audit(Cli *cli, Err *err);
 
 /* cmd_words.c */
 bool cmd_cadences(Cli *cli, Err *err);

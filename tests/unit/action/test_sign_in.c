@@ -369,7 +369,7 @@ static void test_all_is_audited(void **state)
         assert_ok(end_session(office.context, &out, &err), err);
         AuditShown audit = audit_of(&office, (AuditQuery){.before = TIME_NONE});
         assert_int_equal(audit.count, 5);
-        assert_true(told(&audit, "password", "set for user", NULL));
+        assert_true(told(&audit, "password", "set for Ann Ford", NULL));
         assert_true(told(&audit, "sign_in_refused", "password", "192.0.2.7"));
         assert_true(told(&audit, "sign_in_refused", "unknown name", "192.0.2.7"));
         assert_true(told(&audit, "sign_in", "password", "192.0.2.7"));
