@@ -108,6 +108,24 @@ bool cmd_contents(Cli *cli, Err *err);
 bool cmd_content_add(Cli *cli, Err *err);
 bool cmd_content_retire(Cli *cli, Err *err);
 
+/* cmd_outward.c */
+bool cmd_forms(Cli *cli, Err *err);
+bool cmd_form_new(Cli *cli, Err *err);
+bool cmd_form_show(Cli *cli, Err *err);
+bool cmd_form_on(Cli *cli, Err *err);
+bool cmd_form_off(Cli *cli, Err *err);
+bool cmd_webhooks(Cli *cli, Err *err);
+bool cmd_webhook_add(Cli *cli, Err *err);
+bool cmd_webhook_remove(Cli *cli, Err *err);
+bool cmd_webhook_on(Cli *cli, Err *err);
+bool cmd_webhook_off(Cli *cli, Err *err);
+bool cmd_webhook_log(Cli *cli, Err *err);
+bool cmd_webhook_redeliver(Cli *cli, Err *err);
+bool cmd_webhook_test(Cli *cli, Err *err);
+bool cmd_jobs(Cli *cli, Err *err);
+bool cmd_job_show(Cli *cli, Err *err);
+bool cmd_job_cancel(Cli *cli, Err *err);
+
 /* cmd_keep.c */
 bool cmd_backup(Cli *cli, Err *err);
 bool cmd_export(Cli *cli, Err *err);
