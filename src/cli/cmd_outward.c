@@ -1,9 +1,10 @@
-/* form, webhook, job */
+/* form, webhook, job, calendar */
 #include "cli/commands.h"
 
 #include "base/net.h"
 #include "base/text.h"
 #include "cli/text_outward.h"
+#include "view/view_calendar.h"
 #include "view/view_job.h"
 #include "view/view_lead_form.h"
 #include "view/view_webhook.h"
@@ -208,4 +209,23 @@ bool cmd_job_show(Cli *cli, Err *err)
 bool cmd_job_cancel(Cli *cli, Err *err)
 {
     return act_on_job(cli, job_cancel, err);
+}
+
+/* --- the calendar --- */
+
+bool cmd_calendar(Cli *cli, Err *err)
+{
+    enum { CALENDAR_MOST = 8 * 1024 * 1024 };
+    IcalCalendar calendar;
+    auto_buf Buf ics = buf_new(CALENDAR_MOST);
+    if (!calendar_events(cli->context, cli->arena, context_user(cli->context), NULL, &calendar,
+                         err) ||
+        !ical_write(&ics, &calendar, err))
+        return false;
+    const char *text = arena_strndup(cli->arena, ics.at, ics.length);
+    if (cli->json)
+        cli_show(cli, view_calendar(cli->arena, &calendar, text), NULL);
+    else
+        cli_print(cli, text);
+    return true;
 }

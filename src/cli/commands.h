@@ -125,6 +125,7 @@ bool cmd_webhook_test(Cli *cli, Err *err);
 bool cmd_jobs(Cli *cli, Err *err);
 bool cmd_job_show(Cli *cli, Err *err);
 bool cmd_job_cancel(Cli *cli, Err *err);
+bool cmd_calendar(Cli *cli, Err *err);
 
 /* cmd_keep.c */
 bool cmd_backup(Cli *cli, Err *err);

@@ -202,6 +202,16 @@ const Command commands_outward[] = {
         .examples = EXAMPLES({"beck webhook", "All of them."}),
     },
     {
+        .name = "calendar",
+        .need = NEED_READ,
+        .run = cmd_calendar,
+        .about = "your promises, agreed times and days, as iCalendar",
+        .detail = "A promise has an alarm the evening before and one two hours before; calls are "
+                  "one line a day, which leaves you free. `beck serve` gives the same at an "
+                  "address of your own that a calendar can subscribe to.",
+        .examples = EXAMPLES({"beck calendar > beck.ics", "A file that calendars import."}),
+    },
+    {
         .name = "job",
         .need = NEED_READ,
         .run = cmd_jobs,

@@ -1,0 +1,263 @@
+#include "action/calendar.h"
+
+#include "action/context_inner.h"
+#include "action/list_promises.h"
+#include "base/digest.h"
+#include "base/text.h"
+#include "base/vec.h"
+#include "follow/terms.h"
+
+enum {
+    PROMISES_MOST = 500,
+    EVENING_MINUTE = 18 * 60,
+    PROMISE_LONG = 15 * MINUTE,
+    AGREED_LONG = 30 * MINUTE,
+    AGREED_AHEAD = 15 * MINUTE,
+    PROMISE_AHEAD = 2 * HOUR,
+    REFRESH_MINUTES = 15,
+    NAMES_SHOWN = 20,
+    TEXT_MOST = 8 * 1024,
+    CALENDAR_MOST = 8 * 1024 * 1024
+};
+
+typedef struct Drawing {
+    Context *context;
+    Arena *arena;
+    const Zone *zone;
+    int64_t user_id;
+    const char *origin;
+    const char *place; /* behind the @ of a UID: no other workspace's */
+    VEC(IcalEvent) events;
+} Drawing;
+
+static const char *link_to(const Drawing *drawing, int64_t lead_id)
+{
+    return drawing->origin
+               ? arena_printf(drawing->arena, "%s/leads/%lld", drawing->origin, (long long)lead_id)
+               : NULL;
+}
+
+/* "Tom Reed, Reed Tools" */
+static const char *who(const Drawing *drawing, const char *contact, const char *lead,
+                       const char *account)
+{
+    const char *name = text_or(contact, lead);
+    return text_empty(account) || text_equal(account, name)
+               ? name
+               : arena_printf(drawing->arena, "%s, %s", name, account);
+}
+
+/* --- promises --- */
+
+static void add_promise(Drawing *drawing, const PromiseCard *promise)
+{
+    IcalEvent *event = vec_push(drawing->arena, &drawing->events);
+    const char *whom =
+        who(drawing, promise->contact_name, promise->lead_name, promise->account_name);
+    *event = (IcalEvent){
+        .uid =
+            arena_printf(drawing->arena, "promise-%lld@%s", (long long)promise->id, drawing->place),
+        .starts_at = promise->due_at,
+        .ends_at = promise->due_at + PROMISE_LONG,
+        .day = DAY_NONE,
+        .summary = arena_printf(drawing->arena, "%s: %s (%s)",
+                                promise->ours ? "Promised" : "They promised", promise->text, whom),
+        .url = link_to(drawing, promise->lead_id),
+        .category = "Promise",
+        .changed_at = TIME_NONE,
+        .sequence = promise->moved};
+    if (!promise->ours)
+        return;
+    Day before = zone_day(drawing->zone, promise->due_at) - 1;
+    event->alarms[event->alarm_count++] = zone_time(drawing->zone, before, EVENING_MINUTE);
+    event->alarms[event->alarm_count++] = promise->due_at - PROMISE_AHEAD;
+}
+
+static bool add_promises(Drawing *drawing, Err *err)
+{
+    Context *context = drawing->context;
+    const struct user_list_row *user = context_find_user(context, drawing->user_id);
+    PromiseCards promises;
+    if (!list_promises(context, drawing->arena, user->name, false, "open",
+                       context->now + (Time)CALENDAR_AHEAD * DAY_SECONDS, PROMISES_MOST, &promises,
+                       err))
+        return false;
+    for (size_t i = 0; i < promises.count; i++)
+        add_promise(drawing, &promises.at[i]);
+    return true;
+}
+
+/* --- agreed times --- */
+
+static const char *act(const char *channel)
+{
+    static const char *const acts[CHANNELS] = {
+        [CHANNEL_PHONE] = "Call",    [CHANNEL_EMAIL] = "E-mail",
+        [CHANNEL_TEXT] = "Text",     [CHANNEL_FAX] = "Fax",
+        [CHANNEL_VISIT] = "Visit",   [CHANNEL_LETTER] = "Letter to",
+        [CHANNEL_GIFT] = "Gift for", [CHANNEL_ARTICLE] = "Article for"};
+    Channel found;
+    return channel_find(channel, &found) ? text_or(acts[found], "Decide about") : "Decide about";
+}
+
+static void add_agreed(Drawing *drawing, const struct calendar_touches_row *row)
+{
+    IcalEvent *event = vec_push(drawing->arena, &drawing->events);
+    *event = (IcalEvent){
+        .uid =
+            arena_printf(drawing->arena, "agreed-%lld@%s", (long long)row->lead_id, drawing->place),
+        .starts_at = row->due_at,
+        .ends_at = row->due_at + AGREED_LONG,
+        .day = DAY_NONE,
+        .summary = arena_printf(drawing->arena, "%s %s", act(row->channel),
+                                who(drawing, row->contact_name, row->lead_name, row->account_name)),
+        .description = row->reason,
+        .location = row->address_value,
+        .url = link_to(drawing, row->lead_id),
+        .category = "Agreed",
+        .busy = true,
+        .alarms = {row->due_at - AGREED_AHEAD},
+        .alarm_count = 1,
+        .changed_at = row->planned_at};
+}
+
+/* --- days --- */
+
+typedef struct DayOfTouches {
+    size_t counts[CHANNELS];
+    size_t machine; /* the machine's, to be looked at */
+    Buf names;
+    size_t named, all;
+} DayOfTouches;
+
+static void count_touch(Drawing *drawing, DayOfTouches *day, const struct calendar_touches_row *row)
+{
+    Channel channel = CHANNEL_NONE;
+    bool known = channel_find(row->channel, &channel);
+    day->all++;
+    day->counts[known ? channel : CHANNEL_NONE]++;
+    if (day->named >= NAMES_SHOWN)
+        return;
+    day->named++;
+    buf_addf(&day->names, "%s %s%s%s\n", act(row->channel),
+             who(drawing, row->contact_name, row->lead_name, row->account_name),
+             row->address_value ? " " : "", text_or(row->address_value, ""));
+}
+
+/* "12 calls, 3 e-mails" */
+static const char *counted(Arena *arena, const DayOfTouches *day)
+{
+    static const struct {
+        Channel channel;
+        const char *one, *many;
+    } words[] = {
+        {CHANNEL_PHONE, "call", "calls"},        {CHANNEL_VISIT, "visit", "visits"},
+        {CHANNEL_EMAIL, "e-mail", "e-mails"},    {CHANNEL_TEXT, "text", "texts"},
+        {CHANNEL_FAX, "fax", "faxes"},           {CHANNEL_LETTER, "letter", "letters"},
+        {CHANNEL_GIFT, "gift", "gifts"},         {CHANNEL_ARTICLE, "article", "articles"},
+        {CHANNEL_NONE, "decision", "decisions"},
+    };
+    const char *said = "";
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t count = day->counts[words[i].channel];
+        if (count)
+            said = arena_printf(arena, "%s%s%zu %s", said, said[0] ? ", " : "", count,
+                                count == 1 ? words[i].one : words[i].many);
+    }
+    return said;
+}
+
+static void add_day(Drawing *drawing, Day date, DayOfTouches *day)
+{
+    if (!day->all)
+        return;
+    if (day->all > day->named)
+        buf_addf(&day->names, "and %zu more\n", day->all - day->named);
+    IcalEvent *event = vec_push(drawing->arena, &drawing->events);
+    *event = (IcalEvent){
+        .uid = arena_printf(drawing->arena, "day-%s-%lld@%s", day_iso(drawing->arena, date),
+                            (long long)drawing->user_id, drawing->place),
+        .starts_at = TIME_NONE,
+        .ends_at = TIME_NONE,
+        .day = date,
+        .summary = counted(drawing->arena, day),
+        .description = arena_strndup(drawing->arena, day->names.at, day->names.length),
+        .url = drawing->origin ? arena_printf(drawing->arena, "%s/today", drawing->origin) : NULL,
+        .category = "Day",
+        .changed_at = TIME_NONE};
+}
+
+static bool add_touches(Drawing *drawing, Err *err)
+{
+    Context *context = drawing->context;
+    Day today = zone_day(drawing->zone, context->now);
+    struct calendar_touches_rows rows;
+    DayOfTouches days[CALENDAR_DAYS] = {0};
+    if (!sql_calendar_touches(context->db, drawing->arena,
+                              &(struct calendar_touches_in){
+                                  .workspace = context->workspace,
+                                  .owner_id = drawing->user_id,
+                                  .until = context->now + (Time)CALENDAR_AHEAD * DAY_SECONDS,
+                                  .most = CALENDAR_TOUCHES},
+                              &rows, err))
+        return false;
+    for (int i = 0; i < CALENDAR_DAYS; i++)
+        days[i].names = buf_new(TEXT_MOST);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct calendar_touches_row *row = &rows.at[i];
+        Day date = zone_day(drawing->zone, row->due_at);
+        date = date < today ? today : date;
+        if (text_equal(row->concern, concern_name(CONCERN_AGREED)))
+            add_agreed(drawing, row);
+        else if (!text_equal(row->concern, concern_name(CONCERN_PROMISE)) &&
+                 date - today < CALENDAR_DAYS)
+            count_touch(drawing, &days[date - today], row);
+    }
+    for (int i = 0; i < CALENDAR_DAYS; i++) {
+        add_day(drawing, today + i, &days[i]);
+        buf_free(&days[i].names);
+    }
+    return true;
+}
+
+bool calendar_events(Context *context, Arena *arena, int64_t user_id, const char *origin,
+                     IcalCalendar *calendar, Err *err)
+{
+    static const char what[] = "calendar";
+    const struct user_list_row *user = context_find_user(context, user_id);
+    if (!user)
+        return err_field(err, ERR_MISSING, "user", "there is no user %lld", (long long)user_id);
+    const Zone *zone = zone_find(user->zone);
+    Drawing drawing = {
+        .context = context,
+        .arena = arena,
+        .zone = zone ? zone : context->zone,
+        .user_id = user_id,
+        .origin = origin,
+        .place = arena_printf(arena, "%.16s.beck",
+                              digest_hex(arena, digest_of(context->secret, what, sizeof what)))};
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_READ, err) || !add_promises(&drawing, err) ||
+        !add_touches(&drawing, err) || !db_commit(&txn, err))
+        return false;
+    *calendar = (IcalCalendar){.name = arena_printf(arena, "Beck: %s", user->name),
+                               .about = "What is promised, agreed and to be done",
+                               .refresh_minutes = REFRESH_MINUTES,
+                               .now = context->now,
+                               .events = drawing.events.at,
+                               .count = drawing.events.count};
+    return true;
+}
+
+bool calendar_document(Context *context, Arena *arena, int64_t user_id, const char *origin,
+                       const char **text, size_t *length, Err *err)
+{
+    IcalCalendar calendar;
+    auto_buf Buf out = buf_new(CALENDAR_MOST);
+    if (!calendar_events(context, arena, user_id, origin, &calendar, err) ||
+        !ical_write(&out, &calendar, err))
+        return false;
+    *text = arena_strndup(arena, out.at, out.length);
+    *length = out.length;
+    return true;
+}
