@@ -370,6 +370,9 @@ static bool capture_known(Capture *capture, const KnownLead *known, Captured *ca
     bool noted;
     if (!note_other_firm(capture, known->id, &noted, err))
         return false;
+    /* What is promised now is promised by whoever captures, whosever lead it is. */
+    if (capture->draft->promise_count && !choose_owner(capture, err))
+        return false;
     bool tells = noted || capture->met.learned || capture->draft->promise_count;
     captured->lead_id = known->id;
     captured->state = tells ? CAPTURE_UPDATED : CAPTURE_DUPLICATE;

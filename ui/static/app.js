@@ -28,6 +28,7 @@ document.addEventListener("click", async (event) => {
   if (fill) {
     const field = fill.form.elements[fill.closest("[data-fills]").dataset.fills];
     field.value = fill.value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
     event.preventDefault();
   }

@@ -121,8 +121,23 @@ async function keep(form, submitter) {
   const answer = await navigator.locks.request("beck-kept", () => send(act));
   form.ariaBusy = "false";
   if (answer && !answer.ok) refused(form, answer.doc);
-  else done(form, answer?.doc.touch?.said ? `${said}` : said, !answer);
+  else done(form, said, !answer);
 }
+
+/* What is kept here goes when one signs out, so it must be with the server first. */
+async function mayLeave(form) {
+  await sendKept();
+  const waiting = (await keptPaths()).length;
+  if (waiting) toast(`${waiting} still wait here for the network. Sign out when they are sent.`);
+  else form.submit();
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("form[action='/sign-out']")) {
+    event.preventDefault();
+    mayLeave(event.target);
+  }
+});
 
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -61,6 +61,11 @@ Captive office_capture(Office *office, Card card)
     Draft draft;
     Captured captured;
     assert_ok(draft_from_row(office->arena, &row, &habit, &draft, &err), err);
+    DraftPromise promise = {card.promise, office->context->now + DAY_SECONDS};
+    if (card.promise) {
+        draft.promises = &promise;
+        draft.promise_count = 1;
+    }
     assert_ok(
         capture_lead(office->context, office->arena, &draft, &(CaptureOptions){0}, &captured, &err),
         err);

@@ -23,6 +23,7 @@ void office_close(Office *office);
 /* A person as on a card; any but the name may be NULL. */
 typedef struct Card {
     const char *name, *company, *cell, *office, *email, *postal, *source, *note, *title, *birthday;
+    const char *promise; /* of ours, due the next day */
 } Card;
 
 typedef struct Captive {

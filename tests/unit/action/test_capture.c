@@ -3,6 +3,7 @@
 
 #include "action/cadence_admin.h"
 #include "action/find_leads.h"
+#include "action/list_promises.h"
 #include "action/load_lead.h"
 #include "action/next_touch.h"
 #include "action/setting.h"
@@ -256,10 +257,35 @@ static void test_fields_are_filled(void **state)
     }
 }
 
+/* Met again at a show: what is promised now is the promise of whoever captures. */
+static void test_somebody_known_is_promised_something(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        Card again = ann;
+        PromiseCards promises = {0};
+        Captive first = office_capture(&office, ann);
+        again.promise = "send the quote";
+        assert_int_equal(office_capture(&office, again).lead, first.lead);
+        assert_ok(list_promises(office.context, office.arena, NULL, false, "open",
+                                office.context->now + 2 * DAY_SECONDS, 10, &promises, &err),
+                  err);
+        assert_int_equal(promises.count, 1);
+        assert_int_equal(promises.at[0].lead_id, first.lead);
+        assert_string_equal(promises.at[0].text, "send the quote");
+        assert_string_equal(promises.at[0].owner_name, "Ann Ford");
+        office_audit(&office);
+        office_close(&office);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_known_at_another_firm),
+        cmocka_unit_test(test_somebody_known_is_promised_something),
         cmocka_unit_test(test_fields_are_filled),
         cmocka_unit_test(test_nobody_of_a_firm_that_said_never),
         cmocka_unit_test(test_other_leads_are_found_by_what_was_learned),
