@@ -170,8 +170,10 @@ static bool read_cards(Listing *listing, size_t most, TouchCards *cards, Err *er
     size_t count = listing->due.count < most ? listing->due.count : most;
     int64_t *leads = arena_array(listing->arena, count, sizeof *leads);
     struct today_cards_rows rows;
-    if (count)
-        qsort(listing->due.at, listing->due.count, sizeof *listing->due.at, by_group_and_score);
+    *cards = (TouchCards){arena_array(listing->arena, count, sizeof *cards->at), count};
+    if (!count)
+        return true;
+    qsort(listing->due.at, listing->due.count, sizeof *listing->due.at, by_group_and_score);
     for (size_t i = 0; i < count; i++)
         leads[i] = listing->due.at[i].touch.lead_id;
     if (!sql_today_cards(context->db, listing->arena,
@@ -180,7 +182,6 @@ static bool read_cards(Listing *listing, size_t most, TouchCards *cards, Err *er
                          &rows, err))
         return false;
     qsort(rows.at, rows.count, sizeof *rows.at, by_lead);
-    *cards = (TouchCards){arena_array(listing->arena, count, sizeof *cards->at), count};
     for (size_t i = 0; i < count; i++) {
         const Worker *worker;
         struct today_cards_row *row = bsearch(&(struct today_cards_row){.lead_id = leads[i]},
