@@ -19,7 +19,7 @@ static void draw_line(const unsigned char *squares, int size, int line, Buf *pat
 
 Doc *qr_document(Arena *arena, const char *text, Err *err)
 {
-    enum { PIECE_MOST = 32 }; /* characters; a code has fewer runs than squares */
+    enum { PIECE_MOST = 32, QUIET = 4 }; /* characters; a code has fewer runs than squares */
     unsigned char squares[QR_SQUARES_MOST];
     int size = 0;
     const SigninDriver *driver = signin_driver(err);
@@ -34,7 +34,9 @@ Doc *qr_document(Arena *arena, const char *text, Err *err)
         draw_line(squares + line * size, size, line, &path);
     Doc *doc = doc_object(arena);
     doc_set_text(arena, doc, "text", text);
-    doc_set_int(arena, doc, "size", size);
+    doc_set_text(
+        arena, doc, "box",
+        arena_printf(arena, "-%d -%d %d %d", QUIET, QUIET, size + 2 * QUIET, size + 2 * QUIET));
     doc_set_text(arena, doc, "path", arena_strdup(arena, path.at));
     return doc;
 }

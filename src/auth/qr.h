@@ -1,8 +1,8 @@
 /* QR codes (ISO/IEC 18004, level M), drawn as the path of an SVG: no image, no script, no style.
  *
- *     {text, size, path}     <svg viewBox="-4 -4 {size + 8} …"><path d="{path}"/></svg>
+ *     {text, box, path}     <svg viewBox="{box}"><path d="{path}"/></svg>
  *
- * The quiet zone of four squares around it is the page's. libqrencode lives in the module
+ * `box` has the quiet zone of four squares around it. libqrencode lives in the module
  * `beck-signin`. Any thread.
  */
 #pragma once

@@ -1,4 +1,5 @@
-/* Signing in and out, and the first password. */
+/* The ways in and out: password and code, passkey, invitation, a telephone that is paired. All in
+ * the slow lane, where failures that were counted stay counted (action/sign_in.h). */
 #include "action/session.h"
 #include "action/sign_in.h"
 #include "base/text.h"
@@ -157,6 +158,74 @@ static bool route_accept(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+/* --- passkeys --- */
+
+static bool route_passkey_options(Request *request, Reply *reply, Err *err)
+{
+    Doc *options;
+    if (!sign_in_passkey_options(request->context, request->arena, request->origin, &options, err))
+        return false;
+    reply->doc = doc_object(request->arena);
+    doc_set(reply->doc, "publicKey", options);
+    return true;
+}
+
+static bool route_passkey(Request *request, Reply *reply, Err *err)
+{
+    Caller caller = caller_of(request);
+    SignedIn result;
+    const Doc *response = request_json(request, "response");
+    PasskeyAnswer answer = {.id = request_text(request, "id"),
+                            .client_data = doc_text(response, "clientDataJSON"),
+                            .authenticator_data = doc_text(response, "authenticatorData"),
+                            .signature = doc_text(response, "signature"),
+                            .user_handle = doc_text(response, "userHandle")};
+    if (!sign_in_passkey(request->context, request->arena, &caller, request->origin, &answer,
+                         &result, err))
+        return false;
+    if (result.state == SIGN_IN_WAIT) {
+        request->refusal = 429;
+        return err_set(err, ERR_BUSY, "too many sign-ins came from your address; wait %lld seconds",
+                       (long long)result.wait_seconds);
+    }
+    come_in(request, reply, &result);
+    reply->doc = doc_object(request->arena);
+    doc_set_id(request->arena, reply->doc, "user", result.user);
+    doc_set_time(request->arena, reply->doc, "ends_at", result.ends_at);
+    return true;
+}
+
+/* --- telephones --- */
+
+static bool route_pair_form(Request *request, Reply *reply, Err *err)
+{
+    form_doc(request, reply, NULL);
+    doc_set_text(request->arena, reply->doc, "company", context_company(request->context));
+    return true;
+}
+
+static bool route_pair(Request *request, Reply *reply, Err *err)
+{
+    Caller caller = caller_of(request);
+    SignedIn result;
+    if (!accept_pairing(request->context, request->arena, &caller,
+                        request_parameter(request, "secret"), &result, err))
+        return false;
+    come_in(request, reply, &result);
+    return true;
+}
+
+/* PublicKeyCredential.toJSON(), all of it; what is not looked at may be there. */
+static const Field passkey_fields[] = {
+    {.name = "id", .required = true, .about = "of the credential, base64url"},
+    {.name = "response", .kind = FIELD_JSON, .required = true, .about = "what the browser gave"},
+    {.name = "rawId", .about = "the id again"},
+    {.name = "type", .about = "public-key"},
+    {.name = "authenticatorAttachment", .about = "not looked at"},
+    {.name = "clientExtensionResults", .kind = FIELD_JSON, .about = "not looked at"},
+    {0},
+};
+
 static const Field then_fields[] = {{.name = "then", .about = "where to go afterwards"}, {0}};
 
 static const Field password_fields[] = {
@@ -216,6 +285,35 @@ const Route routes_sign_in[] = {
      .need = NEED_USER,
      .then = "/sign-in",
      .run = route_sign_out},
+    {.method = METHOD_POST,
+     .path = "/sign-in/passkey/options",
+     .faces = FACE_API,
+     .lane = LANE_SLOW,
+     .context = true,
+     .about = "what a browser needs to sign in by passkey (navigator.credentials.get)",
+     .run = route_passkey_options},
+    {.method = METHOD_POST,
+     .path = "/sign-in/passkey",
+     .faces = FACE_API,
+     .lane = LANE_SLOW,
+     .context = true,
+     .about = "signs in by what the browser answered; gives the session's cookie",
+     .fields = passkey_fields,
+     .run = route_passkey},
+    {.path = "/pair/{secret}",
+     .faces = FACE_PAGE,
+     .context = true,
+     .page = "pair",
+     .title = "Pair this phone",
+     .run = route_pair_form},
+    {.method = METHOD_POST,
+     .path = "/pair/{secret}",
+     .faces = FACE_PAGE,
+     .lane = LANE_SLOW,
+     .context = true,
+     .title = "Pair this phone",
+     .then = "/next",
+     .run = route_pair},
     {.path = "/set-up/{secret}",
      .faces = FACE_PAGE,
      .context = true,

@@ -65,6 +65,26 @@ static const Word sorts[] = {{"due", "next touch"},
                              {"touched", "longest silent"},
                              {NULL, NULL}};
 
+static const Word hows[] = {{"password", "by password"},
+                            {"code", "by password and app"},
+                            {"recovery", "by recovery code"},
+                            {"passkey", "by passkey"},
+                            {"invitation", "by invitation"},
+                            {"pairing", "by pairing"},
+                            {NULL, NULL}};
+static const Word acts[] = {{"sign_in", "Signed in"},
+                            {"sign_in_refused", "Sign-in refused"},
+                            {"sign_out", "Signed out"},
+                            {"password", "Password"},
+                            {"app", "App"},
+                            {"passkey", "Passkey"},
+                            {"pairing", "Phone"},
+                            {"session", "Session"},
+                            {"token", "Token"},
+                            {"invitation", "Invitation"},
+                            {"user", "User"},
+                            {NULL, NULL}};
+
 typedef const char *Label(const char *value);
 
 /* Members by name, and the words of their values: a list or a function. */
@@ -87,6 +107,8 @@ static const struct {
     {"source_kind", sources, NULL},
     {"mode", NULL, NULL},
     {"sort", sorts, NULL},
+    {"how", hows, NULL},
+    {"act", acts, NULL},
     {"wear", NULL, NULL},
     {"level", NULL, NULL},
     {"field", NULL, NULL},

@@ -21,15 +21,16 @@ async function signIn(then) {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options.publicKey);
   const made = await navigator.credentials.get({ publicKey });
   await ask("/sign-in/passkey", made.toJSON());
-  location.assign(then || "/next");
+  const to = new URL(then || "/next", location.origin);
+  location.assign(to.origin === location.origin ? to : "/next");
 }
 
-async function add(name) {
-  const options = await ask("/settings/passkeys/options", {});
+async function add(name, current) {
+  const options = await ask("/settings/passkeys/options", { current });
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options.publicKey);
   const made = await navigator.credentials.create({ publicKey });
   await ask("/settings/passkeys", { ...made.toJSON(), name });
-  location.reload();
+  location.assign("/settings/security");
 }
 
 export default function passkey(part) {
@@ -40,7 +41,7 @@ export default function passkey(part) {
     button.disabled = true;
     try {
       if (button.dataset.passkey === "sign-in") await signIn(part.dataset.then);
-      else await add(part.querySelector("[name=name]")?.value);
+      else await add(part.querySelector("[name=name]").value, part.querySelector("[name=current]").value);
     } catch (error) {
       if (error.name !== "NotAllowedError") toast(error.message);
     }
