@@ -47,23 +47,61 @@ static bool says_nothing(const char *text)
     return false;
 }
 
+bool cell_is_formula(const char *text)
+{
+    static const char *const wide[] = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+    if (text[0] && strchr("=+-@", text[0]))
+        return true;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (text_starts(text, wide[i]))
+            return true;
+    return false;
+}
+
+size_t cell_formula_after(const char *text, size_t from)
+{
+    for (size_t at = from; text[at]; at++) {
+        if (text[at] != ';' && text[at] != '\t')
+            continue;
+        size_t begins = at + 1 + strspn(text + at + 1, " ");
+        if (cell_is_formula(text + begins + strspn(text + begins, "'")))
+            return begins;
+    }
+    return strlen(text);
+}
+
+/* Apostrophes that csv_write.c put into the middle of a cell. */
+static const char *unwrap_middle(Arena *arena, const char *text)
+{
+    char *to = NULL;
+    size_t taken = 0;
+    for (size_t at = cell_formula_after(text, 0); text[at]; at = cell_formula_after(text, at)) {
+        if (text[at] != '\'')
+            continue;
+        if (!to)
+            to = arena_strdup(arena, text);
+        size_t place = at - taken++;
+        memmove(to + place, to + place + 1, strlen(to + place));
+    }
+    return to ? to : text;
+}
+
 /* ="00123" and '+49 30 1234: both say "this is text". */
 static const char *unwrap(Arena *arena, const char *text)
 {
-    if (text[0] != '=' && text[0] != '\'')
-        return text;
     size_t length = strlen(text);
     if (length > 3 && text[0] == '=' && text[1] == '"' && text[length - 1] == '"' &&
         !memchr(text + 2, '"', length - 3))
         return arena_strndup(arena, text + 2, length - 3);
-    if (text[0] == '\'' && text[1] && strchr("=+-@", text[1]))
-        return text + 1;
-    return text;
+    if (text[0] == '\'' && cell_is_formula(text + strspn(text, "'")))
+        text++;
+    return memchr(text, ';', length) ? unwrap_middle(arena, text) : text;
 }
 
 static const char *finish(Arena *arena, const char *text)
 {
-    text = unwrap(arena, text);
+    if (text[0] == '=' || strchr(text, '\''))
+        text = unwrap(arena, text);
     return *text && !says_nothing(text) ? text : NULL;
 }
 

@@ -1,16 +1,18 @@
 #include "exchange/csv_write.h"
 
+#include "exchange/cell.h"
+
 #include <stdbool.h>
 #include <string.h>
 
-/* What a spreadsheet would compute. Digits and what stands between those of a phone number compute
- * to a number at worst. */
-static bool is_formula(const char *cell)
+/* Digits and what stands between those of a phone number compute to a number at worst. What bears
+ * an apostrophe of its own gets one more, so that reading takes away ours. */
+static bool is_dangerous(const char *cell)
 {
-    if (!*cell || !strchr("=+-@\t\r", *cell))
-        return false;
-    bool signed_number = *cell == '+' || *cell == '-';
-    return !signed_number || cell[strspn(cell, "+-0123456789 ().,/")] != '\0';
+    const char *behind = cell + strspn(cell, "'");
+    bool number = behind == cell && (*cell == '+' || *cell == '-') &&
+                  cell[strspn(cell, "+-0123456789 ().,/")] == '\0';
+    return cell_is_formula(behind) && !number;
 }
 
 static bool needs_quotes(const char *cell)
@@ -21,17 +23,27 @@ static bool needs_quotes(const char *cell)
                        cell[length - 1] == '\t'));
 }
 
+/* White space in front hides a formula from us and not from every spreadsheet; no reader keeps it.
+ */
 static void write_cell(Buf *out, const char *cell)
 {
+    const char *bare = cell + strspn(cell, " \t\r\n");
+    bool dangerous = is_dangerous(bare);
+    cell = dangerous ? bare : cell;
     bool quotes = needs_quotes(cell);
     if (quotes)
         buf_addc(out, '"');
-    if (is_formula(cell))
+    if (dangerous)
         buf_addc(out, '\'');
-    for (; *cell; cell++) {
-        if (*cell == '"')
+    size_t formula = cell_formula_after(cell, 0);
+    for (size_t i = 0; cell[i]; i++) {
+        if (i == formula) {
+            buf_addc(out, '\'');
+            formula = cell_formula_after(cell, i);
+        }
+        if (cell[i] == '"')
             buf_addc(out, '"');
-        buf_addc(out, *cell);
+        buf_addc(out, cell[i]);
     }
     if (quotes)
         buf_addc(out, '"');

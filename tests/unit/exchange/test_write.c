@@ -35,7 +35,14 @@ static void test_formulas_are_defused(void **state)
     ROW("'+cmd|'/C calc'!A0\r\n", "+cmd|'/C calc'!A0");
     ROW("'-2+3+cmd|'\r\n", "-2+3+cmd|'");
     ROW("'@SUM(A1)\r\n", "@SUM(A1)");
-    ROW("\"'\t=1\"\r\n", "\t=1");
+    ROW("'=1\r\n", "\t=1");
+    ROW("'=1\r\n", " \r\n =1");
+    ROW("'\uFF1D1+1\r\n", "\uFF1D1+1");
+    ROW("'\uFF201\r\n", "\uFF201");
+    /* Where cells are broken at semicolons. */
+    ROW("hi;'=cmd|'/C calc'!A0;'@b\r\n", "hi;=cmd|'/C calc'!A0;@b");
+    ROW("a\t '-1;x\r\n", "a\t -1;x");
+    ROW("a;b; c\r\n", "a;b; c");
     /* Nothing of these runs. */
     ROW("+49 30 123456,-5,(030) 1\r\n", "+49 30 123456", "-5", "(030) 1");
 }
@@ -55,6 +62,27 @@ static void test_csv_comes_back(void **state)
     expect_address(&rows.at[0], ROW_OFFICE, 0, cells[2]);
     assert_string_equal(rows.at[0].note, cells[3]);
     rows_free(&rows);
+}
+
+/* Whatever a note says, apostrophes of its own too. */
+static void test_formulas_come_back(void **state)
+{
+    static const char *const notes[] = {
+        "=1+1",  "'=1+1",         "''=1",      "@x",   "-2+3",       "+a",       "'",
+        "''",    "'tis so",       "O'Brien;x", "a;=b", "a;'=b;''@c", "a; -b;+c", "\uFF1Dx;\uFF20y",
+        "'x;=y", "=\"x\";=\"y\"", "a;;=b",     ";=",
+    };
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
+        const char *const header[] = {"Name", "E-mail", "Notes"};
+        const char *const cells[] = {"Kim Lee", "kim@lee.example", notes[i]};
+        auto_buf Buf out = buf_new(1024);
+        csv_write_row(&out, header, 3);
+        csv_write_row(&out, cells, 3);
+        Rows rows = rows_of(out.at, out.length);
+        if (!rows.at[0].note || strcmp(rows.at[0].note, notes[i]) != 0)
+            fail_msg("%s came back as %s", notes[i], rows.at[0].note ? rows.at[0].note : "nothing");
+        rows_free(&rows);
+    }
 }
 
 static const RowPostal postal = {
@@ -180,6 +208,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_csv_rows),
         cmocka_unit_test(test_formulas_are_defused),
+        cmocka_unit_test(test_formulas_come_back),
         cmocka_unit_test(test_csv_comes_back),
         cmocka_unit_test(test_cards),
         cmocka_unit_test(test_no_line_is_longer_than_75_octets),
