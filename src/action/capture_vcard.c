@@ -26,7 +26,8 @@ static bool open_bytes(const void *bytes, size_t length, Reader **reader, Err *e
         return reader_open_fd(file, NAME, &(ReaderOptions){0}, reader, err);
     if (file >= 0)
         close(file);
-    return err_set(err, ERR_BROKEN, "there is no memory for " NAME);
+    err_set(err, ERR_BROKEN, "there is no memory for " NAME);
+    return false;
 }
 
 static const char *joined(Arena *arena, const char *note, const char *more)
