@@ -101,7 +101,7 @@ bool show_invitation(Context *context, Arena *arena, const char *secret, Invitat
                      Err *err)
 {
     Digest digest;
-    Time ends_at;
+    Time ends_at = TIME_NONE;
     struct credential_get_row credential;
     if (!find_invited(context, arena, secret, &digest, &credential, &ends_at, err))
         return false;
