@@ -211,13 +211,12 @@ static bool add_cycle(const Capture *capture, int64_t lead_id, Err *err)
                              err));
 }
 
-/* In an import of new people most of what could be known of a lead cannot be there yet. */
+/* Of new people most of what could be known of a lead cannot be there yet. */
 static bool is_fresh(const Capture *capture)
 {
     const Draft *draft = capture->draft;
-    return capture->options->full_load && capture->context->some.known &&
-           capture->met.contact_made && draft->address_count && !draft->promise_count &&
-           draft->renews_at == TIME_NONE;
+    return capture->context->some.known && capture->met.contact_made && draft->address_count &&
+           !draft->promise_count && draft->renews_at == TIME_NONE;
 }
 
 /* What an insert leaves to the schema is 0, or nothing yet. */
@@ -272,7 +271,7 @@ static bool load_written(const Capture *capture, const struct lead_insert_in *ro
     if (met->account)
         fresh.account = *met->account;
     fresh.person = (LoadedPerson){.contact = contact->row, .addresses = contact->addresses};
-    return lead_load_fresh(capture->context, capture->arena, &fresh, loaded, err);
+    return lead_load_fresh(capture->context, capture->arena, &fresh, mode, loaded, err);
 }
 
 /* Of somebody known more is known than the draft says. */
@@ -427,9 +426,14 @@ bool capture_lead(Context *context, Arena *arena, const Draft *draft, const Capt
     Captured made;
     auto_txn Txn txn = {0};
     auto_known Known *known = known_new(context, 1);
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) || !known_ahead(known, &draft, 1, err) ||
-        !capture_draft(context, arena, known, draft, options, &made, err) || !db_commit(&txn, err))
+    bool done = db_begin(&txn, context->db, TXN_WRITE, err) && context_batch_begin(context, err) &&
+                known_ahead(known, &draft, 1, err) &&
+                capture_draft(context, arena, known, draft, options, &made, err) &&
+                context_batch_end(context, err) && db_commit(&txn, err);
+    if (!done) {
+        context_batch_drop(context);
         return false;
+    }
     *captured = made;
     return true;
 }

@@ -17,24 +17,49 @@ static const RowAddressKind in_row[ADDRESS_KINDS] = {
     [ADDRESS_POSTAL] = ROW_POSTAL, [ADDRESS_URL] = ROW_URL,
 };
 
-static bool read_addresses(Context *context, Arena *arena, const Card *card, const CardLine *line,
-                           ExchangeRow *row, Err *err)
+static void read_addresses(Arena *arena, const Card *card, const CardLine *line, ExchangeRow *row)
 {
     RowAddresses addresses = {0};
-    const char *place = row->country ? place_country(row->country) : NULL;
     for (size_t i = 0; i < line->address_count; i++)
         *vec_push(arena, &addresses) = line->addresses[i];
+    for (size_t i = 0; i < card->address_count; i++)
+        *vec_push(arena, &addresses) = (RowAddress){.kind = in_row[card->addresses[i].kind],
+                                                    .kind_known = true,
+                                                    .value = card->addresses[i].value};
+    row->addresses = addresses.at;
+    row->address_count = addresses.count;
+}
+
+static size_t count_kind(const DraftAddress *addresses, size_t count, AddressKind kind)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        found += addresses[i].kind == kind;
+    return found;
+}
+
+/* A draft puts into its note what it cannot read: then there are fewer of that kind. */
+static bool is_read(const Card *card, AddressKind kind, const Draft *draft)
+{
+    size_t given = 0;
+    for (size_t i = 0; i < card->address_count; i++)
+        given += card->addresses[i].kind == kind;
+    return given <= count_kind(draft->addresses, draft->address_count, kind) +
+                        count_kind(draft->company_addresses, draft->company_address_count, kind);
+}
+
+static bool check_addresses(Context *context, Arena *arena, const Card *card, const Draft *draft,
+                            Err *err)
+{
+    const char *place = card->country ? place_country(card->country) : NULL;
     for (size_t i = 0; i < card->address_count; i++) {
         const CardAddress *given = &card->addresses[i];
         DraftAddress ignored;
-        if (!draft_address(arena, given->kind, given->value,
+        if (!is_read(card, given->kind, draft) &&
+            !draft_address(arena, given->kind, given->value,
                            text_or(place, context_country(context)), &ignored, err))
             return err_in(err, address_kind_name(given->kind));
-        *vec_push(arena, &addresses) =
-            (RowAddress){.kind = in_row[given->kind], .kind_known = true, .value = given->value};
     }
-    row->addresses = addresses.at;
-    row->address_count = addresses.count;
     return true;
 }
 
@@ -94,8 +119,9 @@ bool card_draft(Context *context, Arena *arena, const Card *card, Draft *draft, 
     /* A row knows dates as files write them. */
     if (card->renews_at != TIME_NONE)
         row.renews = day_iso(arena, zone_day(context_zone(context), card->renews_at));
-    if (!check(&row, err) || !read_addresses(context, arena, card, &line, &row, err) ||
-        !draft_from_row(arena, &row, &habit, draft, err) ||
+    read_addresses(arena, card, &line, &row);
+    if (!check(&row, err) || !draft_from_row(arena, &row, &habit, draft, err) ||
+        !check_addresses(context, arena, card, draft, err) ||
         !read_promises(context, arena, card, draft, err))
         return false;
     draft->owner = card->owner;

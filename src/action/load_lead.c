@@ -396,8 +396,8 @@ bool lead_load(Context *context, Arena *arena, int64_t lead_id, LoadMode mode, L
 }
 
 /* A new person who can be reached is whom the first touch goes to: the colleagues wait. */
-bool lead_load_fresh(Context *context, Arena *arena, const FreshLead *fresh, LoadedLead *loaded,
-                     Err *err)
+bool lead_load_fresh(Context *context, Arena *arena, const FreshLead *fresh, LoadMode mode,
+                     LoadedLead *loaded, Err *err)
 {
     LoadedLead made = {.lead = fresh->lead,
                        .has_account = fresh->has_account,
@@ -410,7 +410,7 @@ bool lead_load_fresh(Context *context, Arena *arena, const FreshLead *fresh, Loa
     auto_asks Asks asks = {.db = context->db, .arena = arena};
     *made.people = fresh->person;
     load_rows_common(&asks, context, &context->some, &made, &rows);
-    if (!read_head(context, true, &made, err) || !asks_answer(&asks, err) ||
+    if (!read_head(context, mode == LOAD_FULL, &made, err) || !asks_answer(&asks, err) ||
         !load_ended(context, arena, &made, 1, &context->some, &ended, err))
         return false;
     set_situation(context, arena, &rows, ended, &made);

@@ -39,8 +39,8 @@ bool lead_load(Context *context, Arena *arena, int64_t lead_id, LoadMode mode, L
 bool leads_load(Context *context, Arena *arena, const int64_t *ids, size_t count, LoadMode mode,
                 LoadedLead *loaded, Err *err);
 
-/* A lead made in this very transaction, in a batch of an import, whose person is new as well: its
- * rows as they were written. */
+/* A lead made in this very transaction, in a batch (context_batch_begin()), whose person is new as
+ * well: its rows as they were written. */
 typedef struct FreshLead {
     struct lead_get_row lead;
     bool has_account;
@@ -49,9 +49,9 @@ typedef struct FreshLead {
     LoadedPerson person;
 } FreshLead;
 
-/* As LOAD_FULL, without asking for what is known or cannot be there yet. */
-bool lead_load_fresh(Context *context, Arena *arena, const FreshLead *fresh, LoadedLead *loaded,
-                     Err *err);
+/* As lead_load(), without asking for what is known or cannot be there yet. */
+bool lead_load_fresh(Context *context, Arena *arena, const FreshLead *fresh, LoadMode mode,
+                     LoadedLead *loaded, Err *err);
 
 /* The zones where a person may be: their own, else of their place, else of their numbers, else of
  * the account. At most PERSON_ZONES; of more, the outermost are kept (their common hours are the

@@ -273,7 +273,7 @@ class BadInput(Story):
         for text in (added['name'], added['note'], shown):
             self.assertFalse([char for char in text if char < ' ' and char != '\n' or char in '\x7f\u202e\u2066'],
                              repr(text))
-        self.assertSays(self.beck.fails('add', '\x01\x02'), 'no name')
+        self.assertSays(self.beck.fails('add', '\x01\x02', code=2), 'no name')
 
     # --- words that are not understood ---
 
@@ -282,7 +282,7 @@ class BadInput(Story):
         touch = self.beck.found('ann ford')['touch_id']
         good = self.folder / 'good.csv'
         wrong = {
-            ('tody',): ('today',), ('frob',): ('beck help',), ('today', '--al'): ('--al',),
+            ('tody',): ('today',), ('qwrtz',): ('beck help',), ('today', '--al'): ('--al',),
             ('today', '--limit', 'many'): ('--limit',), ('today', '--limit', '0'): ('--limit',),
             ('log',): ('TOUCH',), ('log', touch): ('OUTCOME',), ('log', touch, 'voicmail'): ('voicemail',),
             ('log', touch, 'frobnicated'): ('talked',),
@@ -311,7 +311,7 @@ class BadInput(Story):
             self.assertSays(self.beck.fails(*words, code=FAILED), *parts)
 
     def test_errors_as_json(self) -> None:
-        for words, code in ((('--json', 'frob'), WRONG_USE), (('--json', 'show', '99999'), FAILED),
+        for words, code in ((('--json', 'qwrtz'), WRONG_USE), (('--json', 'show', '99999'), FAILED),
                             (('--json', 'import', 'missing.csv'), FAILED)):
             said = json.loads(self.beck.fails(*words, code=code))
             self.assertEqual([], shapes.faults(shapes.ERROR, said))
