@@ -191,23 +191,34 @@ static bool renew(Context *context, Err *err)
     return read_workspace(context, err) && read_users(context, err);
 }
 
-bool context_begin(Context *context, int64_t user, Time now, Err *err)
+/* What others changed. Nobody can while a transaction of ours writes: then once is enough. */
+static bool look_at_house(Context *context, Err *err)
 {
     enum { KEPT_MOST = 512 * 1024 };
     struct workspace_house_row row;
+    if (context->together.db && context->looked)
+        return true;
+    context->workers = NULL;
     if (!sql_workspace_house(context->db, context->arena,
                              &(struct workspace_house_in){.workspace = context->workspace}, &row,
                              NULL, err))
         return false;
-    if ((row.house != context->house || arena_used(context->arena) > KEPT_MOST) &&
-        !renew(context, err))
+    context->looked = context->together.db;
+    return (row.house == context->house && arena_used(context->arena) <= KEPT_MOST) ||
+           renew(context, err);
+}
+
+bool context_begin(Context *context, int64_t user, Time now, Err *err)
+{
+    if (!look_at_house(context, err))
         return false;
     const struct user_list_row *me = context_find_user(context, user);
     if (!me || !text_equal(me->state, "active"))
         return err_set(err, ERR_DENIED, "there is no such user any more");
     context->me = me;
     context->user = user;
-    context_set_now(context, now);
+    if (context->now != now)
+        context_set_now(context, now);
     return true;
 }
 
@@ -220,6 +231,7 @@ bool context_together(Context *context, Err *err)
 {
     if (!db_begin(&context->together, context->db, TXN_WRITE, err))
         return false;
+    context->looked = false;
     db_join(context->db, true);
     return true;
 }

@@ -15,6 +15,7 @@ struct Context {
     Db *db;
     Time now;
     Txn together;  /* context_together() */
+    bool looked;   /* in it, at what others changed */
     int64_t house; /* workspace.house as it was when users, settings and cadences were read */
     int64_t workspace;
     const char *workspace_name;
