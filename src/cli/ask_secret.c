@@ -24,12 +24,12 @@ static const char *read_unseen(Arena *arena, const char *prompt)
 {
     struct termios before, unseen;
     bool known = tcgetattr(STDIN_FILENO, &before) == 0;
-    fprintf(stderr, "%s: ", prompt);
-    if (known) {
+    if (known) { /* before it is asked for: what is typed earlier is thrown away */
         unseen = before;
         unseen.c_lflag &= ~(tcflag_t)ECHO;
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
     }
+    fprintf(stderr, "%s: ", prompt);
     const char *typed = read_line(arena);
     if (known)
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);

@@ -353,9 +353,10 @@ const Command commands_house[] = {
         .need = NEED_NOTHING,
         .run = cmd_doctor,
         .about = "looks whether Beck has what it needs on this machine",
-        .detail = "The database and its soundness, time zones, the modules for phone numbers, "
-                  "Excel and PostgreSQL, the clock, and what is missing of you. Exit 3 when "
-                  "something is wrong.",
+        .detail =
+            "The database and its soundness, time zones, the modules for phone numbers, "
+            "Excel, PostgreSQL and the web app, the clock, and what is missing of you. Exit 3 when "
+            "something is wrong.",
         .examples = EXAMPLES({"beck doctor", "What works, and what to do where it does not."}),
     },
     {
