@@ -32,8 +32,8 @@ class Build:
 
 
 BUILDS = [
-    Build('build', 'gcc', frozenset({'house', 'crash', 'soak'}), common=True),
-    Build('build-asan', 'clang, address and undefined-behaviour sanitizers', frozenset(), common=True,
+    Build('build', 'gcc', frozenset({'house', 'crash', 'soak', 'browser'}), common=True),
+    Build('build-asan', 'clang, address and undefined-behaviour sanitizers', frozenset({'web'}), common=True,
           options=(*SANITIZE,), compilers=(*CLANG.items(),)),
     Build('build-fuzz', 'clang, libFuzzer', frozenset({'fuzz'}), common=False,
           options=(*SANITIZE, '-Dfuzz=true'), compilers=(*CLANG.items(),), targets=('fuzzers',)),

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import concurrent.futures
+import http.client
 import json
 import re
 import signal
 import socket
+import ssl
+import subprocess
 import threading
+import time
+import warnings
 
-from beck import main
+from beck import LONG, main
 from serving import Server, Serving
 
 
@@ -242,6 +247,56 @@ class End(Serving):
         self.beck.run('user', 'add', 'Bob Hill', 'email=bob@sample.example')  # both hear of it
         self.assertEqual(self.api.get('/api/v1/today?owner=bob').status, 200)
         self.assertEqual(other.stop(), 0)
+
+
+class Tls(Serving):
+    def prepare(self) -> None:
+        self.words = ('--certificate', 'cert.pem', '--key', 'key.pem')
+        self.keys('cert.pem', 'key.pem')
+        self.keys('other.pem', 'other-key.pem')
+
+    def keys(self, certificate: str, key: str) -> None:
+        subprocess.run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes',
+                        '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1',
+                        '-out', certificate, '-keyout', key], cwd=self.folder, check=True, capture_output=True)
+
+    def test_it_speaks_tls_and_nothing_else(self) -> None:
+        trust = ssl.create_default_context(cafile=str(self.folder / 'cert.pem'))
+        link = http.client.HTTPSConnection('127.0.0.1', self.server.port, context=trust, timeout=30)
+        self.addCleanup(link.close)
+        link.request('GET', '/sign-in')
+        answer = link.getresponse()
+        self.assertEqual(answer.status, 200, answer.read())
+        self.assertIn('max-age', answer.headers['Strict-Transport-Security'])
+        self.assertIn(link.sock.version(), ('TLSv1.2', 'TLSv1.3'))
+        self.assertEqual(self.raw(b'GET / HTTP/1.1\r\nHost: x\r\n\r\n')[:5].count(b'HTTP'), 0)
+        old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        old.check_hostname, old.verify_mode = False, ssl.CERT_NONE
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore')
+            old.maximum_version = ssl.TLSVersion.TLSv1_1
+        with self.assertRaises((ssl.SSLError, OSError)):
+            old.wrap_socket(socket.create_connection(('127.0.0.1', self.server.port), timeout=30))
+
+    def test_what_does_not_fit_together(self) -> None:
+        said = self.beck.fails('serve', '--listen', '127.0.0.1:0', '--certificate', 'cert.pem', '--key', 'other-key.pem')
+        self.assertSays(said, 'certificate', 'belonging')
+        self.assertSays(self.beck.fails('serve', '--listen', '127.0.0.1:0', '--certificate', 'no.pem', '--key', 'key.pem'),
+                        'no.pem')
+
+
+class Slow(Serving):
+    def test_who_dribbles_is_cut_off(self) -> None:
+        """Twenty seconds for a head (web/http_driver.h), whatever comes in the meantime."""
+        if not LONG:
+            self.skipTest('takes half a minute: ./test long')
+        with socket.create_connection(('127.0.0.1', self.server.port), timeout=60) as link:
+            link.sendall(b'GET /healthz HTTP/1.1\r\nHost: x\r\n')
+            with self.assertRaises(OSError):
+                for _ in range(60):
+                    link.sendall(b'X: y\r\n')
+                    time.sleep(1)
+        self.assertEqual(self.client().get('/healthz').status, 200)
 
 
 if __name__ == '__main__':
