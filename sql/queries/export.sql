@@ -128,6 +128,13 @@ SELECT lead_id, user_id FROM lead_share WHERE workspace_id = :workspace ORDER BY
 -- gives: stream
 SELECT id, user_id, name, name_key, filter, shared FROM saved_view WHERE workspace_id = :workspace ORDER BY id;
 
+-- name: export_file
+-- Their bytes are too large for lines of text: they stay.
+-- in: workspace int
+-- out: id int, lead_id int, content_id int, user_id int, name text, type text, size int, digest blob, card int, created_at int
+-- gives: stream
+SELECT id, lead_id, content_id, user_id, name, type, size, digest, card, created_at FROM file WHERE workspace_id = :workspace ORDER BY id;
+
 -- name: export_next_touch
 -- in: workspace int
 -- out: lead_id int, touch_id int, owner_id int, today_group int, concern text, channel text, mode text, contact_id int, address_id int, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id int, step_key text, step_place int, promise_id int, wake_id int, content_id int, ask_kind text, nothing_new int, library_dry int, planned_at int, smaller text, worth int, promised_at int, silent_since int

@@ -23,6 +23,12 @@ UPDATE promise SET state = :state, due_at = :due_at, moved = :moved, kept_at = :
 -- gives: none
 UPDATE promise SET owner_id = :owner_id WHERE workspace_id = :workspace AND lead_id = :lead_id;
 
+-- name: promise_to
+-- To whom they were made is known now.
+-- in: workspace int, lead_id id, contact_id id
+-- gives: none
+UPDATE promise SET contact_id = :contact_id WHERE workspace_id = :workspace AND lead_id = :lead_id AND contact_id IS NULL;
+
 -- name: promise_drop
 -- in: workspace int, id id
 -- gives: none

@@ -13,6 +13,7 @@ static const struct {
     [ACCESS_TOUCH] = {"touch", SQL_ACCESS_TOUCH, false},
     [ACCESS_PROMISE] = {"promise", SQL_ACCESS_PROMISE, false},
     [ACCESS_ACCOUNT] = {"account", SQL_ACCESS_ACCOUNT, true},
+    [ACCESS_FILE] = {"file", SQL_ACCESS_FILE, true},
     [ACCESS_CONTACT] = {"person", SQL_ACCESS_CONTACT, true},
 };
 

@@ -20,6 +20,7 @@ typedef enum AccessKind {
     ACCESS_PROMISE,
     ACCESS_ACCOUNT,
     ACCESS_CONTACT,
+    ACCESS_FILE, /* its lead's; of a content everybody's */
     ACCESS_KINDS
 } AccessKind;
 

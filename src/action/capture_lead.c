@@ -110,6 +110,8 @@ static bool choose_cadence(Capture *capture, Err *err)
 static const char *lead_name(const Capture *capture)
 {
     const Draft *draft = capture->draft;
+    if (capture->options->unread)
+        return capture->options->unread;
     if (draft->name)
         return draft->name;
     if (draft->company && draft->product)
@@ -379,6 +381,57 @@ static bool capture_known(Capture *capture, const KnownLead *known, Captured *ca
     return !tells || update_lead(capture, known->id, lead_is_open(known->status), err);
 }
 
+/* A card was typed: the lead that waited is this person's. */
+static bool fill_waiting(Capture *capture, int64_t lead_id, Err *err)
+{
+    Context *context = capture->context;
+    const Draft *draft = capture->draft;
+    struct lead_get_row lead;
+    if (!sql_lead_get(context->db, capture->arena,
+                      &(struct lead_get_in){.workspace = context->workspace, .id = lead_id}, &lead,
+                      NULL, err))
+        return false;
+    capture->owner_id = lead.owner_id;
+    const char *note = joined_note(capture, draft->note);
+    if (!text_empty(lead.note))
+        note =
+            text_empty(note) ? lead.note : arena_printf(capture->arena, "%s\n%s", lead.note, note);
+    bool says_source = !text_empty(draft->source), says_heat = draft->temperature;
+    const char *name = lead_name(capture);
+    return sql_lead_set(context->db,
+                        &(struct lead_set_in){
+                            .workspace = context->workspace,
+                            .id = lead_id,
+                            .name = name,
+                            .name_key = text_fold(capture->arena, name),
+                            .source = says_source ? draft->source : lead.source,
+                            .source_kind = says_source ? source_kind_name(draft->source_kind)
+                                                       : lead.source_kind,
+                            .temperature =
+                                says_heat ? temperature_name(draft->temperature) : lead.temperature,
+                            .product = text_or(draft->product, lead.product),
+                            .value_cents = draft->value_cents != TIME_NONE ? draft->value_cents
+                                                                           : lead.value_cents,
+                            .note = note},
+                        err) &&
+           sql_lead_agree(context->db,
+                          &(struct lead_agree_in){.workspace = context->workspace,
+                                                  .id = lead_id,
+                                                  .agreed_at = TIME_NONE},
+                          err) &&
+           sql_lead_set_step_at(context->db,
+                                &(struct lead_set_step_at_in){.workspace = context->workspace,
+                                                              .id = lead_id,
+                                                              .step_at = context->now},
+                                err) &&
+           sql_promise_to(context->db,
+                          &(struct promise_to_in){.workspace = context->workspace,
+                                                  .lead_id = lead_id,
+                                                  .contact_id = capture->met.contact_id},
+                          err) &&
+           add_cycle(capture, lead_id, err) && update_lead(capture, lead_id, true, err);
+}
+
 bool capture_draft(Context *context, Arena *arena, Known *known, const Draft *draft,
                    const CaptureOptions *options, Captured *captured, Err *err)
 {
@@ -386,6 +439,11 @@ bool capture_draft(Context *context, Arena *arena, Known *known, const Draft *dr
         .context = context, .arena = arena, .known = known, .draft = draft, .options = options};
     Captured made = {0};
     KnownLead lead = {0};
+    if (options->unread) {
+        made.state = CAPTURE_ADDED;
+        *captured = made;
+        return insert_lead(&capture, &captured->lead_id, err);
+    }
     if (!capture_meet(context, arena, known, draft, &capture.met, err))
         return false;
     made.contact_id = capture.met.contact_id;
@@ -403,6 +461,11 @@ bool capture_draft(Context *context, Arena *arena, Known *known, const Draft *dr
         return false;
     if (lead.id) {
         if (!capture_known(&capture, &lead, &made, err))
+            return false;
+    } else if (options->into) {
+        made.state = CAPTURE_UPDATED;
+        made.lead_id = options->into;
+        if (!fill_waiting(&capture, options->into, err))
             return false;
     } else if (makes_lead(&capture)) {
         made.state = CAPTURE_ADDED;

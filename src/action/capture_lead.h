@@ -21,6 +21,8 @@ typedef struct CaptureOptions {
     int64_t owner_id;    /* 0: the draft's owner, else the context's user */
     const char *cadence; /* a name; NULL: by the kind of source */
     bool full_load;      /* an import: levelled over all days to come */
+    const char *unread;  /* a photographed card that nobody has read yet: what the lead is called */
+    int64_t into;        /* the lead of such a card, whose words these are; 0: a new one */
 } CaptureOptions;
 
 typedef struct Captured {

@@ -168,6 +168,28 @@ static bool erase_future(Erasing *erasing, int64_t lead_id, Err *err)
                            err);
 }
 
+/* A photo of a card, a paper with their name. */
+static bool erase_files(Erasing *erasing, int64_t lead_id, Err *err)
+{
+    Context *context = erasing->context;
+    struct file_of_lead_rows rows;
+    if (!sql_file_of_lead(
+            context->db, erasing->arena,
+            &(struct file_of_lead_in){.workspace = context->workspace, .lead_id = lead_id}, &rows,
+            err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        if (!sql_file_bytes_drop(context->db,
+                                 &(struct file_bytes_drop_in){.workspace = context->workspace,
+                                                              .file_id = rows.at[i].id},
+                                 err) ||
+            !sql_file_drop(
+                context->db,
+                &(struct file_drop_in){.workspace = context->workspace, .id = rows.at[i].id}, err))
+            return false;
+    return true;
+}
+
 /* The person's own: it ends with them, unless others are there to go on with. */
 static bool erase_own_lead(Erasing *erasing, const struct lead_get_row *lead, Err *err)
 {
@@ -205,7 +227,7 @@ static bool erase_own_lead(Erasing *erasing, const struct lead_get_row *lead, Er
                                                                        : "erased",
                                                   .external_id = keeps ? lead->external_id : NULL},
                           err) &&
-           erase_words(erasing, lead->id, 0, "", err) &&
+           erase_files(erasing, lead->id, err) && erase_words(erasing, lead->id, 0, "", err) &&
            (keeps || erase_future(erasing, lead->id, err));
 }
 

@@ -25,6 +25,7 @@ static const struct {
     {"lead_contact", SQL_EXPORT_LEAD_CONTACT},
     {"lead_share", SQL_EXPORT_LEAD_SHARE},
     {"saved_view", SQL_EXPORT_SAVED_VIEW},
+    {"file", SQL_EXPORT_FILE},
     {"next_touch", SQL_EXPORT_NEXT_TOUCH},
     {"promise", SQL_EXPORT_PROMISE},
     {"cycle", SQL_EXPORT_CYCLE},

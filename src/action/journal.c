@@ -26,6 +26,7 @@ static const Journaled tables[JOURNAL_TABLES] = {
     [JOURNAL_PROMISE] = {"promise", SQL_PROMISE_GET, SQL_PROMISE_RESTORE, SQL_PROMISE_DROP},
     [JOURNAL_CYCLE] = {"cycle", SQL_CYCLE_GET, SQL_CYCLE_SET_STATE, SQL_CYCLE_DROP},
     [JOURNAL_WANT] = {"want", SQL_WANT_GET, SQL_WANT_SET_STATE, SQL_WANT_DROP},
+    [JOURNAL_FILE] = {"file", SQL_FILE_GET, 0, SQL_FILE_DROP},
     [JOURNAL_HOLD] = {"hold", SQL_HOLD_GET, SQL_HOLD_RESTORE, SQL_HOLD_DROP},
 };
 
@@ -303,6 +304,11 @@ static bool restore_row(Context *context, JournalTable table, int64_t id, const 
             context->db,
             &(struct contact_of_no_lead_in){.workspace = context->workspace, .contact_id = id},
             err))
+        return false;
+    if (table == JOURNAL_FILE &&
+        !sql_file_bytes_drop(
+            context->db,
+            &(struct file_bytes_drop_in){.workspace = context->workspace, .file_id = id}, err))
         return false;
     unsigned number = image ? tables[table].put : tables[table].drop;
     if (!number)

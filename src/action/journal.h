@@ -28,6 +28,7 @@ typedef enum JournalTable {
     JOURNAL_CYCLE,
     JOURNAL_WANT,
     JOURNAL_HOLD,
+    JOURNAL_FILE, /* made only */
     JOURNAL_TABLES
 } JournalTable;
 

@@ -3,6 +3,9 @@
 
 #include "base/text.h"
 
+/* Stands in the place of a channel. */
+#define AT_DESK "desk"
+
 static LeadStatus status_of(const char *name)
 {
     LeadStatus status = LEAD_NEW;
@@ -43,6 +46,7 @@ LeadState lead_state_of(const struct lead_get_row *row, const Cadence *cadence)
         .agreed_at = row->agreed_at,
         .agreed = row->agreed,
         .agreed_channel = channel_of(row->agreed_channel),
+        .agreed_desk = text_equal(row->agreed_channel, AT_DESK),
         .retry_at = row->retry_at,
         .rest_until = row->rest_until,
         .step_at = row->step_at,
@@ -97,7 +101,7 @@ struct lead_save_in lead_save_of(const Context *context, const struct lead_get_r
         .our_answer_at = state->our_answer_at,
         .agreed_at = state->agreed_at,
         .agreed = state->agreed,
-        .agreed_channel = channel_name(state->agreed_channel),
+        .agreed_channel = state->agreed_desk ? AT_DESK : channel_name(state->agreed_channel),
         .retry_at = state->retry_at,
         .rest_until = state->rest_until,
         .prongs = (int64_t)state->prongs,

@@ -16,8 +16,8 @@ static const LoadedPerson *find_person(const LoadedLead *loaded, int64_t id)
 
 /* The sentence a caller can open with. A text whose fields are all empty renders to nothing; then
  * the planner's own words stand in. */
-static const char *reason_of(Context *context, Arena *arena, const LoadedLead *loaded,
-                             const Decision *decision)
+const char *lead_reason(Context *context, Arena *arena, const LoadedLead *loaded,
+                        const Decision *decision)
 {
     const Step *step = decision->step;
     if (step && step->reason_text && !decision->ask_whom &&
@@ -100,7 +100,7 @@ bool lead_put_decision(Context *context, Arena *arena, const LoadedLead *loaded,
                                   .due_at = decision->due_at,
                                   .latest_at = decision->latest_at,
                                   .load_day = day == DAY_NONE ? TIME_NONE : day,
-                                  .reason = reason_of(context, arena, loaded, decision),
+                                  .reason = lead_reason(context, arena, loaded, decision),
                                   .whys = plan_whys_pack(arena, decision),
                                   .cadence_id = step ? loaded->situation.cadence->id : 0,
                                   .step_key = step ? step->key : NULL,

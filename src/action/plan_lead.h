@@ -13,6 +13,10 @@ bool lead_plan(Context *context, Arena *arena, LoadedLead *loaded, int64_t touch
 bool lead_put_decision(Context *context, Arena *arena, const LoadedLead *loaded,
                        const Decision *decision, int64_t touch_id, Err *err);
 
+/* The sentence a caller can open with. */
+const char *lead_reason(Context *context, Arena *arena, const LoadedLead *loaded,
+                        const Decision *decision);
+
 /* Loads, plans, writes: after something about the lead has changed. */
 bool lead_replan(Context *context, Arena *arena, int64_t lead_id, Err *err);
 

@@ -37,6 +37,7 @@ static const Setting table[] = {
     {"cadence_call", SETTING_CADENCE, 0, 0, "web", "of people who called"},
     {"cadence_list", SETTING_CADENCE, 0, 0, "list", "of people from a list"},
     {"cadence_other", SETTING_CADENCE, 0, 0, "list", "of everyone else"},
+    {"file_megabytes", SETTING_COUNT, 1, 25, "10", "the size of a photo or a file, at most"},
     {"session_days", SETTING_COUNT, 1, 365, "30", "days until one signs in again, at the latest"},
     {"session_idle_hours", SETTING_COUNT, 1, 8760, "168", "hours without a look until then"},
     {"phone_days", SETTING_COUNT, 1, 730, "180", "days a paired telephone stays signed in"},

@@ -2,10 +2,12 @@
 #include "cli/commands.h"
 
 #include "action/capture_lead.h"
-#include "action/card.h"
+#include "action/card_photo.h"
+#include "action/find_leads.h"
 #include "action/show_lead.h"
 #include "base/text.h"
 #include "base/vec.h"
+#include "cli/cli_file.h"
 #include "cli/text_lead.h"
 #include "view/view_lead.h"
 
@@ -40,7 +42,7 @@ static bool understood(Cli *cli, bool read, Err *err)
     return cli_understood(cli, read);
 }
 
-static bool read_draft(Cli *cli, Draft *draft, Err *err)
+static bool read_card(Cli *cli, Card *read, Err *err)
 {
     const Given *given = &cli->given;
     bool hot = options_flag(given, "hot"), later = options_flag(given, "later");
@@ -66,11 +68,13 @@ static bool read_draft(Cli *cli, Draft *draft, Err *err)
         return cli_wrong(cli, err, "hot", "--hot and --later cannot both be meant");
     read_addresses(cli, &card);
     card.promise_count = options_all(cli->arena, given, "promise", &card.promises);
-    return cli_time_option(cli, "renews", MORNING_MINUTE, &card.renews_at, err) &&
-           understood(cli, card_draft(cli->context, cli->arena, &card, draft, err), err);
+    if (!cli_time_option(cli, "renews", MORNING_MINUTE, &card.renews_at, err))
+        return false;
+    *read = card;
+    return true;
 }
 
-static bool show(Cli *cli, const Draft *draft, const Captured *captured, Err *err)
+static bool show(Cli *cli, const char *name, const Captured *captured, Err *err)
 {
     static const char *const states[] = {[CAPTURE_ADDED] = "added",
                                          [CAPTURE_UPDATED] = "updated",
@@ -84,7 +88,7 @@ static bool show(Cli *cli, const Draft *draft, const Captured *captured, Err *er
     } else {
         doc = doc_object(cli->arena);
         doc_set_null(cli->arena, doc, "id");
-        doc_set_text(cli->arena, doc, "name", draft->name ? draft->name : draft->company);
+        doc_set_text(cli->arena, doc, "name", name);
     }
     doc_set_text(cli->arena, doc, "state", states[captured->state]);
     doc_set_text(cli->arena, doc, "said", captured->said);
@@ -92,12 +96,37 @@ static bool show(Cli *cli, const Draft *draft, const Captured *captured, Err *er
     return true;
 }
 
+static bool add_photo(Cli *cli, const Card *card, const CaptureOptions *options, const char *path,
+                      Captured *captured, Err *err)
+{
+    FileInput photo = {.name = cli_base_name(path)};
+    return cli_read_file(cli, path, &photo.bytes, &photo.size, err) &&
+           understood(cli,
+                      capture_photo(cli->context, cli->arena, card, options, &photo, captured, err),
+                      err);
+}
+
 bool cmd_add(Cli *cli, Err *err)
 {
-    Draft draft;
-    Captured captured;
+    const char *photo = options_text(&cli->given, "photo"),
+               *waits = options_text(&cli->given, "card");
     CaptureOptions options = {.cadence = options_text(&cli->given, "cadence")};
-    return read_draft(cli, &draft, err) &&
+    Card card;
+    Draft draft;
+    Captured captured = {0};
+    int64_t lead_id;
+    if (photo && waits)
+        return cli_wrong(cli, err, "card", "--photo is of a new card, --card of one that waits");
+    if (!read_card(cli, &card, err))
+        return false;
+    if (photo)
+        return add_photo(cli, &card, &options, photo, &captured, err) &&
+               show(cli, card.name, &captured, err);
+    if (waits)
+        return find_one_lead(cli->context, cli->arena, waits, &lead_id, err) &&
+               type_card(cli->context, cli->arena, lead_id, &card, &captured, err) &&
+               show(cli, card.name, &captured, err);
+    return understood(cli, card_draft(cli->context, cli->arena, &card, &draft, err), err) &&
            capture_lead(cli->context, cli->arena, &draft, &options, &captured, err) &&
-           show(cli, &draft, &captured, err);
+           show(cli, text_or(draft.name, draft.company), &captured, err);
 }

@@ -8,6 +8,7 @@
 #include "cli/text_lead.h"
 #include "cli/text_touch.h"
 #include "view/log_words.h"
+#include "view/view_expected.h"
 #include "view/view_lead.h"
 #include "view/view_log.h"
 
@@ -81,6 +82,18 @@ bool cmd_assign(Cli *cli, Err *err)
         !assign_lead(cli->context, cli->arena, lead_id, cli_argument(cli, 1), &next, err))
         return false;
     cli_show(cli, view_changed(cli->arena, &next), text_changed);
+    return true;
+}
+
+bool cmd_ahead(Cli *cli, Err *err)
+{
+    int64_t lead_id;
+    ExpectedTouches expected;
+    if (!find_given(cli, cli_arguments_from(cli, 0), &lead_id, err) ||
+        !expect_lead(cli->context, cli->arena, lead_id,
+                     (int)options_count(&cli->given, "days", EXPECTED_DAYS), &expected, err))
+        return false;
+    cli_show(cli, view_expected(cli->arena, &expected), text_ahead);
     return true;
 }
 

@@ -32,6 +32,7 @@ bool cmd_why(Cli *cli, Err *err);
 bool cmd_set(Cli *cli, Err *err);
 bool cmd_assign(Cli *cli, Err *err);
 bool cmd_share(Cli *cli, Err *err);
+bool cmd_ahead(Cli *cli, Err *err);
 bool cmd_close(Cli *cli, Err *err);
 bool cmd_reopen(Cli *cli, Err *err);
 
@@ -39,6 +40,13 @@ bool cmd_reopen(Cli *cli, Err *err);
 bool cmd_leads(Cli *cli, Err *err);
 bool cmd_leads_views(Cli *cli, Err *err);
 bool cmd_leads_forget(Cli *cli, Err *err);
+
+/* cmd_file.c */
+bool cmd_cards(Cli *cli, Err *err);
+bool cmd_files(Cli *cli, Err *err);
+bool cmd_file_add(Cli *cli, Err *err);
+bool cmd_file_get(Cli *cli, Err *err);
+bool cmd_file_remove(Cli *cli, Err *err);
 
 /* cmd_account.c */
 bool cmd_account(Cli *cli, Err *err);

@@ -304,3 +304,24 @@ void text_shares(Page *page, const Doc *doc)
                               doc_text(lead, "name"), (long long)doc_int(lead, "id"),
                               whom[0] ? whom : "nobody"));
 }
+
+void text_ahead(Page *page, const Doc *doc)
+{
+    static const GridColumn columns[] = {{0}, {0}, {.least = 10}, {.least = 20}};
+    const Doc *lead = doc_get(doc, "lead");
+    Grid *grid = grid_new(page->arena, columns, 4);
+    page_sides(page, PAGE_TITLE, doc_text(lead, "name"), PAGE_DIM,
+               arena_printf(page->arena, "lead %lld", (long long)doc_int(lead, "id")));
+    for (const Doc *touch = doc_get(doc, "expected")->first; touch; touch = touch->next) {
+        bool machine = text_equal(doc_text(touch, "mode"), "machine");
+        grid_cell(grid, PAGE_STRONG, say_when(page, touch, "at"));
+        grid_cell(grid, PAGE_PLAIN,
+                  arena_printf(page->arena, "%s%s", say_act(doc_text(touch, "channel")),
+                               machine ? ", by itself" : ""));
+        grid_cell(grid, PAGE_PLAIN, doc_text(touch, "contact"));
+        grid_cell(grid, PAGE_DIM, doc_text(touch, "reason"));
+    }
+    if (!doc_get(doc, "expected")->count)
+        page_wrapped(page, PAGE_PLAIN, 0, "Nothing in these days.");
+    grid_print(grid, page, 0);
+}

@@ -36,6 +36,7 @@ void outcome_agree(Applying *applying, Time at, const char *what, Channel channe
     applying->state->agreed_at = at;
     applying->state->agreed = what;
     applying->state->agreed_channel = channel;
+    applying->state->agreed_desk = false;
 }
 
 void outcome_forget_agreed(LeadState *state)
@@ -43,6 +44,7 @@ void outcome_forget_agreed(LeadState *state)
     state->agreed_at = TIME_NONE;
     state->agreed = NULL;
     state->agreed_channel = CHANNEL_NONE;
+    state->agreed_desk = false;
 }
 
 void outcome_forget_answer(Applying *applying)

@@ -86,8 +86,10 @@ static Wish promise_wish(const Situation *situation, Time now, const OpenPromise
 static Wish agreed_wish(const Situation *situation, Time now)
 {
     const LeadState *state = &situation->state;
-    return stated_wish(situation, now, CONCERN_AGREED, state->agreed_at, state->agreed_channel,
-                       plan_main_person(situation));
+    Wish wish = stated_wish(situation, now, CONCERN_AGREED, state->agreed_at, state->agreed_channel,
+                            plan_main_person(situation));
+    wish.desk = state->agreed_desk;
+    return wish;
 }
 
 static Time wake_at(const Situation *situation, const Wake *wake)

@@ -19,6 +19,7 @@ typedef struct Wish {
     bool exempt;          /* from the caps */
     bool exact;           /* given by people: stands at its time, whatever hours the owner keeps */
     bool fresh_hours;     /* a call: another weekday and two-hour band than the last vain one */
+    bool desk;            /* nothing goes out: it is done at the owner's desk */
     bool released;      /* a first touch: people are called, and lists worked, as capacity allows */
     size_t queue_place; /* of a released one */
     Wait window;        /* levelling may move a call so much later */

@@ -182,6 +182,7 @@ static char *agreed_reason(Arena *arena, const Situation *situation, Time now)
         {"not now", "You said it was too early, so I noted ", "."},
         {"call them back", "You asked me to call you back on ", "."},
         {"back from leave", "You were away, and back on ", "."},
+        {"type this card", "Type this card.", NULL},
     };
     const char *agreed = text_or(situation->state.agreed, "to speak");
     char *day = day_say(arena, situation, situation->state.agreed_at, now);

@@ -257,13 +257,14 @@ void plan_way_find(const Situation *situation, const Wish *wish, Time now, Way *
                      .now = now,
                      .patience = from + (Time)PATIENCE_DAYS * DAY_SECONDS};
     Hopeful hopeful;
-    search_known(&search);
-    if (!search.found) {
+    if (!wish->desk)
+        search_known(&search);
+    if (!search.found && !wish->desk) {
         search.situation = without_endless(situation, from, &hopeful);
         search_known(&search);
+        if (!search.found)
+            search_unknown(&search);
     }
-    if (!search.found)
-        search_unknown(&search);
     if (search.found) {
         *way = search.best;
         plan_slot_level(search.situation, wish, now, way);

@@ -167,8 +167,9 @@ typedef struct LeadState {
     Time agreed_at;              /* a date both know, or TIME_NONE */
     const char *agreed; /* what for: "meeting", "call them back", "not now", "back from leave" */
     Channel agreed_channel;
-    Time retry_at;   /* the same touch again then, not at once, whatever its concern: the line was
-                        busy, or an answer, promise or agreed date was put off; TIME_NONE */
+    bool agreed_desk; /* nobody is touched for it: it is done at the owner's desk */
+    Time retry_at;    /* the same touch again then, not at once, whatever its concern: the line was
+                         busy, or an answer, promise or agreed date was put off; TIME_NONE */
     Time rest_until; /* after a no or a skip: neither step nor tail nor wake before it; TIME_NONE */
     Time step_at;    /* since when the wait of the coming step runs; a kept promise renews it */
     size_t step;     /* place of the coming step: steps, then tail (round = beyond) */

@@ -8,6 +8,7 @@
 #include "web/page.h"
 #include "web/ui_files.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -206,12 +207,25 @@ static void *keep(const void *bytes, size_t size)
     return copy;
 }
 
+/* RFC 6266: a name of plain letters for old programs, and as it is (RFC 8187). */
+static const char *disposition(Arena *arena, const char *name)
+{
+    enum { HEADER_BYTES = 2048 };
+    auto_buf Buf plain = buf_new(HEADER_BYTES), whole = buf_new(HEADER_BYTES);
+    for (const char *at = name; *at; at++) {
+        bool letter = isalnum((unsigned char)*at) || strchr("._-", *at);
+        buf_addc(&plain, letter || *at == ' ' ? *at : '_');
+        buf_addf(&whole, letter ? "%c" : "%%%02X", (unsigned char)*at);
+    }
+    return arena_printf(arena, "attachment; filename=\"%s\"; filename*=UTF-8''%s", plain.at,
+                        whole.at);
+}
+
 static void answer_bytes(Request *request, const Reply *reply, int status, HttpAnswer *answer)
 {
     begin(request, answer, status, text_or(reply->type, "application/octet-stream"));
     if (reply->file_name)
-        header(answer, "Content-Disposition",
-               arena_printf(request->arena, "attachment; filename=\"%s\"", reply->file_name));
+        header(answer, "Content-Disposition", disposition(request->arena, reply->file_name));
     add_reply_headers(request, reply, answer);
     answer->body_size = reply->size;
     answer->stays = reply->stays;

@@ -78,7 +78,7 @@ static const struct {
     AccessKind kind;
 } things[] = {
     {"lead", ACCESS_LEAD},       {"touch", ACCESS_TOUCH},     {"promise", ACCESS_PROMISE},
-    {"account", ACCESS_ACCOUNT}, {"contact", ACCESS_CONTACT},
+    {"account", ACCESS_ACCOUNT}, {"contact", ACCESS_CONTACT}, {"file", ACCESS_FILE},
 };
 
 static bool check_things(Request *request, Err *err)

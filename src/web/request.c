@@ -265,7 +265,9 @@ static void gather_form(Arena *arena, const Field *field, const Form *form, Fiel
                                        : !text_equal(part->name, field->name))
             continue;
         if (!part->value) {
-            input->file = &part->file;
+            /* A browser sends a field where no file was chosen, too. */
+            if (part->file.size || part->file.name[0])
+                input->file = &part->file;
             continue;
         }
         keys[input->count] = key;

@@ -1,6 +1,4 @@
 /* The seller's day: today, next, capture, what came of a touch, promises, undo. */
-#include "action/capture_lead.h"
-#include "action/card.h"
 #include "action/list_promises.h"
 #include "action/list_today.h"
 #include "action/log_outcome.h"
@@ -83,83 +81,6 @@ static bool route_inbox(Request *request, Reply *reply, Err *err)
     for (size_t i = 0; i < today.touches.count; i++)
         if (today.touches.at[i].group == GROUP_ANSWERS)
             doc_add(touches, view_touch(request->arena, &today.touches.at[i]));
-    return true;
-}
-
-/* --- capture ---------------------------------------------------------------------------------- */
-
-static const struct {
-    const char *field;
-    AddressKind kind;
-} ways[] = {
-    {"cell", ADDRESS_CELL},     {"office", ADDRESS_OFFICE},
-    {"home", ADDRESS_HOME},     {"switchboard", ADDRESS_SWITCHBOARD},
-    {"fax", ADDRESS_FAX},       {"email", ADDRESS_EMAIL},
-    {"postal", ADDRESS_POSTAL}, {"url", ADDRESS_URL},
-};
-
-static void read_card(Request *request, Card *card)
-{
-    VEC(CardAddress) addresses = {0};
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        if (request_has(request, ways[i].field))
-            *vec_push(request->arena, &addresses) =
-                (CardAddress){ways[i].kind, request_text(request, ways[i].field)};
-    *card = (Card){.name = request_text(request, "name"),
-                   .company = request_text(request, "company"),
-                   .title = request_text(request, "title"),
-                   .role = request_text(request, "role"),
-                   .zone = request_text(request, "zone"),
-                   .source = request_text(request, "source"),
-                   .product = request_text(request, "product"),
-                   .value = request_text(request, "value"),
-                   .temperature = request_text(request, "temperature"),
-                   .referred_by = request_text(request, "referred_by"),
-                   .note = request_text(request, "note"),
-                   .city = request_text(request, "city"),
-                   .state = request_text(request, "state"),
-                   .country = request_text(request, "country"),
-                   .addresses = addresses.at,
-                   .address_count = addresses.count,
-                   .promises = request_value(request, "promise")->texts,
-                   .promise_count = request_value(request, "promise")->count,
-                   .renews_at = request_time(request, "renews"),
-                   .asked_for_texts = request_flag(request, "texts_ok")};
-}
-
-static bool route_capture_page(Request *request, Reply *reply, Err *err)
-{
-    reply->doc = doc_object(request->arena);
-    return true;
-}
-
-static bool route_capture(Request *request, Reply *reply, Err *err)
-{
-    static const char *const states[] = {[CAPTURE_ADDED] = "added",
-                                         [CAPTURE_UPDATED] = "updated",
-                                         [CAPTURE_DUPLICATE] = "duplicate"};
-    Card card;
-    Draft draft;
-    Captured captured;
-    CaptureOptions options = {.cadence = request_text(request, "cadence")};
-    LeadShown lead;
-    read_card(request, &card);
-    if (!card_draft(request->context, request->arena, &card, &draft, err) ||
-        !capture_lead(request->context, request->arena, &draft, &options, &captured, err))
-        return false;
-    if (captured.lead_id) {
-        if (!show_lead(request->context, request->arena, captured.lead_id, &lead, err))
-            return false;
-        reply->doc = view_lead(request->arena, &lead);
-        reply->location = arena_printf(request->arena, "/leads/%lld", (long long)captured.lead_id);
-    } else {
-        reply->doc = doc_object(request->arena);
-        doc_set_null(request->arena, reply->doc, "id");
-        doc_set_text(request->arena, reply->doc, "name", text_or(draft.name, draft.company));
-    }
-    doc_set_text(request->arena, reply->doc, "state", states[captured.state]);
-    doc_set_text(request->arena, reply->doc, "said", captured.said);
-    reply->status = captured.state == CAPTURE_ADDED ? 201 : 200;
     return true;
 }
 
@@ -364,40 +285,6 @@ static const Field today_fields[] = {
     {0},
 };
 
-static const char *const temperatures[] = {"hot", "warm", "later", NULL};
-
-static const Field card_fields[] = {
-    {.name = "name", .about = "who; or a whole card in one line, parted by commas"},
-    {.name = "company", .about = "where they work"},
-    {.name = "title", .about = "of their job"},
-    {.name = "role", .about = "decides, influences, uses or guards"},
-    {.name = "cell", .about = "the number that can be texted"},
-    {.name = "office", .about = "the number at their desk"},
-    {.name = "home", .about = "the number at home"},
-    {.name = "switchboard", .about = "the company's number"},
-    {.name = "fax", .about = "the fax number"},
-    {.name = "email", .about = "the mailbox"},
-    {.name = "postal", .kind = FIELD_LINES, .most = 1000, .about = "the postal address, in lines"},
-    {.name = "url", .about = "their page"},
-    {.name = "source", .about = "where you met: show, networking, referral, web, list: a name"},
-    {.name = "temperature", .kind = FIELD_WORD, .choices = temperatures, .about = "how warm"},
-    {.name = "note", .kind = FIELD_LINES, .about = "what was said"},
-    {.name = "promise",
-     .kind = FIELD_LIST,
-     .about = "what you promised, with its time: send the quote friday 3pm"},
-    {.name = "product", .about = "what they want"},
-    {.name = "value", .about = "what it is worth: 12500, 12.5k"},
-    {.name = "renews", .kind = FIELD_TIME, .about = "when their contract ends"},
-    {.name = "referred_by", .about = "who sent them"},
-    {.name = "zone", .about = "their time zone: America/Chicago"},
-    {.name = "city", .about = "where they are"},
-    {.name = "state", .about = "where they are"},
-    {.name = "country", .about = "where they are: a name or two letters"},
-    {.name = "cadence", .about = "by its name; else by the source"},
-    {.name = "texts_ok", .kind = FIELD_FLAG, .about = "they asked for something by text"},
-    {0},
-};
-
 static const Field outcome_fields[] = {
     {.name = "outcome",
      .required = true,
@@ -479,20 +366,6 @@ const Route routes_day[] = {
      .query = today_fields,
      .shape = page_today,
      .run = route_today},
-    {.path = "/capture",
-     .faces = FACE_PAGE,
-     .need = NEED_USER,
-     .page = "capture",
-     .title = "Capture",
-     .run = route_capture_page},
-    {.path = "/inbox",
-     .faces = FACE_PAGE | FACE_API,
-     .need = NEED_USER,
-     .page = "inbox",
-     .title = "Inbox",
-     .about = "who answered and waits for you",
-     .answers = "Inbox",
-     .run = route_inbox},
     {.path = "/next",
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,
@@ -553,14 +426,14 @@ const Route routes_day[] = {
      .answers = "Lead",
      .fields = set_fields,
      .run = route_set},
-    {.method = METHOD_POST,
-     .path = "/leads",
+    {.path = "/inbox",
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,
-     .about = "a lead, captured; known people are met again",
-     .answers = "Captured",
-     .fields = card_fields,
-     .run = route_capture},
+     .page = "inbox",
+     .title = "Inbox",
+     .about = "who answered and waits for you",
+     .answers = "Inbox",
+     .run = route_inbox},
     {.method = METHOD_POST,
      .path = "/undo",
      .faces = FACE_PAGE | FACE_API,

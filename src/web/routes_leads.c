@@ -3,6 +3,7 @@
 #include "action/log_outcome.h"
 #include "action/next_touch.h"
 #include "base/text.h"
+#include "view/view_expected.h"
 #include "view/view_lead.h"
 #include "view/view_leads.h"
 #include "view/view_log.h"
@@ -153,6 +154,16 @@ static bool route_lead_next(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+static bool route_expected(Request *request, Reply *reply, Err *err)
+{
+    ExpectedTouches expected;
+    if (!expect_lead(request->context, request->arena, request_id(request, "lead"),
+                     (int)request_int(request, "days"), &expected, err))
+        return false;
+    reply->doc = view_expected(request->arena, &expected);
+    return true;
+}
+
 static bool route_assign(Request *request, Reply *reply, Err *err)
 {
     TouchCard next;
@@ -246,6 +257,15 @@ static const Field view_fields[] = {
     {0},
 };
 
+static const Field days_fields[] = {
+    {.name = "days",
+     .kind = FIELD_COUNT,
+     .least = 1,
+     .most = EXPECTED_DAYS_MOST,
+     .about = "how far; else 30"},
+    {0},
+};
+
 static const Field assign_fields[] = {
     {.name = "owner", .required = true, .about = "whose it will be, by name"},
     {0},
@@ -333,6 +353,13 @@ const Route routes_leads[] = {
      .answers = "Next",
      .shape = page_next,
      .run = route_lead_next},
+    {.path = "/leads/{lead}/expected",
+     .faces = FACE_API,
+     .need = NEED_USER,
+     .about = "the days to come of a lead, if nothing happens",
+     .answers = "Expected",
+     .query = days_fields,
+     .run = route_expected},
     {.method = METHOD_POST,
      .path = "/leads/{lead}/assign",
      .faces = FACE_PAGE | FACE_API,

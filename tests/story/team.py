@@ -122,5 +122,54 @@ class Account(Story):
         self.beck.audit()
 
 
+class Cards(Story):
+    """A photo of a card alone is enough; typing it is the next touch."""
+
+    PHOTO = b'\xff\xd8\xff\xe0 a photograph'
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.beck.init()
+        self.photo = self.beck.file('card.jpg', self.PHOTO)
+
+    def test_photographed_and_typed(self) -> None:
+        lead = self.beck.json('add', '--photo', self.photo, '--source', 'Hannover Messe', '--note', 'blue booth')
+        self.assertEqual('Card of 13 Nov, 19:00', lead['name'])
+        self.assertEqual(('Type this card.', None), (lead['next']['reason'], lead['next']['channel']))
+        waiting = self.beck.json('cards')
+        self.assertEqual(lead['id'], waiting['card']['lead']['id'])
+        self.assertIn('blue booth', self.beck.run('cards').out)
+        typed = self.beck.json('add', 'Ann Ford, Buyer, Ford Pumps, cell 202 555 0123', '--card', lead['id'])
+        self.assertEqual((lead['id'], 'Ann Ford', 'updated'), (typed['id'], typed['name'], typed['state']))
+        self.assertEqual('cadence', typed['next']['concern'])
+        self.assertEqual([], self.beck.json('cards')['cards'])
+        kept = self.beck.json('files', lead['id'])['files'][0]
+        self.beck.run('files', 'get', kept['id'], self.folder / 'back.jpg')
+        self.assertEqual(self.PHOTO, (self.folder / 'back.jpg').read_bytes())
+        self.assertIn('typed already', self.beck.fails('add', 'Ann Ford', '--card', lead['id']))
+        self.beck.audit()
+
+    def test_files_and_days_to_come(self) -> None:
+        lead = self.beck.json('add', 'Ann Ford', '--cell', '202 555 0123')['id']
+        paper = self.beck.file('paper.html', '<script>alert(1)</script>')
+        kept = self.beck.json('files', 'add', lead, paper)
+        self.assertEqual(('text/plain', False), (kept['type'], kept['image']))
+        self.beck.run('files', 'remove', kept['id'])
+        self.assertIn('no file', self.beck.fails('files', 'remove', kept['id']))
+        ahead = self.beck.json('ahead', lead, '--days', 60)
+        self.assertTrue(ahead['expected'][0]['next'])
+        self.assertGreater(len(ahead['expected']), 2)
+        self.assertEqual(sorted(touch['at'] for touch in ahead['expected']),
+                         [touch['at'] for touch in ahead['expected']])
+
+    def test_wrong(self) -> None:
+        text = self.beck.file('card.txt', 'Ann Ford')
+        self.assertIn('no picture', self.beck.fails('add', '--photo', text, code=WRONG_USE))
+        self.assertIn('nothere', self.beck.fails('add', '--photo', self.folder / 'nothere.jpg'))
+        self.assertIn('no lead', self.beck.fails('ahead', 'lead:99'))
+        self.beck.fails('add', 'Ann', '--photo', self.photo, '--card', 1, code=WRONG_USE)
+        self.assertEqual(0, self.beck.audit()['leads'])
+
+
 if __name__ == '__main__':
     beck.main()

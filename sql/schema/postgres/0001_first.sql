@@ -442,6 +442,37 @@ CREATE TABLE content (
     PRIMARY KEY (workspace_id, id)
 );
 
+-- What is kept with a lead or a content: photos, papers.
+CREATE TABLE file (
+    workspace_id BIGINT NOT NULL REFERENCES workspace,
+    id           BIGINT NOT NULL,
+    lead_id      BIGINT,
+    content_id   BIGINT,
+    user_id      BIGINT NOT NULL,        -- who brought it
+    name         TEXT NOT NULL CHECK (name <> ''),
+    type         TEXT NOT NULL,           -- found in its bytes
+    size         BIGINT NOT NULL,
+    digest       BYTEA NOT NULL,           -- of its bytes
+    card         BIGINT NOT NULL CHECK (card IN (0, 1)), -- a card that waits to be typed
+    created_at   BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id),
+    CHECK ((lead_id IS NULL) <> (content_id IS NULL)),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id),
+    FOREIGN KEY (workspace_id, content_id) REFERENCES content (workspace_id, id)
+);
+CREATE INDEX file_lead ON file (workspace_id, lead_id) WHERE lead_id IS NOT NULL;
+CREATE INDEX file_content ON file (workspace_id, content_id) WHERE content_id IS NOT NULL;
+CREATE INDEX file_digest ON file (workspace_id, digest);
+CREATE INDEX file_card ON file (workspace_id, id) WHERE card = 1;
+
+CREATE TABLE file_bytes (
+    workspace_id BIGINT NOT NULL,
+    file_id      BIGINT NOT NULL,
+    bytes        BYTEA NOT NULL,
+    PRIMARY KEY (workspace_id, file_id),
+    FOREIGN KEY (workspace_id, file_id) REFERENCES file (workspace_id, id) DEFERRABLE INITIALLY DEFERRED
+);
+
 -- Nothing twice (promise 3).
 CREATE TABLE given (
     workspace_id BIGINT NOT NULL,

@@ -443,6 +443,37 @@ CREATE TABLE content (
     UNIQUE (workspace_id, id)
 ) STRICT;
 
+-- What is kept with a lead or a content: photos, papers.
+CREATE TABLE file (
+    workspace_id INTEGER NOT NULL REFERENCES workspace,
+    id           INTEGER PRIMARY KEY,
+    lead_id      INTEGER,
+    content_id   INTEGER,
+    user_id      INTEGER NOT NULL,        -- who brought it
+    name         TEXT NOT NULL CHECK (name <> ''),
+    type         TEXT NOT NULL,           -- found in its bytes
+    size         INTEGER NOT NULL,
+    digest       BLOB NOT NULL,           -- of its bytes
+    card         INTEGER NOT NULL CHECK (card IN (0, 1)), -- a card that waits to be typed
+    created_at   INTEGER NOT NULL,
+    UNIQUE (workspace_id, id),
+    CHECK ((lead_id IS NULL) <> (content_id IS NULL)),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id),
+    FOREIGN KEY (workspace_id, content_id) REFERENCES content (workspace_id, id)
+) STRICT;
+CREATE INDEX file_lead ON file (workspace_id, lead_id) WHERE lead_id IS NOT NULL;
+CREATE INDEX file_content ON file (workspace_id, content_id) WHERE content_id IS NOT NULL;
+CREATE INDEX file_digest ON file (workspace_id, digest);
+CREATE INDEX file_card ON file (workspace_id, id) WHERE card = 1;
+
+CREATE TABLE file_bytes (
+    workspace_id INTEGER NOT NULL,
+    file_id      INTEGER PRIMARY KEY,
+    bytes        BLOB NOT NULL,
+    UNIQUE (workspace_id, file_id),
+    FOREIGN KEY (workspace_id, file_id) REFERENCES file (workspace_id, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
 -- Nothing twice (promise 3).
 CREATE TABLE given (
     workspace_id INTEGER NOT NULL,
@@ -873,6 +904,12 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('dial', 'dial', '5000000 5000000 1 1'),
     ('form_sender', 'form_sender_form', '1000 1000 50 1'),
     ('form_sender', 'sqlite_autoindex_form_sender_1', '1000 1000 1'),
+    ('file', 'file_card', '20 20 1'),
+    ('file', 'file_digest', '20000 20000 1'),
+    ('file', 'file_content', '200 200 2'),
+    ('file', 'file_lead', '20000 20000 2'),
+    ('file', 'sqlite_autoindex_file_1', '20000 20000 1'),
+    ('file_bytes', 'sqlite_autoindex_file_bytes_1', '20000 20000 1'),
     ('given', 'given_content', '1000000 1000000 5000 2'),
     ('given', 'given', '1000000 1000000 2 1'),
     ('hold', 'hold_scope', '5000 5000 1000 1'),

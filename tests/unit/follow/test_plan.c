@@ -117,6 +117,23 @@ static void test_before_an_agreed_date_there_is_silence(void **state)
     assert_int_equal(scene_plan(scene, monday_nine)->concern, CONCERN_PROMISE);
 }
 
+static void test_what_is_done_at_the_desk_touches_nobody(void **state)
+{
+    Scene *scene = *state;
+    scene->situation.state.agreed_at = days_after(monday_nine, 1);
+    scene->situation.state.agreed = "type this card";
+    scene->situation.state.agreed_desk = true;
+    const Decision *decision = scene_plan(scene, monday_nine);
+    assert_int_equal(decision->concern, CONCERN_AGREED);
+    assert_int_equal(decision->group, GROUP_AGREED);
+    assert_int_equal(decision->channel, CHANNEL_NONE);
+    assert_int_equal(decision->mode, MODE_PERSON);
+    assert_int_equal(decision->contact_id, 0);
+    assert_int_equal(decision->due_at, days_after(monday_nine, 1));
+    scene->situation.state.agreed_desk = false;
+    assert_int_equal(scene_plan(scene, monday_nine)->channel, CHANNEL_PHONE);
+}
+
 static void test_an_enquiry_is_a_matter_of_minutes(void **state)
 {
     Scene *scene = *state;
@@ -575,6 +592,7 @@ int main(void)
         TEST(test_a_step_close_to_a_promise_is_merged),
         TEST(test_of_two_promises_the_earlier_comes),
         TEST(test_before_an_agreed_date_there_is_silence),
+        TEST(test_what_is_done_at_the_desk_touches_nobody),
         TEST(test_an_enquiry_is_a_matter_of_minutes),
         TEST(test_an_enquiry_does_not_wait_for_the_post),
         TEST(test_a_wake_comes_so_many_days_ahead),

@@ -1,0 +1,285 @@
+/* Capture: a lead out of a card, typed or photographed; the cards that wait to be typed; and the
+ * files kept with leads. */
+#include "action/capture_lead.h"
+#include "action/card_photo.h"
+#include "action/show_lead.h"
+#include "base/text.h"
+#include "base/vec.h"
+#include "view/view_file.h"
+#include "view/view_lead.h"
+#include "web/request.h"
+
+static const struct {
+    const char *field;
+    AddressKind kind;
+} ways[] = {
+    {"cell", ADDRESS_CELL},     {"office", ADDRESS_OFFICE},
+    {"home", ADDRESS_HOME},     {"switchboard", ADDRESS_SWITCHBOARD},
+    {"fax", ADDRESS_FAX},       {"email", ADDRESS_EMAIL},
+    {"postal", ADDRESS_POSTAL}, {"url", ADDRESS_URL},
+};
+
+static void read_card(Request *request, Card *card)
+{
+    VEC(CardAddress) addresses = {0};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (request_has(request, ways[i].field))
+            *vec_push(request->arena, &addresses) =
+                (CardAddress){ways[i].kind, request_text(request, ways[i].field)};
+    *card = (Card){.name = request_text(request, "name"),
+                   .company = request_text(request, "company"),
+                   .title = request_text(request, "title"),
+                   .role = request_text(request, "role"),
+                   .zone = request_text(request, "zone"),
+                   .source = request_text(request, "source"),
+                   .product = request_text(request, "product"),
+                   .value = request_text(request, "value"),
+                   .temperature = request_text(request, "temperature"),
+                   .referred_by = request_text(request, "referred_by"),
+                   .note = request_text(request, "note"),
+                   .city = request_text(request, "city"),
+                   .state = request_text(request, "state"),
+                   .country = request_text(request, "country"),
+                   .addresses = addresses.at,
+                   .address_count = addresses.count,
+                   .promises = request_value(request, "promise")->texts,
+                   .promise_count = request_value(request, "promise")->count,
+                   .renews_at = request_time(request, "renews"),
+                   .asked_for_texts = request_flag(request, "texts_ok")};
+}
+
+static bool answer(Request *request, Reply *reply, const Captured *captured, const char *name,
+                   Err *err)
+{
+    static const char *const states[] = {[CAPTURE_ADDED] = "added",
+                                         [CAPTURE_UPDATED] = "updated",
+                                         [CAPTURE_DUPLICATE] = "duplicate"};
+    LeadShown lead;
+    if (captured->lead_id) {
+        if (!show_lead(request->context, request->arena, captured->lead_id, &lead, err))
+            return false;
+        reply->doc = view_lead(request->arena, &lead);
+        reply->location = arena_printf(request->arena, "/leads/%lld", (long long)captured->lead_id);
+    } else {
+        reply->doc = doc_object(request->arena);
+        doc_set_null(request->arena, reply->doc, "id");
+        doc_set_text(request->arena, reply->doc, "name", name);
+    }
+    doc_set_text(request->arena, reply->doc, "state", states[captured->state]);
+    doc_set_text(request->arena, reply->doc, "said", captured->said);
+    reply->status = captured->state == CAPTURE_ADDED ? 201 : 200;
+    return true;
+}
+
+static bool route_capture_page(Request *request, Reply *reply, Err *err)
+{
+    reply->doc = doc_object(request->arena);
+    return true;
+}
+
+static bool route_capture(Request *request, Reply *reply, Err *err)
+{
+    const FormFile *photo = request_file(request, "photo");
+    Context *context = request->context;
+    Arena *arena = request->arena;
+    CaptureOptions options = {.cadence = request_text(request, "cadence")};
+    Card card;
+    Draft draft;
+    Captured captured;
+    read_card(request, &card);
+    if (photo) {
+        FileInput file = {.name = photo->name, .bytes = photo->bytes, .size = photo->size};
+        return capture_photo(context, arena, &card, &options, &file, &captured, err) &&
+               answer(request, reply, &captured, text_or(card.name, card.company), err);
+    }
+    return card_draft(context, arena, &card, &draft, err) &&
+           capture_lead(context, arena, &draft, &options, &captured, err) &&
+           answer(request, reply, &captured, text_or(draft.name, draft.company), err);
+}
+
+/* --- cards to type ---------------------------------------------------------------------------- */
+
+static bool route_cards(Request *request, Reply *reply, Err *err)
+{
+    WaitingCards cards;
+    if (!list_cards_to_type(request->context, request->arena, &cards, err))
+        return false;
+    reply->doc = view_cards(request->arena, &cards);
+    return true;
+}
+
+static bool route_type(Request *request, Reply *reply, Err *err)
+{
+    Card card;
+    Captured captured;
+    read_card(request, &card);
+    return type_card(request->context, request->arena, request_id(request, "lead"), &card,
+                     &captured, err) &&
+           answer(request, reply, &captured, card.name, err);
+}
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+static bool route_files(Request *request, Reply *reply, Err *err)
+{
+    FilesShown files;
+    if (!file_list(request->context, request->arena, request_id(request, "lead"), &files, err))
+        return false;
+    reply->doc = view_files(request->arena, &files);
+    return true;
+}
+
+static bool route_keep_file(Request *request, Reply *reply, Err *err)
+{
+    const FormFile *given = request_file(request, "file");
+    FileInput input = {.lead_id = request_id(request, "lead"),
+                       .name = given->name,
+                       .bytes = given->bytes,
+                       .size = given->size};
+    FileShown file;
+    if (!file_keep(request->context, request->arena, &input, &file, err))
+        return false;
+    reply->doc = view_file(request->arena, &file);
+    reply->location = arena_printf(request->arena, "/files/%lld", (long long)file.id);
+    return true;
+}
+
+/* A picture is shown; all else is a download, whatever it may be. */
+static bool route_file(Request *request, Reply *reply, Err *err)
+{
+    FileShown file;
+    if (!file_read(request->context, request->arena, request_id(request, "file"), &file,
+                   &reply->bytes, err))
+        return false;
+    reply->size = (size_t)file.size;
+    reply->type = file.image ? file.type : "application/octet-stream";
+    reply->file_name = file.image ? NULL : file.name;
+    return true;
+}
+
+static bool route_remove_file(Request *request, Reply *reply, Err *err)
+{
+    return file_remove(request->context, request_id(request, "file"), err);
+}
+
+/* --- the table -------------------------------------------------------------------------------- */
+
+enum { PHOTO_BODY = 27 * 1024 * 1024 }; /* file_megabytes at its most, and what stands around it */
+
+static const char *const temperatures[] = {"hot", "warm", "later", NULL};
+
+#define CARD_FIELDS                                                                                \
+    {.name = "name", .about = "who; or a whole card in one line, parted by commas"},               \
+        {.name = "company", .about = "where they work"},                                           \
+        {.name = "title", .about = "of their job"},                                                \
+        {.name = "role", .about = "decides, influences, uses or guards"},                          \
+        {.name = "cell", .about = "the number that can be texted"},                                \
+        {.name = "office", .about = "the number at their desk"},                                   \
+        {.name = "home", .about = "the number at home"},                                           \
+        {.name = "switchboard", .about = "the company's number"},                                  \
+        {.name = "fax", .about = "the fax number"}, {.name = "email", .about = "the mailbox"},     \
+        {.name = "postal",                                                                         \
+         .kind = FIELD_LINES,                                                                      \
+         .most = 1000,                                                                             \
+         .about = "the postal address, in lines"},                                                 \
+        {.name = "url", .about = "their page"},                                                    \
+        {.name = "source",                                                                         \
+         .about = "where you met: show, networking, referral, web, list: a name"},                 \
+        {.name = "temperature", .kind = FIELD_WORD, .choices = temperatures, .about = "how warm"}, \
+        {.name = "note", .kind = FIELD_LINES, .about = "what was said"},                           \
+        {.name = "promise",                                                                        \
+         .kind = FIELD_LIST,                                                                       \
+         .about = "what you promised, with its time: send the quote friday 3pm"},                  \
+        {.name = "product", .about = "what they want"},                                            \
+        {.name = "value", .about = "what it is worth: 12500, 12.5k"},                              \
+        {.name = "renews", .kind = FIELD_TIME, .about = "when their contract ends"},               \
+        {.name = "referred_by", .about = "who sent them"},                                         \
+        {.name = "zone", .about = "their time zone: America/Chicago"},                             \
+        {.name = "city", .about = "where they are"}, {.name = "state", .about = "where they are"}, \
+        {.name = "country", .about = "where they are: a name or two letters"},                     \
+        {.name = "cadence", .about = "by its name; else by the source"},                           \
+    {                                                                                              \
+        .name = "texts_ok", .kind = FIELD_FLAG, .about = "they asked for something by text"        \
+    }
+
+static const Field typed_fields[] = {CARD_FIELDS, {0}};
+
+static const Field capture_fields[] = {
+    CARD_FIELDS,
+    {.name = "photo", .kind = FIELD_FILE, .about = "of the card: alone it is enough"},
+    {0},
+};
+
+static const Field file_fields[] = {
+    {.name = "file", .kind = FIELD_FILE, .required = true, .about = "a photo or a paper"},
+    {0},
+};
+
+const Route routes_capture[] = {
+    {.method = METHOD_POST,
+     .path = "/leads",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .about = "a lead, captured; known people are met again; the photo of a card alone is enough",
+     .answers = "Captured",
+     .body_most = PHOTO_BODY,
+     .fields = capture_fields,
+     .run = route_capture},
+    {.path = "/capture",
+     .faces = FACE_PAGE,
+     .need = NEED_USER,
+     .page = "capture",
+     .title = "Capture",
+     .run = route_capture_page},
+    {.path = "/capture/cards",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .page = "cards",
+     .title = "Cards to type",
+     .about = "photographed cards that wait to be typed, oldest first",
+     .answers = "Cards",
+     .run = route_cards},
+    {.method = METHOD_POST,
+     .path = "/leads/{lead}/type",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .then = "/capture/cards",
+     .about = "what stands on a photographed card; a person who is known gets the photo",
+     .answers = "Captured",
+     .fields = typed_fields,
+     .run = route_type},
+    {.path = "/leads/{lead}/files",
+     .faces = FACE_API,
+     .need = NEED_USER,
+     .about = "photos and papers kept with a lead",
+     .answers = "Files",
+     .run = route_files},
+    {.method = METHOD_POST,
+     .path = "/leads/{lead}/files",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .status = 201,
+     .about = "keeps a photo or a paper with a lead",
+     .answers = "File",
+     .body_most = PHOTO_BODY,
+     .fields = file_fields,
+     .run = route_keep_file},
+    {.path = "/files/{file}",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .about = "the bytes of a file",
+     .run = route_file},
+    {.method = METHOD_POST,
+     .path = "/files/{file}/remove",
+     .faces = FACE_PAGE,
+     .need = NEED_USER,
+     .run = route_remove_file},
+    {.method = METHOD_DELETE,
+     .path = "/files/{file}",
+     .faces = FACE_API,
+     .need = NEED_USER,
+     .status = 204,
+     .about = "removes a file, for good",
+     .run = route_remove_file},
+    {0},
+};
