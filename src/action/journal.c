@@ -177,6 +177,16 @@ bool journal_close(Journal *journal, const char *kind, int64_t touch_id, const c
                           err);
 }
 
+bool journal_drop(Journal *journal, Err *err)
+{
+    Context *context = journal->context;
+    return asks_answer(&journal->asks, err) &&
+           sql_record_drop(
+               context->db,
+               &(struct record_drop_in){.workspace = context->workspace, .id = journal->record_id},
+               err);
+}
+
 bool journal_made(Journal *journal, JournalTable table, int64_t id, Err *err)
 {
     return write_row(journal, ++journal->seq, tables[table].name, id, NULL, err);

@@ -77,5 +77,8 @@ bool journal_merge(Journal *journal, int64_t gone_id, const Doc *image, Err *err
 bool journal_close(Journal *journal, const char *kind, int64_t touch_id, const char *said,
                    Err *err);
 
+/* Nothing was done: the record is none. */
+bool journal_drop(Journal *journal, Err *err);
+
 /* Puts everything of a record back, last first. The lead's next touch gets a new id. */
 bool journal_restore(Context *context, int64_t record_id, Err *err);

@@ -3,6 +3,7 @@
 #include "action/access_inner.h"
 #include "action/find_leads.h"
 #include "action/list_leads_inner.h"
+#include "action/report_inner.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -25,6 +26,7 @@ const LeadFilterField *lead_filter_fields(void)
         FIELD(cadence, "the cadence they run"),
         FIELD(temperature, "hot, warm or later"),
         FIELD(silent, "not touched for so many days"),
+        FIELD(late, "overdue, or long: late by so much that a manager should know"),
         FIELD(channel, "the channel of their next touch"),
         FIELD(product, "a part of what it is about"),
         FIELD(sort, "due, captured, name or touched (longest silent first)"),
@@ -127,6 +129,33 @@ static bool read_silent(const Context *context, const LeadFilter *filter, LeadTe
     return true;
 }
 
+/* Late is counted in the owner's working days. */
+static bool read_late(Context *context, Arena *arena, const LeadFilter *filter, LeadTest *test,
+                      Err *err)
+{
+    const Policy *policy;
+    bool is_long = text_equal(filter->late, "long");
+    if (text_empty(filter->late))
+        return true;
+    if (!is_long && !text_equal(filter->late, "overdue"))
+        return err_field(err, ERR_INPUT, "late", "\"%s\" is not overdue or long", filter->late);
+    if (!context_policy(context, &policy, err))
+        return false;
+    test->late = arena_array(arena, context->users.count, sizeof *test->late);
+    test->late_count = context->users.count;
+    for (size_t i = 0; i < test->late_count; i++) {
+        const Worker *worker;
+        if (!context_worker(context, context->users.at[i].id, false, &worker, err))
+            return false;
+        test->late[i] =
+            (LateBefore){.owner_id = worker->id,
+                         .before = report_overdue_before(
+                             worker, policy, is_long ? policy->manager_days : policy->overdue_days,
+                             context->now)};
+    }
+    return true;
+}
+
 /* Names of the program's vocabulary are compared as they are kept. */
 static bool read_terms(const LeadFilter *filter, LeadTest *test, Err *err)
 {
@@ -150,6 +179,7 @@ bool lead_test_read(Context *context, Arena *arena, const LeadFilter *filter, Le
     SourceKind kind;
     if (!read_statuses(filter, &made, err) || !read_sort(filter, &made, err) ||
         !read_silent(context, filter, &made, err) || !read_terms(filter, &made, err) ||
+        !read_late(context, arena, filter, &made, err) ||
         (filter->owner && !access_owner_named(context, filter->owner, &made.owner_id, err)))
         return false;
     if (filter->cadence) {
@@ -168,9 +198,17 @@ bool lead_test_read(Context *context, Arena *arena, const LeadFilter *filter, Le
     }
     made.all_open = text_equal(text_or(filter->status, "open"), "open") && !filter->q &&
                     !filter->source && !filter->cadence && !filter->temperature &&
-                    !filter->silent && !filter->channel && !filter->product;
+                    !filter->silent && !filter->channel && !filter->product && !filter->late;
     *test = made;
     return true;
+}
+
+static bool is_late(const LeadTest *test, const struct list_captured_row *row)
+{
+    for (size_t i = 0; i < test->late_count; i++)
+        if (test->late[i].owner_id == row->owner_id)
+            return row->due_at != TIME_NONE && row->due_at < test->late[i].before;
+    return !test->late;
 }
 
 static bool has_part(Arena *scratch, const char *text, const char *key)
@@ -186,7 +224,7 @@ bool lead_test_fits(Arena *scratch, const LeadTest *test, const struct list_capt
     return (test->statuses >> status & 1) && (!test->owner_id || row->owner_id == test->owner_id) &&
            (!test->cadence_id || row->cadence_id == test->cadence_id) &&
            (!test->temperature || text_equal(row->temperature, test->temperature)) &&
-           (!test->channel || text_equal(row->channel, test->channel)) &&
+           is_late(test, row) && (!test->channel || text_equal(row->channel, test->channel)) &&
            (test->silent_before == TIME_NONE || touched < test->silent_before) &&
            (text_equal(test->source_kind, row->source_kind) ||
             has_part(scratch, row->source, test->source_key)) &&

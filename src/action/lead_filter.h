@@ -14,6 +14,7 @@ typedef struct LeadFilter {
     const char *cadence;     /* a name */
     const char *temperature; /* hot, warm, later */
     const char *silent;      /* days without a touch, or more */
+    const char *late;        /* "overdue": their next touch is late; "long": the manager's now */
     const char *channel;     /* of the next touch */
     const char *product;     /* a part of it */
     const char *sort; /* "due", "captured", "name", "touched"; NULL: due, where all are open */

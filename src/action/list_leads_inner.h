@@ -13,6 +13,12 @@ typedef enum LeadSort {
     LEAD_SORTS
 } LeadSort;
 
+/* What was due before is late for this owner. */
+typedef struct LateBefore {
+    int64_t owner_id;
+    Time before;
+} LateBefore;
+
 /* A filter understood. */
 typedef struct LeadTest {
     LeadSort sort;
@@ -22,8 +28,10 @@ typedef struct LeadTest {
     const char *source_key, *product_key; /* folded; NULL: any */
     const char *source_kind, *temperature, *channel;
     Time silent_before; /* TIME_NONE: any */
-    const char *query;  /* search_query(); NULL: none */
-    bool all_open;      /* nothing is asked for but the owner: all that are open fit */
+    LateBefore *late;   /* of every user; NULL: late or not */
+    size_t late_count;
+    const char *query; /* search_query(); NULL: none */
+    bool all_open;     /* nothing is asked for but the owner: all that are open fit */
 } LeadTest;
 
 /* INPUT, MISSING, DENIED name the field. */

@@ -188,8 +188,9 @@ bool manage_leads(Context *context, Arena *arena, const BatchInput *input, Batch
         !choose_leads(&batch, &ids, &count, err) ||
         !journal_open(context, 0, &batch.journal, err) || !do_all(&batch, ids, count, err))
         return false;
-    if (made.done &&
-        (!journal_close(&batch.journal, "batch", 0, made.said, err) || !db_commit(&txn, err)))
+    if (!(made.done ? journal_close(&batch.journal, "batch", 0, made.said, err)
+                    : journal_drop(&batch.journal, err)) ||
+        !db_commit(&txn, err))
         return false;
     *result = made;
     return true;

@@ -115,8 +115,10 @@ static bool set_region(Changing *changing, const char *value, Err *err)
 static bool set_hours(Changing *changing, const char *value, Err *err)
 {
     Hours week[7];
-    if (!hours_week_parse(value, week, err))
-        return err_at(err, "hours");
+    if (!hours_week_parse(value, week, err)) {
+        err_at(err, "hours");
+        return err_in(err, "hours");
+    }
     changing->user->hours = cleaned(changing, value);
     return true;
 }

@@ -31,6 +31,7 @@ const char *field_takes(Arena *arena, const Field *field)
     switch (field->kind) {
     case FIELD_TEXT:
     case FIELD_LINES:
+    case FIELD_SOURCE:
     case FIELD_SECRET:
         return arena_printf(arena, "text of at most %zu bytes", bytes_most(field));
     case FIELD_WORD:
@@ -65,6 +66,16 @@ static bool refuse(const Field *field, const FieldInput *input, Err *err)
                      field_takes(input->arena, field));
 }
 
+static const char *unix_lines(Arena *arena, const char *text)
+{
+    char *copy = arena_strdup(arena, text), *to = copy;
+    for (const char *from = text; *from; from++)
+        if (from[0] != '\r' || from[1] != '\n')
+            *to++ = *from;
+    *to = 0;
+    return copy;
+}
+
 static bool read_text(const Field *field, const FieldInput *input, RequestValue *value, Err *err)
 {
     const char *text = input->texts[0];
@@ -76,6 +87,8 @@ static bool read_text(const Field *field, const FieldInput *input, RequestValue 
         text = text_clean(input->arena, text, length, most);
     else if (field->kind == FIELD_LINES)
         text = text_clean_lines(input->arena, text, length, most);
+    else if (field->kind == FIELD_SOURCE)
+        text = unix_lines(input->arena, text);
     value->given = text[0] || field->empty;
     value->text = value->given ? text : NULL;
     return true;
@@ -233,6 +246,7 @@ static const struct {
 } readers[FIELD_KINDS] = {
     [FIELD_TEXT] = {.read = read_text},
     [FIELD_LINES] = {.read = read_text},
+    [FIELD_SOURCE] = {.read = read_text},
     [FIELD_SECRET] = {.read = read_text},
     [FIELD_WORD] = {.read = read_word},
     [FIELD_COUNT] = {.read = read_count},

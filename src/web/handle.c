@@ -127,7 +127,8 @@ static bool enter(Clerk *clerk, Request *request, Err *err)
 static bool read_fields(Request *request, Err *err)
 {
     if (!request_read(request, err)) {
-        request->refusal = err->kind == ERR_INPUT ? 400 : 0;
+        if (err->kind == ERR_INPUT && !request->refusal)
+            request->refusal = 400;
         return false;
     }
     return guard_form(request, err);

@@ -14,6 +14,7 @@ static void set_type(Arena *arena, Doc *schema, const Field *field)
     } types[FIELD_KINDS] = {
         [FIELD_TEXT] = {.type = "string"},
         [FIELD_LINES] = {.type = "string"},
+        [FIELD_SOURCE] = {.type = "string"},
         [FIELD_SECRET] = {.type = "string", .format = "password"},
         [FIELD_WORD] = {.type = "string"},
         [FIELD_COUNT] = {.type = "integer"},

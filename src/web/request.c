@@ -143,11 +143,25 @@ typedef struct Sent {
     bool strict; /* what is not declared is refused */
 } Sent;
 
+static bool takes_file(const Route *route)
+{
+    for (const Field *field = route->fields; field && field->name; field++)
+        if (field->kind == FIELD_FILE)
+            return true;
+    return false;
+}
+
 static bool read_body(Request *request, Sent *sent, Err *err)
 {
     HttpRequest *http = request->http;
     if (!http->body_size)
         return true;
+    /* Where a file may come in, only a file may be larger than what people write. */
+    if (http->body_size > ROUTE_BODY_BYTES && takes_file(request->route) &&
+        !request_is(request, "multipart/form-data")) {
+        request->refusal = 413;
+        return err_set(err, ERR_INPUT, "the body is larger than %d KB", ROUTE_BODY_BYTES / 1024);
+    }
     const char *text = (const char *)http->body;
     if (request_is(request, "application/x-www-form-urlencoded"))
         return form_read_encoded(request->arena, text, http->body_size, &sent->form, err);

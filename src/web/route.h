@@ -35,6 +35,7 @@ typedef enum Method {
 typedef enum FieldKind {
     FIELD_TEXT,   /* one line, cleaned (text_clean); "" is absent unless `empty` */
     FIELD_LINES,  /* several lines, cleaned (text_clean_lines) */
+    FIELD_SOURCE, /* several lines as they are, indentation and all; line ends become \n */
     FIELD_SECRET, /* a password, a code: as it is, never told back */
     FIELD_WORD,   /* one of `choices` */
     FIELD_COUNT,  /* a whole number within least and most */
@@ -141,7 +142,6 @@ const char *method_name(Method method);
 /* The tables; each ends with an empty row. */
 extern const Route routes_house[], routes_day[], routes_leads[], routes_promises[],
     routes_cadences[], routes_content[], routes_reports[], routes_duplicates[], routes_settings[],
-    routes_accounts[], routes_sign_in[], routes_security[],
-    routes_capture[];
+    routes_accounts[], routes_sign_in[], routes_security[], routes_capture[];
 
 #define API_ROOT "/api/v1"

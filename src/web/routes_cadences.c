@@ -60,7 +60,7 @@ static bool route_fields(Request *request, Reply *reply, Err *err)
 
 static const Field source_fields[] = {
     {.name = "source",
-     .kind = FIELD_LINES,
+     .kind = FIELD_SOURCE,
      .required = true,
      .most = CADENCE_BYTES_MOST / 4,
      .about = "the cadence in YAML"},

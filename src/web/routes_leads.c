@@ -227,6 +227,7 @@ static const Field list_fields[] = {
     {.name = "cadence", .about = "the cadence they run"},
     {.name = "temperature", .about = "hot, warm or later"},
     {.name = "silent", .about = "not touched for so many days"},
+    {.name = "late", .about = "overdue, or long: so late that a manager should know"},
     {.name = "channel", .about = "the channel of their next touch"},
     {.name = "product", .about = "a part of what it is about"},
     {.name = "sort", .about = "due, captured, name or touched (longest silent first)"},

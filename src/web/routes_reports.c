@@ -1,8 +1,10 @@
 /* Reports, the forecast, and the manager's Monday. */
 #include "action/forecast_leads.h"
+#include "action/manage_leads.h"
 #include "action/user_admin.h"
 #include "view/report_doc.h"
 #include "view/view_forecast.h"
+#include "view/view_leads.h"
 #include "view/view_user.h"
 #include "web/page_look.h"
 #include "web/request.h"
@@ -51,27 +53,46 @@ static bool route_forecast(Request *request, Reply *reply, Err *err)
     return true;
 }
 
-/* `to` NULL: spread. */
-static bool hand_over(Request *request, const char *to, Reply *reply, Err *err)
+static bool user_of(Request *request, const char **name, Err *err)
 {
-    const char *from = context_name_of(request->context, request_id(request, "user"));
-    Reassigned reassigned;
-    if (!from)
-        return err_field(err, ERR_MISSING, "user", "there is no such user");
-    if (!reassign_leads(request->context, request->arena, from, to, &reassigned, err))
+    *name = context_name_of(request->context, request_id(request, "user"));
+    return *name || err_field(err, ERR_MISSING, "user", "there is no user %lld",
+                              (long long)request_id(request, "user"));
+}
+
+/* What lies too long with somebody; `to` NULL: spread. */
+static bool give_late(Request *request, const char *to, Reply *reply, Err *err)
+{
+    LeadFilter filter = {.late = "long"};
+    BatchInput input = {.act = BATCH_ASSIGN, .filter = &filter, .to = to};
+    BatchResult batch;
+    if (!user_of(request, &filter.owner, err) ||
+        !manage_leads(request->context, request->arena, &input, &batch, err))
         return false;
-    reply->doc = view_reassigned(request->arena, &reassigned);
+    reply->doc = view_batch(request->arena, &batch);
     return true;
 }
 
 static bool route_reassign(Request *request, Reply *reply, Err *err)
 {
-    return hand_over(request, request_text(request, "to"), reply, err);
+    return give_late(request, request_text(request, "to"), reply, err);
 }
 
 static bool route_spread(Request *request, Reply *reply, Err *err)
 {
-    return hand_over(request, NULL, reply, err);
+    return give_late(request, NULL, reply, err);
+}
+
+static bool route_hand_over(Request *request, Reply *reply, Err *err)
+{
+    const char *from;
+    Reassigned reassigned;
+    if (!user_of(request, &from, err) ||
+        !reassign_leads(request->context, request->arena, from, request_text(request, "to"),
+                        &reassigned, err))
+        return false;
+    reply->doc = view_reassigned(request->arena, &reassigned);
+    return true;
 }
 
 static const Field period_fields[] = {
@@ -94,6 +115,11 @@ static const Field forecast_fields[] = {
 
 static const Field to_fields[] = {
     {.name = "to", .required = true, .about = "who gets them, by name"},
+    {0},
+};
+
+static const Field hand_over_fields[] = {
+    {.name = "to", .about = "who gets them, by name; else all in turn"},
     {0},
 };
 
@@ -146,8 +172,8 @@ const Route routes_reports[] = {
      .need = NEED_MANAGER,
      .lane = LANE_SLOW,
      .then = "/monday",
-     .about = "all open leads of a user, with their promises, go to another",
-     .answers = "Reassigned",
+     .about = "what lies too long with a user goes to another; undo takes it back",
+     .answers = "Batch",
      .fields = to_fields,
      .run = route_reassign},
     {.method = METHOD_POST,
@@ -156,8 +182,18 @@ const Route routes_reports[] = {
      .need = NEED_MANAGER,
      .lane = LANE_SLOW,
      .then = "/monday",
-     .about = "all open leads of a user go to the others in turn, those with the fewest first",
-     .answers = "Reassigned",
+     .about = "what lies too long with a user goes to all in turn, those with the fewest first",
+     .answers = "Batch",
      .run = route_spread},
+    {.method = METHOD_POST,
+     .path = "/users/{user}/hand-over",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_MANAGER,
+     .lane = LANE_SLOW,
+     .then = "/settings/users",
+     .about = "all open leads of a user, with their promises, go to another, or to all in turn",
+     .answers = "Reassigned",
+     .fields = hand_over_fields,
+     .run = route_hand_over},
     {0},
 };
