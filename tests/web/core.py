@@ -176,6 +176,17 @@ class Day(Serving):
         self.assertEqual(skipped.json['touch']['state'], 'skipped')
         self.beck.audit()
 
+    def test_an_answer_given_again_is_never_stale(self) -> None:
+        """Today is remembered within a second (web/memo.h), and not over anybody's act."""
+        for number in range(20):
+            for _ in range(4):  # every reading clerk may remember it
+                before = self.api.get('/api/v1/today').json
+            self.capture(f'Person {number}', source='web')
+            after = self.api.get('/api/v1/today').json
+            self.assertEqual(len(after['touches']), len(before['touches']) + 1)
+        self.beck.run('add', 'Bob Hill', '--source', 'web')  # another process
+        self.assertEqual(len(self.api.get('/api/v1/today').json['touches']), len(after['touches']) + 1)
+
     def test_promises(self) -> None:
         lead = self.beck.found('ann')['id']
         made = self.api.post(f'/api/v1/leads/{lead}/promises', {'text': 'send the samples friday'})
