@@ -193,3 +193,12 @@ SELECT l.captured_at,
 FROM lead l
 WHERE l.workspace_id = :workspace AND l.owner_id = :owner_id AND l.captured_at >= :since AND l.captured_at < :until
     AND l.source_kind IN ('web', 'call');
+
+-- name: report_activity
+-- What a user did in a time. From the covering index alone.
+-- in: workspace int, user_id id, since int, until int
+-- out: at int, channel text, outcome text
+-- gives: stream
+SELECT t.at, t.channel, t.outcome FROM touch t
+WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.outcome <> 'skipped'
+    AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone');

@@ -5,6 +5,7 @@
 #include "action/plan_lead.h"
 #include "action/webhook_inner.h"
 #include "base/text.h"
+#include "base/when.h"
 
 #include <string.h>
 
@@ -251,6 +252,37 @@ bool move_promise(Context *context, Arena *arena, int64_t id, Time due_at, Promi
                                            .said = "moved",
                                            .event = WEBHOOK_PROMISE_MOVED},
                           promise, err);
+}
+
+static const char *first_name(Arena *arena, const char *name)
+{
+    return name ? arena_strndup(arena, name, strcspn(name, " ")) : NULL;
+}
+
+bool late_promise(Context *context, Arena *arena, int64_t id, Time due_at, LatePromise *late,
+                  Err *err)
+{
+    LatePromise made = {0};
+    if (!move_promise(context, arena, id, due_at, &made.promise, err))
+        return false;
+    const char *who = first_name(arena, made.promise.contact_name);
+    const char *hello = arena_printf(arena, "Hello%s%s,", who ? " " : "", text_or(who, ""));
+    const char *when = when_say(arena, due_at, context->now, context_zone(context));
+    made.subject = arena_printf(
+        arena, "%s: %s", made.promise.ours ? "A word on what I promised" : "Is there still time",
+        made.promise.text);
+    made.words =
+        made.promise.ours
+            ? arena_printf(arena,
+                           "%s\n\nI said I would: %s. It takes me longer than I thought. You will "
+                           "have it by %s; I have not forgotten you.\n\n%s",
+                           hello, made.promise.text, when, context->me->name)
+            : arena_printf(arena,
+                           "%s\n\nyou said you would: %s. I am in no hurry; may I come back to it "
+                           "%s?\n\n%s",
+                           hello, made.promise.text, when, context->me->name);
+    *late = made;
+    return true;
 }
 
 bool cancel_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err)

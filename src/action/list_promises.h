@@ -42,4 +42,11 @@ bool keep_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promi
 /* Late: a new time for it. Undoable. */
 bool move_promise(Context *context, Arena *arena, int64_t id, Time due_at, PromiseCard *promise,
                   Err *err);
+/* The same, with what to tell them before they ask: the words are the seller's to send. */
+typedef struct LatePromise {
+    PromiseCard promise;
+    const char *subject, *words;
+} LatePromise;
+bool late_promise(Context *context, Arena *arena, int64_t id, Time due_at, LatePromise *late,
+                  Err *err);
 bool cancel_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err);

@@ -263,3 +263,28 @@ typedef struct SpeedReport {
 
 bool report_speed(Context *context, Arena *arena, const ReportOptions *options, SpeedReport *report,
                   Err *err);
+
+/* --- activity: what was done, day by day, against the hours there were --- */
+
+typedef struct ActivityDay {
+    Day day;
+    int64_t touches[CHANNELS]; /* of ours, done; what came from them is none */
+    int64_t all;
+    int64_t talks;             /* a human spoke or wrote, whoever began */
+    int64_t minutes_spent;     /* by forecast_minutes() */
+    int64_t minutes_available; /* working hours of the active users, absences and holidays out */
+} ActivityDay;
+
+enum { REPORT_ACTIVITY_DAYS = 30 };
+
+typedef struct ActivityReport {
+    Day first;
+    ActivityDay *days; /* each where its user is */
+    size_t day_count;
+    ActivityDay all; /* the sums; `day` is DAY_NONE */
+} ActivityReport;
+
+/* The last REPORT_ACTIVITY_DAYS up to `until`, unless `since` says more: REPORT_LINE_DAYS_MOST at
+ * most. */
+bool report_activity(Context *context, Arena *arena, const ReportOptions *options,
+                     ActivityReport *report, Err *err);

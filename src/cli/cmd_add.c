@@ -111,10 +111,10 @@ bool cmd_add(Cli *cli, Err *err)
     const char *photo = options_text(&cli->given, "photo"),
                *waits = options_text(&cli->given, "card");
     CaptureOptions options = {.cadence = options_text(&cli->given, "cadence")};
-    Card card;
+    Card card = {0};
     Draft draft;
     Captured captured = {0};
-    int64_t lead_id;
+    int64_t lead_id = 0;
     if (photo && waits)
         return cli_wrong(cli, err, "card", "--photo is of a new card, --card of one that waits");
     if (!read_card(cli, &card, err))

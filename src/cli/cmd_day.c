@@ -1,9 +1,10 @@
-/* today, next */
+/* today, next, review */
 #include "cli/commands.h"
 
 #include "action/find_leads.h"
 #include "cli/text_touch.h"
 #include "view/view_next.h"
+#include "view/view_review.h"
 #include "view/view_today.h"
 
 bool cmd_today(Cli *cli, Err *err)
@@ -36,5 +37,15 @@ bool cmd_next(Cli *cli, Err *err)
         return false;
     }
     cli_show(cli, view_next(cli->arena, &next), text_next);
+    return true;
+}
+
+bool cmd_review(Cli *cli, Err *err)
+{
+    Review review;
+    if (!list_review(cli->context, cli->arena, options_text(&cli->given, "owner"),
+                     (size_t)options_count(&cli->given, "limit", REVIEW_SHOWN), &review, err))
+        return false;
+    cli_show(cli, view_review(cli->arena, &review), text_review);
     return true;
 }

@@ -61,12 +61,12 @@ bool cmd_promise_late(Cli *cli, Err *err)
 {
     int64_t id;
     Time due_at;
-    PromiseCard promise;
+    LatePromise late;
     if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) ||
         !cli_time(cli, "TIME", cli_arguments_from(cli, 1), EVENING_MINUTE, &due_at, err) ||
-        !move_promise(cli->context, cli->arena, id, due_at, &promise, err))
+        !late_promise(cli->context, cli->arena, id, due_at, &late, err))
         return false;
-    show(cli, &promise);
+    cli_show(cli, view_late_promise(cli->arena, &late), text_late_promise);
     return true;
 }
 

@@ -6,6 +6,7 @@
 /* cmd_day.c */
 bool cmd_today(Cli *cli, Err *err);
 bool cmd_next(Cli *cli, Err *err);
+bool cmd_review(Cli *cli, Err *err);
 
 /* cmd_log.c */
 bool cmd_log(Cli *cli, Err *err);

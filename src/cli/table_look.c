@@ -33,15 +33,16 @@ const Command commands_look[] = {
                   "often leads are tried. promises: kept, late, broken. lines: leads touched a "
                   "day. excuses: why touches were skipped; a seller's own are seen by nobody "
                   "else. channels: what each way brought. speed: from an enquiry to its first "
-                  "touch.\n\n"
+                  "touch. activity: touches by day and channel, against the hours there were.\n\n"
                   "silence and monday tell how things stand now; the others are of the time "
                   "from --since to --until, ninety days where nothing is said.",
-        .arguments = ARGUMENTS({.name = "NAME",
-                                .kind = VALUE_CHOICE,
-                                .choices = CHOICES("silence", "monday", "persistence", "promises",
-                                                   "lines", "excuses", "channels", "speed"),
-                                .about = "silence, monday, persistence, promises, lines, excuses, "
-                                         "channels or speed"}),
+        .arguments =
+            ARGUMENTS({.name = "NAME",
+                       .kind = VALUE_CHOICE,
+                       .choices = CHOICES("silence", "monday", "persistence", "promises", "lines",
+                                          "excuses", "channels", "speed", "activity"),
+                       .about = "silence, monday, persistence, promises, lines, excuses, "
+                                "channels, speed or activity"}),
         .options = OPTIONS(OWNER_OPTION,
                            {.name = "since",
                             .kind = VALUE_TIME,

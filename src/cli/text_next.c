@@ -176,3 +176,19 @@ void text_next(Page *page, const Doc *doc)
     put_past(page, doc);
     put_log(page, doc);
 }
+
+void text_review(Page *page, const Doc *doc)
+{
+    const Doc *touches = doc_get(doc, "touches");
+    for (const Doc *touch = touches->first; touch; touch = touch->next) {
+        const Doc *script = doc_get(touch, "script");
+        page_sides(page, PAGE_TITLE, say_who(page->arena, touch, page->width), PAGE_DIM,
+                   arena_printf(page->arena, "touch %lld", (long long)doc_int(touch, "id")));
+        page_wrapped(page, PAGE_DIM, 0, doc_text(doc_get(touch, "address"), "value"));
+        page_wrapped(page, PAGE_STRONG, 0, doc_text(script, "subject"));
+        page_wrapped(page, PAGE_PLAIN, 0, doc_text(script, "body"));
+        page_gap(page);
+    }
+    if (!touches->count)
+        page_wrapped(page, PAGE_PLAIN, 0, "No e-mail waits to be sent.");
+}

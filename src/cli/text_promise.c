@@ -65,3 +65,12 @@ void text_promise(Page *page, const Doc *doc)
                               doc_text(doc, "text"), say_when(page, doc, "due_at"),
                               (long long)doc_int(doc, "id")));
 }
+
+void text_late_promise(Page *page, const Doc *doc)
+{
+    const Doc *holding = doc_get(doc, "holding");
+    text_promise(page, doc);
+    page_heading(page, "Tell them before they ask");
+    page_wrapped(page, PAGE_STRONG, 0, doc_text(holding, "subject"));
+    page_wrapped(page, PAGE_PLAIN, 0, doc_text(holding, "words"));
+}

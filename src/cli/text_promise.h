@@ -7,4 +7,5 @@
 /* A row each; `promises` is an array. */
 void text_promise_rows(Page *page, const Doc *promises);
 void text_promises(Page *page, const Doc *doc); /* {promises} */
-void text_promise(Page *page, const Doc *doc);  /* one that was made or changed */
+void text_late_promise(Page *page, const Doc *doc);
+void text_promise(Page *page, const Doc *doc); /* one that was made or changed */

@@ -382,6 +382,30 @@ static void show_speed(Page *page, const Doc *doc)
 
 /* --- all of them --- */
 
+static void show_activity(Page *page, const Doc *doc)
+{
+    static const GridColumn columns[] = {{.title = "day"},
+                                         {.title = "calls", .align = GRID_RIGHT},
+                                         {.title = "e-mails", .align = GRID_RIGHT},
+                                         {.title = "all", .align = GRID_RIGHT},
+                                         {.title = "talks", .align = GRID_RIGHT},
+                                         {.title = "hours spent", .align = GRID_RIGHT},
+                                         {.title = "of", .align = GRID_RIGHT}};
+    enum { HOUR_MINUTES = 60 };
+    static const char *const members[] = {"phone", "email", "all", "talks"};
+    Grid *grid = grid_new(page->arena, columns, 7);
+    for (const Doc *day = doc_get(doc, "days")->first; day; day = day->next) {
+        bool idle = !doc_int(day, "all") && !doc_int(day, "minutes_available");
+        PageStyle style = idle ? PAGE_DIM : PAGE_PLAIN;
+        grid_cell(grid, style, say_day(page->arena, doc_text(day, "date"), 2));
+        for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+            grid_cellf(grid, style, "%lld", (long long)doc_int(day, members[i]));
+        grid_cellf(grid, style, "%.1f", (double)doc_int(day, "minutes_spent") / HOUR_MINUTES);
+        grid_cellf(grid, style, "%.1f", (double)doc_int(day, "minutes_available") / HOUR_MINUTES);
+    }
+    grid_print(grid, page, 0);
+}
+
 void text_report(Page *page, const Doc *doc)
 {
     static const struct {
@@ -390,7 +414,7 @@ void text_report(Page *page, const Doc *doc)
     } reports[] = {
         {"silence", show_silence},   {"monday", show_monday}, {"persistence", show_persistence},
         {"promises", show_promises}, {"lines", show_lines},   {"excuses", show_excuses},
-        {"channels", show_channels}, {"speed", show_speed},
+        {"channels", show_channels}, {"speed", show_speed},   {"activity", show_activity},
     };
     for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
         if (text_equal(reports[i].name, doc_text(doc, "report")))

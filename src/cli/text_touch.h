@@ -5,6 +5,7 @@
 #include "cli/text_page.h"
 
 void text_today(Page *page, const Doc *doc);
+void text_review(Page *page, const Doc *doc);
 void text_next(Page *page, const Doc *doc);
 void text_logs(Page *page, const Doc *doc);
 void text_log(Page *page, const Doc *doc);

@@ -22,11 +22,13 @@ REPORT(lines, LinesReport)
 REPORT(excuses, ExcuseReport)
 REPORT(channels, ChannelReport)
 REPORT(speed, SpeedReport)
+REPORT(activity, ActivityReport)
 
 static const char *const names[] = {"silence", "monday",   "persistence", "promises", "lines",
-                                    "excuses", "channels", "speed",       NULL};
-static Make *const makers[] = {make_silence, make_monday,  make_persistence, make_promises,
-                               make_lines,   make_excuses, make_channels,    make_speed};
+                                    "excuses", "channels", "speed",       "activity", NULL};
+static Make *const makers[] = {make_silence,  make_monday, make_persistence,
+                               make_promises, make_lines,  make_excuses,
+                               make_channels, make_speed,  make_activity};
 
 const char *const *report_names(void)
 {

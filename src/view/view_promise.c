@@ -27,6 +27,15 @@ Doc *view_promise(Arena *arena, const PromiseCard *promise)
     return doc;
 }
 
+Doc *view_late_promise(Arena *arena, const LatePromise *late)
+{
+    Doc *doc = view_promise(arena, &late->promise);
+    Doc *holding = doc_set_object(arena, doc, "holding");
+    doc_set_text(arena, holding, "subject", late->subject);
+    doc_set_text(arena, holding, "words", late->words);
+    return doc;
+}
+
 Doc *view_promise_list(Arena *arena, const PromiseCards *promises)
 {
     Doc *list = doc_array(arena);

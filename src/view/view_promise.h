@@ -6,6 +6,8 @@
 #include "base/doc.h"
 
 Doc *view_promise(Arena *arena, const PromiseCard *promise);
+/* The same members, and holding {subject, words}: what to tell them. */
+Doc *view_late_promise(Arena *arena, const LatePromise *late);
 /* An array of them. */
 Doc *view_promise_list(Arena *arena, const PromiseCards *promises);
 /* {promises: […]} */

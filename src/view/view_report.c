@@ -297,3 +297,28 @@ Doc *view_report_speed(Arena *arena, const SpeedReport *report)
     doc_set(doc, "all", speed_seller(arena, &report->all));
     return doc;
 }
+
+static Doc *activity_day(Arena *arena, const ActivityDay *day)
+{
+    Doc *doc = doc_object(arena);
+    doc_set_day(arena, doc, "date", day->day);
+    for (int channel = CHANNEL_NONE + 1; channel < CHANNELS; channel++)
+        doc_set_int(arena, doc, channel_name((Channel)channel), day->touches[channel]);
+    doc_set_int(arena, doc, "all", day->all);
+    doc_set_int(arena, doc, "talks", day->talks);
+    doc_set_int(arena, doc, "minutes_spent", day->minutes_spent);
+    doc_set_int(arena, doc, "minutes_available", day->minutes_available);
+    return doc;
+}
+
+Doc *view_report_activity(Arena *arena, const ActivityReport *report)
+{
+    Doc *doc = doc_object(arena);
+    doc_set_text(arena, doc, "report", "activity");
+    doc_set_day(arena, doc, "first", report->first);
+    Doc *days = doc_set_array(arena, doc, "days");
+    for (size_t i = 0; i < report->day_count; i++)
+        doc_add(days, activity_day(arena, &report->days[i]));
+    doc_set(doc, "all", activity_day(arena, &report->all));
+    return doc;
+}

@@ -16,6 +16,7 @@
  *         note, at}…]
  *     channels: rows [{channel, touches, reached, replied, outcomes [{outcome, touches}…]}…], all
  *         {touches, reached, replied}
+ *     activity: first, days [{date, phone, …, all, talks, minutes_spent, minutes_available}…], all
  *     speed: sellers [{enquiries, touched, waiting, within_5_minutes, within_1_hour, within_1_day,
  *         median_minutes | null, ninetieth_minutes | null}…], all */
 #pragma once
@@ -30,4 +31,5 @@ Doc *view_report_promises(Arena *arena, const PromiseReport *report);
 Doc *view_report_lines(Arena *arena, const LinesReport *report);
 Doc *view_report_excuses(Arena *arena, const ExcuseReport *report);
 Doc *view_report_channels(Arena *arena, const ChannelReport *report);
+Doc *view_report_activity(Arena *arena, const ActivityReport *report);
 Doc *view_report_speed(Arena *arena, const SpeedReport *report);

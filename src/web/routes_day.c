@@ -248,11 +248,11 @@ static bool route_promise_kept(Request *request, Reply *reply, Err *err)
 
 static bool route_promise_late(Request *request, Reply *reply, Err *err)
 {
-    PromiseCard promise;
-    if (!move_promise(request->context, request->arena, request_id(request, "promise"),
-                      request_time(request, "due"), &promise, err))
+    LatePromise late;
+    if (!late_promise(request->context, request->arena, request_id(request, "promise"),
+                      request_time(request, "due"), &late, err))
         return false;
-    reply->doc = view_promise(request->arena, &promise);
+    reply->doc = view_late_promise(request->arena, &late);
     return true;
 }
 
@@ -462,7 +462,7 @@ const Route routes_day[] = {
      .path = "/promises/{promise}/late",
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,
-     .about = "a promise comes late: a new time for it",
+     .about = "a promise comes late: a new time for it, and the words to tell them",
      .answers = "Promise",
      .fields = late_fields,
      .run = route_promise_late},

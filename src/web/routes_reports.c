@@ -139,7 +139,8 @@ const Route routes_reports[] = {
      .lane = LANE_SLOW,
      .page = "reports",
      .title = "Reports",
-     .about = "silence, monday, persistence, promises, lines, excuses, channels or speed",
+     .about = "silence, monday, persistence, promises, lines, excuses, channels, speed or "
+              "activity",
      .answers = "Report",
      .query = period_fields,
      .shape = page_report,

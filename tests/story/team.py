@@ -171,5 +171,27 @@ class Cards(Story):
         self.assertEqual(0, self.beck.audit()['leads'])
 
 
+class Day(Story):
+    """Review and send, a promise that comes late, and what was done."""
+
+    def test_review_late_and_activity(self) -> None:
+        self.beck.init()
+        self.beck.run('add', 'Eve Pit', '-e', 'eve@pit.example', '-s', 'Hannover Messe')
+        lead = self.beck.json('add', 'Kim Shore', '--cell', '202 555 0123', '--promise', 'send the plan friday')
+        self.beck.later(days=3)
+        review = self.beck.json('review')['touches']
+        self.assertEqual(['eve@pit.example'], [touch['address']['value'] for touch in review])
+        self.assertIn(review[0]['script']['subject'], self.beck.run('review').out)
+        self.beck.run('log', review[0]['id'], 'sent')
+        self.assertEqual([], self.beck.json('review')['touches'])
+        self.assertEqual(1, self.beck.json('report', 'activity')['all']['email'])
+        self.assertIn('hours spent', self.beck.run('report', 'activity').out)
+        promise = self.beck.json('promises')['promises'][0]['id']
+        late = self.beck.json('promises', 'late', promise, '+9d')
+        self.assertIn('Hello Kim,', late['holding']['words'])
+        self.assertEqual(lead['id'], late['lead']['id'])
+        self.beck.audit()
+
+
 if __name__ == '__main__':
     beck.main()

@@ -236,6 +236,34 @@ class Words(Work):
         self.assertEqual(1, len(self.good(self.be('bob').get('/api/v1/promises?state=kept'))['promises']))
         self.assertIsInstance(lead, int)
 
+    def test_late_comes_with_words(self) -> None:
+        self.lead_of('bob', 'Dora Quarry', promise=['send the plan tomorrow'])
+        promise = self.good(self.be('bob').get('/api/v1/promises'))['promises'][0]['id']
+        late = self.good(self.be('bob').post(f'/api/v1/promises/{promise}/late', {'due': '+3d'}))
+        self.assertEqual(1, late['moved'])
+        self.assertIn('Hello Dora,', late['holding']['words'])
+        self.assertProblem(self.be('bob').post(f'/api/v1/promises/{promise}/late', {'due': 'soonish'}), 400, field='due')
+        self.assertProblem(self.be('zoe').post(f'/api/v1/promises/{promise}/late', {'due': '+3d'}), 404)
+
+    def test_review_and_send(self) -> None:
+        self.beck.later(days=-3)
+        self.beck.user = 'Bob Stone'
+        for number in range(2):
+            self.beck.run('add', f'Eve Nr{number}', '--company', f'Pit {number}', '-e', f'eve{number}@pit.example',
+                          '-s', 'Hannover Messe')
+        self.beck.user = None
+        review = self.good(self.be('bob').get('/api/v1/review'))
+        self.assertEqual(2, len(review['touches']))
+        self.assertTrue(all(touch['script']['subject'] and touch['script']['body'] for touch in review['touches']))
+        ids = [touch['id'] for touch in review['touches']]
+        self.assertProblem(self.be('zoe').get('/api/v1/review?owner=bob'), 403)
+        self.assertEqual(2, len(self.good(self.be('zoe').post('/api/v1/review/sent', {'touches': ids}))['refused']))
+        sent = self.good(self.be('bob').post('/api/v1/review/sent', {'touches': ids + [999999]}))
+        self.assertEqual((2, [999999]), (len(sent['logged']), [touch['id'] for touch in sent['refused']]))
+        self.assertEqual([], self.good(self.be('bob').get('/api/v1/review'))['touches'])
+        self.assertProblem(self.be('bob').post('/api/v1/review/sent', {}), 400, field='touches')
+        self.beck.audit()
+
     def test_cadences(self) -> None:
         listed = self.good(self.be('bob').get('/api/v1/cadences'))['cadences']
         self.assertIn('show', [cadence['name'] for cadence in listed])

@@ -1,0 +1,35 @@
+/* Review and send: the e-mails of today that a person looks over and sends, with their words
+ * merged, all on one page; and what was sent of them, logged in one go. */
+#pragma once
+
+#include "action/log_outcome.h"
+#include "action/next_touch.h"
+
+typedef struct Review {
+    NextTouch *at; /* in the order of Today */
+    size_t count;
+    size_t
+        total; /* of the group, whatever their channel; TODAY_COUNT_MOST means that many or more */
+} Review;
+
+enum { REVIEW_SHOWN = 50 };
+
+/* `owner` NULL: the context's user. `limit` 0: REVIEW_SHOWN. */
+bool list_review(Context *context, Arena *arena, const char *owner, size_t limit, Review *review,
+                 Err *err);
+
+typedef struct ReviewRefused {
+    int64_t touch_id;
+    const char *why;
+} ReviewRefused;
+
+typedef struct ReviewLogged {
+    LogResult *logged;
+    size_t count;
+    ReviewRefused *refused; /* not there any more, or no message */
+    size_t refused_count;
+} ReviewLogged;
+
+/* Each as `sent`; each can be undone. INPUT: none, or more than REVIEW_SHOWN. */
+bool log_review(Context *context, Arena *arena, const int64_t *touches, size_t count,
+                ReviewLogged *logged, Err *err);

@@ -1,0 +1,11 @@
+/* Review and send, as documents:
+ *
+ *     review: {touches [{a touch (view_touch.h), script {subject, body, reason, new}}…], total}
+ *     logged: {logged [as in view_log.h…], refused [{id, why}…]} */
+#pragma once
+
+#include "action/review.h"
+#include "base/doc.h"
+
+Doc *view_review(Arena *arena, const Review *review);
+Doc *view_review_logged(Arena *arena, const ReviewLogged *logged);
