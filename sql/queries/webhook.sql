@@ -46,6 +46,18 @@ DELETE FROM webhook_event WHERE workspace_id = :workspace AND id IN (SELECT e.id
     WHERE e.workspace_id = :workspace ORDER BY e.id LIMIT :most)
 RETURNING id, event, lead_id, thing_id, user_id, at;
 
+-- name: webhook_waiting
+-- Whether anything is to be done.
+-- in: workspace int, now int
+-- out: events int, due int, broken int
+-- gives: one
+SELECT CASE WHEN EXISTS (SELECT 1 FROM webhook_event WHERE workspace_id = :workspace) THEN 1 ELSE 0 END,
+    CASE WHEN EXISTS (SELECT 1 FROM webhook_delivery d JOIN webhook w ON w.workspace_id = d.workspace_id AND w.id = d.webhook_id
+        WHERE d.workspace_id = :workspace AND d.state = 'waiting' AND d.next_at <= :now AND w.state = 'on') THEN 1 ELSE 0 END,
+    CASE WHEN EXISTS (SELECT 1 FROM promise p WHERE p.workspace_id = :workspace AND p.owner_id IN (SELECT u.id FROM "user" u WHERE u.workspace_id = :workspace)
+        AND p.state = 'open' AND p.side = 'ours' AND p.due_at <= :now
+        AND p.due_at > (SELECT min(h.seen_until) FROM webhook h WHERE h.workspace_id = :workspace AND h.state = 'on')) THEN 1 ELSE 0 END;
+
 -- name: webhook_broken
 -- Promises of ours whose time came and went.
 -- in: workspace int, since int, now int, most int

@@ -37,6 +37,13 @@ static bool open_folder(const char *folder, Err *err)
            err_set(err, ERR_DENIED, "%s is not a folder of this user's alone", folder);
 }
 
+bool upload_refused(const Upload *upload, Err *err)
+{
+    return errno == ENOSPC || errno == EDQUOT ? refusal_disk_full(err, upload->path)
+                                              : err_set(err, ERR_BROKEN, "%s cannot be written: %s",
+                                                        upload->path, strerror(errno));
+}
+
 bool upload_new(Context *context, Arena *arena, Upload *upload, Err *err)
 {
     const char *folder = folder_of(context, arena);
@@ -45,9 +52,7 @@ bool upload_new(Context *context, Arena *arena, Upload *upload, Err *err)
     char *path = arena_printf(arena, "%s/upload-XXXXXX", folder);
     int file = mkostemp(path, O_CLOEXEC);
     if (file < 0)
-        return errno == ENOSPC || errno == EDQUOT
-                   ? refusal_disk_full(err, path)
-                   : err_set(err, ERR_BROKEN, "%s cannot be written: %s", path, strerror(errno));
+        return upload_refused(&(Upload){.path = path}, err);
     *upload = (Upload){.path = path, .file = file};
     return true;
 }

@@ -12,6 +12,8 @@ typedef struct Upload {
 
 /* A new, empty file. DENIED: the folder is somebody else's; BROKEN: the disk refuses. */
 bool upload_new(Context *context, Arena *arena, Upload *upload, Err *err);
+/* That a write to it failed, by errno: a full disk is known as one. Returns false. */
+bool upload_refused(const Upload *upload, Err *err);
 /* Removes it, with the file of rejected rows beside it. NULL is allowed; that there is none is no
  * failure. */
 void upload_remove(const char *path);

@@ -113,6 +113,8 @@ typedef struct WebhooksDelivered {
     bool more;               /* more is due now */
 } WebhooksDelivered;
 
+/* Whether there is anything for webhooks_deliver() to do now. Costs microseconds. */
+bool webhooks_waiting(Context *context, bool *waiting, Err *err);
 /* What is due now, at most a few dozen; a webhook that fails is not asked again in the same run, so
  * that one which does not answer holds nobody up for longer than a time-out. No user is asked. */
 bool webhooks_deliver(Context *context, Arena *arena, const WebhookRun *run,

@@ -334,6 +334,20 @@ static bool send_due(Delivering *delivering, Err *err)
     return true;
 }
 
+bool webhooks_waiting(Context *context, bool *waiting, Err *err)
+{
+    auto_arena Arena *scratch = arena_new();
+    struct webhook_waiting_row row = {0};
+    if (context->webhooks &&
+        !sql_webhook_waiting(
+            context->db, scratch,
+            &(struct webhook_waiting_in){.workspace = context->workspace, .now = context->now},
+            &row, NULL, err))
+        return false;
+    *waiting = row.events || row.due || row.broken;
+    return true;
+}
+
 bool webhooks_deliver(Context *context, Arena *arena, const WebhookRun *run,
                       WebhooksDelivered *delivered, Err *err)
 {

@@ -228,6 +228,10 @@ static void answer_bytes(Request *request, const Reply *reply, int status, HttpA
         header(answer, "Content-Disposition", disposition(request->arena, reply->file_name));
     add_reply_headers(request, reply, answer);
     answer->body_size = reply->size;
+    answer->from_file = reply->from_file;
+    answer->file = reply->file;
+    if (reply->from_file)
+        return;
     answer->stays = reply->stays;
     answer->body = reply->stays || !reply->size ? reply->bytes : keep(reply->bytes, reply->size);
 }

@@ -9,6 +9,7 @@
 #include "web/guard.h"
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Behind a proxy: the caller as the next hop saw it, which is the last of the list. */
 static const char *forwarded_peer(Request *request)
@@ -30,6 +31,7 @@ static void begin(Clerk *clerk, const Errand *errand, Request *request)
         .route = errand->match.route,
         .face = errand->match.face,
         .driver = clerk->server->driver,
+        .server = clerk->server,
         .http = errand->http,
         .match = errand->match,
         .peer = errand->http->peer,
@@ -218,7 +220,9 @@ static bool carry_out_once(Clerk *clerk, Request *request, const char *key, Http
 
 void settled_drop(Settled *settled)
 {
-    if (!settled->answer.stays)
+    if (settled->answer.from_file)
+        close(settled->answer.file);
+    else if (!settled->answer.stays)
         free(unconst(settled->answer.body)); /* const only for those that stay */
     *settled = (Settled){0};
 }

@@ -52,6 +52,9 @@ typedef struct HttpAnswer {
     const void *body;
     size_t body_size;
     bool stays;
+    bool from_file; /* instead of `body`: the first body_size bytes of `file`, which is closed then
+                     */
+    int file;
     bool close; /* the connection is closed behind it */
 } HttpAnswer;
 

@@ -391,9 +391,12 @@ static void http_answer(HttpRequest *request, HttpAnswer answer)
 {
     Asked *asked = (Asked *)request;
     static char none[1];
-    asked->answer = MHD_create_response_from_buffer(
-        answer.body_size, answer.body ? unconst(answer.body) : none,
-        answer.stays || !answer.body ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE);
+    asked->answer =
+        answer.from_file
+            ? MHD_create_response_from_fd64(answer.body_size, answer.file)
+            : MHD_create_response_from_buffer(
+                  answer.body_size, answer.body ? unconst(answer.body) : none,
+                  answer.stays || !answer.body ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE);
     asked->status = answer.status;
     add_headers(asked->answer, answer.headers, HTTP_HEADERS_MOST);
     if (answer.close || request->refused)

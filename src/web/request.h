@@ -13,6 +13,8 @@
 #include "web/http_driver.h"
 #include "web/route.h"
 
+struct Server;
+
 /* Who asks. */
 typedef struct Who {
     int64_t user_id; /* 0: nobody is signed in */
@@ -40,6 +42,7 @@ struct Request {
     Context *context; /* NULL: the route has none */
     const Route *route;
     Faces face;
+    struct Server *server; /* for /metrics */
     const HttpDriver *driver;
     HttpRequest *http;
     RouteMatch match;
@@ -73,7 +76,9 @@ struct Reply {
     const char *title;
     const void *bytes; /* another kind of answer: a file, a calendar */
     size_t size;
-    const char *type;      /* of the bytes */
+    const char *type; /* of the bytes */
+    bool from_file;   /* instead of `bytes`: the first `size` of `file`, closed then */
+    int file;
     const char *file_name; /* it is to be kept under this name */
     bool stays;            /* the bytes are static */
     bool listen;           /* the answer is the stream of this user's events (web/live.h) */

@@ -142,6 +142,7 @@ const char *method_name(Method method);
 /* The tables; each ends with an empty row. */
 extern const Route routes_house[], routes_day[], routes_leads[], routes_promises[],
     routes_cadences[], routes_content[], routes_reports[], routes_duplicates[], routes_settings[],
-    routes_accounts[], routes_sign_in[], routes_security[], routes_capture[];
+    routes_accounts[], routes_sign_in[], routes_security[], routes_capture[], routes_imports[],
+    routes_outward[];
 
 #define API_ROOT "/api/v1"

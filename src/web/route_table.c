@@ -7,7 +7,7 @@
 static const Route *const tables[] = {
     routes_house,   routes_day,      routes_leads,      routes_promises, routes_cadences,
     routes_content, routes_reports,  routes_duplicates, routes_settings, routes_accounts,
-    routes_sign_in, routes_security, routes_capture};
+    routes_sign_in, routes_security, routes_capture,    routes_imports,  routes_outward};
 enum { TABLES = sizeof tables / sizeof(const Route *) };
 
 static const char *const method_names[METHODS] = {

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "view/view_file.h"
 #include "view/view_lead.h"
+#include "web/page_import.h"
 #include "web/request.h"
 
 static const struct {
@@ -77,8 +78,26 @@ static bool route_capture_page(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+/* Contacts from a telephone: one is the lead that was meant, several are told one by one. */
+static bool capture_contacts(Request *request, Reply *reply, const FormFile *file, Err *err)
+{
+    const VcardInput input = {.source = request_text(request, "source"),
+                              .cadence = request_text(request, "cadence"),
+                              .note = request_text(request, "note")};
+    VcardsCaptured cards;
+    if (!capture_vcard(request->context, request->arena, file->bytes, file->size, &input, &cards,
+                       err))
+        return false;
+    if (cards.count == 1 && !cards.at[0].reason)
+        return answer(request, reply, &cards.at[0].captured, cards.at[0].name, err);
+    reply->doc = page_vcards(request->arena, &cards);
+    reply->status = 200;
+    return true;
+}
+
 static bool route_capture(Request *request, Reply *reply, Err *err)
 {
+    const FormFile *vcard = request_file(request, "vcard");
     const FormFile *photo = request_file(request, "photo");
     Context *context = request->context;
     Arena *arena = request->arena;
@@ -86,6 +105,8 @@ static bool route_capture(Request *request, Reply *reply, Err *err)
     Card card;
     Draft draft;
     Captured captured;
+    if (vcard)
+        return capture_contacts(request, reply, vcard, err);
     read_card(request, &card);
     if (photo) {
         FileInput file = {.name = photo->name, .bytes = photo->bytes, .size = photo->size};
@@ -207,6 +228,9 @@ static const Field typed_fields[] = {CARD_FIELDS, {0}};
 static const Field capture_fields[] = {
     CARD_FIELDS,
     {.name = "photo", .kind = FIELD_FILE, .about = "of the card: alone it is enough"},
+    {.name = "vcard",
+     .kind = FIELD_FILE,
+     .about = "a contact as telephones share it, instead of all else"},
     {0},
 };
 

@@ -194,6 +194,9 @@ static bool route_token_new(Request *request, Reply *reply, Err *err)
     if (!new_token(request->context, request->arena, &input, &secret, &token, err))
         return false;
     show_once(reply, view_new_token(request->arena, &token, secret), "settings-token");
+    if (token.scopes & SCOPE_CALENDAR)
+        doc_set_text(request->arena, reply->doc, "calendar_url",
+                     arena_printf(request->arena, "%s/calendar/%s.ics", request->origin, secret));
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/module.h"
 #include "base/text.h"
+#include "web/chores.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -323,6 +324,7 @@ static void end(Server *server)
 {
     if (server->http)
         server->driver->quiesce(server->http);
+    chores_end(server->chores);
     if (server->reading) {
         lane_close(server->writing);
         lane_close(server->reading);
@@ -372,6 +374,7 @@ bool serve(const ServeOptions *options, Err *err)
         started = start_http(&server, arena, err);
     }
     if (started) {
+        server.chores = chores_new(&server);
         if (options->ready)
             options->ready(options->ready_context, server.url);
         keep_house(&server);

@@ -25,6 +25,7 @@ typedef struct Server {
     const Pages *pages;
     Lane *reading, *writing, *slow;
     Live *live;
+    struct Chores *chores;
     Counts counts;
     Time clock_offset; /* of --now against the machine's */
     char url[300];     /* where it listens: "http://127.0.0.1:2325" */
