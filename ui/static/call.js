@@ -12,6 +12,7 @@ export default async function call(page) {
   const came = page.querySelector(".came");
   const tried = [];
   let at = 0;
+  let enough = false; /* what was tried last is what counts */
 
   const spoken = (dial, outcome) =>
     [dial.dataset.who, `${dial.dataset.number.replace("+", "")}:${outcome}`].filter(Boolean).join(" ");
@@ -42,18 +43,20 @@ export default async function call(page) {
 
   function offerEnough(submitter) {
     if (page.querySelector("[data-enough]")) return;
-    const enough = document.createElement("button");
-    Object.assign(enough, { className: "plain", textContent: "Enough for now", name: submitter.name, value: submitter.value });
-    enough.dataset.enough = "";
-    enough.dataset.said = submitter.dataset.said;
-    enough.setAttribute("form", came.id);
-    page.querySelector(".small-acts").append(enough);
+    const button = document.createElement("button");
+    const { name, value } = submitter;
+    Object.assign(button, { className: "plain", textContent: "Enough for now", name, value });
+    button.dataset.enough = "";
+    button.dataset.said = submitter.dataset.said;
+    button.setAttribute("form", came.id);
+    page.querySelector(".small-acts").append(button);
   }
 
   /* Before kept.js takes the form: another number first, while there is one. */
   came.addEventListener("submit", (event) => {
     const { submitter } = event;
-    if (submitter.value !== "no_answer" || submitter.dataset.enough !== undefined) return;
+    enough = submitter.dataset.enough !== undefined;
+    if (submitter.value !== "no_answer" || enough) return;
     if (!tried.includes(dials[at])) tried.push(dials[at]);
     const next = dials.findIndex((dial) => !tried.includes(dial));
     if (next < 0) return;
@@ -68,8 +71,7 @@ export default async function call(page) {
   /* What is sent names the number; those before it come first. */
   document.addEventListener("formdata", (event) => {
     if (!event.target.matches("[data-of-the-climb]") || !dials.length) return;
-    const here = tried.includes(dials[at]) || !page.classList.contains("dialled") && tried.length
-      ? tried.at(-1) : dials[at];
+    const here = enough && event.target === came ? tried.at(-1) : dials[at];
     for (const dial of tried)
       if (dial !== here) event.formData.append("attempt", spoken(dial, "no_answer"));
     const outcome = event.formData.get("outcome");

@@ -89,6 +89,12 @@ function refused(form, doc) {
   }
 }
 
+/* Of a card: whether they were known. */
+function captured(doc) {
+  if (doc?.state === "updated") return `${doc.name} was known; now we know more.`;
+  return doc?.state === "duplicate" ? `${doc.name}: ${doc.said}.` : null;
+}
+
 function done(form, said, offline) {
   const words = offline ? `${said} Kept on this phone.` : said;
   if (form.dataset.keep === "quiet") {
@@ -121,7 +127,7 @@ async function keep(form, submitter) {
   const answer = await navigator.locks.request("beck-kept", () => send(act));
   form.ariaBusy = "false";
   if (answer && !answer.ok) refused(form, answer.doc);
-  else done(form, said, !answer);
+  else done(form, captured(answer?.doc) ?? said, !answer);
 }
 
 /* What is kept here goes when one signs out, so it must be with the server first. */

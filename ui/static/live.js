@@ -3,16 +3,11 @@
 import { toast } from "./toast.js";
 
 let source = null;
-let last = null;
 
 function changed(event) {
-  const now = JSON.parse(event.data);
-  if (last && now.answers > last.answers)
-    toast("Somebody answered.", { link: ["/inbox", "Answer now"] });
-  if (last && (now.due !== last.due || now.answers !== last.answers))
-    document.body.dispatchEvent(new CustomEvent("beck:today"));
-  last = now;
-  navigator.setAppBadge?.(now.answers).catch(() => {});
+  if (event.type === "answer") toast("Somebody answered.", { link: ["/inbox", "Answer now"] });
+  document.body.dispatchEvent(new CustomEvent("beck:today"));
+  navigator.setAppBadge?.(JSON.parse(event.data).answers).catch(() => {});
 }
 
 function listen() {

@@ -4,6 +4,7 @@
 const SHELL = "@STATIC@";
 const PAGES = `pages${SHELL}`;
 const shell = "@SHELL@";
+const FRESH = 15 * 60 * 1000; /* milliseconds */
 const kept = /^\/(today|next|capture|inbox|touches\/\d+)$/;
 
 addEventListener("install", (event) => {
@@ -16,7 +17,6 @@ addEventListener("activate", (event) => {
     for (const name of await caches.keys())
       if (name !== SHELL && name !== PAGES) await caches.delete(name);
     await clients.claim();
-    await carry(["/today", "/next", "/capture"]);
   })());
 });
 
@@ -37,8 +37,15 @@ async function page(request) {
   }
 }
 
+/* What was kept a moment ago is still good. */
+async function isFresh(path) {
+  const found = await caches.match(path);
+  return found && Date.now() - Date.parse(found.headers.get("Date")) < FRESH;
+}
+
 async function carry(paths) {
   for (const path of paths) {
+    if (await isFresh(path)) continue;
     const response = await fetch(path, { headers: { Accept: "text/html" } }).catch(() => null);
     if (!response) return;
     await keep({ url: new URL(path, location.origin).href }, response);

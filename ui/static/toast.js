@@ -2,6 +2,7 @@
  * until that page is there; the record it is about can be taken back from it. */
 const place = document.getElementById("toasts");
 const LATER = "beck-toast";
+const MOST = 2;
 
 function undoForm() {
   const form = document.createElement("form");
@@ -31,7 +32,8 @@ export function toast(words, { undo = false, link = null } = {}) {
     said.append(anchor);
   }
   if (undo) said.append(undoForm());
-  place.replaceChildren(said);
+  place.append(said);
+  if (place.children.length > MOST) place.firstChild.remove();
   setTimeout(() => said.remove(), undo || link ? 12000 : 6000);
 }
 

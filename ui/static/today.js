@@ -28,8 +28,7 @@ async function markKept() {
 }
 
 function names() {
-  return new Map([...document.querySelectorAll("#day [data-row]")].map((row) =>
-    [row.id, row.querySelector("b").textContent]));
+  return new Set([...document.querySelectorAll("#day [data-row] b")].map((name) => name.textContent));
 }
 
 export default function today(day) {
@@ -39,16 +38,14 @@ export default function today(day) {
   let before = names();
   document.addEventListener("htmx:after:settle", () => {
     const now = names();
-    for (const [id, name] of before)
-      if (!now.has(id)) {
-        toast(`${name}: done by somebody else, or planned anew.`);
-        break;
-      }
+    const gone = [...before].find((name) => !now.has(name));
+    if (gone) toast(`${gone}: done by somebody else, or planned anew.`);
     before = now;
     tick();
     markKept();
   });
   document.addEventListener("beck:sent", () => document.body.dispatchEvent(new CustomEvent("beck:today")));
   const carried = [...day.querySelectorAll("a[data-carry]")].slice(0, 50).map((link) => link.pathname);
-  setTimeout(() => navigator.serviceWorker?.controller?.postMessage({ carry: carried }), 2000);
+  navigator.serviceWorker?.ready.then((worker) =>
+    setTimeout(() => worker.active.postMessage({ carry: ["/next", "/capture", ...carried] }), 1000));
 }

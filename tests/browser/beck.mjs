@@ -1,0 +1,127 @@
+/* A Beck that serves a sample company, and people in real browsers who use it: what the tests of this
+ * directory are told with. Each test file is one such Beck; it ends with its own server and browser.
+ *
+ * The clock stands on a Monday morning, for the server and in the pages: a show was the week before. */
+import { spawn, execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const require = createRequire(join(root, "tool/npm/"));
+const program = process.env.BECK_PROGRAM;
+
+export const NOW = "2026-11-23T15:10:00Z";
+const FRIDAY_EVENING = "2026-11-21T00:30:00Z";
+export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+export const DESK = { viewport: { width: 1280, height: 800 } };
+const PATIENCE = 15000; /* milliseconds, on a busy machine */
+const PASSWORD = "a brook that never stops";
+
+const chromium = process.env.BECK_CHROMIUM ??
+  ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => existsSync(path));
+if (!chromium) {
+  console.log("skip: there is no Chromium here (package chromium, or BECK_CHROMIUM)");
+  process.exit(77);
+}
+if (process.env.BECK_SANITIZED === "yes") {
+  console.log("skip: pages are tried on the program as it is shipped");
+  process.exit(77);
+}
+
+export const axeSource = () => require.resolve("axe-core/axe.min.js");
+
+/* Where pictures of pages go, for a person to look at. */
+export function pictureFolder() {
+  const folder = process.env.BECK_PICTURES ?? join(tmpdir(), "beck-pictures");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+class Beck {
+  constructor() {
+    this.folder = mkdtempSync(join(tmpdir(), "beck-browser-"));
+    this.database = join(this.folder, "beck.db");
+    this.now = NOW;
+  }
+
+  /* The command line, on the same database at the same time. */
+  run(...words) {
+    return execFileSync(program, ["--db", this.database, "--now", this.now, "--no-pager", ...words],
+      { encoding: "utf8", cwd: root, input: this.input, stdio: ["pipe", "pipe", "inherit"] });
+  }
+
+  json(...words) {
+    return JSON.parse(this.run("--json", ...words));
+  }
+
+  /* A user who may sign in; the first is there already. */
+  person(name, ...fields) {
+    if (fields.length) this.run("user", "add", name, ...fields);
+    this.input = `${PASSWORD}\n`;
+    this.run("user", "password", name);
+    this.input = undefined;
+  }
+
+  async serve() {
+    this.server = spawn(program, ["--db", this.database, "--now", NOW, "--json", "serve", "--listen", "127.0.0.1:0"],
+      { stdio: ["ignore", "pipe", "inherit"] });
+    const [line] = await once(createInterface(this.server.stdout), "line");
+    this.origin = JSON.parse(line).url.replace(/\/$/, "");
+    const { chromium: driver } = require("playwright-core");
+    this.browser = await driver.launch({
+      executablePath: chromium,
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+  }
+
+  /* A browser of one's own, signed in as that user; null: nobody. What goes wrong in its pages is
+   * put into `page.troubles`. */
+  async page(name, options = DESK) {
+    const context = await this.browser.newContext({ baseURL: this.origin, timezoneId: "America/New_York", ...options });
+    await context.clock.setFixedTime(new Date(NOW));
+    context.setDefaultTimeout(PATIENCE);
+    const page = await context.newPage();
+    page.troubles = [];
+    page.on("pageerror", (error) => page.troubles.push(`${page.url()}: ${error.message}`));
+    page.on("console", (said) => {
+      if (said.type() === "error" && !/Failed to load resource|ERR_INTERNET_DISCONNECTED/.test(said.text()))
+        page.troubles.push(`${page.url()}: ${said.text()}`);
+    });
+    if (name) {
+      await page.goto("/sign-in");
+      await page.getByLabel("E-mail, or your name").fill(name);
+      await page.getByLabel("Password").fill(PASSWORD);
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await page.waitForURL(/\/(today|next)/);
+    }
+    return page;
+  }
+
+  async end() {
+    await this.browser?.close();
+    if (this.server && this.server.exitCode === null) {
+      this.server.kill("SIGTERM");
+      await once(this.server, "exit");
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/* `fill` false: a company without a lead. */
+export async function begin({ fill = true } = {}) {
+  const beck = new Beck();
+  beck.now = FRIDAY_EVENING;
+  beck.run("init", "--workspace", "Reed Labels", "--user", "Alex Reed", "--cell", "202 555 0100",
+    "--email", "alex@reed.example", "--zone", "America/New_York");
+  beck.person("Alex Reed");
+  if (fill) beck.run("import", "sample/show-list.csv", "--source", "Pack Expo");
+  beck.now = NOW;
+  await beck.serve();
+  return beck;
+}

@@ -1,0 +1,117 @@
+/* Every page, on a phone and at a desk, in the light and in the dark, with a company full of leads and
+ * with an empty one: axe finds nothing, nothing moves while it loads, nothing sticks out at the side,
+ * and all of it is light. A picture of each goes into one folder, for a person to look at. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { DESK, NOW, PHONE, axeSource, begin, pictureFolder } from "./beck.mjs";
+
+const MOST_BYTES = 100 * 1024; /* over the wire, with everything, at a first visit */
+const MOST_REQUESTS = 20;
+const MOST_SHIFT = 0.02; /* cumulative layout shift; 0.1 is called good */
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const axe = readFileSync(axeSource(), "utf8");
+const pictures = pictureFolder();
+
+/* A company in the middle of its work: calls made, promises given, answers waiting, somebody away. */
+function live(beck) {
+  beck.person("Sam Ortiz", "email=sam@reed.example");
+  beck.person("Kim Lane", "role=manager", "email=kim@reed.example");
+  beck.run("content", "add", "How Ford cut changeovers to four minutes", "--kind", "case-study", "--url", "https://example.com/ford");
+  beck.run("content", "add", "What would a day without relabelling be worth?", "--kind", "question");
+  beck.now = "2026-11-21T00:40:00Z";
+  beck.run("import", "sample/cards.vcf", "--source", "networking");
+  beck.now = NOW;
+  const calls = beck.json("today").touches.filter((touch) => touch.channel === "phone");
+  const came = [["voicemail"], ["no_answer"], ["talked", "--result", "meeting", "--until", "tomorrow 10:00"],
+    ["talked", "--promise", "send the quote today 17:00"], ["talked", "--result", "not_now", "--until", "march"], ["busy"]];
+  came.forEach((words, at) => beck.run("log", calls[at].id, ...words, "--note", "asked about the LP-4"));
+  beck.run("log", `lead:${calls[7].lead.id}`, "they_called", "--note", "call me back about the quote");
+  beck.run("skip", calls[8].id, "--because", "no_time");
+  for (const touch of calls.slice(10, 14)) beck.run("assign", touch.lead.id, "Sam Ortiz");
+  beck.run("add", "Nora Vance", "--company", "Blue Kiln Pottery", "--cell", "303 555 0177", "--source", "web: contact form");
+  beck.run("absence", "add", "2026-11-26", "2026-11-27", "--owner", "Sam Ortiz");
+  return calls[3].lead.id;
+}
+
+const places = (lead, account) => ["/today", "/next", `/leads/${lead}/next`, "/capture", "/inbox", "/promises", "/leads",
+  "/leads?q=an&status=any", `/leads/${lead}`, `/accounts/${account}`, "/cadences", "/cadences/show", "/cadences/new", "/content",
+  "/content/CONTENT", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/silence", "/reports/persistence",
+  "/reports/promises", "/reports/speed", "/reports/channels", "/reports/excuses", "/monday", "/import", "/settings",
+  "/settings/line", "/settings/holidays", "/settings/users", "/leads/999999"];
+
+/* In a long run each page is seen in every light and width. */
+function looks(fill) {
+  if (process.env.BECK_TEST_LONG)
+    return [["phone", "light"], ["phone", "dark"], ["desk", "light"], ["desk", "dark"]];
+  return fill ? [["phone", "light"], ["desk", "dark"]] : [["phone", "dark"]];
+}
+
+const nameOf = (path) => path.replace(/^\//, "").replace(/\d{3,}/g, "one").replace(/\W+/g, "-") || "root";
+
+/* Watches what moves; before the page does anything. */
+function watchShift() {
+  window.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+async function look(page, path, picture) {
+  const wire = await page.context().newCDPSession(page);
+  let bytes = 0;
+  let requests = 0;
+  await wire.send("Network.enable");
+  await wire.send("Network.setCacheDisabled", { cacheDisabled: true });
+  wire.on("Network.responseReceived", () => { requests += 1; });
+  wire.on("Network.loadingFinished", (done) => { bytes += done.encodedDataLength; });
+  await page.goto(path);
+  if (await page.locator(".chart").count()) await page.locator(".chart canvas").first().waitFor();
+  await page.waitForTimeout(100); /* what would still move, moves now */
+  const { shift, wide } = await page.evaluate(() => ({
+    shift: window.shift,
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  }));
+  await page.screenshot({ path: join(pictures, `${picture}.png`), fullPage: true });
+  await page.evaluate(axe);
+  const found = await page.evaluate((tags) => window.axe.run({ runOnly: tags }), TAGS);
+  await wire.detach();
+  assert.ok(found.passes.length > 10, "axe has looked");
+  const problems = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.any[0]?.message ?? ""}`).slice(0, 3).join("; ")}`);
+  if (bytes > MOST_BYTES) problems.push(`${bytes} bytes`);
+  if (requests > MOST_REQUESTS) problems.push(`${requests} requests`);
+  if (shift > MOST_SHIFT) problems.push(`moved by ${shift.toFixed(3)}`);
+  if (wide > 0) problems.push(`${wide} px too wide`);
+  return { problems, bytes, requests };
+}
+
+for (const fill of [true, false]) {
+  test(fill ? "a company full of leads" : "an empty company", async (company) => {
+    const beck = await begin({ fill });
+    company.after(() => beck.end());
+    const lead = fill ? live(beck) : 999999;
+    const account = fill ? beck.json("show", `lead:${lead}`).account.id : 999999;
+    const content = fill ? beck.json("content", "list").contents[0].id : 999999;
+    for (const [where, colorScheme] of looks(fill)) {
+      await company.test(`${where}, ${colorScheme}`, async () => {
+        const options = { ...(where === "phone" ? PHONE : DESK), colorScheme, serviceWorkers: "block" };
+        const stranger = await beck.page(null, options);
+        const page = await beck.page("Alex Reed", options);
+        const problems = [];
+        let heaviest = { bytes: 0 };
+        const seen = [[stranger, "/sign-in"], ...places(lead, account).map((path) => [page, path.replace("CONTENT", content)])];
+        for (const one of [stranger, page]) await one.addInitScript(watchShift);
+        for (const [by, path] of seen) {
+          const looked = await look(by, path, `${nameOf(path)}-${fill ? "full" : "empty"}-${where}-${colorScheme}`);
+          problems.push(...looked.problems.map((problem) => `${path}: ${problem}`));
+          if (looked.bytes > heaviest.bytes) heaviest = { path, ...looked };
+        }
+        console.log(`# ${where}, ${colorScheme}: heaviest ${heaviest.path}, ${heaviest.bytes} bytes, ${heaviest.requests} requests`);
+        const troubles = page.troubles.filter((trouble) => !/Service Worker/.test(trouble));
+        await Promise.all([stranger, page].map((one) => one.context().close()));
+        assert.deepEqual([...problems, ...troubles], []);
+      });
+    }
+  });
+}

@@ -1,0 +1,111 @@
+/* A hall without a signal: pages are there, what is done is kept on the phone, and the server has each
+ * of it once, whatever happened on the way. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { PHONE, begin } from "./beck.mjs";
+
+let beck, page, toast;
+before(async () => {
+  beck = await begin();
+  page = await beck.page("Alex Reed", PHONE);
+  toast = page.locator("#toasts");
+});
+after(() => beck?.end());
+
+const capture = async (name) => {
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Keep" }).click();
+};
+const offline = (gone) => page.context().setOffline(gone);
+const found = (name) => beck.json("find", name).leads.length;
+/* Waits until it holds: what a page does by itself has no other sign on the server. */
+async function until(what, holds) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await holds()) return;
+    await page.waitForTimeout(100);
+  }
+  assert.fail(what);
+}
+
+test("the pages of the day are there without a network", async () => {
+  await page.goto("/today");
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  const carried = await page.locator("a[data-carry]").first().getAttribute("href");
+  await until("the first calls are carried along", () => page.evaluate(async (path) =>
+    Boolean(await caches.match(path)), carried));
+  await offline(true);
+  for (const [path, sign] of [["/today", "#day .touch"], ["/next", "#call"], ["/capture", "#capture"], [carried, "#call"]]) {
+    await page.goto(path);
+    await page.locator(sign).first().waitFor();
+  }
+  assert.ok(await page.getByText("No network.").isVisible());
+});
+
+test("a lead captured there is kept, and sent when the network is back", async () => {
+  await page.goto("/capture");
+  await capture("Nina Quennell");
+  await toast.getByText("Kept on this phone.").waitFor();
+  await page.getByText("1 kept on this phone").waitFor();
+  await capture("Owen Quennell");
+  await page.getByText("2 kept on this phone").waitFor();
+  await page.reload();
+  await page.getByText("2 kept on this phone").waitFor();
+  assert.equal(found("quennell"), 0);
+  await offline(false);
+  await until("both are sent", () => found("quennell") === 2);
+  await page.getByText("kept on this phone").waitFor({ state: "hidden" });
+});
+
+test("what was logged there is logged", async () => {
+  await page.goto("/today");
+  const row = page.locator("#day .calls a.touch-main").first();
+  const name = await row.locator("b").innerText();
+  await offline(true);
+  await row.click();
+  await page.locator("[data-dialled]").click();
+  await page.getByRole("button", { name: "Left message" }).click();
+  await page.waitForURL("**/today");
+  await page.locator("#day .is-kept", { hasText: name }).waitFor();
+  await offline(false);
+  await until("it is logged", () => {
+    const [lead] = beck.json("find", name).leads;
+    return beck.json("show", `lead:${lead.id}`).history.some((touch) => touch.outcome === "voicemail");
+  });
+});
+
+test("an answer lost on the way is asked for again, and nothing is done twice", async () => {
+  await page.goto("/capture");
+  await page.route("**/api/v1/leads", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await capture("Petra Lund");
+  await toast.getByText("Kept on this phone.").waitFor();
+  assert.equal(found("petra lund"), 1);
+  await page.unroute("**/api/v1/leads");
+  await page.reload();
+  await until("it is taken as sent", () => page.evaluate(() => new Promise((resolve) => {
+    indexedDB.open("beck", 1).onsuccess = (event) => {
+      const all = event.target.result.transaction("acts").objectStore("acts").count();
+      all.onsuccess = () => resolve(all.result === 0);
+    };
+  })));
+  assert.equal(found("petra lund"), 1);
+  assert.deepEqual(beck.json("check").problems, []);
+  assert.deepEqual(page.troubles, []);
+});
+
+test("nobody signs out over what waits", async () => {
+  await page.goto("/capture");
+  await offline(true);
+  await capture("Rosa Kent");
+  await page.getByText("1 kept on this phone").waitFor();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.locator("#more").getByRole("button", { name: "Sign out" }).click();
+  await toast.getByText("1 still wait here").waitFor();
+  await offline(false);
+  await until("it is sent", () => found("rosa kent") === 1);
+  await page.locator("#more").getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL("**/sign-in");
+});

@@ -1,0 +1,118 @@
+/* A whole day, on a phone and at a desk: a lead is captured, stands on Today, a call climbs through an
+ * account, a promise is made and kept, somebody answers, and the report has it all. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DESK, PHONE, begin } from "./beck.mjs";
+
+for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
+  test(`a whole day, ${where}`, async (day) => {
+    const beck = await begin();
+    day.after(() => beck.end());
+    const page = await beck.page("Alex Reed", size);
+    const toast = page.locator("#toasts");
+
+    await day.test("captured in ten seconds", async () => {
+      await page.goto("/capture");
+      await page.getByLabel("Name", { exact: true }).fill("Mia Stone");
+      await page.getByLabel("Where can I text this to you?").fill("303 555 0177");
+      await page.getByText("Hot", { exact: true }).click();
+      await page.getByLabel("Where you met").fill("web: contact form");
+      await page.getByRole("button", { name: "Keep" }).click();
+      await toast.getByText("Captured.").waitFor();
+      assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "");
+      const [lead] = beck.json("find", "mia stone").leads;
+      assert.equal(lead.contact.name, "Mia Stone");
+    });
+
+    await day.test("stands on Today, with its clock", async () => {
+      await page.goto("/today");
+      const row = page.locator("#day .enquiries", { hasText: "Mia Stone" });
+      assert.match(await row.innerText(), /hot/);
+      await page.goto("/leads?q=mia");
+      await page.getByRole("link", { name: "Mia Stone" }).click();
+      await page.waitForURL(/\/leads\/\d+$/);
+      assert.equal(await page.locator("h1").innerText(), "Mia Stone");
+    });
+
+    await day.test("a call climbs from number to number, and to the next person", async () => {
+      await page.goto("/today");
+      await page.locator("#day .calls a.touch-main", { hasText: "Beth Nuttall" }).click();
+      await page.locator("#call").waitFor();
+      assert.match(await page.locator(".call-reason").innerText(), /We met at Pack Expo/);
+      const number = page.locator("[data-call]");
+      const first = await number.getAttribute("href");
+      assert.match(first, /^tel:\+44/);
+      assert.equal(await page.locator(".came").isVisible(), where === "desk");
+      const rang = async () => {
+        if (where === "phone") await page.locator("[data-dialled]").click();
+        await page.getByRole("button", { name: "No answer" }).click();
+      };
+      await rang();
+      assert.notEqual(await number.getAttribute("href"), first);
+      assert.match(await page.locator("[data-tally]").textContent(), /more to try/);
+      await rang();
+      assert.match(await number.innerText(), /Call Aoife Ingham/);
+      assert.equal(await page.locator(".numbers .tried").count(), 2);
+      if (where === "phone") await page.locator("[data-dialled]").click();
+      await page.getByRole("button", { name: "Talked" }).click();
+      await page.getByRole("heading", { name: /What did they say/ }).waitFor();
+      await page.locator("#said").getByLabel("Note").fill("likes the sample");
+      await page.locator("#said").getByRole("button", { name: "Promised" }).click();
+      assert.ok(await page.locator("#said [name=promise]").evaluate((field) => field === document.activeElement),
+        "what was promised is asked for");
+      await page.locator("#said [name=promise]").fill("send the quote friday 11am");
+      await page.locator("#said").getByRole("button", { name: "Promised" }).click();
+      await toast.getByText("A talk.").waitFor();
+      const [lead] = beck.json("find", "beth nuttall").leads;
+      const shown = beck.json("show", `lead:${lead.id}`);
+      const [talk] = shown.history;
+      assert.deepEqual([talk.outcome, talk.result, talk.note], ["talked", "promised", "likes the sample"]);
+      assert.equal(talk.contact, "Aoife Ingham");
+      assert.deepEqual(talk.dials.map((dial) => dial.outcome), ["no_answer", "no_answer", "talked"]);
+      assert.equal(shown.promises[0].text, "send the quote");
+    });
+
+    await day.test("two taps log, plan and bring the next", async () => {
+      await page.goto("/next");
+      const who = await page.locator("h1").innerText();
+      if (where === "phone") await page.locator("[data-dialled]").click();
+      await page.getByRole("button", { name: "Left message" }).click();
+      await toast.getByText("Voicemail 1. Counted.").waitFor();
+      assert.notEqual(await page.locator("h1").innerText(), who);
+      await toast.getByRole("button", { name: "Undo" }).click();
+      await page.waitForLoadState();
+      await page.locator("h1", { hasText: who }).waitFor();
+    });
+
+    await day.test("the promise is kept", async () => {
+      await page.goto("/promises");
+      const promise = page.locator(".promise", { hasText: "send the quote" });
+      await promise.getByRole("button", { name: "Kept" }).click();
+      await toast.getByText("Kept.").waitFor();
+      assert.equal(await page.locator(".promise", { hasText: "send the quote" }).count(), 0);
+      await page.getByRole("link", { name: "Kept" }).click();
+      await page.locator(".promise", { hasText: "send the quote" }).waitFor();
+    });
+
+    await day.test("somebody answers", async () => {
+      await page.goto("/leads?q=mia");
+      await page.getByRole("link", { name: "Mia Stone" }).click();
+      await page.getByRole("button", { name: "They …" }).click();
+      await page.locator("#they").getByLabel("What they said").fill("how soon can you deliver?");
+      await page.locator("#they").getByRole("button", { name: "Called" }).click();
+      await toast.getByText("They came to you.").waitFor();
+      await page.goto("/inbox");
+      await page.locator(".stream", { hasText: "Mia Stone" }).waitFor();
+      await page.goto("/today");
+      assert.match(await page.locator("#day section").first().innerText(), /They answered/);
+    });
+
+    await day.test("and the report has it", async () => {
+      await page.goto("/reports/lines");
+      assert.match(await page.locator(".tile").first().innerText(), /^[1-9]/);
+      await page.locator(".chart canvas").waitFor();
+      assert.deepEqual(beck.json("check").problems, []);
+    });
+    assert.deepEqual(page.troubles, []);
+  });
+}
