@@ -77,8 +77,9 @@ void text_form(Page *page, const Doc *doc)
 
 void text_form_switched(Page *page, const Doc *doc)
 {
-    page_addf(page, PAGE_GOOD, "%s ", say_truth(doc, "on") ? "On" : "Off");
-    page_hanging(page, 4, 4, PAGE_PLAIN, doc_text(doc, "title"));
+    page_add(page, PAGE_GOOD, say_truth(doc, "on") ? "On" : "Off");
+    page_addf(page, PAGE_PLAIN, " %s", doc_text(doc, "title"));
+    page_end(page);
 }
 
 /* --- webhooks --- */
@@ -124,8 +125,9 @@ void text_webhook(Page *page, const Doc *doc)
 
 void text_webhook_removed(Page *page, const Doc *doc)
 {
-    page_add(page, PAGE_GOOD, "Removed ");
-    page_hanging(page, 8, 8, PAGE_PLAIN, doc_text(doc, "url"));
+    page_add(page, PAGE_GOOD, "Removed");
+    page_addf(page, PAGE_PLAIN, " %s", doc_text(doc, "url"));
+    page_end(page);
 }
 
 static const char *came_back(Arena *arena, const Doc *delivery)
