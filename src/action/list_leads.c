@@ -27,7 +27,7 @@ struct LeadWalk {
     VEC(Stream) streams;
 };
 
-enum { BLOCK_LEAST = 8, BLOCK_MOST = 1000 };
+enum { BLOCK_LEAST = 8, BLOCK_MOST = 1000, GROWS = 4 };
 
 /* Before the first. (The least number there is stands for NULL.) */
 static LeadPlace first_place(LeadSort sort)
@@ -196,14 +196,14 @@ bool lead_walk_open(Context *context, Arena *arena, const LeadTest *test, const 
     return true;
 }
 
-/* The next block, twice as large, from behind the last row. */
+/* The next block, larger, from behind the last row. */
 static bool refill(LeadWalk *walk, Stream *stream, Err *err)
 {
     if (!stream->block || stream->rows.count < stream->block)
         return true;
     LeadPlace last = lead_place(walk->test->sort, &stream->rows.at[stream->rows.count - 1]);
     auto_asks Asks asks = {.db = walk->context->db, .arena = walk->arena};
-    stream->block = 2 * stream->block < BLOCK_MOST ? 2 * stream->block : BLOCK_MOST;
+    stream->block = GROWS * stream->block < BLOCK_MOST ? GROWS * stream->block : BLOCK_MOST;
     ask_block(walk, &asks, stream, &last);
     return asks_answer(&asks, err);
 }

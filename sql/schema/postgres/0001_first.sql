@@ -227,10 +227,11 @@ CREATE TABLE lead (
 CREATE UNIQUE INDEX lead_open ON lead (workspace_id, open_id);
 CREATE INDEX lead_contact_index ON lead (workspace_id, contact_id);
 CREATE INDEX lead_account ON lead (workspace_id, account_id);
--- The orders of lists, an owner at a time.
-CREATE INDEX lead_owner ON lead (workspace_id, owner_id, captured_at);
-CREATE INDEX lead_name ON lead (workspace_id, owner_id, name_key);
-CREATE INDEX lead_touched ON lead (workspace_id, owner_id, coalesce(last_touched_at, 0));
+-- The orders of lists, an owner at a time. (SQLite has the id at the end of every index; here, too, many
+-- that were imported at one time must not be sorted for each page.)
+CREATE INDEX lead_owner ON lead (workspace_id, owner_id, captured_at, id);
+CREATE INDEX lead_name ON lead (workspace_id, owner_id, name_key, id);
+CREATE INDEX lead_touched ON lead (workspace_id, owner_id, coalesce(last_touched_at, 0), id);
 CREATE UNIQUE INDEX lead_external ON lead (workspace_id, external_id) WHERE external_id IS NOT NULL;
 
 -- The people of a lead beside its main contact and its account's people.
