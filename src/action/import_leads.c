@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -344,6 +345,17 @@ static bool optimize_now(Importing *importing, Err *err)
     return count_rows(importing, err);
 }
 
+/* A dry run holds the lock from its beginning to its end: waiting would only keep it longer. */
+static void give_way(const Importing *importing)
+{
+    enum { STEP_MS = 5, STEPS = 50 };
+    const ImportOptions *options = importing->options;
+    for (int i = 0; i < STEPS && options->wanted && !options->dry_run &&
+                    options->wanted(options->wanted_context);
+         i++)
+        poll(NULL, 0, STEP_MS);
+}
+
 static bool write_batches(Importing *importing, BatchFeed *feed, bool resumed, Err *err)
 {
     importing->optimize_at = importing->counts.added + 1;
@@ -353,6 +365,7 @@ static bool write_batches(Importing *importing, BatchFeed *feed, bool resumed, E
         if (!write_batch(importing, batch, err) || (!last && !optimize_now(importing, err)))
             return false;
         tell(importing, &batch->progress, resumed);
+        give_way(importing);
         if (batch->failed) {
             *err = batch->err;
             return err_at(err, "%s", importing->path);

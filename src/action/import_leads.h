@@ -20,6 +20,8 @@ typedef struct ImportProgress {
 
 typedef void ImportTold(const ImportProgress *progress, void *context);
 
+typedef bool ImportWanted(void *context);
+
 typedef struct ImportOptions {
     const char *const *paths; /* "-" is standard input */
     size_t path_count;
@@ -30,7 +32,12 @@ typedef struct ImportOptions {
     uint64_t most; /* of a dry run: ends after so many rows, in whole batches; 0: never */
     const char *rejects_path;          /* NULL: FILE.rejected.csv beside each file */
     const volatile sig_atomic_t *stop; /* set: ends after the batch under way; NULL: never */
-    ImportTold *told;                  /* about four times a second; NULL: nobody */
+    /* Whether others wait to write: asked behind each batch, and while it is so the next one waits,
+     * a quarter of a second at most. Without it SQLite's lock is taken again before who waits for
+     * it has looked. NULL: nobody. */
+    ImportWanted *wanted;
+    void *wanted_context;
+    ImportTold *told; /* about four times a second; NULL: nobody */
     void *told_context;
 } ImportOptions;
 

@@ -102,6 +102,8 @@ bool jobs_waiting(Context *context, Arena *arena, int64_t **ids, size_t *count, 
 typedef struct JobRun {
     Doc *(*document)(Arena *arena, const ImportResult *result, bool dry_run); /* view_import() */
     const volatile sig_atomic_t *stop; /* the server ends: the job waits for the next */
+    ImportWanted *wanted;              /* as ImportOptions.wanted */
+    void *wanted_context;
 } JobRun;
 
 /* As the job's user. True when what came of it is written down, be it a failure; BUSY: another runs

@@ -224,6 +224,8 @@ static bool import(Running *running, Err *err)
                              .dry_run = asked->dry_run,
                              .most = asked->dry_run ? JOB_TRIAL_ROWS : 0,
                              .stop = &running->stop,
+                             .wanted = running->run->wanted,
+                             .wanted_context = running->run->wanted_context,
                              .told = told,
                              .told_context = running};
     if (!import_leads(running->context, running->arena, &options, &result, &why))

@@ -36,9 +36,17 @@ struct Chores {
 
 /* --- imports ---------------------------------------------------------------------------------- */
 
+/* A seller who waits goes before a list. */
+static bool is_wanted(void *context)
+{
+    const Server *server = context;
+    return lane_busy(server->writing);
+}
+
 static bool run_jobs(Server *server, Context *context, const volatile sig_atomic_t *stop, Err *err)
 {
-    const JobRun run = {.document = view_import, .stop = stop};
+    const JobRun run = {
+        .document = view_import, .stop = stop, .wanted = is_wanted, .wanted_context = server};
     for (size_t count = 1; count && !*stop;) {
         int64_t *ids;
         auto_arena Arena *arena = arena_new();

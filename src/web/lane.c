@@ -105,6 +105,14 @@ size_t lane_waiting(Lane *lane)
     return count;
 }
 
+bool lane_busy(Lane *lane)
+{
+    pthread_mutex_lock(&lane->lock);
+    bool busy = lane->count || lane->idle < lane->started;
+    pthread_mutex_unlock(&lane->lock);
+    return busy;
+}
+
 void lane_close(Lane *lane)
 {
     pthread_mutex_lock(&lane->lock);

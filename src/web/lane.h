@@ -29,5 +29,7 @@ typedef struct LaneOptions {
 Lane *lane_new(LaneOptions options);
 bool lane_put(Lane *lane, void *item); /* false: full, or closing */
 size_t lane_waiting(Lane *lane);
+/* Something waits or is at work. */
+bool lane_busy(Lane *lane);
 /* Takes nothing more; what waits is still done. Then all threads have ended. */
 void lane_close(Lane *lane);

@@ -261,6 +261,30 @@ static void test_goes_on_where_it_was(void **state)
     }
 }
 
+static bool is_wanted(void *context)
+{
+    size_t *asked = context;
+    return ++*asked % 3 != 0;
+}
+
+/* Asked behind each batch, until nobody waits. */
+static void test_gives_way_to_others(void **state)
+{
+    Err err = {0};
+    Office office = office_open(DB_SQLITE);
+    size_t asked = 0;
+    int64_t id = hold_text(&office, many_people(&office, 1200), "many.csv");
+    start(&office, id, (JobAsked){.source = "Show"});
+    assert_ok(
+        job_run(office.context, id,
+                &(JobRun){.document = view_import, .wanted = is_wanted, .wanted_context = &asked},
+                &err),
+        err);
+    assert_int_equal(show(&office, id).state, JOB_DONE);
+    assert_int_equal(asked, 9); /* three batches, three times each */
+    office_close(&office);
+}
+
 static void test_a_dry_run_ends_early(void **state)
 {
     Err err = {0};
@@ -342,6 +366,7 @@ int main(void)
         cmocka_unit_test(test_what_is_wrong_is_said_before_it_runs),
         cmocka_unit_test(test_a_failed_job_says_why_and_can_be_started_again),
         cmocka_unit_test(test_goes_on_where_it_was),
+        cmocka_unit_test(test_gives_way_to_others),
         cmocka_unit_test(test_a_dry_run_ends_early),
         cmocka_unit_test(test_cancelled_and_tidied),
         cmocka_unit_test(test_others_jobs_are_not_shown_to_a_rep),
