@@ -30,7 +30,7 @@ TYPES = {
     '.webmanifest': 'application/manifest+json',
 }
 # Served at the root, not under the hashed folder; the service worker does not keep itself.
-NOT_IN_SHELL = {'sw.js', 'manifest.webmanifest', 'uplot.js', 'uplot.css'}
+NOT_IN_SHELL = re.compile(r'sw\.js|manifest\.webmanifest|uplot\..*|icon-.*')
 IMPORT = re.compile(r'^@import "(npm:)?([^"]+)"(?: layer\((\w+)\))?;$', re.M)
 
 
@@ -90,7 +90,7 @@ def main() -> None:
         everything.update(f'{name} {len(data)}\n'.encode() + data)
     version = everything.hexdigest()[:16]
     folder = f'/static/{version}'
-    shell = json.dumps([f'{folder}/{name}' for name in sorted(static) if name not in NOT_IN_SHELL])
+    shell = json.dumps([f'{folder}/{name}' for name in sorted(static) if not NOT_IN_SHELL.fullmatch(name)])
     for name, data in static.items():
         if Path(name).suffix in ('.js', '.webmanifest') and name not in NPM:
             static[name] = data.replace(b'@STATIC@', folder.encode()).replace(

@@ -1,8 +1,10 @@
 #include "web/page_leads.h"
 
+#include "action/file.h"
 #include "action/lead_filter.h"
 #include "action/saved_view.h"
 #include "base/text.h"
+#include "view/view_file.h"
 #include "web/page.h"
 #include "web/page_choices.h"
 
@@ -66,11 +68,23 @@ void page_leads(Request *request, Doc *doc)
     tell_views(request, doc);
 }
 
+static void tell_files(Request *request, Doc *doc)
+{
+    FilesShown files;
+    Err err;
+    if (!file_list(request->context, request->arena, doc_int(doc, "id"), &files, &err))
+        return;
+    Doc *list = doc_set_array(request->arena, doc, "files");
+    for (size_t i = 0; i < files.count; i++)
+        doc_add(list, view_file(request->arena, &files.at[i]));
+}
+
 void page_lead(Request *request, Doc *doc)
 {
     Doc *choices = doc_set_object(request->arena, doc, "choices");
     page_choose_users(request, choices, "owner", NULL);
     page_choose_cadences(request, choices, "cadence", doc_text(doc, "cadence"));
+    tell_files(request, doc);
     doc_set_bool(request->arena, doc, "mine",
                  doc_int(doc_get(doc, "owner"), "id") == context_user(request->context));
 }

@@ -13,8 +13,9 @@ void page_monday(Request *request, Doc *doc);
  *
  *     title, lead_in, reports [{name, said, about, chosen}…],
  *     tiles [{number, said, bad}…],
- *     tables [{key, said, chart, columns [{said, number, draw "bar" | "line"}…],
+ *     tables [{key, said, chart, columns [{said, number, draw "bar" | "line" | "hours"}…],
  *              rows [{cells [{said, head, number, link}…]}…]}…]
  *
- * The first column of a table that is drawn is where its bars stand. */
+ * The first column of a table that is drawn is where its bars stand; hours have a scale of their
+ * own. */
 void page_report(Request *request, Doc *doc);

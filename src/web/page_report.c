@@ -145,6 +145,36 @@ static void draw_lines(Paper *paper, const Doc *doc)
                 (const Figure[]){{"touched", "Lines"}, {"target", "Target"}, {NULL, NULL}});
 }
 
+static void draw_activity(Paper *paper, const Doc *doc)
+{
+    static const Figure ways[] = {{"phone", "Calls"},  {"email", "E-mail"}, {"text", "Texts"},
+                                  {"visit", "Visits"}, {"all", "All"},      {"talks", "Talks"},
+                                  {NULL, NULL}};
+    enum { HOUR_MINUTES = 60 };
+    const Doc *all = doc_get(doc, "all");
+    add_tile(paper, count(paper, doc_int(all, "all")), "touches", false);
+    add_tile(paper, count(paper, doc_int(all, "talks")), "talks", false);
+    add_table(paper, "days", "Touches by day and way, against the hours there were", true);
+    add_column(paper, "Day", false, NULL);
+    for (const Figure *way = ways; way->member; way++)
+        add_column(paper, way->said, true,
+                   text_equal(way->member, "all") || text_equal(way->member, "talks") ? NULL
+                                                                                      : "bar");
+    add_column(paper, "Hours they took", true, NULL);
+    add_column(paper, "Hours there were", true, "hours");
+    for (const Doc *day = doc_get(doc, "days")->first; day; day = day->next) {
+        Day date;
+        Err err;
+        if (!day_parse_iso(doc_text(day, "date"), &date, &err))
+            continue;
+        add_row(paper, page_day(paper->arena, date, paper->today), NULL);
+        for (const Figure *way = ways; way->member; way++)
+            add_number(paper, doc_int(day, way->member));
+        add_number(paper, doc_int(day, "minutes_spent") / HOUR_MINUTES);
+        add_number(paper, doc_int(day, "minutes_available") / HOUR_MINUTES);
+    }
+}
+
 static void draw_silence(Paper *paper, const Doc *doc)
 {
     static const Figure bands[] = {{"0-7", "up to 7 days"},
@@ -287,6 +317,8 @@ static const struct {
 } reports[] = {
     {"lines", "Lines", "Leads touched in fourteen days. What is not in the water cannot bite.",
      draw_lines},
+    {"activity", "Activity", "What was done, day by day, and the hours there were for it.",
+     draw_activity},
     {"silence", "Silence", "Who has not heard from us, and for how long.", draw_silence},
     {"persistence", "Persistence", "Most answer after the point where most give up.",
      draw_persistence},

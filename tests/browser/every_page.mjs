@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { DESK, NOW, PHONE, axeSource, begin, pictureFolder } from "./beck.mjs";
 
 const MOST_BYTES = 100 * 1024; /* over the wire, with everything, at a first visit */
@@ -35,11 +36,25 @@ function live(beck) {
   return calls[3].lead.id;
 }
 
+/* What only comes in by a page: the photo of a card, a file that waits to be looked at. */
+async function bringIn(page) {
+  await page.goto("/capture");
+  await page.locator("[name=photo]").setInputFiles(fileURLToPath(new URL("../../ui/static/icon-192.png", import.meta.url)));
+  await page.locator(".photo img").waitFor();
+  await page.getByRole("button", { name: "Keep" }).click();
+  await page.locator("#toasts").getByText("Captured.").waitFor();
+  await page.goto("/import");
+  await page.locator("[name=file]").setInputFiles(fileURLToPath(new URL("../../sample/accounts.csv", import.meta.url)));
+  await page.waitForURL(/\/imports\/\d+$/);
+  return new URL(page.url()).pathname;
+}
+
 const places = (lead, account) => ["/today", "/next", `/leads/${lead}/next`, "/capture", "/inbox", "/promises", "/leads",
   "/leads?q=an&status=any", `/leads/${lead}`, `/accounts/${account}`, "/cadences", "/cadences/show", "/cadences/new", "/content",
   "/content/CONTENT", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/silence", "/reports/persistence",
-  "/reports/promises", "/reports/speed", "/reports/channels", "/reports/excuses", "/monday", "/import", "/settings",
-  "/settings/line", "/settings/holidays", "/settings/users", "/leads/999999"];
+  "/reports/promises", "/reports/activity", "/reports/speed", "/reports/channels", "/reports/excuses", "/monday", "/review",
+  "/capture/cards", "/import", "/settings", "/settings/security", "/settings/phone", "/settings/tokens", "/settings/line",
+  "/settings/holidays", "/settings/users", "/settings/forms", "/settings/webhooks", "/settings/audit", "/leads/999999"];
 
 /* In a long run each page is seen in every light and width. */
 function looks(fill) {
@@ -99,8 +114,9 @@ for (const fill of [true, false]) {
         const stranger = await beck.page(null, options);
         const page = await beck.page("Alex Reed", options);
         const problems = [];
+        const job = fill ? await bringIn(page) : "/imports/999999";
         let heaviest = { bytes: 0 };
-        const seen = [[stranger, "/sign-in"], ...places(lead, account).map((path) => [page, path.replace("CONTENT", content)])];
+        const seen = [[stranger, "/sign-in"], ...[...places(lead, account), job].map((path) => [page, path.replace("CONTENT", content)])];
         for (const one of [stranger, page]) await one.addInitScript(watchShift);
         for (const [by, path] of seen) {
           const looked = await look(by, path, `${nameOf(path)}-${fill ? "full" : "empty"}-${where}-${colorScheme}`);

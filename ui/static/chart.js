@@ -35,7 +35,8 @@ export default async function chart(figure) {
   const bars = series.filter((one) => one.kind === "bar");
   const stacked = bars.map((_, at) => names.map((__, x) =>
     bars.slice(0, at + 1).reduce((sum, one) => sum + one.values[x], 0)));
-  const lines = series.filter((one) => one.kind === "line");
+  const lines = series.filter((one) => one.kind !== "bar");
+  const hours = lines.some((one) => one.kind === "hours");
   const axis = { stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "12px system-ui" };
   const every = Math.ceil(names.length / Math.max(3, figure.clientWidth / 90));
   const options = {
@@ -43,17 +44,18 @@ export default async function chart(figure) {
     height: 240,
     legend: { show: series.length > 1, live: false },
     cursor: { show: false },
-    scales: { x: { time: false, range: [-0.6, names.length - 0.4] }, y: { range: (_, __, most) => [0, most || 1] }, line: { range: (_, __, most) => [0, most || 1] } },
+    scales: { x: { time: false, range: [-0.6, names.length - 0.4] }, y: { range: (_, __, most) => [0, most || 1] }, hours: { range: (_, __, most) => [0, most || 1] } },
     axes: [
       { ...axis, grid: { show: false }, splits: () => names.map((_, at) => at).filter((at) => at % every === 0),
         values: (_, splits) => splits.map((at) => names[at].replace(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) /, "")) },
       { ...axis, size: 44 },
+      ...(hours ? [{ ...axis, scale: "hours", side: 1, size: 44, grid: { show: false }, values: (_, all) => all.map((value) => `${value} h`) }] : []),
     ],
     series: [
       {},
       /* The tallest first, so that the others stand before it. */
       ...bars.map((one, at) => ({ label: one.label, fill: palette[at % 4], stroke: palette[at % 4], width: 0, points: { show: false }, paths: Plot.paths.bars({ size: [0.7, 48] }) })).reverse(),
-      ...lines.map((one, at) => ({ label: one.label, scale: "y", stroke: colour("--hot"), width: 2, dash: [6, 4], points: { show: names.length < 20 } })),
+      ...lines.map((one, at) => ({ label: one.label, scale: one.kind === "hours" ? "hours" : "y", stroke: colour("--hot"), width: 2, dash: [6, 4], points: { show: names.length < 20 } })),
     ],
   };
   const plot = new Plot(options, [names.map((_, at) => at), ...stacked.reverse(), ...lines.map((one) => one.values)], place);

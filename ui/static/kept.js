@@ -95,20 +95,20 @@ function captured(doc) {
   return doc?.state === "duplicate" ? `${doc.name}: ${doc.said}.` : null;
 }
 
-function done(form, said, offline) {
-  const words = offline ? `${said} Kept on this phone.` : said;
+function done(form, said, { offline = false, words = null } = {}) {
+  const told = offline ? `${said} Kept on this phone.` : said;
   if (form.dataset.keep === "quiet") {
     const place = form.querySelector(".saved");
     if (place) place.textContent = offline ? "Kept on this phone." : "Kept.";
     return;
   }
   if (form.dataset.keep === "capture") {
-    toast(words);
+    toast(told);
     form.dispatchEvent(new CustomEvent("beck:kept", { bubbles: true }));
     return;
   }
   const then = form.elements.then?.value || location.pathname;
-  toastLater(words, { undo: !offline });
+  toastLater(told, { undo: !offline, words });
   location.assign(offline && then === "/next" ? "/today" : then);
 }
 
@@ -127,7 +127,7 @@ async function keep(form, submitter) {
   const answer = await navigator.locks.request("beck-kept", () => send(act));
   form.ariaBusy = "false";
   if (answer && !answer.ok) refused(form, answer.doc);
-  else done(form, captured(answer?.doc) ?? said, !answer);
+  else done(form, captured(answer?.doc) ?? said, { offline: !answer, words: answer?.doc.holding?.words });
 }
 
 /* What is kept here goes when one signs out, so it must be with the server first. */

@@ -20,25 +20,35 @@ function undoForm() {
   return form;
 }
 
-export function toast(words, { undo = false, link = null } = {}) {
+/* `words` of its own are for somebody else: shown, and copied by a button. */
+export function toast(told, { undo = false, link = null, words = null } = {}) {
   const said = document.createElement("div");
   said.className = "toast";
   const text = document.createElement("span");
-  text.textContent = words;
+  text.textContent = told;
   said.append(text);
   if (link) {
     const anchor = document.createElement("a");
     [anchor.href, anchor.textContent] = link;
     said.append(anchor);
   }
+  if (words) {
+    const quote = document.createElement("q");
+    quote.textContent = words;
+    text.append(" ", quote);
+    const copy = document.createElement("button");
+    copy.textContent = "Copy";
+    copy.addEventListener("click", () => navigator.clipboard.writeText(words));
+    said.append(copy);
+  }
   if (undo) said.append(undoForm());
   place.append(said);
   if (place.children.length > MOST) place.firstChild.remove();
-  setTimeout(() => said.remove(), undo || link ? 12000 : 6000);
+  setTimeout(() => said.remove(), words ? 60000 : undo || link ? 12000 : 6000);
 }
 
-export function toastLater(words, options) {
-  sessionStorage.setItem(LATER, JSON.stringify([words, options]));
+export function toastLater(told, options) {
+  sessionStorage.setItem(LATER, JSON.stringify([told, options]));
 }
 
 export function showLater() {
