@@ -20,7 +20,7 @@ const FRIDAY_EVENING = "2026-11-21T00:30:00Z";
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 export const DESK = { viewport: { width: 1280, height: 800 } };
 const PATIENCE = 15000; /* milliseconds, on a busy machine */
-const PASSWORD = "a brook that never stops";
+export const PASSWORD = "a brook that never stops";
 
 const chromium = process.env.BECK_CHROMIUM ??
   ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => existsSync(path));

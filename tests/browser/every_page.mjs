@@ -63,7 +63,7 @@ function looks(fill) {
   return fill ? [["phone", "light"], ["desk", "dark"]] : [["phone", "dark"]];
 }
 
-const nameOf = (path) => path.replace(/^\//, "").replace(/\d{3,}/g, "one").replace(/\W+/g, "-") || "root";
+const nameOf = (path) => path.replace(/^\//, "").replace("999999", "missing").replace(/\d{3,}/g, "one").replace(/\W+/g, "-") || "root";
 
 /* Watches what moves; before the page does anything. */
 function watchShift() {
@@ -88,7 +88,7 @@ async function look(page, path, picture) {
     shift: window.shift,
     wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   }));
-  await page.screenshot({ path: join(pictures, `${picture}.png`), fullPage: true });
+  await page.screenshot({ path: join(pictures, `${picture}.png`) });
   await page.evaluate(axe);
   const found = await page.evaluate((tags) => window.axe.run({ runOnly: tags }), TAGS);
   await wire.detach();

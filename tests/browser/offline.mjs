@@ -96,6 +96,20 @@ test("an answer lost on the way is asked for again, and nothing is done twice", 
   assert.deepEqual(page.troubles, []);
 });
 
+test("a photo and a contact shared from another app wait on the page of capture", async () => {
+  await page.goto("/capture");
+  const share = (name, type, text) => page.evaluate(async ([file, kind, body]) => {
+    const form = new FormData();
+    form.append("file", new File([body], file, { type: kind }));
+    return (await fetch("/capture/share", { method: "POST", body: form })).redirected;
+  }, [name, type, text]);
+  assert.ok(await share("card.vcf", "text/vcard", "BEGIN:VCARD\nVERSION:3.0\nFN:Ulla Berg\nTEL;TYPE=CELL:+1 303 555 0166\nEND:VCARD\n"));
+  await page.goto("/capture");
+  await until("the name is there", async () => (await page.getByLabel("Name", { exact: true }).inputValue()) === "Ulla Berg");
+  await page.getByRole("button", { name: "Keep" }).click();
+  await until("the contact is a lead", () => found("ulla berg") === 1);
+});
+
 test("nobody signs out over what waits", async () => {
   await page.goto("/capture");
   await offline(true);

@@ -46,5 +46,7 @@ addEventListener("online", tellNetwork);
 addEventListener("offline", tellNetwork);
 tellNetwork();
 showLater();
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
-if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js");
+/* Signing out takes it away, also while it is on its way; the next page brings it back. */
+navigator.serviceWorker?.register("/sw.js").catch(() => {});

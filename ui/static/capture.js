@@ -1,6 +1,6 @@
 /* Capture: the photo is seen and made small before it is kept, the show is remembered, and after each
  * card the form is empty again. What another app shared waits here. */
-import { all, clear } from "./store.js";
+import { all, drop } from "./store.js";
 import { keptPaths } from "./kept.js";
 
 const SIDE = 1600;
@@ -55,6 +55,7 @@ export default async function capture(count) {
   document.addEventListener("beck:sent", tell);
 
   for (const shared of await all("shared")) {
+    await drop("shared", shared.id);
     if (shared.file?.type.startsWith("image/")) await show(shared.file);
     else if (shared.file) {
       give(vcard, shared.file);
@@ -62,6 +63,5 @@ export default async function capture(count) {
       name.value ||= (await shared.file.text()).match(/^FN[^:]*:(.*)$/m)?.[1].trim() ?? "";
     } else note.value = [note.value, shared.text].filter(Boolean).join("\n");
   }
-  await clear("shared");
   tell();
 }

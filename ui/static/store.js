@@ -5,7 +5,7 @@ function opened() {
     const asked = indexedDB.open("beck", 1);
     asked.onupgradeneeded = () => {
       asked.result.createObjectStore("acts", { keyPath: "id", autoIncrement: true });
-      asked.result.createObjectStore("shared", { autoIncrement: true });
+      asked.result.createObjectStore("shared", { keyPath: "id", autoIncrement: true });
     };
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
@@ -26,4 +26,3 @@ async function run(store, mode, work) {
 export const put = (store, value) => run(store, "readwrite", (at) => at.put(value));
 export const all = (store) => run(store, "readonly", (at) => at.getAll());
 export const drop = (store, id) => run(store, "readwrite", (at) => at.delete(id));
-export const clear = (store) => run(store, "readwrite", (at) => at.clear());

@@ -58,7 +58,7 @@ function put(value) {
     const asked = indexedDB.open("beck", 1);
     asked.onupgradeneeded = () => {
       asked.result.createObjectStore("acts", { keyPath: "id", autoIncrement: true });
-      asked.result.createObjectStore("shared", { autoIncrement: true });
+      asked.result.createObjectStore("shared", { keyPath: "id", autoIncrement: true });
     };
     asked.onerror = () => reject(asked.error);
     asked.onsuccess = () => {
