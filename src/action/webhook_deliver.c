@@ -137,7 +137,8 @@ static bool take_events(Delivering *delivering, Err *err)
                                                                 .most = EVENTS_AT_ONCE},
                                 &events, err))
         return false;
-    qsort(events.at, events.count, sizeof *events.at, older_first);
+    if (events.count)
+        qsort(events.at, events.count, sizeof *events.at, older_first);
     for (size_t i = 0; i < events.count; i++)
         if (!fan_out(delivering, &hooks, &events.at[i], err))
             return false;

@@ -141,6 +141,7 @@ static void look_at_modules(Cli *cli, Doc *checks)
         {"phone", "phone numbers", HEALTH_BAD},  {"xlsx", "Excel files", HEALTH_WEAK},
         {"postgres", "PostgreSQL", HEALTH_WEAK}, {"http", "web app", HEALTH_WEAK},
         {"signin", "sign-in", HEALTH_WEAK},      {"net", "webhooks", HEALTH_WEAK},
+        {"ical", "calendars", HEALTH_WEAK},
     };
     for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
         Err err = {0};
