@@ -17,7 +17,8 @@ static void set_named(Arena *arena, Doc *doc, const char *name, int64_t id, cons
 void view_lead_addresses(Arena *arena, Doc *doc, const AddressShown *addresses, size_t count)
 {
     Doc *list = doc_set_array(arena, doc, "addresses");
-    for (const AddressShown *address = addresses; address < addresses + count; address++) {
+    for (size_t i = 0; i < count; i++) {
+        const AddressShown *address = &addresses[i];
         Doc *entry = doc_add_object(arena, list);
         doc_set_id(arena, entry, "id", address->id);
         doc_set_text(arena, entry, "kind", address_kind_name(address->kind));
