@@ -230,16 +230,3 @@ Doc *view_shares(Arena *arena, const LeadShares *shares)
     }
     return doc;
 }
-
-void view_lead_ahead(Arena *arena, Doc *lead, const LeadAhead *ahead)
-{
-    Doc *list = doc_set_array(arena, lead, "ahead");
-    for (size_t i = 0; i < ahead->count; i++) {
-        const AheadTouch *touch = &ahead->at[i];
-        Doc *entry = doc_add_object(arena, list);
-        doc_set_time(arena, entry, "at", touch->at);
-        doc_set_text(arena, entry, "channel", touch->channel ? channel_name(touch->channel) : NULL);
-        doc_set_text(arena, entry, "mode", mode_name(touch->mode));
-        doc_set_text(arena, entry, "reason", touch->reason);
-    }
-}

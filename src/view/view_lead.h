@@ -23,13 +23,10 @@
 
 #include "action/access.h"
 #include "action/find_leads.h"
-#include "action/lead_ahead.h"
 #include "action/show_lead.h"
 #include "base/doc.h"
 
 Doc *view_lead(Arena *arena, const LeadShown *lead);
-/* Puts ahead [{at, channel, mode, reason}…] into a lead's document: what follows its next touch. */
-void view_lead_ahead(Arena *arena, Doc *lead, const LeadAhead *ahead);
 Doc *view_shares(Arena *arena, const LeadShares *shares);
 Doc *view_why(Arena *arena, const WhyShown *why);
 Doc *view_found(Arena *arena, const FoundLeads *found);

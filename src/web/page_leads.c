@@ -1,9 +1,11 @@
 #include "web/page_leads.h"
 
+#include "action/expect_lead.h"
 #include "action/file.h"
 #include "action/lead_filter.h"
 #include "action/saved_view.h"
 #include "base/text.h"
+#include "view/view_expected.h"
 #include "view/view_file.h"
 #include "web/page.h"
 #include "web/page_choices.h"
@@ -79,11 +81,20 @@ static void tell_files(Request *request, Doc *doc)
         doc_add(list, view_file(request->arena, &files.at[i]));
 }
 
+static void tell_ahead(Request *request, Doc *doc)
+{
+    ExpectedTouches expected;
+    Err err;
+    if (expect_lead(request->context, request->arena, doc_int(doc, "id"), 0, &expected, &err))
+        doc_set(doc, "ahead", view_expected(request->arena, &expected));
+}
+
 void page_lead(Request *request, Doc *doc)
 {
     Doc *choices = doc_set_object(request->arena, doc, "choices");
     page_choose_users(request, choices, "owner", NULL);
     page_choose_cadences(request, choices, "cadence", doc_text(doc, "cadence"));
+    tell_ahead(request, doc);
     tell_files(request, doc);
     doc_set_bool(request->arena, doc, "mine",
                  doc_int(doc_get(doc, "owner"), "id") == context_user(request->context));

@@ -142,12 +142,7 @@ static bool show(Request *request, Reply *reply, Err *err)
 
 static bool route_lead(Request *request, Reply *reply, Err *err)
 {
-    LeadAhead ahead;
-    if (!show(request, reply, err) ||
-        !lead_ahead(request->context, request->arena, request_id(request, "lead"), &ahead, err))
-        return false;
-    view_lead_ahead(request->arena, reply->doc, &ahead);
-    return true;
+    return show(request, reply, err);
 }
 
 static bool route_lead_next(Request *request, Reply *reply, Err *err)

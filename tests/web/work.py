@@ -94,6 +94,10 @@ class Leads(Work):
     def test_what_is_decided_about_one(self) -> None:
         lead = self.lead_of('bob', 'Dora Quarry', cell='202 555 0102')
         path = f'/api/v1/leads/{lead}'
+        expected = self.good(self.api.get(path + '/expected?days=60'))
+        self.assertEqual((60, True), (expected['days'], expected['expected'][0]['next']))
+        self.assertEqual(expected['expected'], sorted(expected['expected'], key=lambda touch: touch['at']))
+        self.assertProblem(self.api.get(path + '/expected?days=0'), 400, field='days')
         self.assertEqual('whale', self.good(self.api.post(path + '/cadence', {'cadence': 'whale'}))['cadence'])
         self.assertProblem(self.api.post(path + '/cadence', {'cadence': 'whale'}), 409)
         self.assertProblem(self.api.post(path + '/cadence', {'cadence': 'nosuch'}), 404, field='cadence')

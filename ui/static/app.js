@@ -39,6 +39,14 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+/* A page that takes its time says so, where the browser tells of the way there. */
+window.navigation?.addEventListener("navigate", (event) => {
+  const { destination, downloadRequest, hashChange } = event;
+  if (hashChange || downloadRequest !== null || !destination.url.startsWith(location.origin)) return;
+  document.documentElement.classList.add("is-leaving");
+});
+addEventListener("pageshow", () => document.documentElement.classList.remove("is-leaving"));
+
 function tellNetwork() {
   document.documentElement.classList.toggle("is-offline", !navigator.onLine);
 }

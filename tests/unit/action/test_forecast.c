@@ -6,7 +6,6 @@
 #include "action/forecast_leads.h"
 #include "action/forecast_load.h"
 #include "action/hold_admin.h"
-#include "action/lead_ahead.h"
 #include "action/list_promises.h"
 #include "action/user_admin.h"
 
@@ -192,36 +191,6 @@ static void test_narrowed(void **state)
     }
 }
 
-/* What follows the next touch: in order, within the time, each with a sentence that is whole. */
-static void test_one_lead_ahead(void **state)
-{
-    each_engine(engine)
-    {
-        Err err = {0};
-        Office office = office_open(engine);
-        Captive lead = office_capture(&office, (Card){.name = "Tom Reed",
-                                                      .cell = "+1 312 555 0100",
-                                                      .email = "tom@reed.example",
-                                                      .source = "Show 2026"});
-        LeadAhead ahead;
-        assert_ok(lead_ahead(office.context, office.arena, lead.lead, &ahead, &err), err);
-        assert_in_range(ahead.count, 3, AHEAD_TOUCHES);
-        Time before = office_next(&office, lead.lead).due_at;
-        for (size_t i = 0; i < ahead.count; i++) {
-            assert_true(ahead.at[i].at >= before);
-            assert_true(ahead.at[i].at < OFFICE_NOW + (Time)AHEAD_DAYS * DAY_SECONDS);
-            assert_true(ahead.at[i].reason[0] && !strstr(ahead.at[i].reason, "{{"));
-            before = ahead.at[i].at;
-        }
-        assert_ok(close_lead(office.context, office.arena, lead.lead, "a test", &err), err);
-        assert_ok(lead_ahead(office.context, office.arena, lead.lead, &ahead, &err), err);
-        assert_int_equal(ahead.count, 0);
-        assert_false(lead_ahead(office.context, office.arena, 999999, &ahead, &err));
-        assert_int_equal(err.kind, ERR_MISSING);
-        office_close(&office);
-    }
-}
-
 static void test_an_empty_office(void **state)
 {
     each_engine(engine)
@@ -245,7 +214,6 @@ int main(void)
         cmocka_unit_test(test_blocks_are_what_planning_loads),
         cmocka_unit_test(test_sums),
         cmocka_unit_test(test_narrowed),
-        cmocka_unit_test(test_one_lead_ahead),
         cmocka_unit_test(test_an_empty_office),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
