@@ -121,6 +121,12 @@ void lane_close(Lane *lane)
     pthread_mutex_unlock(&lane->lock);
     for (size_t i = 0; i < lane->started; i++)
         pthread_join(lane->threads[i], NULL);
+}
+
+void lane_free(Lane *lane)
+{
+    if (!lane)
+        return;
     pthread_cond_destroy(&lane->come);
     pthread_mutex_destroy(&lane->lock);
     free(lane->threads);

@@ -33,3 +33,4 @@ size_t lane_waiting(Lane *lane);
 bool lane_busy(Lane *lane);
 /* Takes nothing more; what waits is still done. Then all threads have ended. */
 void lane_close(Lane *lane);
+void lane_free(Lane *lane); /* once closed, and nobody puts any more; NULL is allowed */

@@ -334,6 +334,10 @@ static void end(Server *server)
         live_end(server->live);
     if (server->http)
         server->driver->stop(server->http);
+    /* Until here a connection that was kept could still ask, and was told that this is the end. */
+    lane_free(server->reading);
+    lane_free(server->writing);
+    lane_free(server->slow);
     if (server->live)
         live_free(server->live);
 }
