@@ -128,7 +128,7 @@ bool context_setting(Context *context, const char *name, const char **value, Err
 
 bool context_flag(Context *context, const char *name, bool *flag, Err *err)
 {
-    const char *value;
+    const char *value = NULL;
     if (!context_setting(context, name, &value, err))
         return false;
     *flag = text_equal(value, "yes");
