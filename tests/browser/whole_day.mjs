@@ -2,6 +2,7 @@
  * account, a promise is made and kept, somebody answers, and the report has it all. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { DESK, PHONE, begin } from "./beck.mjs";
 
 for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
@@ -22,6 +23,21 @@ for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
       assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "");
       const [lead] = beck.json("find", "mia stone").leads;
       assert.equal(lead.contact.name, "Mia Stone");
+    });
+
+    await day.test("a photo of the card alone is enough; it is typed later, with Enter", async () => {
+      await page.goto("/capture");
+      await page.locator("[name=photo]").setInputFiles(fileURLToPath(new URL("../../ui/static/icon-192.png", import.meta.url)));
+      await page.locator(".photo img").waitFor();
+      await page.getByRole("button", { name: "Keep" }).click();
+      await toast.getByText("Captured.").waitFor();
+      await page.getByRole("link", { name: "Cards to type" }).click();
+      await page.getByAltText("The photographed card").waitFor();
+      assert.ok(await page.getByAltText("The photographed card").evaluate((image) => image.naturalWidth > 0));
+      await page.getByLabel("Name", { exact: true }).fill("Iris Falk");
+      await page.getByLabel("Name", { exact: true }).press("Enter");
+      await page.getByText("Every card is typed.").waitFor();
+      assert.equal(beck.json("find", "iris falk").leads.length, 1);
     });
 
     await day.test("stands on Today, with its clock", async () => {
