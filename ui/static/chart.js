@@ -1,14 +1,16 @@
 /* Plots for those who look: drawn from the table beneath, whose numbers are the truth. */
 let library;
-function uplot() {
-  const folder = new URL(".", import.meta.url);
-  library ??= new Promise((resolve, reject) => {
-    const style = document.createElement("link");
-    Object.assign(style, { rel: "stylesheet", href: new URL("uplot.css", folder) });
-    const script = document.createElement("script");
-    Object.assign(script, { src: new URL("uplot.js", folder), onload: () => resolve(window.uPlot), onerror: reject });
-    document.head.append(style, script);
+function load(tag, facts) {
+  return new Promise((resolve, reject) => {
+    document.head.append(Object.assign(document.createElement(tag), { ...facts, onload: resolve, onerror: reject }));
   });
+}
+
+/* Its style first, too: a plot drawn without it would move once it comes. */
+function uplot() {
+  const of = (name) => new URL(name, import.meta.url);
+  library ??= Promise.all([load("link", { rel: "stylesheet", href: of("uplot.css") }), load("script", { src: of("uplot.js") })])
+    .then(() => window.uPlot);
   return library;
 }
 

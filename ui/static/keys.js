@@ -16,6 +16,21 @@ function move(step) {
   row?.scrollIntoView({ block: "nearest" });
 }
 
+/* Rows that come anew (a search, another person's act) must not take the place away from who walks
+ * down them: the same row again, else the first. */
+let walked = null;
+document.addEventListener("htmx:before:swap", () => {
+  const row = document.activeElement?.closest("[data-row]");
+  walked = row && { row, href: row.querySelector("a")?.href };
+});
+document.addEventListener("htmx:after:settle", () => {
+  if (!walked || walked.row.isConnected) return;
+  const every = rows();
+  const again = every.find((row) => row.querySelector("a")?.href === walked.href) ?? every[0];
+  again?.querySelector("a, button")?.focus();
+  walked = null;
+});
+
 function press(key) {
   const target = [...document.querySelectorAll("[data-key]")]
     .find((one) => one.dataset.key === key && one.offsetParent);
@@ -43,7 +58,10 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !document.body.dataset.me) return;
   const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
   if (typing) {
-    if (event.key === "Escape") typing.blur();
+    if (event.key === "Escape") {
+      if (typing.type === "search") event.preventDefault(); /* which would empty it */
+      typing.blur();
+    }
     return;
   }
   if (leading && places[event.key]) {
