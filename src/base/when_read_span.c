@@ -123,13 +123,15 @@ bool when_read_numbered_week(WhenReader *reader)
     if (!when_take_among(reader, words, &ignored) || when_peek(reader, 0)->kind != WHEN_NUMBER)
         return false;
     int number = when_peek(reader, 0)->number;
+    if (number < 1 || number > 53)
+        return false;
     reader->place++;
     int year = civil_of_day(reader->today).year;
     for (int tried = 0; tried < 2; tried++, year++) {
         Day first = when_monday(day_of_civil(year, 1, 4));
         Day after = when_monday(day_of_civil(year + 1, 1, 4));
         Day monday = first + (number - 1) * 7;
-        if (number < 1 || number > 53 || monday >= after || monday + (Day)SUNDAY < reader->today)
+        if (monday >= after || monday + (Day)SUNDAY < reader->today)
             continue;
         if (monday < reader->today && !reader->said.has_day) /* it is this week: from now on */
             return when_set_day(reader, (WhenDay){.kind = DAY_FIXED, .fixed = reader->today});
