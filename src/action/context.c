@@ -131,7 +131,8 @@ static bool fill(Context *context, const ContextOptions *options, Err *err)
     const char *database =
         options->database ? options->database : context_default_database(context->arena);
     context->db = db_open(database, DB_USE, err);
-    if (!context->db || (options->lean && !db_lean(context->db, err)) ||
+    if (!context->db ||
+        (options->pages_kibibytes && !db_pages(context->db, options->pages_kibibytes, err)) ||
         !choose_workspace(context, options->workspace, err) || !read_workspace(context, err) ||
         !read_users(context, err) || !choose_user(context, options->user, err))
         return false;

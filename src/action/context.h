@@ -21,7 +21,7 @@ typedef struct ContextOptions {
     const char *user;      /* a name, or enough of it; NULL: the first user */
     const char *workspace; /* a name; NULL: the only one */
     Time now;              /* TIME_NONE: the machine's clock */
-    bool lean;             /* one of several of a server: keeps little in memory */
+    int pages_kibibytes;   /* of the database, kept in memory at most (db_pages()); 0: the usual */
 } ContextOptions;
 
 /* $BECK_DB, else $XDG_DATA_HOME/beck/beck.db, else ~/.local/share/beck/beck.db. */

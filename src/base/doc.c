@@ -132,22 +132,23 @@ void doc_add_text(Arena *arena, Doc *array, const char *value)
 
 /* --- reading --- */
 
-const Doc *doc_get(const Doc *object, const char *name)
+/* Objects are short lists; most members of another name differ in the first letter already. */
+static Doc *find_member(const Doc *object, const char *name)
 {
-    if (!object || object->kind != DOC_OBJECT)
-        return NULL;
-    const Doc *member = object->first;
-    while (member && strcmp(member->name, name) != 0)
+    Doc *member = object && object->kind == DOC_OBJECT ? object->first : NULL;
+    while (member && (member->name[0] != name[0] || strcmp(member->name, name) != 0))
         member = member->next;
     return member;
 }
 
+const Doc *doc_get(const Doc *object, const char *name)
+{
+    return find_member(object, name);
+}
+
 Doc *doc_own(Doc *object, const char *name)
 {
-    Doc *member = object && object->kind == DOC_OBJECT ? object->first : NULL;
-    while (member && strcmp(member->name, name) != 0)
-        member = member->next;
-    return member;
+    return find_member(object, name);
 }
 
 const char *doc_text(const Doc *object, const char *name)

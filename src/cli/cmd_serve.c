@@ -71,8 +71,7 @@ static bool prepare_first_run(Cli *cli, const ServeOptions *options, const char 
     auto_context Context *context = NULL;
     if (!context_open(&(ContextOptions){.database = options->database,
                                         .workspace = options->workspace,
-                                        .now = options->now,
-                                        .lean = true},
+                                        .now = options->now},
                       &context, err) ||
         !sign_in_first_run(context, &first, err) ||
         (first && !invite_user(context, cli->arena, NULL, &invitation, err)))

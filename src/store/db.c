@@ -95,9 +95,9 @@ bool db_forgive(Db *db, uint64_t mark)
     return true;
 }
 
-bool db_lean(Db *db, Err *err)
+bool db_pages(Db *db, int kibibytes, Err *err)
 {
-    return !db->driver->lean || db->driver->lean(db, err);
+    return !db->driver->pages || db->driver->pages(db, kibibytes, err);
 }
 
 DbEngine db_engine(const Db *db)

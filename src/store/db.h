@@ -61,9 +61,11 @@ static inline void db_cleanup(Db **db)
 /* How long a statement waits for what another process holds before it is BUSY: 5 s at first. */
 bool db_patience(Db *db, int milliseconds, Err *err);
 
-/* For one of several handles of a server: keeps few pages in memory (SQLite: 2 MiB for 16), for the
- * machine's cache serves all of them. */
-bool db_lean(Db *db, Err *err);
+/* How many pages a handle keeps in memory, at most: SQLite's 16 MiB are for one handle that does
+ * all the work; of the several of a server each needs few, for the machine's own cache serves them
+ * all.
+ */
+bool db_pages(Db *db, int kibibytes, Err *err);
 
 DbEngine db_engine(const Db *db);
 /* For messages: the path, or the URL without its password. */

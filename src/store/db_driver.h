@@ -68,7 +68,7 @@ typedef struct DbDriver {
 
     uint64_t (*changes)(Db *db);      /* rows written, from 1 on; NULL: it cannot tell */
     uint64_t (*data_version)(Db *db); /* NULL: it cannot tell */
-    bool (*lean)(Db *db, Err *err);   /* NULL: nothing to give back */
+    bool (*pages)(Db *db, int kibibytes, Err *err); /* NULL: the server keeps them */
 
     bool (*begin)(Db *db, TxnMode mode, Err *err);
     bool (*commit)(Db *db, Err *err); /* rolls back when it fails */

@@ -379,9 +379,11 @@ static uint64_t sqlite_data_version(Db *base)
     return ((uint64_t)others << 32) ^ sqlite_changes(base);
 }
 
-static bool sqlite_lean(Db *base, Err *err)
+static bool sqlite_pages(Db *base, int kibibytes, Err *err)
 {
-    return execute(sqlite_of(base), "PRAGMA cache_size=-2048", err);
+    char sql[48];
+    snprintf(sql, sizeof sql, "PRAGMA cache_size=-%d", kibibytes);
+    return execute(sqlite_of(base), sql, err);
 }
 
 /* ---- values -------------------------------------------------------------------------------- */
@@ -877,7 +879,7 @@ const DbDriver db_sqlite_driver = {
     .close = sqlite_close,
     .patience = sqlite_patience,
     .data_version = sqlite_data_version,
-    .lean = sqlite_lean,
+    .pages = sqlite_pages,
     .changes = sqlite_changes,
     .begin = sqlite_begin,
     .commit = sqlite_commit,

@@ -93,7 +93,7 @@ static void *work(void *argument)
     Chore *chore = argument;
     auto_context Context *context = NULL;
     Err err;
-    if (!server_context(chore->server, true, &context, &err) ||
+    if (!server_context(chore->server, false, &context, &err) ||
         !chore->run(chore->server, context, chore->stop, &err))
         log_err(chore->name, &err);
     atomic_store(&chore->busy, false);
@@ -149,7 +149,7 @@ static void *look_round(void *argument)
     for (int64_t looks = 0; wait_a_little(chores); looks++) {
         Err err;
         arena_reset(arena);
-        if ((context || server_context(chores->server, true, &context, &err)) &&
+        if ((context || server_context(chores->server, false, &context, &err)) &&
             look(chores, context, arena, &err) && (looks % TIDY_LOOKS || jobs_tidy(context, &err)))
             continue;
         log_err("chores", &err);

@@ -102,7 +102,7 @@ static bool check_things(Request *request, Err *err)
 
 bool clerk_open(Clerk *clerk, Err *err)
 {
-    return clerk->context || server_context(clerk->server, !clerk->writes, &clerk->context, err);
+    return clerk->context || server_context(clerk->server, clerk->writes, &clerk->context, err);
 }
 
 /* The context becomes the asker's. Without one (a public form) it acts for the first user, unseen

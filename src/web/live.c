@@ -181,7 +181,7 @@ static void *run(void *context)
     size_t known = 0;
     for (int64_t second = 1; wait_for_work(live); second++) {
         Err err;
-        if (!own && !server_context(live->server, true, &own, &err)) {
+        if (!own && !server_context(live->server, false, &own, &err)) {
             log_err("live", &err);
             continue;
         }

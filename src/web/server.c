@@ -17,6 +17,8 @@
 
 enum {
     READERS = 3,
+    READER_PAGES = 2 * 1024, /* KiB each */
+    WRITER_PAGES = 8 * 1024,
     WRITERS_ELSEWHERE = 4, /* PostgreSQL */
     SLOW = 2,
     WAITING_MOST = 512, /* requests a lane may have waiting */
@@ -28,12 +30,12 @@ Time server_now(const Server *server)
     return clock_now() + server->clock_offset;
 }
 
-bool server_context(const Server *server, bool lean, Context **context, Err *err)
+bool server_context(const Server *server, bool writes, Context **context, Err *err)
 {
     return context_open(&(ContextOptions){.database = server->options->database,
                                           .workspace = server->options->workspace,
                                           .now = server_now(server),
-                                          .lean = lean},
+                                          .pages_kibibytes = writes ? WRITER_PAGES : READER_PAGES},
                         context, err);
 }
 
@@ -292,7 +294,7 @@ static bool start_http(Server *server, Arena *arena, Err *err)
 static bool look_at_database(Server *server, Err *err)
 {
     auto_context Context *context = NULL;
-    if (!server_context(server, true, &context, err))
+    if (!server_context(server, false, &context, err))
         return false;
     server->one_writer = context_data_version(context) != 0;
     return true;
@@ -347,7 +349,7 @@ static void tidy_up(Server *server)
 {
     auto_context Context *context = NULL;
     Err err;
-    if (!server_context(server, true, &context, &err) || !once_forget(context, &err))
+    if (!server_context(server, false, &context, &err) || !once_forget(context, &err))
         log_err("web", &err);
 }
 

@@ -49,8 +49,8 @@ typedef struct Errand {
 } Errand;
 
 Time server_now(const Server *server);
-/* A context of the server's database, for one thread; `lean`: of those that keep few pages. */
-bool server_context(const Server *server, bool lean, Context **context, Err *err);
+/* A context of the server's database, for one thread; who `writes` keeps more of it in memory. */
+bool server_context(const Server *server, bool writes, Context **context, Err *err);
 /* Opens the clerk's, unless it is open. */
 bool clerk_open(Clerk *clerk, Err *err);
 
