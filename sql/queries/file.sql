@@ -70,9 +70,9 @@ UPDATE file SET card = 0 WHERE workspace_id = :workspace AND lead_id = :lead_id 
 -- name: card_list
 -- Leads whose card waits to be typed, oldest first, of `owners` (NULL: all) and those shared with the user.
 -- in: workspace int, owners text, user_id int, most int
--- out: file_id id, lead_id id, lead_name text, owner_id id, note text, source text, name text, type text, size int, created_at int
+-- out: file_id id, lead_id id, lead_name text, owner_id id, note text, source text, user_id id, name text, type text, size int, created_at int
 -- gives: many
-SELECT f.id, l.id, l.name, l.owner_id, l.note, l.source, f.name, f.type, f.size, f.created_at
+SELECT f.id, l.id, l.name, l.owner_id, l.note, l.source, f.user_id, f.name, f.type, f.size, f.created_at
 FROM file f JOIN lead l ON l.workspace_id = f.workspace_id AND l.id = f.lead_id
 WHERE f.workspace_id = :workspace AND f.card = 1 AND l.open_id IS NOT NULL
     AND (:owners IS NULL OR :owners LIKE '%,' || l.owner_id || ',%'

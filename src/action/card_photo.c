@@ -119,6 +119,7 @@ bool list_cards_to_type(Context *context, Arena *arena, WaitingCards *cards, Err
                                              .lead_id = row->lead_id,
                                              .name = row->name,
                                              .type = row->type,
+                                             .user_name = context_name_of(context, row->user_id),
                                              .size = row->size,
                                              .image = true,
                                              .card = true,
@@ -128,7 +129,7 @@ bool list_cards_to_type(Context *context, Arena *arena, WaitingCards *cards, Err
                                    .lead_name = row->lead_name,
                                    .owner_name = context_name_of(context, row->owner_id),
                                    .note = row->note,
-                                   .source = row->source};
+                                   .source = text_or(row->source, NULL)};
     }
     *cards = made;
     return true;

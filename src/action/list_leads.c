@@ -323,7 +323,7 @@ static LeadRow row_of(const Context *context, const struct list_rows_row *row)
                     .contact_name = row->contact_name,
                     .contact_title = row->contact_title,
                     .owner_name = owner ? owner->name : NULL,
-                    .source = row->source,
+                    .source = text_or(row->source, NULL),
                     .product = row->product,
                     .cadence = row->cadence,
                     .reason = row->reason,

@@ -312,7 +312,7 @@ static void set_situation(Context *context, Arena *arena, const LeadRows *rows,
     set_account(arena, ended, loaded);
     set_people(context, arena, rows, ended + loaded->account_addresses.count, loaded);
     set_holds(arena, &rows->holds, situation);
-    set_promises(arena, &rows->promises, situation);
+    set_promises(arena, &loaded->promises, situation);
     set_wakes(arena, &rows->cycles, &rows->wants, situation);
     set_contents(arena, &rows->contents, situation);
 }

@@ -22,6 +22,7 @@ typedef struct LoadedLead {
     size_t person_count;
     bool has_next;
     struct next_touch_of_lead_row next;
+    struct promise_of_lead_rows promises; /* whatever became of them */
     Situation situation;
 } LoadedLead;
 

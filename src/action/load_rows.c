@@ -29,7 +29,7 @@ void load_rows_of_lead(Asks *asks, const Context *context, int64_t lead_id, Load
         &loaded->next, &loaded->has_next);
     sql_promise_of_lead_ask(
         asks, &(struct promise_of_lead_in){.workspace = workspace, .lead_id = lead_id},
-        &rows->promises);
+        &loaded->promises);
     sql_cycle_of_lead_ask(asks,
                           &(struct cycle_of_lead_in){.workspace = workspace, .lead_id = lead_id},
                           &rows->cycles);

@@ -7,7 +7,6 @@
 typedef struct LeadRows {
     bool found; /* the lead itself */
     struct people_of_lead_rows people;
-    struct promise_of_lead_rows promises;
     struct cycle_of_lead_rows cycles;
     struct want_of_lead_rows wants;
     struct hold_list_rows holds;

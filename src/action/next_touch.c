@@ -3,6 +3,7 @@
 #include "action/access_inner.h"
 #include "action/list_today.h"
 #include "action/plan_lead.h"
+#include "action/promise_shown.h"
 #include "action/spare_text.h"
 #include "base/text.h"
 #include "follow/line.h"
@@ -107,34 +108,6 @@ static bool fill_last_words(Context *context, Arena *arena, int64_t lead_id, Las
     return true;
 }
 
-static bool fill_promises(Context *context, Arena *arena, const LoadedLead *loaded,
-                          PromiseCards *promises)
-{
-    const Situation *situation = &loaded->situation;
-    PromiseCard *cards = arena_array(arena, situation->promise_count, sizeof *cards);
-    for (size_t i = 0; i < situation->promise_count; i++) {
-        const OpenPromise *open = &situation->promises[i];
-        const LoadedPerson *person = person_of(loaded, open->contact_id);
-        cards[i] = (PromiseCard){.id = open->id,
-                                 .lead_id = loaded->lead.id,
-                                 .contact_id = open->contact_id,
-                                 .owner_id = loaded->lead.owner_id,
-                                 .lead_name = loaded->lead.name,
-                                 .account_name = situation->account_name,
-                                 .contact_name = person ? person->contact.name : NULL,
-                                 .owner_name = situation->owner->name,
-                                 .ours = open->ours,
-                                 .text = open->text,
-                                 .state = "open",
-                                 .due_at = open->due_at,
-                                 .made_at = TIME_NONE,
-                                 .kept_at = TIME_NONE,
-                                 .late = open->due_at < context->now};
-    }
-    *promises = (PromiseCards){cards, situation->promise_count};
-    return true;
-}
-
 /* "Voicemail 17", "Call 23. Counted.": how many this user has today, this one included. */
 static bool fill_numbers(Context *context, Arena *arena, const Worker *owner, NextTouch *next,
                          Err *err)
@@ -167,8 +140,8 @@ static bool fill_page(Context *context, Arena *arena, const LoadedLead *loaded, 
     spare_fill(context, arena, loaded, &made.touch, &made.script);
     if (made.touch.channel == CHANNEL_PHONE)
         fill_climb(context, arena, loaded, &made);
-    if (!fill_promises(context, arena, loaded, &made.promises) ||
-        !fill_numbers(context, arena, loaded->situation.owner, &made, err))
+    made.promises = promises_shown(context, arena, loaded, true);
+    if (!fill_numbers(context, arena, loaded->situation.owner, &made, err))
         return false;
     *next = made;
     return true;

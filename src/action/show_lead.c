@@ -1,6 +1,7 @@
 #include "action/show_lead.h"
 
 #include "action/load_lead.h"
+#include "action/promise_shown.h"
 #include "action/touch_card_inner.h"
 #include "base/text.h"
 
@@ -53,38 +54,6 @@ static void fill_people(Arena *arena, const LoadedLead *loaded, LeadShown *lead)
     for (size_t k = 0; k < lead->account_address_count; k++)
         lead->account_addresses[k] =
             address_of(&loaded->account_addresses.at[k], &loaded->situation.account_reaches[k]);
-}
-
-static bool fill_promises(Context *context, Arena *arena, const LoadedLead *loaded, LeadShown *lead,
-                          Err *err)
-{
-    struct promise_of_lead_rows rows;
-    if (!sql_promise_of_lead(context->db, arena,
-                             &(struct promise_of_lead_in){.workspace = context->workspace,
-                                                          .lead_id = loaded->lead.id},
-                             &rows, err))
-        return false;
-    PromiseCard *cards = arena_array(arena, rows.count, sizeof *cards);
-    for (size_t i = 0; i < rows.count; i++)
-        cards[i] = (PromiseCard){.id = rows.at[i].id,
-                                 .lead_id = loaded->lead.id,
-                                 .contact_id = rows.at[i].contact_id,
-                                 .owner_id = loaded->lead.owner_id,
-                                 .lead_name = loaded->lead.name,
-                                 .account_name = loaded->situation.account_name,
-                                 .contact_name = name_of(loaded, rows.at[i].contact_id),
-                                 .owner_name = loaded->situation.owner->name,
-                                 .ours = text_equal(rows.at[i].side, "ours"),
-                                 .text = rows.at[i].text,
-                                 .state = rows.at[i].state,
-                                 .due_at = rows.at[i].due_at,
-                                 .made_at = rows.at[i].made_at,
-                                 .kept_at = rows.at[i].kept_at,
-                                 .moved = (int)rows.at[i].moved,
-                                 .late = text_equal(rows.at[i].state, "open") &&
-                                         rows.at[i].due_at < context->now};
-    lead->promises = (PromiseCards){cards, rows.count};
-    return true;
 }
 
 static void fill_wakes(Arena *arena, const LoadedLead *loaded, LeadShown *lead)
@@ -212,8 +181,8 @@ bool show_lead(Context *context, Arena *arena, int64_t lead_id, LeadShown *lead,
     LeadShown made = lead_of(&loaded);
     fill_people(arena, &loaded, &made);
     fill_wakes(arena, &loaded, &made);
-    if (!fill_promises(context, arena, &loaded, &made, err) ||
-        !fill_history(context, arena, &made, err) ||
+    made.promises = promises_shown(context, arena, &loaded, false);
+    if (!fill_history(context, arena, &made, err) ||
         (made.open && !touch_card_of_lead(context, arena, lead_id, &made.next, err)))
         return false;
     *lead = made;

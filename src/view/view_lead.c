@@ -98,7 +98,7 @@ static void set_dials(Arena *arena, Doc *doc, const TouchShown *touch)
         const DialShown *dial = &touch->dials[i];
         Doc *entry = doc_add_object(arena, list);
         doc_set_text(arena, entry, "contact", dial->contact_name);
-        doc_set_text(arena, entry, "kind", address_kind_name(dial->kind));
+        doc_set_text(arena, entry, "kind", dial->kind ? address_kind_name(dial->kind) : NULL);
         doc_set_text(arena, entry, "value", dial->value);
         doc_set_text(arena, entry, "outcome", outcome_name(dial->outcome));
         doc_set_time(arena, entry, "at", dial->at);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "web/field.h"
 #include "web/route.h"
+#include "web/schema.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -66,17 +67,34 @@ static Doc *field_schema(Arena *arena, const Field *field)
     return schema;
 }
 
+static Doc *set_ref(Arena *arena, Doc *object, const char *schema)
+{
+    doc_set_text(arena, object, "$ref", arena_printf(arena, "#/components/schemas/%s", schema));
+    return object;
+}
+
+static void add_path_parameter(Arena *arena, Doc *parameters, const RouteName *name)
+{
+    Doc *parameter = doc_add_object(arena, parameters);
+    doc_set_text(arena, parameter, "name", name->name);
+    doc_set_text(arena, parameter, "in", "path");
+    doc_set_text(arena, parameter, "description", sentence(arena, name->about));
+    doc_set_bool(arena, parameter, "required", true);
+    Doc *schema = doc_set_object(arena, parameter, "schema");
+    if (name->words)
+        set_ref(arena, schema, name->words);
+    else
+        doc_set_text(arena, schema, "type", name->id ? "integer" : "string");
+    if (name->id)
+        doc_set_text(arena, schema, "format", "int64");
+}
+
 static void add_parameters(Arena *arena, Doc *operation, const Route *route)
 {
     Doc *parameters = doc_set_array(arena, operation, "parameters");
     for (const char *at = route->path; (at = strchr(at, '{')) != NULL; at++) {
         size_t length = strcspn(at + 1, "}");
-        Doc *parameter = doc_add_object(arena, parameters);
-        doc_set_text(arena, parameter, "name", arena_strndup(arena, at + 1, length));
-        doc_set_text(arena, parameter, "in", "path");
-        doc_set_bool(arena, parameter, "required", true);
-        Doc *schema = doc_set_object(arena, parameter, "schema");
-        doc_set_text(arena, schema, "type", route_takes_id(at + 1, length) ? "integer" : "string");
+        add_path_parameter(arena, parameters, route_name(at + 1, length));
     }
     for (const Field *field = route->query; field && field->name; field++) {
         Doc *parameter = doc_add_object(arena, parameters);
@@ -92,67 +110,107 @@ static void add_parameters(Arena *arena, Doc *operation, const Route *route)
     }
 }
 
-static bool has_file(const Field *fields)
+/* The fields of a body; without files, as JSON carries them. */
+static Doc *body_schema(Arena *arena, const Field *fields, bool files)
 {
-    for (; fields && fields->name; fields++)
-        if (fields->kind == FIELD_FILE)
-            return true;
-    return false;
-}
-
-static void add_body(Arena *arena, Doc *operation, const Route *route)
-{
-    if (!route->fields || !route->fields->name)
-        return;
-    Doc *body = doc_set_object(arena, operation, "requestBody");
-    Doc *content = doc_set_object(arena, body, "content");
-    Doc *media = doc_set_object(
-        arena, content, has_file(route->fields) ? "multipart/form-data" : "application/json");
-    Doc *schema = doc_set_object(arena, media, "schema");
+    Doc *schema = doc_object(arena);
     doc_set_text(arena, schema, "type", "object");
     doc_set_bool(arena, schema, "additionalProperties", false);
     Doc *properties = doc_set_object(arena, schema, "properties"), *required = doc_array(arena);
-    for (const Field *field = route->fields; field->name; field++) {
+    for (const Field *field = fields; field->name; field++) {
+        if (field->kind == FIELD_FILE && !files)
+            continue;
         doc_set(properties, field->name, field_schema(arena, field));
         if (field->required)
             doc_add_text(arena, required, field->name);
     }
     if (required->count)
         doc_set(schema, "required", required);
-    doc_set_bool(arena, body, "required", required->count > 0);
+    return schema;
 }
 
-static void add_answer(Arena *arena, Doc *answers, int status, const char *about,
-                       const char *schema)
+/* A file comes by multipart; a body that must have one comes by nothing else. */
+static void add_body(Arena *arena, Doc *operation, const Route *route)
 {
-    Doc *answer = doc_set_object(arena, answers, arena_printf(arena, "%d", status));
+    bool files = false, needs_file = false, needed = false;
+    for (const Field *field = route->fields; field && field->name; field++) {
+        files |= field->kind == FIELD_FILE;
+        needs_file |= field->kind == FIELD_FILE && field->required;
+        needed |= field->required;
+    }
+    if (!route->fields || !route->fields->name)
+        return;
+    Doc *body = doc_set_object(arena, operation, "requestBody");
+    Doc *content = doc_set_object(arena, body, "content");
+    if (!needs_file)
+        doc_set(doc_set_object(arena, content, "application/json"), "schema",
+                body_schema(arena, route->fields, false));
+    if (files)
+        doc_set(doc_set_object(arena, content, "multipart/form-data"), "schema",
+                body_schema(arena, route->fields, true));
+    doc_set_bool(arena, body, "required", needed);
+}
+
+static Doc *add_answer(Arena *arena, Doc *answers, const char *status, const char *about)
+{
+    Doc *answer = doc_set_object(arena, answers, status);
     doc_set_text(arena, answer, "description", about);
-    Doc *content = doc_set_object(arena, answer, "content");
-    Doc *media = doc_set_object(arena, content,
-                                status < 400 ? "application/json" : "application/problem+json");
-    Doc *shape = doc_set_object(arena, media, "schema");
-    if (schema)
-        doc_set_text(arena, shape, "$ref", arena_printf(arena, "#/components/schemas/%s", schema));
-    else
-        doc_set_text(arena, shape, "type", "object");
+    return answer;
+}
+
+static Doc *set_content(Arena *arena, Doc *answer, const char *type)
+{
+    Doc *content = doc_own(answer, "content");
+    if (!content)
+        content = doc_set_object(arena, answer, "content");
+    return doc_set_object(arena, content, type);
+}
+
+/* What is said when it is done: a document, bytes of some kind, or nothing. */
+static void add_success(Arena *arena, Doc *answers, const Route *route, int status)
+{
+    enum { NOTHING = 204 };
+    bool nothing = status == NOTHING || (!route->answers && !route->gives);
+    Doc *answer = add_answer(arena, answers, arena_printf(arena, "%d", nothing ? NOTHING : status),
+                             nothing ? "Done; there is nothing to say." : "Done.");
+    if (nothing)
+        return;
+    if (route->answers)
+        set_ref(arena,
+                doc_set_object(arena, set_content(arena, answer, "application/json"), "schema"),
+                route->answers);
+    for (const char *const *type = route->gives; type && *type; type++)
+        set_content(arena, answer, *type);
+}
+
+static void add_problem(Arena *arena, Doc *answers, const char *status, const char *about)
+{
+    Doc *answer = add_answer(arena, answers, status, about);
+    set_ref(arena,
+            doc_set_object(arena, set_content(arena, answer, "application/problem+json"), "schema"),
+            "Problem");
 }
 
 static void add_answers(Arena *arena, Doc *operation, const Route *route)
 {
+    enum { DONE = 200 };
     Doc *answers = doc_set_object(arena, operation, "responses");
-    add_answer(arena, answers, route->status ? route->status : 200, "Done.", route->answers);
-    add_answer(arena, answers, 400, "Not understood; the field is named.", "Problem");
+    add_success(arena, answers, route, route->status ? route->status : DONE);
+    if (route->also)
+        add_success(arena, answers, route, route->also);
+    add_problem(arena, answers, "400", "Not understood; the field is named.");
     if (route->need != NEED_NOBODY) {
-        add_answer(arena, answers, 401, "No token, or one that has ended.", "Problem");
-        add_answer(arena, answers, 403, "Not allowed to this user or token.", "Problem");
+        add_problem(arena, answers, "401", "No token, or one that has ended.");
+        add_problem(arena, answers, "403", "Not allowed to this user or token.");
     }
     if (strchr(route->path, '{'))
-        add_answer(arena, answers, 404, "It is not there, or not yours to see.", "Problem");
+        add_problem(arena, answers, "404", "It is not there, or not yours to see.");
     if (route->method != METHOD_GET) {
-        add_answer(arena, answers, 409, "Something has happened since: look again.", "Problem");
-        add_answer(arena, answers, 422, "Refused by a rule; the field is named.", "Problem");
+        add_problem(arena, answers, "409", "Something has happened since: look again.");
+        add_problem(arena, answers, "422", "Refused by a rule; the field is named.");
     }
-    add_answer(arena, answers, 503, "Busy: again after Retry-After.", "Problem");
+    add_problem(arena, answers, "503", "Busy: again after Retry-After.");
+    add_problem(arena, answers, "default", "Anything else that is wrong.");
 }
 
 /* "POST /leads/{lead}/promises" is postLeadsLeadPromises. */
@@ -197,39 +255,6 @@ static void add_operation(Arena *arena, Doc *paths, const Route *route)
     add_answers(arena, operation, route);
 }
 
-static void add_problem(Arena *arena, Doc *schemas)
-{
-    static const struct {
-        const char *name, *type, *about;
-    } members[] = {
-        {"type", "string", "about:blank: the status says what it is."},
-        {"title", "string", "The kind of problem, for people."},
-        {"status", "integer", "The HTTP status."},
-        {"detail", "string", "What is wrong, where, and the way out."},
-        {"kind", "string", "input, missing, conflict, denied, busy or broken."},
-        {"field", "string", "The field at fault."},
-    };
-    Doc *problem = doc_set_object(arena, schemas, "Problem");
-    doc_set_text(arena, problem, "type", "object");
-    doc_set_text(arena, problem, "description", "RFC 9457.");
-    Doc *properties = doc_set_object(arena, problem, "properties");
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        Doc *member = doc_set_object(arena, properties, members[i].name);
-        doc_set_text(arena, member, "type", members[i].type);
-        doc_set_text(arena, member, "description", members[i].about);
-    }
-}
-
-/* The documents by name; their members are told by the headers of view/. */
-static void add_schemas(Arena *arena, Doc *schemas)
-{
-    const Route *route;
-    add_problem(arena, schemas);
-    for (size_t i = 0; (route = route_at(i)) != NULL; i++)
-        if (route->faces & FACE_API && route->answers && !doc_get(schemas, route->answers))
-            doc_set_text(arena, doc_set_object(arena, schemas, route->answers), "type", "object");
-}
-
 static void add_components(Arena *arena, Doc *doc)
 {
     Doc *components = doc_set_object(arena, doc, "components");
@@ -248,7 +273,7 @@ static void add_components(Arena *arena, Doc *doc)
     Doc *schema = doc_set_object(arena, key, "schema");
     doc_set_text(arena, schema, "type", "string");
     doc_set_int(arena, schema, "maxLength", 200);
-    add_schemas(arena, doc_set_object(arena, components, "schemas"));
+    doc_set(components, "schemas", schema_all(arena));
 }
 
 static const char about[] =

@@ -1,4 +1,4 @@
-/* The API as an OpenAPI 3.1 document, made of the table of routes. */
+/* The API as an OpenAPI 3.1 document, made of the table of routes and of the schemas (schema.h). */
 #pragma once
 
 #include "base/doc.h"

@@ -101,12 +101,15 @@ typedef struct Route {
     const char *title;   /* of the page */
     const char *then;    /* after a POST of the page face: a path; NULL: where it came from */
     const char *about;   /* a sentence for the OpenAPI document */
-    const char *answers; /* the schema of its document there; NULL: any object */
-    int status;          /* of success; 0: 200 */
-    size_t body_most;    /* bytes of a body; 0: ROUTE_BODY_BYTES */
-    bool memo;    /* GET: its answer hangs on the database and the clock alone (web/memo.h) */
-    bool context; /* NEED_NOBODY: all the same with a Context */
-    bool foreign; /* state may be changed from other sites: public forms, hooks */
+    const char *answers; /* the schema of its document (web/schema.h) */
+    const char *const
+        *gives;       /* media types of what is no document, ending with NULL; neither: 204 */
+    int status;       /* of success; 0: 200 */
+    int also;         /* another one of success, with the same document; 204 has none */
+    size_t body_most; /* bytes of a body; 0: ROUTE_BODY_BYTES */
+    bool memo;        /* GET: its answer hangs on the database and the clock alone (web/memo.h) */
+    bool context;     /* NEED_NOBODY: all the same with a Context */
+    bool foreign;     /* state may be changed from other sites: public forms, hooks */
     const Field *query, *fields;
     PageShape *shape;
     RouteRun *run;
@@ -134,8 +137,16 @@ RouteMatch route_match(const char *method, const char *target);
 /* Every route there is, in the order of the tables; NULL beyond the last. */
 const Route *route_at(size_t place);
 
-/* Whether the parameter of that name is an id: of a thing, not a text. */
-bool route_takes_id(const char *name, size_t length);
+/* What may stand in braces. */
+typedef struct RouteName {
+    const char *name;
+    const char *about; /* a sentence without capital and full stop; NULL: not of the API */
+    bool id;           /* of a thing, not a text */
+    const char *words; /* the schema of the words it takes (web/schema.h); NULL: any */
+} RouteName;
+
+/* Every name that a path has is there. */
+const RouteName *route_name(const char *name, size_t length);
 
 const char *method_name(Method method);
 

@@ -33,16 +33,39 @@ const Route *route_at(size_t place)
     return NULL;
 }
 
-bool route_takes_id(const char *name, size_t length)
+static const RouteName names[] = {
+    {.name = "absence", .about = "an absence's id", .id = true},
+    {.name = "account", .about = "an account's id", .id = true},
+    {.name = "cadence", .about = "a cadence's name"},
+    {.name = "calendar"},
+    {.name = "contact", .about = "a person's id", .id = true},
+    {.name = "content", .about = "the id of something to give", .id = true},
+    {.name = "day", .about = "a day: 2026-12-24"},
+    {.name = "delivery", .about = "a delivery's id", .id = true},
+    {.name = "file", .about = "a file's id", .id = true},
+    {.name = "form", .about = "a form's token"},
+    {.name = "job", .about = "a job's id", .id = true},
+    {.name = "lead", .about = "a lead's id", .id = true},
+    {.name = "name", .about = "the export: leads.csv, people.vcf or everything.jsonl"},
+    {.name = "passkey", .about = "a passkey's id", .id = true},
+    {.name = "promise", .about = "a promise's id", .id = true},
+    {.name = "report", .about = "the report", .words = "ReportName"},
+    {.name = "secret"},
+    {.name = "session", .about = "a session's id", .id = true},
+    {.name = "token", .about = "a token's id", .id = true},
+    {.name = "touch", .about = "a touch's id", .id = true},
+    {.name = "user", .about = "a user's id", .id = true},
+    {.name = "version"},
+    {.name = "view", .about = "a saved view's id", .id = true},
+    {.name = "webhook", .about = "a webhook's id", .id = true},
+};
+
+const RouteName *route_name(const char *name, size_t length)
 {
-    static const char *const things[] = {"lead",    "touch",   "promise", "account", "contact",
-                                         "user",    "content", "job",     "token",   "session",
-                                         "passkey", "webhook", "file",    "view",    "absence",
-                                         "hold",    "delivery"};
-    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
-        if (strlen(things[i]) == length && !memcmp(things[i], name, length))
-            return true;
-    return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i].name) == length && !memcmp(names[i].name, name, length))
+            return &names[i];
+    return NULL;
 }
 
 /* "/leads/{lead}" against "/leads/7" and what may stand behind it. */

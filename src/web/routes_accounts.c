@@ -141,6 +141,7 @@ const Route routes_accounts[] = {
      .path = "/contacts/{contact}/set",
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,
+     .also = 204, /* they have no company */
      .about = "what is known of a person, and to whom they report",
      .answers = "Account",
      .fields = set_fields,

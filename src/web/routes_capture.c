@@ -239,13 +239,18 @@ static const Field file_fields[] = {
     {0},
 };
 
+/* A picture that browsers show; all else is bytes. */
+static const char *const file_types[] = {"image/*", "application/octet-stream", NULL};
+
 const Route routes_capture[] = {
     {.method = METHOD_POST,
      .path = "/leads",
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,
+     .status = 201,
+     .also = 200,
      .about = "a lead, captured; known people are met again; the photo of a card alone is enough",
-     .answers = "Captured",
+     .answers = "Taken",
      .body_most = PHOTO_BODY,
      .fields = capture_fields,
      .run = route_capture},
@@ -292,6 +297,7 @@ const Route routes_capture[] = {
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,
      .about = "the bytes of a file",
+     .gives = file_types,
      .run = route_file},
     {.method = METHOD_POST,
      .path = "/files/{file}/remove",

@@ -363,6 +363,9 @@ static const Field share_fields[] = {
 static const Field export_query[] = {
     {.name = "owner", .kind = FIELD_TEXT, .about = "only those of one user"}, {0}};
 
+static const char *const csv_type[] = {"text/csv", NULL};
+static const char *const export_types[] = {"text/csv", "text/vcard", "application/x-ndjson", NULL};
+
 const Route routes_imports[] = {
     {.path = "/import",
      .faces = FACE_PAGE,
@@ -431,6 +434,7 @@ const Route routes_imports[] = {
      .need = NEED_USER,
      .lane = LANE_SLOW,
      .about = "the rows that were rejected, as CSV with line and reason",
+     .gives = csv_type,
      .run = route_rejects},
     {.method = METHOD_POST,
      .path = "/vcards",
@@ -438,7 +442,7 @@ const Route routes_imports[] = {
      .need = NEED_USER,
      .lane = LANE_SLOW,
      .about = "takes contacts in",
-     .answers = "Cards",
+     .answers = "Contacts",
      .body_most = SHARE_BYTES,
      .fields = vcard_fields,
      .run = route_vcards},
@@ -456,6 +460,7 @@ const Route routes_imports[] = {
      .need = NEED_USER,
      .lane = LANE_SLOW,
      .about = "leads.csv, people.vcf, or everything.jsonl for those who see all",
+     .gives = export_types,
      .query = export_query,
      .run = route_export},
     {0},

@@ -1,5 +1,7 @@
 """A running server, and a client of it: what the tests of this directory are told with.
 
+Each answer of the API is held to its own description (described.py).
+
 `Serving` is a story (tests/story/beck.py) whose Beck serves on a free port of the loopback; the
 server's standard error is shown where a test fails. It is stopped by its own process id, and must
 end by itself and without a word of a sanitizer.
@@ -18,6 +20,7 @@ import urllib.parse
 from dataclasses import dataclass
 from pathlib import Path
 
+import described
 from beck import Beck, Story
 
 START_SECONDS = 60  # under sanitizers, on a busy machine
@@ -61,6 +64,8 @@ class Client:
             sent.setdefault('Authorization', f'Bearer {self.token}')
         if self.cookies:
             sent.setdefault('Cookie', '; '.join(f'{name}={value}' for name, value in self.cookies.items()))
+        api = target.startswith(described.ROOT + '/')
+        description = described.of(self.port) if api else None
         self.link.request(method, target, body, sent)
         answer = self.link.getresponse()
         for line in answer.headers.get_all('Set-Cookie') or []:
@@ -69,7 +74,10 @@ class Client:
                 self.cookies.pop(name, None)
             else:
                 self.cookies[name] = value
-        return Answer(answer.status, answer.headers, answer.read())
+        given = Answer(answer.status, answer.headers, answer.read())
+        if description:
+            description.check(method, target, given.status, given['Content-Type'], given.body)
+        return given
 
     def get(self, target: str, **headers: str) -> Answer:
         return self.ask('GET', target, **headers)
