@@ -128,12 +128,21 @@ DELETE FROM session WHERE workspace_id = :workspace AND digest = :digest RETURNI
 -- gives: many
 DELETE FROM session WHERE workspace_id = :workspace AND user_id = :user_id AND id <> :id RETURNING id;
 
--- name: session_purge
--- Those of a user that are over.
--- in: workspace int, user_id id, now int
+-- name: session_sweep
+-- Those that are over.
+-- in: workspace int, now int
 -- gives: none
-DELETE FROM session
-WHERE workspace_id = :workspace AND user_id = :user_id AND (ends_at <= :now OR seen_at <= :now - idle_seconds);
+DELETE FROM session WHERE workspace_id = :workspace AND (ends_at <= :now OR seen_at <= :now - idle_seconds);
+
+-- name: session_lives
+-- One that was found before, by its id.
+-- in: workspace int, id id, now int
+-- out: id id
+-- gives: one
+SELECT s.id FROM session s
+JOIN "user" u ON u.workspace_id = s.workspace_id AND u.id = s.user_id
+WHERE s.workspace_id = :workspace AND s.id = :id AND s.ends_at > :now AND s.seen_at > :now - s.idle_seconds
+    AND u.state = 'active';
 
 -- name: token_insert
 -- in: workspace int, id id, user_id id, digest blob, name text, scopes int, now int, ends_at int
@@ -150,6 +159,15 @@ SELECT t.id, t.user_id, u.role, t.scopes, t.used_at FROM token t
 JOIN "user" u ON u.workspace_id = t.workspace_id AND u.id = t.user_id
 WHERE t.workspace_id = :workspace AND t.digest = :digest AND t.ends_at > :now AND t.revoked_at IS NULL
     AND u.state = 'active';
+
+-- name: token_lives
+-- One that was found before, by its id.
+-- in: workspace int, id id, now int
+-- out: id id
+-- gives: one
+SELECT t.id FROM token t
+JOIN "user" u ON u.workspace_id = t.workspace_id AND u.id = t.user_id
+WHERE t.workspace_id = :workspace AND t.id = :id AND t.ends_at > :now AND t.revoked_at IS NULL AND u.state = 'active';
 
 -- name: token_used
 -- in: workspace int, id id, now int

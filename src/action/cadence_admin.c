@@ -1,5 +1,6 @@
 #include "action/cadence_admin.h"
 
+#include "action/audit_inner.h"
 #include "action/replan.h"
 #include "base/buf.h"
 #include "base/text.h"
@@ -362,10 +363,10 @@ static bool add_source(Context *context, Arena *arena, const char *path, const B
     }
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) || !put(context, arena, source, &made, err) ||
-        !replan_audit(context, "cadence",
-                      arena_printf(arena, "%s %s", made.replaced ? "replaced" : "added",
-                                   made.checked.cadence->name),
-                      err) ||
+        !audit_own(context, "cadence",
+                   arena_printf(arena, "%s %s", made.replaced ? "replaced" : "added",
+                                made.checked.cadence->name),
+                   err) ||
         !db_commit(&txn, err))
         return false;
     *added = made;

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -188,6 +189,8 @@ bool context_forget(Context *context, Err *err)
 static bool renew(Context *context, Err *err)
 {
     forget_all(context);
+    context->house = -1; /* should it fail, the next request begins here again */
+    context->users = (struct user_list_rows){0};
     arena_reset(context->arena);
     return read_workspace(context, err) && read_users(context, err);
 }
@@ -218,6 +221,7 @@ bool context_begin(Context *context, int64_t user, Time now, Err *err)
         return err_set(err, ERR_DENIED, "there is no such user any more");
     context->me = me;
     context->user = user;
+    context->address[0] = '\0';
     if (context->now != now)
         context_set_now(context, now);
     return true;
@@ -290,6 +294,11 @@ const char *context_country(const Context *context)
 void context_guard(Context *context, bool guarded)
 {
     context->guarded = guarded;
+}
+
+void context_from(Context *context, const char *address)
+{
+    snprintf(context->address, sizeof context->address, "%s", address);
 }
 
 bool context_guarded(const Context *context)

@@ -64,6 +64,8 @@ const char *context_country(const Context *context);
 /* A request of the web: what its user may not see is kept from them (action/access.h). */
 void context_guard(Context *context, bool guarded);
 bool context_guarded(const Context *context);
+/* From which address of the network it came, for the audit; until the next context_begin(). */
+void context_from(Context *context, const char *address);
 int64_t context_user(const Context *context);
 const char *context_user_role(const Context *context); /* "rep", "manager", "admin" */
 int64_t context_first_user(const Context *context);    /* the one `beck init` made */

@@ -25,6 +25,7 @@ struct Context {
     int64_t user;
     bool webhooks; /* there are any to be told: as house */
     bool guarded;
+    char address[64]; /* context_from(); "": not from the network */
     struct user_list_rows users;
     const struct user_list_row *me;
     const Policy *policy;              /* NULL until asked for */

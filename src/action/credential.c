@@ -65,8 +65,7 @@ bool set_user_password(Context *context, Arena *arena, const char *name, const c
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !password_put(context, arena, id, hash, 0, err) ||
-        !audit_add(context, context->user, "password",
-                   arena_printf(arena, "set for %s", user->name), NULL, err) ||
+        !audit_own(context, "password", arena_printf(arena, "set for %s", user->name), err) ||
         !db_commit(&txn, err))
         return false;
     *user_name = arena_strdup(arena, user->name);
@@ -85,8 +84,7 @@ bool change_password(Context *context, Arena *arena, const char *current, const 
     auto_txn Txn txn = {0};
     return db_begin(&txn, context->db, TXN_WRITE, err) &&
            password_put(context, arena, context->user, hash, here, err) &&
-           audit_add(context, context->user, "password", "changed", NULL, err) &&
-           db_commit(&txn, err);
+           audit_own(context, "password", "changed", err) && db_commit(&txn, err);
 }
 
 /* --- the app --- */
@@ -164,8 +162,8 @@ bool confirm_totp(Context *context, Arena *arena, const char *code, RecoveryCode
             &(struct credential_totp_since_in){
                 .workspace = context->workspace, .user_id = context->user, .now = context->now},
             err) ||
-        !make_codes(context, arena, &made, err) ||
-        !audit_add(context, context->user, "app", "set up", NULL, err) || !db_commit(&txn, err))
+        !make_codes(context, arena, &made, err) || !audit_own(context, "app", "set up", err) ||
+        !db_commit(&txn, err))
         return false;
     *codes = made;
     return true;
@@ -184,8 +182,8 @@ bool end_totp(Context *context, Arena *arena, const char *current, Err *err)
                                &(struct credential_totp_in){.workspace = context->workspace,
                                                             .user_id = context->user},
                                err) &&
-           drop_codes(context, err) &&
-           audit_add(context, context->user, "app", "taken off", NULL, err) && db_commit(&txn, err);
+           drop_codes(context, err) && audit_own(context, "app", "taken off", err) &&
+           db_commit(&txn, err);
 }
 
 bool renew_recovery_codes(Context *context, Arena *arena, const char *current, RecoveryCodes *codes,
@@ -199,8 +197,7 @@ bool renew_recovery_codes(Context *context, Arena *arena, const char *current, R
         return err_set(err, ERR_CONFLICT, "recovery codes are for those who have an app set up");
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) || !make_codes(context, arena, &made, err) ||
-        !audit_add(context, context->user, "app", "new recovery codes", NULL, err) ||
-        !db_commit(&txn, err))
+        !audit_own(context, "app", "new recovery codes", err) || !db_commit(&txn, err))
         return false;
     *codes = made;
     return true;

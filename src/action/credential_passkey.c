@@ -79,8 +79,7 @@ bool add_passkey(Context *context, Arena *arena, const char *origin, const char 
     if (found)
         return err_set(err, ERR_CONFLICT, "this passkey is known already");
     if (!insert(context, &site, &made, name, &id, err) ||
-        !audit_add(context, context->user, "passkey", arena_printf(arena, "added %s", name), NULL,
-                   err) ||
+        !audit_own(context, "passkey", arena_printf(arena, "added %s", name), err) ||
         !db_commit(&txn, err))
         return false;
     *shown = (PasskeyShown){.id = id,
@@ -108,8 +107,7 @@ bool remove_passkey(Context *context, Arena *arena, int64_t id, const char *curr
         return false;
     if (!found)
         return err_set(err, ERR_MISSING, "there is no passkey %lld of yours", (long long)id);
-    return audit_add(context, context->user, "passkey",
-                     arena_printf(arena, "removed %s", dropped.name), NULL, err) &&
+    return audit_own(context, "passkey", arena_printf(arena, "removed %s", dropped.name), err) &&
            db_commit(&txn, err);
 }
 

@@ -1,9 +1,9 @@
 #include "action/erase_person.h"
 
+#include "action/audit_inner.h"
 #include "action/capture_inner.h"
 #include "action/merge_inner.h"
 #include "action/plan_lead.h"
-#include "action/replan.h"
 #include "base/text.h"
 #include "base/vec.h"
 
@@ -370,7 +370,7 @@ static bool erase_all(Erasing *erasing, Err *err)
             return false;
     }
     return erase_records(erasing, err) &&
-           replan_audit(
+           audit_own(
                context, "erase",
                arena_printf(erasing->arena, "person %lld", (long long)erasing->options->contact_id),
                err);

@@ -1,5 +1,6 @@
 #include "action/hold_admin.h"
 
+#include "action/audit_inner.h"
 #include "action/replan.h"
 #include "base/text.h"
 
@@ -175,10 +176,10 @@ bool pause_touches(Context *context, Arena *arena, const PauseInput *input, Hold
                 .now = context->now},
             err) ||
         !replan(context, &leads, &made, err) || !show_holds(context, arena, id, &shown, err) ||
-        !replan_audit(context, "pause",
-                      arena_printf(arena, "hold %lld on %s %lld", (long long)id,
-                                   hold_scope_name(input->scope), (long long)scope_id),
-                      err) ||
+        !audit_own(context, "pause",
+                   arena_printf(arena, "hold %lld on %s %lld", (long long)id,
+                                hold_scope_name(input->scope), (long long)scope_id),
+                   err) ||
         !db_commit(&txn, err))
         return false;
     made.hold = shown.at[0];
@@ -207,8 +208,7 @@ bool resume_touches(Context *context, Arena *arena, int64_t hold_id, HoldResult 
         !list_leads(context, arena, made.hold.scope, made.hold.scope_id, TIME_NONE, &leads, &there,
                     err) ||
         (there && !replan(context, &leads, &made, err)) ||
-        !replan_audit(context, "resume", arena_printf(arena, "hold %lld", (long long)hold_id),
-                      err) ||
+        !audit_own(context, "resume", arena_printf(arena, "hold %lld", (long long)hold_id), err) ||
         !db_commit(&txn, err))
         return false;
     *result = made;

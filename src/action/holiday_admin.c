@@ -1,5 +1,6 @@
 #include "action/holiday_admin.h"
 
+#include "action/audit_inner.h"
 #include "action/replan.h"
 #include "action/setting.h"
 #include "base/text.h"
@@ -72,8 +73,8 @@ static bool replan_day(Context *context, Arena *arena, Day day, int64_t *moved, 
 
 static bool audit(Context *context, Arena *arena, const char *did, Day day, Err *err)
 {
-    return replan_audit(context, "holiday", arena_printf(arena, "%s %s", did, day_iso(arena, day)),
-                        err);
+    return audit_own(context, "holiday", arena_printf(arena, "%s %s", did, day_iso(arena, day)),
+                     err);
 }
 
 bool add_holiday(Context *context, Arena *arena, Day day, const char *name, HolidayResult *result,

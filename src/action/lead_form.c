@@ -1,7 +1,6 @@
 #include "action/lead_form_inner.h"
 
 #include "action/access_inner.h"
-#include "action/replan.h"
 #include "action/sign_in_inner.h"
 #include "auth/stamp.h"
 #include "base/net.h"
@@ -181,9 +180,9 @@ bool lead_form_switch(Context *context, Arena *arena, const char *which, bool on
                                                                   .id = form->id,
                                                                   .state = on ? "on" : "off"},
                                  err) ||
-        !replan_audit(context, "form",
-                      arena_printf(arena, "form %lld %s", (long long)form->id, on ? "on" : "off"),
-                      err) ||
+        !audit_own(context, "form",
+                   arena_printf(arena, "form %lld %s", (long long)form->id, on ? "on" : "off"),
+                   err) ||
         !db_commit(&txn, err))
         return false;
     form->on = on;
@@ -315,7 +314,6 @@ bool lead_form_new(Context *context, Arena *arena, const LeadFormInput *input, L
                                       .origins = arena_strndup(arena, origins.at, origins.length),
                                       .now = context->now};
     return sql_lead_form_insert(context->db, &row, err) &&
-           replan_audit(context, "form", arena_printf(arena, "form %lld made", (long long)id),
-                        err) &&
+           audit_own(context, "form", arena_printf(arena, "form %lld made", (long long)id), err) &&
            lead_form_show(context, arena, row.token, form, err) && db_commit(&txn, err);
 }

@@ -1,10 +1,10 @@
 /* A form that came in: traps, limits, the person, what they agreed to. */
 #include "action/lead_form_inner.h"
 
+#include "action/audit_inner.h"
 #include "action/capture_lead.h"
 #include "action/load_lead.h"
 #include "action/log_outcome.h"
-#include "action/replan.h"
 #include "auth/stamp.h"
 #include "base/digest.h"
 #include "base/text.h"
@@ -263,12 +263,11 @@ static bool take_person(Submitting *submitting, int64_t *lead_id, Err *err)
         return false;
     *lead_id = captured.lead_id;
     if (!captured.lead_id) /* never again, they said */
-        return replan_audit(submitting->context, "form",
-                            arena_printf(submitting->arena, "contact %lld wrote by form %lld: %s",
-                                         (long long)captured.contact_id,
-                                         (long long)submitting->form.id,
-                                         text_or(captured.said, "")),
-                            err);
+        return audit_own(submitting->context, "form",
+                         arena_printf(submitting->arena, "contact %lld wrote by form %lld: %s",
+                                      (long long)captured.contact_id,
+                                      (long long)submitting->form.id, text_or(captured.said, "")),
+                         err);
     return captured.state == CAPTURE_ADDED || log_answer(submitting, captured.lead_id, err);
 }
 
@@ -329,6 +328,7 @@ bool lead_form_submit(Context *context, Arena *arena, const char *token, const L
     const struct user_list_row *me = context->me;
     context->user = submitting.form.owner_id;
     context->me = context_find_user(context, context->user);
+    context_from(context, ""); /* whose form this is, is nobody's to keep */
     bool done = take_whole(&submitting, &made, err);
     context->user = user;
     context->me = me;

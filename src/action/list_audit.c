@@ -1,22 +1,28 @@
 #include "action/list_audit.h"
 
+#include "action/audit_inner.h"
 #include "action/sign_in_inner.h"
 #include "base/text.h"
 
-bool audit_add(Context *context, int64_t user_id, const char *act, const char *detail,
-               const Caller *caller, Err *err)
+bool audit_own(Context *context, const char *act, const char *detail, Err *err)
+{
+    return audit_add(context, context->user, act, detail, err);
+}
+
+bool audit_add(Context *context, int64_t user_id, const char *act, const char *detail, Err *err)
 {
     int64_t id;
     return context_id(context, &id, err) &&
-           sql_audit_insert(context->db,
-                            &(struct audit_insert_in){.workspace = context->workspace,
-                                                      .id = id,
-                                                      .user_id = user_id,
-                                                      .now = context->now,
-                                                      .act = act,
-                                                      .detail = detail,
-                                                      .address = caller ? caller->address : NULL},
-                            err);
+           sql_audit_insert(
+               context->db,
+               &(struct audit_insert_in){.workspace = context->workspace,
+                                         .id = id,
+                                         .user_id = user_id,
+                                         .now = context->now,
+                                         .act = act,
+                                         .detail = detail,
+                                         .address = context->address[0] ? context->address : NULL},
+               err);
 }
 
 bool context_may(const Context *context, Right right, Err *err)

@@ -1,5 +1,6 @@
 #include "action/merge_inner.h"
 
+#include "action/audit_inner.h"
 #include "action/capture_inner.h"
 #include "action/plan_lead.h"
 #include "base/text.h"
@@ -128,7 +129,6 @@ bool merge_begin(Merging *merging, Err *err)
 bool merge_finish(Merging *merging, const char *said, Err *err)
 {
     Context *context = merging->context;
-    int64_t audit;
     auto_arena Arena *scratch = arena_new();
     for (size_t i = 0; i < merging->leads.count; i++) {
         int64_t lead = merging->leads.at[i].lead_id;
@@ -146,19 +146,11 @@ bool merge_finish(Merging *merging, const char *said, Err *err)
                                                   .now = context->now},
                           err) &&
            journal_close(&merging->journal, "merge", 0, said, err) &&
-           context_id(context, &audit, err) &&
-           sql_audit_insert(context->db,
-                            &(struct audit_insert_in){
-                                .workspace = context->workspace,
-                                .id = audit,
-                                .user_id = context->user,
-                                .now = context->now,
-                                .act = "merge",
-                                .detail = arena_printf(merging->arena, "%s %lld into %lld",
-                                                       duplicate_kind_name(merging->merged->kind),
-                                                       (long long)merging->gone_id,
-                                                       (long long)merging->kept_id)},
-                            err);
+           audit_own(context, "merge",
+                     arena_printf(merging->arena, "%s %lld into %lld",
+                                  duplicate_kind_name(merging->merged->kind),
+                                  (long long)merging->gone_id, (long long)merging->kept_id),
+                     err);
 }
 
 bool merge_refuse_trace(Context *context, Arena *arena, const char *name_key, int64_t id, Err *err)

@@ -77,17 +77,3 @@ bool replan_leads(Context *context, Replan *replan, Err *err)
         replan->moved = moved;
     return done;
 }
-
-bool replan_audit(Context *context, const char *act, const char *detail, Err *err)
-{
-    int64_t id;
-    return context_id(context, &id, err) &&
-           sql_audit_insert(context->db,
-                            &(struct audit_insert_in){.workspace = context->workspace,
-                                                      .id = id,
-                                                      .user_id = context->user,
-                                                      .now = context->now,
-                                                      .act = act,
-                                                      .detail = detail},
-                            err);
-}

@@ -14,6 +14,3 @@ typedef struct Replan {
 /* Inside the caller's transaction. The dials of all of them are taken off the load first, so that a
  * full day is no reason to move what stood on it. */
 bool replan_leads(Context *context, Replan *replan, Err *err);
-
-/* A line for whoever asks later who did this. Names nobody but by id. */
-bool replan_audit(Context *context, const char *act, const char *detail, Err *err);

@@ -55,6 +55,23 @@ bool session_seen(Context *context, int64_t id, Time now, Err *err)
         &(struct session_seen_in){.workspace = context->workspace, .id = id, .now = now}, err);
 }
 
+bool session_lives(Context *context, int64_t id, bool *lives, Err *err)
+{
+    struct session_lives_row row;
+    auto_arena Arena *arena = arena_new();
+    return sql_session_lives(
+        context->db, arena,
+        &(struct session_lives_in){.workspace = context->workspace, .id = id, .now = context->now},
+        &row, lives, err);
+}
+
+bool sessions_sweep(Context *context, Err *err)
+{
+    return sql_session_sweep(
+        context->db,
+        &(struct session_sweep_in){.workspace = context->workspace, .now = context->now}, err);
+}
+
 /* --- making --- */
 
 static bool setting_number(Context *context, const char *name, int64_t *number, Err *err)
@@ -135,14 +152,9 @@ bool session_make(Context *context, Arena *arena, int64_t user, const char *how,
 {
     int64_t before = 0;
     return drop_by_secret(context, arena, caller->session, &before, err) &&
-           sql_session_purge(context->db,
-                             &(struct session_purge_in){.workspace = context->workspace,
-                                                        .user_id = user,
-                                                        .now = context->now},
-                             err) &&
            insert(context, arena, user, how, kind, caller, result, err) &&
            (!counted || throttle_forgive(context, counted, err)) &&
-           audit_add(context, user, "sign_in", how, caller, err);
+           audit_add(context, user, "sign_in", how, err);
 }
 
 /* --- ending --- */
@@ -154,7 +166,7 @@ bool end_session(Context *context, const Caller *caller, Err *err)
     auto_txn Txn txn = {0};
     return db_begin(&txn, context->db, TXN_WRITE, err) &&
            drop_by_secret(context, arena, caller->session, &user, err) &&
-           (!user || audit_add(context, user, "sign_out", "", caller, err)) && db_commit(&txn, err);
+           (!user || audit_add(context, user, "sign_out", "", err)) && db_commit(&txn, err);
 }
 
 bool list_sessions(Context *context, Arena *arena, int64_t here, SessionsShown *sessions, Err *err)
@@ -196,8 +208,7 @@ bool end_session_by_id(Context *context, int64_t id, Err *err)
         return false;
     if (!found)
         return err_set(err, ERR_MISSING, "there is no session %lld of yours", (long long)id);
-    return audit_add(context, context->user, "session", "ended one", NULL, err) &&
-           db_commit(&txn, err);
+    return audit_own(context, "session", "ended one", err) && db_commit(&txn, err);
 }
 
 bool end_other_sessions(Context *context, int64_t here, int64_t *ended, Err *err)
@@ -211,8 +222,7 @@ bool end_other_sessions(Context *context, int64_t here, int64_t *ended, Err *err
                                                                   .user_id = context->user,
                                                                   .id = here},
                                  &rows, err) ||
-        !audit_add(context, context->user, "session",
-                   arena_printf(arena, "ended %zu others", rows.count), NULL, err) ||
+        !audit_own(context, "session", arena_printf(arena, "ended %zu others", rows.count), err) ||
         !db_commit(&txn, err))
         return false;
     *ended = (int64_t)rows.count;

@@ -25,6 +25,12 @@ bool session_find(Context *context, const char *secret, Time now, Session *sessi
                   Err *err);
 bool session_seen(Context *context, int64_t id, Time now, Err *err);
 
+/* Whether one that was found still lives, for what goes on without asking anew; at the context's
+ * time. */
+bool session_lives(Context *context, int64_t id, bool *lives, Err *err);
+/* Forgets those that are over: now and then. */
+bool sessions_sweep(Context *context, Err *err);
+
 /* Sign-out; nothing when it is over already. */
 bool end_session(Context *context, const Caller *caller, Err *err);
 

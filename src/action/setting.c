@@ -1,5 +1,6 @@
 #include "action/setting.h"
 
+#include "action/audit_inner.h"
 #include "action/context_inner.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -203,7 +204,12 @@ bool setting_put(Context *context, const char *name, const char *value, Err *err
                                           &(struct setting_drop_in){.workspace = context->workspace,
                                                                     .name = setting->name},
                                           err);
-    return written && db_commit(&txn, err) && context_forget(context, err);
+    return written &&
+           audit_own(
+               context, "setting",
+               arena_printf(context->arena, "%s: %s", setting->name, text_or(value, "the default")),
+               err) &&
+           context_forget(context, err) && db_commit(&txn, err);
 }
 
 static int count_of(const Context *context, const char *name)

@@ -72,12 +72,11 @@ static bool find_claimant(Context *context, Arena *arena, const char *name, Clai
     return true;
 }
 
-static bool refuse(Context *context, int64_t user, const char *what, const Caller *caller,
-                   SignedIn *result, Err *err)
+static bool refuse(Context *context, int64_t user, const char *what, SignedIn *result, Err *err)
 {
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !audit_add(context, user, "sign_in_refused", what, caller, err) || !db_commit(&txn, err))
+        !audit_add(context, user, "sign_in_refused", what, err) || !db_commit(&txn, err))
         return false;
     *result = (SignedIn){.state = SIGN_IN_WRONG};
     return true;
@@ -113,8 +112,7 @@ bool sign_in_password(Context *context, Arena *arena, const Caller *caller, cons
         return true;
     }
     if (!password_right(claimant.hash, text_or(password, "")))
-        return refuse(context, claimant.id, claimant.id ? "password" : "unknown name", caller,
-                      result, err);
+        return refuse(context, claimant.id, claimant.id ? "password" : "unknown name", result, err);
     SignedIn made = {.state = SIGN_IN_SECOND};
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
@@ -246,7 +244,7 @@ bool sign_in_second(Context *context, Arena *arena, const Caller *caller, const 
         return false;
     if (!how) {
         db_rollback(&txn);
-        return refuse(context, user, "code", caller, result, err);
+        return refuse(context, user, "code", result, err);
     }
     if (!sql_ticket_take(context->db, arena,
                          &(struct ticket_take_in){.workspace = context->workspace,

@@ -1,16 +1,12 @@
 /* What the parts of signing in share. For sign_in*.c, session.c, credential*.c, token.c alone. */
 #pragma once
 
+#include "action/audit_inner.h"
 #include "action/context_inner.h"
 #include "action/sign_in.h"
 #include "auth/user_role.h"
 #include "base/digest.h"
 
-/* --- the audit --- */
-
-/* `user_id` 0: of nobody we know; `caller` NULL: not from the network. In the act's transaction. */
-bool audit_add(Context *context, int64_t user_id, const char *act, const char *detail,
-               const Caller *caller, Err *err);
 /* DENIED where the context is guarded and its user has no such right. */
 bool context_may(const Context *context, Right right, Err *err);
 

@@ -101,12 +101,11 @@ static bool prove(Context *context, Arena *arena, const char *origin, const Pass
 }
 
 /* Refused by us, not by the engine: told in the audit, and throttled by the address alone. */
-static bool refused(Context *context, const Caller *caller, const Err *why, Err *err)
+static bool refused(Context *context, const Err *why, Err *err)
 {
     auto_txn Txn txn = {0};
     return why->kind == ERR_DENIED && db_begin(&txn, context->db, TXN_WRITE, err) &&
-           audit_add(context, 0, "sign_in_refused", why->message, caller, err) &&
-           db_commit(&txn, err);
+           audit_add(context, 0, "sign_in_refused", why->message, err) && db_commit(&txn, err);
 }
 
 bool sign_in_passkey(Context *context, Arena *arena, const Caller *caller, const char *origin,
@@ -129,7 +128,7 @@ bool sign_in_passkey(Context *context, Arena *arena, const Caller *caller, const
     if (!prove(context, arena, origin, answer, &row, &counter, err)) {
         Err why = *err;
         db_rollback(&txn);
-        if (refused(context, caller, &why, err))
+        if (refused(context, &why, err))
             *err = why;
         return false;
     }

@@ -52,8 +52,7 @@ bool invite_user(Context *context, Arena *arena, const char *name, Invitation *i
                                                             .kind = "invitation"},
                               err) ||
         !ticket_make(context, arena, "invitation", user->id, ends_at, &secret, err) ||
-        !audit_add(context, context->user, "invitation", arena_printf(arena, "for %s", user->name),
-                   NULL, err) ||
+        !audit_own(context, "invitation", arena_printf(arena, "for %s", user->name), err) ||
         !db_commit(&txn, err))
         return false;
     *invitation = (Invitation){.user_id = user->id,
@@ -156,7 +155,7 @@ bool accept_invitation(Context *context, Arena *arena, const Caller *caller, con
     if (!found)
         return no_invitation(err);
     if (!password_put(context, arena, id, hash, 0, err) ||
-        !audit_add(context, id, "password", "set by invitation", caller, err) ||
+        !audit_add(context, id, "password", "set by invitation", err) ||
         !(user.totp_since != TIME_NONE
               ? ticket_make(context, arena, "second", id,
                             context->now + (Time)SECOND_MINUTES * MINUTE, &made.ticket, err)
@@ -177,8 +176,7 @@ bool pair_phone(Context *context, Arena *arena, Pairing *pairing, Err *err)
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !ticket_make(context, arena, "pairing", context->user, ends_at, &secret, err) ||
-        !audit_add(context, context->user, "pairing", "code made", NULL, err) ||
-        !db_commit(&txn, err))
+        !audit_own(context, "pairing", "code made", err) || !db_commit(&txn, err))
         return false;
     *pairing = (Pairing){
         .secret = secret, .path = arena_printf(arena, "/pair/%s", secret), .ends_at = ends_at};

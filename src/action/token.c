@@ -33,8 +33,7 @@ static bool insert(Context *context, Arena *arena, const TokenShown *token, cons
                                                       .now = context->now,
                                                       .ends_at = token->ends_at},
                             err) &&
-           audit_add(context, context->user, "token",
-                     arena_printf(arena, "made %lld", (long long)token->id), NULL, err);
+           audit_own(context, "token", arena_printf(arena, "made %lld", (long long)token->id), err);
 }
 
 bool new_token(Context *context, Arena *arena, const TokenInput *input, const char **secret,
@@ -111,8 +110,7 @@ bool revoke_token(Context *context, int64_t id, Err *err)
     if (!found)
         return err_set(err, ERR_MISSING, "there is no live token %lld; `beck token` lists them",
                        (long long)id);
-    return audit_add(context, context->user, "token",
-                     arena_printf(arena, "revoked %lld", (long long)id), NULL, err) &&
+    return audit_own(context, "token", arena_printf(arena, "revoked %lld", (long long)id), err) &&
            db_commit(&txn, err);
 }
 
@@ -147,4 +145,14 @@ bool token_used(Context *context, int64_t id, Time now, Err *err)
     return sql_token_used(
         context->db, &(struct token_used_in){.workspace = context->workspace, .id = id, .now = now},
         err);
+}
+
+bool token_lives(Context *context, int64_t id, bool *lives, Err *err)
+{
+    struct token_lives_row row;
+    auto_arena Arena *arena = arena_new();
+    return sql_token_lives(
+        context->db, arena,
+        &(struct token_lives_in){.workspace = context->workspace, .id = id, .now = context->now},
+        &row, lives, err);
 }

@@ -52,3 +52,5 @@ typedef struct Token {
 bool token_find(Context *context, const char *secret, Time now, Token *token, bool *found,
                 Err *err);
 bool token_used(Context *context, int64_t id, Time now, Err *err);
+/* As session_lives(). */
+bool token_lives(Context *context, int64_t id, bool *lives, Err *err);

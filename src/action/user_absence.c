@@ -1,6 +1,7 @@
 /* Absence is planned: what was due is spread, promises first; what stands at its time is listed, to
  * be handed over. */
 #include "action/access_inner.h"
+#include "action/audit_inner.h"
 #include "action/replan.h"
 #include "action/user_inner.h"
 #include "base/text.h"
@@ -144,10 +145,10 @@ bool add_absence(Context *context, Arena *arena, const AbsenceInput *input, Abse
         !insert(context, arena, input, user_id, &made.absence, err) ||
         !replan(&away, away.until, &made, err) || !list_standing(&away, &made, err) ||
         !list_owed(&away, &made, err) ||
-        !replan_audit(context, "absence",
-                      arena_printf(arena, "added %lld of user %lld", (long long)made.absence.id,
-                                   (long long)user_id),
-                      err) ||
+        !audit_own(context, "absence",
+                   arena_printf(arena, "added %lld of user %lld", (long long)made.absence.id,
+                                (long long)user_id),
+                   err) ||
         !db_commit(&txn, err))
         return false;
     *result = made;
@@ -176,7 +177,7 @@ bool remove_absence(Context *context, Arena *arena, int64_t id, AbsenceResult *r
                           err) ||
         !replan(&away, away.until + (Time)AFTERWARDS_DAYS * DAY_SECONDS, &made, err) ||
         !list_standing(&away, &made, err) || !list_owed(&away, &made, err) ||
-        !replan_audit(
+        !audit_own(
             context, "absence",
             arena_printf(arena, "removed %lld of user %lld", (long long)id, (long long)row.user_id),
             err) ||

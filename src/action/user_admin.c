@@ -1,6 +1,5 @@
 #include "action/user_admin.h"
 
-#include "action/replan.h"
 #include "action/sign_in_inner.h"
 #include "action/user_inner.h"
 #include "base/text.h"
@@ -149,7 +148,7 @@ bool add_user(Context *context, Arena *arena, const char *name, const UserField 
                                                     .manager_id = user.manager_id,
                                                     .now = context->now},
                            err) &&
-           replan_audit(context, "user", said_of(arena, "added", user.id), err) &&
+           audit_own(context, "user", said_of(arena, "added", user.id), err) &&
            context_forget(context, err) && show_one(context, arena, user.id, shown, err) &&
            db_commit(&txn, err);
 }
@@ -175,7 +174,7 @@ static bool save(Context *context, Arena *arena, const struct user_update_in *us
                        "(`beck user set NAME role=admin`)",
                        user->name);
     return sql_user_update(context->db, user, err) &&
-           replan_audit(context, "user", said_of(arena, what, user->id), err) &&
+           audit_own(context, "user", said_of(arena, what, user->id), err) &&
            context_forget(context, err) && show_one(context, arena, user->id, shown, err);
 }
 

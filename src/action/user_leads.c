@@ -1,5 +1,6 @@
 /* Reassigning: all that one user has to do goes to others. */
 #include "action/access_inner.h"
+#include "action/audit_inner.h"
 #include "action/replan.h"
 #include "action/takers.h"
 #include "action/user_inner.h"
@@ -53,9 +54,9 @@ bool reassign_leads(Context *context, Arena *arena, const char *from, const char
             &(struct owner_open_promises_in){.workspace = context->workspace, .owner_id = from_id},
             &promises, NULL, err) ||
         !hand_over(context, &leads, &takers, err) ||
-        !replan_audit(
-            context, "reassign",
-            arena_printf(arena, "%zu leads of user %lld", leads.count, (long long)from_id), err) ||
+        !audit_own(context, "reassign",
+                   arena_printf(arena, "%zu leads of user %lld", leads.count, (long long)from_id),
+                   err) ||
         !db_commit(&txn, err))
         return false;
     const struct user_list_row *taker = context_find_user(context, takers.at[0].id);

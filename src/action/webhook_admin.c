@@ -1,4 +1,3 @@
-#include "action/replan.h"
 #include "action/sign_in_inner.h"
 #include "action/webhook_inner.h"
 #include "auth/seal.h"
@@ -173,8 +172,8 @@ static bool add_inside(Context *context, Arena *arena, const char *url, const ch
     if (rows.count >= WEBHOOKS_MOST)
         return err_set(err, ERR_CONFLICT, "there are %d webhooks; remove one first", WEBHOOKS_MOST);
     if (!insert(context, arena, url, events, &id, &secret, err) ||
-        !replan_audit(context, "webhook", arena_printf(arena, "webhook %lld added", (long long)id),
-                      err) ||
+        !audit_own(context, "webhook", arena_printf(arena, "webhook %lld added", (long long)id),
+                   err) ||
         !webhook_show(context, arena, id, webhook, err))
         return false;
     webhook->secret = secret;
@@ -209,10 +208,10 @@ bool webhook_put_state(Context *context, Arena *arena, int64_t id, bool on, cons
                                                                 .why = why,
                                                                 .now = context->now},
                                  err) &&
-           replan_audit(context, "webhook",
-                        arena_printf(arena, "webhook %lld %s", (long long)id,
-                                     on ? "switched on" : "switched off"),
-                        err) &&
+           audit_own(context, "webhook",
+                     arena_printf(arena, "webhook %lld %s", (long long)id,
+                                  on ? "switched on" : "switched off"),
+                     err) &&
            look_again(context, arena, err);
 }
 
@@ -239,7 +238,7 @@ bool webhook_remove(Context *context, Arena *arena, int64_t id, WebhookShown *we
            sql_webhook_drop(context->db,
                             &(struct webhook_drop_in){.workspace = context->workspace, .id = id},
                             err) &&
-           replan_audit(context, "webhook",
-                        arena_printf(arena, "webhook %lld removed", (long long)id), err) &&
+           audit_own(context, "webhook", arena_printf(arena, "webhook %lld removed", (long long)id),
+                     err) &&
            look_again(context, arena, err) && db_commit(&txn, err);
 }

@@ -1,5 +1,4 @@
 /* Delivering: what has happened becomes deliveries, deliveries become requests. */
-#include "action/replan.h"
 #include "action/sign_in_inner.h"
 #include "action/webhook_inner.h"
 #include "base/digest.h"

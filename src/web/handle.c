@@ -121,6 +121,7 @@ static bool enter(Clerk *clerk, Request *request, Err *err)
     int64_t user = request->who.user_id ? request->who.user_id : context_first_user(clerk->context);
     if (!context_begin(clerk->context, user, server_now(clerk->server), err))
         return false;
+    context_from(clerk->context, request->peer);
     context_guard(clerk->context, request->who.user_id != 0);
     request->context = clerk->context;
     return true;

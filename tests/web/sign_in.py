@@ -391,12 +391,18 @@ class Audited(SigningIn):
         self.try_sign_in(self.client(), evil, 'x')
         mary = self.signed_in()
         self.act(mary, '/settings/tokens', {'name': evil})
+        self.act(mary, '/settings/line', {'set.session_days': '3'})
+        self.act(mary, '/users', {'name': 'Carl Ray'})
         page = mary.get('/settings/audit')
         self.assertNotIn(evil, page.text)
         self.assertIn('Sign-in refused', page.text)
         entries = mary.get('/api/v1/settings/audit').json['entries']
         refused = next(one for one in entries if one['act'] == 'sign_in_refused')
         self.assertEqual((refused['user'], refused['address']), (None, '127.0.0.1'))
+        for act, detail in (('token', 'made '), ('setting', 'session_days: 3'), ('user', 'added ')):
+            one = next(one for one in entries if one['act'] == act and one['address'])
+            self.assertEqual(one['address'], '127.0.0.1')
+            self.assertTrue(one['detail'].startswith(detail), one)
         first = mary.get('/api/v1/settings/audit?limit=2').json
         rest = mary.get(f'/api/v1/settings/audit?cursor={first["next"]}').json
         self.assertEqual(entries, first['entries'] + rest['entries'])

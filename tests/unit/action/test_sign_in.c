@@ -140,6 +140,32 @@ static void test_idle_and_whole_life(void **state)
     office_close(&office);
 }
 
+static void test_what_is_over_is_swept(void **state)
+{
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        Err err = {0};
+        Session session;
+        bool alive;
+        give_password(&office, "ann");
+        Time then = context_now(office.context);
+        SignedIn old = sign_in(&office, &desk, "Ann Ford", password);
+        assert_true(lives(&office, old.session, &session));
+        context_set_now(office.context, old.ends_at - 1); /* unseen for long by now */
+        SignedIn fresh = sign_in(&office, &desk, "Ann Ford", password);
+        assert_ok(session_lives(office.context, session.id, &alive, &err), err);
+        assert_false(alive);
+        assert_ok(sessions_sweep(office.context, &err), err);
+        assert_true(lives(&office, fresh.session, &session));
+        assert_ok(session_lives(office.context, session.id, &alive, &err), err);
+        assert_true(alive);
+        context_set_now(office.context, then); /* as if no time had gone by: it is not there */
+        assert_false(lives(&office, old.session, &session));
+        office_close(&office);
+    }
+}
+
 static void test_deactivated_at_once(void **state)
 {
     each_engine(engine)
@@ -362,10 +388,12 @@ static void test_all_is_audited(void **state)
         Office office = office_open(engine);
         Err err = {0};
         give_password(&office, "ann");
+        context_from(office.context, desk.address);
         sign_in(&office, &desk, "Ann Ford", "wrong");
         sign_in(&office, &desk, "Nobody", "wrong");
         SignedIn in = sign_in(&office, &desk, "Ann Ford", password);
-        Caller out = {.address = "192.0.2.8", .session = in.session};
+        Caller out = {.session = in.session};
+        context_from(office.context, "192.0.2.8");
         assert_ok(end_session(office.context, &out, &err), err);
         AuditShown audit = audit_of(&office, (AuditQuery){.before = TIME_NONE});
         assert_int_equal(audit.count, 5);
@@ -412,6 +440,7 @@ int main(void)
         cmocka_unit_test(test_a_shared_mailbox_names_nobody),
         cmocka_unit_test(test_a_session_is_new_and_ends),
         cmocka_unit_test(test_idle_and_whole_life),
+        cmocka_unit_test(test_what_is_over_is_swept),
         cmocka_unit_test(test_deactivated_at_once),
         cmocka_unit_test(test_the_first_run),
         cmocka_unit_test(test_invitations_end),
