@@ -37,12 +37,12 @@ static void begin(Request *request, HttpAnswer *answer, int status, const char *
     header(answer, "Content-Type", type);
     header(answer, "X-Content-Type-Options", "nosniff");
     header(answer, "Referrer-Policy", "same-origin");
-    if (request->face != FACE_RAW) {
-        header(answer, "Content-Security-Policy",
-               request->face == FACE_PAGE ? POLICY : "default-src 'none'; frame-ancestors 'none'");
-        header(answer, "Cross-Origin-Opener-Policy", "same-origin");
-        header(answer, "Cross-Origin-Resource-Policy", "same-origin");
-    }
+    /* Static files too: a picture of SVG is a page, and the service worker has a policy of its own.
+     */
+    header(answer, "Content-Security-Policy",
+           request->face == FACE_API ? "default-src 'none'; frame-ancestors 'none'" : POLICY);
+    header(answer, "Cross-Origin-Opener-Policy", "same-origin");
+    header(answer, "Cross-Origin-Resource-Policy", "same-origin");
     if (request->face == FACE_PAGE)
         header(answer, "Permissions-Policy", "camera=(self), geolocation=(), microphone=()");
     if (request->secure)
@@ -130,10 +130,12 @@ static void answer_json(Request *request, Reply *reply, int status, HttpAnswer *
 void answer_again(Request *request, int status, const char *location, const char *body,
                   HttpAnswer *answer)
 {
-    begin(request, answer, status, "application/json");
+    begin(request, answer, status, body[0] ? "application/json" : NULL);
     header(answer, "Cache-Control", "no-store");
     header(answer, "Location", location);
     header(answer, "Idempotency-Replayed", "true");
+    if (!body[0])
+        return; /* a 204; an empty buffer has no bytes to give away */
     Buf out = buf_new(JSON_MOST);
     buf_adds(&out, body);
     set_body(request, &out, answer);
@@ -186,6 +188,7 @@ static void answer_page(const Server *server, Request *request, Reply *reply, in
         buf_free(&out);
         log_err("web", &err);
         begin(request, answer, 500, "text/plain; charset=utf-8");
+        header(answer, "Cache-Control", "no-store");
         static const char sorry[] = "This page cannot be shown. The server's log says why.\n";
         answer->body = sorry;
         answer->body_size = sizeof sorry - 1;
@@ -221,11 +224,21 @@ static const char *disposition(Arena *arena, const char *name)
                         whole.at);
 }
 
+static bool says(const Reply *reply, const char *name)
+{
+    for (size_t i = 0; i < REPLY_HEADERS && reply->headers[i].name; i++)
+        if (text_equal(reply->headers[i].name, name))
+            return true;
+    return false;
+}
+
 static void answer_bytes(Request *request, const Reply *reply, int status, HttpAnswer *answer)
 {
     begin(request, answer, status, text_or(reply->type, "application/octet-stream"));
     if (reply->file_name)
         header(answer, "Content-Disposition", disposition(request->arena, reply->file_name));
+    if (!says(reply, "Cache-Control"))
+        header(answer, "Cache-Control", "no-store");
     add_reply_headers(request, reply, answer);
     answer->body_size = reply->size;
     answer->from_file = reply->from_file;
@@ -269,7 +282,6 @@ static const Problem titles[] = {
     {403, "This is not allowed"},
     {404, "This is not here"},
     {405, "This cannot be done here"},
-    {408, "This came too slowly"},
     {409, "Something has happened since"},
     {413, "This is too large"},
     {422, "This is refused"},
@@ -350,6 +362,17 @@ static int status_of(const Request *request, const Err *err)
     return context_disk_full(err) ? 507 : err_kind_facts(err->kind)->http_status;
 }
 
+/* RFC 9110 §15.5.6 */
+static const char *allowed(Request *request)
+{
+    const char *names = "";
+    for (int method = 0; method < METHODS; method++)
+        if (request->match.methods & 1U << method)
+            names = arena_printf(request->arena, "%s%s%s", names, names[0] ? ", " : "",
+                                 method_name((Method)method));
+    return names;
+}
+
 void answer_error(const Server *server, Request *request, const Err *err, HttpAnswer *answer)
 {
     int status = status_of(request, err);
@@ -363,6 +386,8 @@ void answer_error(const Server *server, Request *request, const Err *err, HttpAn
         problem_page(server, request, err, status, answer);
     else
         problem_json(request, err, status, answer);
+    if (status == 405)
+        header(answer, "Allow", allowed(request));
     if (status == 401)
         header(answer, "WWW-Authenticate", "Bearer realm=\"beck\"");
     if (status == 503)

@@ -1,6 +1,8 @@
 #include "web/chores.h"
 
 #include "action/job.h"
+#include "action/once.h"
+#include "action/session.h"
 #include "action/webhook.h"
 #include "base/log.h"
 #include "view/view_import.h"
@@ -141,6 +143,12 @@ static bool look(Chores *chores, Context *context, Arena *arena, Err *err)
     return true;
 }
 
+/* What would otherwise grow for ever. */
+static bool tidy(Context *context, Err *err)
+{
+    return jobs_tidy(context, err) && once_forget(context, err) && sessions_sweep(context, err);
+}
+
 static void *look_round(void *argument)
 {
     Chores *chores = argument;
@@ -150,7 +158,7 @@ static void *look_round(void *argument)
         Err err;
         arena_reset(arena);
         if ((context || server_context(chores->server, false, &context, &err)) &&
-            look(chores, context, arena, &err) && (looks % TIDY_LOOKS || jobs_tidy(context, &err)))
+            look(chores, context, arena, &err) && (looks % TIDY_LOOKS || tidy(context, &err)))
             continue;
         log_err("chores", &err);
         if (err.kind == ERR_BROKEN) { /* a connection that was lost is opened anew */

@@ -13,6 +13,8 @@ bool guard_need(Request *request, Err *err);
  * 3.5.1), and, once the form is read, by a token of the session's. DENIED: 403. */
 bool guard_origin(Request *request, Err *err);
 bool guard_form(Request *request, Err *err);
+/* The first half by itself, for a route that is `foreign` and has no form of ours before it. */
+bool guard_site(Request *request, Err *err);
 /* For a form of the page: a new token each time; "" without a session. */
 const char *guard_csrf(Request *request);
 #define COOKIE_SESSION "beck"

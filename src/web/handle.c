@@ -63,11 +63,10 @@ static bool refuse(Request *request, int status, Err *err, ErrKind kind, const c
 static bool is_there(Request *request, Err *err)
 {
     if (request->http->refused)
-        return refuse(request, 413, err, ERR_INPUT,
-                      "what was sent is larger than is taken here, or came too slowly");
+        return refuse(request, 413, err, ERR_INPUT, "what was sent is larger than is taken here");
     if (request->route)
         return true;
-    if (request->match.other_method)
+    if (request->match.methods)
         return refuse(request, 405, err, ERR_INPUT,
                       "there is something here, but not for this method");
     return refuse(request, 404, err, ERR_MISSING, "there is no such page");
@@ -121,8 +120,8 @@ static bool enter(Clerk *clerk, Request *request, Err *err)
     int64_t user = request->who.user_id ? request->who.user_id : context_first_user(clerk->context);
     if (!context_begin(clerk->context, user, server_now(clerk->server), err))
         return false;
-    context_from(clerk->context, request->peer);
     context_guard(clerk->context, request->who.user_id != 0);
+    context_from(clerk->context, request->peer);
     request->context = clerk->context;
     return true;
 }
@@ -137,14 +136,13 @@ static bool read_fields(Request *request, Err *err)
     return guard_form(request, err);
 }
 
-static bool carry_out(Clerk *clerk, Request *request, HttpAnswer *answer, int64_t *listener,
-                      Err *err)
+static bool carry_out(Clerk *clerk, Request *request, HttpAnswer *answer, Who *listener, Err *err)
 {
     Reply reply = {0};
     if (!request->route->run(request, &reply, err))
         return false;
     if (reply.listen)
-        *listener = request->who.user_id;
+        *listener = request->who;
     else
         answer_reply(clerk->server, request, &reply, answer);
     return true;
@@ -163,8 +161,8 @@ static MemoKey memo_key(Clerk *clerk, const Request *request)
                                               request->origin, request->http->target)};
 }
 
-static bool carry_out_or_recall(Clerk *clerk, Request *request, HttpAnswer *answer,
-                                int64_t *listener, Err *err)
+static bool carry_out_or_recall(Clerk *clerk, Request *request, HttpAnswer *answer, Who *listener,
+                                Err *err)
 {
     if (!request->route->memo || !clerk->memo || request_header(request, "If-None-Match"))
         return carry_out(clerk, request, answer, listener, err);
@@ -195,7 +193,7 @@ static const char *header_of(const HttpAnswer *answer, const char *name)
 }
 
 static bool carry_out_once(Clerk *clerk, Request *request, const char *key, HttpAnswer *answer,
-                           int64_t *listener, Err *err)
+                           Who *listener, Err *err)
 {
     Digest digest = digest_of_request(request->http);
     OnceAnswer earlier;
@@ -214,7 +212,8 @@ static bool carry_out_once(Clerk *clerk, Request *request, const char *key, Http
     request->plain = true;
     if (!carry_out(clerk, request, answer, listener, err))
         return false;
-    const char *body = arena_strndup(request->arena, answer->body, answer->body_size);
+    const char *body =
+        answer->body_size ? arena_strndup(request->arena, answer->body, answer->body_size) : "";
     return once_keep(request->context, key, digest,
                      &(OnceAnswer){answer->status, header_of(answer, "Location"), body}, err);
 }

@@ -36,7 +36,7 @@ typedef struct HttpRequest {
     bool tls;
     const unsigned char *body; /* NULL: none */
     size_t body_size;
-    bool refused; /* its body was larger than accept() said, or came too slowly: dropped */
+    bool refused; /* its body was larger than accept() said, or could not be kept: dropped */
 } HttpRequest;
 
 typedef struct HttpHeader {
@@ -68,7 +68,8 @@ typedef struct HttpHandler {
     /* All of it is there: answer() or stream() is to be called once, now or later. From an I/O
      * thread, which must not wait. */
     void (*handle)(void *context, HttpRequest *request);
-    /* The other end of a stream has gone; the stream is void. From an I/O thread. */
+    /* A stream is over, whoever ended it; it is void once this returns. Once for each, from an I/O
+     * thread or from stop(). */
     void (*gone)(void *context, void *listener);
 } HttpHandler;
 
@@ -98,7 +99,7 @@ typedef struct HttpDriver {
     HttpStream *(*stream)(HttpRequest *request, const HttpHeader *headers, void *listener);
     /* Sends bytes; those that are not taken in time end the stream (HTTP_STREAM_WAITING). */
     void (*push)(HttpStream *stream, const char *bytes, size_t count);
-    /* Ends it; gone() is not called for it. */
+    /* Ends it; gone() follows. */
     void (*finish)(HttpStream *stream);
 
     /* RFC 1952, for text: NULL when it would not be smaller. To be freed. */

@@ -17,6 +17,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,7 @@ typedef struct Peer {
     struct Peer *next, *previous;
     int socket;
     int64_t idle_since, head_since, body_since; /* seconds of now_ticking(); 0: not so now */
+    atomic_size_t body_came;                    /* bytes since then */
     bool asleep;                                /* its request is at work, or it is a stream */
 } Peer;
 
@@ -65,7 +67,7 @@ struct HttpStream {
     pthread_mutex_t lock;
     char *waiting;
     size_t count, capacity;
-    bool asleep, ended, silent;
+    bool asleep, ended;
 };
 
 static int64_t now_ticking(void)
@@ -126,7 +128,17 @@ static void enter_phase(HttpServer *server, Peer *peer, Phase phase)
     peer->head_since = phase == PHASE_HEAD ? now : 0;
     peer->body_since = phase == PHASE_BODY ? now : 0;
     peer->asleep = phase == PHASE_WORK;
+    atomic_store(&peer->body_came, 0);
     pthread_mutex_unlock(&server->lock);
+}
+
+static bool is_too_slow(const Peer *peer, int64_t now)
+{
+    enum { GRACE = 10 };
+    int64_t body = peer->body_since ? now - peer->body_since - GRACE : 0;
+    return (peer->idle_since && now - peer->idle_since > HTTP_IDLE_SECONDS) ||
+           (peer->head_since && now - peer->head_since > HTTP_HEAD_SECONDS) ||
+           (body > 0 && atomic_load(&peer->body_came) < (size_t)body * HTTP_BODY_RATE);
 }
 
 static void http_sweep(HttpServer *server)
@@ -134,9 +146,7 @@ static void http_sweep(HttpServer *server)
     int64_t now = now_ticking();
     pthread_mutex_lock(&server->lock);
     for (Peer *peer = server->peers; peer; peer = peer->next)
-        if (!peer->asleep && peer->socket >= 0 &&
-            ((peer->idle_since && now - peer->idle_since > HTTP_IDLE_SECONDS) ||
-             (peer->head_since && now - peer->head_since > HTTP_HEAD_SECONDS)))
+        if (!peer->asleep && peer->socket >= 0 && is_too_slow(peer, now))
             shutdown(peer->socket, SHUT_RDWR);
     pthread_mutex_unlock(&server->lock);
 }
@@ -285,21 +295,13 @@ static bool keep_bytes(Asked *asked, const char *bytes, size_t count)
     return true;
 }
 
-static bool too_slow(const Asked *asked)
-{
-    enum { GRACE = 10 };
-    int64_t took =
-        asked->peer && asked->peer->body_since ? now_ticking() - asked->peer->body_since : 0;
-    return took > GRACE &&
-           asked->request.body_size < (size_t)(took - GRACE) * (size_t)HTTP_BODY_RATE;
-}
-
 static void take_bytes(Asked *asked, const char *bytes, size_t count)
 {
+    if (asked->peer)
+        atomic_fetch_add(&asked->peer->body_came, count);
     if (asked->request.refused)
         return;
-    if (asked->request.body_size + count > asked->most || too_slow(asked) ||
-        !keep_bytes(asked, bytes, count)) {
+    if (asked->request.body_size + count > asked->most || !keep_bytes(asked, bytes, count)) {
         drop_body(asked);
         asked->request.refused = true;
     }
@@ -324,8 +326,35 @@ static bool announces_too_much(const Asked *asked)
     return length && strtoull(length, NULL, 10) > asked->most;
 }
 
+typedef struct Framing {
+    unsigned lengths, encodings, hosts;
+} Framing;
+
+static enum MHD_Result count_header(void *context, enum MHD_ValueKind kind, const char *name,
+                                    const char *value)
+{
+    Framing *framing = context;
+    (void)kind;
+    (void)value;
+    framing->lengths += !strcasecmp(name, "Content-Length");
+    framing->encodings += !strcasecmp(name, "Transfer-Encoding");
+    framing->hosts += !strcasecmp(name, "Host");
+    return MHD_YES;
+}
+
+/* Where the body ends, and whose request it is, must be one and the same for every program on the
+ * way (RFC 9112 §3.2, §6.3): else one's request hides in another's. */
+static bool is_ambiguous(const Asked *asked)
+{
+    Framing framing = {0};
+    MHD_get_connection_values(asked->connection, MHD_HEADER_KIND, count_header, &framing);
+    return framing.hosts > 1 || framing.lengths + framing.encodings > 1;
+}
+
 static enum MHD_Result begin_request(Asked *asked, const char *method)
 {
+    if (is_ambiguous(asked))
+        return MHD_NO;
     asked->head_seen = true;
     asked->request.method = method;
     asked->request.target = asked->target;
@@ -431,11 +460,7 @@ static ssize_t read_stream(void *context, uint64_t at, char *bytes, size_t most)
 static void drop_stream(void *context)
 {
     HttpStream *stream = context;
-    pthread_mutex_lock(&stream->lock);
-    bool silent = stream->silent;
-    pthread_mutex_unlock(&stream->lock);
-    if (!silent)
-        stream->server->handler.gone(stream->server->handler.context, stream->listener);
+    stream->server->handler.gone(stream->server->handler.context, stream->listener);
     pthread_mutex_destroy(&stream->lock);
     free(stream->waiting);
     free(stream);
@@ -493,7 +518,7 @@ static void http_push(HttpStream *stream, const char *bytes, size_t count)
 static void http_finish(HttpStream *stream)
 {
     pthread_mutex_lock(&stream->lock);
-    stream->ended = stream->silent = true;
+    stream->ended = true;
     wake_stream(stream);
     pthread_mutex_unlock(&stream->lock);
 }

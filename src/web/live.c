@@ -1,6 +1,8 @@
 #include "web/live.h"
 
 #include "action/list_today.h"
+#include "action/session.h"
+#include "action/token.h"
 #include "base/log.h"
 #include "web/server_inner.h"
 
@@ -32,6 +34,7 @@ typedef struct Watched {
 typedef struct Listener {
     struct Listener *next, *previous;
     Watched *watched;
+    int64_t session_id, token_id; /* by which it was let in: one is 0 */
     HttpStream *stream;
 } Listener;
 
@@ -123,6 +126,61 @@ static void beat(Live *live)
         live->server->driver->push(listener->stream, beat, sizeof beat - 1);
 }
 
+/* --- who may not listen any more ---------------------------------------------------------------
+ */
+
+/* By what listeners were let in; the lock is not held while it is looked up. */
+typedef struct Pass {
+    int64_t session_id, token_id;
+} Pass;
+
+/* Those of one session stand together as a rule: asked about once. */
+static size_t passes_shown(Live *live, Pass *passes, size_t most)
+{
+    size_t count = 0;
+    for (const Listener *listener = live->listeners; listener && count < most;
+         listener = listener->next) {
+        const Pass *last = count ? &passes[count - 1] : NULL;
+        if (!last || last->session_id != listener->session_id ||
+            last->token_id != listener->token_id)
+            passes[count++] = (Pass){listener->session_id, listener->token_id};
+    }
+    return count;
+}
+
+static bool lives(Context *context, const Pass *pass, bool *alive, Err *err)
+{
+    return pass->session_id ? session_lives(context, pass->session_id, alive, err)
+                            : token_lives(context, pass->token_id, alive, err);
+}
+
+static void finish_listeners(Live *live, const Pass *pass)
+{
+    for (Listener *listener = live->listeners; listener; listener = listener->next)
+        if (listener->session_id == pass->session_id && listener->token_id == pass->token_id)
+            live->server->driver->finish(listener->stream);
+}
+
+static bool end_those_over(Live *live, Context *context, Err *err)
+{
+    Pass passes[LISTENERS_MOST];
+    pthread_mutex_lock(&live->lock);
+    size_t count = passes_shown(live, passes, LISTENERS_MOST);
+    pthread_mutex_unlock(&live->lock);
+    context_set_now(context, server_now(live->server));
+    for (size_t i = 0; i < count; i++) {
+        bool alive;
+        if (!lives(context, &passes[i], &alive, err))
+            return false;
+        if (alive)
+            continue;
+        pthread_mutex_lock(&live->lock);
+        finish_listeners(live, &passes[i]);
+        pthread_mutex_unlock(&live->lock);
+    }
+    return true;
+}
+
 /* The users to look at; the lock is not held while looking. */
 static size_t watched_users(Live *live, int64_t *users, size_t most)
 {
@@ -133,7 +191,7 @@ static size_t watched_users(Live *live, int64_t *users, size_t most)
     return count;
 }
 
-static void look_round(Live *live, Context *context, Arena *arena)
+static bool look_round(Live *live, Context *context, Arena *arena, Err *err)
 {
     int64_t users[LISTENERS_MOST];
     pthread_mutex_lock(&live->lock);
@@ -141,17 +199,17 @@ static void look_round(Live *live, Context *context, Arena *arena)
     pthread_mutex_unlock(&live->lock);
     for (size_t i = 0; i < count; i++) {
         Seen seen;
-        Err err;
         arena_reset(arena);
-        if (!look(context, users[i], server_now(live->server), arena, &seen, &err)) {
-            if (err.kind != ERR_DENIED)
-                log_err("live", &err);
+        if (!look(context, users[i], server_now(live->server), arena, &seen, err)) {
+            if (err->kind != ERR_DENIED) /* deactivated: their streams end with their sessions */
+                return false;
             continue;
         }
         pthread_mutex_lock(&live->lock);
         tell_changes(live, users[i], &seen);
         pthread_mutex_unlock(&live->lock);
     }
+    return true;
 }
 
 static void wake(Live *live)
@@ -172,33 +230,63 @@ static bool wait_for_work(Live *live)
     return !ending;
 }
 
+/* What the thread works with. */
+typedef struct Round {
+    Live *live;
+    Arena *arena;
+    Context *context; /* NULL until needed, or after it broke */
+    uint64_t version; /* of the database, at the last look */
+    size_t known;     /* listeners, then */
+    int64_t second;
+} Round;
+
+/* What is due grows with the clock, too: a look each minute whatever has been written. */
+static bool look_if_due(Round *round, Err *err)
+{
+    enum { MINUTE_LOOKS = 60 };
+    uint64_t version = context_data_version(round->context);
+    size_t count = live_count(round->live);
+    if (version && version == round->version && round->known == count &&
+        round->second % MINUTE_LOOKS)
+        return true;
+    if (!end_those_over(round->live, round->context, err) ||
+        !look_round(round->live, round->context, round->arena, err))
+        return false;
+    round->version = version;
+    round->known = count;
+    return true;
+}
+
+static bool go_round(Round *round, Err *err)
+{
+    Live *live = round->live;
+    if (!round->context && !server_context(live->server, false, &round->context, err))
+        return false;
+    if (!look_if_due(round, err))
+        return false;
+    if (round->second % HEARTBEAT_SECONDS)
+        return true;
+    pthread_mutex_lock(&live->lock);
+    beat(live);
+    pthread_mutex_unlock(&live->lock);
+    return true;
+}
+
 static void *run(void *context)
 {
-    Live *live = context;
-    auto_arena Arena *arena = arena_new();
-    auto_context Context *own = NULL;
-    uint64_t version = 0;
-    size_t known = 0;
-    for (int64_t second = 1; wait_for_work(live); second++) {
+    Round round = {.live = context, .arena = arena_new(), .second = 1};
+    for (; wait_for_work(round.live); round.second++) {
         Err err;
-        if (!own && !server_context(live->server, false, &own, &err)) {
-            log_err("live", &err);
+        if (go_round(&round, &err))
             continue;
-        }
-        /* What is due grows with the clock, too: a look each minute whatever has been written. */
-        enum { MINUTE_LOOKS = 60 };
-        uint64_t current = context_data_version(own);
-        if (!current || current != version || known != live_count(live) ||
-            second % MINUTE_LOOKS == 0)
-            look_round(live, own, arena);
-        version = current;
-        known = live_count(live);
-        if (second % HEARTBEAT_SECONDS == 0) {
-            pthread_mutex_lock(&live->lock);
-            beat(live);
-            pthread_mutex_unlock(&live->lock);
+        log_err("live", &err);
+        if (err.kind == ERR_BROKEN) { /* a connection that was lost is opened anew */
+            context_close(round.context);
+            round.context = NULL;
         }
     }
+    context_close(round.context);
+    arena_free(round.arena);
     return NULL;
 }
 
@@ -231,7 +319,7 @@ static bool begin_thread(Live *live)
     return live->running;
 }
 
-void live_listen(Live *live, HttpRequest *request, int64_t user_id)
+void live_listen(Live *live, HttpRequest *request, const Who *who)
 {
     static const HttpHeader headers[HTTP_HEADERS_MOST] = {{"Content-Type", "text/event-stream"},
                                                           {"Cache-Control", "no-store"},
@@ -245,7 +333,9 @@ void live_listen(Live *live, HttpRequest *request, int64_t user_id)
         taken = listener->stream;
     }
     if (taken) {
-        listener->watched = watch(live, user_id);
+        listener->watched = watch(live, who->user_id);
+        listener->session_id = who->session_id;
+        listener->token_id = who->token_id;
         listener->watched->listeners++;
         listener->next = live->listeners;
         if (listener->next)
@@ -295,11 +385,8 @@ void live_end(Live *live)
     pthread_mutex_lock(&live->lock);
     live->ending = true;
     wake(live);
-    for (Listener *listener = live->listeners, *next; listener; listener = next) {
-        next = listener->next;
+    for (Listener *listener = live->listeners; listener; listener = listener->next)
         live->server->driver->finish(listener->stream);
-        take_out(live, listener);
-    }
     bool running = live->running;
     pthread_mutex_unlock(&live->lock);
     if (running)

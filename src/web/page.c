@@ -39,7 +39,7 @@ static void set_me(Request *request, Doc *doc)
 /* "/leads/7" lights "leads". */
 static void set_nav(Request *request, Doc *doc)
 {
-    const char *first = request->path + 1;
+    const char *first = request->path + strspn(request->path, "/");
     Doc *nav = doc_set_object(request->arena, doc, "nav");
     doc_set_bool(request->arena, nav, arena_strndup(request->arena, first, strcspn(first, "/")),
                  true);

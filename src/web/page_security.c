@@ -3,6 +3,7 @@
 #include "auth/passkey.h"
 #include "auth/qr.h"
 #include "base/text.h"
+#include "web/loopback.h"
 
 #include <string.h>
 
@@ -14,12 +15,11 @@ static const struct {
     {"/users/", "users"},         {"/settings/", "security"},
 };
 
-static bool is_loopback(const char *origin)
+/* "http://127.0.0.1:2325" */
+static bool is_alone(const char *origin)
 {
     const char *host = strstr(origin, "://");
-    host = host ? host + 3 : origin;
-    return text_starts(host, "127.") || text_starts(host, "localhost") ||
-           text_starts(host, "[::1]");
+    return loopback_host(host ? host + 3 : origin);
 }
 
 void page_security(Request *request, Doc *doc)
@@ -34,7 +34,7 @@ void page_security(Request *request, Doc *doc)
             doc_set_bool(request->arena, section, sections[i].section, true);
             break;
         }
-    doc_set_bool(request->arena, doc, "alone", is_loopback(request->origin));
+    doc_set_bool(request->arena, doc, "alone", is_alone(request->origin));
     doc_set_bool(request->arena, doc, "no_passkeys",
                  !passkey_site(request->arena, request->origin, "", &site, &why));
 }

@@ -128,7 +128,8 @@ typedef struct RouteMatch {
     Faces face;
     RouteParameter parameters[ROUTE_PARAMETERS];
     size_t parameter_count;
-    bool other_method; /* no route fits, but one of another method does */
+    unsigned
+        methods; /* bits of those that the path fits, where the one asked for is not among them */
 } RouteMatch;
 
 /* By the target as it was sent; what stands behind a "?" is not looked at. */

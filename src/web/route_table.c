@@ -105,7 +105,7 @@ static bool try_route(const Route *route, unsigned faces, const char *method, co
     /* HEAD is GET without its body; libmicrohttpd leaves the body away. */
     const char *asked = text_equal(method, "HEAD") ? "GET" : method;
     if (!text_equal(asked, method_names[route->method])) {
-        match->other_method = true;
+        match->methods |= 1U << route->method;
         return false;
     }
     tried.route = route;
@@ -130,7 +130,7 @@ RouteMatch route_match(const char *method, const char *target)
     for (size_t i = 0; i < TABLES; i++)
         for (const Route *route = tables[i]; route->path; route++)
             if (try_route(route, faces, method, path, length, &match)) {
-                match.other_method = false;
+                match.methods = 0;
                 return match;
             }
     return match;

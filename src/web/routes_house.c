@@ -64,7 +64,6 @@ static bool route_root(Request *request, Reply *reply, Err *err)
     reply->status = 303;
     reply->type = "text/html; charset=utf-8";
     reply_header(reply, "Location", "/today");
-    reply_header(reply, "Cache-Control", "no-store");
     return true;
 }
 

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "view/view_import.h"
 #include "view/view_job.h"
+#include "web/guard.h"
 #include "web/page_import.h"
 #include "web/request.h"
 
@@ -243,12 +244,11 @@ static bool take_shared(Request *request, const FormFile *file, const char *note
  * this up itself. */
 static bool route_share(Request *request, Reply *reply, Err *err)
 {
-    const char *site = request_header(request, "Sec-Fetch-Site");
     const FormFile *file = request_file(request, "file");
     const char *words = text_or(request_text(request, "text"), request_text(request, "title"));
     int64_t lead_id = 0;
-    if (site && !text_equal(site, "none") && !text_equal(site, "same-origin"))
-        return err_set(err, ERR_DENIED, "this was sent by a page of another site");
+    if (!guard_site(request, err))
+        return false;
     if (file && !take_shared(request, file, words, reply, &lead_id, err))
         return false;
     reply->then =
@@ -291,7 +291,6 @@ static bool give_export(Request *request, Reply *reply, const char *path, size_t
     reply->size = (size_t)facts.st_size;
     reply->type = exports[place].type;
     reply->file_name = exports[place].name;
-    reply_header(reply, "Cache-Control", "no-store");
     return true;
 }
 

@@ -9,6 +9,7 @@
 #include "view/view_lead_form.h"
 #include "view/view_metrics.h"
 #include "view/view_webhook.h"
+#include "web/loopback.h"
 #include "web/page_outward.h"
 #include "web/request.h"
 
@@ -80,7 +81,6 @@ static bool answer_script(Request *request, Reply *reply, int status, const Err 
     reply->type = "application/json";
     reply->bytes = arena_strndup(request->arena, out.at, out.length);
     reply->size = out.length;
-    reply_header(reply, "Cache-Control", "no-store");
     return true;
 }
 
@@ -346,19 +346,13 @@ static bool route_calendar(Request *request, Reply *reply, Err *err)
 
 /* --- figures ---------------------------------------------------------------------------------- */
 
-static bool is_loopback(const char *address)
-{
-    return text_starts(address, "127.") || text_equal(address, "::1") ||
-           text_starts(address, "::ffff:127.");
-}
-
 /* Of this machine, or as a manager: how much a company sells is nobody's business. */
 static bool may_see_figures(Request *request, Err *err)
 {
     enum { UNKNOWN = 401 };
     const Who *who = &request->who;
     bool reads = !who->token_id || who->scopes & SCOPE_READ;
-    if (is_loopback(request->peer) ||
+    if (loopback_request(request) ||
         (who->user_id && reads && user_role_may(who->role, RIGHT_TEAM)))
         return true;
     request->refusal = who->user_id ? 0 : UNKNOWN;
@@ -379,7 +373,6 @@ static bool route_metrics(Request *request, Reply *reply, Err *err)
     reply->bytes = arena_strndup(request->arena, out.at, out.length);
     reply->size = out.length;
     reply->type = "text/plain; version=0.0.4; charset=utf-8";
-    reply_header(reply, "Cache-Control", "no-store");
     return true;
 }
 
@@ -503,6 +496,7 @@ const Route routes_outward[] = {
      .path = "/webhooks",
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_ADMIN,
+     .lane = LANE_SLOW, /* no Idempotency-Key: its secret is not kept to be answered again */
      .about = "a new webhook; its secret is told this once",
      .answers = "Webhook",
      .status = 201,

@@ -1,10 +1,10 @@
 #include "web/server_inner.h"
 
-#include "action/once.h"
 #include "base/log.h"
 #include "base/module.h"
 #include "base/text.h"
 #include "web/chores.h"
+#include "web/loopback.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -74,11 +74,11 @@ static void end_clerk(void *context)
 static void send_off(Errand *errand, Settled *settled)
 {
     Server *server = errand->server;
-    int status = settled->listener ? 200 : settled->answer.status;
+    int status = settled->listener.user_id ? 200 : settled->answer.status;
     if (status >= 100 && status < 600)
         atomic_fetch_add(&server->counts.requests[status / 100], 1);
-    if (settled->listener)
-        live_listen(server->live, errand->http, settled->listener);
+    if (settled->listener.user_id)
+        live_listen(server->live, errand->http, &settled->listener);
     else
         server->driver->answer(errand->http, settled->answer);
     free(errand);
@@ -259,12 +259,6 @@ static bool read_file(Arena *arena, const char *path, const char *field, const c
     return true;
 }
 
-static bool is_loopback(const char *host)
-{
-    return text_equal(host, "127.0.0.1") || text_equal(host, "::1") ||
-           text_equal(host, "localhost");
-}
-
 static bool start_http(Server *server, Arena *arena, Err *err)
 {
     const ServeOptions *options = server->options;
@@ -280,7 +274,7 @@ static bool start_http(Server *server, Arena *arena, Err *err)
         (!read_file(arena, options->certificate, "certificate", &http.certificate, err) ||
          !read_file(arena, options->key, "key", &http.key, err)))
         return false;
-    if (!is_loopback(host) && !options->behind_proxy)
+    if (!loopback_host(host) && !options->behind_proxy)
         http.per_address = 200; /* behind a proxy all come from one */
     if (!server->driver->start(&http, &server->http, &port, err))
         return false;
@@ -344,25 +338,14 @@ static void end(Server *server)
         live_free(server->live);
 }
 
-/* What would otherwise grow for ever. */
-static void tidy_up(Server *server)
+/* Once a second: who is too slow is cut off. */
+static void keep_watch(Server *server)
 {
-    auto_context Context *context = NULL;
-    Err err;
-    if (!server_context(server, false, &context, &err) || !once_forget(context, &err))
-        log_err("web", &err);
-}
-
-/* Once a second: who is too slow is cut off; once an hour the house is tidied. */
-static void keep_house(Server *server)
-{
-    enum { TICK = 250, TICKS_A_SECOND = 4, HOUR_TICKS = 3600 * TICKS_A_SECOND };
+    enum { TICK = 250, TICKS_A_SECOND = 4 };
     for (int64_t tick = 1; !(server->options->stop && *server->options->stop); tick++) {
         poll(NULL, 0, TICK);
         if (tick % TICKS_A_SECOND == 0)
             server->driver->sweep(server->http);
-        if (tick % HOUR_TICKS == 0)
-            tidy_up(server);
     }
 }
 
@@ -383,7 +366,7 @@ bool serve(const ServeOptions *options, Err *err)
         server.chores = chores_new(&server);
         if (options->ready)
             options->ready(options->ready_context, server.url);
-        keep_house(&server);
+        keep_watch(&server);
     }
     end(&server);
     return started;

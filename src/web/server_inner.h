@@ -57,9 +57,9 @@ bool clerk_open(Clerk *clerk, Err *err);
 /* handle.c: one errand to its answer, which is not sent yet. */
 typedef struct Settled {
     HttpAnswer answer;
-    int64_t listener; /* not 0: a stream of this user's events instead */
-    bool failed;      /* nothing it did may stand */
-    bool collided;    /* it was in another's way: may be done again at once */
+    Who listener;  /* with a user: a stream of their events instead */
+    bool failed;   /* nothing it did may stand */
+    bool collided; /* it was in another's way: may be done again at once */
 } Settled;
 /* Frees an answer that is not sent. */
 void settled_drop(Settled *settled);

@@ -24,7 +24,9 @@ class Faces(Serving):
         page = self.client().get('/nowhere')
         self.assertEqual((page.status, page['Content-Type']), (404, 'text/html; charset=utf-8'))
         self.assertProblem(self.api.get('/api/v1/nowhere'), 404)
-        self.assertProblem(self.api.ask('DELETE', '/api/v1/today'), 405)
+        other = self.api.ask('DELETE', '/api/v1/today')
+        self.assertProblem(other, 405)
+        self.assertEqual(other['Allow'], 'GET')
         self.assertProblem(self.api.get('/api/v1/leads/999999'), 404)
         css = self.client().get('/static/x/beck.css', Accept_Encoding='gzip')
         self.assertEqual((css.status, css['Content-Encoding']), (200, 'gzip'))
@@ -50,6 +52,16 @@ class Faces(Serving):
         self.assertEqual(page['Cache-Control'], 'no-store')
         self.assertNotIn('<script>', page.text)
         self.assertIsNone(re.search(r'\son\w+=|\sstyle=', page.text))
+
+    def test_what_has_no_page_is_kept_as_safe(self) -> None:
+        lead = self.capture()['id']
+        kept = self.api.upload(f'/api/v1/leads/{lead}/files', {}, {'file': ('x.png', 'image/png', b'\x89PNG\r\n\x1a\n<script>')})
+        for path in (f'/api/v1/files/{kept.json["id"]}', '/api/v1/exports/leads.csv', '/sw.js', '/static/x/beck.svg'):
+            answer = self.api.get(path)
+            self.assertIn('frame-ancestors', answer['Content-Security-Policy'] or '', path)
+            self.assertEqual(answer['X-Content-Type-Options'], 'nosniff')
+            if path.startswith('/api'):
+                self.assertEqual(answer['Cache-Control'], 'no-store', path)
 
     def test_a_document_that_one_has_is_not_sent_again(self) -> None:
         lead = self.capture()
@@ -104,6 +116,15 @@ class Fields(Serving):
         self.assertIn(many.split(b' ')[1], (b'431', b'414', b'400'))
         self.assertEqual(self.client().get('/healthz').status, 200)
 
+    def test_a_body_that_ends_in_two_places(self) -> None:
+        """What one program on the way takes for a body, another takes for the next request."""
+        hidden = b'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
+        for head in (b'Content-Length: 5\r\nContent-Length: %d' % (5 + len(hidden)),
+                     b'Content-Length: 5\r\nTransfer-Encoding: chunked', b'Host: y\r\nContent-Length: 5'):
+            back = self.raw(b'POST /api/v1/undo HTTP/1.1\r\nHost: x\r\n' + head + b'\r\n\r\n0\r\n\r\n' + hidden)
+            self.assertEqual(back, b'', head)
+        self.assertIn(b' 404 ', self.raw(b'GET ? HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'))
+
     def test_what_is_stored_is_shown_as_text(self) -> None:
         evil = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>'
         lead = self.capture(evil, note=evil, company=evil)
@@ -131,6 +152,20 @@ class Once(Serving):
         self.assertProblem(other, 422, field='Idempotency-Key')
         self.assertProblem(self.api.post('/api/v1/leads', {'name': 'Bob'}, Idempotency_Key='k' * 300), 422)
         self.assertEqual(self.beck.audit()['leads'], 1)
+
+    def test_an_answer_without_a_body_is_given_again(self) -> None:
+        people = [self.capture(name, company=name, cell=cell)['id']
+                  for name, cell in (('Ann Ford', '+13125550142'), ('Bob Hill', '+13125550143'))]
+        a, b = (self.api.get(f'/api/v1/leads/{lead}/next').json['contact']['id'] for lead in people)
+        for _ in range(2):
+            again = self.api.post('/api/v1/duplicates/differ', {'a': a, 'b': b}, Idempotency_Key='k3')
+            self.assertEqual((again.status, again.body), (204, b''))
+        self.assertEqual(again['Idempotency-Replayed'], 'true')
+        self.assertEqual(self.client().get('/healthz').status, 200)
+
+    def test_no_secret_is_kept_for_it(self) -> None:
+        hook = self.api.post('/api/v1/webhooks', {'url': 'https://example.com/hook'}, Idempotency_Key='k4')
+        self.assertProblem(hook, 422, field='Idempotency-Key')
 
     def test_what_failed_may_be_sent_again(self) -> None:
         wrong = self.api.post('/api/v1/leads', {'name': 'Ann', 'cell': '1'}, Idempotency_Key='k2')
@@ -224,6 +259,20 @@ class Day(Serving):
         data = re.search(rb'event: today\ndata: (\{.*\})', heard)
         self.assertIn('due', json.loads(data[1]))
 
+    def test_events_end_with_the_token(self) -> None:
+        made = self.beck.json('token', 'new', '--scope', 'read')
+        link = socket.create_connection(('127.0.0.1', self.server.port), timeout=30)
+        self.addCleanup(link.close)
+        link.sendall(f'GET /events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {made["token"]}\r\n\r\n'.encode())
+        heard = b''
+        while b'retry' not in heard:
+            heard += link.recv(4096)
+        self.beck.run('token', 'revoke', made['id'])
+        while not heard.endswith(b'0\r\n\r\n'):  # the last chunk of a body
+            chunk = link.recv(4096)
+            self.assertTrue(chunk)
+            heard += chunk
+
 
 class End(Serving):
     def test_it_drains(self) -> None:
@@ -307,6 +356,19 @@ class Slow(Serving):
                 for _ in range(60):
                     link.sendall(b'X: y\r\n')
                     time.sleep(1)
+        self.assertEqual(self.client().get('/healthz').status, 200)
+
+    def test_whose_body_dribbles_is_cut_off(self) -> None:
+        """Ten seconds, then four kilobytes each second (web/http_driver.h), also of what is refused."""
+        if not LONG:
+            self.skipTest('takes half a minute: ./test long')
+        for length in (1000, 10_000_000):
+            with socket.create_connection(('127.0.0.1', self.server.port), timeout=60) as link:
+                link.sendall(b'POST /api/v1/leads HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n' % length)
+                with self.assertRaises(OSError):
+                    for _ in range(40):
+                        link.sendall(b'x')
+                        time.sleep(1)
         self.assertEqual(self.client().get('/healthz').status, 200)
 
 

@@ -310,6 +310,8 @@ class Guarded(Serving):
 
     def test_figures(self) -> None:
         self.capture('Tom Reed')
+        for names in ({'Host': 'evil.example'}, {'Host': '127.evil.example'}, {'X_Forwarded_For': '203.0.113.9'}):
+            self.assertEqual(self.client().get('/metrics', **names).status, 401)  # not of this machine
         figures = self.client().get('/metrics')
         self.assertEqual((figures.status, figures['Content-Type']), (200, 'text/plain; version=0.0.4; charset=utf-8'))
         lines = figures.text.splitlines()
@@ -384,6 +386,9 @@ class Pages(SigningIn):
                          '/capture')
         evil = self.mary.upload('/capture/share', {}, {'file': ('c.vcf', 'text/vcard', CARD)}, Sec_Fetch_Site='cross-site')
         self.assertEqual(evil.status, 403)
+        older = self.mary.ask('POST', '/capture/share', b'text=x', Origin='https://evil.example',
+                              Content_Type='application/x-www-form-urlencoded')
+        self.assertEqual(older.status, 403)  # a browser that says nothing more
         self.assertEqual(self.client().upload('/capture/share', {}, {'file': ('c.vcf', 'text/vcard', CARD)}).status, 401)
         self.assertEqual(len(self.api.get('/api/v1/leads').json['leads']), 3)
 
