@@ -1,5 +1,6 @@
 /* Capture: a lead out of a card, typed or photographed; the cards that wait to be typed; and the
  * files kept with leads. */
+#include "action/access.h"
 #include "action/capture_lead.h"
 #include "action/card_photo.h"
 #include "action/show_lead.h"
@@ -49,14 +50,19 @@ static void read_card(Request *request, Card *card)
                    .asked_for_texts = request_flag(request, "texts_ok")};
 }
 
+/* Who is known may be another seller's lead: that they are, is told, and nothing of it. */
 static bool answer(Request *request, Reply *reply, const Captured *captured, const char *name,
                    Err *err)
 {
+    bool seen = false;
     static const char *const states[] = {[CAPTURE_ADDED] = "added",
                                          [CAPTURE_UPDATED] = "updated",
                                          [CAPTURE_DUPLICATE] = "duplicate"};
     LeadShown lead;
-    if (captured->lead_id) {
+    if (captured->lead_id &&
+        !access_thing(request->context, ACCESS_LEAD, captured->lead_id, &seen, err))
+        return false;
+    if (seen) {
         if (!show_lead(request->context, request->arena, captured->lead_id, &lead, err))
             return false;
         reply->doc = view_lead(request->arena, &lead);

@@ -91,6 +91,14 @@ class Leads(Work):
         self.assertEqual(['Kim Shore'], self.names(who='zoe'))
         self.assertIsInstance(zoes, int)
 
+    def test_who_is_captured_twice_shows_nothing_of_another_s(self) -> None:
+        bobs = self.lead_of('bob', 'Ann Ford', email='ann@ford.example', note='the margin is thin')
+        again = {'name': 'Ann Ford', 'email': 'ann@ford.example'}
+        met = self.good(self.be('zoe').post('/api/v1/leads', again | {'cell': '+13125550142'}))
+        self.assertEqual((met['id'], met['state'], sorted(met)), (None, 'updated', ['id', 'name', 'said', 'state']))
+        self.assertEqual(self.good(self.be('bob').post('/api/v1/leads', again))['id'], bobs)
+        self.assertEqual(self.good(self.be('max').post('/api/v1/leads', again))['id'], bobs)
+
     def test_what_is_decided_about_one(self) -> None:
         lead = self.lead_of('bob', 'Dora Quarry', cell='202 555 0102')
         path = f'/api/v1/leads/{lead}'
