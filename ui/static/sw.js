@@ -5,6 +5,7 @@ const SHELL = "@STATIC@";
 const PAGES = `pages${SHELL}`;
 const shell = "@SHELL@";
 const FRESH = 15 * 60 * 1000; /* milliseconds */
+const entry = /^\/(sign-out$|sign-in|pair\/|set-up\/)/; /* another user may follow */
 const kept = /^\/(today|next|capture|inbox|touches\/\d+)$/;
 
 addEventListener("install", (event) => {
@@ -86,7 +87,7 @@ addEventListener("fetch", (event) => {
     event.respondWith(caches.match(request).then((found) => found ?? fetch(request)));
   else if (request.method === "POST" && pathname === "/capture/share")
     event.respondWith(shared(request));
-  else if (pathname === "/sign-out" || pathname === "/sign-in")
+  else if (entry.test(pathname))
     event.waitUntil(caches.delete(PAGES));
   else if (request.method === "GET" && request.mode === "navigate" && kept.test(pathname))
     event.respondWith(page(request));
