@@ -107,6 +107,16 @@ const char *request_parameter(const Request *request, const char *name)
     return text_or(form_decode(request->arena, at->value, at->value_length, false), "");
 }
 
+bool request_user(const Request *request, const char **name, Err *err)
+{
+    int64_t id = request_id(request, "user");
+    const char *found = context_name_of(request->context, id);
+    if (!found)
+        return err_field(err, ERR_MISSING, "user", "there is no user %lld", (long long)id);
+    *name = found;
+    return true;
+}
+
 const char *request_header(const Request *request, const char *name)
 {
     return request->driver->header(request->http, name);

@@ -100,6 +100,8 @@ const RequestValue *request_value(const Request *request, const char *name);
 /* Parameters of the path: an id (0: it is no number), a text. */
 int64_t request_id(const Request *request, const char *name);
 const char *request_parameter(const Request *request, const char *name);
+/* The name of the path's {user}. MISSING: there is none. */
+bool request_user(const Request *request, const char **name, Err *err);
 
 /* A cookie of the request, or NULL. */
 const char *request_cookie(Request *request, const char *name);

@@ -53,20 +53,13 @@ static bool route_forecast(Request *request, Reply *reply, Err *err)
     return true;
 }
 
-static bool user_of(Request *request, const char **name, Err *err)
-{
-    *name = context_name_of(request->context, request_id(request, "user"));
-    return *name || err_field(err, ERR_MISSING, "user", "there is no user %lld",
-                              (long long)request_id(request, "user"));
-}
-
 /* What lies too long with somebody; `to` NULL: spread. */
 static bool give_late(Request *request, const char *to, Reply *reply, Err *err)
 {
     LeadFilter filter = {.late = "long"};
     BatchInput input = {.act = BATCH_ASSIGN, .filter = &filter, .to = to};
     BatchResult batch;
-    if (!user_of(request, &filter.owner, err) ||
+    if (!request_user(request, &filter.owner, err) ||
         !manage_leads(request->context, request->arena, &input, &batch, err))
         return false;
     reply->doc = view_batch(request->arena, &batch);
@@ -87,7 +80,7 @@ static bool route_hand_over(Request *request, Reply *reply, Err *err)
 {
     const char *from;
     Reassigned reassigned;
-    if (!user_of(request, &from, err) ||
+    if (!request_user(request, &from, err) ||
         !reassign_leads(request->context, request->arena, from, request_text(request, "to"),
                         &reassigned, err))
         return false;

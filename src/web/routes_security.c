@@ -210,11 +210,9 @@ static bool route_token_revoke(Request *request, Reply *reply, Err *err)
 static bool route_invite(Request *request, Reply *reply, Err *err)
 {
     Invitation invitation;
-    const char *name = context_name_of(request->context, request_id(request, "user"));
-    if (!name)
-        return err_field(err, ERR_MISSING, "user", "there is no user %lld",
-                         (long long)request_id(request, "user"));
-    if (!invite_user(request->context, request->arena, name, &invitation, err))
+    const char *name;
+    if (!request_user(request, &name, err) ||
+        !invite_user(request->context, request->arena, name, &invitation, err))
         return false;
     show_once(reply, view_invitation(request->arena, &invitation), "settings-invitation");
     return true;

@@ -27,13 +27,6 @@ static size_t read_user(Request *request, UserField *fields)
 
 enum { USER_FIELDS = sizeof field_names / sizeof *field_names };
 
-static bool user_of(Request *request, const char **name, Err *err)
-{
-    *name = context_name_of(request->context, request_id(request, "user"));
-    return *name || err_field(err, ERR_MISSING, "user", "there is no user %lld",
-                              (long long)request_id(request, "user"));
-}
-
 static bool show_user(Request *request, const UserShown *user, Reply *reply)
 {
     reply->doc = view_user(request->arena, user);
@@ -79,7 +72,7 @@ static bool route_set_user(Request *request, Reply *reply, Err *err)
     UserShown user;
     const char *name;
     size_t count = read_user(request, fields);
-    return user_of(request, &name, err) &&
+    return request_user(request, &name, err) &&
            set_user(request->context, request->arena, name, fields, count, &user, err) &&
            show_user(request, &user, reply);
 }
@@ -88,7 +81,7 @@ static bool route_deactivate(Request *request, Reply *reply, Err *err)
 {
     UserShown user;
     const char *name;
-    return user_of(request, &name, err) &&
+    return request_user(request, &name, err) &&
            deactivate_user(request->context, request->arena, name, &user, err) &&
            show_user(request, &user, reply);
 }
@@ -97,7 +90,7 @@ static bool route_activate(Request *request, Reply *reply, Err *err)
 {
     UserShown user;
     const char *name;
-    return user_of(request, &name, err) &&
+    return request_user(request, &name, err) &&
            activate_user(request->context, request->arena, name, &user, err) &&
            show_user(request, &user, reply);
 }
