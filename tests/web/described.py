@@ -2,7 +2,7 @@
 
 Every client of these tests asks here for each answer under /api/v1: its status must be one that the
 operation names, its body of a kind it names, and a document member by member as the schema says
-(JSON Schema 2020-12, by the package jsonschema). What was seen is remembered, so that tests/web/openapi.py
+(JSON Schema 2020-12, by the package jsonschema). What was seen is remembered, so that tests/web/walk.py
 can tell what never was.
 """
 
@@ -108,6 +108,28 @@ class Described:
             wrong = heart(wrong)
             place = ''.join(f'[{part!r}]' for part in wrong.absolute_path)
             raise AssertionError(f'{where} with a document that is not as described: {place or "it"}: {wrong.message[:600]}')
+
+    def unasked(self) -> list[str]:
+        """Operations, and how they can be done, that never were."""
+        return [f'{operation.name}: {status}' for operation in self.operations for status in operation.answers
+                if status[0] == '2' and (operation.name, status) not in self.seen]
+
+    def unseen(self) -> list[str]:
+        """Members that are described and never had a value, as SCHEMA.member.member."""
+        found: list[str] = []
+
+        def look(schema: dict, place: str) -> None:
+            for name, member in schema.get('properties', {}).items():
+                if (id(schema['properties']), name) not in self.members:
+                    found.append(f'{place}.{name}')
+                else:
+                    look(member, f'{place}.{name}')
+            if 'items' in schema:
+                look(schema['items'], place)
+
+        for name, schema in self.document['components']['schemas'].items():
+            look(schema, name)
+        return found
 
 
 known: list[Described] = []

@@ -1,0 +1,348 @@
+"""A walk over the whole API: every operation is asked, of a company in which everything has happened.
+Each answer is held to its description by the client (described.py); at the end nothing that is described
+may be left that was never there."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+
+import described
+import xlsx
+from beck import MONDAY, ROOT, main
+from outward import CARD, PEOPLE, Receiver
+from serving import Answer, Client
+from sign_in import PASSWORD, Authenticator, SigningIn, digits
+from work import JPEG
+
+# What one document has and another that is made of it cannot.
+NEVER = {
+    'AccountPerson.stopped',  # an account's page reads what was ended for the person, not for an address
+    'CapturedLead.status_why',  # a card opens a lead anew
+    'LatePromise.kept_at',  # only an open promise comes late
+    'ReviewTouch.address.extension',  # a mailbox has none
+    'ReviewTouch.missing',  # what is sent by mail misses no mailbox
+    'ReviewTouch.promise',  # promises stand in a group of their own
+}
+# The show's cadence, with something of the library in its first e-mail.
+FAIR = (ROOT / 'cadences' / 'show.yaml').read_text().replace('name: show', 'name: fair', 1).replace(
+    '    by: person\n', '    by: person\n    content: article\n', 1)
+COMPANIES = '''Record ID,Name,Job Title,Company,Parent Company,Industry,Street,City,State,Postal Code,Country,Birthday,Mobile
+77,Ann Mill,Buyer,Upper Mill,Mill Group,Grain,1 Mill Lane,Springfield,IL,62701,United States,1970-05-01,202 555 0171
+78,Anne Mill,Buyer,Upper Mill Inc,,Grain,1 Mill Lane,Springfield,IL,62701,United States,1970-05-01,202 555 0172
+79,Gus Mill,Owner,Mill Group,,Grain,2 Mill Lane,Springfield,IL,62701,United States,,202 555 0173
+'''
+LABELLED = b'''BEGIN:VCARD
+VERSION:3.0
+FN:Lea Bell
+item1.TEL:+1 202 555 0174
+item1.X-ABLabel:boat
+END:VCARD
+'''
+NOBODY = b'BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n'
+ONE_CARD = CARD[:CARD.index(b'BEGIN', 5)]
+
+
+class Walk(SigningIn):
+    """Mary is an admin, Max a manager, Bob his rep; reached by a name over TLS, as behind a proxy."""
+
+    words = ('--url', Authenticator.ORIGIN)
+
+    # --- what has happened before ---
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.beck.run('config', 'set', 'webhook_http', 'yes')
+        self.beck.run('config', 'set', 'webhook_private', 'yes')
+        self.receiver = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Receiver)
+        self.receiver.told, self.receiver.status = [], 200
+        thread = threading.Thread(target=self.receiver.serve_forever)
+        thread.start()
+        self.addCleanup(thread.join)
+        self.addCleanup(self.receiver.server_close)
+        self.addCleanup(self.receiver.shutdown)
+        today = MONDAY
+        self.beck.run('user', 'add', 'Max Hill', 'role=manager')
+        self.beck.run('user', 'set', 'bob', 'manager=max', 'title=Sales', 'cell=+1 312 555 0111', 'region=IL',
+                      'postal=1 Lake Street')
+        self.six_weeks()
+        self.beck.at(today)
+
+    def as_bob(self, *words: object) -> dict:
+        self.beck.user = 'bob'
+        done = self.beck.json(*words)
+        self.beck.user = None
+        return done
+
+    def six_weeks(self) -> None:
+        """Of Bob's: one lead well worked, one tried once, one never touched."""
+        self.beck.later(days=-45)
+        self.beck.run('content', 'add', 'article', 'Pumps that last', '--url', 'https://ford.example/pumps')
+        silent = self.as_bob('add', 'Kim Shore', '--company', 'Shore Mills', '-s', 'web', '--cell', '202 555 0107')
+        self.as_bob('log', silent['next']['id'], 'voicemail')
+        self.as_bob('add', 'Ida Late', '--company', 'Late Mills', '-s', 'web', '--cell', '202 555 0108')
+        self.beck.run('cadence', 'add', self.beck.file('fair.yaml', FAIR))
+        self.as_bob('import', self.beck.file('people.csv', COMPANIES))
+        self.as_bob('import', self.beck.file('people.vcf', LABELLED))
+        self.as_bob('log', self.as_bob('add', 'Ann Mill', '--company', 'Upper Mill', '--owner', 'bob')['next']['id'], 'talked')
+        self.beck.later(days=7)
+        self.lead = self.as_bob(
+            'add', 'Dora Quarry', '--company', 'Quarry', '-t', 'Owner', '--role', 'decides', '--cell', '202 555 0102',
+            '--office', '202 555 0103 ext. 7', '-e', 'dora@quarry.example', '--switchboard', '202 555 0100',
+            '--product', 'pumps', '--value', '12500', '--renews', '2027-03-01', '--zone', 'America/New_York',
+            '--note', 'blue booth', '-s', 'Pack Expo', '--promise', 'send the plan tomorrow 9am')['id']
+        self.as_bob('log', f'lead:{self.lead}', 'cell:no_answer', 'Max Pit:talked', '--result', 'nothing_yet', '--note',
+                    'call again', '--promise', 'send the quote tomorrow 11am', '--set', 'person=Ida Pit')
+        self.as_bob('log', f'lead:{self.lead}', 'they_called', '--result', 'nothing_yet', '--note', 'asked again')
+        self.beck.later(days=14)
+        self.as_bob('skip', self.as_bob('show', self.lead)['next']['id'], '--because', 'no_time', '--note', 'fair week')
+
+    # --- asking ---
+
+    def ask(self, method: str, path: str, body: object = None, status: int = 200, by: Client | None = None):
+        client = by or self.api
+        answer = client.ask(method, described.ROOT + path) if method == 'GET' else \
+            client.send(method, described.ROOT + path, body or {})
+        self.assertEqual(answer.status, status, f'{method} {path}: {answer.body[:500]!r}')
+        return answer.json if answer.body and answer['Content-Type'] == 'application/json' else None
+
+    def get(self, path: str, by: Client | None = None):
+        return self.ask('GET', path, by=by)
+
+    def post(self, path: str, body: object = None, status: int = 200, by: Client | None = None):
+        return self.ask('POST', path, body, status, by)
+
+    def sent(self, answer: Answer, status: int) -> dict:
+        self.assertEqual(answer.status, status, answer.text[:500])
+        return answer.json
+
+    # --- the walk ---
+
+    def test_everything_that_is_described_is_there(self) -> None:
+        self.bob = self.client(self.as_bob('token', 'new', '--scope', 'write')['token'])
+        for step in (self.house, self.day, self.ways, self.leads, self.accounts, self.capture, self.imports, self.words_to_give,
+                     self.reports, self.security, self.outward, self.leave):
+            step()
+        description = described.of(self.server.port)
+        self.assertEqual(description.unasked(), [])
+        self.assertEqual(sorted(description.unseen()), sorted(NEVER))
+
+    def house(self) -> None:
+        self.get('/openapi.json'), self.get('/settings'), self.get('/users?all=true'), self.get('/profile')
+        self.users = {user['name'].split()[0].lower(): user['id'] for user in self.get('/users')['users']}
+        self.post('/settings/line', {'set': {'rings_per_day': '3'}})
+        self.post('/holidays', {'day': '2026-12-24', 'name': 'Party'}, 201)
+        self.get('/holidays')
+        self.post('/holidays/2026-12-24/remove')
+        self.ask('PATCH', '/profile', {'title': 'Owner', 'postal': '2 Lake Street'})
+        eve = self.post('/users', {'name': 'Eve Reed', 'role': 'rep'}, 201)['id']
+        self.post(f'/users/{eve}', {'title': 'Sales'})
+        self.post(f'/users/{eve}/deactivate')
+        self.post(f'/users/{eve}/activate')
+
+    def day(self) -> None:
+        bob, lead = self.bob, self.lead
+        self.assertIsNone(self.get('/next'))
+        self.post('/leads', {}, 422)
+        touch = self.get('/next', bob)
+        self.get('/today', bob), self.get('/today?all=true')
+        self.get(f'/touches/{touch["id"]}', bob), self.get(f'/touches/{touch["id"]}/why', bob)
+        logged = self.post(f'/touches/{touch["id"]}/outcome', {
+            'outcome': 'talked', 'result': 'promised', 'promise': 'send the samples tomorrow 9am', 'note': 'yes'}, by=bob)
+        self.post('/undo', by=bob)
+        self.post(f'/leads/{lead}/outcome', {'outcome': 'they_wrote', 'spoke_to': 'Ida Pit'}, by=bob)
+        self.get('/inbox', bob), self.get(f'/leads/{lead}/next', bob)
+        next_touch = self.get(f'/leads/{lead}', bob)['next']['id']
+        self.post(f'/touches/{next_touch}/skip', {'because': 'no_time'}, by=bob)
+        promise = self.post(f'/leads/{lead}/promises', {'text': 'send the plan friday', 'theirs': True}, 201, bob)['id']
+        self.post(f'/promises/{promise}/late', {'due': '+3d'}, by=bob)
+        self.post(f'/promises/{promise}/kept', by=bob)
+        promise = self.post(f'/leads/{lead}/promises', {'text': 'send the plan friday'}, 201, bob)['id']
+        self.post(f'/promises/{promise}/cancel', by=bob)
+        self.get('/promises?owner=bob')
+        self.assertTrue(logged['next'])
+        self.beck.later(days=-6)
+        for number in range(2):
+            self.as_bob('add', f'Eve Nr{number}', '--company', f'Pit {number}', '-e', f'eve{number}@pit.example', '-t', 'Buyer',
+                        '--role', 'uses', '--product', 'pumps', '-s', 'Pack Expo', '--cadence', 'fair', '--texts-ok',
+                        '--cell', f'202 555 013{number}')
+        self.beck.later(days=6)
+        review = self.get('/review', bob)
+        self.get(f'/leads/{review["touches"][0]["lead"]["id"]}', bob)
+        self.get(f'/leads/{review["touches"][0]["lead"]["id"]}/next', bob)
+        self.post('/review/sent', {'touches': [touch['id'] for touch in review['touches']] + [999999]}, by=bob)
+
+    def ways(self) -> None:
+        """Of one lead: an extension, who else is there, a date, a promise, an end of texts, a person who is gone."""
+        bob = self.bob
+        lead = self.post('/leads', {'name': 'Lou Office', 'company': 'Office Mills', 'office': '202 555 0180 ext. 4',
+                                    'switchboard': '202 555 0181', 'source': 'web'}, 201, bob)['id']
+        account = self.get(f'/leads/{lead}', bob)['account']['id']
+        self.post(f'/accounts/{account}/people', {'name': 'Pia Office', 'cell': '202 555 0182'}, 201, bob)
+        self.get(f'/leads/{lead}/next', bob)
+        for _ in range(3):
+            self.post(f'/leads/{lead}/outcome', {'outcome': 'voicemail'}, by=bob)
+        self.get(f'/leads/{lead}/next', bob)
+        self.post(f'/leads/{lead}/outcome', {'outcome': 'talked', 'result': 'meeting', 'until': 'friday 10am'}, by=bob)
+        self.get(f'/leads/{lead}', bob), self.get('/today', bob)
+        self.post(f'/leads/{lead}/promises', {'text': 'send the plan tomorrow 8am'}, 201, bob)
+        self.get(f'/leads/{lead}/next', bob)
+        self.post(f'/leads/{lead}/outcome', {'outcome': 'gone'}, by=bob)
+        self.post(f'/leads/{self.lead}/outcome', {'outcome': 'stopped', 'channel': 'text'}, by=bob)
+
+    def leads(self) -> None:
+        bob, lead = self.bob, self.lead
+        self.get('/leads?limit=2&sort=captured'), self.get('/leads?status=any')
+        view = self.post('/views', {'name': 'All', 'shared': True, 'filter': {
+            'q': 'dora', 'status': 'open', 'owner': 'bob', 'source': 'show', 'cadence': 'show', 'temperature': 'warm',
+            'silent': '1', 'late': 'overdue', 'channel': 'phone', 'product': 'pumps', 'sort': 'name'}}, 201)['id']
+        self.get('/views'), self.get(f'/leads?view={view}')
+        self.ask('DELETE', f'/views/{view}', status=204)
+        self.post(f'/leads/{lead}/set', {'set': {'temperature': 'hot', 'want': 'labels', 'cycle': '2027-06-01'}}, by=bob)
+        self.get(f'/leads/{lead}/expected?days=60')
+        self.post(f'/leads/{lead}/share', {'user': 'mary'})
+        self.get(f'/leads/{lead}/shares')
+        other = self.post('/leads', {'name': 'Tom Short', 'cell': '202 555 0150'}, 201)['id']
+        self.post(f'/leads/{other}/cadence', {'cadence': 'whale'})
+        self.post(f'/leads/{other}/close', {'why': 'no budget'})
+        self.get('/leads?status=closed')
+        self.post(f'/leads/{other}/reopen')
+        self.post(f'/leads/{other}/assign', {'owner': 'bob'})
+        self.post('/leads/bulk', {'leads': [other, 999999], 'close': 'the show is over'})
+
+    def accounts(self) -> None:
+        bob, shown = self.bob, self.get(f'/leads/{self.lead}')
+        account, dora = shown['account']['id'], shown['people'][0]['id']
+        self.post(f'/contacts/{dora}/under', {'name': 'Una Field', 'title': 'Buyer'}, 201, bob)
+        self.post(f'/accounts/{account}/people', {'name': 'Eva Pit', 'office': '202 555 0100 ext. 9'}, 201, bob)
+        self.post(f'/contacts/{dora}/set', {'set': {'zone': 'America/New_York'}}, by=bob)
+        alone = self.get(f'/leads/{self.post("/leads", {"name": "Al One", "cell": "202 555 0151"}, 201)["id"]}')
+        self.post(f'/contacts/{alone["people"][0]["id"]}/set', {'set': {'title': 'x'}}, 204)
+        self.get(f'/accounts/{account}', bob)
+        mill = next(lead for lead in self.get('/leads?q=upper')['leads'])
+        group = self.get(f'/accounts/{mill["account"]["id"]}')['parent']['id']
+        self.get(f'/accounts/{group}'), self.get(f'/leads/{mill["id"]}'), self.get(f'/leads/{mill["id"]}/next')
+        for company, more in (('Muller Bau', {'email': 'tom@reed.example'}), ('Mueller Bau', {'office': '202 555 0104'})):
+            self.post('/leads', {'name': 'Tom Reed', 'company': company, 'title': 'Buyer', 'note': 'met twice',
+                                 'city': 'Bern'} | more, 201)
+        pairs = self.get('/duplicates?least=20')['pairs']
+        pair = next(pair for pair in pairs if pair['kind'] == 'contact')
+        self.post('/duplicates/merge', {'a': pair['a']['id'], 'b': pair['b']['id']})
+        self.post('/undo')
+        self.post('/duplicates/differ', {'a': pair['a']['id'], 'b': pair['b']['id']}, 204)
+
+    def capture(self) -> None:
+        bob = self.bob
+        self.post('/leads', {'name': 'Dora Quarry', 'company': 'Quarry', 'cell': '202 555 0102'}, 200, bob)
+        only = self.post('/leads', {'company': 'Only Mills', 'switchboard': '202 555 0160', 'city': 'Chicago', 'state': 'IL',
+                                    'country': 'US', 'zone': 'America/Chicago'}, 201, bob)
+        self.get(f'/accounts/{only["account"]["id"]}', bob)
+        photographed = self.sent(bob.upload('/api/v1/leads', {'source': 'Pack Expo', 'note': 'blue booth'},
+                                            {'photo': ('card.jpg', 'image/jpeg', JPEG)}), 201)
+        self.get('/capture/cards', bob)
+        self.get(f'/leads/{self.get("/leads?q=lea")["leads"][0]["id"]}')
+        self.post('/leads', {'name': 'Ann Mill', 'company': 'Upper Mill', 'cell': '202 555 0171'}, 200, bob)
+        self.post(f'/leads/{photographed["id"]}/type', {'name': 'Ann Ford', 'company': 'Ford Pumps'}, by=bob)
+        self.sent(bob.upload('/api/v1/leads', {}, {'vcard': ('c.vcf', 'text/vcard', CARD + NOBODY)}), 200)
+        self.sent(bob.upload('/api/v1/vcards', {'source': 'Pack Expo'}, {'file': ('c.vcf', 'text/vcard', ONE_CARD)}), 200)
+        kept = self.sent(bob.upload(f'/api/v1/leads/{self.lead}/files', {}, {'file': ('a.jpg', 'x/y', JPEG)}), 201)
+        self.get(f'/leads/{self.lead}/files', bob), self.get(f'/files/{kept["id"]}', bob)
+        self.ask('DELETE', f'/files/{kept["id"]}', status=204, by=bob)
+
+    def imports(self) -> None:
+        held = self.sent(self.api.upload('/api/v1/imports', {'hold': 'true'}, {'file': ('show.csv', 'text/csv', PEOPLE)}), 202)
+        self.get(f'/imports/{held["id"]}/preview')
+        self.post(f'/imports/{held["id"]}/start', {'source': 'Pack Expo', 'owner': 'bob', 'cadence': 'show', 'map': ['2=company']}, 202)
+        self.eventually(lambda: self.get(f'/jobs/{held["id"]}')['over'])
+        self.get(f'/jobs/{held["id"]}'), self.get(f'/imports/{held["id"]}/rejects'), self.get('/jobs')
+        held = self.sent(self.api.upload('/api/v1/imports', {'hold': 'true'}, {'file': ('a.csv', 'text/csv', PEOPLE)}), 202)
+        self.post(f'/jobs/{held["id"]}/cancel')
+        book = xlsx.workbook([['Name', 'Job Title', 'Company', 'Phone 1 - Type', 'Phone 1 - Value'],
+                              ['Uma Book', 'Buyer', 'Book Mills', 'Mobile', '202 555 0190']])
+        rows = [['Name', 'Mobile']] + [[f'Person Nr{number}', f'202 555 {number:04}'] for number in range(2000)]
+        torn = xlsx.workbook([], {xlsx.SHEET: xlsx.sheet(rows)[:-30].encode()})
+        for file in (book, torn):
+            held = self.sent(self.api.upload('/api/v1/imports', {'hold': 'true'}, {'file': ('a.xlsx', 'x/y', file)}), 202)
+            self.get(f'/imports/{held["id"]}/preview')
+            self.post(f'/imports/{held["id"]}/start', {'dry_run': True}, 202)
+            self.eventually(lambda job=held['id']: self.get(f'/jobs/{job}')['over'])
+        self.get('/jobs')
+        self.get('/exports/leads.csv')
+
+    def words_to_give(self) -> None:
+        self.get('/cadences'), self.get('/cadences/fields')
+        show = self.get('/cadences/show')
+        self.post('/cadences/check', {'source': show['source']})
+        self.post('/cadences/check', {'source': 'name: x\nsteps: 3\n'})
+        weak = show['source'].replace('name: show', 'name: weak', 1).replace('  product: our offer\n', '')
+        self.post('/cadences', {'source': weak}, 201), self.post('/cadences', {'source': weak})
+        made = self.post('/content', {'kind': 'offer', 'title': 'Ten for nine', 'body': 'Until May.', 'channel': ['email']}, 201)['id']
+        self.post(f'/content/{made}/retire')
+        for content in self.get('/content?all=true')['contents']:
+            self.get(f'/content/{content["id"]}')
+
+    def reports(self) -> None:
+        for name in self.get('/reports')['names']:
+            self.get(f'/reports/{name}'), self.get(f'/reports/{name}', self.bob)
+        self.get('/monday'), self.get('/forecast?days=14'), self.get('/forecast?owner=bob&cadence=show')
+
+    def security(self) -> None:
+        mary, phone = self.signed_in(), Authenticator(self)
+        made = self.post('/settings/passkeys', phone.create(self.post(
+            '/settings/passkeys/options', {'current': PASSWORD})['publicKey']) | {'name': 'my phone'}, 201)
+        self.post('/settings/passkeys/options', {'current': PASSWORD})
+        browser = self.client()
+        self.post('/sign-in/passkey', phone.get(self.post('/sign-in/passkey/options', by=browser)['publicKey']), by=browser)
+        secret = self.post('/settings/app', {'current': PASSWORD})['secret']
+        now = self.beck.clock.fromisoformat(self.client().get('/healthz').json['now']).timestamp()
+        self.post('/settings/app/confirm', {'code': digits(secret, now)})
+        self.post('/settings/recovery-codes', {'current': PASSWORD})
+        sessions = self.get('/settings/security', by=mary)['sessions']
+        self.post('/settings/app/off', {'current': PASSWORD}, 204)
+        self.post(f'/settings/passkeys/{made["id"]}/remove', {'current': PASSWORD}, 204)
+        path = self.post('/settings/phone')['path']
+        self.assertEqual(self.client().form(path, {}).status, 303)
+        self.get('/settings/phone')
+        self.post(f'/settings/sessions/{sessions[0]["id"]}/end', status=204)
+        self.post('/settings/sessions/end')
+        token = self.post('/settings/tokens', {'name': 'calendar', 'scope': 'calendar'}, 201)
+        self.post(f'/settings/tokens/{token["id"]}/revoke', status=204)
+        self.get('/settings/tokens?all=true')
+        self.post(f'/users/{self.users["bob"]}/invite')
+        self.try_sign_in(self.client(), 'nobody', 'x')
+        self.get('/settings/audit?limit=20')
+        self.post('/settings/password', {'current': PASSWORD, 'password': PASSWORD + 's'}, 204)
+
+    def outward(self) -> None:
+        form = self.post('/forms', {'title': 'Ask us', 'product': 'pumps', 'cadence': 'web', 'consent': 'Yes, call', 'redirect':
+                                    'https://ford.example/thanks', 'origins': ['https://ford.example']}, 201)['token']
+        self.post(f'/forms/{form}/off'), self.post(f'/forms/{form}/on')
+        self.get('/forms'), self.get(f'/forms/{form}')
+        url = f'http://127.0.0.1:{self.receiver.server_port}/hook'
+        hook = self.post('/webhooks', {'url': url, 'events': ['lead.captured']}, 201)['id']
+        self.post(f'/webhooks/{hook}/test')
+        self.receiver.status = 410  # told to go away: it is switched off, and says why
+        self.post('/leads', {'name': 'Jo Bell'}, 201)
+        told = self.eventually(lambda: [each for each in self.get(f'/webhooks/{hook}/deliveries')['deliveries']
+                                        if each['state'] == 'failed'])
+        self.get(f'/webhooks/{hook}')
+        self.post(f'/deliveries/{told[0]["id"]}/again')
+        self.post(f'/webhooks/{hook}/off'), self.post(f'/webhooks/{hook}/on')
+        self.get('/webhooks')
+        self.post(f'/webhooks/{hook}/remove')
+
+    def leave(self) -> None:
+        """Bob is away, then his leads go to others."""
+        bob = self.users['bob']
+        self.post(f'/leads/{self.lead}/promises', {'text': 'send the plan friday'}, 201, self.bob)
+        away = self.post('/absences', {'first': '2026-11-16', 'last': '2026-11-27', 'reason': 'hunting'}, 201, self.bob)
+        self.get('/users'), self.get('/monday')
+        self.post(f'/absences/{away["absence"]["id"]}/remove', by=self.bob)
+        self.post(f'/users/{bob}/reassign', {'to': 'max'})
+        self.post('/undo')
+        self.post(f'/users/{bob}/spread')
+        self.post(f'/users/{bob}/hand-over', {'to': 'max'})
+
+
+if __name__ == '__main__':
+    main()
