@@ -17,7 +17,7 @@ enum { JSON_MOST = 64 * 1024 * 1024, WORTH_PACKING = 1200 };
 /* htmx and uPlot set styles through the CSSOM, which a policy of 'self' allows. */
 #define POLICY                                                                                     \
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "         \
-    "form-action 'self'; frame-ancestors 'none'"
+    "frame-ancestors 'none'; form-action 'self'"
 
 static void header(HttpAnswer *answer, const char *name, const char *value)
 {
@@ -30,6 +30,15 @@ static void header(HttpAnswer *answer, const char *name, const char *value)
         abort(); /* more headers than an answer has room for: a mistake in this room */
 }
 
+/* Browsers hold what a form is redirected to to the policy of the page it stood on. */
+static const char *policy_of(const Request *request)
+{
+    if (request->face == FACE_API)
+        return "default-src 'none'; frame-ancestors 'none'";
+    return request->form_leads ? arena_printf(request->arena, POLICY " %s", request->form_leads)
+                               : POLICY;
+}
+
 /* Of every answer. */
 static void begin(Request *request, HttpAnswer *answer, int status, const char *type)
 {
@@ -39,8 +48,7 @@ static void begin(Request *request, HttpAnswer *answer, int status, const char *
     header(answer, "Referrer-Policy", "same-origin");
     /* Static files too: a picture of SVG is a page, and the service worker has a policy of its own.
      */
-    header(answer, "Content-Security-Policy",
-           request->face == FACE_API ? "default-src 'none'; frame-ancestors 'none'" : POLICY);
+    header(answer, "Content-Security-Policy", policy_of(request));
     header(answer, "Cross-Origin-Opener-Policy", "same-origin");
     header(answer, "Cross-Origin-Resource-Policy", "same-origin");
     if (request->face == FACE_PAGE)

@@ -56,7 +56,8 @@ struct Request {
     RequestValue *query, *fields; /* as the route's */
     const char *then;             /* page face: where to go after a POST; NULL: not said */
     const char *csrf;             /* what came with it */
-    int refusal; /* the status of the error that is about to be told; 0: by its kind */
+    const char *form_leads; /* an origin that a form of this page may lead to, besides ours; NULL */
+    int refusal;            /* the status of the error that is about to be told; 0: by its kind */
 };
 
 typedef struct ReplyCookie {

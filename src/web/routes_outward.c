@@ -34,6 +34,14 @@ static bool is_script(const Request *request)
     return wanted && text_starts_nocase(wanted, "application/json");
 }
 
+/* "https://example.com" of what is behind it; checked when the form was made. */
+static const char *origin_of(Arena *arena, const char *url)
+{
+    const char *host = strstr(url, "://");
+    return host ? arena_strndup(arena, url, (size_t)(host - url) + 3 + strcspn(host + 3, "/?#"))
+                : NULL;
+}
+
 static bool show_form(Request *request, Reply *reply, const LeadFormShown *form,
                       const LeadFormSent *sent)
 {
@@ -41,6 +49,8 @@ static bool show_form(Request *request, Reply *reply, const LeadFormShown *form,
                                      lead_form_stamp(request->context, request->arena, form), sent);
     reply->page = "form";
     reply->title = form->title;
+    if (form->redirect)
+        request->form_leads = origin_of(request->arena, form->redirect);
     return true;
 }
 

@@ -182,6 +182,9 @@ class Forms(Serving):
 
     def test_on_off_and_redirect(self) -> None:
         made = self.api.post('/api/v1/forms', {'title': 'Go on', 'redirect': 'https://ford.example/thanks'}).json
+        policy = self.visitor.get(made['path'])['Content-Security-Policy']  # else browsers do not go on
+        self.assertIn("form-action 'self' https://ford.example", policy)
+        self.assertTrue(self.visitor.get(self.form['path'])['Content-Security-Policy'].endswith("form-action 'self'"))
         gone = self.submit(made['path'], name='Tom Reed', email='tom@reed.example')
         self.assertEqual((gone.status, gone['Location']), (303, 'https://ford.example/thanks'))
         self.assertFalse(self.api.post(f'/api/v1/forms/{made["token"]}/off').json['on'])
