@@ -1,5 +1,6 @@
 /* The audit: who did what, when, and from which address of the network where it came from one
- * (context_from()). For the action room only; in the act's transaction. Names nobody but by id. */
+ * (context_from()). For the action room only; in the act's transaction. Names no contact
+ * but by id, so that who is erased is not told of here. */
 #pragma once
 
 #include "action/context_inner.h"

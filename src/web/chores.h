@@ -1,5 +1,6 @@
 /* Chores: what a server does without being asked: imports that wait are run, webhooks delivered,
- * files nobody came back for removed.
+ * files nobody came back for removed; each hour also answers kept for a key and sessions that are
+ * over.
  *
  * One thread looks twice a second whether there is anything to do; an import and the webhooks each
  * get a thread of their own while there is, with a context of their own, so that a receiver that

@@ -255,15 +255,10 @@ static const Field password_fields[] = {
 static const Field code_fields[] = {
     {.name = "code", .required = true, .most = 60, .about = "the six digits the app shows"}, {0}};
 
-/* As in routes_sign_in.c: PublicKeyCredential.toJSON(), and what its owner calls it. */
+/* And what its owner calls it. */
 static const Field passkey_fields[] = {
     {.name = "name", .most = 100, .about = "what you call it"},
-    {.name = "id", .required = true, .about = "of the credential, base64url"},
-    {.name = "response", .kind = FIELD_JSON, .required = true, .about = "what the browser gave"},
-    {.name = "rawId", .about = "the id again"},
-    {.name = "type", .about = "public-key"},
-    {.name = "authenticatorAttachment", .about = "not looked at"},
-    {.name = "clientExtensionResults", .kind = FIELD_JSON, .about = "not looked at"},
+    PASSKEY_FIELDS,
     {0},
 };
 

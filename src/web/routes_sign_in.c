@@ -4,6 +4,7 @@
 #include "action/sign_in.h"
 #include "base/text.h"
 #include "web/guard.h"
+#include "web/page_security.h"
 
 enum { DEVICE_SECONDS = 365 * DAY_SECONDS };
 
@@ -215,14 +216,8 @@ static bool route_pair(Request *request, Reply *reply, Err *err)
     return true;
 }
 
-/* PublicKeyCredential.toJSON(), all of it; what is not looked at may be there. */
 static const Field passkey_fields[] = {
-    {.name = "id", .required = true, .about = "of the credential, base64url"},
-    {.name = "response", .kind = FIELD_JSON, .required = true, .about = "what the browser gave"},
-    {.name = "rawId", .about = "the id again"},
-    {.name = "type", .about = "public-key"},
-    {.name = "authenticatorAttachment", .about = "not looked at"},
-    {.name = "clientExtensionResults", .kind = FIELD_JSON, .about = "not looked at"},
+    PASSKEY_FIELDS,
     {0},
 };
 
