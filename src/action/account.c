@@ -94,6 +94,22 @@ static void place_all(Tree *tree, AccountShown *account)
     account->person_count = tree->ordered.count;
 }
 
+/* Those of a person, which stand together, and what is ended by them. */
+static void give_addresses(const struct address_of_people_rows *rows, AddressShown *shown,
+                           const ChannelSet *ended, PersonShown *person)
+{
+    size_t first = 0, count = 0;
+    while (first < rows->count && rows->at[first].contact_id != person->id)
+        first++;
+    while (first + count < rows->count && rows->at[first + count].contact_id == person->id)
+        count++;
+    if (!count)
+        return;
+    person->addresses = &shown[first];
+    person->address_count = count;
+    person->stopped |= channels_ended(&rows->at[first], count, &ended[first]);
+}
+
 static bool fill_people(Context *context, Arena *arena, AccountShown *account, Err *err)
 {
     struct account_people_rows rows;
@@ -116,7 +132,8 @@ static bool fill_people(Context *context, Arena *arena, AccountShown *account, E
             &addresses, err))
         return false;
     AddressShown *shown = arena_array(arena, addresses.count, sizeof *shown);
-    if (!addresses_shown(context, arena, addresses.at, addresses.count, shown, err))
+    ChannelSet *ended = arena_array(arena, addresses.count, sizeof *ended);
+    if (!addresses_shown(context, arena, addresses.at, addresses.count, shown, ended, err))
         return false;
     Tree tree = {.arena = arena,
                  .rows = &rows,
@@ -125,12 +142,7 @@ static bool fill_people(Context *context, Arena *arena, AccountShown *account, E
     for (size_t i = 0; i < rows.count; i++) {
         AccountPerson *person = &tree.people[i];
         *person = person_of(&rows, &rows.at[i]);
-        for (size_t k = 0; k < addresses.count; k++)
-            if (addresses.at[k].contact_id == person->shown.id) {
-                if (!person->shown.address_count)
-                    person->shown.addresses = &shown[k]; /* they stand together */
-                person->shown.address_count++;
-            }
+        give_addresses(&addresses, shown, ended, &person->shown);
     }
     place_all(&tree, account);
     return true;
@@ -196,7 +208,7 @@ static bool fill_addresses(Context *context, Arena *arena, AccountShown *account
         return false;
     account->addresses = arena_array(arena, rows.count, sizeof *account->addresses);
     account->address_count = rows.count;
-    return addresses_shown(context, arena, rows.at, rows.count, account->addresses, err);
+    return addresses_shown(context, arena, rows.at, rows.count, account->addresses, NULL, err);
 }
 
 bool show_account(Context *context, Arena *arena, int64_t account_id, AccountShown *account,

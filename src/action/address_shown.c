@@ -1,10 +1,11 @@
 #include "action/address_shown.h"
 
 bool addresses_shown(Context *context, Arena *arena, const struct address_get_row *rows,
-                     size_t count, AddressShown *shown, Err *err)
+                     size_t count, AddressShown *shown, ChannelSet *ended, Err *err)
 {
     const char **keys = arena_array(arena, count, sizeof *keys);
-    ChannelSet *ended = arena_array(arena, count, sizeof *ended);
+    if (!ended)
+        ended = arena_array(arena, count, sizeof *ended);
     for (size_t i = 0; i < count; i++)
         keys[i] = rows[i].value_key;
     if (!suppressions_of(context, keys, count, ended, err))

@@ -22,7 +22,7 @@ static bool show_addresses(Context *context, Arena *arena, const struct address_
 {
     side->addresses = arena_array(arena, count, sizeof *side->addresses);
     side->address_count = count;
-    return addresses_shown(context, arena, rows, count, side->addresses, err);
+    return addresses_shown(context, arena, rows, count, side->addresses, NULL, err);
 }
 
 static bool show_contact(Context *context, Arena *arena, int64_t id, DuplicateSide *side, Err *err)

@@ -57,35 +57,21 @@ size_t zones_of(const char *zone, const char *country, const char *region,
     return keep_outermost(names, place, now, zones);
 }
 
-/* Addresses with what is ended for each of them. */
-typedef struct Ended {
-    const struct address_get_row *rows;
-    size_t count;
-    const ChannelSet *channels;
-} Ended;
-
-/* `stopped` gets the channels that are ended for the person: those that no address still carries.
- * An end of texts is the person's, whichever of the cells it came from. */
-static const Reach *make_reaches(Arena *arena, const Ended *addresses, ChannelSet *stopped)
+/* `ended`: the channels, address by address. */
+static const Reach *make_reaches(Arena *arena, const struct address_get_row *rows, size_t count,
+                                 const ChannelSet *ended)
 {
-    ChannelSet all_ended = 0, carried = 0;
-    Reach *made = arena_array(arena, addresses->count, sizeof *made);
-    for (size_t i = 0; i < addresses->count; i++) {
-        const struct address_get_row *row = &addresses->rows[i];
-        ChannelSet ended = addresses->channels[i];
+    Reach *made = arena_array(arena, count, sizeof *made);
+    for (size_t i = 0; i < count; i++) {
+        const struct address_get_row *row = &rows[i];
         Reach *reach = &made[i];
         reach->id = row->id;
         address_kind_find(row->kind, &reach->kind);
         address_state_find(row->state, &reach->state);
         reach->text_basis = !text_empty(row->text_basis);
         reach->value = row->value;
-        reach->suppressed = (ended & address_main_channels(reach->kind)) != 0;
-        ChannelSet own = address_channels(reach->kind);
-        all_ended |= ended & own;
-        if (!reach->suppressed)
-            carried |= own & ~ended & ~CHANNEL_BIT(CHANNEL_TEXT);
+        reach->suppressed = (ended[i] & address_main_channels(reach->kind)) != 0;
     }
-    *stopped = all_ended & ~carried;
     return made;
 }
 
@@ -137,11 +123,10 @@ static void set_person(Context *context, Arena *arena, const LoadedLead *loaded,
     person->last_talked_at = row->last_talked_at;
     person->last_tried_at = row->last_tried_at;
     set_zones(loaded, from, person, context->now);
-    ChannelSet stopped;
-    person->reaches =
-        make_reaches(arena, &(Ended){from->addresses.at, from->addresses.count, ended}, &stopped);
+    person->reaches = make_reaches(arena, from->addresses.at, from->addresses.count, ended);
     person->reach_count = from->addresses.count;
-    person->stopped = (ChannelSet)row->stopped | stopped;
+    person->stopped =
+        (ChannelSet)row->stopped | channels_ended(from->addresses.at, from->addresses.count, ended);
 }
 
 static size_t put_keys(const LoadedLead *loaded, const char **keys)
@@ -198,9 +183,7 @@ static void set_account(Arena *arena, const ChannelSet *ended, LoadedLead *loade
     if (!loaded->has_account)
         return;
     const struct address_of_account_rows *rows = &loaded->account_addresses;
-    ChannelSet stopped;
-    situation->account_reaches =
-        make_reaches(arena, &(Ended){rows->at, rows->count, ended}, &stopped);
+    situation->account_reaches = make_reaches(arena, rows->at, rows->count, ended);
     situation->account_reach_count = rows->count;
     situation->account_id = loaded->account.id;
     situation->account_name = loaded->account.name;

@@ -89,6 +89,11 @@ bool suppression_shared(Context *context, const struct address_get_row *address,
 ChannelSet address_channels(AddressKind kind);
 /* What an address is for: ended by that, it is not used for what else it could carry. */
 ChannelSet address_main_channels(AddressKind kind);
+/* The channels that are ended for whoever has these addresses: those that none of them still
+ * carries. An end of texts is the person's, whichever of the cells it came from. `ended`: what
+ * suppressions_of() says of each. */
+ChannelSet channels_ended(const struct address_get_row *addresses, size_t count,
+                          const ChannelSet *ended);
 
 /* The row as the rules see it. */
 LeadState lead_state_of(const struct lead_get_row *row, const Cadence *cadence);

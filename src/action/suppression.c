@@ -175,3 +175,18 @@ ChannelSet address_main_channels(AddressKind kind)
                          CHANNEL_BIT(CHANNEL_GIFT) | CHANNEL_BIT(CHANNEL_VISIT);
     return address_channels(kind) & ~besides;
 }
+
+ChannelSet channels_ended(const struct address_get_row *addresses, size_t count,
+                          const ChannelSet *ended)
+{
+    ChannelSet all = 0, carried = 0;
+    for (size_t i = 0; i < count; i++) {
+        AddressKind kind = ADDRESS_NONE;
+        address_kind_find(addresses[i].kind, &kind);
+        ChannelSet own = address_channels(kind);
+        all |= ended[i] & own;
+        if (!(ended[i] & address_main_channels(kind)))
+            carried |= own & ~ended[i] & ~CHANNEL_BIT(CHANNEL_TEXT);
+    }
+    return all & ~carried;
+}

@@ -17,7 +17,6 @@ from work import JPEG
 
 # What one document has and another that is made of it cannot.
 NEVER = {
-    'AccountPerson.stopped',  # an account's page reads what was ended for the person, not for an address
     'CapturedLead.status_why',  # a card opens a lead anew
     'LatePromise.kept_at',  # only an open promise comes late
     'ReviewTouch.address.extension',  # a mailbox has none
