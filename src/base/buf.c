@@ -20,10 +20,15 @@ void buf_free(Buf *buf)
 
 void buf_clear(Buf *buf)
 {
-    buf->length = 0;
+    buf_cut(buf, 0);
+}
+
+void buf_cut(Buf *buf, size_t length)
+{
+    buf->length = length;
     buf->over = false;
     if (buf->at != empty)
-        buf->at[0] = '\0';
+        buf->at[length] = '\0';
 }
 
 /* True when there is room for `count` more bytes and their NUL. */

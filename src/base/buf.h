@@ -21,6 +21,8 @@ typedef struct Buf {
 Buf buf_new(size_t maximum);
 void buf_free(Buf *buf);
 void buf_clear(Buf *buf); /* length 0, memory kept */
+/* Forgets what came after the first `length` bytes, and that something did not fit. */
+void buf_cut(Buf *buf, size_t length);
 void buf_add(Buf *buf, const void *bytes, size_t count);
 void buf_adds(Buf *buf, const char *text);
 void buf_addc(Buf *buf, char c);
