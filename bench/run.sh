@@ -1,7 +1,7 @@
 #!/bin/bash
 # The benches: figures, each beside its named peer of the same run.
 #
-#     bench/run.sh [NAME…]        NAME: import plan pages log forecast web start; all without one
+#     bench/run.sh [NAME…]        NAME: import plan compose pages log forecast web start; all without one
 #
 # BENCH_ROWS     rows of the import (1000000)
 # BENCH_LEADS    leads of the large database of pages, log and forecast (1000000; ten touches each)
@@ -102,6 +102,10 @@ bench_plan() {
     "$build/bench/plan_bench"
 }
 
+bench_compose() {
+    "$build/bench/compose_bench"
+}
+
 bench_pages() {
     for engine in $(engines_there); do
         "$build/bench/view_bench" "$(filled "$engine" small 1000)" \
@@ -162,12 +166,12 @@ bench_start() {
 }
 
 echo "$(nproc) × $(sed -n 's/^model name.*: //p;T;q' /proc/cpuinfo), $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), $(date -u +%F), load $(cut -d' ' -f1 /proc/loadavg)"
-for name in "${@:-import plan pages log forecast web start}"; do
+for name in "${@:-import plan compose pages log forecast web start}"; do
     for one in $name; do
         case $one in
-        import | plan | pages | log | forecast | web | start) "bench_$one" ;;
+        import | plan | compose | pages | log | forecast | web | start) "bench_$one" ;;
         *)
-            echo "bench/run.sh: there is no bench \"$one\"; there are import plan pages log forecast web start" >&2
+            echo "bench/run.sh: there is no bench \"$one\"; there are import plan compose pages log forecast web start" >&2
             exit 2
             ;;
         esac

@@ -111,26 +111,40 @@ static void put_word(Fold *fold, bool base64, const char *text, size_t length)
     fold_piece(fold, word, (size_t)(at + 2 - word));
 }
 
-/* Words that each hold whole letters, the first as long as its line has room. */
+/* The most whole letters that a word has room for. In base64 only such as need no padding, or all
+ * there are: GMime joins words before it decodes them, and stops at the first padding. */
+static size_t word_length(bool base64, const char *text, const char *end, size_t room)
+{
+    size_t most = 0;
+    for (const char *next = text; next < end;) {
+        utf8_next(&next, end);
+        size_t length = (size_t)(next - text);
+        if (word_width(base64, text, length) > room)
+            break;
+        if (!base64 || length % 3 == 0 || next == end)
+            most = length;
+    }
+    return most;
+}
+
+/* The first word is as long as its line has room. */
 static void put_words(Fold *fold, const char *text, size_t length)
 {
     size_t odd = 0;
     for (size_t i = 0; i < length; i++)
         odd += text[i] != ' ' && !is_word_letter((unsigned char)text[i]);
-    bool base64 = odd * 6 > length; /* what is shorter: 3 for each odd one, or 4/3 for all */
+    bool mostly_odd = odd * 6 > length; /* what is shorter: 3 for each odd one, or 4/3 for all */
     for (const char *end = text + length; text < end;) {
         if (fold->column + 1 + WORD_SHORTEST > FOLD_COLUMNS)
             break_line(fold);
         size_t room = FOLD_COLUMNS - fold->column - 1;
         room = (room < WORD_LONGEST ? room : WORD_LONGEST) - WORD_FRAME;
-        const char *stop = text;
-        for (const char *next = text; next < end; stop = next) {
-            utf8_next(&next, end);
-            if (word_width(base64, text, (size_t)(next - text)) > room)
-                break;
-        }
-        put_word(fold, base64, text, (size_t)(stop - text));
-        text = stop;
+        size_t taken = mostly_odd ? word_length(true, text, end, room) : 0;
+        bool base64 = taken > 0;
+        if (!base64)
+            taken = word_length(false, text, end, room);
+        put_word(fold, base64, text, taken);
+        text += taken;
     }
 }
 
@@ -162,7 +176,9 @@ void fold_text(Fold *fold, const char *text)
 {
     size_t length;
     text = trimmed(text_or(text, ""), &length);
-    if (!is_simple(text, length)) {
+    /* Nothing is broken off right behind the field's name: some read a blank there. */
+    bool fits = fold->column + 1 + strcspn(text, " ") <= FOLD_COLUMNS;
+    if (!fits || !is_simple(text, length)) {
         put_words(fold, text, length);
         return;
     }

@@ -87,6 +87,11 @@ static size_t link_length(const char *word, size_t length)
 
 static void put_word(const char *word, size_t length, Buf *out)
 {
+    /* Most words are nothing but words. */
+    if (!memchr(word, '.', length) && !memchr(word, ':', length)) {
+        put_escaped(word, length, out);
+        return;
+    }
     size_t lead = 0;
     while (lead < length && has("(<[{\"'*", word[lead]))
         lead++;

@@ -16,14 +16,33 @@ const char *transfer_name(Transfer transfer)
 
 /* --- lines --- */
 
-/* The length of the line at `at` without its end, and where the next one begins. */
-static size_t line_length(const char *at, const char *end, const char **next)
+/* A text that is gone through line by line. Most have no CR, and then memchr() finds the ends. */
+typedef struct Lines {
+    const char *at, *end;
+    bool carriages;
+} Lines;
+
+static Lines lines_of(const char *text, size_t length)
 {
-    const char *stop = at;
-    while (stop < end && *stop != '\n' && *stop != '\r')
-        stop++;
-    *next = stop + (stop < end) + (end - stop > 1 && stop[0] == '\r' && stop[1] == '\n');
-    return (size_t)(stop - at);
+    return (Lines){text, text + length, memchr(text, '\r', length) != NULL};
+}
+
+/* The next line without its end; NULL behind the last. */
+static const char *next_line(Lines *lines, size_t *length)
+{
+    const char *line = lines->at, *end = lines->end, *stop = line;
+    if (line == end)
+        return NULL;
+    if (!lines->carriages)
+        stop = memchr(line, '\n', (size_t)(end - line));
+    else
+        while (stop < end && *stop != '\n' && *stop != '\r')
+            stop++;
+    if (!stop)
+        stop = end;
+    *length = (size_t)(stop - line);
+    lines->at = stop + (stop < end) + (end - stop > 1 && stop[0] == '\r' && stop[1] == '\n');
+    return line;
 }
 
 static bool starts_like_mbox(const char *line, size_t length)
@@ -48,14 +67,15 @@ enum { ODD_WORTH_BASE64 = 6 };
 
 Transfer transfer_for_text(const char *text, size_t length)
 {
-    size_t odd = 0;
+    size_t odd = 0, count;
     bool quoted = false;
-    const char *end = text + length;
-    for (const char *line = text, *next; line < end; line = next) {
-        size_t count = line_length(line, end, &next);
+    Lines lines = lines_of(text, length);
+    for (const char *line; (line = next_line(&lines, &count));) {
         size_t odd_here = 0;
-        for (size_t i = 0; i < count; i++)
-            odd_here += !is_plain((unsigned char)line[i]) && line[i] != '=';
+        for (size_t i = 0; i < count; i++) {
+            unsigned char c = (unsigned char)line[i];
+            odd_here += (c < ' ' && c != '\t') || c > '~';
+        }
         odd += odd_here;
         quoted = quoted || odd_here || count > TRANSFER_COLUMNS || starts_like_mbox(line, count) ||
                  starts_like_boundary(line, count);
@@ -139,11 +159,10 @@ void transfer_write_bytes(const void *bytes, size_t count, Buf *out)
 static void each_line(const char *text, size_t length, Buf *out,
                       void (*write)(const char *line, size_t length, Buf *out))
 {
-    const char *end = text + length;
-    for (const char *line = text, *next; line < end && !out->over; line = next) {
-        size_t count = line_length(line, end, &next);
+    Lines lines = lines_of(text, length);
+    size_t count;
+    for (const char *line; !out->over && (line = next_line(&lines, &count));)
         write(line, count, out);
-    }
 }
 
 static void plain_line(const char *line, size_t length, Buf *out)

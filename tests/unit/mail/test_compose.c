@@ -235,15 +235,8 @@ static void refused(const MailDraft *draft, const char *field)
 /* Each field of a header, with each of what must not stand in one. */
 static void test_injection(void **state)
 {
-    static const char *const bad[] = {"a\r\nBcc: eve@example.com",
-                                      "a\nb",
-                                      "a\rb",
-                                      "a\x01",
-                                      "a\x7F",
-                                      "a\xC2\x85"
-                                      "b",
-                                      "a\xFF",
-                                      "\t"};
+    static const char *const bad[] = {
+        "a\r\nBcc: eve@example.com", "a\nb", "a\rb", "a\x01", "a\x7F", "a\xC2\x85", "a\xFF", "\t"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         const char *const id = bad[i];
         const MimeAddress bad_name = {bad[i], "ann@example.com"}, bad_address = {"Ann", bad[i]};
