@@ -4,4 +4,8 @@
 extern const SendDriver beck_module_send;
 __attribute__((visibility("default"))) const SendDriver beck_module_send = {
     .domain_to_ascii = idn_domain_to_ascii,
+    .dkim_open = crypto_open,
+    .dkim_close = crypto_close,
+    .dkim_sign = crypto_sign,
+    .sha256 = crypto_sha256,
 };
