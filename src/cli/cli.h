@@ -38,7 +38,7 @@ int cli_main(int count, const char *const *words, Serve *serve);
 const char *cli_version(void);
 
 typedef void CliText(Page *page, const Doc *doc);
-/* JSON, or text. May be called once. */
+/* JSON, or text; once, or for each of several things that were asked for: a line of JSON each. */
 void cli_show(Cli *cli, const Doc *doc, CliText *text);
 /* Text that has no document (help, completions): as it is. */
 void cli_print(Cli *cli, const char *text);

@@ -136,6 +136,9 @@ bool cmd_job_show(Cli *cli, Err *err);
 bool cmd_job_cancel(Cli *cli, Err *err);
 bool cmd_calendar(Cli *cli, Err *err);
 
+/* cmd_read.c */
+bool cmd_read(Cli *cli, Err *err);
+
 /* cmd_keep.c */
 bool cmd_backup(Cli *cli, Err *err);
 bool cmd_export(Cli *cli, Err *err);

@@ -244,5 +244,26 @@ const Command commands_outward[] = {
             }),
         .examples = EXAMPLES({"beck job", "The last of them."}),
     },
+    {
+        .name = "read",
+        .need = NEED_NOTHING,
+        .run = cmd_read,
+        .about = "says what a raw mail is: a bounce, an absence, an answer",
+        .detail =
+            "One of bounce, delay, complaint, auto_reply, challenge, unsubscribe, reply, delivered "
+            "and other. Of a report: whom it speaks of, why, and whether that is for good. Of an "
+            "absence: until when, and who stands in. Of an answer: what its writer wrote himself, "
+            "without quotes and signature. Ids are those of the mail it speaks of or answers.\n\n"
+            "Needs no database, and changes nothing. With --json each mail is one line. A mailbox "
+            "of many mails in one file (mbox) is refused.",
+        .arguments = ARGUMENTS({.name = "FILE",
+                                .kind = VALUE_FILE,
+                                .optional = true,
+                                .many = true,
+                                .about = "mails as they came (RFC 5322); without any, or for -, "
+                                         "standard input"}),
+        .examples = EXAMPLES({"beck read < mail.eml", "What this mail says."},
+                             {"beck read --json Maildir/new/*", "One line of JSON for each mail."}),
+    },
     {0},
 };

@@ -189,6 +189,16 @@ static void read_person(Arena *arena, const MimeMail *mail, Reading *reading)
         set_writer(arena, reading);
 }
 
+/* The words of a report, without the mail it returns. */
+static const char *notice_of(Arena *arena, const MimeMail *mail, const Report *report)
+{
+    const char *notice = report->notice + strspn(report->notice, " \t\n");
+    size_t length = strlen(notice);
+    while (length && strchr(" \t\n", notice[length - 1]))
+        length--;
+    return length ? arena_strndup(arena, notice, length) : mail->text;
+}
+
 void reading_of(Arena *arena, const MimeMail *mail, Reading *reading)
 {
     Report report;
@@ -201,7 +211,9 @@ void reading_of(Arena *arena, const MimeMail *mail, Reading *reading)
         .text = mail->text,
         .until = DAY_NONE,
     };
-    if (!read_complaint(arena, mail, &report, reading) &&
-        !read_bounce(arena, mail, &report, reading) && !read_receipt(arena, &report, reading))
+    if (read_complaint(arena, mail, &report, reading) ||
+        read_bounce(arena, mail, &report, reading) || read_receipt(arena, &report, reading))
+        reading->text = notice_of(arena, mail, &report);
+    else
         read_person(arena, mail, reading);
 }
