@@ -22,6 +22,11 @@ mirror=$(apt-get indextargets --format '$(CODENAME) $(COMPONENT) $(SITE) $(REPO_
 
 fresh=${BECK_FRESH:-$(mktemp -d)}
 leave() {
+    # What still runs in there (./run leaves a server) keeps it busy.
+    for process in /proc/[0-9]*; do
+        [[ $(readlink "$process/root") != "$fresh" ]] || kill "${process#/proc/}" || true
+    done 2>/dev/null
+    sleep 1
     # Deepest first; only what stands below our own directory.
     awk -v root="$fresh/" 'index($2, root) == 1 { print $2 }' /proc/self/mounts | sort -r |
         while read -r place; do umount "$place"; done

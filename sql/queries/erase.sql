@@ -72,6 +72,14 @@ SELECT count(*) FROM touch WHERE workspace_id = :workspace AND lead_id = :lead_i
 UPDATE touch SET note = NULL, spoke_to = NULL, flagged = NULL, reason = 'erased', whys = ''
 WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id = 0 OR contact_id = :contact_id OR spoke_to = :name);
 
+-- name: erase_messages
+-- What machines sent: as erase_touches; what waits is no person's alone.
+-- in: workspace int, lead_id id, contact_id int
+-- gives: none
+UPDATE message SET subject = 'erased', body = '' WHERE workspace_id = :workspace AND lead_id = :lead_id
+    AND (:contact_id = 0 OR level = 'queued' OR EXISTS (SELECT 1 FROM touch t
+        WHERE t.workspace_id = message.workspace_id AND t.id = message.touch_id AND t.contact_id = :contact_id));
+
 -- name: erase_mentions
 -- Where the words of a lead of others say the whole name.
 -- in: workspace int, lead_id id, name text

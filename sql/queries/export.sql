@@ -232,6 +232,19 @@ SELECT id, token, title, owner_id, source, product, cadence, fields, consent, re
 -- gives: stream
 SELECT id, user_id, url, events, state, why, seen_until, made_at FROM webhook WHERE workspace_id = :workspace ORDER BY id;
 
+-- name: export_sender
+-- in: workspace int
+-- out: id int, user_id int, channel text, driver text, address text, settings text, day_most int, minute_most int, ramp_from int, state text, why text, rests_until int, failures int, next_at int, day int, day_count int, minute int, minute_count int, made_at int
+-- gives: stream
+SELECT id, user_id, channel, driver, address, settings, day_most, minute_most, ramp_from, state, why, rests_until, failures, next_at, day, day_count, minute, minute_count, made_at
+FROM sender WHERE workspace_id = :workspace ORDER BY id;
+
+-- name: export_message
+-- in: workspace int
+-- out: touch_id int, lead_id int, sender_id int, user_id int, subject text, body text, level text, tries int, made_at int, sent_at int
+-- gives: stream
+SELECT touch_id, lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at FROM message WHERE workspace_id = :workspace ORDER BY touch_id;
+
 -- name: export_merged
 -- in: workspace int
 -- out: gone_id int, kept_id int, name_key text, at int

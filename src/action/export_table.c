@@ -41,6 +41,8 @@ static const struct {
     {"import", SQL_EXPORT_IMPORT},
     {"lead_form", SQL_EXPORT_LEAD_FORM},
     {"webhook", SQL_EXPORT_WEBHOOK},
+    {"sender", SQL_EXPORT_SENDER},
+    {"message", SQL_EXPORT_MESSAGE},
     {"merged", SQL_EXPORT_MERGED},
     {"not_duplicate", SQL_EXPORT_NOT_DUPLICATE},
     {"audit", SQL_EXPORT_AUDIT},
@@ -49,7 +51,8 @@ static const struct {
 static bool is_time(const char *column)
 {
     return text_ends_nocase(column, "_at") || text_equal(column, "at") ||
-           text_equal(column, "until") || text_equal(column, "rest_until");
+           text_equal(column, "until") || text_equal(column, "rest_until") ||
+           text_equal(column, "rests_until");
 }
 
 static bool is_day(const char *column)

@@ -8,6 +8,8 @@
  *     journal_made(&journal, JOURNAL_PROMISE, promise_id, err) // after it was made
  *     journal_close(&journal, "log", touch_id, "talked with Ann Ford", err);
  *
+ * What a machine does is not kept: then `journal` is NULL.
+ *
  * Inside the action's own transaction. The last twenty records of each user are kept; what is older
  * can no longer be undone. A row is kept whole, as JSON of its columns, by the statements' own
  * descriptors: no second description of a table stands here. History (touch) is never taken back,

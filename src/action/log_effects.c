@@ -20,11 +20,11 @@ static struct touch_insert_in history_row(const Logging *logging)
         .workspace = logging->context->workspace,
         .id = logging->touch_id,
         .lead_id = logging->loaded.lead.id,
-        .user_id = logging->context->user,
+        .user_id = logging->journal ? logging->context->user : logging->loaded.lead.owner_id,
         .contact_id = logging->main->contact_id,
         .address_id = logging->main->address_id,
         .channel = channel_name(logging->main->channel),
-        .mode = mode_name(MODE_PERSON),
+        .mode = mode_name(logging->journal ? MODE_PERSON : MODE_MACHINE),
         .state = skipped ? "skipped" : "done",
         .outcome = outcome_name(logging->main->outcome),
         .result = result_name(logging->result),
@@ -258,6 +258,27 @@ static bool count_moves(Logging *logging, const Tried *tried, bool move, bool ri
                                 err);
 }
 
+/* One climb and one e-mail by a machine a day and account. */
+static bool write_account_day(Logging *logging, Err *err)
+{
+    const Tried *main = logging->main;
+    Context *context = logging->context;
+    bool outbound = !outcome_facts(main->outcome)->inbound && main->outcome != OUTCOME_SKIPPED;
+    bool climb = outbound && main->channel == CHANNEL_PHONE;
+    bool mail =
+        main->outcome == OUTCOME_SENT && main->channel == CHANNEL_EMAIL && !logging->journal;
+    if (!logging->loaded.has_account || (!climb && !mail))
+        return true;
+    Day day = zone_day(logging->loaded.situation.owner->zone, logging->at);
+    return journal_keep(logging->journal, JOURNAL_ACCOUNT, logging->loaded.account.id, err) &&
+           sql_account_days(context->db,
+                            &(struct account_days_in){.workspace = context->workspace,
+                                                      .id = logging->loaded.account.id,
+                                                      .climb_day = climb ? day : TIME_NONE,
+                                                      .mail_day = mail ? day : TIME_NONE},
+                            err);
+}
+
 /* A climb is one move; of its other dials the rings count for whom they rang. */
 static bool write_moves(Logging *logging, Err *err)
 {
@@ -271,20 +292,7 @@ static bool write_moves(Logging *logging, Err *err)
         if (!write_touched(logging, tried, err) || !count_moves(logging, tried, move, ring, err))
             return false;
     }
-    const Tried *main = logging->main;
-    bool outbound = !outcome_facts(main->outcome)->inbound && main->outcome != OUTCOME_SKIPPED;
-    if (!logging->loaded.has_account || !outbound || main->channel != CHANNEL_PHONE)
-        return true;
-    Context *context = logging->context;
-    return journal_keep(logging->journal, JOURNAL_ACCOUNT, logging->loaded.account.id, err) &&
-           sql_account_days(
-               context->db,
-               &(struct account_days_in){
-                   .workspace = context->workspace,
-                   .id = logging->loaded.account.id,
-                   .climb_day = zone_day(logging->loaded.situation.owner->zone, logging->at),
-                   .mail_day = TIME_NONE},
-               err);
+    return write_account_day(logging, err);
 }
 
 /* A dial that was not the touch's main one still says something about its number. */

@@ -21,7 +21,7 @@ typedef struct Logging {
     Arena *arena;
     const LogInput *input;
     LoadedLead loaded;
-    Journal *journal;
+    Journal *journal; /* NULL: a machine did it */
     bool planned;
     int64_t touch_id;
     Tried *tried;
@@ -55,5 +55,17 @@ bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, A
 /* The lead's row from `effects.state` and a new next touch. `touch_id` 0 keeps the planned one's.
  */
 bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err);
+
+/* What a machine did with the lead's planned touch, inside the caller's transaction: history,
+ * effects and the next touch, without a record that could be undone. `loaded` is as lead_load()
+ * left it. `next_id`: the touch planned after it, 0 where the lead has ended. */
+bool log_machine(Context *context, Arena *arena, const LoadedLead *loaded, Outcome outcome,
+                 int64_t *next_id, Err *err);
+
+/* What was learned later of a touch in the history (it bounced, they answered it): an event of it,
+ * and all that follows; where nothing has been done since, its step comes again. Inside the
+ * caller's transaction. `detail` may be NULL. */
+bool log_evidence(Context *context, Arena *arena, int64_t touch_id, Outcome outcome,
+                  const char *detail, Err *err);
 
 const LoadedPerson *log_loaded_person(const Logging *logging, int64_t contact_id);

@@ -468,3 +468,87 @@ bool log_outcome(Context *context, Arena *arena, const LogInput *input, LogResul
         return false;
     return db_commit(&txn, err);
 }
+
+bool log_machine(Context *context, Arena *arena, const LoadedLead *loaded, Outcome outcome,
+                 int64_t *next_id, Err *err)
+{
+    LogInput input = {.at = TIME_NONE, .until = TIME_NONE, .promise_at = TIME_NONE};
+    Tried tried = {.outcome = outcome,
+                   .contact_id = loaded->next.contact_id,
+                   .address_id = loaded->next.address_id};
+    Logging logging = {.context = context,
+                       .arena = arena,
+                       .input = &input,
+                       .loaded = *loaded,
+                       .planned = true,
+                       .touch_id = loaded->next.touch_id,
+                       .tried = &tried,
+                       .tried_count = 1,
+                       .main = &tried,
+                       .at = context->now};
+    int64_t made;
+    channel_find(loaded->next.channel, &tried.channel);
+    const LoadedPerson *person = log_loaded_person(&logging, tried.contact_id);
+    tried.contact_name = person ? person->contact.name : NULL;
+    logging.said = say(&logging);
+    if (!apply(&logging, err) || !log_write_history(&logging, err) || !tell_touch(&logging, err) ||
+        !log_write_effects(&logging, err) || !context_id(context, &made, err) ||
+        !log_save_and_plan(&logging, made, err) ||
+        (around_touched(&logging.effects) &&
+         !around_settle(context, loaded->lead.id, &logging.effects, tried.contact_id, NULL, err)))
+        return false;
+    *next_id = lead_is_open(logging.effects.state.status) ? made : 0;
+    return true;
+}
+
+/* The touch as the outcome table asks about it. */
+static OutcomeInput past_input(const Logging *logging, const struct touch_get_row *touch)
+{
+    OutcomeInput input = {.channel = logging->main->channel,
+                          .outcome = logging->main->outcome,
+                          .contact_id = touch->contact_id,
+                          .address_id = touch->address_id,
+                          .at = logging->at,
+                          .until = TIME_NONE};
+    concern_find(touch->concern, &input.concern);
+    if (touch->step_key)
+        cadence_step(logging->loaded.situation.cadence, touch->step_key, &input.step_place);
+    return input;
+}
+
+bool log_evidence(Context *context, Arena *arena, int64_t touch_id, Outcome outcome,
+                  const char *detail, Err *err)
+{
+    struct touch_get_row touch;
+    if (!sql_touch_get(context->db, arena,
+                       &(struct touch_get_in){.workspace = context->workspace, .id = touch_id},
+                       &touch, NULL, err))
+        return false;
+    LogInput input = {.at = TIME_NONE, .until = TIME_NONE, .promise_at = TIME_NONE};
+    Tried tried = {
+        .outcome = outcome, .contact_id = touch.contact_id, .address_id = touch.address_id};
+    Logging logging = {.context = context,
+                       .arena = arena,
+                       .input = &input,
+                       .touch_id = touch_id,
+                       .tried = &tried,
+                       .tried_count = 1,
+                       .main = &tried,
+                       .at = context->now};
+    channel_find(touch.channel, &tried.channel);
+    if (!lead_load(context, arena, touch.lead_id, LOAD_USUAL, &logging.loaded, err))
+        return false;
+    OutcomeInput past = past_input(&logging, &touch);
+    logging.said = say(&logging);
+    return outcome_apply(&logging.loaded.situation, &past, &logging.effects, err) &&
+           sql_touch_event_insert(context->db,
+                                  &(struct touch_event_insert_in){.workspace = context->workspace,
+                                                                  .touch_id = touch_id,
+                                                                  .at = context->now,
+                                                                  .kind = outcome_name(outcome),
+                                                                  .detail = detail},
+                                  err) &&
+           log_write_effects(&logging, err) && log_save_and_plan(&logging, 0, err) &&
+           (!around_touched(&logging.effects) ||
+            around_settle(context, touch.lead_id, &logging.effects, tried.contact_id, NULL, err));
+}

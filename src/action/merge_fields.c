@@ -83,8 +83,8 @@ static void set_sender(Context *context, Arena *arena, Doc *fields, int64_t owne
     const struct user_list_row *user = context_find_user(context, owner);
     doc_set_text(arena, fields, "me", user->name);
     doc_set_text(arena, fields, "me_first", text_first_name(arena, user->name));
-    doc_set_text(arena, fields, "my_cell", text_or(user->cell, "[your cell number]"));
-    doc_set_text(arena, fields, "my_email", text_or(user->email, "[your e-mail address]"));
+    doc_set_text(arena, fields, "my_cell", text_or(user->cell, MERGE_HOLE "cell number]"));
+    doc_set_text(arena, fields, "my_email", text_or(user->email, MERGE_HOLE "e-mail address]"));
     doc_set_text(arena, fields, "my_company", context_company(context));
     doc_set_text(arena, fields, "my_title", user->title);
     doc_set_text(arena, fields, "my_address", user->postal);

@@ -24,5 +24,8 @@ bool lead_replan(Context *context, Arena *arena, int64_t lead_id, Err *err);
  * that will be true at `said_at`. */
 Doc *merge_fields(Context *context, Arena *arena, const LoadedLead *loaded,
                   const LoadedPerson *person, Time said_at);
+/* How a field that nobody has filled begins in a text: "[your cell number]". A person sees it; a
+ * machine sends nothing that has it. */
+#define MERGE_HOLE "[your "
 /* A text of a step over them; "" for a step that has none. Line ends at the end are cut. */
 char *merge_text(Arena *arena, const Cadence *cadence, const Mustache *text, const Doc *fields);

@@ -5,7 +5,7 @@
 
 #include <stdatomic.h>
 
-static const NetDriver *driver(Err *err)
+const NetDriver *net_driver(Err *err)
 {
     static _Atomic(const NetDriver *) loaded;
     const NetDriver *net = atomic_load_explicit(&loaded, memory_order_acquire);
@@ -19,12 +19,12 @@ static const NetDriver *driver(Err *err)
 
 bool net_send(Arena *arena, const NetRequest *request, NetAnswer *answer, Err *err)
 {
-    const NetDriver *net = driver(err);
+    const NetDriver *net = net_driver(err);
     return net && net->send(arena, request, answer, err);
 }
 
 bool net_check_url(const char *url, bool allow_http, bool allow_private, Err *err)
 {
-    const NetDriver *net = driver(err);
+    const NetDriver *net = net_driver(err);
     return net && net->check_url(url, allow_http, allow_private, err);
 }

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "base/dial_driver.h"
 #include "base/net.h"
 
 #include <stdbool.h>
@@ -12,4 +13,8 @@
 typedef struct NetDriver {
     NetSend *send;
     bool (*check_url)(const char *url, bool allow_http, bool allow_private, Err *err);
+    const DialDriver *dial;
 } NetDriver;
+
+/* Opens the module where that has not been done. */
+const NetDriver *net_driver(Err *err);

@@ -1,6 +1,7 @@
-/* The module `beck-net`: libcurl. */
+/* The module `beck-net`: libcurl, and what it does over HTTP. */
 #include "base/net_address.h"
 #include "base/net_driver.h"
+#include "base/net_part.h"
 #include "base/text.h"
 
 #include <arpa/inet.h>
@@ -22,7 +23,7 @@ typedef struct Exchange {
     char said[CURL_ERROR_SIZE];
 } Exchange;
 
-static bool start_curl(Err *err)
+bool net_start_curl(Err *err)
 {
     static pthread_mutex_t starting = PTHREAD_MUTEX_INITIALIZER;
     static bool started;
@@ -219,7 +220,7 @@ static bool perform(CURL *curl, Exchange *exchange, NetAnswer *answer, Err *err)
 static bool send_request(Arena *arena, const NetRequest *request, NetAnswer *answer, Err *err)
 {
     Exchange exchange = {.request = request};
-    if (!start_curl(err) ||
+    if (!net_start_curl(err) ||
         !check_url(request->url, request->allow_http, request->allow_private, err))
         return false;
     CURL *curl = curl_easy_init();
@@ -236,5 +237,5 @@ static bool send_request(Arena *arena, const NetRequest *request, NetAnswer *ans
 
 /* Found by its name: base/module.h. */
 extern const NetDriver beck_module_net;
-__attribute__((visibility("default")))
-const NetDriver beck_module_net = {.send = send_request, .check_url = check_url};
+__attribute__((visibility("default"))) const NetDriver beck_module_net = {
+    .send = send_request, .check_url = check_url, .dial = &net_dial_driver};

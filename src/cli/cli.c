@@ -287,13 +287,13 @@ static int run_program(Cli *cli, int count, const char *const *words, bool *gone
     return code;
 }
 
-int cli_main(int count, const char *const *words, Serve *serve)
+int cli_main(int count, const char *const *words, Serve *serve, Work *work)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, usual = {.sa_handler = SIG_DFL};
     sigaction(SIGPIPE, &ignore, NULL);
     sigaction(SIGXFSZ, &ignore, NULL); /* a file that may not grow is an error like a full disk */
     screen_guard();
-    Cli cli = {.arena = arena_new(), .serve = serve};
+    Cli cli = {.arena = arena_new(), .serve = serve, .work = work};
     bool gone = false;
     int code = run_program(&cli, count, words, &gone);
     arena_free(cli.arena);

@@ -10,6 +10,7 @@
 #include "base/doc.h"
 #include "base/said_when.h"
 #include "base/serve.h"
+#include "base/work.h"
 #include "cli/options.h"
 #include "cli/screen.h"
 #include "cli/text_page.h"
@@ -22,6 +23,7 @@ struct Cli {
     Arena *arena;
     Given given;
     Serve *serve;
+    Work *work;
     Context *context; /* NULL where the command needs none */
     Screen screen;
     Page page;
@@ -33,7 +35,7 @@ struct Cli {
 
 /* The program: `words` without its name; `serve` is what the command of that name runs. The exit
  * code. */
-int cli_main(int count, const char *const *words, Serve *serve);
+int cli_main(int count, const char *const *words, Serve *serve, Work *work);
 
 const char *cli_version(void);
 

@@ -39,6 +39,7 @@ static const struct {
     [COMMANDS_LEADS] = {"Leads", commands_leads},
     [COMMANDS_WORDS] = {"What to say and to give", commands_words},
     [COMMANDS_LOOK] = {"Looking back and ahead", commands_look},
+    [COMMANDS_SEND] = {"Sending", commands_send},
     [COMMANDS_OUTWARD] = {"Other programs", commands_outward},
     [COMMANDS_HOUSE] = {"Keeping house", commands_house},
     [COMMANDS_HELP] = {"Help", commands_help},

@@ -8,6 +8,20 @@ bool cmd_today(Cli *cli, Err *err);
 bool cmd_next(Cli *cli, Err *err);
 bool cmd_review(Cli *cli, Err *err);
 
+/* cmd_send.c */
+bool cmd_senders(Cli *cli, Err *err);
+bool cmd_sender_add(Cli *cli, Err *err);
+bool cmd_sender_check(Cli *cli, Err *err);
+bool cmd_sender_pause(Cli *cli, Err *err);
+bool cmd_sender_resume(Cli *cli, Err *err);
+bool cmd_sender_end(Cli *cli, Err *err);
+bool cmd_outbox(Cli *cli, Err *err);
+bool cmd_outbox_send(Cli *cli, Err *err);
+bool cmd_outbox_back(Cli *cli, Err *err);
+bool cmd_outbox_uncertain(Cli *cli, Err *err);
+bool cmd_outbox_settle(Cli *cli, Err *err);
+bool cmd_work(Cli *cli, Err *err);
+
 /* cmd_log.c */
 bool cmd_log(Cli *cli, Err *err);
 bool cmd_skip(Cli *cli, Err *err);

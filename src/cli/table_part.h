@@ -42,4 +42,4 @@
     "`beck help times` tells more."
 
 extern const Command commands_day[], commands_leads[], commands_words[], commands_look[],
-    commands_outward[], commands_house[], commands_help[];
+    commands_send[], commands_outward[], commands_house[], commands_help[];

@@ -1,0 +1,207 @@
+-- Senders, and what they send (DESIGN §6).
+
+-- name: sender_insert
+-- in: workspace int, id id, user_id int, channel text, driver text, address text, settings text, secret blob, day_most int, minute_most int, ramp_from int, now int
+-- gives: none
+INSERT INTO sender (workspace_id, id, user_id, channel, driver, address, settings, secret, day_most, minute_most, ramp_from, next_at, made_at)
+VALUES (:workspace, :id, :user_id, :channel, :driver, :address, :settings, :secret, :day_most, :minute_most, :ramp_from, :now, :now);
+
+-- name: sender_list
+-- Those that have not ended, a user's own before everybody's.
+-- in: workspace int
+-- out: id id, user_id id, channel text, driver text, address text, settings text, secret blob, day_most int, minute_most int, ramp_from int, state text, why text, rests_until int, failures int, next_at int, day int, day_count int, minute int, minute_count int, made_at int
+-- gives: many
+SELECT id, user_id, channel, driver, address, settings, secret, day_most, minute_most, ramp_from, state, why, rests_until, failures, next_at, day, day_count, minute, minute_count, made_at
+FROM sender WHERE workspace_id = :workspace AND state <> 'ended' ORDER BY user_id = 0, user_id, id;
+
+-- name: sender_set
+-- in: workspace int, id id, state text, why text, rests_until int, failures int
+-- gives: none
+UPDATE sender SET state = :state, why = :why, rests_until = :rests_until, failures = :failures
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: sender_end
+-- Its secret goes; its name stays with what it sent.
+-- in: workspace int, id id
+-- gives: none
+UPDATE sender SET state = 'ended', why = NULL, secret = NULL, settings = '{}' WHERE workspace_id = :workspace AND id = :id;
+
+-- name: sender_sent
+-- So many more of the day and the minute; what sends has not failed.
+-- in: workspace int, id id, day int, minute int, count int, next_at int
+-- gives: none
+UPDATE sender SET day_count = CASE WHEN day = :day THEN day_count ELSE 0 END + :count, day = :day,
+    minute_count = CASE WHEN minute = :minute THEN minute_count ELSE 0 END + :count, minute = :minute,
+    next_at = :next_at, failures = 0, rests_until = NULL
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: hold_of_sending
+-- What stops a sender as a whole (sender_id NULL: all of them).
+-- in: workspace int, now int
+-- out: sender_id id
+-- gives: many
+SELECT CASE WHEN scope = 'sender' THEN scope_id END FROM hold
+WHERE workspace_id = :workspace AND scope IN ('workspace', 'sender') AND lifted_at IS NULL
+    AND (until IS NULL OR until > :now) AND channels = 0;
+
+-- name: message_put
+-- in: workspace int, touch_id id, lead_id id, sender_id id, user_id id, subject text, body text, now int
+-- gives: none
+INSERT INTO message (workspace_id, touch_id, lead_id, sender_id, user_id, subject, body, level, made_at)
+VALUES (:workspace, :touch_id, :lead_id, :sender_id, :user_id, :subject, :body, 'queued', :now)
+ON CONFLICT (/*postgres: workspace_id, */touch_id) DO UPDATE SET sender_id = excluded.sender_id, user_id = excluded.user_id,
+    subject = excluded.subject, body = excluded.body, made_at = excluded.made_at;
+
+-- name: message_get
+-- in: workspace int, touch_id id
+-- out: lead_id id, sender_id id, user_id id, subject text, body text, level text, tries int, made_at int, sent_at int
+-- gives: one
+SELECT lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at FROM message
+WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: message_of_lead
+-- in: workspace int, lead_id id
+-- out: touch_id id, sender_id id, user_id id, subject text, body text, level text, made_at int, sent_at int
+-- gives: many
+SELECT touch_id, sender_id, user_id, subject, body, level, made_at, sent_at FROM message
+WHERE workspace_id = :workspace AND lead_id = :lead_id ORDER BY touch_id;
+
+-- name: message_sent
+-- in: workspace int, touch_id id, now int
+-- gives: none
+UPDATE message SET sent_at = :now, tries = tries + 1 WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: message_tried
+-- in: workspace int, touch_id id
+-- gives: none
+UPDATE message SET tries = tries + 1 WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: message_level
+-- in: workspace int, touch_id id, level text
+-- gives: none
+UPDATE message SET level = :level WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: message_drop
+-- Of a touch that was planned anew.
+-- in: workspace int, touch_id id
+-- gives: none
+DELETE FROM message WHERE workspace_id = :workspace AND touch_id = :touch_id AND level = 'queued';
+
+-- name: message_uncertain
+-- Those nobody can say of whether they went, newest first.
+-- in: workspace int, owners text, most int
+-- out: touch_id id, lead_id id, lead_name text, sender_id id, subject text, sent_at int
+-- gives: many
+SELECT m.touch_id, m.lead_id, l.name, m.sender_id, m.subject, m.sent_at FROM message m
+JOIN lead l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+WHERE m.workspace_id = :workspace AND m.level = 'uncertain' AND (:owners IS NULL OR :owners LIKE '%,' || l.owner_id || ',%')
+ORDER BY m.sent_at DESC, m.touch_id DESC LIMIT :most;
+
+-- name: outbox_list
+-- What waits to be sent by a machine, first first; or one of it.
+-- in: workspace int, owners text, touch_id int, until int, most int
+-- out: touch_id id, lead_id id, lead_name text, owner_id id, contact_name text, to_value text, channel text, due_at int, reason text, subject text, user_id id, sending text
+-- gives: many
+SELECT n.touch_id, n.lead_id, l.name, n.owner_id, c.name, a.value, n.channel, n.due_at, n.reason, m.subject, m.user_id, s.state FROM next_touch n
+JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
+LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
+LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
+LEFT JOIN message m ON m.workspace_id = n.workspace_id AND m.touch_id = n.touch_id
+LEFT JOIN sending s ON s.workspace_id = n.workspace_id AND s.touch_id = n.touch_id
+WHERE n.workspace_id = :workspace AND n.mode = 'machine' AND n.due_at <= :until AND (:touch_id IS NULL OR n.touch_id = :touch_id)
+    AND (:owners IS NULL OR :owners LIKE '%,' || n.owner_id || ',%')
+ORDER BY n.due_at, n.touch_id LIMIT :most;
+
+-- name: sending_due
+-- What machines have to send now and nobody is sending; `owners` as id_list() makes them.
+-- in: workspace int, channel text, owners text, due int, most int
+-- out: lead_id id, touch_id id, owner_id id
+-- gives: many
+SELECT n.lead_id, n.touch_id, n.owner_id FROM next_touch n
+WHERE n.workspace_id = :workspace AND n.mode = 'machine' AND n.channel = :channel AND n.due_at <= :due
+    AND n.owner_id IN (SELECT value FROM json_each(:owners))
+    AND NOT EXISTS (SELECT 1 FROM sending s WHERE s.workspace_id = n.workspace_id AND s.touch_id = n.touch_id)
+ORDER BY n.due_at, n.touch_id LIMIT :most;
+
+-- name: sending_due@postgres
+SELECT n.lead_id, n.touch_id, n.owner_id FROM next_touch n
+WHERE n.workspace_id = :workspace AND n.mode = 'machine' AND n.channel = :channel AND n.due_at <= :due
+    AND n.owner_id = ANY (CAST(translate(:owners, '[]', '{}') AS bigint[]))
+    AND NOT EXISTS (SELECT 1 FROM sending s WHERE s.workspace_id = n.workspace_id AND s.touch_id = n.touch_id)
+ORDER BY n.due_at, n.touch_id LIMIT :most;
+
+-- name: sending_first
+-- When the next of them is due.
+-- in: workspace int
+-- out: due_at int
+-- gives: one
+SELECT min(due_at) FROM next_touch WHERE workspace_id = :workspace AND mode = 'machine';
+
+-- name: sending_claim
+-- Whose row it is has it.
+-- in: workspace int, touch_id id, lead_id id, sender_id id, worker int, leased_until int
+-- out: touch_id id
+-- gives: one
+INSERT INTO sending (workspace_id, touch_id, lead_id, sender_id, state, worker, leased_until)
+VALUES (:workspace, :touch_id, :lead_id, :sender_id, 'claimed', :worker, :leased_until)
+ON CONFLICT (/*postgres: workspace_id, */touch_id) DO NOTHING RETURNING touch_id;
+
+-- name: sending_dot
+-- Ours still, and not said before: else nothing.
+-- in: workspace int, touch_id id, worker int, leased_until int
+-- out: touch_id id
+-- gives: one
+UPDATE sending SET state = 'dot', leased_until = :leased_until
+WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker AND state = 'claimed' RETURNING touch_id;
+
+-- name: sending_drop
+-- in: workspace int, touch_id id, worker int
+-- out: state text
+-- gives: one
+DELETE FROM sending WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker RETURNING state;
+
+-- name: sending_extend
+-- in: workspace int, worker int, leased_until int
+-- gives: none
+UPDATE sending SET leased_until = :leased_until WHERE workspace_id = :workspace AND worker = :worker;
+
+-- name: sending_lapsed
+-- Whose worker has not been heard of: taken over by who asks.
+-- in: workspace int, now int, most int
+-- out: touch_id id, lead_id id, sender_id id, state text
+-- gives: many
+DELETE FROM sending WHERE workspace_id = :workspace AND touch_id IN (SELECT touch_id FROM sending
+    WHERE workspace_id = :workspace AND leased_until <= :now ORDER BY leased_until LIMIT :most)
+RETURNING touch_id, lead_id, sender_id, state;
+
+-- name: next_touch_move
+-- Later, as it is.
+-- in: workspace int, touch_id id, due_at int
+-- gives: none
+UPDATE next_touch SET due_at = :due_at, latest_at = CASE WHEN latest_at < :due_at THEN :due_at ELSE latest_at END
+WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: next_touch_approve
+-- A person lets it go: a machine sends it.
+-- in: workspace int, touch_id id, due_at int
+-- gives: none
+UPDATE next_touch SET mode = 'machine', due_at = :due_at, latest_at = CASE WHEN latest_at < :due_at THEN :due_at ELSE latest_at END
+WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: next_touch_hand_over
+-- A machine cannot.
+-- in: workspace int, touch_id id
+-- gives: none
+UPDATE next_touch SET mode = 'person' WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: account_mail_day_back
+-- The machine's e-mail of a day did not go after all.
+-- in: workspace int, id id, mail_day int, was int
+-- gives: none
+UPDATE account SET mail_day = :mail_day WHERE workspace_id = :workspace AND id = :id AND mail_day = :was;
+
+-- name: message_renew
+-- Its words go under another touch.
+-- in: workspace int, touch_id id, new_id id
+-- gives: none
+UPDATE message SET touch_id = :new_id, sent_at = NULL, level = 'queued' WHERE workspace_id = :workspace AND touch_id = :touch_id;

@@ -1,0 +1,250 @@
+#include "action/outbox.h"
+
+#include "action/access_inner.h"
+#include "action/next_touch.h"
+#include "action/send_inner.h"
+#include "base/text.h"
+
+#include <string.h>
+
+enum { AHEAD_SECONDS = 24 * 3600, SUBJECT_BYTES = 300, BODY_BYTES = 100 * 1024 };
+
+static OutboxEntry entry_of(Context *context, const struct outbox_list_row *row)
+{
+    OutboxEntry entry = {.touch_id = row->touch_id,
+                         .lead_id = row->lead_id,
+                         .lead_name = row->lead_name,
+                         .contact_name = row->contact_name,
+                         .to = row->to_value,
+                         .subject = row->subject,
+                         .reason = row->reason,
+                         .goes_at = row->due_at + SEND_WAIT_SECONDS,
+                         .approved = row->user_id ? context_name_of(context, row->user_id) : NULL,
+                         .going = row->sending != NULL};
+    channel_find(row->channel, &entry.channel);
+    return entry;
+}
+
+static bool read_rows(Context *context, Arena *arena, int64_t touch_id,
+                      struct outbox_list_rows *rows, Err *err)
+{
+    return sql_outbox_list(context->db, arena,
+                           &(struct outbox_list_in){.workspace = context->workspace,
+                                                    .owners = access_owners(context, arena),
+                                                    .touch_id = touch_id ? touch_id : TIME_NONE,
+                                                    .until = context->now + AHEAD_SECONDS,
+                                                    .most = OUTBOX_SHOWN},
+                           rows, err);
+}
+
+bool outbox_list(Context *context, Arena *arena, OutboxShown *outbox, Err *err)
+{
+    struct outbox_list_rows rows;
+    if (!read_rows(context, arena, 0, &rows, err))
+        return false;
+    OutboxShown made = {.at = arena_array(arena, rows.count, sizeof *made.at), .count = rows.count};
+    for (size_t i = 0; i < rows.count; i++)
+        made.at[i] = entry_of(context, &rows.at[i]);
+    *outbox = made;
+    return true;
+}
+
+/* NULL: there is one that its owner's messages go by, be it off or on. */
+static const char *why_no_sender(const Context *context, const SendGate *gate, int64_t owner_id)
+{
+    for (size_t i = 0; i < gate->senders.count; i++) {
+        const struct sender_list_row *row = &gate->senders.at[i];
+        if (text_equal(row->channel, "email") && (!row->user_id || row->user_id == owner_id))
+            return NULL;
+    }
+    return arena_printf(context->arena,
+                        "%s has no mailbox that Beck may send by: `beck sender add`",
+                        context_name_of(context, owner_id));
+}
+
+typedef struct Letting {
+    Context *context;
+    Arena *arena;
+    SendGate gate;
+    OutboxSent sent;
+} Letting;
+
+/* The e-mail that is to come, and what it says; `why` not. */
+static bool look(Letting *letting, const OutboxWords *words, NextTouch *next, const char **why,
+                 Err *err)
+{
+    Context *context = letting->context;
+    struct next_touch_lead_row lead;
+    bool found, allowed;
+    if (!access_thing(context, ACCESS_TOUCH, words->touch_id, &allowed, err) ||
+        !sql_next_touch_lead(context->db, letting->arena,
+                             &(struct next_touch_lead_in){.workspace = context->workspace,
+                                                          .touch_id = words->touch_id},
+                             &lead, &found, err))
+        return false;
+    *why = "it is not to come any more";
+    if (!found || !allowed)
+        return true;
+    if (!next_touch_of(context, letting->arena, lead.lead_id, next, err))
+        return false;
+    *why = next->touch.channel != CHANNEL_EMAIL ? "it is no e-mail"
+           : !next->touch.address_id            ? "there is no address to send it to"
+                                     : why_no_sender(context, &letting->gate, next->touch.owner_id);
+    return true;
+}
+
+/* As edited, else as merged. */
+static bool choose_words(Letting *letting, const OutboxWords *words, const NextTouch *next,
+                         SendItem *item, const char **why)
+{
+    const char *subject = words->subject ? words->subject : next->script.subject;
+    const char *body = words->body ? words->body : next->script.body;
+    item->subject = text_clean(letting->arena, text_or(subject, ""), strlen(text_or(subject, "")),
+                               SUBJECT_BYTES);
+    item->body =
+        text_clean_lines(letting->arena, text_or(body, ""), strlen(text_or(body, "")), BODY_BYTES);
+    if (text_empty(item->subject))
+        *why = "it has no subject";
+    else if (text_empty(item->body))
+        *why = "it has no words";
+    else if (!send_is_whole(item))
+        *why = "something in it is not filled in: " MERGE_HOLE "…]";
+    return !*why;
+}
+
+static bool let_go(Letting *letting, const NextTouch *next, const SendItem *item, Err *err)
+{
+    Context *context = letting->context;
+    return sql_message_put(context->db,
+                           &(struct message_put_in){.workspace = context->workspace,
+                                                    .touch_id = item->touch_id,
+                                                    .lead_id = next->touch.lead_id,
+                                                    .user_id = context->user,
+                                                    .subject = item->subject,
+                                                    .body = item->body,
+                                                    .now = context->now},
+                           err) &&
+           sql_next_touch_approve(context->db,
+                                  &(struct next_touch_approve_in){.workspace = context->workspace,
+                                                                  .touch_id = item->touch_id,
+                                                                  .due_at = context->now},
+                                  err);
+}
+
+static bool send_one(Letting *letting, const OutboxWords *words, Err *err)
+{
+    NextTouch next;
+    SendItem item = {.touch_id = words->touch_id};
+    const char *why;
+    OutboxSent *sent = &letting->sent;
+    struct outbox_list_rows rows;
+    if (!look(letting, words, &next, &why, err))
+        return false;
+    if (why || !choose_words(letting, words, &next, &item, &why)) {
+        sent->refused[sent->refused_count++] = (OutboxRefused){words->touch_id, why};
+        return true;
+    }
+    if (!let_go(letting, &next, &item, err) ||
+        !read_rows(letting->context, letting->arena, item.touch_id, &rows, err))
+        return false;
+    if (rows.count)
+        sent->at[sent->count++] = entry_of(letting->context, &rows.at[0]);
+    return true;
+}
+
+bool outbox_send(Context *context, Arena *arena, const OutboxWords *words, size_t count,
+                 OutboxSent *sent, Err *err)
+{
+    Letting letting = {.context = context,
+                       .arena = arena,
+                       .sent = {.at = arena_array(arena, count, sizeof *sent->at),
+                                .refused = arena_array(arena, count, sizeof *sent->refused)}};
+    auto_txn Txn txn = {0};
+    if (!count || count > OUTBOX_SHOWN)
+        return err_field(err, ERR_INPUT, "touches", "1 to %d messages at once", OUTBOX_SHOWN);
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !send_gate_read(context, arena, &letting.gate, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!send_one(&letting, &words[i], err))
+            return false;
+    if (!db_commit(&txn, err))
+        return false;
+    *sent = letting.sent;
+    return true;
+}
+
+bool outbox_take_back(Context *context, Arena *arena, int64_t touch_id, OutboxEntry *entry,
+                      Err *err)
+{
+    struct outbox_list_rows rows;
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !read_rows(context, arena, touch_id, &rows, err))
+        return false;
+    if (!rows.count)
+        return err_field(err, ERR_MISSING, "touch", "there is no %lld in the outbox",
+                         (long long)touch_id);
+    *entry = entry_of(context, &rows.at[0]);
+    if (entry->going)
+        return err_field(err, ERR_CONFLICT, "touch", "it is on its way already");
+    return sql_next_touch_hand_over(context->db,
+                                    &(struct next_touch_hand_over_in){
+                                        .workspace = context->workspace, .touch_id = touch_id},
+                                    err) &&
+           db_commit(&txn, err);
+}
+
+bool outbox_uncertain(Context *context, Arena *arena, OutboxDoubts *doubts, Err *err)
+{
+    struct message_uncertain_rows rows;
+    if (!sql_message_uncertain(
+            context->db, arena,
+            &(struct message_uncertain_in){.workspace = context->workspace,
+                                           .owners = access_owners(context, arena),
+                                           .most = OUTBOX_DOUBTS_MOST},
+            &rows, err))
+        return false;
+    OutboxDoubts made = {.at = arena_array(arena, rows.count, sizeof *made.at),
+                         .count = rows.count};
+    for (size_t i = 0; i < rows.count; i++)
+        made.at[i] = (OutboxUncertain){.touch_id = rows.at[i].touch_id,
+                                       .lead_id = rows.at[i].lead_id,
+                                       .lead_name = rows.at[i].lead_name,
+                                       .subject = rows.at[i].subject,
+                                       .sent_at = rows.at[i].sent_at};
+    *doubts = made;
+    return true;
+}
+
+bool outbox_settle(Context *context, Arena *arena, int64_t touch_id, bool was_sent, Err *err)
+{
+    struct message_get_row message;
+    bool found;
+    auto_txn Txn txn = {0};
+    if (!access_need(context, ACCESS_TOUCH, touch_id, err) ||
+        !db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !sql_message_get(
+            context->db, arena,
+            &(struct message_get_in){.workspace = context->workspace, .touch_id = touch_id},
+            &message, &found, err))
+        return false;
+    if (!found || !text_equal(message.level, "uncertain"))
+        return err_field(err, ERR_CONFLICT, "touch", "nothing is uncertain about %lld",
+                         (long long)touch_id);
+    return sql_message_level(context->db,
+                             &(struct message_level_in){.workspace = context->workspace,
+                                                        .touch_id = touch_id,
+                                                        .level = was_sent ? "accepted" : "refused"},
+                             err) &&
+           sql_touch_event_insert(context->db,
+                                  &(struct touch_event_insert_in){
+                                      .workspace = context->workspace,
+                                      .touch_id = touch_id,
+                                      .at = context->now,
+                                      .kind = was_sent ? "settled" : "undone",
+                                      .detail = was_sent ? "a person says it was sent"
+                                                         : "a person says it was not sent"},
+                                  err) &&
+           db_commit(&txn, err);
+}

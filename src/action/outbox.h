@@ -1,0 +1,78 @@
+/* The outbox: what machines are to send, and what people let go (DESIGN §6).
+ *
+ * A message that a person has looked at waits SEND_WAIT_SECONDS, so that it can be taken back, and
+ * goes at the next moment that the line and its sender allow. What nobody had to look at (steps
+ * that are by a machine) waits the same from when it is due.
+ */
+#pragma once
+
+#include "action/context.h"
+#include "follow/terms.h"
+
+typedef struct OutboxWords {
+    int64_t touch_id;
+    const char *subject, *body; /* as edited; NULL: the step's own, merged */
+} OutboxWords;
+
+typedef struct OutboxEntry {
+    int64_t touch_id, lead_id;
+    const char *lead_name, *contact_name, *to;
+    const char *subject; /* NULL: it is merged when it goes */
+    Channel channel;
+    const char *reason;
+    Time goes_at;         /* not before */
+    const char *approved; /* who let it go; NULL: nobody had to */
+    bool going;           /* claimed: it cannot be taken back any more */
+} OutboxEntry;
+
+typedef struct OutboxShown {
+    OutboxEntry *at;
+    size_t count;
+} OutboxShown;
+
+enum { OUTBOX_SHOWN = 200 };
+
+/* What waits, first first: of those the user sees, due within a day. */
+bool outbox_list(Context *context, Arena *arena, OutboxShown *outbox, Err *err);
+
+typedef struct OutboxRefused {
+    int64_t touch_id;
+    const char *why;
+} OutboxRefused;
+
+typedef struct OutboxSent {
+    OutboxEntry *at;
+    size_t count;
+    OutboxRefused *refused; /* no e-mail, no sender, no words, gone meanwhile */
+    size_t refused_count;
+} OutboxSent;
+
+/* Lets them go; what cannot is told with why, the others go. INPUT: none, or too many. */
+bool outbox_send(Context *context, Arena *arena, const OutboxWords *words, size_t count,
+                 OutboxSent *sent, Err *err);
+/* It waits for a person again, with the words as they were. CONFLICT: it is on its way, or was
+ * sent; MISSING: it is not in the outbox. */
+bool outbox_take_back(Context *context, Arena *arena, int64_t touch_id, OutboxEntry *entry,
+                      Err *err);
+
+/* Messages of which nobody can say whether they were sent: the program or the connection ended
+ * while the server had them. They are never sent again by themselves; evidence or a person settles
+ * them. */
+typedef struct OutboxUncertain {
+    int64_t touch_id, lead_id;
+    const char *lead_name, *subject;
+    Time sent_at;
+} OutboxUncertain;
+
+typedef struct OutboxDoubts {
+    OutboxUncertain *at;
+    size_t count; /* OUTBOX_DOUBTS_MOST at most */
+} OutboxDoubts;
+
+enum { OUTBOX_DOUBTS_MOST = 100000 };
+
+/* The newest first. */
+bool outbox_uncertain(Context *context, Arena *arena, OutboxDoubts *doubts, Err *err);
+/* A person knows (it stands in the Sent folder, they asked). Not sent: it does not count as a touch
+ * any more. CONFLICT: it is not uncertain. */
+bool outbox_settle(Context *context, Arena *arena, int64_t touch_id, bool was_sent, Err *err);

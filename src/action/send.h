@@ -1,0 +1,90 @@
+/* Sending: what the worker (dispatch/work.h) writes down, in the order of DESIGN §6:
+ *
+ *     planned → claimed → dot → accepted | refused | uncertain
+ *
+ * send_claim() takes what is due, send_dots() is the point of no return, send_settle() says what
+ * came of it, send_recover() takes over from workers that have gone. Each is one transaction for
+ * many messages. A claim is a row of `sending` under a lease, with the worker's number as its
+ * fence: who was stopped for longer than the lease finds its claims gone and its dots refused.
+ *
+ * Before the dot, all that the line asks (opt-outs, holds, hours, the contact's moves, the
+ * account's one e-mail a day) is asked again, in the transaction that writes it. With it the touch
+ * goes into the history and the lead's next one is planned.
+ */
+#pragma once
+
+#include "action/context.h"
+#include "base/doc.h"
+#include "channel/carrier.h"
+
+enum {
+    SEND_WAIT_SECONDS = 60,  /* in the outbox, so that it can be taken back */
+    SEND_LEASE_SECONDS = 60, /* renewed by send_keep() */
+    SEND_TRIES_MOST = 14,    /* then a person is asked: about three days of SEND_LATER */
+    SEND_CLAIMS_MOST = 256   /* at once */
+};
+
+typedef struct SendSender {
+    int64_t id;
+    const char *address, *name; /* of who sends; name NULL for everybody's */
+    const char *driver;
+    Time made_at; /* who is added anew is another */
+    Doc *settings, *secrets;
+    size_t room; /* messages it may send now */
+} SendSender;
+
+typedef struct SendSenders {
+    SendSender *at;
+    size_t count;
+} SendSenders;
+
+/* Those that are on, do not rest and have not sent what they may. All in `arena`. */
+bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err);
+
+/* A message claimed. The caller's, in the arena it gave; kept until it is settled. */
+typedef struct SendItem {
+    int64_t touch_id, lead_id, sender_id;
+    int64_t next_id; /* the touch planned after it, from the dot on */
+    const char *from, *from_name, *to, *to_name;
+    const char *subject, *body;
+    const char *message_id;          /* of the touch, whichever the attempt */
+    int offset;                      /* of the owner's zone, seconds east of UTC */
+    const struct LoadedLead *before; /* the lead as it was at the dot */
+} SendItem;
+
+typedef struct SendItems {
+    SendItem *at;
+    size_t count;
+} SendItems;
+
+/* Claims at most `most` messages due by `sender`. Those that may not go now are moved to when they
+ * may, or planned anew; those without words, or with holes in them, are handed to a person. */
+bool send_claim(Context *context, Arena *arena, int64_t worker, const SendSender *sender,
+                size_t most, SendItems *items, Err *err);
+
+/* go[i]: its dot may be said, and counts as sent from here on. Else it was withdrawn, and is no
+ * longer claimed. `arena`: what is needed until they are settled. False: none may be said. */
+bool send_dots(Context *context, Arena *arena, int64_t worker, SendItem *const *items, size_t count,
+               bool *go, Err *err);
+
+/* What came of it. */
+typedef struct SendOutcome {
+    const SendItem *item;
+    const SendVerdict *verdict;
+} SendOutcome;
+bool send_settle(Context *context, Arena *arena, int64_t worker, const SendOutcome *outcomes,
+                 size_t count, Err *err);
+
+/* The sender rests, longer each time; DENIED and INPUT put it off until a person has looked. */
+bool send_down(Context *context, Arena *arena, int64_t sender_id, const Err *why, Err *err);
+
+/* What is claimed stays so. */
+bool send_keep(Context *context, int64_t worker, Err *err);
+/* Claims of workers that have not been heard of: before their dot they are planned again, behind it
+ * they are uncertain, and never sent again by themselves. */
+typedef struct SendRecovered {
+    size_t planned, uncertain;
+} SendRecovered;
+bool send_recover(Context *context, Arena *arena, SendRecovered *recovered, Err *err);
+/* When the next message is due, or TIME_NONE. */
+bool send_next_at(Context *context, Arena *arena, Time *at, Err *err);

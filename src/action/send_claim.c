@@ -1,0 +1,307 @@
+#include "action/send_inner.h"
+
+#include "base/text.h"
+#include "follow/line.h"
+#include "mail/message_id.h"
+
+#include <string.h>
+
+bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err)
+{
+    SendGate gate;
+    if (!send_gate_read(context, arena, &gate, err))
+        return false;
+    SendSenders made = {.at = arena_array(arena, gate.senders.count, sizeof *made.at)};
+    for (size_t i = 0; i < gate.senders.count; i++) {
+        const struct sender_list_row *row = &gate.senders.at[i];
+        int64_t room = send_gate_room(context, &gate, i);
+        SendSender *sender = &made.at[made.count];
+        *sender = (SendSender){.id = row->id,
+                               .address = row->address,
+                               .name = row->user_id ? context_name_of(context, row->user_id) : NULL,
+                               .driver = row->driver,
+                               .made_at = row->made_at,
+                               .room = room > 0 ? (size_t)room : 0};
+        if (!sender->room)
+            continue;
+        if (!sender_settings(context, arena, row, &sender->settings, &sender->secrets, err))
+            return false;
+        made.count++;
+    }
+    *senders = made;
+    return true;
+}
+
+/* --- may it go -------------------------------------------------------------------------------- */
+
+bool send_whom(const LoadedLead *loaded, const LoadedPerson **person,
+               const struct address_get_row **address)
+{
+    *address = NULL;
+    for (size_t i = 0; i < loaded->person_count; i++) {
+        const LoadedPerson *one = &loaded->people[i];
+        if (one->contact.id != loaded->next.contact_id)
+            continue;
+        *person = one;
+        for (size_t k = 0; k < one->addresses.count; k++)
+            if (one->addresses.at[k].id == loaded->next.address_id)
+                *address = &one->addresses.at[k];
+    }
+    return *address != NULL;
+}
+
+static LineAnswer ask(const Context *context, const LoadedLead *loaded)
+{
+    const Situation *situation = &loaded->situation;
+    const Person *person = NULL;
+    const Reach *reach = NULL;
+    Channel channel = CHANNEL_NONE;
+    Concern concern = CONCERN_NONE;
+    channel_find(loaded->next.channel, &channel);
+    concern_find(loaded->next.concern, &concern);
+    for (size_t i = 0; i < situation->person_count; i++)
+        if (situation->people[i].id == loaded->next.contact_id)
+            person = &situation->people[i];
+    for (size_t i = 0; person && i < person->reach_count; i++)
+        if (person->reaches[i].id == loaded->next.address_id)
+            reach = &person->reaches[i];
+    bool exempt =
+        concern == CONCERN_ANSWER || concern == CONCERN_PROMISE || concern == CONCERN_AGREED;
+    return reach ? line_ask(situation, person, reach, channel, MODE_MACHINE, exempt, context->now)
+                 : (LineAnswer){.rule = LINE_BAD, .until = TIME_NONE};
+}
+
+static bool move_touch(Context *context, const LoadedLead *loaded, Time until, Err *err)
+{
+    return sql_next_touch_move(context->db,
+                               &(struct next_touch_move_in){.workspace = context->workspace,
+                                                            .touch_id = loaded->next.touch_id,
+                                                            .due_at = until},
+                               err);
+}
+
+/* What a person has let go keeps its words while it only waits; what can never go by this address
+ * is planned anew, without them. */
+static bool plan_anew(Context *context, Arena *arena, LoadedLead *loaded, Err *err)
+{
+    return sql_message_drop(context->db,
+                            &(struct message_drop_in){.workspace = context->workspace,
+                                                      .touch_id = loaded->next.touch_id},
+                            err) &&
+           lead_plan(context, arena, loaded, 0, err);
+}
+
+bool send_ask_line(Context *context, Arena *arena, LoadedLead *loaded, bool *goes, Err *err)
+{
+    LineAnswer answer = ask(context, loaded);
+    *goes = answer.rule == LINE_OPEN;
+    if (*goes)
+        return true;
+    return answer.until != TIME_NONE && answer.until > context->now
+               ? move_touch(context, loaded, answer.until, err)
+               : plan_anew(context, arena, loaded, err);
+}
+
+bool send_hand_over(Context *context, const LoadedLead *loaded, Err *err)
+{
+    return sql_next_touch_hand_over(
+        context->db,
+        &(struct next_touch_hand_over_in){.workspace = context->workspace,
+                                          .touch_id = loaded->next.touch_id},
+        err);
+}
+
+/* --- words ------------------------------------------------------------------------------------ */
+
+static const Step *step_of(const LoadedLead *loaded)
+{
+    size_t place;
+    return loaded->next.step_key
+               ? cadence_step(loaded->situation.cadence, loaded->next.step_key, &place)
+               : NULL;
+}
+
+/* What a person looked at, as they left it; else the step's own, merged. A hole in them (a field
+ * nobody has filled, such as the owner's cell) is not sent. */
+static bool find_words(Context *context, Arena *arena, const LoadedLead *loaded,
+                       const LoadedPerson *person, SendItem *item, int64_t *approved_by, Err *err)
+{
+    struct message_get_row row;
+    bool found;
+    if (!sql_message_get(context->db, arena,
+                         &(struct message_get_in){.workspace = context->workspace,
+                                                  .touch_id = loaded->next.touch_id},
+                         &row, &found, err))
+        return false;
+    *approved_by = found ? row.user_id : 0;
+    if (found) {
+        item->subject = row.subject;
+        item->body = row.body;
+        return true;
+    }
+    const Step *step = step_of(loaded);
+    const Cadence *cadence = loaded->situation.cadence;
+    if (!step || !cadence_texts_fit(step, CHANNEL_EMAIL))
+        return true;
+    const Doc *fields = merge_fields(context, arena, loaded, person, context->now);
+    item->subject = merge_text(arena, cadence, step->subject_text, fields);
+    item->body = merge_text(arena, cadence, step->body_text, fields);
+    return true;
+}
+
+bool send_is_whole(const SendItem *item)
+{
+    return !text_empty(item->subject) && !text_empty(item->body) &&
+           !strstr(item->subject, MERGE_HOLE) && !strstr(item->body, MERGE_HOLE);
+}
+
+/* --- claiming --------------------------------------------------------------------------------- */
+
+typedef struct Claiming {
+    Context *context;
+    Arena *arena;
+    int64_t worker;
+    const SendSender *sender;
+} Claiming;
+
+static bool write_claim(const Claiming *claiming, const SendItem *item, int64_t approved_by,
+                        bool *claimed, Err *err)
+{
+    Context *context = claiming->context;
+    struct sending_claim_row row;
+    return sql_sending_claim(
+               context->db, claiming->arena,
+               &(struct sending_claim_in){.workspace = context->workspace,
+                                          .touch_id = item->touch_id,
+                                          .lead_id = item->lead_id,
+                                          .sender_id = item->sender_id,
+                                          .worker = claiming->worker,
+                                          .leased_until = context->now + SEND_LEASE_SECONDS},
+               &row, claimed, err) &&
+           (!*claimed || sql_message_put(context->db,
+                                         &(struct message_put_in){.workspace = context->workspace,
+                                                                  .touch_id = item->touch_id,
+                                                                  .lead_id = item->lead_id,
+                                                                  .sender_id = item->sender_id,
+                                                                  .user_id = approved_by,
+                                                                  .subject = item->subject,
+                                                                  .body = item->body,
+                                                                  .now = context->now},
+                                         err));
+}
+
+static const char *message_id(const Context *context, Arena *arena, int64_t touch_id,
+                              const char *address)
+{
+    char id[MESSAGE_ID_LONGEST + 1];
+    message_id_write(context->secret, touch_id, strrchr(address, '@') + 1, id);
+    return arena_strdup(arena, id);
+}
+
+static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touch_id,
+                      SendItem *item, bool *claimed, Err *err)
+{
+    Context *context = claiming->context;
+    const LoadedPerson *person = NULL;
+    const struct address_get_row *address = NULL;
+    int64_t approved_by = 0;
+    bool goes = false;
+    *claimed = false;
+    /* Planned anew since it was found. */
+    if (!loaded->has_next || loaded->next.touch_id != touch_id ||
+        !text_equal(loaded->next.mode, "machine"))
+        return true;
+    if (!send_ask_line(context, claiming->arena, loaded, &goes, err))
+        return false;
+    if (!goes)
+        return true;
+    *item = (SendItem){
+        .touch_id = touch_id,
+        .lead_id = loaded->lead.id,
+        .sender_id = claiming->sender->id,
+        .from = arena_strdup(claiming->arena, claiming->sender->address),
+        .from_name = arena_strdup(claiming->arena,
+                                  text_or(claiming->sender->name, context_company(context))),
+        .message_id = message_id(context, claiming->arena, touch_id, claiming->sender->address),
+        .offset = zone_offset(loaded->situation.owner->zone, context->now)};
+    if (!send_whom(loaded, &person, &address))
+        return send_hand_over(context, loaded, err);
+    item->to = address->value;
+    item->to_name = person->contact.name;
+    if (!find_words(context, claiming->arena, loaded, person, item, &approved_by, err))
+        return false;
+    return send_is_whole(item) ? write_claim(claiming, item, approved_by, claimed, err)
+                               : send_hand_over(context, loaded, err);
+}
+
+static bool claim_rows(const Claiming *claiming, const struct sending_due_rows *rows,
+                       SendItems *items, Err *err)
+{
+    int64_t *ids = arena_array(claiming->arena, rows->count, sizeof *ids);
+    LoadedLead *loaded = arena_array(claiming->arena, rows->count, sizeof *loaded);
+    for (size_t i = 0; i < rows->count; i++)
+        ids[i] = rows->at[i].lead_id;
+    if (!leads_load(claiming->context, claiming->arena, ids, rows->count, LOAD_USUAL, loaded, err))
+        return false;
+    for (size_t i = 0; i < rows->count; i++) {
+        bool claimed;
+        if (!claim_one(claiming, &loaded[i], rows->at[i].touch_id, &items->at[items->count],
+                       &claimed, err))
+            return false;
+        items->count += claimed;
+    }
+    return true;
+}
+
+/* Nothing when the sender is not to send any more. */
+static bool find_due(const Claiming *claiming, size_t most, struct sending_due_rows *rows, Err *err)
+{
+    Context *context = claiming->context;
+    SendGate gate;
+    size_t place;
+    if (!send_gate_read(context, claiming->arena, &gate, err))
+        return false;
+    *rows = (struct sending_due_rows){0};
+    if (!send_gate_find(&gate, claiming->sender->id, &place))
+        return true;
+    int64_t room = send_gate_room(context, &gate, place);
+    if (room > (int64_t)most)
+        room = (int64_t)most;
+    return room <= 0 ||
+           sql_sending_due(context->db, claiming->arena,
+                           &(struct sending_due_in){
+                               .workspace = context->workspace,
+                               .channel = gate.senders.at[place].channel,
+                               .owners = send_gate_owners(context, claiming->arena, &gate, place),
+                               .due = context->now - SEND_WAIT_SECONDS,
+                               .most = room},
+                           rows, err);
+}
+
+bool send_claim(Context *context, Arena *arena, int64_t worker, const SendSender *sender,
+                size_t most, SendItems *items, Err *err)
+{
+    Claiming claiming = {context, arena, worker, sender};
+    struct sending_due_rows rows;
+    SendItems made = {0};
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !find_due(&claiming, most < SEND_CLAIMS_MOST ? most : SEND_CLAIMS_MOST, &rows, err))
+        return false;
+    made.at = arena_array(arena, rows.count, sizeof *made.at);
+    if ((rows.count && !claim_rows(&claiming, &rows, &made, err)) || !db_commit(&txn, err))
+        return false;
+    *items = made;
+    return true;
+}
+
+bool send_next_at(Context *context, Arena *arena, Time *at, Err *err)
+{
+    struct sending_first_row row;
+    if (!sql_sending_first(context->db, arena,
+                           &(struct sending_first_in){.workspace = context->workspace}, &row, NULL,
+                           err))
+        return false;
+    *at = row.due_at == TIME_NONE ? TIME_NONE : row.due_at + SEND_WAIT_SECONDS;
+    return true;
+}

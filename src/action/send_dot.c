@@ -1,0 +1,99 @@
+#include "action/send_inner.h"
+
+#include "action/log_inner.h"
+#include "base/text.h"
+
+/* Ours still, and the touch that is to come. */
+static bool is_ours(Context *context, Arena *arena, int64_t worker, const SendItem *item,
+                    bool *ours, Err *err)
+{
+    struct sending_dot_row row;
+    return sql_sending_dot(
+        context->db, arena,
+        &(struct sending_dot_in){.workspace = context->workspace,
+                                 .touch_id = item->touch_id,
+                                 .worker = worker,
+                                 .leased_until = context->now + SEND_LEASE_SECONDS},
+        &row, ours, err);
+}
+
+static bool withdraw(Context *context, Arena *arena, int64_t worker, const SendItem *item, Err *err)
+{
+    struct sending_drop_row row;
+    bool found;
+    return sql_sending_drop(context->db, arena,
+                            &(struct sending_drop_in){.workspace = context->workspace,
+                                                      .touch_id = item->touch_id,
+                                                      .worker = worker},
+                            &row, &found, err);
+}
+
+/* One transaction's dots. */
+typedef struct Dotting {
+    Context *context;
+    Arena *arena;
+    int64_t worker;
+    SendGate gate;
+} Dotting;
+
+static bool write_dot(Dotting *dotting, SendItem *item, LoadedLead *loaded, Err *err)
+{
+    Context *context = dotting->context;
+    LoadedLead *before = arena_make(dotting->arena, LoadedLead);
+    *before = *loaded;
+    item->before = before;
+    return log_machine(context, dotting->arena, loaded, OUTCOME_SENT, &item->next_id, err) &&
+           sql_message_sent(context->db,
+                            &(struct message_sent_in){.workspace = context->workspace,
+                                                      .touch_id = item->touch_id,
+                                                      .now = context->now},
+                            err);
+}
+
+/* Between claim and dot all may have changed: the sender was paused, the lead planned anew, the
+ * person has said stop. */
+static bool may_go(Dotting *dotting, const SendItem *item, LoadedLead *loaded, size_t *place,
+                   bool *goes, Err *err)
+{
+    Context *context = dotting->context;
+    *goes = false;
+    if (!lead_load(context, dotting->arena, item->lead_id, LOAD_USUAL, loaded, err))
+        return false;
+    bool planned = loaded->has_next && loaded->next.touch_id == item->touch_id &&
+                   text_equal(loaded->next.mode, "machine");
+    bool sends = send_gate_find(&dotting->gate, item->sender_id, place) &&
+                 send_gate_room(context, &dotting->gate, *place) > 0;
+    return !planned || !sends || send_ask_line(context, dotting->arena, loaded, goes, err);
+}
+
+static bool dot_one(Dotting *dotting, SendItem *item, bool *go, Err *err)
+{
+    LoadedLead loaded;
+    size_t place = 0;
+    bool ours;
+    *go = false;
+    if (!is_ours(dotting->context, dotting->arena, dotting->worker, item, &ours, err))
+        return false;
+    if (!ours)
+        return true;
+    if (!may_go(dotting, item, &loaded, &place, go, err))
+        return false;
+    if (!*go)
+        return withdraw(dotting->context, dotting->arena, dotting->worker, item, err);
+    dotting->gate.sent[place]++;
+    return write_dot(dotting, item, &loaded, err);
+}
+
+bool send_dots(Context *context, Arena *arena, int64_t worker, SendItem *const *items, size_t count,
+               bool *go, Err *err)
+{
+    Dotting dotting = {.context = context, .arena = arena, .worker = worker};
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !send_gate_read(context, arena, &dotting.gate, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!dot_one(&dotting, items[i], &go[i], err))
+            return false;
+    return send_gate_write(context, &dotting.gate, err) && db_commit(&txn, err);
+}

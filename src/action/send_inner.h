@@ -1,0 +1,34 @@
+/* Sending inside: for the action room only. */
+#pragma once
+
+#include "action/plan_lead.h"
+#include "action/send.h"
+#include "action/sender_inner.h"
+
+/* The senders as a transaction finds them, and what it sends by each. */
+typedef struct SendGate {
+    struct sender_list_rows senders;
+    struct hold_of_sending_rows holds;
+    int64_t *sent; /* by this transaction, of each sender */
+} SendGate;
+bool send_gate_read(Context *context, Arena *arena, SendGate *gate, Err *err);
+/* NULL: it has ended. */
+const struct sender_list_row *send_gate_find(const SendGate *gate, int64_t sender, size_t *place);
+/* How many more may go by the sender at `place` now. */
+int64_t send_gate_room(const Context *context, const SendGate *gate, size_t place);
+/* Whose messages go by it, as id_list() writes them: its user's; by everybody's those of all who
+ * have no sender of their own, be it off or on. */
+const char *send_gate_owners(Context *context, Arena *arena, const SendGate *gate, size_t place);
+/* Counts what was sent. */
+bool send_gate_write(Context *context, const SendGate *gate, Err *err);
+
+/* Whether the lead's next touch may go by a machine now. Where not, it has been moved to when it
+ * may, or planned anew. In the caller's transaction. */
+bool send_ask_line(Context *context, Arena *arena, LoadedLead *loaded, bool *goes, Err *err);
+/* Whether its words are there, without a hole. */
+bool send_is_whole(const SendItem *item);
+/* A machine cannot: a person is asked. */
+bool send_hand_over(Context *context, const LoadedLead *loaded, Err *err);
+/* The person and mailbox of the next touch; false where it has none any more. */
+bool send_whom(const LoadedLead *loaded, const LoadedPerson **person,
+               const struct address_get_row **address);

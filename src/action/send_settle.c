@@ -1,0 +1,300 @@
+#include "action/send_inner.h"
+
+#include "action/log_inner.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* One transaction's verdicts. */
+typedef struct Settling {
+    Context *context;
+    Arena *arena;
+    int64_t worker;
+} Settling;
+
+static bool set_level(const Settling *settling, int64_t touch_id, const char *level, Err *err)
+{
+    return sql_message_level(settling->context->db,
+                             &(struct message_level_in){.workspace = settling->context->workspace,
+                                                        .touch_id = touch_id,
+                                                        .level = level},
+                             err);
+}
+
+static bool add_event(const Settling *settling, int64_t touch_id, const char *kind,
+                      const char *detail, Err *err)
+{
+    return sql_touch_event_insert(
+        settling->context->db,
+        &(struct touch_event_insert_in){.workspace = settling->context->workspace,
+                                        .touch_id = touch_id,
+                                        .at = settling->context->now,
+                                        .kind = kind,
+                                        .detail = text_empty(detail) ? NULL : detail},
+        err);
+}
+
+/* `ours`: it was; who took over has planned it again, or said that it is uncertain. */
+static bool end_sending(const Settling *settling, const SendItem *item, bool *ours, Err *err)
+{
+    struct sending_drop_row row;
+    return sql_sending_drop(settling->context->db, settling->arena,
+                            &(struct sending_drop_in){.workspace = settling->context->workspace,
+                                                      .touch_id = item->touch_id,
+                                                      .worker = settling->worker},
+                            &row, ours, err);
+}
+
+/* 5 minutes, then twice as long each time, 6 hours at most: RFC 5321 §4.5.4.1 asks for half an hour
+ * at least after the first ones. */
+static Time retry_at(const Context *context, int64_t tries)
+{
+    enum { FIRST = 5 * 60, MOST = 6 * 3600 };
+    int64_t wait = tries < 8 ? (int64_t)FIRST << tries : MOST;
+    return context->now + (wait < MOST ? wait : MOST);
+}
+
+/* --- before the dot --------------------------------------------------------------------------- */
+
+static bool load_planned(const Settling *settling, const SendItem *item, LoadedLead *loaded,
+                         bool *planned, Err *err)
+{
+    if (!lead_load(settling->context, settling->arena, item->lead_id, LOAD_USUAL, loaded, err))
+        return false;
+    *planned = loaded->has_next && loaded->next.touch_id == item->touch_id &&
+               text_equal(loaded->next.mode, "machine");
+    return true;
+}
+
+static bool try_later(const Settling *settling, const SendItem *item, Err *err)
+{
+    Context *context = settling->context;
+    struct message_get_row message;
+    LoadedLead loaded;
+    bool planned;
+    if (!load_planned(settling, item, &loaded, &planned, err) ||
+        !sql_message_get(
+            context->db, settling->arena,
+            &(struct message_get_in){.workspace = context->workspace, .touch_id = item->touch_id},
+            &message, NULL, err) ||
+        !sql_message_tried(
+            context->db,
+            &(struct message_tried_in){.workspace = context->workspace, .touch_id = item->touch_id},
+            err))
+        return false;
+    if (!planned)
+        return true;
+    if (message.tries + 1 >= SEND_TRIES_MOST)
+        return send_hand_over(context, &loaded, err);
+    return sql_next_touch_move(
+        context->db,
+        &(struct next_touch_move_in){.workspace = context->workspace,
+                                     .touch_id = item->touch_id,
+                                     .due_at = retry_at(context, message.tries)},
+        err);
+}
+
+/* The address is of no use: that is what came of the touch, and the next one goes another way. */
+static bool refuse(const Settling *settling, const SendItem *item, const SendVerdict *verdict,
+                   Err *err)
+{
+    LoadedLead loaded;
+    bool planned;
+    int64_t next_id;
+    if (!load_planned(settling, item, &loaded, &planned, err))
+        return false;
+    return !planned || (log_machine(settling->context, settling->arena, &loaded, OUTCOME_BOUNCED,
+                                    &next_id, err) &&
+                        set_level(settling, item->touch_id, "refused", err) &&
+                        add_event(settling, item->touch_id, "bounced", verdict->words, err));
+}
+
+static bool settle_before(const Settling *settling, const SendItem *item,
+                          const SendVerdict *verdict, Err *err)
+{
+    bool ours;
+    if (!end_sending(settling, item, &ours, err))
+        return false;
+    if (!ours || verdict->result == SEND_DOWN)
+        return true;
+    return verdict->result == SEND_REFUSED ? refuse(settling, item, verdict, err)
+                                           : try_later(settling, item, err);
+}
+
+/* --- behind it -------------------------------------------------------------------------------- */
+
+/* What the dot had counted. */
+static bool uncount(const Settling *settling, const SendItem *item, Err *err)
+{
+    Context *context = settling->context;
+    const LoadedLead *before = item->before;
+    Day day = zone_day(before->situation.owner->zone, context->now);
+    return sql_contact_move_add(context->db,
+                                &(struct contact_move_add_in){.workspace = context->workspace,
+                                                              .contact_id = before->next.contact_id,
+                                                              .day = day,
+                                                              .moves = -1},
+                                err) &&
+           (!before->next.content_id ||
+            sql_given_drop(context->db,
+                           &(struct given_drop_in){.workspace = context->workspace,
+                                                   .contact_id = before->next.contact_id,
+                                                   .content_id = before->next.content_id,
+                                                   .touch_id = item->touch_id},
+                           err)) &&
+           (!before->has_account ||
+            sql_account_mail_day_back(
+                context->db,
+                &(struct account_mail_day_back_in){.workspace = context->workspace,
+                                                   .id = before->account.id,
+                                                   .mail_day = before->account.mail_day,
+                                                   .was = day},
+                err));
+}
+
+/* The lead as it was before the dot, with the same message under a new touch: the server said that
+ * it does not have it. */
+static bool plan_again(const Settling *settling, const SendItem *item, LoadedLead *loaded, Err *err)
+{
+    Context *context = settling->context;
+    struct lead_save_in row = lead_save_of(context, &loaded->lead, &item->before->situation.state,
+                                           item->before->situation.cadence);
+    LoadedLead again;
+    int64_t touch_id;
+    struct message_get_row message;
+    return uncount(settling, item, err) && sql_lead_save(context->db, &row, err) &&
+           context_id(context, &touch_id, err) &&
+           lead_load(context, settling->arena, item->lead_id, LOAD_USUAL, &again, err) &&
+           lead_plan(context, settling->arena, &again, touch_id, err) &&
+           sql_message_get(context->db, settling->arena,
+                           &(struct message_get_in){.workspace = context->workspace,
+                                                    .touch_id = item->touch_id},
+                           &message, NULL, err) &&
+           sql_message_renew(context->db,
+                             &(struct message_renew_in){.workspace = context->workspace,
+                                                        .touch_id = item->touch_id,
+                                                        .new_id = touch_id},
+                             err) &&
+           sql_next_touch_approve(
+               context->db,
+               &(struct next_touch_approve_in){.workspace = context->workspace,
+                                               .touch_id = touch_id,
+                                               .due_at = retry_at(context, message.tries)},
+               err);
+}
+
+static bool take_back(const Settling *settling, const SendItem *item, const SendVerdict *verdict,
+                      Err *err)
+{
+    LoadedLead loaded;
+    if (!add_event(settling, item->touch_id, "undone", verdict->words, err) ||
+        !lead_load(settling->context, settling->arena, item->lead_id, LOAD_USUAL, &loaded, err))
+        return false;
+    /* Something has come since: the lead went on without it. */
+    if (!loaded.has_next || loaded.next.touch_id != item->next_id)
+        return set_level(settling, item->touch_id, "refused", err);
+    return plan_again(settling, item, &loaded, err);
+}
+
+static bool settle_behind(const Settling *settling, const SendItem *item,
+                          const SendVerdict *verdict, Err *err)
+{
+    bool ours;
+    if (!end_sending(settling, item, &ours, err))
+        return false;
+    switch (verdict->result) {
+    case SEND_SENT:
+        return set_level(settling, item->touch_id, "accepted", err) &&
+               add_event(settling, item->touch_id, "accepted", verdict->words, err);
+    case SEND_LATER:
+    case SEND_DOWN:
+        return take_back(settling, item, verdict, err);
+    case SEND_REFUSED:
+        return set_level(settling, item->touch_id, "refused", err) &&
+               log_evidence(settling->context, settling->arena, item->touch_id, OUTCOME_BOUNCED,
+                            verdict->words, err);
+    default:
+        return set_level(settling, item->touch_id, "uncertain", err) &&
+               add_event(settling, item->touch_id, "uncertain", verdict->words, err);
+    }
+}
+
+bool send_settle(Context *context, Arena *arena, int64_t worker, const SendOutcome *outcomes,
+                 size_t count, Err *err)
+{
+    Settling settling = {context, arena, worker};
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const SendVerdict *verdict = outcomes[i].verdict;
+        if (verdict->dotted ? !settle_behind(&settling, outcomes[i].item, verdict, err)
+                            : !settle_before(&settling, outcomes[i].item, verdict, err))
+            return false;
+    }
+    return db_commit(&txn, err);
+}
+
+/* --- senders and workers ---------------------------------------------------------------------- */
+
+bool send_down(Context *context, Arena *arena, int64_t sender_id, const Err *why, Err *err)
+{
+    enum { FIRST = 30, MOST = 3600 };
+    SendGate gate;
+    size_t place;
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) || !send_gate_read(context, arena, &gate, err))
+        return false;
+    const struct sender_list_row *row = send_gate_find(&gate, sender_id, &place);
+    if (!row)
+        return true;
+    bool person = why->kind == ERR_DENIED || why->kind == ERR_INPUT;
+    int64_t rest = row->failures < 7 ? (int64_t)FIRST << row->failures : MOST;
+    return sql_sender_set(
+               context->db,
+               &(struct sender_set_in){.workspace = context->workspace,
+                                       .id = sender_id,
+                                       .state = person ? "off" : row->state,
+                                       .why = why->message,
+                                       .rests_until = context->now + (rest < MOST ? rest : MOST),
+                                       .failures = row->failures + 1},
+               err) &&
+           db_commit(&txn, err);
+}
+
+bool send_keep(Context *context, int64_t worker, Err *err)
+{
+    return sql_sending_extend(
+        context->db,
+        &(struct sending_extend_in){.workspace = context->workspace,
+                                    .worker = worker,
+                                    .leased_until = context->now + SEND_LEASE_SECONDS},
+        err);
+}
+
+bool send_recover(Context *context, Arena *arena, SendRecovered *recovered, Err *err)
+{
+    enum { AT_ONCE = 500 };
+    Settling settling = {.context = context, .arena = arena};
+    struct sending_lapsed_rows rows;
+    SendRecovered made = {0};
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !sql_sending_lapsed(context->db, arena,
+                            &(struct sending_lapsed_in){.workspace = context->workspace,
+                                                        .now = context->now,
+                                                        .most = AT_ONCE},
+                            &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++) {
+        bool dot = text_equal(rows.at[i].state, "dot");
+        if (dot && (!set_level(&settling, rows.at[i].touch_id, "uncertain", err) ||
+                    !add_event(&settling, rows.at[i].touch_id, "uncertain",
+                               "the program ended while the server had the message", err)))
+            return false;
+        made.uncertain += dot;
+        made.planned += !dot;
+    }
+    *recovered = made;
+    return db_commit(&txn, err);
+}

@@ -1,0 +1,319 @@
+#include "action/sender_inner.h"
+
+#include "action/audit_inner.h"
+#include "action/sign_in_inner.h"
+#include "auth/seal.h"
+#include "base/buf.h"
+#include "base/json.h"
+#include "base/text.h"
+
+#include <string.h>
+
+enum { SETTINGS_BYTES = 16 * 1024, ADDRESS_BYTES = 254, WHY_BYTES = 300 };
+
+static const char *json_of(Arena *arena, const Doc *doc)
+{
+    auto_buf Buf text = buf_new(SETTINGS_BYTES);
+    doc_write_json(doc, &text, 0);
+    return arena_strdup(arena, text.at);
+}
+
+static const char *place_of(Arena *arena, int64_t id)
+{
+    return arena_printf(arena, "sender %lld", (long long)id);
+}
+
+bool sender_rows(Context *context, Arena *arena, struct sender_list_rows *rows, Err *err)
+{
+    return sql_sender_list(context->db, arena,
+                           &(struct sender_list_in){.workspace = context->workspace}, rows, err);
+}
+
+bool sender_settings(Context *context, Arena *arena, const struct sender_list_row *row,
+                     Doc **settings, Doc **secrets, Err *err)
+{
+    size_t length = 0;
+    const char *opened = seal_open(arena, context->secret, place_of(arena, row->id), row->secret.at,
+                                   row->secret.length, &length);
+    if (!opened)
+        return err_set(err, ERR_BROKEN, "the secrets of %s are damaged: add the sender anew",
+                       row->address);
+    *settings = json_parse(arena, row->settings, strlen(row->settings), err);
+    *secrets = *settings ? json_parse(arena, opened, length, err) : NULL;
+    return *secrets != NULL;
+}
+
+static const Zone *zone_of(const Context *context, const struct sender_list_row *row)
+{
+    const struct user_list_row *user =
+        row->user_id ? context_find_user(context, row->user_id) : NULL;
+    const Zone *zone = user ? zone_find(user->zone) : NULL;
+    return zone ? zone : context->zone;
+}
+
+Day sender_day(const Context *context, const struct sender_list_row *row)
+{
+    return zone_day(zone_of(context, row), context->now);
+}
+
+int64_t sender_day_most(const Context *context, const struct sender_list_row *row)
+{
+    int64_t most = row->ramp_from;
+    if (!most)
+        return row->day_most;
+    Day since = zone_day(zone_of(context, row), row->made_at);
+    for (Day day = since; day < sender_day(context, row) && most < row->day_most; day++)
+        most += most / 3 > 0 ? most / 3 : 1;
+    return most < row->day_most ? most : row->day_most;
+}
+
+int64_t sender_spacing(const struct sender_list_row *row)
+{
+    return row->minute_most > 0 ? 60 / row->minute_most : 60;
+}
+
+static bool is_resting(const Context *context, const struct sender_list_row *row)
+{
+    return row->rests_until != TIME_NONE && row->rests_until > context->now;
+}
+
+int64_t sender_room(const Context *context, const struct sender_list_row *row)
+{
+    int64_t of_day =
+        sender_day_most(context, row) - (row->day == sender_day(context, row) ? row->day_count : 0);
+    int64_t of_minute =
+        row->minute_most - (row->minute == context->now / 60 ? row->minute_count : 0);
+    int64_t room = of_day < of_minute ? of_day : of_minute;
+    bool goes =
+        text_equal(row->state, "on") && !is_resting(context, row) && row->next_at <= context->now;
+    if (!goes || room <= 0)
+        return 0;
+    return sender_spacing(row) ? 1 : room;
+}
+
+static bool shown_of(Context *context, Arena *arena, const struct sender_list_row *row,
+                     SenderShown *sender, Err *err)
+{
+    Doc *settings = json_parse(arena, row->settings, strlen(row->settings), err);
+    bool rests = text_equal(row->state, "on") && is_resting(context, row);
+    if (!settings)
+        return false;
+    *sender = (SenderShown){
+        .id = row->id,
+        .user = row->user_id ? context_name_of(context, row->user_id) : NULL,
+        .driver = row->driver,
+        .address = row->address,
+        .settings = settings,
+        .day_most = row->day_most,
+        .minute_most = row->minute_most,
+        .ramp_from = row->ramp_from,
+        .sent_today = row->day == sender_day(context, row) ? row->day_count : 0,
+        .today_most = sender_day_most(context, row),
+        .state = rests ? "rests" : row->state,
+        .why = text_equal(row->state, "off") || rests ? row->why : NULL,
+        .rests_until = rests ? row->rests_until : TIME_NONE,
+    };
+    channel_find(row->channel, &sender->channel);
+    return true;
+}
+
+/* Everybody's settings are an admin's; one's own sender is one's own. */
+static bool may_change(const Context *context, int64_t user_id, Err *err)
+{
+    return (user_id && user_id == context->user) || context_may(context, RIGHT_SETTINGS, err);
+}
+
+static bool may_see(const Context *context, const struct sender_list_row *row)
+{
+    Err ignored;
+    return !row->user_id || may_change(context, row->user_id, &ignored);
+}
+
+bool sender_list(Context *context, Arena *arena, SendersShown *senders, Err *err)
+{
+    struct sender_list_rows rows;
+    if (!sender_rows(context, arena, &rows, err))
+        return false;
+    SendersShown made = {.at = arena_array(arena, rows.count, sizeof *made.at)};
+    for (size_t i = 0; i < rows.count; i++)
+        if (may_see(context, &rows.at[i]) &&
+            !shown_of(context, arena, &rows.at[i], &made.at[made.count++], err))
+            return false;
+    *senders = made;
+    return true;
+}
+
+/* MISSING, or DENIED. */
+static bool find(Context *context, Arena *arena, int64_t id, struct sender_list_row *row, Err *err)
+{
+    struct sender_list_rows rows;
+    if (!sender_rows(context, arena, &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.at[i].id == id && may_see(context, &rows.at[i])) {
+            *row = rows.at[i];
+            return may_change(context, row->user_id, err);
+        }
+    return err_field(err, ERR_MISSING, "sender", "there is no sender %lld", (long long)id);
+}
+
+static bool show_again(Context *context, Arena *arena, int64_t id, SenderShown *sender, Err *err)
+{
+    struct sender_list_row row;
+    return find(context, arena, id, &row, err) && shown_of(context, arena, &row, sender, err);
+}
+
+/* --- adding ----------------------------------------------------------------------------------- */
+
+static bool check_address(const char *address, Err *err)
+{
+    const char *at = text_empty(address) ? NULL : strrchr(address, '@');
+    if (!at || at == address || !at[1] || strlen(address) > ADDRESS_BYTES ||
+        strpbrk(address, " \t\r\n<>,;\""))
+        return err_field(err, ERR_INPUT, "address",
+                         "\"%.100s\" is no e-mail address: ann@example.com", text_or(address, ""));
+    return true;
+}
+
+static bool check_count(const char *name, int64_t *count, int64_t standard, Err *err)
+{
+    if (!*count)
+        *count = standard;
+    return (*count >= 0 && *count <= SENDER_ANY_MOST) ||
+           err_field(err, ERR_INPUT, name, "%s is 0 to %d", name, SENDER_ANY_MOST);
+}
+
+static bool choose_user(Context *context, const SenderInput *input, int64_t *user_id, Err *err)
+{
+    *user_id = input->everybody ? 0 : context->user;
+    return (!input->user || context_user_named(context, input->user, user_id, err)) &&
+           may_change(context, *user_id, err);
+}
+
+static bool is_first(Context *context, Arena *arena, int64_t user_id, Channel channel, Err *err)
+{
+    struct sender_list_rows rows;
+    if (!sender_rows(context, arena, &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.at[i].user_id == user_id && text_equal(rows.at[i].channel, channel_name(channel)))
+            return err_field(
+                err, ERR_CONFLICT, "user", "%s sends for %s already: `beck sender end %lld` first",
+                rows.at[i].address, user_id ? context_name_of(context, user_id) : "everybody",
+                (long long)rows.at[i].id);
+    return true;
+}
+
+typedef struct Adding {
+    SenderInput input;
+    const CarrierDriver *driver;
+    int64_t id, user_id;
+    Doc *settings, *secrets;
+} Adding;
+
+static bool check_input(Context *context, Arena *arena, Adding *adding, Err *err)
+{
+    SenderInput *input = &adding->input;
+    adding->driver = carrier_driver(text_or(input->driver, "smtp"), err);
+    return adding->driver && choose_user(context, input, &adding->user_id, err) &&
+           check_address(input->address, err) &&
+           check_count("day_most", &input->day_most, SENDER_DAY_MOST, err) &&
+           check_count("minute_most", &input->minute_most, SENDER_MINUTE_MOST, err) &&
+           check_count("ramp_from", &input->ramp_from, 0, err) &&
+           carrier_check(arena, adding->driver, input->settings, &adding->settings,
+                         &adding->secrets, err);
+}
+
+static bool insert(Context *context, Arena *arena, const Adding *adding, Err *err)
+{
+    const char *secrets = json_of(arena, adding->secrets);
+    struct Blob sealed = {0};
+    sealed.at = seal_close(arena, context->secret, place_of(arena, adding->id), secrets,
+                           strlen(secrets), &sealed.length);
+    return sql_sender_insert(
+        context->db,
+        &(struct sender_insert_in){.workspace = context->workspace,
+                                   .id = adding->id,
+                                   .user_id = adding->user_id,
+                                   .channel = channel_name(adding->driver->channel),
+                                   .driver = adding->driver->name,
+                                   .address = adding->input.address,
+                                   .settings = json_of(arena, adding->settings),
+                                   .secret = sealed,
+                                   .day_most = adding->input.day_most,
+                                   .minute_most = adding->input.minute_most,
+                                   .ramp_from = adding->input.ramp_from,
+                                   .now = context->now},
+        err);
+}
+
+bool sender_add(Context *context, Arena *arena, const SenderInput *input, SenderShown *sender,
+                Err *err)
+{
+    Adding adding = {.input = *input};
+    if (!check_input(context, arena, &adding, err))
+        return false;
+    auto_txn Txn txn = {0};
+    return db_begin(&txn, context->db, TXN_WRITE, err) &&
+           is_first(context, arena, adding.user_id, adding.driver->channel, err) &&
+           context_id(context, &adding.id, err) && insert(context, arena, &adding, err) &&
+           audit_own(context, "sender",
+                     arena_printf(arena, "sender %lld added", (long long)adding.id), err) &&
+           show_again(context, arena, adding.id, sender, err) && db_commit(&txn, err);
+}
+
+/* --- changing --------------------------------------------------------------------------------- */
+
+static bool set_state(Context *context, Arena *arena, int64_t id, const char *state,
+                      const char *why, SenderShown *sender, Err *err)
+{
+    struct sender_list_row row;
+    auto_txn Txn txn = {0};
+    return db_begin(&txn, context->db, TXN_WRITE, err) && find(context, arena, id, &row, err) &&
+           sql_sender_set(context->db,
+                          &(struct sender_set_in){.workspace = context->workspace,
+                                                  .id = id,
+                                                  .state = state,
+                                                  .why = why,
+                                                  .rests_until = TIME_NONE},
+                          err) &&
+           audit_own(context, "sender", arena_printf(arena, "sender %lld %s", (long long)id, state),
+                     err) &&
+           show_again(context, arena, id, sender, err) && db_commit(&txn, err);
+}
+
+bool sender_pause(Context *context, Arena *arena, int64_t id, const char *why, SenderShown *sender,
+                  Err *err)
+{
+    const char *said = text_empty(why) ? "paused" : text_clean(arena, why, strlen(why), WHY_BYTES);
+    return set_state(context, arena, id, "off", said, sender, err);
+}
+
+bool sender_resume(Context *context, Arena *arena, int64_t id, SenderShown *sender, Err *err)
+{
+    return set_state(context, arena, id, "on", NULL, sender, err);
+}
+
+bool sender_end(Context *context, Arena *arena, int64_t id, Err *err)
+{
+    struct sender_list_row row;
+    auto_txn Txn txn = {0};
+    return db_begin(&txn, context->db, TXN_WRITE, err) && find(context, arena, id, &row, err) &&
+           sql_sender_end(context->db,
+                          &(struct sender_end_in){.workspace = context->workspace, .id = id},
+                          err) &&
+           audit_own(context, "sender", arena_printf(arena, "sender %lld ended", (long long)id),
+                     err) &&
+           db_commit(&txn, err);
+}
+
+bool sender_probe(Context *context, Arena *arena, int64_t id, Err *err)
+{
+    struct sender_list_row row;
+    Doc *settings, *secrets;
+    const CarrierDriver *driver;
+    return find(context, arena, id, &row, err) &&
+           sender_settings(context, arena, &row, &settings, &secrets, err) &&
+           (driver = carrier_driver(row.driver, err)) != NULL &&
+           driver->probe(settings, secrets, err);
+}

@@ -1,0 +1,56 @@
+/* Senders: the mailboxes and gateways by which machines send for users (DESIGN §6).
+ *
+ * A user's messages go by their own sender, else by everybody's. Without one nothing goes by
+ * itself: the touch is handed to a person, as it always was. Secrets are sealed (auth/seal.h) and
+ * never shown. Pausing one sender stops what it sends, and nothing else; the worker sees it within
+ * its next round, and what has not reached its dot by then is not sent.
+ */
+#pragma once
+
+#include "action/context.h"
+#include "base/doc.h"
+#include "follow/terms.h"
+
+typedef struct SenderInput {
+    const char *user;   /* whose; NULL: one's own */
+    bool everybody;     /* of those who have none */
+    const char *driver; /* channel/carrier.h; NULL: "smtp" */
+    const char *address;
+    const Doc *settings;           /* the driver's, secrets too: an object of texts */
+    int64_t day_most, minute_most; /* 0: SENDER_DAY_MOST, SENDER_MINUTE_MOST */
+    int64_t ramp_from;             /* messages of the first day, then a third more each; 0: none */
+} SenderInput;
+
+enum { SENDER_DAY_MOST = 200, SENDER_MINUTE_MOST = 10, SENDER_ANY_MOST = 1000000 };
+
+typedef struct SenderShown {
+    int64_t id;
+    const char *user; /* NULL: everybody's */
+    Channel channel;
+    const char *driver, *address;
+    const Doc *settings; /* without secrets */
+    int64_t day_most, minute_most, ramp_from;
+    int64_t sent_today, today_most; /* in the owner's day, with the ramp */
+    const char *state;              /* "on", "off", "rests" */
+    const char *why;                /* of off and rests, or NULL */
+    Time rests_until;
+} SenderShown;
+
+typedef struct SendersShown {
+    SenderShown *at;
+    size_t count;
+} SendersShown;
+
+/* Everybody's and one's own; all with RIGHT_SETTINGS. */
+bool sender_list(Context *context, Arena *arena, SendersShown *senders, Err *err);
+/* All of these are audited. INPUT names the field; CONFLICT: there is one for that user already;
+ * DENIED: another's without RIGHT_SETTINGS. Nothing is tried: sender_probe() does that. */
+bool sender_add(Context *context, Arena *arena, const SenderInput *input, SenderShown *sender,
+                Err *err);
+bool sender_pause(Context *context, Arena *arena, int64_t id, const char *why, SenderShown *sender,
+                  Err *err);
+bool sender_resume(Context *context, Arena *arena, int64_t id, SenderShown *sender, Err *err);
+/* For ever; its secrets are forgotten. */
+bool sender_end(Context *context, Arena *arena, int64_t id, Err *err);
+/* Connects and signs in, and says what is wrong; waits up to 20 s. */
+bool sender_probe(Context *context, Arena *arena, int64_t id, Err *err);

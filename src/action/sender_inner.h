@@ -1,0 +1,19 @@
+/* Senders inside: for the action room only. */
+#pragma once
+
+#include "action/context_inner.h"
+#include "action/sender.h"
+#include "channel/carrier.h"
+
+bool sender_rows(Context *context, Arena *arena, struct sender_list_rows *rows, Err *err);
+/* A row's settings, and its secrets opened; BROKEN names the sender. */
+bool sender_settings(Context *context, Arena *arena, const struct sender_list_row *row,
+                     Doc **settings, Doc **secrets, Err *err);
+/* The day its messages are counted on: its user's, or the workspace's. */
+Day sender_day(const Context *context, const struct sender_list_row *row);
+/* How many it may send on that day: the cap, or less while it is new. */
+int64_t sender_day_most(const Context *context, const struct sender_list_row *row);
+/* Seconds between two messages; 0: it may send more than one a second. */
+int64_t sender_spacing(const struct sender_list_row *row);
+/* How many it may send now; 0: it is off, rests, or has sent what it may. */
+int64_t sender_room(const Context *context, const struct sender_list_row *row);

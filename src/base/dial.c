@@ -1,0 +1,42 @@
+#include "base/dial.h"
+
+#include "base/net_driver.h"
+
+bool dial_open(const DialOptions *options, Dialed **dialed, Err *err)
+{
+    const NetDriver *net = net_driver(err);
+    return net && net->dial->open(options, dialed, err);
+}
+
+/* A connection there is was made by the driver there is. */
+static const DialDriver *driver(void)
+{
+    Err err;
+    return net_driver(&err)->dial;
+}
+
+void dial_close(Dialed *dialed)
+{
+    if (dialed)
+        driver()->close(dialed);
+}
+
+const char *dial_abilities(const Dialed *dialed)
+{
+    return driver()->abilities(dialed);
+}
+
+int dial_socket(const Dialed *dialed)
+{
+    return driver()->socket(dialed);
+}
+
+DialMove dial_send(Dialed *dialed, const void *bytes, size_t count, size_t *moved)
+{
+    return driver()->send(dialed, bytes, count, moved);
+}
+
+DialMove dial_receive(Dialed *dialed, void *bytes, size_t room, size_t *moved)
+{
+    return driver()->receive(dialed, bytes, room, moved);
+}

@@ -1,0 +1,24 @@
+/* What `beck work` is told: cli reads it, dispatch does it, and neither sees the other (main.c). */
+#pragma once
+
+#include "base/clock.h"
+#include "base/err.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct WorkOptions {
+    const char *database, *workspace;
+    Time now;                          /* the clock begins there; TIME_NONE: the machine's */
+    bool once;                         /* until nothing is due, then end */
+    const volatile sig_atomic_t *stop; /* set: what has its dot is waited for, then end */
+} WorkOptions;
+
+typedef struct WorkDone {
+    size_t sent, later, refused, unsure, withdrawn;
+} WorkDone;
+
+/* Until stopped. INPUT, MISSING, BROKEN: it did not start, or the database failed while it ended.
+ */
+typedef bool Work(const WorkOptions *options, WorkDone *done, Err *err);

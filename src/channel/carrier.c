@@ -1,0 +1,108 @@
+#include "channel/carrier.h"
+
+#include "base/text.h"
+
+static const CarrierDriver *const drivers[] = {&carrier_smtp};
+enum { DRIVERS = sizeof drivers / sizeof *drivers };
+
+const char *send_result_name(SendResult result)
+{
+    static const char *const names[SEND_RESULTS] = {"sent", "later", "refused", "down", "unsure"};
+    return names[result];
+}
+
+const CarrierDriver *carrier_driver_at(size_t place)
+{
+    return place < DRIVERS ? drivers[place] : NULL;
+}
+
+const CarrierDriver *carrier_driver(const char *name, Err *err)
+{
+    const char *names[DRIVERS + 1] = {NULL};
+    for (size_t i = 0; i < DRIVERS; i++) {
+        if (text_equal(drivers[i]->name, name))
+            return drivers[i];
+        names[i] = drivers[i]->name;
+    }
+    const char *near = text_nearest(name, names);
+    err_field(err, ERR_INPUT, "driver", "nothing sends by \"%s\"; there is %s", name,
+              near ? near : names[0]);
+    return NULL;
+}
+
+static bool is_choice(const CarrierField *field, const char *value)
+{
+    for (const char *const *choice = field->choices; choice && *choice; choice++)
+        if (text_equal(*choice, value))
+            return true;
+    return !field->choices;
+}
+
+static bool is_known(const CarrierDriver *driver, const char *name)
+{
+    for (const CarrierField *field = driver->fields; field->name; field++)
+        if (text_equal(field->name, name))
+            return true;
+    return false;
+}
+
+bool carrier_check(Arena *arena, const CarrierDriver *driver, const Doc *given, Doc **settings,
+                   Doc **secrets, Err *err)
+{
+    Doc *plain = doc_object(arena), *sealed = doc_object(arena);
+    for (const Doc *member = given->first; member; member = member->next)
+        if (!is_known(driver, member->name))
+            return err_field(err, ERR_INPUT, member->name, "%s has no setting %s", driver->name,
+                             member->name);
+    for (const CarrierField *field = driver->fields; field->name; field++) {
+        const char *value = doc_text(given, field->name);
+        if (text_empty(value))
+            value = field->standard;
+        if (!value)
+            return err_field(err, ERR_INPUT, field->name, "%s is missing: %s", field->name,
+                             field->about);
+        if (!is_choice(field, value))
+            return err_field(err, ERR_INPUT, field->name, "%s cannot be \"%s\": %s", field->name,
+                             value, field->about);
+        doc_set_text(arena, field->secret ? sealed : plain, field->name, value);
+    }
+    *settings = plain;
+    *secrets = sealed;
+    return driver->check(plain, sealed, err);
+}
+
+void carrier_close(Carrier *carrier)
+{
+    if (carrier)
+        carrier->driver->close(carrier);
+}
+
+int carrier_descriptor(const Carrier *carrier)
+{
+    return carrier->driver->descriptor(carrier);
+}
+
+size_t carrier_room(const Carrier *carrier)
+{
+    return carrier->driver->room(carrier);
+}
+
+void carrier_offer(Carrier *carrier, Parcel *parcel)
+{
+    carrier->driver->offer(carrier, parcel);
+}
+
+CarrierEvent carrier_turn(Carrier *carrier, CarrierNews *news)
+{
+    return carrier->driver->turn(carrier, news);
+}
+
+void carrier_dot(Carrier *carrier, Parcel *parcel)
+{
+    carrier->driver->dot(carrier, parcel);
+}
+
+void carrier_withhold(Carrier *carrier, Parcel *parcel)
+{
+    carrier->driver->withhold(carrier, parcel);
+}

@@ -1,0 +1,128 @@
+/* Carrier: a way out of the house for what machines send (DESIGN §6): one sender's connections to
+ * the server or gateway that carries its messages.
+ *
+ * A carrier never decides that something is sent. It takes parcels, says when one stands at the
+ * point of no return (CARRIER_DOT_ASKED: all of it is with the server, the dot is not), and goes on
+ * only when it is told so:
+ *
+ *     carrier_offer()                    while carrier_room() says there is any
+ *     carrier_turn() until CARRIER_QUIET:
+ *         CARRIER_DOT_ASKED              carrier_dot(), once that is committed; or
+ *                                        carrier_withhold(): nothing was sent, no verdict comes
+ *         CARRIER_SETTLED                the verdict on a parcel: the parcel is the caller's again
+ *         CARRIER_DOWN                   no connection is to be had: `why`
+ *
+ * Nothing here waits but carrier_close(): what waits is another thread's, or the descriptor's. One
+ * thread, the worker's. Every parcel that was offered is settled or withheld, whatever happens to
+ * its connection, and after carrier_close() none is held any more.
+ */
+#pragma once
+
+#include "base/doc.h"
+#include "base/err.h"
+#include "follow/terms.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* How far what happened reaches: the blast radius of a result. */
+typedef enum SendResult {
+    SEND_SENT,    /* the server has it */
+    SEND_LATER,   /* not now (4xx): this message again, after a while */
+    SEND_REFUSED, /* never to this address (5xx) */
+    SEND_DOWN,    /* nothing goes by this sender now: the message is as it was */
+    SEND_UNSURE,  /* nobody can say whether it was sent: never again by itself */
+    SEND_RESULTS
+} SendResult;
+
+const char *send_result_name(SendResult result);
+
+typedef struct SendVerdict {
+    SendResult result;
+    bool dotted;     /* the dot had been said */
+    int code;        /* of the server; 0: it said nothing */
+    char status[12]; /* "5.1.1"; "" */
+    char words[256]; /* what it said, or what happened: UTF-8, one line */
+} SendVerdict;
+
+/* A message on its way. The caller's, and stays until it is settled or withheld. */
+typedef struct Parcel {
+    const char *from; /* of the envelope */
+    const char *to;
+    const char *bytes;
+    size_t length;
+    void *owner; /* the caller's mark */
+    void *place; /* the carrier's */
+} Parcel;
+
+typedef enum CarrierEvent {
+    CARRIER_QUIET,
+    CARRIER_DOT_ASKED,
+    CARRIER_SETTLED,
+    CARRIER_DOWN
+} CarrierEvent;
+
+typedef struct CarrierNews {
+    CarrierEvent event;
+    Parcel *parcel;      /* of CARRIER_DOT_ASKED and CARRIER_SETTLED */
+    SendVerdict verdict; /* of CARRIER_SETTLED */
+    Err why;             /* of CARRIER_DOWN: DENIED and INPUT want a person, the others time */
+} CarrierNews;
+
+typedef struct Carrier Carrier;
+
+/* A setting of a driver, as `beck sender add` takes it and the sender's row keeps it. */
+typedef struct CarrierField {
+    const char *name, *about;
+    const char *standard; /* NULL: it must be given */
+    const char *const *choices;
+    bool secret; /* sealed */
+} CarrierField;
+
+typedef struct CarrierDriver {
+    const char *name; /* "smtp" */
+    const char *about;
+    Channel channel;
+    const CarrierField *fields; /* up to a row without a name */
+    /* `settings` and `secrets` are objects of texts, one for each field, checked by
+     * carrier_check(); kept nowhere. */
+    bool (*open)(const Doc *settings, const Doc *secrets, Carrier **carrier, Err *err);
+    void (*close)(Carrier *carrier);
+    int (*descriptor)(const Carrier *carrier);
+    size_t (*room)(const Carrier *carrier);
+    void (*offer)(Carrier *carrier, Parcel *parcel);
+    CarrierEvent (*turn)(Carrier *carrier, CarrierNews *news);
+    void (*dot)(Carrier *carrier, Parcel *parcel);
+    void (*withhold)(Carrier *carrier, Parcel *parcel);
+    /* What the table cannot say: numbers, and what goes with what. */
+    bool (*check)(const Doc *settings, const Doc *secrets, Err *err);
+    /* Connects once and says what is wrong; waits. */
+    bool (*probe)(const Doc *settings, const Doc *secrets, Err *err);
+} CarrierDriver;
+
+/* What every Carrier begins with. */
+struct Carrier {
+    const CarrierDriver *driver;
+};
+
+/* The drivers, NULL beyond the last; INPUT with those there are. */
+const CarrierDriver *carrier_driver_at(size_t place);
+const CarrierDriver *carrier_driver(const char *name, Err *err);
+
+/* Settings as given (a name without a value is the standard one): every field has a value, and one
+ * that may be. INPUT names the field. `secrets` gets those that are. */
+bool carrier_check(Arena *arena, const CarrierDriver *driver, const Doc *given, Doc **settings,
+                   Doc **secrets, Err *err);
+
+/* The driver's, by the carrier. */
+void carrier_close(Carrier *carrier);           /* NULL is allowed */
+int carrier_descriptor(const Carrier *carrier); /* readable when there may be news */
+size_t carrier_room(const Carrier *carrier);
+void carrier_offer(Carrier *carrier, Parcel *parcel);
+CarrierEvent carrier_turn(Carrier *carrier, CarrierNews *news);
+void carrier_dot(Carrier *carrier, Parcel *parcel);
+void carrier_withhold(Carrier *carrier, Parcel *parcel);
+
+/* One row of the table each. */
+extern const CarrierDriver carrier_smtp;

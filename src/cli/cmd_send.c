@@ -1,0 +1,195 @@
+/* sender, outbox, work */
+#include "cli/commands.h"
+
+#include "base/text.h"
+#include "cli/ask_secret.h"
+#include "cli/text_send.h"
+#include "view/view_send.h"
+
+#include <string.h>
+
+/* --- senders --- */
+
+bool cmd_senders(Cli *cli, Err *err)
+{
+    SendersShown senders;
+    if (!sender_list(cli->context, cli->arena, &senders, err))
+        return false;
+    cli_show(cli, view_senders(cli->arena, &senders), text_senders);
+    return true;
+}
+
+/* "host=smtp.example.com" … and the password, which no list of processes is to show. */
+static bool read_settings(Cli *cli, Doc **settings, Err *err)
+{
+    const char *const *pairs;
+    size_t count = options_all(cli->arena, &cli->given, "set", &pairs);
+    Doc *made = doc_object(cli->arena);
+    for (size_t i = 0; i < count; i++) {
+        size_t name = strcspn(pairs[i], "=");
+        doc_set_text(cli->arena, made, arena_strndup(cli->arena, pairs[i], name),
+                     pairs[i] + name + (pairs[i][name] == '='));
+    }
+    if (!text_empty(doc_text(made, "login"))) {
+        const char *password;
+        if (!ask_secret(cli->arena, "password", &password, err))
+            return false;
+        doc_set_text(cli->arena, made, "password", password);
+    }
+    *settings = made;
+    return true;
+}
+
+bool cmd_sender_add(Cli *cli, Err *err)
+{
+    const Given *given = &cli->given;
+    SenderShown sender;
+    Doc *settings;
+    if (!read_settings(cli, &settings, err))
+        return false;
+    SenderInput input = {.user = options_text(given, "for"),
+                         .everybody = options_flag(given, "everybody"),
+                         .driver = options_text(given, "driver"),
+                         .address = cli_argument(cli, 0),
+                         .settings = settings,
+                         .day_most = options_count(given, "day", 0),
+                         .minute_most = options_count(given, "minute", 0),
+                         .ramp_from = options_count(given, "ramp", 0)};
+    if (!sender_add(cli->context, cli->arena, &input, &sender, err)) {
+        cli->wrong_use = err->kind == ERR_INPUT;
+        return false;
+    }
+    cli_show(cli, view_sender(cli->arena, &sender), text_sender);
+    return true;
+}
+
+static bool read_id(Cli *cli, int64_t *id, Err *err)
+{
+    return cli_id(cli, "ID", cli_argument(cli, 0), id, err);
+}
+
+bool cmd_sender_pause(Cli *cli, Err *err)
+{
+    int64_t id;
+    SenderShown sender;
+    if (!read_id(cli, &id, err) ||
+        !sender_pause(cli->context, cli->arena, id, options_text(&cli->given, "because"), &sender,
+                      err))
+        return false;
+    cli_show(cli, view_sender(cli->arena, &sender), text_sender);
+    return true;
+}
+
+bool cmd_sender_resume(Cli *cli, Err *err)
+{
+    int64_t id;
+    SenderShown sender;
+    if (!read_id(cli, &id, err) || !sender_resume(cli->context, cli->arena, id, &sender, err))
+        return false;
+    cli_show(cli, view_sender(cli->arena, &sender), text_sender);
+    return true;
+}
+
+static void show_id(Cli *cli, int64_t id, CliText *text)
+{
+    Doc *doc = doc_object(cli->arena);
+    doc_set_id(cli->arena, doc, "id", id);
+    cli_show(cli, doc, text);
+}
+
+bool cmd_sender_end(Cli *cli, Err *err)
+{
+    int64_t id;
+    if (!read_id(cli, &id, err) || !sender_end(cli->context, cli->arena, id, err))
+        return false;
+    show_id(cli, id, text_sender_ended);
+    return true;
+}
+
+bool cmd_sender_check(Cli *cli, Err *err)
+{
+    int64_t id;
+    if (!read_id(cli, &id, err) || !sender_probe(cli->context, cli->arena, id, err))
+        return false;
+    show_id(cli, id, text_sender_right);
+    return true;
+}
+
+/* --- the outbox --- */
+
+bool cmd_outbox(Cli *cli, Err *err)
+{
+    OutboxShown outbox;
+    if (!outbox_list(cli->context, cli->arena, &outbox, err))
+        return false;
+    cli_show(cli, view_outbox(cli->arena, &outbox), text_outbox);
+    return true;
+}
+
+bool cmd_outbox_send(Cli *cli, Err *err)
+{
+    const Given *given = &cli->given;
+    OutboxWords *words = arena_array(cli->arena, given->argument_count, sizeof *words);
+    OutboxSent sent;
+    for (size_t i = 0; i < given->argument_count; i++) {
+        words[i] = (OutboxWords){.subject = options_text(given, "subject"),
+                                 .body = options_text(given, "body")};
+        if (!cli_id(cli, "TOUCH", cli_argument(cli, i), &words[i].touch_id, err))
+            return false;
+    }
+    if (!outbox_send(cli->context, cli->arena, words, given->argument_count, &sent, err))
+        return false;
+    if (!sent.count)
+        return err_field(err, ERR_INPUT, "TOUCH", "%lld stays: %s",
+                         (long long)sent.refused[0].touch_id, sent.refused[0].why);
+    cli_show(cli, view_outbox_sent(cli->arena, &sent), text_outbox_sent);
+    return true;
+}
+
+bool cmd_outbox_back(Cli *cli, Err *err)
+{
+    int64_t id;
+    OutboxEntry entry;
+    if (!cli_id(cli, "TOUCH", cli_argument(cli, 0), &id, err) ||
+        !outbox_take_back(cli->context, cli->arena, id, &entry, err))
+        return false;
+    cli_show(cli, view_outbox_entry(cli->arena, &entry), text_outbox_back);
+    return true;
+}
+
+bool cmd_outbox_uncertain(Cli *cli, Err *err)
+{
+    OutboxDoubts doubts;
+    if (!outbox_uncertain(cli->context, cli->arena, &doubts, err))
+        return false;
+    cli_show(cli, view_outbox_doubts(cli->arena, &doubts), text_outbox_doubts);
+    return true;
+}
+
+bool cmd_outbox_settle(Cli *cli, Err *err)
+{
+    int64_t id;
+    bool was_sent = text_equal(cli_argument(cli, 1), "sent");
+    if (!cli_id(cli, "TOUCH", cli_argument(cli, 0), &id, err) ||
+        !outbox_settle(cli->context, cli->arena, id, was_sent, err))
+        return false;
+    show_id(cli, id, text_outbox_settled);
+    return true;
+}
+
+/* --- the worker --- */
+
+bool cmd_work(Cli *cli, Err *err)
+{
+    const Given *given = &cli->given;
+    WorkDone done;
+    WorkOptions options = {.database = options_text(given, "db"),
+                           .workspace = options_text(given, "workspace"),
+                           .now = options_text(given, "now") ? cli->now : TIME_NONE,
+                           .once = options_flag(given, "once"),
+                           .stop = cli_stop()};
+    if (!cli->work(&options, &done, err))
+        return false;
+    cli_show(cli, view_work(cli->arena, &done), text_work);
+    return true;
+}

@@ -1,0 +1,147 @@
+#include "cli/text_send.h"
+
+#include "base/text.h"
+#include "cli/text_grid.h"
+#include "cli/text_say.h"
+
+enum { LABEL = 11 };
+
+static PageStyle style_of(const char *state)
+{
+    return text_equal(state, "on") ? PAGE_GOOD : text_equal(state, "off") ? PAGE_BAD : PAGE_WARN;
+}
+
+static const char *day_of(Page *page, const Doc *doc)
+{
+    return arena_printf(page->arena, "%lld/%lld", (long long)doc_int(doc, "sent_today"),
+                        (long long)doc_int(doc, "today_most"));
+}
+
+void text_senders(Page *page, const Doc *doc)
+{
+    static const GridColumn columns[] = {
+        {.title = "id", .align = GRID_RIGHT},
+        {.title = "sends by", .least = 20},
+        {.title = "for", .least = 10},
+        {.title = "today", .align = GRID_RIGHT},
+        {.title = "", .least = 4},
+        {.title = "", .least = 12},
+    };
+    Grid *grid = grid_new(page->arena, columns, 6);
+    for (const Doc *one = doc_get(doc, "senders")->first; one; one = one->next) {
+        const char *state = doc_text(one, "state");
+        grid_cellf(grid, PAGE_PLAIN, "%lld", (long long)doc_int(one, "id"));
+        grid_cell(grid, PAGE_STRONG, doc_text(one, "address"));
+        grid_cell(grid, PAGE_PLAIN, text_or(doc_text(one, "user"), "everybody"));
+        grid_cell(grid, PAGE_PLAIN, day_of(page, one));
+        grid_cell(grid, style_of(state), state);
+        grid_cell(grid, PAGE_DIM, doc_text(one, "why"));
+    }
+    if (!grid_rows(grid))
+        page_wrapped(page, PAGE_PLAIN, 0,
+                     "Nothing goes by itself: beck sender add ann@example.com --set "
+                     "host=smtp.example.com --set login=ann");
+    grid_print(grid, page, 0);
+}
+
+void text_sender(Page *page, const Doc *doc)
+{
+    const char *state = doc_text(doc, "state");
+    page_add(page, PAGE_TITLE, doc_text(doc, "address"));
+    page_addf(page, PAGE_PLAIN, " · sender %lld · for %s · ", (long long)doc_int(doc, "id"),
+              text_or(doc_text(doc, "user"), "everybody"));
+    page_add(page, style_of(state), state);
+    page_end(page);
+    page_labelled(page, "Why", LABEL, PAGE_WARN, doc_text(doc, "why"));
+    for (const Doc *one = doc_get(doc, "settings")->first; one; one = one->next)
+        page_labelled(page, one->name, LABEL, PAGE_PLAIN, one->text);
+    page_labelled(page, "Today", LABEL, PAGE_PLAIN, day_of(page, doc));
+    page_labelled(
+        page, "A minute", LABEL, PAGE_PLAIN,
+        arena_printf(page->arena, "%lld at most", (long long)doc_int(doc, "minute_most")));
+}
+
+void text_sender_ended(Page *page, const Doc *doc)
+{
+    page_addf(page, PAGE_PLAIN, "Sender %lld has ended. What was to go by it waits for a person.",
+              (long long)doc_int(doc, "id"));
+    page_end(page);
+}
+
+void text_sender_right(Page *page, const Doc *doc)
+{
+    page_addf(page, PAGE_GOOD, "Sender %lld is let in.", (long long)doc_int(doc, "id"));
+    page_end(page);
+}
+
+static void add_entry(Page *page, const Doc *entry)
+{
+    const char *who = text_or(doc_text(entry, "contact"), doc_text(doc_get(entry, "lead"), "name"));
+    page_addf(page, PAGE_DIM, "%lld  ", (long long)doc_int(entry, "id"));
+    page_add(page, PAGE_STRONG, who);
+    page_addf(page, PAGE_DIM, "  %s  ", doc_text(entry, "to"));
+    page_add(page, PAGE_PLAIN,
+             say_truth(entry, "going") ? "going" : page_when(page, say_time(entry, "goes_at")));
+    page_end(page);
+    page_wrapped(page, PAGE_DIM, 6, text_or(doc_text(entry, "subject"), doc_text(entry, "reason")));
+}
+
+void text_outbox(Page *page, const Doc *doc)
+{
+    const Doc *list = doc_get(doc, "outbox");
+    for (const Doc *entry = list->first; entry; entry = entry->next)
+        add_entry(page, entry);
+    if (!list->first)
+        page_wrapped(page, PAGE_PLAIN, 0, "Nothing waits to be sent.");
+}
+
+void text_outbox_sent(Page *page, const Doc *doc)
+{
+    for (const Doc *entry = doc_get(doc, "sent")->first; entry; entry = entry->next)
+        add_entry(page, entry);
+    for (const Doc *one = doc_get(doc, "refused")->first; one; one = one->next)
+        page_wrapped(page, PAGE_WARN, 0,
+                     arena_printf(page->arena, "%lld stays: %s.",
+                                  (long long)doc_int(one, "touch_id"), doc_text(one, "why")));
+    if (doc_get(doc, "sent")->first)
+        page_wrapped(page, PAGE_PLAIN, 0,
+                     "Each can be taken back for a minute: beck outbox back ID");
+}
+
+void text_outbox_back(Page *page, const Doc *doc)
+{
+    page_addf(page, PAGE_PLAIN, "%lld waits for you again.", (long long)doc_int(doc, "id"));
+    page_end(page);
+}
+
+void text_outbox_doubts(Page *page, const Doc *doc)
+{
+    const Doc *list = doc_get(doc, "uncertain");
+    for (const Doc *one = list->first; one; one = one->next) {
+        page_addf(page, PAGE_DIM, "%lld  ", (long long)doc_int(one, "touch_id"));
+        page_add(page, PAGE_STRONG, doc_text(doc_get(one, "lead"), "name"));
+        page_addf(page, PAGE_DIM, "  %s  ", page_when(page, say_time(one, "sent_at")));
+        page_add(page, PAGE_PLAIN, doc_text(one, "subject"));
+        page_end(page);
+    }
+    page_wrapped(page, PAGE_PLAIN, 0,
+                 list->first ? "The server had them when the connection ended. Look into the Sent "
+                               "folder, then: beck outbox settle TOUCH sent, or not-sent"
+                             : "Of every message it is known whether it was sent.");
+}
+
+void text_outbox_settled(Page *page, const Doc *doc)
+{
+    page_addf(page, PAGE_PLAIN, "%lld is settled.", (long long)doc_int(doc, "id"));
+    page_end(page);
+}
+
+void text_work(Page *page, const Doc *doc)
+{
+    page_addf(page, PAGE_PLAIN,
+              "%lld sent, %lld later, %lld refused, %lld uncertain, %lld held back.",
+              (long long)doc_int(doc, "sent"), (long long)doc_int(doc, "later"),
+              (long long)doc_int(doc, "refused"), (long long)doc_int(doc, "unsure"),
+              (long long)doc_int(doc, "withdrawn"));
+    page_end(page);
+}

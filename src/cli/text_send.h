@@ -1,0 +1,16 @@
+/* Senders, the outbox and the worker as text. */
+#pragma once
+
+#include "base/doc.h"
+#include "cli/text_page.h"
+
+void text_senders(Page *page, const Doc *doc);
+void text_sender(Page *page, const Doc *doc);
+void text_sender_ended(Page *page, const Doc *doc);
+void text_sender_right(Page *page, const Doc *doc);
+void text_outbox(Page *page, const Doc *doc);
+void text_outbox_sent(Page *page, const Doc *doc);
+void text_outbox_back(Page *page, const Doc *doc);
+void text_outbox_doubts(Page *page, const Doc *doc);
+void text_outbox_settled(Page *page, const Doc *doc);
+void text_work(Page *page, const Doc *doc);

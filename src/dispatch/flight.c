@@ -1,0 +1,79 @@
+#include "dispatch/flight.h"
+
+#include "base/buf.h"
+#include "mail/compose.h"
+#include "mail/html_from_text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MAIL_LONGEST = 25 * 1024 * 1024, HTML_LONGEST = 1024 * 1024 };
+
+Shelf *shelf_new(void)
+{
+    Shelf *shelf = calloc(1, sizeof *shelf);
+    if (!shelf)
+        abort();
+    *shelf = (Shelf){arena_new(), 1};
+    return shelf;
+}
+
+void shelf_share(Shelf *shelf)
+{
+    shelf->users++;
+}
+
+void shelf_leave(Shelf *shelf)
+{
+    if (!shelf || --shelf->users)
+        return;
+    arena_free(shelf->arena);
+    free(shelf);
+}
+
+static bool compose(Arena *arena, const SendItem *item, Time now, Parcel *parcel, Err *err)
+{
+    MimeAddress to = {.name = item->to_name, .address = item->to};
+    auto_buf Buf html = buf_new(HTML_LONGEST);
+    auto_buf Buf bytes = buf_new(MAIL_LONGEST);
+    bool needs_utf8;
+    html_from_text(item->body, &html);
+    MailDraft draft = {.from = {.name = item->from_name, .address = item->from},
+                       .to = {&to, 1},
+                       .subject = item->subject,
+                       .text = item->body,
+                       .html = html.at,
+                       .date = now,
+                       .date_offset = item->offset,
+                       .message_id = item->message_id};
+    if (!compose_mail(&draft, &bytes, &needs_utf8, err))
+        return false;
+    parcel->bytes = arena_strndup(arena, bytes.at, bytes.length);
+    parcel->length = bytes.length;
+    return true;
+}
+
+Flight *flight_new(Shelf *shelf, const SendItem *item, Time now)
+{
+    Err err;
+    Flight *flight = calloc(1, sizeof *flight);
+    if (!flight)
+        abort();
+    flight->item = *item;
+    flight->parcel = (Parcel){.from = item->from, .to = item->to, .owner = flight};
+    flight->words = shelf;
+    shelf_share(shelf);
+    if (!compose(shelf->arena, item, now, &flight->parcel, &err)) {
+        flight->state = FLIGHT_SETTLED;
+        flight->verdict = (SendVerdict){.result = SEND_REFUSED};
+        snprintf(flight->verdict.words, sizeof flight->verdict.words, "%.200s", err.message);
+    }
+    return flight;
+}
+
+void flight_free(Flight *flight)
+{
+    shelf_leave(flight->words);
+    shelf_leave(flight->dot);
+    free(flight);
+}

@@ -1,0 +1,460 @@
+#include "dispatch/work.h"
+
+#include "base/digest.h"
+#include "base/log.h"
+#include "dispatch/flight.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    ROUTES_MOST = 256, /* senders at once */
+    ROUND_MOST = 256,  /* messages written down in one transaction */
+    LOOK_SECONDS = 1,  /* between two looks for what is due, where nothing happens */
+    RECOVER_SECONDS = 5,
+    KEEP_SECONDS = SEND_LEASE_SECONDS / 3,
+    AFTER_TROUBLE_MS = 1000,
+    PARTING_SECONDS = 20 /* for verdicts, once it is to stop */
+};
+
+/* A sender under way. */
+typedef struct Route {
+    int64_t sender_id;
+    Time made_at;
+    Carrier *carrier;
+    size_t in_flight;
+    size_t room; /* of its caps; 0: none */
+    bool seen;   /* in this look */
+    bool down;   /* told by its carrier, to be written down */
+    Err why;
+} Route;
+
+typedef struct Worker {
+    const WorkOptions *options;
+    Context *context;
+    int64_t number;
+    int64_t offset; /* of its clock */
+    Route *routes[ROUTES_MOST];
+    size_t route_count;
+    Flight *flights; /* all of them */
+    size_t flight_count;
+    SendSenders senders; /* in `look` */
+    Shelf *look;
+    Time looked_at, recovered_at, kept_at, stopped_at;
+    bool claimed; /* in this round */
+    WorkDone done;
+} Worker;
+
+static Time now_of(const Worker *worker)
+{
+    return clock_now() + worker->offset;
+}
+
+static bool is_stopped(const Worker *worker)
+{
+    return worker->options->stop && *worker->options->stop;
+}
+
+/* --- routes ----------------------------------------------------------------------------------- */
+
+static Route *find_route(const Worker *worker, int64_t sender_id)
+{
+    for (size_t i = 0; i < worker->route_count; i++)
+        if (worker->routes[i]->sender_id == sender_id)
+            return worker->routes[i];
+    return NULL;
+}
+
+static Route *route_of(const Worker *worker, const Flight *flight)
+{
+    return find_route(worker, flight->item.sender_id);
+}
+
+static void open_route(Worker *worker, const SendSender *sender)
+{
+    if (worker->route_count == ROUTES_MOST)
+        return;
+    Err err;
+    const CarrierDriver *driver = carrier_driver(sender->driver, &err);
+    Route *route = calloc(1, sizeof *route);
+    if (!route)
+        abort();
+    *route = (Route){.sender_id = sender->id, .made_at = sender->made_at};
+    if (!driver || !driver->open(sender->settings, sender->secrets, &route->carrier, &route->why)) {
+        route->why = driver ? route->why : err;
+        route->down = true;
+    }
+    worker->routes[worker->route_count++] = route;
+}
+
+static void drop_route(Worker *worker, size_t place)
+{
+    carrier_close(worker->routes[place]->carrier);
+    free(worker->routes[place]);
+    worker->routes[place] = worker->routes[--worker->route_count];
+}
+
+/* Who sends now, and how much. A sender that rests or was paused keeps its connection only until
+ * its last verdict. */
+static bool look_at_senders(Worker *worker, Err *err)
+{
+    Shelf *look = shelf_new();
+    if (!send_senders(worker->context, look->arena, &worker->senders, err)) {
+        shelf_leave(look);
+        return false;
+    }
+    shelf_leave(worker->look);
+    worker->look = look;
+    for (size_t i = 0; i < worker->route_count; i++)
+        worker->routes[i]->room = 0;
+    for (size_t i = 0; i < worker->senders.count && !is_stopped(worker); i++) {
+        const SendSender *sender = &worker->senders.at[i];
+        if (!find_route(worker, sender->id))
+            open_route(worker, sender);
+        Route *route = find_route(worker, sender->id);
+        if (route)
+            route->room = sender->room;
+    }
+    return true;
+}
+
+static void drop_idle_routes(Worker *worker)
+{
+    for (size_t i = worker->route_count; i-- > 0;) {
+        const Route *route = worker->routes[i];
+        bool wanted = false;
+        for (size_t k = 0; k < worker->senders.count; k++)
+            wanted = wanted || worker->senders.at[k].id == route->sender_id;
+        if (!route->in_flight && !route->down && (!wanted || !route->carrier))
+            drop_route(worker, i);
+    }
+}
+
+/* --- flights ---------------------------------------------------------------------------------- */
+
+static void land(Worker *worker, Flight *flight)
+{
+    Flight **at = &worker->flights;
+    while (*at != flight)
+        at = &(*at)->next;
+    *at = flight->next;
+    worker->flight_count--;
+    Route *route = route_of(worker, flight);
+    if (route)
+        route->in_flight--;
+    flight_free(flight);
+}
+
+static size_t gather(const Worker *worker, FlightState state, Flight **found)
+{
+    size_t count = 0;
+    for (Flight *flight = worker->flights; flight && count < ROUND_MOST; flight = flight->next)
+        if (flight->state == state)
+            found[count++] = flight;
+    return count;
+}
+
+/* What the carriers have to say; true when anything. */
+static bool listen_to(Worker *worker)
+{
+    bool heard = false;
+    for (size_t i = 0; i < worker->route_count; i++) {
+        Route *route = worker->routes[i];
+        CarrierNews news;
+        while (route->carrier && carrier_turn(route->carrier, &news) != CARRIER_QUIET) {
+            heard = true;
+            if (news.event == CARRIER_DOWN) {
+                route->down = true;
+                route->why = news.why;
+                continue;
+            }
+            Flight *flight = news.parcel->owner;
+            flight->state = news.event == CARRIER_SETTLED ? FLIGHT_SETTLED : FLIGHT_ASKS;
+            flight->verdict = news.verdict;
+            if (news.event == CARRIER_SETTLED && news.verdict.result == SEND_DOWN && !route->down) {
+                route->down = true;
+                err_set(&route->why, ERR_BUSY, "%s", news.verdict.words);
+            }
+        }
+    }
+    return heard;
+}
+
+/* --- a round ---------------------------------------------------------------------------------- */
+
+typedef struct Round {
+    Flight *settled[ROUND_MOST], *asking[ROUND_MOST], *claimed[ROUND_MOST];
+    size_t settled_count, asking_count, claimed_count;
+    bool go[ROUND_MOST];
+    Shelf *dots;
+} Round;
+
+static bool write_settled(Worker *worker, Arena *scratch, Round *round, Err *err)
+{
+    SendOutcome outcomes[ROUND_MOST];
+    for (size_t i = 0; i < round->settled_count; i++)
+        outcomes[i] = (SendOutcome){&round->settled[i]->item, &round->settled[i]->verdict};
+    return !round->settled_count || send_settle(worker->context, scratch, worker->number, outcomes,
+                                                round->settled_count, err);
+}
+
+static bool write_dots(Worker *worker, Round *round, Err *err)
+{
+    SendItem *items[ROUND_MOST];
+    for (size_t i = 0; i < round->asking_count; i++)
+        items[i] = &round->asking[i]->item;
+    return !round->asking_count || send_dots(worker->context, round->dots->arena, worker->number,
+                                             items, round->asking_count, round->go, err);
+}
+
+static bool write_downs(Worker *worker, Arena *scratch, Err *err)
+{
+    for (size_t i = 0; i < worker->route_count; i++) {
+        const Route *route = worker->routes[i];
+        if (route->down && !send_down(worker->context, scratch, route->sender_id, &route->why, err))
+            return false;
+    }
+    return true;
+}
+
+static size_t room_of(const Route *route)
+{
+    size_t of_carrier = route->carrier ? carrier_room(route->carrier) : 0;
+    size_t of_caps = route->room > route->in_flight ? route->room - route->in_flight : 0;
+    return of_carrier < of_caps ? of_carrier : of_caps;
+}
+
+static bool claim(Worker *worker, Round *round, Err *err)
+{
+    for (size_t i = 0; i < worker->senders.count && !is_stopped(worker); i++) {
+        const SendSender *sender = &worker->senders.at[i];
+        const Route *route = find_route(worker, sender->id);
+        size_t room = route && !route->down ? room_of(route) : 0;
+        SendItems items;
+        if (room > ROUND_MOST - round->claimed_count)
+            room = ROUND_MOST - round->claimed_count;
+        if (!room)
+            continue;
+        Shelf *shelf = shelf_new();
+        bool claimed =
+            send_claim(worker->context, shelf->arena, worker->number, sender, room, &items, err);
+        for (size_t k = 0; claimed && k < items.count; k++)
+            round->claimed[round->claimed_count++] =
+                flight_new(shelf, &items.at[k], now_of(worker));
+        shelf_leave(shelf);
+        if (!claimed)
+            return false;
+    }
+    return true;
+}
+
+static bool write_round(Worker *worker, Arena *scratch, Round *round, Err *err)
+{
+    return context_together(worker->context, err) && write_settled(worker, scratch, round, err) &&
+           write_downs(worker, scratch, err) && write_dots(worker, round, err) &&
+           claim(worker, round, err) && context_together_end(worker->context, err);
+}
+
+static void count_verdict(Worker *worker, SendResult result)
+{
+    worker->done.sent += result == SEND_SENT;
+    worker->done.later += result == SEND_LATER || result == SEND_DOWN;
+    worker->done.refused += result == SEND_REFUSED;
+    worker->done.unsure += result == SEND_UNSURE;
+}
+
+/* It is committed: dots go, parcels are offered, what is settled is over. */
+static void carry_out(Worker *worker, Round *round)
+{
+    for (size_t i = 0; i < round->settled_count; i++) {
+        count_verdict(worker, round->settled[i]->verdict.result);
+        land(worker, round->settled[i]);
+    }
+    for (size_t i = 0; i < worker->route_count; i++)
+        worker->routes[i]->down = false;
+    for (size_t i = 0; i < round->asking_count; i++) {
+        Flight *flight = round->asking[i];
+        const Route *route = route_of(worker, flight);
+        if (round->go[i]) {
+            flight->state = FLIGHT_DOTTED;
+            flight->dot = round->dots;
+            shelf_share(round->dots);
+            carrier_dot(route->carrier, &flight->parcel);
+        } else {
+            worker->done.withdrawn++;
+            carrier_withhold(route->carrier, &flight->parcel);
+            land(worker, flight);
+        }
+    }
+    for (size_t i = 0; i < round->claimed_count; i++) {
+        Flight *flight = round->claimed[i];
+        Route *route = route_of(worker, flight);
+        flight->next = worker->flights;
+        worker->flights = flight;
+        worker->flight_count++;
+        route->in_flight++;
+        if (flight->state == FLIGHT_OFFERED)
+            carrier_offer(route->carrier, &flight->parcel);
+    }
+    worker->claimed = round->claimed_count > 0;
+}
+
+/* Nothing of it has happened: no dot is said that is not written, and no verdict is forgotten. What
+ * asked for its dot is given back once that can be written. */
+static void give_up_round(Worker *worker, Round *round)
+{
+    context_together_drop(worker->context);
+    for (size_t i = 0; i < round->asking_count; i++) {
+        Flight *flight = round->asking[i];
+        carrier_withhold(route_of(worker, flight)->carrier, &flight->parcel);
+        flight->state = FLIGHT_SETTLED;
+        flight->verdict = (SendVerdict){.result = SEND_DOWN};
+    }
+    for (size_t i = 0; i < round->claimed_count; i++)
+        flight_free(round->claimed[i]);
+    worker->claimed = false;
+}
+
+static bool go_round(Worker *worker, Err *err)
+{
+    auto_arena Arena *scratch = arena_new();
+    Round round = {.dots = shelf_new()};
+    round.settled_count = gather(worker, FLIGHT_SETTLED, round.settled);
+    round.asking_count = gather(worker, FLIGHT_ASKS, round.asking);
+    bool written = write_round(worker, scratch, &round, err);
+    if (written)
+        carry_out(worker, &round);
+    else
+        give_up_round(worker, &round);
+    shelf_leave(round.dots);
+    return written;
+}
+
+/* --- the loop --------------------------------------------------------------------------------- */
+
+/* What is asked now and then. */
+static bool look_around(Worker *worker, Err *err)
+{
+    Time now = now_of(worker);
+    auto_arena Arena *scratch = arena_new();
+    if (!context_begin(worker->context, context_first_user(worker->context), now, err))
+        return false;
+    if (now - worker->recovered_at >= RECOVER_SECONDS) {
+        SendRecovered recovered;
+        if (!send_recover(worker->context, scratch, &recovered, err))
+            return false;
+        if (recovered.planned || recovered.uncertain)
+            log_line(LOG_WARN, "work",
+                     "a worker has gone: %zu messages are sent anew, %zu are uncertain",
+                     recovered.planned, recovered.uncertain);
+        worker->recovered_at = now;
+    }
+    if (now - worker->kept_at >= KEEP_SECONDS) {
+        if (worker->flight_count && !send_keep(worker->context, worker->number, err))
+            return false;
+        worker->kept_at = now;
+    }
+    return look_at_senders(worker, err);
+}
+
+static void wait_for_news(const Worker *worker, int milliseconds)
+{
+    struct pollfd waits[ROUTES_MOST];
+    size_t count = 0;
+    for (size_t i = 0; i < worker->route_count; i++)
+        if (worker->routes[i]->carrier)
+            waits[count++] = (struct pollfd){.fd = carrier_descriptor(worker->routes[i]->carrier),
+                                             .events = POLLIN};
+    poll(waits, count, milliseconds);
+}
+
+static bool has_work(const Worker *worker)
+{
+    Flight *one[ROUND_MOST];
+    for (size_t i = 0; i < worker->route_count; i++)
+        if (worker->routes[i]->down)
+            return true;
+    return gather(worker, FLIGHT_SETTLED, one) || gather(worker, FLIGHT_ASKS, one);
+}
+
+/* Stopped, or done with all there is: what has its dot is still waited for. */
+static bool is_over(Worker *worker, bool idle)
+{
+    if (is_stopped(worker) && worker->stopped_at == TIME_NONE)
+        worker->stopped_at = clock_now();
+    if (worker->stopped_at != TIME_NONE)
+        return !worker->flight_count || clock_now() - worker->stopped_at > PARTING_SECONDS;
+    return worker->options->once && idle && !worker->flight_count;
+}
+
+static bool step(Worker *worker, bool *idle, Err *err)
+{
+    bool look = worker->claimed || now_of(worker) - worker->looked_at >= LOOK_SECONDS;
+    *idle = false;
+    if (look) {
+        worker->looked_at = now_of(worker);
+        if (!look_around(worker, err))
+            return false;
+    }
+    bool heard = listen_to(worker);
+    if (look || has_work(worker)) {
+        if (!go_round(worker, err))
+            return false;
+        heard = heard || worker->claimed;
+        *idle = look && !heard;
+    }
+    drop_idle_routes(worker);
+    if (!heard && !(worker->options->once && *idle && !worker->flight_count))
+        wait_for_news(worker, LOOK_SECONDS * 1000);
+    return true;
+}
+
+static int64_t worker_number(void)
+{
+    int64_t number = 0;
+    random_fill(&number, sizeof number);
+    return (number & INT64_MAX) | 1;
+}
+
+static void end_worker(Worker *worker)
+{
+    while (worker->route_count)
+        drop_route(worker, worker->route_count - 1);
+    while (worker->flights) {
+        Flight *flight = worker->flights;
+        worker->flights = flight->next;
+        flight_free(flight);
+    }
+    shelf_leave(worker->look);
+    context_close(worker->context);
+}
+
+bool work_run(const WorkOptions *options, WorkDone *done, Err *err)
+{
+    Worker worker = {.options = options,
+                     .number = worker_number(),
+                     .offset = options->now == TIME_NONE ? 0 : options->now - clock_now(),
+                     .stopped_at = TIME_NONE};
+    bool right = context_open(&(ContextOptions){.database = options->database,
+                                                .workspace = options->workspace,
+                                                .now = now_of(&worker)},
+                              &worker.context, err);
+    bool idle = false;
+    while (right && !is_over(&worker, idle)) {
+        Err trouble;
+        if (step(&worker, &idle, &trouble))
+            continue;
+        log_err("work", &trouble);
+        if (is_stopped(&worker) || options->once) {
+            *err = trouble;
+            right = false;
+        } else {
+            wait_for_news(&worker, AFTER_TROUBLE_MS);
+        }
+    }
+    *done = worker.done;
+    end_worker(&worker);
+    return right;
+}

@@ -1,0 +1,109 @@
+#include "view/view_send.h"
+
+#include "base/text.h"
+
+Doc *view_sender(Arena *arena, const SenderShown *sender)
+{
+    Doc *doc = doc_object(arena);
+    doc_set_id(arena, doc, "id", sender->id);
+    doc_set_text(arena, doc, "user", sender->user);
+    doc_set_text(arena, doc, "channel", channel_name(sender->channel));
+    doc_set_text(arena, doc, "driver", sender->driver);
+    doc_set_text(arena, doc, "address", sender->address);
+    Doc *settings = doc_set_object(arena, doc, "settings");
+    for (const Doc *one = sender->settings->first; one; one = one->next)
+        if (!text_empty(one->text))
+            doc_set_text(arena, settings, one->name, one->text);
+    doc_set_int(arena, doc, "day_most", sender->day_most);
+    doc_set_int(arena, doc, "minute_most", sender->minute_most);
+    doc_set_int(arena, doc, "ramp_from", sender->ramp_from);
+    doc_set_int(arena, doc, "sent_today", sender->sent_today);
+    doc_set_int(arena, doc, "today_most", sender->today_most);
+    doc_set_text(arena, doc, "state", sender->state);
+    doc_set_text(arena, doc, "why", sender->why);
+    doc_set_time(arena, doc, "rests_until", sender->rests_until);
+    return doc;
+}
+
+Doc *view_senders(Arena *arena, const SendersShown *senders)
+{
+    Doc *doc = doc_object(arena), *list = doc_set_array(arena, doc, "senders");
+    for (size_t i = 0; i < senders->count; i++)
+        doc_add(list, view_sender(arena, &senders->at[i]));
+    return doc;
+}
+
+Doc *view_outbox_entry(Arena *arena, const OutboxEntry *entry)
+{
+    Doc *doc = doc_object(arena);
+    doc_set_id(arena, doc, "id", entry->touch_id);
+    Doc *lead = doc_set_object(arena, doc, "lead");
+    doc_set_id(arena, lead, "id", entry->lead_id);
+    doc_set_text(arena, lead, "name", entry->lead_name);
+    doc_set_text(arena, doc, "contact", entry->contact_name);
+    doc_set_text(arena, doc, "channel", channel_name(entry->channel));
+    doc_set_text(arena, doc, "to", entry->to);
+    doc_set_text(arena, doc, "subject", entry->subject);
+    doc_set_text(arena, doc, "reason", entry->reason);
+    doc_set_time(arena, doc, "goes_at", entry->goes_at);
+    doc_set_text(arena, doc, "approved", entry->approved);
+    doc_set_bool(arena, doc, "going", entry->going);
+    return doc;
+}
+
+static void add_entries(Arena *arena, Doc *list, const OutboxEntry *entries, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        doc_add(list, view_outbox_entry(arena, &entries[i]));
+}
+
+Doc *view_outbox(Arena *arena, const OutboxShown *outbox)
+{
+    Doc *doc = doc_object(arena);
+    add_entries(arena, doc_set_array(arena, doc, "outbox"), outbox->at, outbox->count);
+    return doc;
+}
+
+Doc *view_outbox_sent(Arena *arena, const OutboxSent *sent)
+{
+    Doc *doc = doc_object(arena);
+    add_entries(arena, doc_set_array(arena, doc, "sent"), sent->at, sent->count);
+    Doc *refused = doc_set_array(arena, doc, "refused");
+    for (size_t i = 0; i < sent->refused_count; i++) {
+        Doc *one = doc_add_object(arena, refused);
+        doc_set_id(arena, one, "touch_id", sent->refused[i].touch_id);
+        doc_set_text(arena, one, "why", sent->refused[i].why);
+    }
+    return doc;
+}
+
+Doc *view_outbox_doubts(Arena *arena, const OutboxDoubts *doubts)
+{
+    Doc *doc = doc_object(arena), *list = doc_set_array(arena, doc, "uncertain");
+    for (size_t i = 0; i < doubts->count; i++) {
+        Doc *one = doc_add_object(arena, list);
+        doc_set_id(arena, one, "touch_id", doubts->at[i].touch_id);
+        Doc *lead = doc_set_object(arena, one, "lead");
+        doc_set_id(arena, lead, "id", doubts->at[i].lead_id);
+        doc_set_text(arena, lead, "name", doubts->at[i].lead_name);
+        doc_set_text(arena, one, "subject", doubts->at[i].subject);
+        doc_set_time(arena, one, "sent_at", doubts->at[i].sent_at);
+    }
+    return doc;
+}
+
+Doc *view_work(Arena *arena, const WorkDone *done)
+{
+    const struct {
+        const char *name;
+        size_t count;
+    } all[] = {{"sent", done->sent},
+               {"later", done->later},
+               {"refused", done->refused},
+               {"unsure", done->unsure},
+               {"withdrawn", done->withdrawn}};
+    Doc *doc = doc_object(arena);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        doc_set_int(arena, doc, all[i].name, (int64_t)all[i].count);
+    return doc;
+}

@@ -1,0 +1,17 @@
+/* Senders and the outbox as documents: `{senders: [...]}`, a sender, `{outbox: [...]}`, `{sent:
+ * [...], refused: [{touch_id, why}]}`. */
+#pragma once
+
+#include "action/outbox.h"
+#include "action/sender.h"
+#include "base/work.h"
+
+Doc *view_sender(Arena *arena, const SenderShown *sender);
+Doc *view_senders(Arena *arena, const SendersShown *senders);
+Doc *view_outbox_entry(Arena *arena, const OutboxEntry *entry);
+Doc *view_outbox(Arena *arena, const OutboxShown *outbox);
+Doc *view_outbox_sent(Arena *arena, const OutboxSent *sent);
+/* `{uncertain: [{touch_id, lead, subject, sent_at}]}` */
+Doc *view_outbox_doubts(Arena *arena, const OutboxDoubts *doubts);
+/* What a worker has done: `{sent, later, refused, unsure, withdrawn}`. */
+Doc *view_work(Arena *arena, const WorkDone *done);

@@ -1,0 +1,100 @@
+"""What stories of e-mail have in common: a cadence whose first step a machine sends, people with
+mailboxes, and Postfix's smtp-sink, which takes mails as a server does and keeps each in a file."""
+
+from __future__ import annotations
+
+import email
+import email.message
+import email.policy
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from beck import Beck
+
+SINK = shutil.which('smtp-sink') or '/usr/sbin/smtp-sink'
+MAILING = '''
+name: mailing
+title: By machine
+for: [list]
+target: an answer
+fallbacks: {first: there}
+steps:
+  - key: hello
+    channel: email
+    reason: "You asked what {{my_company}} does."
+    new: "what we do, in one sentence"
+    subject: "For {{first}}: labels that stay on"
+    body: |
+      Hi {{first}},
+
+      we make labels that stay on. Where do yours come off?
+
+      {{me}}, {{my_cell}}
+tail:
+  rhythm: [3 months]
+  steps:
+    - key: call
+      channel: phone
+      reason: "I promised to ask again."
+      new: "a question"
+'''
+SENDS_AT = '2026-11-16T16:00:00+00:00'  # Monday 10:00 in Chicago, all is due
+
+
+def free_port() -> int:
+    with socket.socket() as link:
+        link.bind(('127.0.0.1', 0))
+        return link.getsockname()[1]
+
+
+class Sink:
+    """smtp-sink with the options given; `kept` are the mails whose end it has seen."""
+
+    def __init__(self, folder: Path, *options: str, port: int = 0) -> None:
+        self.port = port or free_port()
+        self.folder = Path(tempfile.mkdtemp(prefix='sink-', dir=folder))
+        self.folder.chmod(0o777)
+        folder.chmod(0o755)
+        user = ['-u', 'nobody'] if os.geteuid() == 0 else []
+        self.process = subprocess.Popen([SINK, *user, *options, '-d', str(self.folder / 'mail.'),
+                                         f'127.0.0.1:{self.port}', '200'],
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(200):
+            with socket.socket() as link:
+                if link.connect_ex(('127.0.0.1', self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError('smtp-sink does not listen')
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def mails(self) -> list[email.message.EmailMessage]:
+        return [email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+                for path in sorted(self.folder.iterdir())]
+
+    def whole(self) -> list[email.message.EmailMessage]:
+        """Those whose last line came: it keeps what it had of the others, too."""
+        return [mail for mail in self.mails() if str(mail).rstrip().endswith('--')]
+
+
+def prepare(beck: Beck, people: int, port: int, **settings: object) -> int:
+    """So many people with a mail due at SENDS_AT, and Mary's sender; its id."""
+    beck.init()
+    beck.run('cadence', 'add', beck.file('mailing.yaml', MAILING))
+    beck.run('import', beck.table('people.csv', [{'Name': f'Person N{number}', 'E-mail': f'p{number}@firm{number}.example'}
+                                                 for number in range(people)]),
+             '--source', 'list', '--cadence', 'mailing')
+    return add_sender(beck, port, **settings)['id']
+
+
+def add_sender(beck: Beck, port: int, address: str = 'mary@sample.example', **settings: object) -> dict:
+    pairs = {'host': '127.0.0.1', 'port': port, 'security': 'none'} | settings
+    words = [word for name, value in pairs.items() for word in ('--set', f'{name}={value}')]
+    return beck.json('sender', 'add', address, '--day', 100000, '--minute', 100000, *words)
