@@ -1,9 +1,10 @@
 #!/bin/bash
 # The benches: figures, each beside its named peer of the same run.
 #
-#     bench/run.sh [NAME…]        NAME: import plan compose pages log forecast web start; all without one
+#     bench/run.sh [NAME…]        NAME: import plan compose read pages log forecast web start; all without one
 #
 # BENCH_ROWS     rows of the import (1000000)
+# BENCH_MAILS    mails of the Maildir that is read (10000)
 # BENCH_LEADS    leads of the large database of pages, log and forecast (1000000; ten touches each)
 # BENCH_ENGINES  "sqlite postgres"
 # BENCH_BUILD    a build folder, made where it is not there (build-bench)
@@ -19,6 +20,7 @@ fi
 
 rows=${BENCH_ROWS:-1000000}
 leads=${BENCH_LEADS:-1000000}
+mails=${BENCH_MAILS:-10000}
 engines=${BENCH_ENGINES:-sqlite postgres}
 build=${BENCH_BUILD:-$root/build-bench}
 now=2026-09-25T15:00:00Z # as make_leads.py
@@ -106,6 +108,11 @@ bench_compose() {
     "$build/bench/compose_bench"
 }
 
+bench_read() {
+    "$root/bench/read_bench.py" "$beck" "$work/Maildir" "$mails"
+    rm -rf "$work/Maildir"
+}
+
 bench_pages() {
     for engine in $(engines_there); do
         "$build/bench/view_bench" "$(filled "$engine" small 1000)" \
@@ -166,12 +173,12 @@ bench_start() {
 }
 
 echo "$(nproc) × $(sed -n 's/^model name.*: //p;T;q' /proc/cpuinfo), $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), $(date -u +%F), load $(cut -d' ' -f1 /proc/loadavg)"
-for name in "${@:-import plan compose pages log forecast web start}"; do
+for name in "${@:-import plan compose read pages log forecast web start}"; do
     for one in $name; do
         case $one in
-        import | plan | compose | pages | log | forecast | web | start) "bench_$one" ;;
+        import | plan | compose | read | pages | log | forecast | web | start) "bench_$one" ;;
         *)
-            echo "bench/run.sh: there is no bench \"$one\"; there are import plan compose pages log forecast web start" >&2
+            echo "bench/run.sh: there is no bench \"$one\"; there are import plan compose read pages log forecast web start" >&2
             exit 2
             ;;
         esac

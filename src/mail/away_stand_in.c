@@ -240,7 +240,7 @@ const StandIn *away_stand_ins(Arena *arena, const char *text, const char *own, s
     int asked = 0; /* lines for which a request still holds */
     const char *limit = text + strnlen(text, LONGEST);
     for (const char *line = text, *above = text; line < limit;) {
-        const char *end = strchrnul(line, '\n');
+        const char *next = strchrnul(line, '\n'), *end = next < limit ? next : limit;
         const char *folded = text_fold(arena, arena_strndup(arena, line, (size_t)(end - line)));
         if (PHRASE_IN(folded, turn_to))
             asked = LINES_BEHIND;
@@ -248,7 +248,7 @@ const StandIn *away_stand_ins(Arena *arena, const char *text, const char *own, s
             take_line(arena, above, line, end, own, &list);
         asked -= asked > 0;
         above = line;
-        line = *end ? end + 1 : end;
+        line = *next ? next + 1 : next;
     }
     *count = list.count;
     return list.at;

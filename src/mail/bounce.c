@@ -251,6 +251,13 @@ static bool any_judged(Arena *arena, const BounceFindings *findings)
     return false;
 }
 
+/* Whether to look any closer: most mails are a person's. */
+static bool may_be_report(const MimeMail *mail, const Report *report)
+{
+    return report->field_count || sender_of(mail) != SENDER_PERSON ||
+           PHRASE_IN_NOCASE(mail->subject, subjects);
+}
+
 static bool is_report(Arena *arena, const MimeMail *mail, const Report *report,
                       const BounceFindings *findings, const char *notice)
 {
@@ -268,6 +275,8 @@ static bool is_report(Arena *arena, const MimeMail *mail, const Report *report,
 bool bounce_read(Arena *arena, const MimeMail *mail, const Report *report, Bounce *bounce)
 {
     BounceFindings findings = {0};
+    if (!may_be_report(mail, report))
+        return false;
     collect(arena, mail, report, &findings);
     const char *notice = lowered(arena, report->notice);
     if (!findings.count || !is_report(arena, mail, report, &findings, notice))

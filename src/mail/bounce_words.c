@@ -58,6 +58,8 @@ static const struct {
     {"smtp command data", STAGE_DATA},
     {"smtp command rcpt", STAGE_RCPT},
     {"refused to talk to me", STAGE_CONNECT},
+    {"<<< rcpt to", STAGE_RCPT}, /* some point the other way */
+    {"<<< data", STAGE_DATA},
     {">>> rcpt", STAGE_RCPT},
     {">>> mail", STAGE_MAIL},
     {">>> data", STAGE_DATA},

@@ -145,14 +145,13 @@ static void take_fields(Arena *arena, const MimePart *part, Report *report, Bloc
 
 static void take_text(Arena *arena, const MimePart *part, Report *report, Buf *notice)
 {
-    if (text_equal(part->disposition, "attachment") && notice->length)
+    bool is_html = text_equal(part->type, "text/html");
+    /* Of HTML behind a text it is the same words again. */
+    if ((is_html || text_equal(part->disposition, "attachment")) && notice->length)
         return;
-    const char *text =
-        text_equal(part->type, "text/html") ? html_text(arena, part->text) : part->text;
+    const char *text = is_html ? html_text(arena, part->text) : part->text;
     const char *behind;
     const char *end = find_divider(text, &behind);
-    if (text_equal(part->type, "text/html") && notice->length)
-        return; /* the same words again */
     size_t length = (size_t)(end - text), room = NOTICE_LONGEST - notice->length;
     buf_add(notice, text, length < room ? length : room);
     buf_addc(notice, '\n');
