@@ -358,6 +358,8 @@ bool auto_reply_is(Arena *arena, const MimeMail *mail, const char *text)
         return is_away || (is_received && reply_is_subject(mail->subject));
     if (reply_has_original(arena, mail->text))
         return false;
-    return (is_away && (PHRASE_IN(folded, thanks) || is_received || PHRASE_IN(subject, away))) ||
+    /* Who answers by hand leaves the subject as it was. */
+    bool own_subject = !reply_is_subject(mail->subject) && strlen(text) < BEGINNING;
+    return (is_away && (own_subject || is_received || PHRASE_IN(folded, thanks))) ||
            (is_received && PHRASE_IN(folded, thanks));
 }

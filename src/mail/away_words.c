@@ -235,6 +235,8 @@ static const struct {
     {"des", AWAY_FROM},
     /* es */
     {"regreso", AWAY_BACK},
+    {"regresando", AWAY_BACK},
+    {"volviendo", AWAY_BACK},
     {"regresare", AWAY_BACK},
     {"regresar", AWAY_BACK},
     {"vuelvo", AWAY_BACK},
@@ -249,6 +251,7 @@ static const struct {
     {"desde", AWAY_FROM},
     /* it */
     {"rientro", AWAY_BACK},
+    {"rientrando", AWAY_BACK},
     {"rientrero", AWAY_BACK},
     {"torno", AWAY_BACK},
     {"tornero", AWAY_BACK},
@@ -264,6 +267,9 @@ static const struct {
     {"retornarei", AWAY_BACK},
     {"regressarei", AWAY_BACK},
     {"regresso", AWAY_BACK},
+    {"regressando", AWAY_BACK},
+    {"retornando", AWAY_BACK},
+    {"voltando", AWAY_BACK},
     {"volto", AWAY_BACK},
     {"voltarei", AWAY_BACK},
     {"de volta", AWAY_BACK},

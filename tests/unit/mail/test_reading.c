@@ -35,6 +35,7 @@ static void test_auto_reply(void **state)
     expect(FROM "Subject: Automatic reply: Offer\n\nI am away.\n", MAIL_AUTO_REPLY);
     expect(FROM "Subject: Offer\n\nThank you for your email. I am out of the office.\n",
            MAIL_AUTO_REPLY);
+    expect(FROM "Subject: Urlaub\n\nIch bin bis Montag im Urlaub.\n", MAIL_AUTO_REPLY);
     expect(FROM "Subject: Re: Offer\nIn-Reply-To: <a@b>\n\nI am on vacation until Monday, let us "
                 "talk then.\n\nOn 2 March 2026, Mary wrote:\n> Shall we?\n",
            MAIL_REPLY); /* he has written himself */
