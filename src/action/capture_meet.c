@@ -3,6 +3,7 @@
 #include "action/capture_inner.h"
 
 #include "base/text.h"
+#include "mail/mailbox_kind.h"
 
 #include <string.h>
 
@@ -281,9 +282,8 @@ static bool may_be_same(const struct address_of_contact_rows *rows, const Draft 
 {
     bool theirs = false, ours = false, shared = false;
     for (size_t k = 0; k < rows->count; k++)
-        theirs |=
-            text_equal(rows->at[k].kind, "cell") ||
-            (text_equal(rows->at[k].kind, "email") && !draft_role_mailbox(rows->at[k].value_key));
+        theirs |= text_equal(rows->at[k].kind, "cell") || (text_equal(rows->at[k].kind, "email") &&
+                                                           !mailbox_is_role(rows->at[k].value_key));
     for (size_t i = 0; i < draft->address_count; i++) {
         ours |= draft->addresses[i].matches;
         shared |= has_address(rows->at, rows->count, &draft->addresses[i]);

@@ -74,8 +74,6 @@ const char *draft_company_key(const Draft *draft);
 /* One way to reach somebody, as typed. INPUT names what is wrong with it. */
 bool draft_address(Arena *arena, AddressKind kind, const char *text, const char *country,
                    DraftAddress *address, Err *err);
-/* True for info@, sales@ and kin (RFC 2142 and habit): a firm's, not a person's. */
-bool draft_role_mailbox(const char *mailbox);
 /* True for gmail.com, web.de and kin: a domain that is no firm's. Lower case. */
 bool draft_public_domain(const char *domain);
 /* "1,234.50", "€ 1.234,50", "12k" in cents; TIME_NONE when it is no sum. */

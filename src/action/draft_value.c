@@ -3,32 +3,10 @@
 
 #include "base/phone.h"
 #include "base/text.h"
+#include "mail/mailbox_kind.h"
 
 #include <ctype.h>
 #include <string.h>
-
-bool draft_role_mailbox(const char *mailbox)
-{
-    /* RFC 2142, and what firms use besides. */
-    static const char *const names[] = {
-        "abuse",     "accounting",  "accounts",  "admin",      "administration", "billing",
-        "bookings",  "careers",     "contact",   "contacto",   "customercare",   "customerservice",
-        "enquiries", "enquiry",     "events",    "feedback",   "finance",        "ftp",
-        "hallo",     "hello",       "help",      "helpdesk",   "hostmaster",     "hr",
-        "info",      "information", "inquiries", "inquiry",    "invoices",       "it",
-        "jobs",      "kontakt",     "legal",     "list",       "mail",           "mailbox",
-        "marketing", "media",       "news",      "newsletter", "no-reply",       "noc",
-        "noreply",   "office",      "orders",    "post",       "postmaster",     "press",
-        "privacy",   "purchasing",  "reception", "recruiting", "root",           "sales",
-        "security",  "service",     "services",  "shop",       "support",        "team",
-        "usenet",    "uucp",        "vertrieb",  "verkauf",    "webmaster",      "www",
-    };
-    size_t length = strcspn(mailbox, "@+");
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strlen(names[i]) == length && !strncasecmp(names[i], mailbox, length))
-            return true;
-    return false;
-}
 
 /* Whoever writes from one of these tells nothing of a firm: what is said of "our company" must not
  * fall on everybody else there. */
@@ -92,7 +70,7 @@ static bool read_mailbox(Arena *arena, const char *text, DraftAddress *address, 
         return err_field(err, ERR_INPUT, "email", "\"%s\" is no e-mail address", text);
     address->value = arena_strdup(arena, bare);
     address->value_key = lower(arena, bare);
-    address->matches = !draft_role_mailbox(address->value_key);
+    address->matches = !mailbox_is_role(address->value_key);
     return true;
 }
 

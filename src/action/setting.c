@@ -42,6 +42,7 @@ static const Setting table[] = {
     {"session_days", SETTING_COUNT, 1, 365, "30", "days until one signs in again, at the latest"},
     {"session_idle_hours", SETTING_COUNT, 1, 8760, "168", "hours without a look until then"},
     {"phone_days", SETTING_COUNT, 1, 730, "180", "days a paired telephone stays signed in"},
+    {"spamd", SETTING_TEXT, 0, 0, "", "where a spamd listens (host:port), for `beck lint`"},
     {"webhook_http", SETTING_FLAG, 0, 0, "no", "webhooks may be called without TLS"},
     {"webhook_private", SETTING_FLAG, 0, 0, "no",
      "webhooks may lie in the network of this machine"},

@@ -5,6 +5,7 @@
 
 #include "action/draft.h"
 #include "base/text.h"
+#include "mail/mailbox_kind.h"
 
 #include <string.h>
 
@@ -140,7 +141,7 @@ bool suppression_shared(Context *context, const struct address_get_row *address,
     struct address_of_others_row others;
     address_kind_find(address->kind, &kind);
     *shared = false;
-    if (!of_a_place[kind] && !(kind == ADDRESS_EMAIL && draft_role_mailbox(address->value_key)))
+    if (!of_a_place[kind] && !(kind == ADDRESS_EMAIL && mailbox_is_role(address->value_key)))
         return true;
     ArenaMark mark = arena_mark(context->arena);
     bool asked =

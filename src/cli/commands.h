@@ -120,6 +120,9 @@ bool cmd_token_new(Cli *cli, Err *err);
 bool cmd_token_revoke(Cli *cli, Err *err);
 bool cmd_audit(Cli *cli, Err *err);
 
+/* cmd_lint.c */
+bool cmd_lint(Cli *cli, Err *err);
+
 /* cmd_words.c */
 bool cmd_cadences(Cli *cli, Err *err);
 bool cmd_cadence_show(Cli *cli, Err *err);

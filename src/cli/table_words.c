@@ -134,5 +134,61 @@ const Command commands_words[] = {
             }),
         .examples = EXAMPLES({"beck content", "The library."}),
     },
+    {
+        .name = "lint",
+        .need = NEED_NOTHING,
+        .run = cmd_lint,
+        .about = "says what is weak in a mail before it goes",
+        .detail =
+            "The mail is a text, or a template with merge fields; where the first line "
+            "begins with Subject: that is its subject. The score is 100 less the weight of each "
+            "finding: no question, no number "
+            "to call, no reason in the first line, too long, nothing claimed, a field that leaves "
+            "a "
+            "hole, words they have had before, a mailbox of a desk or one that is thrown away.\n\n"
+            "Needs no database; where there is one, its user is the sender. A phrase, a claim or a "
+            "reason is looked for in English only, all else in any language.",
+        .arguments = ARGUMENTS(
+            {.name = "TEMPLATE", .kind = VALUE_FILE, .about = "a file; - is standard input"}),
+        .options = OPTIONS(
+            {.name = "to",
+             .kind = VALUE_TEXT,
+             .value = "ADDRESS",
+             .about = "whom it goes to: is it a person's, does it last"},
+            {.name = "reason",
+             .kind = VALUE_TEXT,
+             .value = "TEXT",
+             .about = "why they are written to: is that in the first line"},
+            {.name = "last",
+             .kind = VALUE_FILE,
+             .value = "FILE",
+             .about = "what they had the last time: is this something else"},
+            {.name = "later", .about = "they know you already: it may be longer"},
+            {.name = "cell",
+             .kind = VALUE_TEXT,
+             .value = "NUMBER",
+             .about = "the sender's cell number; else the user's"},
+            {.name = "fallback",
+             .kind = VALUE_PAIR,
+             .value = "FIELD=WORDS",
+             .many = true,
+             .about = "what a merge field says where it is not known"},
+            {.name = "language",
+             .kind = VALUE_TEXT,
+             .value = "LANGUAGE",
+             .about = "of the words, as \"en\"; else it is told from them"},
+            {.name = "spamd",
+             .kind = VALUE_TEXT,
+             .value = "PLACE",
+             .about = "a spamd to ask (host:port or a socket); else the setting spamd"},
+            {.name = "mx", .about = "asks the name servers whether their domain takes mail"},
+            {.name = "name-server",
+             .kind = VALUE_TEXT,
+             .value = "ADDRESS",
+             .about = "which of them, as 127.0.0.1:53; else the machine's"}),
+        .examples = EXAMPLES(
+            {"beck lint offer.txt --to bob@acme.example", "What is weak, the worst first."},
+            {"beck lint - --later --json < mail.txt", "The same for a program."}),
+    },
     {0},
 };

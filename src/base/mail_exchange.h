@@ -1,0 +1,18 @@
+/* Mail exchange: whether a domain takes mail, by the name servers (RFC 5321 §5.1).
+ *
+ * The machine's resolver (libc) is asked, and waits as long as it is set to; only where somebody
+ * asks for it. Any thread.
+ */
+#pragma once
+
+#include "base/err.h"
+
+typedef enum MailExchange {
+    MAIL_EXCHANGE_THERE,  /* an MX, or at least an address */
+    MAIL_EXCHANGE_NONE,   /* no such domain, no address, or it says that it takes none (RFC 7505) */
+    MAIL_EXCHANGE_UNKNOWN /* the name servers do not answer */
+} MailExchange;
+
+/* `domain` in ASCII. `server` is an IPv4 address with its port, "127.0.0.1:5353", or NULL: those of
+ * the machine. INPUT (field "name-server"): it is none. */
+bool mail_exchange_ask(const char *domain, const char *server, MailExchange *exchange, Err *err);

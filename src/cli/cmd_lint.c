@@ -1,0 +1,66 @@
+/* lint */
+#include "cli/commands.h"
+
+#include "action/lint_mail.h"
+#include "base/text.h"
+#include "cli/cli_file.h"
+#include "cli/text_lint.h"
+#include "view/view_lint.h"
+
+#include <string.h>
+
+/* Words can be looked at without a database; where there is one, its user is the sender. */
+static bool open_sender(Cli *cli, Err *err)
+{
+    const Given *given = &cli->given;
+    ContextOptions options = {.database = options_text(given, "db"),
+                              .user = options_text(given, "user"),
+                              .workspace = options_text(given, "workspace"),
+                              .now = cli->now};
+    if (context_open(&options, &cli->context, err))
+        return true;
+    return err->kind == ERR_MISSING && !options.database && !options.user && !options.workspace;
+}
+
+static bool read_words(Cli *cli, const char *path, const char **words, Err *err)
+{
+    const void *bytes;
+    size_t size;
+    if (!cli_read_file(cli, path, &bytes, &size, err))
+        return false;
+    if (!text_is_utf8(bytes, size) || memchr(bytes, '\0', size))
+        return err_set(err, ERR_INPUT, "%s is no text in UTF-8", path);
+    *words = arena_strndup(cli->arena, bytes, size);
+    return true;
+}
+
+bool cmd_lint(Cli *cli, Err *err)
+{
+    const Given *given = &cli->given;
+    const char *last = options_text(given, "last");
+    LintAsk ask = {
+        .language = options_text(given, "language"),
+        .reason = options_text(given, "reason"),
+        .to = options_text(given, "to"),
+        .cell = options_text(given, "cell"),
+        .later = options_flag(given, "later"),
+        .exchange = options_flag(given, "mx"),
+        .name_server = options_text(given, "name-server"),
+        .spamd = options_text(given, "spamd"),
+    };
+    ask.fallback_count = options_all(cli->arena, given, "fallback", &ask.fallbacks);
+    Lint lint;
+    if (ask.exchange && !ask.to)
+        return cli_wrong(cli, err, "mx", "--mx asks about a domain: give --to ADDRESS, too");
+    if (!open_sender(cli, err) || !read_words(cli, cli_argument(cli, 0), &ask.words, err) ||
+        (last && !read_words(cli, last, &ask.last, err)))
+        return false;
+    if (!lint_mail(cli->context, cli->arena, &ask, &lint, err)) {
+        if (err->kind == ERR_INPUT && err->field[0])
+            return cli_wrong(cli, err, err->field, "--%s: %s", err->field,
+                             arena_strdup(cli->arena, err->message));
+        return false;
+    }
+    cli_show(cli, view_lint(cli->arena, &lint), text_lint);
+    return true;
+}

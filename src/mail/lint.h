@@ -1,0 +1,83 @@
+/* Lint: what is weak in a mail before it goes, and the way out of each.
+ *
+ * A pure function of the words and of what is known (the facts): the command line, the editor and
+ * the dispatcher ask the same one. The words may be a template (base/mustache.h); a first line
+ * "Subject: …" is the subject. The network has no part in it: what spamd or the name servers say is
+ * a fact like the others.
+ *
+ * The score is 100 less the weights of the findings, at least 0: from 80 on nothing keeps it from
+ * going, below 50 it does harm. Weights say how much a fault costs an answer, by our judgement:
+ *
+ *   no_text 60         address 40, no_mx 40     merge_broken 40        disposable_address 25
+ *   repeated 25        spam 10 or 25            no_ask 20              unknown_field 20
+ *   merge_hole 15      reason_late 12           fake_reply 12          says_nothing, blames,
+ * gives_up too_long 10 or 20  no_cell 10               no_claim 8             10 (the first of
+ * each, 3 more) subject_shouts 8   no_subject 8             two_asks 5             subject_long 5
+ *   role_address 5
+ *
+ * What only English can tell (an ask without a question mark, a claim, a phrase that says nothing,
+ * a reason) is looked for in English only; everything else in any language.
+ */
+#pragma once
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+    LINT_LONGEST = 64 * 1024, /* bytes of the words that are looked at */
+    LINT_FINDINGS_MOST = 60,  /* after so many nobody reads on; all of them count */
+    LINT_WORDS_FIRST = 125,   /* of a first mail, at most */
+    LINT_WORDS_LATER = 200,   /* of one to somebody who knows us */
+    LINT_SUBJECT_LONGEST = 60 /* characters; what a telephone shows is less */
+};
+
+typedef struct LintField {
+    const char *name;
+    bool filled; /* never empty: always known, or it has a fallback */
+} LintField;
+
+typedef enum LintMx {
+    LINT_MX_UNASKED, /* or nobody could say */
+    LINT_MX_THERE,
+    LINT_MX_NONE /* the domain takes no mail */
+} LintMx;
+
+typedef struct LintSpam {
+    bool asked;
+    double score, required;
+    const char *rules; /* the weightiest, "MISSING_DATE 1.4, …" */
+} LintSpam;
+
+typedef struct LintFacts {
+    const char *language;    /* "en"; NULL: told from the words */
+    const char *cell;        /* the sender's own; NULL: not known, then any number will do */
+    const char *reason;      /* why they are written to; NULL: not known */
+    const char *last;        /* the words of the last touch; NULL: none */
+    const char *to;          /* the address it goes to; NULL: not known */
+    bool later;              /* they know us: it may be longer, and needs no subject of its own */
+    const LintField *fields; /* the merge fields there are */
+    size_t field_count;
+    LintMx mx;
+    LintSpam spam;
+} LintFacts;
+
+typedef struct LintFinding {
+    const char *key;
+    int weight;
+    int line;            /* of the words as given, from 1; 0: of none */
+    const char *message; /* what is wrong, a sentence */
+    const char *way_out; /* what to do, a sentence */
+} LintFinding;
+
+typedef struct Lint {
+    int score;                   /* 0 to 100 */
+    const LintFinding *findings; /* the weightiest first */
+    size_t count;
+} Lint;
+
+Lint lint_words(Arena *arena, const char *words, const LintFacts *facts);
+
+/* The subject line taken off; `subject` NULL where there is none. What is left lives in `words`. */
+const char *lint_split(Arena *arena, const char *words, const char **subject);

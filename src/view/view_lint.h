@@ -1,0 +1,9 @@
+/* What is weak in a mail, as a document. */
+#pragma once
+
+#include "base/doc.h"
+#include "mail/lint.h"
+
+/* `{score, findings: [{key, weight, line, message, way_out}]}`; `line` is null where it is of none.
+ */
+Doc *view_lint(Arena *arena, const Lint *lint);

@@ -1,0 +1,196 @@
+/* What is weak in a mail: each finding where it is, and only there. */
+#include "mail_test.h"
+
+#include "base/text.h"
+#include "mail/lint.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define GOOD                                                                                       \
+    "Subject: Labels on the LP-4\n\n"                                                              \
+    "Hello Bob,\n\n"                                                                               \
+    "at the show you asked how long a change of labels takes on the LP-4. It takes 40 "            \
+    "seconds.\n\n"                                                                                 \
+    "Shall I bring one on Thursday at ten?\n\n"                                                    \
+    "Alex Reed, 202 555 0100\n"
+
+static const LintField fields[] = {{"first", false},  {"company", false}, {"me", true},
+                                   {"my_cell", true}, {"promise", false}, {"source", true}};
+
+static LintFacts plain_facts(void)
+{
+    return (LintFacts){.cell = "+12025550100", .fields = fields, .field_count = 6};
+}
+
+static const LintFinding *finding(const Lint *lint, const char *key)
+{
+    for (size_t i = 0; i < lint->count; i++)
+        if (text_equal(lint->findings[i].key, key))
+            return &lint->findings[i];
+    return NULL;
+}
+
+static void test_good(void **state)
+{
+    auto_arena Arena *arena = arena_new();
+    LintFacts facts = plain_facts();
+    facts.to = "bob@acme.example";
+    facts.mx = LINT_MX_THERE;
+    facts.spam = (LintSpam){true, 0.4, 5, ""};
+    Lint lint = lint_words(arena, GOOD, &facts);
+    for (size_t i = 0; i < lint.count; i++)
+        print_message("%s: %s\n", lint.findings[i].key, lint.findings[i].message);
+    assert_int_equal(lint.count, 0);
+    assert_int_equal(lint.score, 100);
+}
+
+/* A way to spoil the good mail, and the one finding it makes. */
+static void test_each(void **state)
+{
+    auto_arena Arena *arena = arena_new();
+    static const struct {
+        const char *replaced, *by;
+        const char *key;
+        int line;
+    } cases[] = {
+        {"Thursday at ten?", "some day.", "no_ask", 0},
+        {"ten?\n", "ten? Or do you want it by mail?\n", "two_asks", 7},
+        {"202 555 0100", "202 555 0101", "no_cell", 0},
+        {"202 555 0100", "", "no_cell", 0},
+        {"at the show you asked how long", "A question may be how long", "reason_late", 5},
+        {"It takes 40 seconds.", "It takes no time.", "no_claim", 0},
+        {"It takes 40", "I just wanted to check in. It takes 40", "says_nothing", 5},
+        {"It takes 40", "I have not heard back from you. It takes 40", "blames", 5},
+        {"Labels on", "Re: Labels on", "fake_reply", 1},
+        {"Labels on", "LABELS, LABELS, AND MORE LABELS ON", "subject_shouts", 1},
+        {"the LP-4\n", "the LP-4!\n", "subject_shouts", 1},
+        {"Labels on", "What you asked me at the show about how long a change of labels takes on",
+         "subject_long", 1},
+        {"Labels on the LP-4", "", "no_subject", 0},
+        {"Bob,", "{{first}},", "merge_hole", 3},
+        {"Bob,", "{{fist}},", "unknown_field", 3},
+        {"Bob,", "{{first,", "merge_broken", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *at = strstr(GOOD, cases[i].replaced);
+        assert_non_null(at);
+        const char *words = arena_printf(arena, "%.*s%s%s", (int)(at - GOOD), GOOD, cases[i].by,
+                                         at + strlen(cases[i].replaced));
+        LintFacts facts = plain_facts();
+        Lint lint = lint_words(arena, words, &facts);
+        const LintFinding *found = finding(&lint, cases[i].key);
+        if (lint.count != 1)
+            fail_msg("%s: %zu findings, the first %s", cases[i].key, lint.count,
+                     lint.count ? lint.findings[0].key : "none");
+        assert_non_null(found);
+        assert_int_equal(found->line, cases[i].line);
+        assert_int_equal(lint.score, 100 - found->weight);
+        assert_true(strlen(found->message) > 10 && strlen(found->way_out) > 10);
+    }
+}
+
+static void test_facts(void **state)
+{
+    auto_arena Arena *arena = arena_new();
+    LintFacts known = plain_facts();
+    const struct {
+        LintFacts facts;
+        const char *key;
+    } cases[] = {
+        {{.to = "info@acme.example"}, "role_address"},
+        {{.to = "bob@mailinator.com"}, "disposable_address"},
+        {{.to = "bob at acme"}, "address"},
+        {{.to = "bob@acme.example", .mx = LINT_MX_NONE}, "no_mx"},
+        {{.spam = {true, 7.5, 5, "SUBJ_ALL_CAPS 1.5"}}, "spam"},
+        {{.spam = {true, 2.5, 5, ""}}, "spam"},
+        {{.last = GOOD}, "repeated"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        LintFacts facts = cases[i].facts;
+        facts.cell = known.cell;
+        Lint lint = lint_words(arena, GOOD, &facts);
+        if (lint.count != 1 || !finding(&lint, cases[i].key))
+            fail_msg("%s: %zu findings", cases[i].key, lint.count);
+    }
+    known.last = "Subject: x\n\nSomething else altogether, on another day, about other things.";
+    assert_int_equal(lint_words(arena, GOOD, &known).count, 0);
+}
+
+/* A reason that is known is looked for in any language; fields are reasons, too. */
+static void test_reason(void **state)
+{
+    auto_arena Arena *arena = arena_new();
+    static const struct {
+        const char *line, *reason;
+        bool late;
+    } cases[] = {
+        {"You wanted the test of the label change.", NULL, false},
+        {"We are the market leader and have offices in the world.", NULL, true},
+        {"It is about {{promise}} and what we have to do.", NULL, false},
+        {"Sie wollten die Etiketten der LP-4 sehen.", "Etiketten auf der Messe gesehen", false},
+        {"Wir sind die Marktführer seit 1950.", "Etiketten auf der Messe gesehen", true},
+        {"Wir sind die Marktführer seit 1950.", NULL, false}, /* nobody can tell */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        LintFacts facts = plain_facts();
+        facts.reason = cases[i].reason;
+        Lint lint = lint_words(arena, arena_printf(arena, "Hi,\n\n%s\n", cases[i].line), &facts);
+        if ((finding(&lint, "reason_late") != NULL) != cases[i].late)
+            fail_msg("%s", cases[i].line);
+    }
+}
+
+static void test_languages(void **state)
+{
+    auto_arena Arena *arena = arena_new();
+    static const struct {
+        const char *words;
+        bool asks;
+    } cases[] = {
+        {"Passt Ihnen Donnerstag um zehn?", true},
+        {"木曜日の十時はいかがでしょうか？", true},
+        {"هل يناسبك يوم الخميس؟", true},
+        {"Ich melde mich.", false},
+    };
+    LintFacts facts = plain_facts();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Lint lint = lint_words(arena, cases[i].words, &facts);
+        assert_int_equal(finding(&lint, "no_ask") == NULL, cases[i].asks);
+        assert_null(finding(&lint, "no_claim"));
+    }
+}
+
+static void test_length(void **state)
+{
+    auto_arena Arena *arena = arena_new();
+    LintFacts facts = plain_facts();
+    auto_buf Buf words = buf_new(LINT_LONGEST * 2);
+    for (int i = 0; i < LINT_WORDS_FIRST; i++)
+        buf_adds(&words, "word ");
+    Lint lint = lint_words(arena, words.at, &facts);
+    assert_null(finding(&lint, "too_long"));
+    buf_adds(&words, "more");
+    lint = lint_words(arena, words.at, &facts);
+    assert_int_equal(finding(&lint, "too_long")->weight, 10);
+    facts.later = true;
+    facts.language = "en";
+    lint = lint_words(arena, words.at, &facts);
+    assert_null(finding(&lint, "too_long"));
+    while (words.length < LINT_LONGEST + 100)
+        buf_adds(&words, "{{nobody}} just checking in ");
+    lint = lint_words(arena, words.at, &facts);
+    assert_int_equal(lint.score, 0);
+    assert_true(lint.count <= LINT_FINDINGS_MOST);
+    lint = lint_words(arena, "", &facts);
+    assert_non_null(finding(&lint, "no_text"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_good),      cmocka_unit_test(test_each),
+        cmocka_unit_test(test_facts),     cmocka_unit_test(test_reason),
+        cmocka_unit_test(test_languages), cmocka_unit_test(test_length)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
