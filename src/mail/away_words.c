@@ -2,7 +2,7 @@
 #include "mail/away_part.h"
 
 #include "base/clock.h"
-#include "base/text.h"
+#include "mail/phrase.h"
 
 #include <string.h>
 
@@ -476,20 +476,12 @@ bool away_next_week(const AwayTokens *tokens, size_t place, size_t *length)
     return false;
 }
 
-static bool is_among(const char *word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(word, words[i]) == 0)
-            return true;
-    return false;
-}
-
 bool away_is_filler(const char *word)
 {
-    return is_among(word, fillers, sizeof fillers / sizeof fillers[0]);
+    return PHRASE_IS(word, fillers);
 }
 
 bool away_is_ordinal(const char *word)
 {
-    return is_among(word, ordinals, sizeof ordinals / sizeof ordinals[0]);
+    return PHRASE_IS(word, ordinals);
 }

@@ -59,5 +59,5 @@ typedef struct Reading {
     size_t stand_in_count;
 } Reading;
 
-/* Everything lives in the arena. A mail of 64 KB takes some 100 µs. */
+/* Everything lives in the arena. A mail takes some 0.2 ms, half of which is mime_read()'s. */
 void reading_of(Arena *arena, const MimeMail *mail, Reading *reading);

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -153,6 +154,39 @@ static void test_limits(void **state)
     assert_int_equal(strlen(mail_of(arena, bytes.at, bytes.length)->text), MIME_TEXT_LONGEST);
 }
 
+/* Threads that begin together, so that the first of them loads the module for all. */
+static void *read_often(void *wrong)
+{
+    enum { TIMES = 200 };
+    for (int i = 0; i < TIMES; i++) {
+        Arena *arena = arena_new();
+        const MimeMail *mail = mail_of_text(
+            arena,
+            "From: =?iso-2022-jp?B?GyRCJDMbKEI=?= <a@b>, c: d@e;\nSubject: =?koi8-r?B?xME=?=\n"
+            "Content-Type: multipart/mixed; boundary=b\n\n"
+            "--b\nContent-Type: text/plain; charset=shift_jis\n\n\x82\xB1\n"
+            "--b\nContent-Type: message/rfc822\n\nSubject: in\n\n--b--\n");
+        if (!text_equal(mail->subject, "да") || !text_equal(mail->text, "こ") ||
+            mail->from.count != 2 || !text_equal(mail->from.at[0].name, "こ"))
+            *(bool *)wrong = true;
+        arena_free(arena);
+    }
+    return NULL;
+}
+
+static void test_threads(void **state)
+{
+    enum { THREADS = 4 };
+    pthread_t threads[THREADS];
+    bool wrong[THREADS] = {false};
+    for (int i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, read_often, &wrong[i]), 0);
+    for (int i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_false(wrong[i]);
+    }
+}
+
 /* --- mails with the expected parse beside them --- */
 
 typedef struct Score {
@@ -232,6 +266,7 @@ static void test_stalwart(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_threads), /* first, for it loads the module */
         cmocka_unit_test(test_heads),    cmocka_unit_test(test_tree),
         cmocka_unit_test(test_broken),   cmocka_unit_test(test_limits),
         cmocka_unit_test(test_stalwart),
