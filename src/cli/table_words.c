@@ -188,7 +188,7 @@ const Command commands_words[] = {
              .about = "which of them, as 127.0.0.1:53; else the machine's"}),
         .examples = EXAMPLES(
             {"beck lint offer.txt --to bob@acme.example", "What is weak, the worst first."},
-            {"beck lint - --later --json < mail.txt", "The same for a program."}),
+            {"beck lint - --later --json", "The same for a program."}),
     },
     {0},
 };
