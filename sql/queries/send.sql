@@ -165,6 +165,12 @@ DELETE FROM sending WHERE workspace_id = :workspace AND touch_id = :touch_id AND
 -- gives: none
 UPDATE sending SET leased_until = :leased_until WHERE workspace_id = :workspace AND worker = :worker;
 
+-- name: sending_any_lapsed
+-- in: workspace int, now int
+-- out: lapsed int
+-- gives: one
+SELECT CASE WHEN EXISTS (SELECT 1 FROM sending WHERE workspace_id = :workspace AND leased_until <= :now) THEN 1 ELSE 0 END;
+
 -- name: sending_lapsed
 -- Whose worker has not been heard of: taken over by who asks.
 -- in: workspace int, now int, most int

@@ -78,6 +78,9 @@ typedef struct Suppressing {
 } Suppressing;
 bool suppression_add(Context *context, const char *value_key, const Suppressing *said,
                      int64_t *ledger_id, Err *err);
+/* Of one whose hash alone is known. */
+bool suppression_add_hash(Context *context, const Digest *hash, const Suppressing *said,
+                          int64_t *ledger_id, Err *err);
 /* It was a mistake. The ledger is append-only: a new row says so, and the suppression is what the
  * other rows still end, or gone. */
 bool suppression_take_back(Context *context, int64_t ledger_id, Err *err);

@@ -47,8 +47,10 @@ typedef struct SendItem {
     int64_t next_id; /* the touch planned after it, from the dot on */
     const char *from, *from_name, *to, *to_name;
     const char *subject, *body;
-    const char *message_id;          /* of the touch, whichever the attempt */
-    int offset;                      /* of the owner's zone, seconds east of UTC */
+    const char *unsubscribe; /* the link, or NULL */
+    const char *footer;      /* of what nobody looked at: who writes, and the way out; or NULL */
+    const char *message_id;  /* of the touch, whichever the attempt */
+    int offset;              /* of the owner's zone, seconds east of UTC */
     const struct LoadedLead *before; /* the lead as it was at the dot */
 } SendItem;
 

@@ -1,5 +1,7 @@
 #include "action/send_inner.h"
 
+#include "action/unsubscribe.h"
+
 #include "base/text.h"
 #include "follow/line.h"
 #include "mail/message_id.h"
@@ -164,6 +166,18 @@ typedef struct Claiming {
     const SendSender *sender;
 } Claiming;
 
+/* What no person looked at says who it is from, where they are, and how to end it (16 CFR 316.5;
+ * RFC 8058 for the header). */
+static const char *footer(Context *context, Arena *arena, const LoadedLead *loaded,
+                          const SendItem *item)
+{
+    const struct user_list_row *owner = context_find_user(context, loaded->lead.owner_id);
+    const char *postal = owner && !text_empty(owner->postal) ? owner->postal : "";
+    return arena_printf(arena, "%s%s%s%s%s", context_company(context), *postal ? ", " : "", postal,
+                        item->unsubscribe ? "\nNo more e-mail from us: " : "",
+                        item->unsubscribe ? item->unsubscribe : "");
+}
+
 static bool write_claim(const Claiming *claiming, const SendItem *item, int64_t approved_by,
                         bool *claimed, Err *err)
 {
@@ -228,8 +242,10 @@ static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touc
         return send_hand_over(context, loaded, err);
     item->to = address->value;
     item->to_name = person->contact.name;
+    item->unsubscribe = unsubscribe_link(context, claiming->arena, address->value_key, touch_id);
     if (!find_words(context, claiming->arena, loaded, person, item, &approved_by, err))
         return false;
+    item->footer = approved_by ? NULL : footer(context, claiming->arena, loaded, item);
     return send_is_whole(item) ? write_claim(claiming, item, approved_by, claimed, err)
                                : send_hand_over(context, loaded, err);
 }

@@ -278,7 +278,16 @@ bool send_recover(Context *context, Arena *arena, SendRecovered *recovered, Err 
     Settling settling = {.context = context, .arena = arena};
     struct sending_lapsed_rows rows;
     SendRecovered made = {0};
+    struct sending_any_lapsed_row any;
     auto_txn Txn txn = {0};
+    *recovered = made;
+    if (!sql_sending_any_lapsed(
+            context->db, arena,
+            &(struct sending_any_lapsed_in){.workspace = context->workspace, .now = context->now},
+            &any, NULL, err))
+        return false;
+    if (!any.lapsed)
+        return true;
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !sql_sending_lapsed(context->db, arena,
                             &(struct sending_lapsed_in){.workspace = context->workspace,

@@ -43,6 +43,8 @@ static const Setting table[] = {
     {"session_idle_hours", SETTING_COUNT, 1, 8760, "168", "hours without a look until then"},
     {"phone_days", SETTING_COUNT, 1, 730, "180", "days a paired telephone stays signed in"},
     {"spamd", SETTING_TEXT, 0, 0, "", "where a spamd listens (host:port), for `beck lint`"},
+    {"public_url", SETTING_TEXT, 0, 0, "",
+     "where others reach this Beck, for links in mails: https://beck.example.com"},
     {"webhook_http", SETTING_FLAG, 0, 0, "no", "webhooks may be called without TLS"},
     {"webhook_private", SETTING_FLAG, 0, 0, "no",
      "webhooks may lie in the network of this machine"},

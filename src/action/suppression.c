@@ -62,7 +62,13 @@ bool suppression_add(Context *context, const char *value_key, const Suppressing 
                      int64_t *ledger_id, Err *err)
 {
     Digest hash = suppression_hash(context, value_key);
-    const struct Blob key = {hash.bytes, sizeof hash.bytes};
+    return suppression_add_hash(context, &hash, said, ledger_id, err);
+}
+
+bool suppression_add_hash(Context *context, const Digest *hash, const Suppressing *said,
+                          int64_t *ledger_id, Err *err)
+{
+    const struct Blob key = {hash->bytes, sizeof hash->bytes};
     context->some.suppressions = true;
     return context_id(context, ledger_id, err) &&
            sql_suppression_add(context->db,

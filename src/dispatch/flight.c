@@ -37,15 +37,19 @@ static bool compose(Arena *arena, const SendItem *item, Time now, Parcel *parcel
     auto_buf Buf html = buf_new(HTML_LONGEST);
     auto_buf Buf bytes = buf_new(MAIL_LONGEST);
     bool needs_utf8;
-    html_from_text(item->body, &html);
+    const char *text = item->footer
+                           ? arena_printf(arena, "%s\n\n-- \n%s\n", item->body, item->footer)
+                           : item->body;
+    html_from_text(text, &html);
     MailDraft draft = {.from = {.name = item->from_name, .address = item->from},
                        .to = {&to, 1},
                        .subject = item->subject,
-                       .text = item->body,
+                       .text = text,
                        .html = html.at,
                        .date = now,
                        .date_offset = item->offset,
-                       .message_id = item->message_id};
+                       .message_id = item->message_id,
+                       .unsubscribe = item->unsubscribe};
     if (!compose_mail(&draft, &bytes, &needs_utf8, err))
         return false;
     parcel->bytes = arena_strndup(arena, bytes.at, bytes.length);

@@ -16,7 +16,8 @@ enum {
     RECOVER_SECONDS = 5,
     KEEP_SECONDS = SEND_LEASE_SECONDS / 3,
     AFTER_TROUBLE_MS = 1000,
-    PARTING_SECONDS = 20 /* for verdicts, once it is to stop */
+    PAGES_KIBIBYTES = 4 * 1024, /* of the database, in memory */
+    PARTING_SECONDS = 20        /* for verdicts, once it is to stop */
 };
 
 /* A sender under way. */
@@ -399,12 +400,12 @@ static bool step(Worker *worker, bool *idle, Err *err)
             return false;
     }
     bool heard = listen_to(worker);
-    if (look || has_work(worker)) {
+    if ((look && worker->senders.count) || has_work(worker)) {
         if (!go_round(worker, err))
             return false;
         heard = heard || worker->claimed;
-        *idle = look && !heard;
     }
+    *idle = look && !heard;
     drop_idle_routes(worker);
     if (!heard && !(worker->options->once && *idle && !worker->flight_count))
         wait_for_news(worker, LOOK_SECONDS * 1000);
@@ -439,7 +440,8 @@ bool work_run(const WorkOptions *options, WorkDone *done, Err *err)
                      .stopped_at = TIME_NONE};
     bool right = context_open(&(ContextOptions){.database = options->database,
                                                 .workspace = options->workspace,
-                                                .now = now_of(&worker)},
+                                                .now = now_of(&worker),
+                                                .pages_kibibytes = PAGES_KIBIBYTES},
                               &worker.context, err);
     bool idle = false;
     while (right && !is_over(&worker, idle)) {

@@ -70,10 +70,10 @@ static void *run(void *context)
     return NULL;
 }
 
-/* A thread more while all there are are at work. */
+/* A thread more where those that are idle have been called for what waits already. */
 static void start_thread(Lane *lane)
 {
-    if (lane->idle || lane->started == lane->options.threads)
+    if (lane->idle > lane->count || lane->started == lane->options.threads)
         return;
     if (!pthread_create(&lane->threads[lane->started], NULL, run, lane)) {
         pthread_setname_np(lane->threads[lane->started], lane->options.name);
