@@ -3,6 +3,7 @@
 #include "mail/bounce_part.h"
 
 #include "base/text.h"
+#include "mail/address_scan.h"
 
 #include <string.h>
 
@@ -177,6 +178,21 @@ static void join_lines(char *said)
     *to = '\0';
 }
 
+/* Addresses are made a bare "@": what is said is not said by somebody's name. */
+static void mask_addresses(char *said)
+{
+    char *to = said;
+    const char *from = said, *end = said + strlen(said);
+    AddressSpan span;
+    while (address_scan(from, end, &span)) {
+        memmove(to, from, (size_t)(span.at - from));
+        to += span.at - from;
+        *to++ = '@';
+        from = span.at + span.length;
+    }
+    memmove(to, from, (size_t)(end - from) + 1);
+}
+
 BounceEvidence bounce_evidence(Arena *arena, const char *said, const char *status)
 {
     enum { LONGEST = 8 * 1024 };
@@ -185,6 +201,7 @@ BounceEvidence bounce_evidence(Arena *arena, const char *said, const char *statu
         if (*at >= 'A' && *at <= 'Z')
             *at = (char)(*at | 0x20);
     join_lines(lower);
+    mask_addresses(lower);
     const char *in_words = status_of(arena, lower);
     bool better = in_words[0] && (!status[0] || bounce_status_is_vague(status));
     return (BounceEvidence){.said = lower,

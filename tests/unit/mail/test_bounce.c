@@ -70,6 +70,17 @@ static void test_forms(void **state)
     }
 }
 
+/* What is said is not said by the name of the mailbox. */
+static void test_names(void **state)
+{
+    auto_arena Arena *arena = arena_new();
+    Reading reading = reading_of_text(
+        arena, MACHINE "It could not be delivered.\n\n<dmarc@lost.example>: host mx said: 550\n"
+                       "    <dmarc@lost.example>: user unknown (in reply to RCPT TO command)\n");
+    assert_string_equal(reading.recipients[0].address, "dmarc@lost.example");
+    assert_int_equal(reading.recipients[0].reason, BOUNCE_USER_UNKNOWN);
+}
+
 static void test_fields(void **state)
 {
     auto_arena Arena *arena = arena_new();
@@ -280,9 +291,10 @@ static void test_ordinary_mails(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),  cmocka_unit_test(test_fields),
-        cmocka_unit_test(test_kinds),  cmocka_unit_test(test_no_bounces),
-        cmocka_unit_test(test_corpus), cmocka_unit_test(test_ordinary_mails),
+        cmocka_unit_test(test_forms),          cmocka_unit_test(test_names),
+        cmocka_unit_test(test_fields),         cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_no_bounces),     cmocka_unit_test(test_corpus),
+        cmocka_unit_test(test_ordinary_mails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
