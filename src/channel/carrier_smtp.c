@@ -8,7 +8,6 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -91,7 +90,9 @@ static CarrierNews *add_news(SmtpCarrier *smtp, CarrierEvent event, Parcel *parc
 
 static void copy_words(char *to, size_t room, const char *words)
 {
-    snprintf(to, room, "%s", words);
+    size_t length = strnlen(words, room - 1);
+    memcpy(to, words, length);
+    to[length] = '\0';
     bool is_utf8 = text_is_utf8(to, strlen(to));
     for (char *at = to; *at; at++)
         if ((unsigned char)*at < ' ' || (!is_utf8 && (unsigned char)*at > 126))
