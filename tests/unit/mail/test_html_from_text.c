@@ -49,8 +49,7 @@ static void test_there_and_back(void **state)
 {
     auto_arena Arena *arena = arena_new();
     static const char *const texts[] = {"One", "One\ntwo\n\nThree & <four>",
-                                        "Gr\xC3\xBC\xC3\x9F"
-                                        "e\n\nhttps://a.example/b?c=d&e=f",
+                                        "Größe\n\nhttps://a.example/b?c=d&e=f",
                                         "before\n\n> quoted\n> again\n\nafter"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         auto_buf Buf out = buf_new(1 << 20);
