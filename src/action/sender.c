@@ -35,9 +35,11 @@ bool sender_settings(Context *context, Arena *arena, const struct sender_list_ro
     size_t length = 0;
     const char *opened = seal_open(arena, context->secret, place_of(arena, row->id), row->secret.at,
                                    row->secret.length, &length);
-    if (!opened)
-        return err_set(err, ERR_BROKEN, "the secrets of %s are damaged: add the sender anew",
-                       row->address);
+    if (!opened) {
+        err_set(err, ERR_BROKEN, "the secrets of %s are damaged: add the sender anew",
+                row->address);
+        return false;
+    }
     *settings = json_parse(arena, row->settings, strlen(row->settings), err);
     *secrets = *settings ? json_parse(arena, opened, length, err) : NULL;
     return *secrets != NULL;
@@ -154,7 +156,8 @@ static bool find(Context *context, Arena *arena, int64_t id, struct sender_list_
             *row = rows.at[i];
             return may_change(context, row->user_id, err);
         }
-    return err_field(err, ERR_MISSING, "sender", "there is no sender %lld", (long long)id);
+    err_field(err, ERR_MISSING, "sender", "there is no sender %lld", (long long)id);
+    return false;
 }
 
 static bool show_again(Context *context, Arena *arena, int64_t id, SenderShown *sender, Err *err)

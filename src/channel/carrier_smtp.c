@@ -213,7 +213,8 @@ static void give_next(Link *link)
     while (smtp->waiting_count && !link->coming && smtp_free_for_next(link->smtp)) {
         Parcel *parcel = smtp->waiting[0];
         smtp->waiting_count--;
-        memmove(smtp->waiting, smtp->waiting + 1, smtp->waiting_count * sizeof *smtp->waiting);
+        for (size_t i = 0; i < smtp->waiting_count; i++)
+            smtp->waiting[i] = smtp->waiting[i + 1];
         if (!smtp_offer(link->smtp,
                         &(SmtpMessage){.from = parcel->from,
                                        .to = parcel->to,
