@@ -144,13 +144,16 @@ LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id
 WHERE n.workspace_id = :workspace AND n.lead_id = ANY (CAST(translate(:leads, '[]', '{}') AS bigint[]));
 
 -- name: today_due
--- The first of one group of an owner that are due, with what rank_score needs: from the index alone.
+-- The first of one group of an owner that are due, with what rank_score needs: from the index alone, but for what
+-- a machine is to do, which is a person's as long as nothing sends for the owner.
 -- in: workspace int, owner_id id, today_group int, until int, most int
 -- out: lead_id id, due_at int, worth int, promised_at int, silent_since int
 -- gives: many
-SELECT lead_id, due_at, worth, promised_at, silent_since FROM next_touch
-WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at < :until
-ORDER BY due_at LIMIT :most;
+SELECT n.lead_id, n.due_at, n.worth, n.promised_at, n.silent_since FROM next_touch n
+WHERE n.workspace_id = :workspace AND n.owner_id = :owner_id AND n.today_group = :today_group AND n.due_at < :until
+    AND (n.mode = 'person' OR NOT EXISTS (SELECT 1 FROM sender s WHERE s.workspace_id = n.workspace_id
+        AND s.user_id IN (0, n.owner_id) AND s.channel = n.channel AND s.state <> 'ended'))
+ORDER BY n.due_at LIMIT :most;
 
 -- name: today_one
 -- One next touch with all that is shown of it.
@@ -170,12 +173,15 @@ LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id
 WHERE n.workspace_id = :workspace AND n.lead_id = :lead_id;
 
 -- name: today_count
--- How many of a group are due; counting stops at `most`.
+-- How many today_due would give; counting stops at `most`.
 -- in: workspace int, owner_id id, today_group int, until int, most int
 -- out: count int
 -- gives: one
-SELECT count(*) FROM (SELECT 1 FROM next_touch
-    WHERE workspace_id = :workspace AND owner_id = :owner_id AND today_group = :today_group AND due_at < :until LIMIT :most) t;
+SELECT count(*) FROM (SELECT 1 FROM next_touch n
+    WHERE n.workspace_id = :workspace AND n.owner_id = :owner_id AND n.today_group = :today_group AND n.due_at < :until
+    AND (n.mode = 'person' OR NOT EXISTS (SELECT 1 FROM sender s WHERE s.workspace_id = n.workspace_id
+        AND s.user_id IN (0, n.owner_id) AND s.channel = n.channel AND s.state <> 'ended'))
+    LIMIT :most) t;
 
 -- name: today_lines
 -- "Lines in the water": how many leads a user has touched since; what was undone does not count, counting stops

@@ -60,11 +60,13 @@ SELECT lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_a
 WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: message_of_lead
+-- How far each has come, by touch; `words`: what was said of it last.
 -- in: workspace int, lead_id id
--- out: touch_id id, sender_id id, user_id id, subject text, body text, level text, made_at int, sent_at int
+-- out: touch_id id, subject text, level text, sent_at int, words text
 -- gives: many
-SELECT touch_id, sender_id, user_id, subject, body, level, made_at, sent_at FROM message
-WHERE workspace_id = :workspace AND lead_id = :lead_id ORDER BY touch_id;
+SELECT m.touch_id, m.subject, m.level, m.sent_at, (SELECT e.detail FROM touch_event e
+    WHERE e.workspace_id = m.workspace_id AND e.touch_id = m.touch_id AND e.detail IS NOT NULL ORDER BY e.seq DESC LIMIT 1)
+FROM message m WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id ORDER BY m.touch_id;
 
 -- name: message_sent
 -- in: workspace int, touch_id id, now int
@@ -98,8 +100,8 @@ WHERE m.workspace_id = :workspace AND m.level = 'uncertain' AND (:owners IS NULL
 ORDER BY m.sent_at DESC, m.touch_id DESC LIMIT :most;
 
 -- name: outbox_list
--- What waits to be sent by a machine, first first; or one of it.
--- in: workspace int, owners text, touch_id int, until int, most int
+-- What waits to be sent by a machine, first first; or one of it. Of those for whom nothing sends there is none.
+-- in: workspace int, owners text, touch_id int, approved int, until int, most int
 -- out: touch_id id, lead_id id, lead_name text, owner_id id, contact_name text, to_value text, channel text, due_at int, reason text, subject text, user_id id, sending text
 -- gives: many
 SELECT n.touch_id, n.lead_id, l.name, n.owner_id, c.name, a.value, n.channel, n.due_at, n.reason, m.subject, m.user_id, s.state FROM next_touch n
@@ -109,7 +111,9 @@ LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
 LEFT JOIN message m ON m.workspace_id = n.workspace_id AND m.touch_id = n.touch_id
 LEFT JOIN sending s ON s.workspace_id = n.workspace_id AND s.touch_id = n.touch_id
 WHERE n.workspace_id = :workspace AND n.mode = 'machine' AND n.due_at <= :until AND (:touch_id IS NULL OR n.touch_id = :touch_id)
-    AND (:owners IS NULL OR :owners LIKE '%,' || n.owner_id || ',%')
+    AND (:owners IS NULL OR :owners LIKE '%,' || n.owner_id || ',%') AND (:approved = 0 OR m.user_id IS NOT NULL)
+    AND EXISTS (SELECT 1 FROM sender p WHERE p.workspace_id = n.workspace_id AND p.user_id IN (0, n.owner_id)
+        AND p.channel = n.channel AND p.state <> 'ended')
 ORDER BY n.due_at, n.touch_id LIMIT :most;
 
 -- name: sending_due

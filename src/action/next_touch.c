@@ -108,6 +108,24 @@ static bool fill_last_words(Context *context, Arena *arena, int64_t lead_id, Las
     return true;
 }
 
+/* As a person has edited it, where one has. */
+static bool fill_message(Context *context, Arena *arena, NextTouch *next, Err *err)
+{
+    struct message_get_row message;
+    bool found;
+    if (!sql_message_get(
+            context->db, arena,
+            &(struct message_get_in){.workspace = context->workspace, .touch_id = next->touch.id},
+            &message, &found, err))
+        return false;
+    if (found) {
+        next->script.subject = message.subject;
+        next->script.body = message.body;
+    }
+    return next->touch.mode != MODE_MACHINE ||
+           outbox_find(context, arena, next->touch.id, &next->outbox, &next->by_machine, err);
+}
+
 /* "Voicemail 17", "Call 23. Counted.": how many this user has today, this one included. */
 static bool fill_numbers(Context *context, Arena *arena, const Worker *owner, NextTouch *next,
                          Err *err)
@@ -138,6 +156,8 @@ static bool fill_page(Context *context, Arena *arena, const LoadedLead *loaded, 
         return false;
     fill_script(context, arena, loaded, &made);
     spare_fill(context, arena, loaded, &made.touch, &made.script);
+    if (made.touch.channel == CHANNEL_EMAIL && !fill_message(context, arena, &made, err))
+        return false;
     if (made.touch.channel == CHANNEL_PHONE)
         fill_climb(context, arena, loaded, &made);
     made.promises = promises_shown(context, arena, loaded, true);

@@ -1,6 +1,7 @@
 /* Next: the one touch to do now, with all a caller needs. */
 #pragma once
 
+#include "action/outbox.h"
 #include "action/show_lead.h"
 #include "action/touch_card.h"
 #include "follow/ask.h"
@@ -41,7 +42,9 @@ typedef struct NextTouch {
     size_t climb_count;
     LastWords last;
     const char *lead_note;
-    PromiseCards promises;                /* open ones of the lead */
+    PromiseCards promises; /* open ones of the lead */
+    bool by_machine;       /* it is in the outbox, else a person does it */
+    OutboxEntry outbox;
     size_t voicemail_number, call_number; /* "Voicemail 17", "Call 23" of this user today */
 } NextTouch;
 

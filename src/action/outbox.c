@@ -25,22 +25,34 @@ static OutboxEntry entry_of(Context *context, const struct outbox_list_row *row)
     return entry;
 }
 
-static bool read_rows(Context *context, Arena *arena, int64_t touch_id,
+static bool read_rows(Context *context, Arena *arena, struct outbox_list_in in,
                       struct outbox_list_rows *rows, Err *err)
 {
-    return sql_outbox_list(context->db, arena,
-                           &(struct outbox_list_in){.workspace = context->workspace,
-                                                    .owners = access_owners(context, arena),
-                                                    .touch_id = touch_id ? touch_id : TIME_NONE,
-                                                    .until = context->now + AHEAD_SECONDS,
-                                                    .most = OUTBOX_SHOWN},
-                           rows, err);
+    in.workspace = context->workspace;
+    in.most = OUTBOX_SHOWN;
+    return sql_outbox_list(context->db, arena, &in, rows, err);
 }
 
-bool outbox_list(Context *context, Arena *arena, OutboxShown *outbox, Err *err)
+static bool read_one(Context *context, Arena *arena, int64_t touch_id,
+                     struct outbox_list_rows *rows, Err *err)
+{
+    return read_rows(context, arena,
+                     (struct outbox_list_in){.owners = access_owners(context, arena),
+                                             .touch_id = touch_id,
+                                             .until = INT64_MAX},
+                     rows, err);
+}
+
+static bool list(Context *context, Arena *arena, const char *owners, bool approved,
+                 OutboxShown *outbox, Err *err)
 {
     struct outbox_list_rows rows;
-    if (!read_rows(context, arena, 0, &rows, err))
+    if (!read_rows(context, arena,
+                   (struct outbox_list_in){.owners = owners,
+                                           .touch_id = TIME_NONE,
+                                           .approved = approved,
+                                           .until = context->now + AHEAD_SECONDS},
+                   &rows, err))
         return false;
     OutboxShown made = {.at = arena_array(arena, rows.count, sizeof *made.at), .count = rows.count};
     for (size_t i = 0; i < rows.count; i++)
@@ -49,14 +61,35 @@ bool outbox_list(Context *context, Arena *arena, OutboxShown *outbox, Err *err)
     return true;
 }
 
+bool outbox_list(Context *context, Arena *arena, OutboxShown *outbox, Err *err)
+{
+    return list(context, arena, access_owners(context, arena), false, outbox, err);
+}
+
+bool outbox_approved(Context *context, Arena *arena, int64_t owner_id, OutboxShown *outbox,
+                     Err *err)
+{
+    return list(context, arena, arena_printf(arena, ",%lld,", (long long)owner_id), true, outbox,
+                err);
+}
+
+bool outbox_find(Context *context, Arena *arena, int64_t touch_id, OutboxEntry *entry, bool *found,
+                 Err *err)
+{
+    struct outbox_list_rows rows;
+    if (!read_one(context, arena, touch_id, &rows, err))
+        return false;
+    *found = rows.count > 0;
+    if (*found)
+        *entry = entry_of(context, &rows.at[0]);
+    return true;
+}
+
 /* NULL: there is one that its owner's messages go by, be it off or on. */
 static const char *why_no_sender(const Context *context, const SendGate *gate, int64_t owner_id)
 {
-    for (size_t i = 0; i < gate->senders.count; i++) {
-        const struct sender_list_row *row = &gate->senders.at[i];
-        if (text_equal(row->channel, "email") && (!row->user_id || row->user_id == owner_id))
-            return NULL;
-    }
+    if (sender_row_of(&gate->senders, owner_id, CHANNEL_EMAIL))
+        return NULL;
     return arena_printf(context->arena,
                         "%s has no mailbox that Beck may send by: `beck sender add`",
                         context_name_of(context, owner_id));
@@ -145,7 +178,7 @@ static bool send_one(Letting *letting, const OutboxWords *words, Err *err)
         return true;
     }
     if (!let_go(letting, &next, &item, err) ||
-        !read_rows(letting->context, letting->arena, item.touch_id, &rows, err))
+        !read_one(letting->context, letting->arena, item.touch_id, &rows, err))
         return false;
     if (rows.count)
         sent->at[sent->count++] = entry_of(letting->context, &rows.at[0]);
@@ -180,7 +213,7 @@ bool outbox_take_back(Context *context, Arena *arena, int64_t touch_id, OutboxEn
     struct outbox_list_rows rows;
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !read_rows(context, arena, touch_id, &rows, err))
+        !read_one(context, arena, touch_id, &rows, err))
         return false;
     if (!rows.count)
         return err_field(err, ERR_MISSING, "touch", "there is no %lld in the outbox",
@@ -195,14 +228,14 @@ bool outbox_take_back(Context *context, Arena *arena, int64_t touch_id, OutboxEn
            db_commit(&txn, err);
 }
 
-bool outbox_uncertain(Context *context, Arena *arena, OutboxDoubts *doubts, Err *err)
+bool outbox_uncertain(Context *context, Arena *arena, size_t most, OutboxDoubts *doubts, Err *err)
 {
     struct message_uncertain_rows rows;
     if (!sql_message_uncertain(
             context->db, arena,
             &(struct message_uncertain_in){.workspace = context->workspace,
                                            .owners = access_owners(context, arena),
-                                           .most = OUTBOX_DOUBTS_MOST},
+                                           .most = (int64_t)most},
             &rows, err))
         return false;
     OutboxDoubts made = {.at = arena_array(arena, rows.count, sizeof *made.at),
@@ -247,4 +280,53 @@ bool outbox_settle(Context *context, Arena *arena, int64_t touch_id, bool was_se
                                                          : "a person says it was not sent"},
                                   err) &&
            db_commit(&txn, err);
+}
+
+static bool read_events(Context *context, Arena *arena, OutboxMessage *message, Err *err)
+{
+    struct touch_event_list_rows rows;
+    if (!sql_touch_event_list(context->db, arena,
+                              &(struct touch_event_list_in){.workspace = context->workspace,
+                                                            .touch_id = message->touch_id},
+                              &rows, err))
+        return false;
+    message->events = arena_array(arena, rows.count, sizeof *message->events);
+    message->event_count = rows.count;
+    for (size_t i = 0; i < rows.count; i++)
+        message->events[i] = (OutboxEvent){rows.at[i].at, rows.at[i].kind, rows.at[i].detail};
+    return true;
+}
+
+bool outbox_message(Context *context, Arena *arena, int64_t touch_id, OutboxMessage *message,
+                    Err *err)
+{
+    struct message_get_row row;
+    struct lead_get_row lead;
+    bool found;
+    if (!access_need(context, ACCESS_TOUCH, touch_id, err) ||
+        !sql_message_get(
+            context->db, arena,
+            &(struct message_get_in){.workspace = context->workspace, .touch_id = touch_id}, &row,
+            &found, err))
+        return false;
+    if (!found)
+        return err_field(err, ERR_MISSING, "touch", "%lld was no message that Beck sends",
+                         (long long)touch_id);
+    if (!sql_lead_get(context->db, arena,
+                      &(struct lead_get_in){.workspace = context->workspace, .id = row.lead_id},
+                      &lead, NULL, err))
+        return false;
+    OutboxMessage made = {.touch_id = touch_id,
+                          .lead_id = row.lead_id,
+                          .lead_name = lead.name,
+                          .subject = row.subject,
+                          .body = row.body,
+                          .level = row.level,
+                          .approved = row.user_id ? context_name_of(context, row.user_id) : NULL,
+                          .made_at = row.made_at,
+                          .sent_at = row.sent_at};
+    if (!read_events(context, arena, &made, err))
+        return false;
+    *message = made;
+    return true;
 }

@@ -32,8 +32,15 @@ typedef struct OutboxShown {
 
 enum { OUTBOX_SHOWN = 200 };
 
-/* What waits, first first: of those the user sees, due within a day. */
+/* What waits, first first: of those the user sees, due within a day. What is by a machine waits
+ * there only where something sends for its owner (action/sender.h); else it stands in Today. */
 bool outbox_list(Context *context, Arena *arena, OutboxShown *outbox, Err *err);
+/* Of this owner, what a person let go. */
+bool outbox_approved(Context *context, Arena *arena, int64_t owner_id, OutboxShown *outbox,
+                     Err *err);
+/* The one message of a touch, whenever it is due. */
+bool outbox_find(Context *context, Arena *arena, int64_t touch_id, OutboxEntry *entry, bool *found,
+                 Err *err);
 
 typedef struct OutboxRefused {
     int64_t touch_id;
@@ -66,13 +73,33 @@ typedef struct OutboxUncertain {
 
 typedef struct OutboxDoubts {
     OutboxUncertain *at;
-    size_t count; /* OUTBOX_DOUBTS_MOST at most */
+    size_t count;
 } OutboxDoubts;
 
 enum { OUTBOX_DOUBTS_MOST = 100000 };
 
 /* The newest first. */
-bool outbox_uncertain(Context *context, Arena *arena, OutboxDoubts *doubts, Err *err);
+bool outbox_uncertain(Context *context, Arena *arena, size_t most, OutboxDoubts *doubts, Err *err);
 /* A person knows (it stands in the Sent folder, they asked). Not sent: it does not count as a touch
  * any more. CONFLICT: it is not uncertain. */
 bool outbox_settle(Context *context, Arena *arena, int64_t touch_id, bool was_sent, Err *err);
+
+typedef struct OutboxEvent {
+    Time at;
+    const char *kind, *detail; /* what the server or a person said, or NULL */
+} OutboxEvent;
+
+/* A message as it was written, and all that is known of its way. */
+typedef struct OutboxMessage {
+    int64_t touch_id, lead_id;
+    const char *lead_name, *subject, *body;
+    const char *level;    /* queued, refused, uncertain, accepted … */
+    const char *approved; /* who let it go; NULL: nobody had to */
+    Time made_at, sent_at;
+    OutboxEvent *events;
+    size_t event_count;
+} OutboxMessage;
+
+/* MISSING: the touch was no message of a machine. */
+bool outbox_message(Context *context, Arena *arena, int64_t touch_id, OutboxMessage *message,
+                    Err *err);

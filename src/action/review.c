@@ -1,6 +1,6 @@
 #include "action/review.h"
 
-#include "action/access.h"
+#include "action/access_inner.h"
 #include "action/context_inner.h"
 #include "action/list_today.h"
 
@@ -10,7 +10,11 @@ bool list_review(Context *context, Arena *arena, const char *owner, size_t limit
     size_t most = limit && limit < REVIEW_SHOWN ? limit : REVIEW_SHOWN;
     Review made = {.at = arena_array(arena, most, sizeof *made.at)};
     Today today;
-    if (!list_today(context, arena, &(TodayOptions){.owner = owner}, &today, err))
+    int64_t owner_id = context->user;
+    if ((owner && !access_owner_named(context, owner, &owner_id, err)) ||
+        !list_today(context, arena, &(TodayOptions){.owner = owner}, &today, err) ||
+        !sender_of(context, arena, owner_id, CHANNEL_EMAIL, &made.sender, &made.by_outbox, err) ||
+        !outbox_approved(context, arena, owner_id, &made.outbox, err))
         return false;
     made.total = today.counts[GROUP_REVIEW];
     for (size_t i = 0; i < today.touches.count && made.count < most; i++) {

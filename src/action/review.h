@@ -1,15 +1,20 @@
 /* Review and send: the e-mails of today that a person looks over and sends, with their words
- * merged, all on one page; and what was sent of them, logged in one go. */
+ * merged, all on one page. Where something sends for their owner, they go by the outbox
+ * (action/outbox.h); else the person sends them, and what was sent is logged in one go. */
 #pragma once
 
 #include "action/log_outcome.h"
 #include "action/next_touch.h"
+#include "action/sender.h"
 
 typedef struct Review {
     NextTouch *at; /* in the order of Today */
     size_t count;
     size_t
         total; /* of the group, whatever their channel; TODAY_COUNT_MOST means that many or more */
+    bool by_outbox;     /* `sender` sends them, be it on or not */
+    SenderShown sender; /* the owner's, or everybody's */
+    OutboxShown outbox; /* what was let go and waits */
 } Review;
 
 enum { REVIEW_SHOWN = 50 };

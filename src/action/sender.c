@@ -29,6 +29,17 @@ bool sender_rows(Context *context, Arena *arena, struct sender_list_rows *rows, 
                            &(struct sender_list_in){.workspace = context->workspace}, rows, err);
 }
 
+const struct sender_list_row *sender_row_of(const struct sender_list_rows *rows, int64_t user_id,
+                                            Channel channel)
+{
+    /* A user's own come before everybody's. */
+    for (size_t i = 0; i < rows->count; i++)
+        if ((!rows->at[i].user_id || rows->at[i].user_id == user_id) &&
+            text_equal(rows->at[i].channel, channel_name(channel)))
+            return &rows->at[i];
+    return NULL;
+}
+
 bool sender_settings(Context *context, Arena *arena, const struct sender_list_row *row,
                      Doc **settings, Doc **secrets, Err *err)
 {
@@ -142,6 +153,19 @@ bool sender_list(Context *context, Arena *arena, SendersShown *senders, Err *err
             !shown_of(context, arena, &rows.at[i], &made.at[made.count++], err))
             return false;
     *senders = made;
+    return true;
+}
+
+bool sender_of(Context *context, Arena *arena, int64_t user_id, Channel channel,
+               SenderShown *sender, bool *found, Err *err)
+{
+    struct sender_list_rows rows;
+    if (!sender_rows(context, arena, &rows, err))
+        return false;
+    const struct sender_list_row *row = sender_row_of(&rows, user_id, channel);
+    if (row && !shown_of(context, arena, row, sender, err))
+        return false;
+    *found = row != NULL;
     return true;
 }
 
@@ -310,13 +334,18 @@ bool sender_end(Context *context, Arena *arena, int64_t id, Err *err)
            db_commit(&txn, err);
 }
 
-bool sender_probe(Context *context, Arena *arena, int64_t id, Err *err)
+bool sender_probe(Context *context, Arena *arena, int64_t id, SenderProbed *probed, Err *err)
 {
     struct sender_list_row row;
-    Doc *settings, *secrets;
+    Doc *settings = NULL, *secrets = NULL;
+    SenderProbed made = {0};
     const CarrierDriver *driver;
-    return find(context, arena, id, &row, err) &&
-           sender_settings(context, arena, &row, &settings, &secrets, err) &&
-           (driver = carrier_driver(row.driver, err)) != NULL &&
-           driver->probe(settings, secrets, err);
+    if (!find(context, arena, id, &row, err) ||
+        !shown_of(context, arena, &row, &made.sender, err) ||
+        !sender_settings(context, arena, &row, &settings, &secrets, err) ||
+        !(driver = carrier_driver(row.driver, err)))
+        return false;
+    made.works = driver->probe(settings, secrets, &made.why);
+    *probed = made;
+    return true;
 }

@@ -52,5 +52,16 @@ bool sender_pause(Context *context, Arena *arena, int64_t id, const char *why, S
 bool sender_resume(Context *context, Arena *arena, int64_t id, SenderShown *sender, Err *err);
 /* For ever; its secrets are forgotten. */
 bool sender_end(Context *context, Arena *arena, int64_t id, Err *err);
-/* Connects and signs in, and says what is wrong; waits up to 20 s. */
-bool sender_probe(Context *context, Arena *arena, int64_t id, Err *err);
+/* What a user's messages of a channel go by, be it on or not: their own sender, else everybody's.
+ */
+bool sender_of(Context *context, Arena *arena, int64_t user_id, Channel channel,
+               SenderShown *sender, bool *found, Err *err);
+
+typedef struct SenderProbed {
+    SenderShown sender;
+    bool works;
+    Err why; /* it does not */
+} SenderProbed;
+
+/* Connects and signs in; waits up to 20 s. What is wrong there is no error of this. */
+bool sender_probe(Context *context, Arena *arena, int64_t id, SenderProbed *probed, Err *err);

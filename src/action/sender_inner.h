@@ -6,6 +6,9 @@
 #include "channel/carrier.h"
 
 bool sender_rows(Context *context, Arena *arena, struct sender_list_rows *rows, Err *err);
+/* The one of them that a user's messages of a channel go by; NULL: none. */
+const struct sender_list_row *sender_row_of(const struct sender_list_rows *rows, int64_t user_id,
+                                            Channel channel);
 /* A row's settings, and its secrets opened; BROKEN names the sender. */
 bool sender_settings(Context *context, Arena *arena, const struct sender_list_row *row,
                      Doc **settings, Doc **secrets, Err *err);

@@ -93,6 +93,32 @@ static bool fill_dials(Context *context, Arena *arena, TouchShown *touch, Err *e
     return true;
 }
 
+static bool fill_sent(Context *context, Arena *arena, LeadShown *lead, Err *err)
+{
+    struct message_of_lead_rows rows;
+    if (!sql_message_of_lead(
+            context->db, arena,
+            &(struct message_of_lead_in){.workspace = context->workspace, .lead_id = lead->id},
+            &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        for (size_t k = 0; k < lead->history_count; k++)
+            if (lead->history[k].id == rows.at[i].touch_id)
+                lead->history[k].sent = (SentShown){.subject = rows.at[i].subject,
+                                                    .words = rows.at[i].words,
+                                                    .level = rows.at[i].level,
+                                                    .sent_at = rows.at[i].sent_at};
+    return true;
+}
+
+static bool fill_next(Context *context, Arena *arena, LeadShown *lead, Err *err)
+{
+    return !lead->open ||
+           (touch_card_of_lead(context, arena, lead->id, &lead->next, err) &&
+            (lead->next.mode != MODE_MACHINE ||
+             outbox_find(context, arena, lead->next.id, &lead->outbox, &lead->by_machine, err)));
+}
+
 static TouchShown touch_of(const Context *context, const struct touch_of_lead_row *row)
 {
     TouchShown touch = {.id = row->id,
@@ -182,8 +208,8 @@ bool show_lead(Context *context, Arena *arena, int64_t lead_id, LeadShown *lead,
     fill_people(arena, &loaded, &made);
     fill_wakes(arena, &loaded, &made);
     made.promises = promises_shown(context, arena, &loaded, false);
-    if (!fill_history(context, arena, &made, err) ||
-        (made.open && !touch_card_of_lead(context, arena, lead_id, &made.next, err)))
+    if (!fill_history(context, arena, &made, err) || !fill_sent(context, arena, &made, err) ||
+        !fill_next(context, arena, &made, err))
         return false;
     *lead = made;
     return true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "action/list_promises.h"
+#include "action/outbox.h"
 #include "action/touch_card.h"
 
 typedef struct AddressShown {
@@ -30,6 +31,13 @@ typedef struct DialShown {
     Time at;
 } DialShown;
 
+/* How far a message that a machine sends has come. */
+typedef struct SentShown {
+    const char *subject, *words; /* what was said of it last, or NULL */
+    const char *level;           /* NULL: it was no such message */
+    Time sent_at;
+} SentShown;
+
 typedef struct TouchShown {
     int64_t id;
     Time at;
@@ -40,6 +48,7 @@ typedef struct TouchShown {
     const char *state, *excuse; /* the excuse only to the user whose it is */
     const char *reason, *note, *spoke_to, *flagged, *step;
     bool undone;
+    SentShown sent;
     DialShown *dials;
     size_t dial_count;
 } TouchShown;
@@ -70,7 +79,9 @@ typedef struct LeadShown {
     WakeShown *wakes;
     size_t wake_count;
     bool open;
-    TouchCard next;      /* when open */
+    TouchCard next;  /* when open */
+    bool by_machine; /* which is in the outbox */
+    OutboxEntry outbox;
     TouchShown *history; /* newest first */
     size_t history_count;
     bool history_more;

@@ -109,8 +109,13 @@ bool cmd_sender_end(Cli *cli, Err *err)
 bool cmd_sender_check(Cli *cli, Err *err)
 {
     int64_t id;
-    if (!read_id(cli, &id, err) || !sender_probe(cli->context, cli->arena, id, err))
+    SenderProbed probed;
+    if (!read_id(cli, &id, err) || !sender_probe(cli->context, cli->arena, id, &probed, err))
         return false;
+    if (!probed.works) {
+        *err = probed.why;
+        return false;
+    }
     show_id(cli, id, text_sender_right);
     return true;
 }
@@ -160,7 +165,7 @@ bool cmd_outbox_back(Cli *cli, Err *err)
 bool cmd_outbox_uncertain(Cli *cli, Err *err)
 {
     OutboxDoubts doubts;
-    if (!outbox_uncertain(cli->context, cli->arena, &doubts, err))
+    if (!outbox_uncertain(cli->context, cli->arena, OUTBOX_DOUBTS_MOST, &doubts, err))
         return false;
     cli_show(cli, view_outbox_doubts(cli->arena, &doubts), text_outbox_doubts);
     return true;

@@ -1,6 +1,7 @@
 #include "view/view_lead.h"
 
 #include "view/view_promise.h"
+#include "view/view_send.h"
 #include "view/view_touch.h"
 
 static void set_named(Arena *arena, Doc *doc, const char *name, int64_t id, const char *called)
@@ -105,6 +106,19 @@ static void set_dials(Arena *arena, Doc *doc, const TouchShown *touch)
     }
 }
 
+static void set_sent(Arena *arena, Doc *doc, const SentShown *sent)
+{
+    if (!sent->level) {
+        doc_set_null(arena, doc, "message");
+        return;
+    }
+    Doc *message = doc_set_object(arena, doc, "message");
+    doc_set_text(arena, message, "subject", sent->subject);
+    doc_set_text(arena, message, "level", sent->level);
+    doc_set_text(arena, message, "words", sent->words);
+    doc_set_time(arena, message, "sent_at", sent->sent_at);
+}
+
 static void set_history(Arena *arena, Doc *doc, const LeadShown *lead)
 {
     Doc *list = doc_set_array(arena, doc, "history");
@@ -127,6 +141,7 @@ static void set_history(Arena *arena, Doc *doc, const LeadShown *lead)
         doc_set_text(arena, entry, "flagged", touch->flagged);
         doc_set_text(arena, entry, "step", touch->step);
         doc_set_bool(arena, entry, "undone", touch->undone);
+        set_sent(arena, entry, &touch->sent);
         set_dials(arena, entry, touch);
     }
     doc_set_bool(arena, doc, "history_more", lead->history_more);
@@ -164,6 +179,7 @@ Doc *view_lead(Arena *arena, const LeadShown *lead)
         doc_set(doc, "next", view_touch(arena, &lead->next));
     else
         doc_set_null(arena, doc, "next");
+    view_outbox_set(arena, doc, lead->by_machine, &lead->outbox);
     set_history(arena, doc, lead);
     return doc;
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "view/view_promise.h"
+#include "view/view_send.h"
 #include "view/view_touch.h"
 
 static void set_words(Arena *arena, Doc *doc, const char *name, const char *words)
@@ -79,6 +80,7 @@ Doc *view_next(Arena *arena, const NextTouch *next)
     set_last(arena, doc, &next->last);
     doc_set_text(arena, doc, "note", next->lead_note);
     doc_set(doc, "promises", view_promise_list(arena, &next->promises));
+    view_outbox_set(arena, doc, next->by_machine, &next->outbox);
     doc_set_int(arena, doc, "call_number", (int64_t)next->call_number);
     doc_set_int(arena, doc, "voicemail_number", (int64_t)next->voicemail_number);
     return doc;

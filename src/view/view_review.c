@@ -1,7 +1,23 @@
 #include "view/view_review.h"
 
 #include "view/view_log.h"
+#include "view/view_send.h"
 #include "view/view_touch.h"
+
+/* What a colleague may know of it. */
+static void set_sender(Arena *arena, Doc *doc, const Review *review)
+{
+    if (!review->by_outbox) {
+        doc_set_null(arena, doc, "sender");
+        return;
+    }
+    const SenderShown *from = &review->sender;
+    Doc *sender = doc_set_object(arena, doc, "sender");
+    doc_set_text(arena, sender, "address", from->address);
+    doc_set_text(arena, sender, "state", from->state);
+    doc_set_text(arena, sender, "why", from->why);
+    doc_set_time(arena, sender, "rests_until", from->rests_until);
+}
 
 Doc *view_review(Arena *arena, const Review *review)
 {
@@ -18,6 +34,8 @@ Doc *view_review(Arena *arena, const Review *review)
         doc_add(touches, touch);
     }
     doc_set_int(arena, doc, "total", (int64_t)review->total);
+    set_sender(arena, doc, review);
+    doc_set(doc, "outbox", view_outbox_list(arena, &review->outbox));
     return doc;
 }
 

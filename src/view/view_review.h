@@ -1,6 +1,7 @@
 /* Review and send, as documents:
  *
- *     review: {touches [{a touch (view_touch.h), script {subject, body, reason, new}}…], total}
+ *     review: {touches [{a touch (view_touch.h), script {subject, body, reason, new}}…], total,
+ *              sender {address, state, why, rests_until} | null, outbox [as in view_send.h…]}
  *     logged: {logged [as in view_log.h…], refused [{id, why}…]} */
 #pragma once
 

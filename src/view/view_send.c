@@ -33,6 +33,16 @@ Doc *view_senders(Arena *arena, const SendersShown *senders)
     return doc;
 }
 
+Doc *view_sender_probed(Arena *arena, const SenderProbed *probed)
+{
+    Doc *doc = doc_object(arena);
+    doc_set(doc, "sender", view_sender(arena, &probed->sender));
+    doc_set_bool(arena, doc, "works", probed->works);
+    doc_set_text(arena, doc, "why",
+                 probed->works ? NULL : arena_strdup(arena, probed->why.message));
+    return doc;
+}
+
 Doc *view_outbox_entry(Arena *arena, const OutboxEntry *entry)
 {
     Doc *doc = doc_object(arena);
@@ -57,10 +67,48 @@ static void add_entries(Arena *arena, Doc *list, const OutboxEntry *entries, siz
         doc_add(list, view_outbox_entry(arena, &entries[i]));
 }
 
+Doc *view_outbox_list(Arena *arena, const OutboxShown *outbox)
+{
+    Doc *list = doc_array(arena);
+    add_entries(arena, list, outbox->at, outbox->count);
+    return list;
+}
+
 Doc *view_outbox(Arena *arena, const OutboxShown *outbox)
 {
     Doc *doc = doc_object(arena);
-    add_entries(arena, doc_set_array(arena, doc, "outbox"), outbox->at, outbox->count);
+    doc_set(doc, "outbox", view_outbox_list(arena, outbox));
+    return doc;
+}
+
+void view_outbox_set(Arena *arena, Doc *doc, bool there, const OutboxEntry *entry)
+{
+    if (there)
+        doc_set(doc, "outbox", view_outbox_entry(arena, entry));
+    else
+        doc_set_null(arena, doc, "outbox");
+}
+
+Doc *view_outbox_message(Arena *arena, const OutboxMessage *message)
+{
+    Doc *doc = doc_object(arena);
+    doc_set_id(arena, doc, "touch_id", message->touch_id);
+    Doc *lead = doc_set_object(arena, doc, "lead");
+    doc_set_id(arena, lead, "id", message->lead_id);
+    doc_set_text(arena, lead, "name", message->lead_name);
+    doc_set_text(arena, doc, "subject", message->subject);
+    doc_set_text(arena, doc, "body", message->body);
+    doc_set_text(arena, doc, "level", message->level);
+    doc_set_text(arena, doc, "approved", message->approved);
+    doc_set_time(arena, doc, "made_at", message->made_at);
+    doc_set_time(arena, doc, "sent_at", message->sent_at);
+    Doc *events = doc_set_array(arena, doc, "events");
+    for (size_t i = 0; i < message->event_count; i++) {
+        Doc *event = doc_add_object(arena, events);
+        doc_set_time(arena, event, "at", message->events[i].at);
+        doc_set_text(arena, event, "event", message->events[i].kind);
+        doc_set_text(arena, event, "detail", message->events[i].detail);
+    }
     return doc;
 }
 

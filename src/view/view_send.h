@@ -1,5 +1,5 @@
-/* Senders and the outbox as documents: `{senders: [...]}`, a sender, `{outbox: [...]}`, `{sent:
- * [...], refused: [{touch_id, why}]}`. */
+/* Senders and the outbox as documents: `{senders: [...]}`, a sender, `{sender, works, why}`,
+ * `{outbox: [...]}`, `{sent: [...], refused: [{touch_id, why}]}`, a message with its events. */
 #pragma once
 
 #include "action/outbox.h"
@@ -8,8 +8,13 @@
 
 Doc *view_sender(Arena *arena, const SenderShown *sender);
 Doc *view_senders(Arena *arena, const SendersShown *senders);
+Doc *view_sender_probed(Arena *arena, const SenderProbed *probed);
 Doc *view_outbox_entry(Arena *arena, const OutboxEntry *entry);
 Doc *view_outbox(Arena *arena, const OutboxShown *outbox);
+Doc *view_outbox_list(Arena *arena, const OutboxShown *outbox); /* the entries alone */
+/* The entry, or null. */
+void view_outbox_set(Arena *arena, Doc *doc, bool there, const OutboxEntry *entry);
+Doc *view_outbox_message(Arena *arena, const OutboxMessage *message);
 Doc *view_outbox_sent(Arena *arena, const OutboxSent *sent);
 /* `{uncertain: [{touch_id, lead, subject, sent_at}]}` */
 Doc *view_outbox_doubts(Arena *arena, const OutboxDoubts *doubts);

@@ -23,7 +23,7 @@ static size_t bytes_most(const Field *field)
 {
     if (field->most > 0 && field->kind != FIELD_COUNT)
         return (size_t)field->most;
-    return field->kind == FIELD_LINES ? FIELD_LINES_BYTES : FIELD_BYTES;
+    return field->kind == FIELD_LINES || field->lines ? FIELD_LINES_BYTES : FIELD_BYTES;
 }
 
 const char *field_takes(Arena *arena, const Field *field)
@@ -191,7 +191,8 @@ static bool read_texts(const Field *field, const FieldInput *input, RequestValue
         if (strlen(text) > most)
             return err_field(err, ERR_INPUT, field->name, "%s: one of them has more than %zu bytes",
                              field->name, most);
-        text = text_clean(input->arena, text, strlen(text), most);
+        text = field->lines ? text_clean_lines(input->arena, text, strlen(text), most)
+                            : text_clean(input->arena, text, strlen(text), most);
         if (!text[0] && !field->empty)
             continue;
         if (input->keys)

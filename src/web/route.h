@@ -56,6 +56,7 @@ typedef struct Field {
     FieldKind kind;
     bool required;
     bool empty;          /* "" is a value: it clears something */
+    bool lines;          /* FIELD_PAIRS: each has several lines */
     int64_t least, most; /* FIELD_COUNT; of the others `most` is the bytes, 0: FIELD_BYTES */
     int default_minute;  /* FIELD_TIME: of a day without a time; 0 is 9:00 */
     const char *const *choices;
@@ -155,6 +156,6 @@ const char *method_name(Method method);
 extern const Route routes_house[], routes_day[], routes_leads[], routes_promises[],
     routes_cadences[], routes_content[], routes_reports[], routes_duplicates[], routes_settings[],
     routes_accounts[], routes_sign_in[], routes_security[], routes_capture[], routes_imports[],
-    routes_outward[], routes_unsubscribe[];
+    routes_outward[], routes_send[], routes_unsubscribe[];
 
 #define API_ROOT "/api/v1"

@@ -1,9 +1,7 @@
-/* Promises: the list (what is done with one is in routes_day.c); and review and send. */
+/* Promises: the list; what is done with one is in routes_day.c. */
 #include "action/list_promises.h"
 #include "base/text.h"
 #include "view/view_promise.h"
-#include "view/view_review.h"
-#include "web/page.h"
 #include "web/request.h"
 
 enum { PROMISES_SHOWN = 500 };
@@ -31,37 +29,6 @@ static bool route_promises(Request *request, Reply *reply, Err *err)
     return true;
 }
 
-static bool route_review(Request *request, Reply *reply, Err *err)
-{
-    Review review;
-    if (!list_review(request->context, request->arena, request_text(request, "owner"),
-                     (size_t)request_int(request, "limit"), &review, err))
-        return false;
-    reply->doc = view_review(request->arena, &review);
-    return true;
-}
-
-/* The links carry the words. */
-static void page_review(Request *request, Doc *doc)
-{
-    for (Doc *touch = doc_own(doc, "touches")->first; touch; touch = touch->next) {
-        Doc *address = doc_own(touch, "address");
-        if (address && address->kind == DOC_OBJECT)
-            page_say_address(request->arena, address, context_country(request->context),
-                             doc_get(touch, "script"));
-    }
-}
-
-static bool route_sent(Request *request, Reply *reply, Err *err)
-{
-    const RequestValue *touches = request_value(request, "touches");
-    ReviewLogged logged;
-    if (!log_review(request->context, request->arena, touches->ids, touches->count, &logged, err))
-        return false;
-    reply->doc = view_review_logged(request->arena, &logged);
-    return true;
-}
-
 static const char *const states[] = {"open", "kept", "cancelled", NULL};
 
 static const Field list_fields[] = {
@@ -69,21 +36,6 @@ static const Field list_fields[] = {
     {.name = "owner", .about = "another user's, by name"},
     {.name = "all", .kind = FIELD_FLAG, .about = "everyone's"},
     {.name = "until", .kind = FIELD_TIME, .about = "due before"},
-    {0},
-};
-
-static const Field review_fields[] = {
-    {.name = "owner", .about = "another user's, by name"},
-    {.name = "limit",
-     .kind = FIELD_COUNT,
-     .least = 1,
-     .most = REVIEW_SHOWN,
-     .about = "how many at most; else 50"},
-    {0},
-};
-
-static const Field sent_fields[] = {
-    {.name = "touches", .kind = FIELD_IDS, .required = true, .about = "those that were sent"},
     {0},
 };
 
@@ -97,24 +49,5 @@ const Route routes_promises[] = {
      .answers = "Promises",
      .query = list_fields,
      .run = route_promises},
-    {.path = "/review",
-     .faces = FACE_PAGE | FACE_API,
-     .need = NEED_USER,
-     .page = "review",
-     .title = "Review and send",
-     .about = "the e-mails of today that a person looks over and sends, with their words",
-     .answers = "Review",
-     .query = review_fields,
-     .shape = page_review,
-     .run = route_review},
-    {.method = METHOD_POST,
-     .path = "/review/sent",
-     .faces = FACE_PAGE | FACE_API,
-     .need = NEED_USER,
-     .then = "/today",
-     .about = "messages that were sent, logged in one go",
-     .answers = "ReviewLogged",
-     .fields = sent_fields,
-     .run = route_sent},
     {0},
 };

@@ -58,6 +58,9 @@ static const Word states[] = {{"planned", "planned"},
                               {"running", "running"},
                               {"tried", "tried"},
                               {"failed", "failed"},
+                              {"on", "on"},
+                              {"off", "off"},
+                              {"rests", "tries again later"},
                               {NULL, NULL}};
 static const Word sources[] = {{"show", "Trade show"},   {"networking", "Networking"},
                                {"referral", "Referral"}, {"web", "Web form"},
@@ -90,6 +93,23 @@ static const Word acts[] = {{"sign_in", "Signed in"},
                             {"user", "User"},
                             {NULL, NULL}};
 
+static const Word levels[] = {{"queued", "waits to go"},
+                              {"refused", "refused"},
+                              {"uncertain", "nobody knows whether it went"},
+                              {"accepted", "their server has it"},
+                              {"delivered", "delivered"},
+                              {"seen", "seen"},
+                              {"answered", "answered"},
+                              {NULL, NULL}};
+static const Word securities[] = {
+    {"tls", "TLS"}, {"starttls", "STARTTLS"}, {"none", "no encryption"}, {NULL, NULL}};
+static const Word events[] = {{"accepted", "Their server took it"},
+                              {"bounced", "It came back"},
+                              {"uncertain", "Nobody knows whether it went"},
+                              {"settled", "Settled"},
+                              {"undone", "Not sent"},
+                              {NULL, NULL}};
+
 typedef const char *Label(const char *value);
 
 /* Members by name, and the words of their values: a list or a function. */
@@ -115,7 +135,9 @@ static const struct {
     {"how", hows, NULL},
     {"act", acts, NULL},
     {"wear", NULL, NULL},
-    {"level", NULL, NULL},
+    {"level", levels, NULL},
+    {"security", securities, NULL},
+    {"event", events, NULL},
     {"field", NULL, NULL},
     {"concern", NULL, NULL},
     {"outcome", NULL, view_words_outcome_label},

@@ -142,6 +142,10 @@ TODAY = {
     'owner': Maybe(said), 'overdue': not_negative, 'promises': [PROMISE],
     'lines': {'touched': not_negative, 'target': not_negative},
 }
+OUTBOX_ENTRY = {
+    'id': number_id, 'lead': {'id': number_id, 'name': said}, 'contact': Maybe(said), 'channel': CHANNEL, 'to': Maybe(said),
+    'subject': Maybe(said), 'reason': said, 'goes_at': time, 'approved': Maybe(said), 'going': bool,
+}
 NEXT = TOUCH | {
     'script': {key: Maybe(said) for key in ('reason', 'new', 'words', 'voicemail', 'gatekeeper',
                                             'subject', 'body')},
@@ -151,7 +155,7 @@ NEXT = TOUCH | {
     'due': bool,
     'last': Maybe({'at': time, 'channel': CHANNEL, 'outcome': OUTCOME, 'note': Maybe(said),
                    'contact': Maybe(said)}),
-    'note': Maybe(said), 'promises': [PROMISE], 'call_number': not_negative,
+    'note': Maybe(said), 'promises': [PROMISE], 'outbox': Maybe(OUTBOX_ENTRY), 'call_number': not_negative,
     'voicemail_number': not_negative,
 }
 LOG = {
@@ -188,11 +192,13 @@ SHOW = {
     'promises': [PROMISE],
     'wakes': [{'id': number_id, 'kind': said, 'text': Maybe(said), 'at': time, 'state': said}],
     'next': Maybe(TOUCH),
+    'outbox': Maybe(OUTBOX_ENTRY),
     'history': [{
         'id': number_id, 'at': time, 'user': Maybe(said), 'contact': Maybe(said), 'channel': CHANNEL,
         'address': Maybe(said), 'outcome': OUTCOME, 'result': Maybe(RESULT), 'state': said,
         'excuse': Maybe(said), 'reason': Maybe(said), 'note': Maybe(said), 'spoke_to': Maybe(said),
         'flagged': Maybe(said), 'step': Maybe(said), 'undone': bool,
+        'message': Maybe({'subject': said, 'level': said, 'words': Maybe(said), 'sent_at': Maybe(time)}),
         'dials': [{'contact': Maybe(said), 'kind': KIND, 'value': said, 'outcome': OUTCOME, 'at': time}],
     }],
     'history_more': bool,

@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import http.server
 import threading
+import unittest
+from pathlib import Path
 
 import described
 import xlsx
 from beck import MONDAY, ROOT, main
+from mailing import SINK, Sink
 from outward import CARD, PEOPLE, Receiver
 from serving import Answer, Client
 from sign_in import PASSWORD, Authenticator, SigningIn, digits
@@ -42,6 +45,7 @@ NOBODY = b'BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n'
 ONE_CARD = CARD[:CARD.index(b'BEGIN', 5)]
 
 
+@unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
 class Walk(SigningIn):
     """Mary is an admin, Max a manager, Bob his rep; reached by a name over TLS, as behind a proxy."""
 
@@ -119,7 +123,7 @@ class Walk(SigningIn):
 
     def test_everything_that_is_described_is_there(self) -> None:
         self.bob = self.client(self.as_bob('token', 'new', '--scope', 'write')['token'])
-        for step in (self.house, self.day, self.ways, self.leads, self.accounts, self.capture, self.imports, self.words_to_give,
+        for step in (self.house, self.day, self.sending, self.ways, self.leads, self.accounts, self.capture, self.imports, self.words_to_give,
                      self.reports, self.security, self.outward, self.leave):
             step()
         description = described.of(self.server.port)
@@ -170,6 +174,48 @@ class Walk(SigningIn):
         self.get(f'/leads/{review["touches"][0]["lead"]["id"]}', bob)
         self.get(f'/leads/{review["touches"][0]["lead"]["id"]}/next', bob)
         self.post('/review/sent', {'touches': [touch['id'] for touch in review['touches']] + [999999]}, by=bob)
+
+    def sending(self) -> None:
+        """One accepted, one taken back and then uncertain, one that finds nobody there."""
+        bob, sink = self.bob, Sink(self.folder)
+        self.addCleanup(lambda: sink.stop())
+        self.beck.later(days=-6)
+        for number in range(3):
+            self.as_bob('add', f'Sue Nr{number}', '--company', f'Kiln {number}', '-e', f'sue{number}@kiln.example', '-s', 'Pack Expo')
+        self.beck.later(days=6)
+        self.beck.run('sender', 'add', 'office@sample.example', '--everybody', '--set', 'host=127.0.0.1', '--set', 'own_name=here',
+                      '--set', 'ca_file=/etc/ssl/certs/ca-certificates.crt')
+        self.post('/senders', {'address': 'mary@sample.example', 'host': 'localhost', 'login': 'mary', 'password': 'x'}, 201)
+        box = self.post('/senders', {'address': 'bob@sample.example', 'host': '127.0.0.1', 'port': sink.port, 'security': 'none',
+                                     'minute_most': 1000}, 201, bob)['id']
+        first, second, third = [touch['id'] for touch in self.get('/review', bob)['touches'] if 'Sue' in touch['lead']['name']]
+        self.post(f'/senders/{box}/check', by=bob)
+        sent = self.post('/outbox', {'touches': [first, second, 999999], 'subject': {str(first): 'As you asked'}}, by=bob)
+        lead = sent['sent'][0]['lead']['id']
+        self.get('/review', bob), self.get(f'/leads/{lead}', bob), self.get(f'/leads/{lead}/next', bob)
+        self.get('/outbox', bob), self.post('/leads', {'name': 'Sue Nr0', 'email': 'sue0@kiln.example'}, 200, bob)
+        self.post(f'/outbox/{second}/back', by=bob)
+        self.send_out()
+        self.get(f'/leads/{lead}', bob), self.get(f'/touches/{first}/message', bob)
+        sink.stop()
+        sink = Sink(self.folder, '-q', '.', port=sink.port)
+        self.post('/outbox', {'touches': [second]}, by=bob)
+        self.send_out()
+        self.get('/outbox', bob)
+        self.post(f'/outbox/{second}/settle', {'sent': True}, 204, bob)
+        sink.stop()
+        self.post('/outbox', {'touches': [third]}, by=bob)
+        self.send_out()
+        self.get('/senders'), self.get('/review', bob)
+        self.post(f'/senders/{box}/check', by=bob)
+        self.post(f'/senders/{box}/pause', {'because': 'we move'}, by=bob), self.post(f'/senders/{box}/resume', by=bob)
+        for sender in self.get('/senders')['senders']:
+            self.post(f'/senders/{sender["id"]}/end', status=204)
+
+    def send_out(self) -> None:
+        self.beck.later(minutes=2)
+        self.beck.run('work', '--once')
+        self.beck.later(minutes=-2)
 
     def ways(self) -> None:
         """Of one lead: an extension, who else is there, a date, a promise, an end of texts, a person who is gone."""

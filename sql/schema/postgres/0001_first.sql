@@ -308,7 +308,7 @@ CREATE TABLE next_touch (
 ALTER TABLE lead ADD CONSTRAINT lead_next_touch FOREIGN KEY (workspace_id, open_id)
     REFERENCES next_touch (workspace_id, lead_id) DEFERRABLE INITIALLY DEFERRED;
 -- Holds all that the order of Today needs: what is due is ranked without a look at its rows.
-CREATE INDEX next_touch_due ON next_touch (workspace_id, owner_id, today_group, due_at, worth, promised_at, silent_since);
+CREATE INDEX next_touch_due ON next_touch (workspace_id, owner_id, today_group, due_at, worth, promised_at, silent_since, mode, channel);
 CREATE UNIQUE INDEX next_touch_id ON next_touch (workspace_id, touch_id);
 
 -- What has been: append-only; what is learned later is touch_event.

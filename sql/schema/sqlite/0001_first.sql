@@ -308,7 +308,7 @@ CREATE TABLE next_touch (
     FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, open_id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 -- Holds all that the order of Today needs: what is due is ranked without a look at its rows.
-CREATE INDEX next_touch_due ON next_touch (workspace_id, owner_id, today_group, due_at, worth, promised_at, silent_since);
+CREATE INDEX next_touch_due ON next_touch (workspace_id, owner_id, today_group, due_at, worth, promised_at, silent_since, mode, channel);
 CREATE UNIQUE INDEX next_touch_id ON next_touch (workspace_id, touch_id);
 
 -- What has been: append-only; what is learned later is touch_event.
@@ -937,7 +937,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('merged', 'merged_kept', '1000 1000 2'),
     ('merged', 'merged', '1000 1000 1'),
     ('next_touch', 'next_touch_id', '1000000 1000000 1'),
-    ('next_touch', 'next_touch_due', '1000000 1000000 20000 4000 2 2 2 1'),
+    ('next_touch', 'next_touch_due', '1000000 1000000 20000 4000 2 2 2 1 1 1'),
     ('next_touch', 'sqlite_autoindex_next_touch_1', '1000000 1000000 1'),
     ('not_duplicate', 'not_duplicate', '1000 1000 1 1'),
     ('passkey', 'passkey_of_user', '50 50 2'),

@@ -1,0 +1,50 @@
+#include "web/page_send.h"
+
+#include "action/send.h"
+#include "base/text.h"
+#include "web/page.h"
+#include "web/page_choices.h"
+
+void page_senders(Request *request, Doc *doc)
+{
+    doc_set_bool(request->arena, doc_set_object(request->arena, doc, "section"), "senders", true);
+    page_choose_users(request, doc, "users", NULL);
+}
+
+static const char *say_waits(Arena *arena, size_t soon, size_t later)
+{
+    const char *minute =
+        soon ? arena_printf(arena, "%zu %s in a minute", soon, soon == 1 ? "goes" : "go") : NULL;
+    if (!later)
+        return text_or(minute, "Nothing waits");
+    return minute ? arena_printf(arena, "%s, %zu later", minute, later)
+                  : arena_printf(arena, "%zu %s later", later, later == 1 ? "goes" : "go");
+}
+
+void page_outbox(Request *request, Doc *doc)
+{
+    Time now = context_now(request->context);
+    size_t soon_count = 0;
+    Doc *list = doc_own(doc, "outbox");
+    for (Doc *entry = list->first; entry; entry = entry->next) {
+        Time goes_at;
+        Err never;
+        bool soon = time_parse_rfc3339(doc_text(entry, "goes_at"), &goes_at, &never) &&
+                    goes_at <= now + SEND_WAIT_SECONDS;
+        doc_set_bool(request->arena, entry, "soon", soon);
+        soon_count += soon;
+    }
+    doc_set_text(request->arena, doc, "waits_said",
+                 say_waits(request->arena, soon_count, list->count - soon_count));
+}
+
+void page_review(Request *request, Doc *doc)
+{
+    page_outbox(request, doc);
+    for (Doc *touch = doc_own(doc, "touches")->first; touch; touch = touch->next) {
+        Doc *address = doc_own(touch, "address");
+        if (address && address->kind == DOC_OBJECT)
+            page_say_address(request->arena, address, context_country(request->context),
+                             doc_get(touch, "script"));
+    }
+}
