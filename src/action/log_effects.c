@@ -270,6 +270,10 @@ static bool write_account_day(Logging *logging, Err *err)
     if (!logging->loaded.has_account || (!climb && !mail))
         return true;
     Day day = zone_day(logging->loaded.situation.owner->zone, logging->at);
+    if (climb)
+        logging->climb_day = day;
+    if (mail)
+        logging->mail_day = day;
     return journal_keep(logging->journal, JOURNAL_ACCOUNT, logging->loaded.account.id, err) &&
            sql_account_days(context->db,
                             &(struct account_days_in){.workspace = context->workspace,
@@ -336,6 +340,7 @@ static bool write_given(Logging *logging, Err *err)
     for (size_t i = 0; i < contents.count; i++)
         if (contents.at[i].id == next->content_id && contents.at[i].given)
             return true;
+    logging->given_id = next->content_id;
     return sql_given_add(context->db,
                          &(struct given_add_in){.workspace = context->workspace,
                                                 .contact_id = logging->main->contact_id,

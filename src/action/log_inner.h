@@ -33,6 +33,8 @@ typedef struct Logging {
     Effects effects;
     const char *said;
     const char *flagged;
+    int64_t given_id;                       /* content that went with it for the first time, or 0 */
+    Day climb_day, mail_day;                /* of the account, by this touch; 0: none */
     bool search_changed;                    /* the words of the lead; of all leads of: */
     int64_t search_contact, search_account; /* a person, an account; 0 none */
 } Logging;
@@ -52,6 +54,8 @@ bool log_write_set(Logging *logging, const LogSet *set, Err *err);
 /* The address a person or the account has by this value already; else makes it. */
 bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, AddressKind kind,
                      const char *text, Err *err);
+/* The lead as it is now, without asking for it; false where more has changed than this can tell. */
+bool log_after(const Logging *logging, const Cadence *cadence, LoadedLead *after);
 /* The lead's row from `effects.state` and a new next touch. `touch_id` 0 keeps the planned one's.
  */
 bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err);

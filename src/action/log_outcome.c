@@ -314,8 +314,10 @@ bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
         !search_refresh_beside(context, logging->loaded.lead.id, logging->search_contact,
                                logging->search_account, err))
         return false;
-    return lead_load(context, logging->arena, logging->loaded.lead.id, LOAD_USUAL, &fresh, err) &&
-           lead_plan(context, logging->arena, &fresh, next_touch_id, err);
+    if (!log_after(logging, cadence, &fresh) &&
+        !lead_load(context, logging->arena, logging->loaded.lead.id, LOAD_USUAL, &fresh, err))
+        return false;
+    return lead_plan(context, logging->arena, &fresh, next_touch_id, err);
 }
 
 static bool log_inside(Logging *logging, Err *err)

@@ -3,7 +3,7 @@
 
 #include "action/hold_admin.h"
 #include "action/list_today.h"
-#include "action/load_lead.h"
+#include "action/plan_lead.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -511,9 +511,86 @@ static void test_the_smaller_act_can_be_done(void **state)
     }
 }
 
+/* --- planned from what was written, or from the lead asked for again --- */
+
+static void assert_same_text(const char *field, const char *a, const char *b)
+{
+    if (!text_equal(a, b))
+        fail_msg("%s: \"%s\", and planned again \"%s\"", field, a, b);
+}
+
+static void assert_same_touch(const struct next_touch_of_lead_row *a,
+                              const struct next_touch_of_lead_row *b)
+{
+    assert_int_equal(a->due_at, b->due_at);
+    assert_int_equal(a->latest_at, b->latest_at);
+    assert_int_equal(a->contact_id, b->contact_id);
+    assert_int_equal(a->address_id, b->address_id);
+    assert_int_equal(a->today_group, b->today_group);
+    assert_int_equal(a->content_id, b->content_id);
+    assert_int_equal(a->worth, b->worth);
+    assert_int_equal(a->silent_since, b->silent_since);
+    assert_int_equal(a->nothing_new, b->nothing_new);
+    assert_int_equal(a->library_dry, b->library_dry);
+    assert_same_text("concern", a->concern, b->concern);
+    assert_same_text("channel", a->channel, b->channel);
+    assert_same_text("mode", a->mode, b->mode);
+    assert_same_text("reason", a->reason, b->reason);
+    assert_same_text("whys", a->whys, b->whys);
+    assert_same_text("step", a->step_key, b->step_key);
+    assert_same_text("smaller", a->smaller, b->smaller);
+}
+
+/* A lead followed for two months, each touch with what may come of it in turn: after every log the
+ * next touch is the one that the lead, asked for again, is planned. */
+static void follow_two_months(Office *office)
+{
+    static const char *const called[] = {"voicemail", "no_answer",  "talked",   "no_voicemail",
+                                         "busy",      "gatekeeper", "voicemail"};
+    enum { TOUCHES = 40, CALLED = sizeof called / sizeof *called };
+    size_t calls = 0, messages = 0;
+    int64_t lead = office_capture(office, tom).lead;
+    office_capture(office,
+                   (Card){.name = "Sue Reed", .company = "Acme", .cell = "+1 617 555 0101"});
+    for (size_t i = 0; i < TOUCHES; i++) {
+        struct next_touch_of_lead_row touch = office_next(office, lead);
+        bool call = text_equal(touch.channel, "phone");
+        bool visit = text_equal(touch.channel, "visit") || text_equal(touch.channel, "");
+        if (touch.due_at > office->context->now)
+            office_at(office, touch.due_at);
+        if (visit)
+            break;
+        office_log(office, lead, true, call ? called[calls++ % CALLED] : "sent", NULL);
+        messages += !call;
+        struct next_touch_of_lead_row planned = office_next(office, lead);
+        auto_txn Txn txn = {0};
+        Err err = {0};
+        assert_ok(db_begin(&txn, office->context->db, TXN_WRITE, &err), err);
+        assert_ok(lead_replan(office->context, office->arena, lead, &err), err);
+        assert_ok(db_commit(&txn, &err), err);
+        struct next_touch_of_lead_row again = office_next(office, lead);
+        assert_same_touch(&planned, &again);
+    }
+    assert_true(calls >= CALLED && messages > 2);
+}
+
+/* Each touch with what may come of it in turn: after every log the next touch is the one that the
+ * lead, asked for again, would be planned. */
+static void test_a_log_plans_what_the_lead_would_be_planned(void **state)
+{
+    each_engine(engine)
+    {
+        Office office = office_open(engine);
+        follow_two_months(&office);
+        office_audit(&office);
+        office_close(&office);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_log_plans_what_the_lead_would_be_planned),
         cmocka_unit_test(test_undo_takes_a_suppression_back),
         cmocka_unit_test(test_undo_leaves_what_was_ended_before),
         cmocka_unit_test(test_a_never_ends_nothing_of_colleagues),
