@@ -1,7 +1,7 @@
 #!/bin/bash
 # The benches: figures, each beside its named peer of the same run.
 #
-#     bench/run.sh [NAME…]        NAME: import plan compose read pages log forecast web start; all without one
+#     bench/run.sh [NAME…]        NAME: import plan compose read send pages log forecast web start; all without one
 #
 # BENCH_ROWS     rows of the import (1000000)
 # BENCH_MAILS    mails of the Maildir that is read (10000)
@@ -113,6 +113,10 @@ bench_read() {
     rm -rf "$work/Maildir"
 }
 
+bench_send() {
+    "$root/bench/send_bench.py" "$beck"
+}
+
 bench_pages() {
     for engine in $(engines_there); do
         "$build/bench/view_bench" "$(filled "$engine" small 1000)" \
@@ -173,12 +177,12 @@ bench_start() {
 }
 
 echo "$(nproc) × $(sed -n 's/^model name.*: //p;T;q' /proc/cpuinfo), $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), $(date -u +%F), load $(cut -d' ' -f1 /proc/loadavg)"
-for name in "${@:-import plan compose read pages log forecast web start}"; do
+for name in "${@:-import plan compose read send pages log forecast web start}"; do
     for one in $name; do
         case $one in
-        import | plan | compose | read | pages | log | forecast | web | start) "bench_$one" ;;
+        import | plan | compose | read | send | pages | log | forecast | web | start) "bench_$one" ;;
         *)
-            echo "bench/run.sh: there is no bench \"$one\"; there are import plan compose read pages log forecast web start" >&2
+            echo "bench/run.sh: there is no bench \"$one\"; there are import plan compose read send pages log forecast web start" >&2
             exit 2
             ;;
         esac

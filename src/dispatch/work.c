@@ -392,7 +392,8 @@ static bool is_over(Worker *worker, bool idle)
 
 static bool step(Worker *worker, bool *idle, Err *err)
 {
-    bool look = worker->claimed || now_of(worker) - worker->looked_at >= LOOK_SECONDS;
+    bool look = worker->claimed || now_of(worker) - worker->looked_at >= LOOK_SECONDS ||
+                (worker->options->once && !worker->flight_count);
     *idle = false;
     if (look) {
         worker->looked_at = now_of(worker);

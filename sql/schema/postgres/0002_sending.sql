@@ -1,7 +1,7 @@
 -- What Beck sends by itself. sql/schema/sqlite/0002_sending.sql is its twin.
 
 -- What machines have to send, in order.
-CREATE INDEX next_touch_machine ON next_touch (workspace_id, due_at) WHERE mode = 'machine';
+CREATE INDEX next_touch_machine ON next_touch (workspace_id, due_at, touch_id) WHERE mode = 'machine';
 
 -- A mailbox or gateway that sends for a user, or for everybody who has none of their own (user_id 0).
 CREATE TABLE sender (

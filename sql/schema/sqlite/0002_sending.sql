@@ -1,7 +1,7 @@
 -- What Beck sends by itself. sql/schema/postgres/0002_sending.sql is its twin.
 
 -- What machines have to send, in order.
-CREATE INDEX next_touch_machine ON next_touch (workspace_id, due_at) WHERE mode = 'machine';
+CREATE INDEX next_touch_machine ON next_touch (workspace_id, due_at, touch_id) WHERE mode = 'machine';
 
 -- A mailbox or gateway that sends for a user, or for everybody who has none of their own (user_id 0).
 CREATE TABLE sender (
@@ -71,4 +71,4 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('sender', 'sqlite_autoindex_sender_1', '50 50 1'),
     ('sending', 'sending_lease', '100 100 2'),
     ('sending', 'sqlite_autoindex_sending_1', '100 100 1'),
-    ('next_touch', 'next_touch_machine', '100000 100000 1');
+    ('next_touch', 'next_touch_machine', '100000 100000 10 1');
