@@ -11,8 +11,25 @@ void page_senders(Request *request, Doc *doc)
     page_choose_users(request, doc, "users", NULL);
 }
 
-static const char *say_waits(Arena *arena, size_t soon, size_t later)
+static bool is_on(const Doc *sender)
 {
+    return text_equal(doc_text(sender, "state"), "on");
+}
+
+/* Of a page with all senders, or with the one that matters. */
+static bool any_sends(const Doc *doc)
+{
+    const Doc *senders = doc_get(doc, "senders");
+    for (const Doc *sender = senders ? senders->first : NULL; sender; sender = sender->next)
+        if (is_on(sender))
+            return true;
+    return !senders && is_on(doc_get(doc, "sender"));
+}
+
+static const char *say_waits(Arena *arena, bool sends, size_t soon, size_t later)
+{
+    if (!sends)
+        return arena_printf(arena, "%zu %s", soon + later, soon + later == 1 ? "waits" : "wait");
     const char *minute =
         soon ? arena_printf(arena, "%zu %s in a minute", soon, soon == 1 ? "goes" : "go") : NULL;
     if (!later)
@@ -24,18 +41,19 @@ static const char *say_waits(Arena *arena, size_t soon, size_t later)
 void page_outbox(Request *request, Doc *doc)
 {
     Time now = context_now(request->context);
+    bool sends = any_sends(doc);
     size_t soon_count = 0;
     Doc *list = doc_own(doc, "outbox");
     for (Doc *entry = list->first; entry; entry = entry->next) {
         Time goes_at;
         Err never;
-        bool soon = time_parse_rfc3339(doc_text(entry, "goes_at"), &goes_at, &never) &&
+        bool soon = sends && time_parse_rfc3339(doc_text(entry, "goes_at"), &goes_at, &never) &&
                     goes_at <= now + SEND_WAIT_SECONDS;
         doc_set_bool(request->arena, entry, "soon", soon);
         soon_count += soon;
     }
     doc_set_text(request->arena, doc, "waits_said",
-                 say_waits(request->arena, soon_count, list->count - soon_count));
+                 say_waits(request->arena, sends, soon_count, list->count - soon_count));
 }
 
 void page_review(Request *request, Doc *doc)

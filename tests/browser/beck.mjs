@@ -8,7 +8,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect, createServer } from "node:net";
 import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -111,6 +113,26 @@ class Beck {
     }
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+const listens = (port) => new Promise((resolve) => {
+  const link = connect(port, "127.0.0.1", () => resolve(link.destroy() && true)).on("error", () => resolve(false));
+});
+
+/* Postfix's smtp-sink for the time of a test, on a port of its own. */
+export async function mailServer(test) {
+  const found = createServer().listen(0, "127.0.0.1");
+  await once(found, "listening");
+  const { port } = found.address();
+  found.close();
+  const user = process.getuid() === 0 ? ["-u", "nobody"] : [];
+  const server = spawn("/usr/sbin/smtp-sink", [...user, `127.0.0.1:${port}`, "20"], { stdio: "ignore" });
+  test.after(() => server.kill());
+  for (let tries = 0; !await listens(port); tries += 1) {
+    if (tries > 100) throw new Error("smtp-sink does not listen");
+    await pause(50);
+  }
+  return { port };
 }
 
 /* `fill` false: a company without a lead. */

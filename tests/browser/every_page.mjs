@@ -15,6 +15,8 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 const axe = readFileSync(axeSource(), "utf8");
 const pictures = pictureFolder();
 
+let letter = 999999; /* that waits to go */
+
 /* A company in the middle of its work: calls made, promises given, answers waiting, somebody away. */
 function live(beck) {
   beck.person("Sam Ortiz", "email=sam@reed.example");
@@ -33,6 +35,11 @@ function live(beck) {
   for (const touch of calls.slice(10, 14)) beck.run("assign", touch.lead.id, "Sam Ortiz");
   beck.run("add", "Nora Vance", "--company", "Blue Kiln Pottery", "--cell", "303 555 0177", "--source", "web: contact form");
   beck.run("absence", "add", "2026-11-26", "2026-11-27", "--owner", "Sam Ortiz");
+  beck.run("sender", "add", "alex@reed.example", "--set", "host=127.0.0.1", "--set", "security=none");
+  const letters = beck.json("review").touches.slice(0, 3).map((touch) => touch.id);
+  beck.run("outbox", "send", ...letters);
+  beck.run("sender", "pause", beck.json("sender").senders[0].id, "--because", "the server said: 535 5.7.8 not accepted");
+  letter = letters[0];
   return calls[3].lead.id;
 }
 
@@ -53,8 +60,8 @@ const places = (lead, account) => ["/today", "/next", `/leads/${lead}/next`, "/c
   "/leads?q=an&status=any", `/leads/${lead}`, `/accounts/${account}`, "/cadences", "/cadences/show", "/cadences/new", "/content",
   "/content/CONTENT", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/silence", "/reports/persistence",
   "/reports/promises", "/reports/activity", "/reports/speed", "/reports/channels", "/reports/excuses", "/monday", "/review",
-  "/capture/cards", "/import", "/settings", "/settings/security", "/settings/phone", "/settings/tokens", "/settings/line",
-  "/settings/holidays", "/settings/users", "/settings/forms", "/settings/webhooks", "/settings/audit", "/leads/999999"];
+  "/capture/cards", "/import", "/settings", "/outbox", "/settings/senders", "/settings/security", "/settings/phone", "/settings/tokens", "/settings/line",
+  "/settings/holidays", "/settings/users", "/settings/forms", "/settings/webhooks", "/settings/audit", "/touches/LETTER", "/touches/LETTER/message", "/leads/999999"];
 
 /* In a long run each page is seen in every light and width. */
 function looks(fill) {
@@ -116,7 +123,7 @@ for (const fill of [true, false]) {
         const problems = [];
         const job = fill ? await bringIn(page) : "/imports/999999";
         let heaviest = { bytes: 0 };
-        const seen = [[stranger, "/sign-in"], ...[...places(lead, account), job].map((path) => [page, path.replace("CONTENT", content)])];
+        const seen = [[stranger, "/sign-in"], ...[...places(lead, account), job].map((path) => [page, path.replace("CONTENT", content).replace("LETTER", letter)])];
         for (const one of [stranger, page]) await one.addInitScript(watchShift);
         for (const [by, path] of seen) {
           const looked = await look(by, path, `${nameOf(path)}-${fill ? "full" : "empty"}-${where}-${colorScheme}`);

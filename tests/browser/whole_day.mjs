@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { DESK, PHONE, begin } from "./beck.mjs";
+import { DESK, NOW, PHONE, begin, mailServer } from "./beck.mjs";
 
 for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
   test(`a whole day, ${where}`, async (day) => {
@@ -108,6 +108,39 @@ for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
       assert.equal(await page.locator(".promise", { hasText: "send the quote" }).count(), 0);
       await page.getByRole("link", { name: "Kept" }).click();
       await page.locator(".promise", { hasText: "send the quote" }).waitFor();
+    });
+
+    await day.test("letters are looked over, one is edited, one is taken back, one goes", async (letters) => {
+      const sink = await mailServer(letters);
+      await page.goto("/settings/senders");
+      await page.getByLabel("Address", { exact: true }).fill("alex@reed.example");
+      await page.getByLabel("Mail server").fill("127.0.0.1");
+      await page.getByLabel("Security").selectOption("none");
+      await page.getByText("Port, and how much at most").click();
+      await page.locator("[name=port]").fill(String(sink.port));
+      await page.getByRole("button", { name: "Add it" }).click();
+      await page.getByRole("button", { name: "Try it: alex@reed.example" }).click();
+      await page.getByText("its server lets Beck in").waitFor();
+      await page.goto("/review?limit=2");
+      const names = await page.locator(".letter b").allInnerTexts();
+      await page.getByLabel("Subject").first().fill("The page I owe you");
+      await page.getByLabel(`Send to ${names[1]}`).uncheck();
+      await page.getByRole("button", { name: "Send 1" }).waitFor();
+      await page.getByLabel(`Send to ${names[1]}`).check();
+      const asked = page.waitForRequest((request) => request.method() === "POST");
+      await page.getByRole("button", { name: "Send 2" }).click();
+      assert.equal((await asked).postData().match(/(subject|body)\./g).length, 1, "only what was edited goes along");
+      await page.getByRole("heading", { name: "2 go in a minute" }).waitFor();
+      await page.getByRole("button", { name: `Take back: ${names[1]}` }).click();
+      await page.getByRole("heading", { name: "1 goes in a minute" }).waitFor();
+      assert.equal(beck.json("outbox").outbox[0].subject, "The page I owe you");
+      beck.now = "2026-11-23T15:20:00Z";
+      assert.equal(beck.json("work", "--once").sent, 1);
+      beck.now = NOW;
+      await page.goto(`/leads/${beck.json("find", names[0]).leads[0].id}`);
+      await page.locator(".past", { hasText: "their server has it" }).getByRole("link", { name: "The page I owe you" }).click();
+      await page.getByText("Their server took it").waitFor();
+      beck.run("sender", "end", beck.json("sender").senders[0].id);
     });
 
     await day.test("somebody answers", async () => {
