@@ -4,7 +4,7 @@
 #     bench/run.sh [NAME…]        NAME: import plan compose read send pages log forecast web start; all without one
 #
 # BENCH_ROWS     rows of the import (1000000)
-# BENCH_MAILS    mails of the Maildir that is read (10000)
+# BENCH_MAILS    mails of the Maildir that is read (10000); messages that are sent (20000)
 # BENCH_LEADS    leads of the large database of pages, log and forecast (1000000; ten touches each)
 # BENCH_ENGINES  "sqlite postgres"
 # BENCH_BUILD    a build folder, made where it is not there (build-bench)
