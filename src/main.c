@@ -31,7 +31,7 @@ static bool serve_and_work(const ServeOptions *options, Err *err)
     worker.options.stop = &worker.stop;
     bool works = pthread_create(&thread, NULL, run_worker, &worker) == 0;
     bool served = serve(options, err);
-    worker.stop = 1;
+    __atomic_store_n(&worker.stop, 1, __ATOMIC_RELEASE);
     if (works)
         pthread_join(thread, NULL);
     return served;

@@ -36,7 +36,8 @@ typedef struct DialOptions {
     const char *bearer;                /* … a token, for XOAUTH2 */
     const char *own_name;              /* of EHLO; NULL: the machine's name */
     int connect_ms;                    /* for all of it; 0: 20 s */
-    const volatile sig_atomic_t *stop; /* set: given up within a second; NULL: never */
+    const volatile sig_atomic_t *stop; /* set, atomically where by another thread: given up within a
+                                          second; NULL: never */
 } DialOptions;
 
 typedef struct Dialed Dialed;

@@ -59,7 +59,7 @@ static int look_at_stop(void *context, curl_off_t down_total, curl_off_t down, c
 {
     const Dialed *dialed = context;
     (void)down_total, (void)down, (void)up_total, (void)up;
-    return dialed->options.stop && *dialed->options.stop;
+    return dialed->options.stop && __atomic_load_n(dialed->options.stop, __ATOMIC_ACQUIRE);
 }
 
 #define SET(option, value) (curl_easy_setopt(dialed->curl, (option), (value)) == CURLE_OK)

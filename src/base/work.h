@@ -12,7 +12,8 @@ typedef struct WorkOptions {
     const char *database, *workspace;
     Time now;                          /* the clock begins there; TIME_NONE: the machine's */
     bool once;                         /* until nothing is due, then end */
-    const volatile sig_atomic_t *stop; /* set: what has its dot is waited for, then end */
+    const volatile sig_atomic_t *stop; /* set, atomically where by another thread: what has its dot
+                                          is waited for, then end */
 } WorkOptions;
 
 typedef struct WorkDone {

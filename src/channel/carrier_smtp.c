@@ -479,7 +479,7 @@ static void close_link(Link *link)
 static void close_carrier(Carrier *carrier)
 {
     SmtpCarrier *smtp = smtp_of(carrier);
-    smtp->stop = 1;
+    __atomic_store_n(&smtp->stop, 1, __ATOMIC_RELEASE);
     for (size_t i = 0; i < LINKS_MOST; i++)
         close_link(&smtp->links[i]);
     if (smtp->epoll >= 0)

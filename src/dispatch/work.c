@@ -55,7 +55,7 @@ static Time now_of(const Worker *worker)
 
 static bool is_stopped(const Worker *worker)
 {
-    return worker->options->stop && *worker->options->stop;
+    return worker->options->stop && __atomic_load_n(worker->options->stop, __ATOMIC_ACQUIRE);
 }
 
 /* --- routes ----------------------------------------------------------------------------------- */
