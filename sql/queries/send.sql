@@ -100,8 +100,8 @@ WHERE m.workspace_id = :workspace AND m.level = 'uncertain' AND (:owners IS NULL
 ORDER BY m.sent_at DESC, m.touch_id DESC LIMIT :most;
 
 -- name: outbox_list
--- What waits to be sent by a machine, first first; or one of it. Of those for whom nothing sends there is none.
--- in: workspace int, owners text, touch_id int, approved int, until int, most int
+-- What waits to be sent by a machine, first first. Of those for whom nothing sends there is none.
+-- in: workspace int, owners text, approved int, until int, most int
 -- out: touch_id id, lead_id id, lead_name text, owner_id id, contact_name text, to_value text, channel text, due_at int, reason text, subject text, user_id id, sending text
 -- gives: many
 SELECT n.touch_id, n.lead_id, l.name, n.owner_id, c.name, a.value, n.channel, n.due_at, n.reason, m.subject, m.user_id, s.state FROM next_touch n
@@ -110,11 +110,27 @@ LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
 LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
 LEFT JOIN message m ON m.workspace_id = n.workspace_id AND m.touch_id = n.touch_id
 LEFT JOIN sending s ON s.workspace_id = n.workspace_id AND s.touch_id = n.touch_id
-WHERE n.workspace_id = :workspace AND n.mode = 'machine' AND n.due_at <= :until AND (:touch_id IS NULL OR n.touch_id = :touch_id)
+WHERE n.workspace_id = :workspace AND n.mode = 'machine' AND n.due_at <= :until
     AND (:owners IS NULL OR :owners LIKE '%,' || n.owner_id || ',%') AND (:approved = 0 OR m.user_id IS NOT NULL)
     AND EXISTS (SELECT 1 FROM sender p WHERE p.workspace_id = n.workspace_id AND p.user_id IN (0, n.owner_id)
         AND p.channel = n.channel AND p.state <> 'ended')
 ORDER BY n.due_at, n.touch_id LIMIT :most;
+
+-- name: outbox_one
+-- The same of one touch, whenever it is due.
+-- in: workspace int, owners text, touch_id id
+-- out: as outbox_list
+-- gives: one
+SELECT n.touch_id, n.lead_id, l.name, n.owner_id, c.name, a.value, n.channel, n.due_at, n.reason, m.subject, m.user_id, s.state FROM next_touch n
+JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
+LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
+LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
+LEFT JOIN message m ON m.workspace_id = n.workspace_id AND m.touch_id = n.touch_id
+LEFT JOIN sending s ON s.workspace_id = n.workspace_id AND s.touch_id = n.touch_id
+WHERE n.workspace_id = :workspace AND n.touch_id = :touch_id AND n.mode = 'machine'
+    AND (:owners IS NULL OR :owners LIKE '%,' || n.owner_id || ',%')
+    AND EXISTS (SELECT 1 FROM sender p WHERE p.workspace_id = n.workspace_id AND p.user_id IN (0, n.owner_id)
+        AND p.channel = n.channel AND p.state <> 'ended');
 
 -- name: sending_due
 -- What machines have to send now and nobody is sending; `owners` as id_list() makes them.

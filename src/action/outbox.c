@@ -25,34 +25,17 @@ static OutboxEntry entry_of(Context *context, const struct outbox_list_row *row)
     return entry;
 }
 
-static bool read_rows(Context *context, Arena *arena, struct outbox_list_in in,
-                      struct outbox_list_rows *rows, Err *err)
-{
-    in.workspace = context->workspace;
-    in.most = OUTBOX_SHOWN;
-    return sql_outbox_list(context->db, arena, &in, rows, err);
-}
-
-static bool read_one(Context *context, Arena *arena, int64_t touch_id,
-                     struct outbox_list_rows *rows, Err *err)
-{
-    return read_rows(context, arena,
-                     (struct outbox_list_in){.owners = access_owners(context, arena),
-                                             .touch_id = touch_id,
-                                             .until = INT64_MAX},
-                     rows, err);
-}
-
 static bool list(Context *context, Arena *arena, const char *owners, bool approved,
                  OutboxShown *outbox, Err *err)
 {
     struct outbox_list_rows rows;
-    if (!read_rows(context, arena,
-                   (struct outbox_list_in){.owners = owners,
-                                           .touch_id = TIME_NONE,
-                                           .approved = approved,
-                                           .until = context->now + AHEAD_SECONDS},
-                   &rows, err))
+    if (!sql_outbox_list(context->db, arena,
+                         &(struct outbox_list_in){.workspace = context->workspace,
+                                                  .owners = owners,
+                                                  .approved = approved,
+                                                  .until = context->now + AHEAD_SECONDS,
+                                                  .most = OUTBOX_SHOWN},
+                         &rows, err))
         return false;
     OutboxShown made = {.at = arena_array(arena, rows.count, sizeof *made.at), .count = rows.count};
     for (size_t i = 0; i < rows.count; i++)
@@ -76,12 +59,15 @@ bool outbox_approved(Context *context, Arena *arena, int64_t owner_id, OutboxSho
 bool outbox_find(Context *context, Arena *arena, int64_t touch_id, OutboxEntry *entry, bool *found,
                  Err *err)
 {
-    struct outbox_list_rows rows;
-    if (!read_one(context, arena, touch_id, &rows, err))
+    struct outbox_list_row row;
+    if (!sql_outbox_one(context->db, arena,
+                        &(struct outbox_one_in){.workspace = context->workspace,
+                                                .owners = access_owners(context, arena),
+                                                .touch_id = touch_id},
+                        &row, found, err))
         return false;
-    *found = rows.count > 0;
     if (*found)
-        *entry = entry_of(context, &rows.at[0]);
+        *entry = entry_of(context, &row);
     return true;
 }
 
@@ -170,7 +156,7 @@ static bool send_one(Letting *letting, const OutboxWords *words, Err *err)
     SendItem item = {.touch_id = words->touch_id};
     const char *why;
     OutboxSent *sent = &letting->sent;
-    struct outbox_list_rows rows;
+    bool waits;
     if (!look(letting, words, &next, &why, err))
         return false;
     if (why || !choose_words(letting, words, &next, &item, &why)) {
@@ -178,10 +164,10 @@ static bool send_one(Letting *letting, const OutboxWords *words, Err *err)
         return true;
     }
     if (!let_go(letting, &next, &item, err) ||
-        !read_one(letting->context, letting->arena, item.touch_id, &rows, err))
+        !outbox_find(letting->context, letting->arena, item.touch_id, &sent->at[sent->count],
+                     &waits, err))
         return false;
-    if (rows.count)
-        sent->at[sent->count++] = entry_of(letting->context, &rows.at[0]);
+    sent->count += waits;
     return true;
 }
 
@@ -210,22 +196,25 @@ bool outbox_send(Context *context, Arena *arena, const OutboxWords *words, size_
 bool outbox_take_back(Context *context, Arena *arena, int64_t touch_id, OutboxEntry *entry,
                       Err *err)
 {
-    struct outbox_list_rows rows;
+    OutboxEntry made;
+    bool found;
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !read_one(context, arena, touch_id, &rows, err))
+        !outbox_find(context, arena, touch_id, &made, &found, err))
         return false;
-    if (!rows.count)
+    if (!found)
         return err_field(err, ERR_MISSING, "touch", "there is no %lld in the outbox",
                          (long long)touch_id);
-    *entry = entry_of(context, &rows.at[0]);
-    if (entry->going)
+    if (made.going)
         return err_field(err, ERR_CONFLICT, "touch", "it is on its way already");
-    return sql_next_touch_hand_over(context->db,
-                                    &(struct next_touch_hand_over_in){
-                                        .workspace = context->workspace, .touch_id = touch_id},
-                                    err) &&
-           db_commit(&txn, err);
+    if (!sql_next_touch_hand_over(context->db,
+                                  &(struct next_touch_hand_over_in){.workspace = context->workspace,
+                                                                    .touch_id = touch_id},
+                                  err) ||
+        !db_commit(&txn, err))
+        return false;
+    *entry = made;
+    return true;
 }
 
 bool outbox_uncertain(Context *context, Arena *arena, size_t most, OutboxDoubts *doubts, Err *err)
