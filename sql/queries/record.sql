@@ -35,6 +35,14 @@ WHERE workspace_id = :workspace AND record_id = :record_id ORDER BY seq DESC;
 SELECT id, at, kind, lead_id, touch_id, said FROM record
 WHERE workspace_id = :workspace AND user_id = :user_id AND undone_at IS NULL ORDER BY seq DESC, id DESC LIMIT :most;
 
+-- name: record_mailed
+-- What a machine claimed or sent of the lead since the record: it is planned on what would be undone.
+-- in: workspace int, lead_id id, at int
+-- out: count int
+-- gives: one
+SELECT (SELECT count(*) FROM sending s WHERE s.workspace_id = :workspace AND s.lead_id = :lead_id)
+    + (SELECT count(*) FROM message m WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id AND m.sent_at > :at);
+
 -- name: record_later
 -- Is there a record of the same lead that came after? Those of several leads (a merge, a batch, a
 -- person) name none: their rows tell.

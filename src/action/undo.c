@@ -10,12 +10,22 @@ static bool check_lead(Context *context, Arena *arena, const struct record_last_
                        int64_t lead_id, Err *err)
 {
     struct record_later_row later;
+    struct record_mailed_row mailed;
     if (!sql_record_later(context->db, arena,
                           &(struct record_later_in){.workspace = context->workspace,
                                                     .lead_id = lead_id,
                                                     .id = record->id},
-                          &later, NULL, err))
+                          &later, NULL, err) ||
+        !sql_record_mailed(context->db, arena,
+                           &(struct record_mailed_in){.workspace = context->workspace,
+                                                      .lead_id = lead_id,
+                                                      .at = record->at},
+                           &mailed, NULL, err))
         return false;
+    if (mailed.count)
+        return err_set(err, ERR_CONFLICT,
+                       "\"%s\" cannot be undone: an e-mail went, or is on its way, after it",
+                       record->said);
     return !later.count ||
            err_set(err, ERR_CONFLICT,
                    "\"%s\" cannot be undone: something was recorded on %s after it", record->said,
