@@ -206,6 +206,20 @@ static bool read_in(Link *link)
     return move != DIAL_LOST;
 }
 
+/* Only what is wrong with the address is the address's fault: what is wrong with ours stops us, and
+ * what is too large goes to nobody, and a person hears of it once it was tried often enough. */
+static void settle_unfit(SmtpCarrier *smtp, Parcel *parcel, const Err *why)
+{
+    bool ours = text_equal(why->field, "from");
+    if (ours)
+        add_news(smtp, CARRIER_DOWN, NULL)->why = *why;
+    settle(smtp, parcel,
+           ours                           ? SEND_DOWN
+           : text_equal(why->field, "to") ? SEND_REFUSED
+                                          : SEND_LATER,
+           false, why->message);
+}
+
 static void give_next(Link *link)
 {
     SmtpCarrier *smtp = link->of;
@@ -221,7 +235,7 @@ static void give_next(Link *link)
                                        .bytes = parcel->bytes,
                                        .length = parcel->length},
                         &err)) {
-            settle(smtp, parcel, SEND_REFUSED, false, err.message);
+            settle_unfit(smtp, parcel, &err);
             continue;
         }
         link->coming = parcel;

@@ -1,6 +1,7 @@
 #include "dispatch/flight.h"
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "mail/compose.h"
 #include "mail/html_from_text.h"
 
@@ -69,7 +70,8 @@ Flight *flight_new(Shelf *shelf, const SendItem *item, Time now)
     shelf_share(shelf);
     if (!compose(shelf->arena, item, now, &flight->parcel, &err)) {
         flight->state = FLIGHT_SETTLED;
-        flight->verdict = (SendVerdict){.result = SEND_REFUSED};
+        flight->verdict =
+            (SendVerdict){.result = text_equal(err.field, "to") ? SEND_REFUSED : SEND_LATER};
         snprintf(flight->verdict.words, sizeof flight->verdict.words, "%.200s", err.message);
     }
     return flight;

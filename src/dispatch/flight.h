@@ -32,7 +32,7 @@ typedef struct Flight {
     struct Flight *next;
 } Flight;
 
-/* Its mail, ready for DATA. Where its words or its address cannot be one, it is settled already: as
- * refused. The flight shares `shelf`. */
+/* Its mail, ready for DATA. Where its address cannot be one it is settled already, as refused;
+ * where its words cannot, as later. The flight shares `shelf`. */
 Flight *flight_new(Shelf *shelf, const SendItem *item, Time now);
 void flight_free(Flight *flight);
