@@ -181,9 +181,15 @@ WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker AN
 DELETE FROM sending WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker RETURNING state;
 
 -- name: sending_extend
--- in: workspace int, worker int, leased_until int
+-- `touches` as id_list() makes them.
+-- in: workspace int, worker int, touches text, leased_until int
 -- gives: none
-UPDATE sending SET leased_until = :leased_until WHERE workspace_id = :workspace AND worker = :worker;
+UPDATE sending SET leased_until = :leased_until WHERE workspace_id = :workspace AND worker = :worker
+    AND touch_id IN (SELECT value FROM json_each(:touches));
+
+-- name: sending_extend@postgres
+UPDATE sending SET leased_until = :leased_until WHERE workspace_id = :workspace AND worker = :worker
+    AND touch_id = ANY (CAST(translate(:touches, '[]', '{}') AS bigint[]));
 
 -- name: sending_any_lapsed
 -- in: workspace int, now int

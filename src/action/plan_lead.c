@@ -130,6 +130,24 @@ static bool drop_next(Context *context, const LoadedLead *loaded, Err *err)
                                 err));
 }
 
+/* Words that are let go, or were tried, are of that mail to that mailbox. */
+static bool forget_words(Context *context, const LoadedLead *loaded, const Decision *decision,
+                         int64_t touch_id, Err *err)
+{
+    const struct next_touch_of_lead_row *next = &loaded->next;
+    bool machine =
+        loaded->has_next && next->touch_id == touch_id && text_equal(next->mode, "machine");
+    bool same = next->contact_id == decision->contact_id &&
+                next->address_id == decision->address_id &&
+                text_equal(next->channel, channel_name(decision->channel)) &&
+                text_equal(next->step_key, decision->step ? decision->step->key : NULL);
+    return !machine || same ||
+           sql_message_drop(
+               context->db,
+               &(struct message_drop_in){.workspace = context->workspace, .touch_id = touch_id},
+               err);
+}
+
 bool lead_plan(Context *context, Arena *arena, LoadedLead *loaded, int64_t touch_id, Err *err)
 {
     Decision decision;
@@ -139,7 +157,8 @@ bool lead_plan(Context *context, Arena *arena, LoadedLead *loaded, int64_t touch
         touch_id = loaded->next.touch_id;
     if (!touch_id && !context_id(context, &touch_id, err))
         return false;
-    return lead_put_decision(context, arena, loaded, &decision, touch_id, err);
+    return forget_words(context, loaded, &decision, touch_id, err) &&
+           lead_put_decision(context, arena, loaded, &decision, touch_id, err);
 }
 
 bool lead_replan(Context *context, Arena *arena, int64_t lead_id, Err *err)

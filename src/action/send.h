@@ -28,9 +28,9 @@ typedef struct SendSender {
     int64_t id;
     const char *address, *name; /* of who sends; name NULL for everybody's */
     const char *driver;
-    Time made_at; /* who is added anew is another */
-    Doc *settings, *secrets;
-    size_t room; /* messages it may send now */
+    Doc *settings, *secrets; /* NULL: … */
+    Err why;                 /* … they cannot be read */
+    size_t room;             /* messages it may send now */
 } SendSender;
 
 typedef struct SendSenders {
@@ -44,14 +44,17 @@ bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err
 /* A message claimed. The caller's, in the arena it gave; kept until it is settled. */
 typedef struct SendItem {
     int64_t touch_id, lead_id, sender_id;
-    int64_t next_id; /* the touch planned after it, from the dot on */
+    int64_t next_id;                /* the touch planned after it, from the dot on */
+    int64_t contact_id, address_id; /* of `to` */
     const char *from, *from_name, *to, *to_name;
     const char *subject, *body;
     const char *unsubscribe; /* the link, or NULL */
     const char *footer;      /* of what nobody looked at: who writes, and the way out; or NULL */
     const char *message_id;  /* of the touch, whichever the attempt */
     int offset;              /* of the owner's zone, seconds east of UTC */
-    const struct LoadedLead *before; /* the lead as it was at the dot */
+    const struct LoadedLead *before; /* the lead as it was at the dot: its rows and its state only,
+                                        for what the context lends may be gone since */
+    int64_t day;                     /* the owner's, at the dot */
 } SendItem;
 
 typedef struct SendItems {
@@ -80,8 +83,10 @@ bool send_settle(Context *context, Arena *arena, int64_t worker, const SendOutco
 /* The sender rests, longer each time; DENIED and INPUT put it off until a person has looked. */
 bool send_down(Context *context, Arena *arena, int64_t sender_id, const Err *why, Err *err);
 
-/* What is claimed stays so. */
-bool send_keep(Context *context, int64_t worker, Err *err);
+/* What is carried stays claimed; a claim that nobody carries (its round was lost at the commit, and
+ * had been written all the same) ends with its lease. */
+bool send_keep(Context *context, Arena *arena, int64_t worker, const int64_t *touch_ids,
+               size_t count, Err *err);
 /* Claims of workers that have not been heard of: before their dot they are planned again, behind it
  * they are uncertain, and never sent again by themselves. */
 typedef struct SendRecovered {

@@ -18,16 +18,20 @@ bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err
         const struct sender_list_row *row = &gate.senders.at[i];
         int64_t room = send_gate_room(context, &gate, i);
         SendSender *sender = &made.at[made.count];
-        *sender = (SendSender){.id = row->id,
-                               .address = row->address,
-                               .name = row->user_id ? context_name_of(context, row->user_id) : NULL,
-                               .driver = row->driver,
-                               .made_at = row->made_at,
-                               .room = room > 0 ? (size_t)room : 0};
+        *sender = (SendSender){
+            .id = row->id,
+            .address = row->address,
+            .name = row->user_id
+                        ? arena_strdup(arena, text_or(context_name_of(context, row->user_id), ""))
+                        : NULL,
+            .driver = row->driver,
+            .room = room > 0 ? (size_t)room : 0};
         if (!sender->room)
             continue;
-        if (!sender_settings(context, arena, row, &sender->settings, &sender->secrets, err))
-            return false;
+        /* One whose secrets are damaged stops no other. */
+        if (!sender_settings(context, arena, row, &sender->settings, &sender->secrets,
+                             &sender->why))
+            sender->secrets = NULL;
         made.count++;
     }
     *senders = made;
@@ -123,7 +127,8 @@ static const Step *step_of(const LoadedLead *loaded)
                : NULL;
 }
 
-/* What a person looked at, as they left it; else the step's own, merged. A hole in them (a field
+/* What a person looked at, as they left it; else the step's own, merged anew at each claim: the
+ * touch may have been planned for somebody else since. A hole in them (a field
  * nobody has filled, such as the owner's cell) is not sent. */
 static bool find_words(Context *context, Arena *arena, const LoadedLead *loaded,
                        const LoadedPerson *person, SendItem *item, int64_t *approved_by, Err *err)
@@ -136,7 +141,7 @@ static bool find_words(Context *context, Arena *arena, const LoadedLead *loaded,
                          &row, &found, err))
         return false;
     *approved_by = found ? row.user_id : 0;
-    if (found) {
+    if (*approved_by) {
         item->subject = row.subject;
         item->body = row.body;
         return true;
@@ -240,6 +245,8 @@ static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touc
         .offset = zone_offset(loaded->situation.owner->zone, context->now)};
     if (!send_whom(loaded, &person, &address))
         return send_hand_over(context, loaded, err);
+    item->contact_id = person->contact.id;
+    item->address_id = address->id;
     item->to = address->value;
     item->to_name = person->contact.name;
     item->unsubscribe = unsubscribe_link(context, claiming->arena, address->value_key, touch_id);

@@ -3,6 +3,8 @@
 #include "action/log_inner.h"
 #include "base/text.h"
 
+#include <string.h>
+
 /* Ours still, and the touch that is to come. */
 static bool is_ours(Context *context, Arena *arena, int64_t worker, const SendItem *item,
                     bool *ours, Err *err)
@@ -42,12 +44,25 @@ static bool write_dot(Dotting *dotting, SendItem *item, LoadedLead *loaded, Err 
     LoadedLead *before = arena_make(dotting->arena, LoadedLead);
     *before = *loaded;
     item->before = before;
+    item->day = zone_day(loaded->situation.owner->zone, context->now);
     return log_machine(context, dotting->arena, loaded, OUTCOME_SENT, &item->next_id, err) &&
            sql_message_sent(context->db,
                             &(struct message_sent_in){.workspace = context->workspace,
                                                       .touch_id = item->touch_id,
                                                       .now = context->now},
                             err);
+}
+
+/* A lead that is planned anew keeps the number of its touch: it must be this mail still, to this
+ * person at this mailbox. */
+static bool is_planned(const SendItem *item, const LoadedLead *loaded)
+{
+    const LoadedPerson *person;
+    const struct address_get_row *address;
+    return loaded->has_next && loaded->next.touch_id == item->touch_id &&
+           text_equal(loaded->next.mode, "machine") && text_equal(loaded->next.channel, "email") &&
+           send_whom(loaded, &person, &address) && person->contact.id == item->contact_id &&
+           address->id == item->address_id && !strcmp(address->value, item->to);
 }
 
 /* Between claim and dot all may have changed: the sender was paused, the lead planned anew, the
@@ -59,11 +74,10 @@ static bool may_go(Dotting *dotting, const SendItem *item, LoadedLead *loaded, s
     *goes = false;
     if (!lead_load(context, dotting->arena, item->lead_id, LOAD_USUAL, loaded, err))
         return false;
-    bool planned = loaded->has_next && loaded->next.touch_id == item->touch_id &&
-                   text_equal(loaded->next.mode, "machine");
     bool sends = send_gate_find(&dotting->gate, item->sender_id, place) &&
                  send_gate_room(context, &dotting->gate, *place) > 0;
-    return !planned || !sends || send_ask_line(context, dotting->arena, loaded, goes, err);
+    return !is_planned(item, loaded) || !sends ||
+           send_ask_line(context, dotting->arena, loaded, goes, err);
 }
 
 static bool dot_one(Dotting *dotting, SendItem *item, bool *go, Err *err)

@@ -1,5 +1,6 @@
 #include "action/send_inner.h"
 
+#include "action/id_list.h"
 #include "action/log_inner.h"
 #include "base/text.h"
 
@@ -34,15 +35,20 @@ static bool add_event(const Settling *settling, int64_t touch_id, const char *ki
         err);
 }
 
-/* `ours`: it was; who took over has planned it again, or said that it is uncertain. */
-static bool end_sending(const Settling *settling, const SendItem *item, bool *ours, Err *err)
+/* `ours`: it was; who took over has planned it again, or said that it is uncertain. `dotted`: its
+ * dot is written. */
+static bool end_sending(const Settling *settling, const SendItem *item, bool *ours, bool *dotted,
+                        Err *err)
 {
     struct sending_drop_row row;
-    return sql_sending_drop(settling->context->db, settling->arena,
-                            &(struct sending_drop_in){.workspace = settling->context->workspace,
-                                                      .touch_id = item->touch_id,
-                                                      .worker = settling->worker},
-                            &row, ours, err);
+    if (!sql_sending_drop(settling->context->db, settling->arena,
+                          &(struct sending_drop_in){.workspace = settling->context->workspace,
+                                                    .touch_id = item->touch_id,
+                                                    .worker = settling->worker},
+                          &row, ours, err))
+        return false;
+    *dotted = *ours && text_equal(row.state, "dot");
+    return true;
 }
 
 /* 5 minutes, then twice as long each time, 6 hours at most: RFC 5321 §4.5.4.1 asks for half an hour
@@ -71,18 +77,18 @@ static bool try_later(const Settling *settling, const SendItem *item, Err *err)
     Context *context = settling->context;
     struct message_get_row message;
     LoadedLead loaded;
-    bool planned;
+    bool planned, found;
     if (!load_planned(settling, item, &loaded, &planned, err) ||
         !sql_message_get(
             context->db, settling->arena,
             &(struct message_get_in){.workspace = context->workspace, .touch_id = item->touch_id},
-            &message, NULL, err) ||
+            &message, &found, err) ||
         !sql_message_tried(
             context->db,
             &(struct message_tried_in){.workspace = context->workspace, .touch_id = item->touch_id},
             err))
         return false;
-    if (!planned)
+    if (!planned || !found) /* planned anew, and its words forgotten */
         return true;
     if (message.tries + 1 >= SEND_TRIES_MOST)
         return send_hand_over(context, &loaded, err);
@@ -109,18 +115,6 @@ static bool refuse(const Settling *settling, const SendItem *item, const SendVer
                         add_event(settling, item->touch_id, "bounced", verdict->words, err));
 }
 
-static bool settle_before(const Settling *settling, const SendItem *item,
-                          const SendVerdict *verdict, Err *err)
-{
-    bool ours;
-    if (!end_sending(settling, item, &ours, err))
-        return false;
-    if (!ours || verdict->result == SEND_DOWN)
-        return true;
-    return verdict->result == SEND_REFUSED ? refuse(settling, item, verdict, err)
-                                           : try_later(settling, item, err);
-}
-
 /* --- behind it -------------------------------------------------------------------------------- */
 
 /* What the dot had counted. */
@@ -128,11 +122,10 @@ static bool uncount(const Settling *settling, const SendItem *item, Err *err)
 {
     Context *context = settling->context;
     const LoadedLead *before = item->before;
-    Day day = zone_day(before->situation.owner->zone, context->now);
     return sql_contact_move_add(context->db,
                                 &(struct contact_move_add_in){.workspace = context->workspace,
                                                               .contact_id = before->next.contact_id,
-                                                              .day = day,
+                                                              .day = item->day,
                                                               .moves = -1},
                                 err) &&
            (!before->next.content_id ||
@@ -148,8 +141,28 @@ static bool uncount(const Settling *settling, const SendItem *item, Err *err)
                 &(struct account_mail_day_back_in){.workspace = context->workspace,
                                                    .id = before->account.id,
                                                    .mail_day = before->account.mail_day,
-                                                   .was = day},
+                                                   .was = item->day},
                 err));
+}
+
+/* Later by the machine; tried often enough, or to go another way now, by a person. */
+static bool wait_or_ask(const Settling *settling, const SendItem *item, int64_t touch_id,
+                        int64_t tries, Err *err)
+{
+    Context *context = settling->context;
+    LoadedLead loaded;
+    if (!lead_load(context, settling->arena, item->lead_id, LOAD_USUAL, &loaded, err))
+        return false;
+    bool same =
+        loaded.next.address_id == item->address_id && text_equal(loaded.next.channel, "email");
+    if (!same || tries >= SEND_TRIES_MOST)
+        return !same || send_hand_over(context, &loaded, err);
+    return sql_next_touch_approve(
+        context->db,
+        &(struct next_touch_approve_in){.workspace = context->workspace,
+                                        .touch_id = touch_id,
+                                        .due_at = retry_at(context, tries)},
+        err);
 }
 
 /* The lead as it was before the dot, with the same message under a new touch: the server said that
@@ -157,11 +170,14 @@ static bool uncount(const Settling *settling, const SendItem *item, Err *err)
 static bool plan_again(const Settling *settling, const SendItem *item, LoadedLead *loaded, Err *err)
 {
     Context *context = settling->context;
-    struct lead_save_in row = lead_save_of(context, &loaded->lead, &item->before->situation.state,
-                                           item->before->situation.cadence);
+    const Cadence *cadence;
     LoadedLead again;
     int64_t touch_id;
     struct message_get_row message;
+    if (!context_cadence(context, item->before->lead.cadence_id, &cadence, err))
+        return false;
+    struct lead_save_in row =
+        lead_save_of(context, &loaded->lead, &item->before->situation.state, cadence);
     return uncount(settling, item, err) && sql_lead_save(context->db, &row, err) &&
            context_id(context, &touch_id, err) &&
            lead_load(context, settling->arena, item->lead_id, LOAD_USUAL, &again, err) &&
@@ -175,12 +191,7 @@ static bool plan_again(const Settling *settling, const SendItem *item, LoadedLea
                                                         .touch_id = item->touch_id,
                                                         .new_id = touch_id},
                              err) &&
-           sql_next_touch_approve(
-               context->db,
-               &(struct next_touch_approve_in){.workspace = context->workspace,
-                                               .touch_id = touch_id,
-                                               .due_at = retry_at(context, message.tries)},
-               err);
+           wait_or_ask(settling, item, touch_id, message.tries, err);
 }
 
 static bool take_back(const Settling *settling, const SendItem *item, const SendVerdict *verdict,
@@ -196,11 +207,26 @@ static bool take_back(const Settling *settling, const SendItem *item, const Send
     return plan_again(settling, item, &loaded, err);
 }
 
+static bool settle_before(const Settling *settling, const SendItem *item,
+                          const SendVerdict *verdict, Err *err)
+{
+    bool ours, dotted;
+    if (!end_sending(settling, item, &ours, &dotted, err))
+        return false;
+    /* Written by a transaction of which we did not hear, and not said. */
+    if (dotted)
+        return take_back(settling, item, verdict, err);
+    if (!ours || verdict->result == SEND_DOWN)
+        return true;
+    return verdict->result == SEND_REFUSED ? refuse(settling, item, verdict, err)
+                                           : try_later(settling, item, err);
+}
+
 static bool settle_behind(const Settling *settling, const SendItem *item,
                           const SendVerdict *verdict, Err *err)
 {
-    bool ours;
-    if (!end_sending(settling, item, &ours, err))
+    bool ours, dotted;
+    if (!end_sending(settling, item, &ours, &dotted, err))
         return false;
     switch (verdict->result) {
     case SEND_SENT:
@@ -247,7 +273,7 @@ bool send_down(Context *context, Arena *arena, int64_t sender_id, const Err *why
         return false;
     const struct sender_list_row *row = send_gate_find(&gate, sender_id, &place);
     if (!row)
-        return true;
+        return db_commit(&txn, err); /* it has ended */
     bool person = why->kind == ERR_DENIED || why->kind == ERR_INPUT;
     int64_t rest = row->failures < 7 ? (int64_t)FIRST << row->failures : MOST;
     return sql_sender_set(
@@ -262,12 +288,14 @@ bool send_down(Context *context, Arena *arena, int64_t sender_id, const Err *why
            db_commit(&txn, err);
 }
 
-bool send_keep(Context *context, int64_t worker, Err *err)
+bool send_keep(Context *context, Arena *arena, int64_t worker, const int64_t *touch_ids,
+               size_t count, Err *err)
 {
     return sql_sending_extend(
         context->db,
         &(struct sending_extend_in){.workspace = context->workspace,
                                     .worker = worker,
+                                    .touches = id_list(arena, touch_ids, count),
                                     .leased_until = context->now + SEND_LEASE_SECONDS},
         err);
 }

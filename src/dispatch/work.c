@@ -16,6 +16,7 @@ enum {
     RECOVER_SECONDS = 5,
     KEEP_SECONDS = SEND_LEASE_SECONDS / 3,
     AFTER_TROUBLE_MS = 1000,
+    COLLISIONS_MOST = 10,       /* of one round with others' transactions */
     PAGES_KIBIBYTES = 4 * 1024, /* of the database, in memory */
     PARTING_SECONDS = 20        /* for verdicts, once it is to stop */
 };
@@ -23,11 +24,9 @@ enum {
 /* A sender under way. */
 typedef struct Route {
     int64_t sender_id;
-    Time made_at;
     Carrier *carrier;
     size_t in_flight;
     size_t room; /* of its caps; 0: none */
-    bool seen;   /* in this look */
     bool down;   /* told by its carrier, to be written down */
     Err why;
 } Route;
@@ -82,9 +81,10 @@ static void open_route(Worker *worker, const SendSender *sender)
     Route *route = calloc(1, sizeof *route);
     if (!route)
         abort();
-    *route = (Route){.sender_id = sender->id, .made_at = sender->made_at};
-    if (!driver || !driver->open(sender->settings, sender->secrets, &route->carrier, &route->why)) {
-        route->why = driver ? route->why : err;
+    *route = (Route){.sender_id = sender->id};
+    if (!sender->secrets || !driver ||
+        !driver->open(sender->settings, sender->secrets, &route->carrier, &route->why)) {
+        route->why = !sender->secrets ? sender->why : driver ? route->why : err;
         route->down = true;
     }
     worker->routes[worker->route_count++] = route;
@@ -302,20 +302,31 @@ static void carry_out(Worker *worker, Round *round)
     worker->claimed = round->claimed_count > 0;
 }
 
+/* Nothing of it has happened. */
+static void undo_round(Worker *worker, Round *round)
+{
+    context_together_drop(worker->context);
+    for (size_t i = 0; i < round->claimed_count; i++)
+        flight_free(round->claimed[i]);
+    round->claimed_count = 0;
+    worker->claimed = false;
+}
+
 /* Nothing of it has happened: no dot is said that is not written, and no verdict is forgotten. What
  * asked for its dot is given back once that can be written. */
 static void give_up_round(Worker *worker, Round *round)
 {
-    context_together_drop(worker->context);
+    undo_round(worker, round);
     for (size_t i = 0; i < round->asking_count; i++) {
         Flight *flight = round->asking[i];
         carrier_withhold(route_of(worker, flight)->carrier, &flight->parcel);
         flight->state = FLIGHT_SETTLED;
         flight->verdict = (SendVerdict){.result = SEND_DOWN};
+        if (!flight->dot) { /* whether it was written was lost with the connection */
+            flight->dot = round->dots;
+            shelf_share(round->dots);
+        }
     }
-    for (size_t i = 0; i < round->claimed_count; i++)
-        flight_free(round->claimed[i]);
-    worker->claimed = false;
 }
 
 static bool go_round(Worker *worker, Err *err)
@@ -325,6 +336,10 @@ static bool go_round(Worker *worker, Err *err)
     round.settled_count = gather(worker, FLIGHT_SETTLED, round.settled);
     round.asking_count = gather(worker, FLIGHT_ASKS, round.asking);
     bool written = write_round(worker, scratch, &round, err);
+    for (int tries = 1; !written && context_collided(err) && tries < COLLISIONS_MOST; tries++) {
+        undo_round(worker, &round);
+        written = write_round(worker, scratch, &round, err);
+    }
     if (written)
         carry_out(worker, &round);
     else
@@ -334,6 +349,15 @@ static bool go_round(Worker *worker, Err *err)
 }
 
 /* --- the loop --------------------------------------------------------------------------------- */
+
+static bool keep_flights(const Worker *worker, Arena *scratch, Err *err)
+{
+    int64_t *ids = arena_array(scratch, worker->flight_count, sizeof *ids);
+    size_t count = 0;
+    for (const Flight *flight = worker->flights; flight; flight = flight->next)
+        ids[count++] = flight->item.touch_id;
+    return send_keep(worker->context, scratch, worker->number, ids, count, err);
+}
 
 /* What is asked now and then. */
 static bool look_around(Worker *worker, Err *err)
@@ -353,7 +377,7 @@ static bool look_around(Worker *worker, Err *err)
         worker->recovered_at = now;
     }
     if (now - worker->kept_at >= KEEP_SECONDS) {
-        if (worker->flight_count && !send_keep(worker->context, worker->number, err))
+        if (worker->flight_count && !keep_flights(worker, scratch, err))
             return false;
         worker->kept_at = now;
     }

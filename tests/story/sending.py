@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 import unittest
 
 from beck import FAILED, WRONG_USE, Story, main
@@ -163,6 +165,100 @@ class Sending(Story):
         self.assertEqual(0, self.work()['sent'])  # two a day
         self.beck.later(days=1)
         self.assertEqual(1, self.work()['sent'])
+
+    def going(self, worker) -> None:
+        """Waits until the server has a mail, or is asked to take it."""
+        for _ in range(100):
+            entries = self.beck.json('outbox')['outbox']
+            if any(entry['going'] for entry in entries):
+                return
+            time.sleep(0.05)
+        self.fail('nothing is on its way')
+
+    def said(self, worker) -> dict:
+        out, errors = worker.communicate(timeout=60)
+        return json.loads(out) | {'errors': errors.decode()}
+
+    def test_planned_for_another_person_while_it_is_on_its_way(self) -> None:
+        slow = self.sink('-w', '3')  # DATA is answered after three seconds
+        prepare(self.beck, 1, slow.port)
+        lead = self.beck.found('person n0')['id']
+        self.beck.run('set', lead, 'company=Firm Ltd')
+        self.beck.run('person', 'add', 'Ann Hall', '--account', 'Firm Ltd', '--email', 'ann@firm0.example')
+        worker = self.beck.at(SENDS_AT).start('--json', 'work', '--once')
+        self.going(worker)
+        self.beck.run('set', lead, 'replaced_by=Ann Hall')
+        self.assertEqual('ann@firm0.example', self.beck.json('outbox')['outbox'][0]['to'])
+        done = self.said(worker)
+        self.assertNotIn('p0@firm0.example', [mail['X-Rcpt-Args'].strip('<>') for mail in slow.whole()])
+        self.assertEqual(1, done['withdrawn'])
+        slow.stop()
+        again = self.sink(port=slow.port)
+        self.beck.later(minutes=6)
+        self.work()
+        self.assertEqual(['<ann@firm0.example>'], [mail['X-Rcpt-Args'].split()[0] for mail in [*slow.whole(), *again.whole()]])
+        self.beck.audit()
+
+    def test_words_are_of_the_person_they_go_to(self) -> None:
+        sink = self.sink('-r', 'RCPT')  # 4xx: it is tried with the words it has
+        prepare(self.beck, 1, sink.port)
+        self.beck.at(SENDS_AT)
+        self.assertEqual(1, self.work()['later'])
+        sink.stop()
+        again = self.sink(port=sink.port)
+        self.beck.run('set', self.beck.found('person n0')['id'], 'name=Robin Hall')
+        self.beck.later(minutes=7)
+        self.assertEqual(1, self.work()['sent'])
+        (mail,) = again.whole()
+        self.assertIn('Hi Robin', mail.get_body(('plain',)).get_content())
+
+    def test_a_dot_that_is_put_off_while_the_house_changes(self) -> None:
+        sink = self.sink('-W', '.:3', '-r', '.')
+        prepare(self.beck, 1, sink.port)
+        lead = self.beck.found('person n0')['id']
+        worker = self.beck.at(SENDS_AT).start('--json', 'work', '--once')
+        for _ in range(100):
+            if self.history(lead):
+                break
+            time.sleep(0.05)
+        self.beck.run('config', 'set', 'public_url', 'https://beck.sample.example/')
+        self.assertEqual(1, self.said(worker)['later'])
+        self.assertEqual('email', self.beck.show(f'lead:{lead}')['next']['channel'])
+        self.beck.audit()
+
+    def test_what_was_mailed_on_cannot_be_undone(self) -> None:
+        sink = self.sink()
+        prepare(self.beck, 1, sink.port)
+        lead = self.beck.found('person n0')['id']
+        self.beck.run('set', lead, 'title=Head of Labels')
+        self.beck.run('log', f'lead:{lead}', 'no answer')
+        self.beck.at('2026-11-17T16:00:00+00:00')
+        self.assertEqual(1, self.work()['sent'])
+        self.assertIn('an e-mail went', self.beck.fails('undo'))
+        self.beck.audit()
+
+    def test_an_ended_sender_stops_no_other(self) -> None:
+        slow = self.sink('-w', '2')
+        sender = prepare(self.beck, 2, slow.port, connections=1)  # the second mail waits for the first
+        worker = self.beck.at(SENDS_AT).start('--json', 'work', '--once')
+        while [entry['going'] for entry in self.beck.json('outbox')['outbox']] != [True, True]:
+            self.assertIsNone(worker.poll())
+        self.beck.run('sender', 'end', sender)
+        slow.stop()  # the connection is lost, and no other is to be had
+        done = self.said(worker)
+        self.assertEqual((0, ''), (done['sent'], done['errors']))
+        self.beck.audit()
+
+    def test_a_mailbox_of_ours_that_the_server_cannot_take_is_nobody_elses_fault(self) -> None:
+        sink = self.sink()
+        sender = prepare(self.beck, 2, sink.port)
+        self.beck.run('sender', 'end', sender)
+        add_sender(self.beck, sink.port, 'märy@sample.example')  # no SMTPUTF8 there
+        self.beck.at(SENDS_AT)
+        self.assertEqual(0, self.work()['refused'])
+        people = self.beck.show(f"lead:{self.beck.found('person n0')['id']}")['people']
+        self.assertEqual('unknown', people[0]['addresses'][0]['state'])
+        self.assertEqual('off', self.beck.json('sender')['senders'][0]['state'])
 
     def test_typed_wrong(self) -> None:
         self.beck.init()
