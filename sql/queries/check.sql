@@ -101,3 +101,19 @@ WHERE l.workspace_id = :workspace AND s.lead_id IS NULL LIMIT :most;
 -- out: touch_id id, lead_id id
 -- gives: many
 SELECT id, lead_id FROM touch WHERE workspace_id = :workspace AND trim(reason) = '' LIMIT :most;
+
+-- name: check_dot_lost
+-- Mails at the point of no return whose touch is not in the history.
+-- in: workspace int, most int
+-- out: lead_id id
+-- gives: many
+SELECT s.lead_id FROM sending s LEFT JOIN touch t ON t.workspace_id = s.workspace_id AND t.id = s.touch_id
+WHERE s.workspace_id = :workspace AND s.state = 'dot' AND t.id IS NULL LIMIT :most;
+
+-- name: check_verdict_lost
+-- Mails that had their dot, that nobody carries, and of which nothing was said: not even that it is uncertain.
+-- in: workspace int, most int
+-- out: lead_id id
+-- gives: many
+SELECT m.lead_id FROM message m LEFT JOIN sending s ON s.workspace_id = m.workspace_id AND s.touch_id = m.touch_id
+WHERE m.workspace_id = :workspace AND m.level = 'queued' AND m.sent_at IS NOT NULL AND s.touch_id IS NULL LIMIT :most;

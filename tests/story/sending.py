@@ -6,7 +6,7 @@ import json
 import time
 import unittest
 
-from beck import FAILED, WRONG_USE, Story, main
+from beck import FAILED, FOUND, WRONG_USE, Story, main
 from mailing import SENDS_AT, SINK, Sink, add_sender, prepare
 from pathlib import Path
 
@@ -259,6 +259,19 @@ class Sending(Story):
         people = self.beck.show(f"lead:{self.beck.found('person n0')['id']}")['people']
         self.assertEqual('unknown', people[0]['addresses'][0]['state'])
         self.assertEqual('off', self.beck.json('sender')['senders'][0]['state'])
+
+    def test_check_finds_what_was_lost(self) -> None:
+        sink = self.sink()
+        prepare(self.beck, 2, sink.port)
+        self.beck.at(SENDS_AT).json('work', '--once')
+        first, second = (self.beck.found(f'person n{number}')['id'] for number in range(2))
+        self.beck.audit()
+        self.beck.sql(f"UPDATE message SET level = 'queued' WHERE lead_id = {first}")
+        self.beck.sql('INSERT INTO sending (workspace_id, touch_id, lead_id, sender_id, state, worker, leased_until) '
+                      f"SELECT workspace_id, touch_id, lead_id, 1, 'dot', 1, 1 FROM next_touch WHERE lead_id = {second}")
+        found = self.beck.json('check', code=FOUND)['problems']
+        self.assertEqual({('sent at most once, lost never', first), ('sent at most once, lost never', second)},
+                         {(problem['promise'], problem['lead_id']) for problem in found})
 
     def test_typed_wrong(self) -> None:
         self.beck.init()
