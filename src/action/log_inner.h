@@ -66,9 +66,22 @@ bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err);
 bool log_machine(Context *context, Arena *arena, const LoadedLead *loaded, Outcome outcome,
                  int64_t *next_id, Err *err);
 
-/* What was learned later of a touch in the history (it bounced, they answered it): an event of it,
- * and all that follows; where nothing has been done since, its step comes again. Inside the
- * caller's transaction. `detail` may be NULL. */
+/* What was learned later of a touch in the history (it bounced, they answered it), or came by
+ * itself (they wrote). */
+typedef struct Learned {
+    int64_t touch_id; /* 0: it is of no touch of ours: one is made for it */
+    int64_t lead_id;  /* … of this lead */
+    Channel channel;  /* … by this way */
+    Outcome outcome;
+    Time at, until;                 /* until: the date they gave, or TIME_NONE */
+    int64_t contact_id, address_id; /* who it is from or about; 0: the touch's */
+    const char *detail;             /* what was said; may be NULL */
+} Learned;
+/* An event of the touch, and all that follows; where nothing has been done since, its step comes
+ * again. Inside the caller's transaction. `touch_id`: it, or the one made. */
+bool log_learned(Context *context, Arena *arena, const Learned *learned, int64_t *touch_id,
+                 Err *err);
+/* The same of a touch of ours, now and of whom it went to. */
 bool log_evidence(Context *context, Arena *arena, int64_t touch_id, Outcome outcome,
                   const char *detail, Err *err);
 

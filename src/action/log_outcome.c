@@ -282,16 +282,21 @@ static bool tell_end(const Logging *logging, Err *err)
                         logging->loaded.lead.id, 0, err);
 }
 
-/* That something was logged; that they spoke to us is worth a word of its own. */
-static bool tell_touch(const Logging *logging, Err *err)
+/* That they spoke to us is worth a word of its own. */
+static bool tell_answer(const Logging *logging, Err *err)
 {
     const OutcomeFacts *facts = outcome_facts(logging->main->outcome);
+    return !(facts->inbound && facts->human) ||
+           webhook_tell(logging->context, WEBHOOK_ANSWER_CAME, logging->loaded.lead.id,
+                        logging->touch_id, err);
+}
+
+static bool tell_touch(const Logging *logging, Err *err)
+{
     bool skipped = logging->main->outcome == OUTCOME_SKIPPED;
-    int64_t lead_id = logging->loaded.lead.id;
     return webhook_tell(logging->context, skipped ? WEBHOOK_TOUCH_SKIPPED : WEBHOOK_TOUCH_LOGGED,
-                        lead_id, logging->touch_id, err) &&
-           (!(facts->inbound && facts->human) ||
-            webhook_tell(logging->context, WEBHOOK_ANSWER_CAME, lead_id, logging->touch_id, err));
+                        logging->loaded.lead.id, logging->touch_id, err) &&
+           tell_answer(logging, err);
 }
 
 bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
@@ -508,49 +513,84 @@ static OutcomeInput past_input(const Logging *logging, const struct touch_get_ro
 {
     OutcomeInput input = {.channel = logging->main->channel,
                           .outcome = logging->main->outcome,
-                          .contact_id = touch->contact_id,
-                          .address_id = touch->address_id,
+                          .contact_id = logging->main->contact_id,
+                          .address_id = logging->main->address_id,
                           .at = logging->at,
-                          .until = TIME_NONE};
+                          .until = logging->input->until};
     concern_find(touch->concern, &input.concern);
     if (touch->step_key)
         cadence_step(logging->loaded.situation.cadence, touch->step_key, &input.step_place);
     return input;
 }
 
-bool log_evidence(Context *context, Arena *arena, int64_t touch_id, Outcome outcome,
-                  const char *detail, Err *err)
+/* What was learned is an event of its touch; what came by itself is a touch of its own. */
+static bool write_learned(Logging *logging, const Learned *learned, Err *err)
 {
-    struct touch_get_row touch;
-    if (!sql_touch_get(context->db, arena,
-                       &(struct touch_get_in){.workspace = context->workspace, .id = touch_id},
-                       &touch, NULL, err))
+    Context *context = logging->context;
+    if (!learned->touch_id)
+        return log_write_history(logging, err) && tell_touch(logging, err);
+    return sql_touch_event_insert(
+               context->db,
+               &(struct touch_event_insert_in){.workspace = context->workspace,
+                                               .touch_id = learned->touch_id,
+                                               .at = logging->at,
+                                               .kind = outcome_name(learned->outcome),
+                                               .detail = learned->detail},
+               err) &&
+           tell_answer(logging, err);
+}
+
+bool log_learned(Context *context, Arena *arena, const Learned *learned, int64_t *touch_id,
+                 Err *err)
+{
+    struct touch_get_row touch = {.concern = ""};
+    if (learned->touch_id && !sql_touch_get(context->db, arena,
+                                            &(struct touch_get_in){.workspace = context->workspace,
+                                                                   .id = learned->touch_id},
+                                            &touch, NULL, err))
         return false;
-    LogInput input = {.at = TIME_NONE, .until = TIME_NONE, .promise_at = TIME_NONE};
-    Tried tried = {
-        .outcome = outcome, .contact_id = touch.contact_id, .address_id = touch.address_id};
+    LogInput input = {.at = TIME_NONE, .until = learned->until, .promise_at = TIME_NONE};
+    Tried tried = {.outcome = learned->outcome,
+                   .contact_id = learned->contact_id ? learned->contact_id : touch.contact_id,
+                   .address_id = learned->contact_id ? learned->address_id : touch.address_id,
+                   .channel = learned->channel};
     Logging logging = {.context = context,
                        .arena = arena,
                        .input = &input,
-                       .touch_id = touch_id,
+                       .touch_id = learned->touch_id,
                        .tried = &tried,
                        .tried_count = 1,
                        .main = &tried,
-                       .at = context->now};
-    channel_find(touch.channel, &tried.channel);
-    if (!lead_load(context, arena, touch.lead_id, LOAD_USUAL, &logging.loaded, err))
+                       .at = learned->at};
+    if (learned->touch_id)
+        channel_find(touch.channel, &tried.channel);
+    if ((!logging.touch_id && !context_id(context, &logging.touch_id, err)) ||
+        !lead_load(context, arena, learned->touch_id ? touch.lead_id : learned->lead_id, LOAD_USUAL,
+                   &logging.loaded, err))
         return false;
+    const LoadedPerson *person = log_loaded_person(&logging, tried.contact_id);
+    tried.contact_name = person ? person->contact.name : NULL;
     OutcomeInput past = past_input(&logging, &touch);
     logging.said = say(&logging);
-    return outcome_apply(&logging.loaded.situation, &past, &logging.effects, err) &&
-           sql_touch_event_insert(context->db,
-                                  &(struct touch_event_insert_in){.workspace = context->workspace,
-                                                                  .touch_id = touch_id,
-                                                                  .at = context->now,
-                                                                  .kind = outcome_name(outcome),
-                                                                  .detail = detail},
-                                  err) &&
-           log_write_effects(&logging, err) && log_save_and_plan(&logging, 0, err) &&
-           (!around_touched(&logging.effects) ||
-            around_settle(context, touch.lead_id, &logging.effects, tried.contact_id, NULL, err));
+    if (!outcome_apply(&logging.loaded.situation, &past, &logging.effects, err) ||
+        !write_learned(&logging, learned, err) || !log_write_effects(&logging, err) ||
+        !log_save_and_plan(&logging, 0, err) ||
+        (around_touched(&logging.effects) &&
+         !around_settle(context, logging.loaded.lead.id, &logging.effects, tried.contact_id, NULL,
+                        err)))
+        return false;
+    *touch_id = logging.touch_id;
+    return true;
+}
+
+bool log_evidence(Context *context, Arena *arena, int64_t touch_id, Outcome outcome,
+                  const char *detail, Err *err)
+{
+    return log_learned(context, arena,
+                       &(Learned){.touch_id = touch_id,
+                                  .outcome = outcome,
+                                  .at = context->now,
+                                  .until = TIME_NONE,
+                                  .detail = detail},
+                       &touch_id, err);
 }

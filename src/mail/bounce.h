@@ -9,7 +9,12 @@
 #include "mail/bounce_reason.h"
 #include "mail/report.h"
 
-typedef enum BounceAction { ACTION_FAILED, ACTION_DELAYED, ACTION_DELIVERED } BounceAction;
+typedef enum BounceAction {
+    ACTION_FAILED,
+    ACTION_DELAYED,
+    ACTION_RELAYED, /* to a server that reports no further, or to a list */
+    ACTION_DELIVERED
+} BounceAction;
 
 typedef struct BounceRecipient {
     const char *address;  /* in lower case, as the server that gave up had it */

@@ -11,9 +11,8 @@ static const struct {
     const char *word;
     BounceAction action;
 } actions[] = {
-    {"failed", ACTION_FAILED},         {"delayed", ACTION_DELAYED},
-    {"expired", ACTION_FAILED},        {"delivered", ACTION_DELIVERED},
-    {"relayed", ACTION_DELIVERED},     {"expanded", ACTION_DELIVERED},
+    {"failed", ACTION_FAILED},         {"delayed", ACTION_DELAYED}, {"expired", ACTION_FAILED},
+    {"delivered", ACTION_DELIVERED},   {"relayed", ACTION_RELAYED}, {"expanded", ACTION_RELAYED},
     {"deliverable", ACTION_DELIVERED},
 };
 

@@ -51,6 +51,34 @@ static MimeIds ids_of(Arena *arena, const MimeMail *mail, const Report *report)
     return (MimeIds){ids.at, ids.count};
 }
 
+static void add_paths(Arena *arena, IdVec *paths, const MimeHeaders *headers,
+                      const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < headers->count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (text_equal_nocase(headers->at[i].name, names[k]))
+                add_id(arena, paths, address_scan_first(arena, headers->at[i].value));
+}
+
+/* What servers write down of the envelope; To and Cc where they do not. */
+static MimeIds paths_of(Arena *arena, const MimeMail *mail, const Report *report)
+{
+    static const char *const came[] = {"Delivered-To",  "X-Original-To",  "Envelope-To",
+                                       "X-Envelope-To", "X-Delivered-To", "X-Forwarded-To"};
+    static const char *const went[] = {"Return-Path", "X-Envelope-From", "Envelope-From"};
+    static const char *const told[] = {"Original-Mail-From"};
+    const MimeAddresses *lists[] = {&mail->to, &mail->cc};
+    IdVec paths = {0};
+    add_paths(arena, &paths, &mail->headers, came, sizeof came / sizeof *came);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (size_t k = 0; k < lists[i]->count; k++)
+            add_id(arena, &paths, address_scan_first(arena, lists[i]->at[k].address));
+    add_paths(arena, &paths, &report->returned, went, sizeof went / sizeof *went);
+    if (report->feedback)
+        add_paths(arena, &paths, report->feedback, told, sizeof told / sizeof *told);
+    return (MimeIds){paths.at, paths.count};
+}
+
 /* --- reports --- */
 
 static MailKind kind_of_bounce(const Bounce *bounce)
@@ -81,6 +109,10 @@ static bool read_bounce(Arena *arena, const MimeMail *mail, const Report *report
                                            .reason = one->reason};
     }
     reading->kind = kind_of_bounce(&bounce);
+    if (reading->kind == MAIL_DELIVERED)
+        reading->arrival = bounce.count && bounce.at[0].action == ACTION_RELAYED
+                               ? ARRIVAL_RELAYED
+                               : ARRIVAL_DELIVERED;
     reading->recipients = recipients;
     reading->recipient_count = bounce.count;
     return true;
@@ -106,6 +138,15 @@ static bool read_complaint(Arena *arena, const MimeMail *mail, const Report *rep
     return true;
 }
 
+/* "manual-action/MDN-sent-manually; displayed": only what a person did says that one saw it. */
+static Arrival arrival_of_receipt(const char *disposition)
+{
+    const char *type = strrchr(disposition, ';');
+    bool displayed = type && text_starts_nocase(type + 1 + strspn(type + 1, " \t"), "displayed");
+    return displayed && text_starts_nocase(disposition, "manual-action") ? ARRIVAL_SEEN
+                                                                         : ARRIVAL_DELIVERED;
+}
+
 /* RFC 8098: it was opened, or thrown away unopened; either way it arrived. */
 static bool read_receipt(Arena *arena, const Report *report, Reading *reading)
 {
@@ -120,6 +161,7 @@ static bool read_receipt(Arena *arena, const Report *report, Reading *reading)
                               .status = "",
                               .said = mime_header(report->receipt, "Disposition")};
     reading->kind = MAIL_DELIVERED;
+    reading->arrival = arrival_of_receipt(one->said);
     reading->recipients = one;
     reading->recipient_count = recipient[0] != '\0';
     IdVec ids = {0};
@@ -208,6 +250,7 @@ void reading_of(Arena *arena, const MimeMail *mail, Reading *reading)
         .subject = mail->subject,
         .date = mail->date,
         .ids = ids_of(arena, mail, &report),
+        .paths = paths_of(arena, mail, &report),
         .text = mail->text,
         .until = DAY_NONE,
     };

@@ -42,6 +42,14 @@ typedef struct StandIn {
     const char *name, *address, *phone;
 } StandIn;
 
+/* What a MAIL_DELIVERED proves. */
+typedef enum Arrival {
+    ARRIVAL_NONE,
+    ARRIVAL_RELAYED,   /* to a server that reports no further */
+    ARRIVAL_DELIVERED, /* into the mailbox, or opened by a program, or thrown away unopened */
+    ARRIVAL_SEEN       /* a person opened it and let the receipt go (RFC 8098: "displayed") */
+} Arrival;
+
 typedef struct Reading {
     MailKind kind;
     MimeAddress from; /* "" and "" when there is none */
@@ -52,8 +60,12 @@ typedef struct Reading {
     /* Ids, without brackets, of the mail it speaks of or answers, likeliest first: of the returned
      * mail, In-Reply-To, References from the last to the first. */
     MimeIds ids;
+    /* Whereto it came, and of reports wherefrom the mail they speak of went: in lower case, as a
+     * return path with a mark is found by (return_path.h). */
+    MimeIds paths;
     /* What a person would read: of a reply without quotes and signature, of reports the notice. */
     const char *text;
+    Arrival arrival;          /* delivered */
     Day until;                /* auto-reply: the day they are back; DAY_NONE when not said */
     const StandIn *stand_ins; /* auto-reply */
     size_t stand_in_count;

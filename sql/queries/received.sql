@@ -1,0 +1,83 @@
+-- Mail that came in (action/receive.h).
+
+-- name: received_find
+-- in: workspace int, mail_key blob
+-- out: id id, kind text, state text, lead_id id, touch_id id, did text
+-- gives: one
+SELECT id, kind, state, lead_id, touch_id, did FROM received WHERE workspace_id = :workspace AND mail_key = :mail_key;
+
+-- name: received_insert
+-- in: workspace int, id id, mail_key blob, mailbox_id int, at int, now int, kind text, placed text, state text, from_name text, from_address text, subject text, body text, message_id text, about text, reason text, hard int, until int, lead_id id, touch_id id, contact_id id, did text
+-- gives: none
+INSERT INTO received (workspace_id, id, mail_key, mailbox_id, at, taken_at, kind, placed, state, from_name, from_address, subject, body, message_id, about, reason, hard, until, lead_id, touch_id, contact_id, did)
+VALUES (:workspace, :id, :mail_key, :mailbox_id, :at, :now, :kind, :placed, :state, :from_name, :from_address, :subject, :body, :message_id, :about, :reason, :hard, :until, :lead_id, :touch_id, :contact_id, :did);
+
+-- name: received_people
+-- Who has this mailbox; what was merged into somebody has left its addresses there.
+-- in: workspace int, value_key text
+-- out: address_id id, contact_id id, account_id id
+-- gives: many
+SELECT a.id, c.id, c.account_id FROM address a
+JOIN contact c ON c.workspace_id = a.workspace_id AND c.id = a.contact_id
+WHERE a.workspace_id = :workspace AND a.value_key = :value_key AND a.kind = 'email'
+    AND NOT EXISTS (SELECT 1 FROM merged m WHERE m.workspace_id = c.workspace_id AND m.gone_id = c.id) ORDER BY a.id LIMIT 8;
+
+-- name: received_touch
+-- The newest e-mail that went to one of a person's addresses, in any of the person's leads.
+-- in: workspace int, contact_id id, account_id id, address_id id, since int
+-- out: id id, lead_id id, at int
+-- gives: one
+SELECT t.id, t.lead_id, t.at FROM touch t
+WHERE t.workspace_id = :workspace AND t.lead_id IN (
+    SELECT l.id FROM lead l WHERE l.workspace_id = :workspace AND l.contact_id = :contact_id
+    UNION SELECT i.lead_id FROM lead_contact i WHERE i.workspace_id = :workspace AND i.contact_id = :contact_id
+    UNION SELECT a.id FROM lead a WHERE a.workspace_id = :workspace AND a.account_id = :account_id)
+    AND t.at >= :since AND t.address_id = :address_id AND t.outcome IN ('sent', 'delivered')
+    AND NOT EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = t.workspace_id AND e.touch_id = t.id AND e.kind = 'undone')
+ORDER BY t.at DESC, t.id DESC LIMIT 1;
+
+-- name: received_lead
+-- The lead that what a person writes is for: one that is open, one of their own, the one last worked on.
+-- in: workspace int, contact_id id, account_id id
+-- out: id id
+-- gives: one
+SELECT l.id FROM lead l
+JOIN (SELECT o.id, 0 AS place FROM lead o WHERE o.workspace_id = :workspace AND o.contact_id = :contact_id
+    UNION ALL SELECT i.lead_id, 1 FROM lead_contact i WHERE i.workspace_id = :workspace AND i.contact_id = :contact_id
+    UNION ALL SELECT a.id, 2 FROM lead a WHERE a.workspace_id = :workspace AND a.account_id = :account_id) p ON p.id = l.id
+WHERE l.workspace_id = :workspace
+ORDER BY CASE WHEN l.open_id IS NULL THEN 1 ELSE 0 END, p.place, coalesce(l.last_touched_at, 0) DESC, l.id DESC LIMIT 1;
+
+-- name: received_company_touch
+-- The newest e-mail to anybody of a firm.
+-- in: workspace int, domain text, since int
+-- out: id id, lead_id id, account_id id
+-- gives: one
+SELECT t.id, t.lead_id, a.id FROM account a
+CROSS JOIN lead l ON l.workspace_id = a.workspace_id AND l.account_id = a.id
+CROSS JOIN touch t ON t.workspace_id = l.workspace_id AND t.lead_id = l.id
+WHERE a.workspace_id = :workspace AND a.domain = :domain AND t.at >= :since AND t.channel = 'email' AND t.outcome IN ('sent', 'delivered')
+ORDER BY t.at DESC, t.id DESC LIMIT 1;
+
+-- name: received_company_touch@postgres
+SELECT t.id, t.lead_id, a.id FROM account a
+JOIN lead l ON l.workspace_id = a.workspace_id AND l.account_id = a.id
+JOIN touch t ON t.workspace_id = l.workspace_id AND t.lead_id = l.id
+WHERE a.workspace_id = :workspace AND a.domain = :domain AND t.at >= :since AND t.channel = 'email' AND t.outcome IN ('sent', 'delivered')
+ORDER BY t.at DESC, t.id DESC LIMIT 1;
+
+-- name: received_own
+-- Whether it is an address of ours: a user's, or one that sends.
+-- in: workspace int, address text
+-- out: ours int
+-- gives: one
+SELECT CASE WHEN EXISTS (SELECT 1 FROM "user" u WHERE u.workspace_id = :workspace AND lower(u.email) = :address)
+    OR EXISTS (SELECT 1 FROM sender s WHERE s.workspace_id = :workspace AND lower(s.address) = :address) THEN 1 ELSE 0 END;
+
+-- name: message_raise
+-- What is known of its way only grows: where it stood there or further on, nothing changes.
+-- in: workspace int, touch_id id, level text
+-- gives: none
+UPDATE message SET level = :level WHERE workspace_id = :workspace AND touch_id = :touch_id
+    AND CASE level WHEN 'accepted' THEN 1 WHEN 'delivered' THEN 2 WHEN 'seen' THEN 3 WHEN 'answered' THEN 4 ELSE 0 END
+        < CASE :level WHEN 'accepted' THEN 1 WHEN 'delivered' THEN 2 WHEN 'seen' THEN 3 WHEN 'answered' THEN 4 ELSE 0 END;

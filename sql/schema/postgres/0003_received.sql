@@ -1,0 +1,38 @@
+-- What came in by mail and is ours. sql/schema/sqlite/0003_received.sql is its twin.
+
+-- A mail that was taken in (action/receive.h): what a person needs of it, never its bytes. `mail_key`
+-- tells it from all others, keyed with the workspace's secret: it stays when the words are erased, so
+-- that a mailbox that is read anew brings nothing back.
+CREATE TABLE received (
+    workspace_id BIGINT NOT NULL REFERENCES workspace,
+    id           BIGINT NOT NULL,
+    mail_key     BYTEA NOT NULL,
+    mailbox_id   BIGINT NOT NULL,        -- where it was found first; 0: it came by a pipe
+    at           BIGINT NOT NULL,        -- when the server got it
+    taken_at     BIGINT NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('other', 'bounce', 'delay', 'complaint', 'auto_reply', 'challenge', 'unsubscribe', 'reply', 'delivered')),
+    placed       TEXT NOT NULL CHECK (placed IN ('', 'mark', 'message_id', 'address', 'company', 'person')), -- by what it was matched
+    state        TEXT NOT NULL CHECK (state IN ('done', 'asks', 'ignored')), -- asks: for a person
+    from_name    TEXT NOT NULL,
+    from_address TEXT NOT NULL,           -- in lower case
+    subject      TEXT NOT NULL,
+    body         TEXT NOT NULL,           -- what a person would read of it
+    message_id   TEXT NOT NULL,           -- its own, for the thread of our answer
+    about        TEXT NOT NULL,           -- the address it speaks of: what bounced, who complained
+    reason       TEXT NOT NULL,           -- of a bounce: mail/bounce_reason.h
+    hard         BIGINT NOT NULL CHECK (hard IN (0, 1)),
+    until        BIGINT,                 -- a day: they are back
+    lead_id      BIGINT,
+    touch_id     BIGINT,                 -- what it speaks of, or what it was written down as
+    contact_id   BIGINT,                 -- who wrote, or who it is about
+    did          TEXT NOT NULL,           -- what followed, for people
+    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, mail_key),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
+);
+CREATE INDEX received_lead ON received (workspace_id, lead_id, at) WHERE lead_id IS NOT NULL;
+CREATE INDEX received_at ON received (workspace_id, at);
+CREATE INDEX received_asks ON received (workspace_id, at) WHERE state = 'asks';
+
+-- A colleague of theirs answers: found by the firm's domain.
+CREATE INDEX account_domain ON account (workspace_id, domain) WHERE domain IS NOT NULL;

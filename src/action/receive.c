@@ -1,0 +1,150 @@
+#include "action/receive_inner.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "mail/address_scan.h"
+
+#include <string.h>
+
+const char *placed_name(Placed placed)
+{
+    static const char *const names[PLACED_WAYS] = {
+        [PLACED_NOT] = "",
+        [PLACED_MARK] = "mark",
+        [PLACED_MESSAGE_ID] = "message_id",
+        [PLACED_ADDRESS] = "address",
+        [PLACED_COMPANY] = "company",
+        [PLACED_PERSON] = "person",
+    };
+    return names[placed];
+}
+
+/* Message-ID, writer and date: an autoresponder that gives all its mails one id is told apart by
+ * the date, and what another server put into a copy (headers, a banner in the words) tells nothing.
+ * Without an id all there is. */
+static Digest key_of(const Receiving *receiving)
+{
+    const MimeMail *mail = receiving->mail;
+    bool named = mail->message_id[0] != '\0';
+    const char *text =
+        arena_printf(receiving->arena, "%s\n%s\n%lld\n%s\n%s", mail->message_id, receiving->writer,
+                     (long long)mail->date, named ? "" : mail->subject, named ? "" : mail->text);
+    return digest_of(receiving->context->secret, text, strlen(text));
+}
+
+static bool find_again(const Receiving *receiving, const Digest *key, Received *made, Err *err)
+{
+    struct received_find_row row;
+    if (!sql_received_find(receiving->context->db, receiving->arena,
+                           &(struct received_find_in){.workspace = receiving->context->workspace,
+                                                      .mail_key = {key->bytes, sizeof key->bytes}},
+                           &row, &made->again, err))
+        return false;
+    if (made->again) {
+        made->received_id = row.id;
+        made->lead_id = row.lead_id;
+        made->touch_id = row.touch_id;
+        made->asks = text_equal(row.state, "asks");
+        made->did = row.did;
+    }
+    return true;
+}
+
+static bool keep(const Receiving *receiving, const ReceivedMail *mail, const Digest *key,
+                 Received *made, Err *err)
+{
+    const Reading *reading = &receiving->reading;
+    Context *context = receiving->context;
+    Arena *arena = receiving->arena;
+    const ReadingRecipient *about = receiving->about;
+    bool bounced = reading->kind == MAIL_BOUNCE && about;
+    const char *name = reading->from.name, *words = reading->text;
+    return context_id(context, &made->received_id, err) &&
+           sql_received_insert(
+               context->db,
+               &(struct received_insert_in){
+                   .workspace = context->workspace,
+                   .id = made->received_id,
+                   .mail_key = {key->bytes, sizeof key->bytes},
+                   .mailbox_id = mail->mailbox_id,
+                   .at = receiving->at,
+                   .now = context->now,
+                   .kind = reading_kind_name(reading->kind),
+                   .placed = placed_name(receiving->placed),
+                   .state = receiving->asks ? "asks" : "done",
+                   .from_name = text_clean(arena, name, strlen(name), 200),
+                   .from_address = receiving->writer,
+                   .subject = text_clean(arena, reading->subject, strlen(reading->subject), 500),
+                   .body = text_clean_lines(arena, words, strlen(words), RECEIVE_BODY_BYTES),
+                   .message_id = receiving->mail->message_id,
+                   .about = about ? about->address : "",
+                   .reason = bounced ? bounce_reason_name(about->reason) : "",
+                   .hard = bounced && about->hard,
+                   .until = reading->until == DAY_NONE ? TIME_NONE : reading->until,
+                   .lead_id = receiving->lead_id,
+                   .touch_id = made->touch_id,
+                   .contact_id = receiving->contact_id,
+                   .did = receiving->did,
+               },
+               err);
+}
+
+/* A copy of a mail of ours: it went, and nothing else is to be learned of it. */
+static bool take_own(Receiving *receiving, bool sent_copy, Received *made, bool *own, Err *err)
+{
+    int64_t touch_id;
+    if (!receive_own(receiving, own, &touch_id, err))
+        return false;
+    *own |= sent_copy;
+    made->touch_id = touch_id;
+    return !*own || !touch_id ||
+           receive_settle(receiving, touch_id, "its copy stands in the Sent folder", err);
+}
+
+static bool take(Receiving *receiving, const ReceivedMail *mail, Received *made, Err *err)
+{
+    bool own;
+    Digest key = key_of(receiving);
+    if (!take_own(receiving, mail->sent_copy, made, &own, err))
+        return false;
+    if (own)
+        return true;
+    if (!find_again(receiving, &key, made, err))
+        return false;
+    if (made->again)
+        return true;
+    if (!receive_match(receiving, err))
+        return false;
+    if (!receiving->lead_id)
+        return true; /* a stranger's */
+    if (!receive_act(receiving, err))
+        return false;
+    made->lead_id = receiving->lead_id;
+    made->contact_id = receiving->contact_id;
+    made->touch_id = receiving->made_id     ? receiving->made_id
+                     : receiving->has_touch ? receiving->touch.id
+                                            : 0;
+    made->asks = receiving->asks;
+    made->did = receiving->did;
+    return keep(receiving, mail, &key, made, err);
+}
+
+bool receive_mail(Context *context, Arena *arena, const ReceivedMail *mail, Received *received,
+                  Err *err)
+{
+    Receiving receiving = {.context = context, .arena = arena, .did = ""};
+    if (!mail->length)
+        return err_field(err, ERR_INPUT, "mail", "there is nothing in it");
+    if (!mime_read(arena, mail->bytes, mail->length, &receiving.mail, err))
+        return false;
+    reading_of(arena, receiving.mail, &receiving.reading);
+    receiving.writer = address_scan_first(arena, receiving.reading.from.address);
+    receiving.at = mail->at == TIME_NONE || mail->at > context->now ? context->now : mail->at;
+    Received made = {.kind = receiving.reading.kind, .did = ""};
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) || !take(&receiving, mail, &made, err) ||
+        !db_commit(&txn, err))
+        return false;
+    *received = made;
+    return true;
+}

@@ -1,0 +1,285 @@
+/* What each kind of mail does: an outcome of the table (follow/outcome.h), or an event of its touch
+ * where nothing follows. */
+#include "action/receive_inner.h"
+
+#include "action/log_inner.h"
+#include "base/text.h"
+#include "follow/line.h"
+
+#include <string.h>
+
+enum { DETAIL_BYTES = 300 };
+
+static const char *one_line(const Receiving *receiving, const char *text)
+{
+    return text_clean(receiving->arena, text, strlen(text), DETAIL_BYTES);
+}
+
+/* The outcome on its touch; without one, on the lead. */
+static bool learn(Receiving *receiving, Outcome outcome, Time until, const char *detail, Err *err)
+{
+    Learned learned = {
+        .touch_id = receiving->has_touch ? receiving->touch.id : 0,
+        .lead_id = receiving->lead_id,
+        .channel = CHANNEL_EMAIL,
+        .outcome = outcome,
+        .at = receiving->at,
+        .until = until,
+        .contact_id = receiving->contact_id,
+        .address_id = receiving->address_id,
+        .detail = detail,
+    };
+    return log_learned(receiving->context, receiving->arena, &learned, &receiving->made_id, err);
+}
+
+/* What nothing follows from. */
+static bool note(const Receiving *receiving, const char *kind, const char *detail, Err *err)
+{
+    return !receiving->has_touch ||
+           sql_touch_event_insert(
+               receiving->context->db,
+               &(struct touch_event_insert_in){.workspace = receiving->context->workspace,
+                                               .touch_id = receiving->touch.id,
+                                               .at = receiving->at,
+                                               .kind = kind,
+                                               .detail = text_empty(detail) ? NULL : detail},
+               err);
+}
+
+static bool raise_level(const Receiving *receiving, const char *level, Err *err)
+{
+    return !receiving->has_touch ||
+           sql_message_raise(receiving->context->db,
+                             &(struct message_raise_in){.workspace = receiving->context->workspace,
+                                                        .touch_id = receiving->touch.id,
+                                                        .level = level},
+                             err);
+}
+
+static bool level_of(const Receiving *receiving, int64_t touch_id, const char **level, Err *err)
+{
+    struct message_get_row message;
+    bool found;
+    if (!sql_message_get(receiving->context->db, receiving->arena,
+                         &(struct message_get_in){.workspace = receiving->context->workspace,
+                                                  .touch_id = touch_id},
+                         &message, &found, err))
+        return false;
+    *level = found ? message.level : "";
+    return true;
+}
+
+bool receive_settle(Receiving *receiving, int64_t touch_id, const char *why, Err *err)
+{
+    Context *context = receiving->context;
+    const char *level;
+    if (!level_of(receiving, touch_id, &level, err))
+        return false;
+    if (!text_equal(level, "uncertain"))
+        return true;
+    return sql_message_level(context->db,
+                             &(struct message_level_in){.workspace = context->workspace,
+                                                        .touch_id = touch_id,
+                                                        .level = "accepted"},
+                             err) &&
+           sql_touch_event_insert(context->db,
+                                  &(struct touch_event_insert_in){.workspace = context->workspace,
+                                                                  .touch_id = touch_id,
+                                                                  .at = receiving->at,
+                                                                  .kind = "settled",
+                                                                  .detail = why},
+                                  err);
+}
+
+/* --- people ----------------------------------------------------------------------------------- */
+
+static bool replied(Receiving *receiving, Err *err)
+{
+    const char *said = one_line(receiving, receiving->reading.text);
+    receiving->did = "they answered: machines wait, it is yours to answer";
+    return learn(receiving, receiving->has_touch ? OUTCOME_REPLIED : OUTCOME_THEY_WROTE, TIME_NONE,
+                 said, err) &&
+           raise_level(receiving, "answered", err);
+}
+
+/* Not an answer to anything: it is not of the touch that an address led to. */
+static bool wrote(Receiving *receiving, Err *err)
+{
+    receiving->has_touch = receiving->has_touch && receiving_proved(receiving);
+    return replied(receiving, err);
+}
+
+static bool unsubscribed(Receiving *receiving, Err *err)
+{
+    Context *context = receiving->context;
+    int64_t ledger_id;
+    const Suppressing said = {.channels = CHANNEL_BIT(CHANNEL_EMAIL),
+                              .why = "unsubscribed",
+                              .source = "asked for it by e-mail",
+                              .at = receiving->at};
+    receiving->did = "they want no more e-mail: it is ended for ever";
+    return learn(receiving, OUTCOME_UNSUBSCRIBED, TIME_NONE,
+                 one_line(receiving, receiving->reading.text), err) &&
+           (!receiving->writer[0] ||
+            suppression_add(context, receiving->writer, &said, &ledger_id, err));
+}
+
+/* The morning they are back, at the desk of whoever owns the lead: on a day that is worked. */
+static bool back_at(Receiving *receiving, Time *until, Err *err)
+{
+    struct lead_get_row lead;
+    const Worker *owner;
+    const Policy *policy;
+    Context *context = receiving->context;
+    if (!sql_lead_get(
+            context->db, receiving->arena,
+            &(struct lead_get_in){.workspace = context->workspace, .id = receiving->lead_id}, &lead,
+            NULL, err) ||
+        !context_worker(context, lead.owner_id, false, &owner, err) ||
+        !context_policy(context, &policy, err))
+        return false;
+    const Zone *zone = owner->zone ? owner->zone : zone_utc();
+    Day today = zone_day(zone, receiving->at), back = receiving->reading.until;
+    bool said = back != DAY_NONE && back <= today + RECEIVE_AWAY_MOST;
+    Day day =
+        line_add_working_days(owner, policy, said ? back : today, said ? 0 : RECEIVE_AWAY_DAYS);
+    *until = zone_time(zone, day, owner->hours[day_weekday(day)].from);
+    return true;
+}
+
+static bool away(Receiving *receiving, Err *err)
+{
+    Time until;
+    if (!back_at(receiving, &until, err))
+        return false;
+    bool over = until <= receiving->context->now;
+    receiving->did = over ? "they were away, and are back" : "they are away: the lead waits";
+    return learn(receiving, OUTCOME_AUTO_REPLY, over ? TIME_NONE : until,
+                 one_line(receiving, receiving->reading.text), err);
+}
+
+static bool challenged(Receiving *receiving, Err *err)
+{
+    receiving->asks = true;
+    receiving->did = "a filter holds the mail until a person has answered it";
+    return note(receiving, "challenged", one_line(receiving, receiving->reading.text), err);
+}
+
+/* --- machines --------------------------------------------------------------------------------- */
+
+/* What a report is decided by: the recipient that is lost for ever, else the first. */
+static void choose_recipient(Receiving *receiving)
+{
+    const Reading *reading = &receiving->reading;
+    for (size_t i = 0; i < reading->recipient_count; i++)
+        if (!receiving->about || (reading->recipients[i].hard && !receiving->about->hard))
+            receiving->about = &reading->recipients[i];
+}
+
+static const char *words_of(const Receiving *receiving)
+{
+    const ReadingRecipient *about = receiving->about;
+    return one_line(receiving, about && about->said[0] ? about->said : receiving->reading.text);
+}
+
+/* Anybody can write one: a person decides. */
+static bool ask(Receiving *receiving, const char *did)
+{
+    receiving->asks = true;
+    receiving->did = did;
+    return true;
+}
+
+/* It had arrived: what bounces is a copy, or whom they forward to. */
+static bool arrived(const char *level)
+{
+    return text_equal(level, "delivered") || text_equal(level, "seen") ||
+           text_equal(level, "answered");
+}
+
+static bool bounced(Receiving *receiving, Err *err)
+{
+    const char *level = "";
+    choose_recipient(receiving);
+    if (!receiving_proved(receiving))
+        return ask(receiving, "it says that their address does not work, without a proof that it "
+                              "had our mail: is it so?");
+    if (!level_of(receiving, receiving->touch.id, &level, err))
+        return false;
+    if (arrived(level)) {
+        receiving->did = "it bounced on its way to somebody else: it had arrived before";
+        return note(receiving, "bounced_later", words_of(receiving), err);
+    }
+    if (level[0] &&
+        !sql_message_level(receiving->context->db,
+                           &(struct message_level_in){.workspace = receiving->context->workspace,
+                                                      .touch_id = receiving->touch.id,
+                                                      .level = "refused"},
+                           err))
+        return false;
+    if (receiving->about && receiving->about->hard) {
+        receiving->did = "the address does not work: the next touch goes another way";
+        return learn(receiving, OUTCOME_BOUNCED, TIME_NONE, words_of(receiving), err);
+    }
+    receiving->did = "it did not arrive this time; the address may still work";
+    return note(receiving, "bounced_soft", words_of(receiving), err);
+}
+
+static bool delayed(Receiving *receiving, Err *err)
+{
+    choose_recipient(receiving);
+    receiving->did = "it is late: their server keeps trying";
+    return note(receiving, "delayed", words_of(receiving), err);
+}
+
+static bool complained(Receiving *receiving, Err *err)
+{
+    choose_recipient(receiving);
+    const ReadingRecipient *about = receiving->about;
+    if (about && (about->reason == BOUNCE_AUTH_FAILURE || text_equal(about->said, "not-spam"))) {
+        receiving->did = "a report about mail, not a complaint of theirs";
+        return note(receiving, "reported", about->said, err);
+    }
+    if (!receiving_proved(receiving))
+        return ask(receiving, "it says that they called our mail spam, without a proof that it had "
+                              "it: is it so?");
+    receiving->did = "they called it spam: e-mail to them is ended for ever";
+    return learn(receiving, OUTCOME_COMPLAINED, TIME_NONE, words_of(receiving), err);
+}
+
+static bool delivered(Receiving *receiving, Err *err)
+{
+    const Arrival arrival = receiving->reading.arrival;
+    choose_recipient(receiving);
+    if (arrival < ARRIVAL_DELIVERED) {
+        receiving->did = "their server passed it on to one that reports no further";
+        return note(receiving, "relayed", words_of(receiving), err);
+    }
+    bool seen = arrival == ARRIVAL_SEEN;
+    receiving->did = seen ? "somebody opened it" : "it arrived";
+    return raise_level(receiving, seen ? "seen" : "delivered", err) &&
+           learn(receiving, OUTCOME_DELIVERED, TIME_NONE, words_of(receiving), err) &&
+           (!seen || note(receiving, "seen", words_of(receiving), err));
+}
+
+bool receive_act(Receiving *receiving, Err *err)
+{
+    static const struct {
+        bool (*act)(Receiving *, Err *);
+        const char *proof; /* that it went, should that be uncertain */
+    } kinds[MAIL_KINDS] = {
+        [MAIL_OTHER] = {wrote, "their answer came"},
+        [MAIL_BOUNCE] = {bounced, "it came back"},
+        [MAIL_DELAY] = {delayed, "their server has it"},
+        [MAIL_COMPLAINT] = {complained, "they complained of it"},
+        [MAIL_AUTO_REPLY] = {away, "an automatic reply came"},
+        [MAIL_CHALLENGE] = {challenged, "a filter has it"},
+        [MAIL_UNSUBSCRIBE] = {unsubscribed, "their answer came"},
+        [MAIL_REPLY] = {replied, "their answer came"},
+        [MAIL_DELIVERED] = {delivered, "a report says that it arrived"},
+    };
+    const MailKind kind = receiving->reading.kind;
+    bool proved = receiving->has_touch && receiving_proved(receiving);
+    return (!proved || receive_settle(receiving, receiving->touch.id, kinds[kind].proof, err)) &&
+           kinds[kind].act(receiving, err);
+}

@@ -1,0 +1,52 @@
+/* The parts of receiving: for receive*.c alone. */
+#pragma once
+
+#include "action/context_inner.h"
+#include "action/receive.h"
+
+/* How a mail was matched; by a proof first. Names are of received.placed. */
+typedef enum Placed {
+    PLACED_NOT,
+    PLACED_MARK,
+    PLACED_MESSAGE_ID,
+    PLACED_ADDRESS,
+    PLACED_COMPANY,
+    PLACED_PERSON, /* somebody said whose it is */
+    PLACED_WAYS
+} Placed;
+const char *placed_name(Placed placed);
+
+/* A mail under way. */
+typedef struct Receiving {
+    Context *context;
+    Arena *arena;
+    const MimeMail *mail;
+    Reading reading;
+    const char *writer; /* in lower case, or "" */
+    Time at;            /* never ahead of now */
+    Placed placed;
+    bool has_touch;
+    struct touch_get_row touch;    /* what it speaks of; persons and addresses as they are now */
+    int64_t lead_id;               /* 0: a stranger's */
+    int64_t contact_id;            /* whose it is; 0: not known */
+    int64_t address_id;            /* the writer's address, where it is the contact's */
+    const ReadingRecipient *about; /* of a report: the recipient it is decided by; may be NULL */
+    bool asks;
+    const char *did;
+    int64_t made_id; /* the touch it was written down as, or 0 */
+} Receiving;
+
+static inline bool receiving_proved(const Receiving *receiving)
+{
+    return receiving->placed == PLACED_MARK || receiving->placed == PLACED_MESSAGE_ID;
+}
+
+/* Whose it is. */
+bool receive_match(Receiving *receiving, Err *err);
+/* Whether it is a mail of ours itself, as it stands in a Sent folder; and of which touch (0: none
+ * that is known). */
+bool receive_own(Receiving *receiving, bool *own, int64_t *touch_id, Err *err);
+/* What its kind does. */
+bool receive_act(Receiving *receiving, Err *err);
+/* It went: what was uncertain is settled. `why`: "their answer came". */
+bool receive_settle(Receiving *receiving, int64_t touch_id, const char *why, Err *err);

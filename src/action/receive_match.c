@@ -1,0 +1,285 @@
+/* Whose a mail is: by what proves it, else by who writes (action/receive.h has the order). */
+#include "action/receive_inner.h"
+
+#include "action/draft.h"
+#include "base/text.h"
+#include "mail/message_id.h"
+#include "mail/return_path.h"
+
+#include <string.h>
+
+/* --- by what proves it ------------------------------------------------------------------------ */
+
+static MailKeys keys_of(const Receiving *receiving, MailKey *key)
+{
+    *key = (MailKey){receiving->context->workspace, receiving->context->secret};
+    return (MailKeys){key, 1};
+}
+
+/* The touch as it was, with persons and addresses as they are now. */
+static bool take_touch(Receiving *receiving, int64_t touch_id, Placed placed, Err *err)
+{
+    Context *context = receiving->context;
+    struct merged_into_row merged;
+    bool found, gone = false;
+    if (!sql_touch_get(context->db, receiving->arena,
+                       &(struct touch_get_in){.workspace = context->workspace, .id = touch_id},
+                       &receiving->touch, &found, err))
+        return false;
+    if (!found)
+        return true; /* never made here, as of a database that was restored */
+    if (receiving->touch.contact_id &&
+        !sql_merged_into(context->db, receiving->arena,
+                         &(struct merged_into_in){.workspace = context->workspace,
+                                                  .id = receiving->touch.contact_id},
+                         &merged, &gone, err))
+        return false;
+    receiving->has_touch = true;
+    receiving->placed = placed;
+    receiving->lead_id = receiving->touch.lead_id;
+    receiving->contact_id = gone ? merged.kept_id : receiving->touch.contact_id;
+    receiving->address_id = receiving->touch.address_id;
+    return true;
+}
+
+static bool match_marks(Receiving *receiving, Err *err)
+{
+    MailKey key;
+    MailKeys keys = keys_of(receiving, &key);
+    const MimeIds *paths = &receiving->reading.paths;
+    MailTouch touch;
+    for (size_t i = 0; i < paths->count && !receiving->has_touch; i++)
+        for (const char *delimiter = RETURN_PATH_DELIMITERS; *delimiter; delimiter++)
+            if (return_path_read(&keys, *delimiter, paths->at[i], &touch)) {
+                if (!take_touch(receiving, touch.touch, PLACED_MARK, err))
+                    return false;
+                break;
+            }
+    return true;
+}
+
+static bool match_ids(Receiving *receiving, Err *err)
+{
+    MailKey key;
+    MailKeys keys = keys_of(receiving, &key);
+    const MimeIds *ids = &receiving->reading.ids;
+    MailTouch touch;
+    for (size_t i = 0; i < ids->count && !receiving->has_touch; i++)
+        if (message_id_read(&keys, ids->at[i], &touch) &&
+            !take_touch(receiving, touch.touch, PLACED_MESSAGE_ID, err))
+            return false;
+    return true;
+}
+
+bool receive_own(Receiving *receiving, bool *own, int64_t *touch_id, Err *err)
+{
+    Context *context = receiving->context;
+    MailKey key;
+    MailKeys keys = keys_of(receiving, &key);
+    MailTouch touch = {0};
+    struct touch_get_row row;
+    struct received_own_row writer;
+    bool found;
+    *touch_id = 0;
+    *own = message_id_read(&keys, receiving->mail->message_id, &touch);
+    if (*own) {
+        if (!sql_touch_get(
+                context->db, receiving->arena,
+                &(struct touch_get_in){.workspace = context->workspace, .id = touch.touch}, &row,
+                &found, err))
+            return false;
+        *touch_id = found ? touch.touch : 0;
+        return true;
+    }
+    if (!receiving->writer[0])
+        return true;
+    if (!sql_received_own(context->db, receiving->arena,
+                          &(struct received_own_in){.workspace = context->workspace,
+                                                    .address = receiving->writer},
+                          &writer, NULL, err))
+        return false;
+    *own = writer.ours != 0;
+    return true;
+}
+
+/* --- by addresses ----------------------------------------------------------------------------- */
+
+static Time since(const Receiving *receiving)
+{
+    return receiving->at - (Time)RECEIVE_DAYS * DAY_SECONDS;
+}
+
+static bool people_of(const Receiving *receiving, const char *address,
+                      struct received_people_rows *rows, Err *err)
+{
+    rows->count = 0;
+    return !address[0] || sql_received_people(
+                              receiving->context->db, receiving->arena,
+                              &(struct received_people_in){
+                                  .workspace = receiving->context->workspace, .value_key = address},
+                              rows, err);
+}
+
+/* The newest e-mail that went to it; several people may share a mailbox. */
+static bool newest_touch(const Receiving *receiving, const struct received_people_rows *people,
+                         struct received_touch_row *newest, size_t *who, bool *found, Err *err)
+{
+    *found = false;
+    for (size_t i = 0; i < people->count; i++) {
+        const struct received_people_row *person = &people->at[i];
+        struct received_touch_row row;
+        bool there;
+        if (!sql_received_touch(
+                receiving->context->db, receiving->arena,
+                &(struct received_touch_in){.workspace = receiving->context->workspace,
+                                            .contact_id = person->contact_id,
+                                            .account_id = person->account_id,
+                                            .address_id = person->address_id,
+                                            .since = since(receiving)},
+                &row, &there, err))
+            return false;
+        if (there && (!*found || row.at > newest->at)) {
+            *newest = row;
+            *who = i;
+            *found = true;
+        }
+    }
+    return true;
+}
+
+static bool lead_of(Receiving *receiving, const struct received_people_row *person, Err *err)
+{
+    struct received_lead_row lead;
+    bool found;
+    if (!sql_received_lead(receiving->context->db, receiving->arena,
+                           &(struct received_lead_in){.workspace = receiving->context->workspace,
+                                                      .contact_id = person->contact_id,
+                                                      .account_id = person->account_id},
+                           &lead, &found, err))
+        return false;
+    if (found)
+        receiving->lead_id = lead.id;
+    return true;
+}
+
+static bool match_address(Receiving *receiving, const char *address, Err *err)
+{
+    struct received_people_rows people;
+    struct received_touch_row touch = {0};
+    size_t who = 0;
+    bool found;
+    if (receiving->lead_id)
+        return true;
+    if (!people_of(receiving, address, &people, err))
+        return false;
+    if (!newest_touch(receiving, &people, &touch, &who, &found, err) ||
+        (found && !take_touch(receiving, touch.id, PLACED_ADDRESS, err)))
+        return false;
+    for (size_t i = 0; i < people.count && !receiving->lead_id; i++) {
+        who = i;
+        if (!lead_of(receiving, &people.at[i], err))
+            return false;
+    }
+    if (!receiving->lead_id)
+        return true;
+    receiving->placed = PLACED_ADDRESS;
+    receiving->contact_id = people.at[who].contact_id;
+    receiving->address_id = people.at[who].address_id;
+    return true;
+}
+
+/* Somebody of a firm that we wrote to answers. */
+static bool match_company(Receiving *receiving, Err *err)
+{
+    struct received_company_touch_row row;
+    const char *domain = mime_domain(receiving->writer);
+    bool found;
+    if (!domain[0] || draft_public_domain(domain))
+        return true;
+    if (!sql_received_company_touch(
+            receiving->context->db, receiving->arena,
+            &(struct received_company_touch_in){.workspace = receiving->context->workspace,
+                                                .domain = domain,
+                                                .since = since(receiving)},
+            &row, &found, err))
+        return false;
+    if (found && !take_touch(receiving, row.id, PLACED_COMPANY, err))
+        return false;
+    if (found)
+        receiving->contact_id = receiving->address_id = 0; /* not whom we wrote to */
+    return true;
+}
+
+/* --- by its kind ------------------------------------------------------------------------------ */
+
+/* The mail of many, whoever writes it. */
+static bool is_bulk(const MimeHeaders *headers)
+{
+    static const char *const many[] = {"bulk", "list", "junk"};
+    const char *precedence = mime_header(headers, "Precedence");
+    for (size_t i = 0; i < sizeof many / sizeof *many; i++)
+        if (text_equal_nocase(precedence, many[i]))
+            return true;
+    return mime_header(headers, "List-Id")[0] || mime_header(headers, "List-Unsubscribe")[0];
+}
+
+/* Sent by a program, not written. */
+static bool is_machine(const MimeHeaders *headers)
+{
+    const char *submitted = mime_header(headers, "Auto-Submitted");
+    return is_bulk(headers) || (submitted[0] && !text_starts_nocase(submitted, "no"));
+}
+
+typedef enum Whose { WHOSE_WRITER, WHOSE_RECIPIENT, WHOSE_PROVED } Whose;
+
+/* Who wrote, where that is somebody else on record than whom we wrote to. */
+static bool name_writer(Receiving *receiving, Err *err)
+{
+    struct received_people_rows people;
+    if (!people_of(receiving, receiving->writer, &people, err))
+        return false;
+    for (size_t i = 0; i < people.count; i++)
+        if (people.at[i].contact_id == receiving->contact_id) {
+            receiving->address_id = people.at[i].address_id;
+            return true;
+        }
+    if (people.count) {
+        receiving->contact_id = people.at[0].contact_id;
+        receiving->address_id = people.at[0].address_id;
+    }
+    return true;
+}
+
+static bool match_recipients(Receiving *receiving, Err *err)
+{
+    const Reading *reading = &receiving->reading;
+    for (size_t i = 0; i < reading->recipient_count && !receiving->lead_id; i++)
+        if (!match_address(receiving, reading->recipients[i].address, err) ||
+            !match_address(receiving, reading->recipients[i].original, err))
+            return false;
+    return true;
+}
+
+bool receive_match(Receiving *receiving, Err *err)
+{
+    static const Whose whose[MAIL_KINDS] = {
+        [MAIL_OTHER] = WHOSE_WRITER,       [MAIL_BOUNCE] = WHOSE_RECIPIENT,
+        [MAIL_DELAY] = WHOSE_PROVED,       [MAIL_COMPLAINT] = WHOSE_RECIPIENT,
+        [MAIL_AUTO_REPLY] = WHOSE_WRITER,  [MAIL_CHALLENGE] = WHOSE_WRITER,
+        [MAIL_UNSUBSCRIBE] = WHOSE_WRITER, [MAIL_REPLY] = WHOSE_WRITER,
+        [MAIL_DELIVERED] = WHOSE_PROVED,
+    };
+    const MailKind kind = receiving->reading.kind;
+    const MimeHeaders *headers = &receiving->mail->headers;
+    if (!match_marks(receiving, err) || (!receiving->has_touch && !match_ids(receiving, err)))
+        return false;
+    if (receiving->has_touch)
+        return whose[kind] != WHOSE_WRITER || name_writer(receiving, err);
+    if (whose[kind] == WHOSE_RECIPIENT)
+        return match_recipients(receiving, err);
+    bool written = kind == MAIL_OTHER ? !is_machine(headers) : !is_bulk(headers);
+    if (whose[kind] == WHOSE_PROVED || (!written && kind != MAIL_AUTO_REPLY))
+        return true;
+    return match_address(receiving, receiving->writer, err) &&
+           (receiving->lead_id || kind != MAIL_REPLY || match_company(receiving, err));
+}
