@@ -73,11 +73,3 @@ ORDER BY t.at DESC, t.id DESC LIMIT 1;
 -- gives: one
 SELECT CASE WHEN EXISTS (SELECT 1 FROM "user" u WHERE u.workspace_id = :workspace AND lower(u.email) = :address)
     OR EXISTS (SELECT 1 FROM sender s WHERE s.workspace_id = :workspace AND lower(s.address) = :address) THEN 1 ELSE 0 END;
-
--- name: message_raise
--- What is known of its way only grows: where it stood there or further on, nothing changes.
--- in: workspace int, touch_id id, level text
--- gives: none
-UPDATE message SET level = :level WHERE workspace_id = :workspace AND touch_id = :touch_id
-    AND CASE level WHEN 'accepted' THEN 1 WHEN 'delivered' THEN 2 WHEN 'seen' THEN 3 WHEN 'answered' THEN 4 ELSE 0 END
-        < CASE :level WHEN 'accepted' THEN 1 WHEN 'delivered' THEN 2 WHEN 'seen' THEN 3 WHEN 'answered' THEN 4 ELSE 0 END;

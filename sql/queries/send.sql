@@ -78,10 +78,13 @@ UPDATE message SET sent_at = :now, tries = tries + 1 WHERE workspace_id = :works
 -- gives: none
 UPDATE message SET tries = tries + 1 WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
--- name: message_level
--- in: workspace int, touch_id id, level text
--- gives: none
-UPDATE message SET level = :level WHERE workspace_id = :workspace AND touch_id = :touch_id;
+-- name: message_rise
+-- Where it stands on one of the levels `below`: ",queued,uncertain,".
+-- in: workspace int, touch_id id, level text, below text
+-- out: touch_id id
+-- gives: one
+UPDATE message SET level = :level WHERE workspace_id = :workspace AND touch_id = :touch_id
+    AND :below LIKE '%,' || level || ',%' RETURNING touch_id;
 
 -- name: message_drop
 -- Of a touch that was planned anew.

@@ -77,8 +77,9 @@ typedef struct Learned {
     int64_t contact_id, address_id; /* who it is from or about; 0: the touch's */
     const char *detail;             /* what was said; may be NULL */
 } Learned;
-/* An event of the touch, and all that follows; where nothing has been done since, its step comes
- * again. Inside the caller's transaction. `touch_id`: it, or the one made. */
+/* An event of the touch, and all that follows; its message rises (certainty.h); where nothing has
+ * been done since, its step comes again. Inside the caller's transaction. `touch_id`: it, or the
+ * one made. */
 bool log_learned(Context *context, Arena *arena, const Learned *learned, int64_t *touch_id,
                  Err *err);
 /* The same of a touch of ours, now and of whom it went to. */

@@ -3,6 +3,7 @@
 #include "action/access.h"
 #include "action/around.h"
 #include "action/capture_inner.h"
+#include "action/certainty_inner.h"
 #include "action/find_leads.h"
 #include "action/webhook_inner.h"
 #include "base/text.h"
@@ -523,6 +524,15 @@ static OutcomeInput past_input(const Logging *logging, const struct touch_get_ro
     return input;
 }
 
+/* Where a machine sent it, that it arrived or did not is known of the message now. */
+static bool raise_message(const Logging *logging, Err *err)
+{
+    MessageLevel level;
+    bool raised;
+    return !message_level_of_outcome(logging->main->outcome, &level) ||
+           message_rise(logging->context, logging->arena, logging->touch_id, level, &raised, err);
+}
+
 /* What was learned is an event of its touch; what came by itself is a touch of its own. */
 static bool write_learned(Logging *logging, const Learned *learned, Err *err)
 {
@@ -537,7 +547,7 @@ static bool write_learned(Logging *logging, const Learned *learned, Err *err)
                                                .kind = outcome_name(learned->outcome),
                                                .detail = learned->detail},
                err) &&
-           tell_answer(logging, err);
+           raise_message(logging, err) && tell_answer(logging, err);
 }
 
 bool log_learned(Context *context, Arena *arena, const Learned *learned, int64_t *touch_id,

@@ -1,6 +1,7 @@
 #include "action/outbox.h"
 
 #include "action/access_inner.h"
+#include "action/certainty_inner.h"
 #include "action/next_touch.h"
 #include "action/send_inner.h"
 #include "base/text.h"
@@ -254,11 +255,8 @@ bool outbox_settle(Context *context, Arena *arena, int64_t touch_id, bool was_se
     if (!found || !text_equal(message.level, "uncertain"))
         return err_field(err, ERR_CONFLICT, "touch", "nothing is uncertain about %lld",
                          (long long)touch_id);
-    return sql_message_level(context->db,
-                             &(struct message_level_in){.workspace = context->workspace,
-                                                        .touch_id = touch_id,
-                                                        .level = was_sent ? "accepted" : "refused"},
-                             err) &&
+    return message_rise(context, arena, touch_id, was_sent ? LEVEL_ACCEPTED : LEVEL_REFUSED, &found,
+                        err) &&
            sql_touch_event_insert(context->db,
                                   &(struct touch_event_insert_in){
                                       .workspace = context->workspace,

@@ -2,6 +2,7 @@
  * where nothing follows. */
 #include "action/receive_inner.h"
 
+#include "action/certainty_inner.h"
 #include "action/log_inner.h"
 #include "base/text.h"
 #include "follow/line.h"
@@ -46,14 +47,11 @@ static bool note(const Receiving *receiving, const char *kind, const char *detai
                err);
 }
 
-static bool raise_level(const Receiving *receiving, const char *level, Err *err)
+static bool raise_level(const Receiving *receiving, MessageLevel level, Err *err)
 {
-    return !receiving->has_touch ||
-           sql_message_raise(receiving->context->db,
-                             &(struct message_raise_in){.workspace = receiving->context->workspace,
-                                                        .touch_id = receiving->touch.id,
-                                                        .level = level},
-                             err);
+    bool raised;
+    return !receiving->has_touch || message_rise(receiving->context, receiving->arena,
+                                                 receiving->touch.id, level, &raised, err);
 }
 
 static bool level_of(const Receiving *receiving, int64_t touch_id, const char **level, Err *err)
@@ -77,11 +75,8 @@ bool receive_settle(Receiving *receiving, int64_t touch_id, const char *why, Err
         return false;
     if (!text_equal(level, "uncertain"))
         return true;
-    return sql_message_level(context->db,
-                             &(struct message_level_in){.workspace = context->workspace,
-                                                        .touch_id = touch_id,
-                                                        .level = "accepted"},
-                             err) &&
+    bool raised;
+    return message_rise(context, receiving->arena, touch_id, LEVEL_ACCEPTED, &raised, err) &&
            sql_touch_event_insert(context->db,
                                   &(struct touch_event_insert_in){.workspace = context->workspace,
                                                                   .touch_id = touch_id,
@@ -98,8 +93,7 @@ static bool replied(Receiving *receiving, Err *err)
     const char *said = one_line(receiving, receiving->reading.text);
     receiving->did = "they answered: machines wait, it is yours to answer";
     return learn(receiving, receiving->has_touch ? OUTCOME_REPLIED : OUTCOME_THEY_WROTE, TIME_NONE,
-                 said, err) &&
-           raise_level(receiving, "answered", err);
+                 said, err);
 }
 
 /* Not an answer to anything: it is not of the touch that an address led to. */
@@ -210,12 +204,7 @@ static bool bounced(Receiving *receiving, Err *err)
         receiving->did = "it bounced on its way to somebody else: it had arrived before";
         return note(receiving, "bounced_later", words_of(receiving), err);
     }
-    if (level[0] &&
-        !sql_message_level(receiving->context->db,
-                           &(struct message_level_in){.workspace = receiving->context->workspace,
-                                                      .touch_id = receiving->touch.id,
-                                                      .level = "refused"},
-                           err))
+    if (!raise_level(receiving, LEVEL_REFUSED, err))
         return false;
     if (receiving->about && receiving->about->hard) {
         receiving->did = "the address does not work: the next touch goes another way";
@@ -257,7 +246,7 @@ static bool delivered(Receiving *receiving, Err *err)
     }
     bool seen = arrival == ARRIVAL_SEEN;
     receiving->did = seen ? "somebody opened it" : "it arrived";
-    return raise_level(receiving, seen ? "seen" : "delivered", err) &&
+    return raise_level(receiving, seen ? LEVEL_SEEN : LEVEL_DELIVERED, err) &&
            learn(receiving, OUTCOME_DELIVERED, TIME_NONE, words_of(receiving), err) &&
            (!seen || note(receiving, "seen", words_of(receiving), err));
 }

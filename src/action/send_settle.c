@@ -1,5 +1,6 @@
 #include "action/send_inner.h"
 
+#include "action/certainty_inner.h"
 #include "action/id_list.h"
 #include "action/log_inner.h"
 #include "base/text.h"
@@ -13,13 +14,17 @@ typedef struct Settling {
     int64_t worker;
 } Settling;
 
-static bool set_level(const Settling *settling, int64_t touch_id, const char *level, Err *err)
+static bool raise_level(const Settling *settling, int64_t touch_id, MessageLevel level,
+                        const char *evidence, Err *err)
 {
-    return sql_message_level(settling->context->db,
-                             &(struct message_level_in){.workspace = settling->context->workspace,
-                                                        .touch_id = touch_id,
-                                                        .level = level},
-                             err);
+    return message_raise(settling->context, settling->arena, touch_id, level, evidence, NULL, err);
+}
+
+/* For what stands beside it in the history already. */
+static bool set_refused(const Settling *settling, int64_t touch_id, Err *err)
+{
+    bool raised;
+    return message_rise(settling->context, settling->arena, touch_id, LEVEL_REFUSED, &raised, err);
 }
 
 static bool add_event(const Settling *settling, int64_t touch_id, const char *kind,
@@ -111,8 +116,7 @@ static bool refuse(const Settling *settling, const SendItem *item, const SendVer
         return false;
     return !planned || (log_machine(settling->context, settling->arena, &loaded, OUTCOME_BOUNCED,
                                     &next_id, err) &&
-                        set_level(settling, item->touch_id, "refused", err) &&
-                        add_event(settling, item->touch_id, "bounced", verdict->words, err));
+                        raise_level(settling, item->touch_id, LEVEL_REFUSED, verdict->words, err));
 }
 
 /* --- behind it -------------------------------------------------------------------------------- */
@@ -203,7 +207,7 @@ static bool take_back(const Settling *settling, const SendItem *item, const Send
         return false;
     /* Something has come since: the lead went on without it. */
     if (!loaded.has_next || loaded.next.touch_id != item->next_id)
-        return set_level(settling, item->touch_id, "refused", err);
+        return set_refused(settling, item->touch_id, err);
     return plan_again(settling, item, &loaded, err);
 }
 
@@ -230,18 +234,15 @@ static bool settle_behind(const Settling *settling, const SendItem *item,
         return false;
     switch (verdict->result) {
     case SEND_SENT:
-        return set_level(settling, item->touch_id, "accepted", err) &&
-               add_event(settling, item->touch_id, "accepted", verdict->words, err);
+        return raise_level(settling, item->touch_id, LEVEL_ACCEPTED, verdict->words, err);
     case SEND_LATER:
     case SEND_DOWN:
         return take_back(settling, item, verdict, err);
     case SEND_REFUSED:
-        return set_level(settling, item->touch_id, "refused", err) &&
-               log_evidence(settling->context, settling->arena, item->touch_id, OUTCOME_BOUNCED,
+        return log_evidence(settling->context, settling->arena, item->touch_id, OUTCOME_BOUNCED,
                             verdict->words, err);
     default:
-        return set_level(settling, item->touch_id, "uncertain", err) &&
-               add_event(settling, item->touch_id, "uncertain", verdict->words, err);
+        return raise_level(settling, item->touch_id, LEVEL_UNCERTAIN, verdict->words, err);
     }
 }
 
@@ -325,9 +326,8 @@ bool send_recover(Context *context, Arena *arena, SendRecovered *recovered, Err 
         return false;
     for (size_t i = 0; i < rows.count; i++) {
         bool dot = text_equal(rows.at[i].state, "dot");
-        if (dot && (!set_level(&settling, rows.at[i].touch_id, "uncertain", err) ||
-                    !add_event(&settling, rows.at[i].touch_id, "uncertain",
-                               "the program ended while the server had the message", err)))
+        if (dot && !raise_level(&settling, rows.at[i].touch_id, LEVEL_UNCERTAIN,
+                                "the program ended while the server had the message", err))
             return false;
         made.uncertain += dot;
         made.planned += !dot;
