@@ -1,6 +1,7 @@
 #include "action/sender_inner.h"
 
 #include "action/audit_inner.h"
+#include "action/login_inner.h"
 #include "action/sign_in_inner.h"
 #include "auth/seal.h"
 #include "base/buf.h"
@@ -11,7 +12,7 @@
 
 enum { SETTINGS_BYTES = 16 * 1024, ADDRESS_BYTES = 254, WHY_BYTES = 300 };
 
-static const char *json_of(Arena *arena, const Doc *doc)
+const char *sender_json(Arena *arena, const Doc *doc)
 {
     auto_buf Buf text = buf_new(SETTINGS_BYTES);
     doc_write_json(doc, &text, 0);
@@ -54,6 +55,15 @@ bool sender_settings(Context *context, Arena *arena, const struct sender_list_ro
     *settings = json_parse(arena, row->settings, strlen(row->settings), err);
     *secrets = *settings ? json_parse(arena, opened, length, err) : NULL;
     return *secrets != NULL;
+}
+
+struct Blob sender_seal(const Context *context, Arena *arena, int64_t id, const Doc *secrets)
+{
+    const char *text = sender_json(arena, secrets);
+    struct Blob sealed = {0};
+    sealed.at =
+        seal_close(arena, context->secret, place_of(arena, id), text, strlen(text), &sealed.length);
+    return sealed;
 }
 
 static const Zone *zone_of(const Context *context, const struct sender_list_row *row)
@@ -169,8 +179,7 @@ bool sender_of(Context *context, Arena *arena, int64_t user_id, Channel channel,
     return true;
 }
 
-/* MISSING, or DENIED. */
-static bool find(Context *context, Arena *arena, int64_t id, struct sender_list_row *row, Err *err)
+bool sender_find(Context *context, Arena *arena, int64_t id, struct sender_list_row *row, Err *err)
 {
     struct sender_list_rows rows;
     if (!sender_rows(context, arena, &rows, err))
@@ -184,10 +193,11 @@ static bool find(Context *context, Arena *arena, int64_t id, struct sender_list_
     return false;
 }
 
-static bool show_again(Context *context, Arena *arena, int64_t id, SenderShown *sender, Err *err)
+bool sender_show(Context *context, Arena *arena, int64_t id, SenderShown *sender, Err *err)
 {
     struct sender_list_row row;
-    return find(context, arena, id, &row, err) && shown_of(context, arena, &row, sender, err);
+    return sender_find(context, arena, id, &row, err) &&
+           shown_of(context, arena, &row, sender, err);
 }
 
 /* --- adding ----------------------------------------------------------------------------------- */
@@ -238,6 +248,33 @@ typedef struct Adding {
     Doc *settings, *secrets;
 } Adding;
 
+/* What the provider's mail server is, where nothing else was said. */
+static bool add_provider(Context *context, Arena *arena, SenderInput *input, Err *err)
+{
+    const char *name = doc_text(input->settings, "oauth");
+    OAuthClient client;
+    if (text_empty(name))
+        return true;
+    if (!login_client_of(context, arena, name, &client, err))
+        return err_in(err, "oauth");
+    const OAuthProvider *provider = client.provider;
+    if (!text_empty(doc_text(input->settings, "password")))
+        return err_field(err, ERR_INPUT, "password", "who signs in at %s gives Beck no password",
+                         provider->title);
+    const char *const standard[][2] = {{"host", provider->smtp_host},
+                                       {"port", provider->smtp_port},
+                                       {"security", provider->smtp_security},
+                                       {"login", input->address}};
+    Doc *settings = doc_object(arena);
+    for (const Doc *one = input->settings->first; one; one = one->next)
+        doc_set_text(arena, settings, one->name, one->text);
+    for (size_t i = 0; i < sizeof standard / sizeof *standard; i++)
+        if (text_empty(doc_text(settings, standard[i][0])))
+            doc_set_text(arena, settings, standard[i][0], standard[i][1]);
+    input->settings = settings;
+    return true;
+}
+
 static bool check_input(Context *context, Arena *arena, Adding *adding, Err *err)
 {
     SenderInput *input = &adding->input;
@@ -247,31 +284,41 @@ static bool check_input(Context *context, Arena *arena, Adding *adding, Err *err
            check_count("day_most", &input->day_most, SENDER_DAY_MOST, err) &&
            check_count("minute_most", &input->minute_most, SENDER_MINUTE_MOST, err) &&
            check_count("ramp_from", &input->ramp_from, 0, err) &&
+           add_provider(context, arena, input, err) &&
            carrier_check(arena, adding->driver, input->settings, &adding->settings,
                          &adding->secrets, err);
 }
 
 static bool insert(Context *context, Arena *arena, const Adding *adding, Err *err)
 {
-    const char *secrets = json_of(arena, adding->secrets);
-    struct Blob sealed = {0};
-    sealed.at = seal_close(arena, context->secret, place_of(arena, adding->id), secrets,
-                           strlen(secrets), &sealed.length);
-    return sql_sender_insert(
-        context->db,
-        &(struct sender_insert_in){.workspace = context->workspace,
-                                   .id = adding->id,
-                                   .user_id = adding->user_id,
-                                   .channel = channel_name(adding->driver->channel),
-                                   .driver = adding->driver->name,
-                                   .address = adding->input.address,
-                                   .settings = json_of(arena, adding->settings),
-                                   .secret = sealed,
-                                   .day_most = adding->input.day_most,
-                                   .minute_most = adding->input.minute_most,
-                                   .ramp_from = adding->input.ramp_from,
-                                   .now = context->now},
-        err);
+    return sql_sender_insert(context->db,
+                             &(struct sender_insert_in){
+                                 .workspace = context->workspace,
+                                 .id = adding->id,
+                                 .user_id = adding->user_id,
+                                 .channel = channel_name(adding->driver->channel),
+                                 .driver = adding->driver->name,
+                                 .address = adding->input.address,
+                                 .settings = sender_json(arena, adding->settings),
+                                 .secret = sender_seal(context, arena, adding->id, adding->secrets),
+                                 .day_most = adding->input.day_most,
+                                 .minute_most = adding->input.minute_most,
+                                 .ramp_from = adding->input.ramp_from,
+                                 .now = context->now},
+                             err);
+}
+
+/* By a provider it sends once its user has signed in there (action/login.h). */
+static bool wait_for_sign_in(Context *context, const Adding *adding, Err *err)
+{
+    return text_empty(doc_text(adding->settings, "oauth")) ||
+           sql_sender_set(context->db,
+                          &(struct sender_set_in){.workspace = context->workspace,
+                                                  .id = adding->id,
+                                                  .state = "off",
+                                                  .why = "its user has not signed in yet",
+                                                  .rests_until = TIME_NONE},
+                          err);
 }
 
 bool sender_add(Context *context, Arena *arena, const SenderInput *input, SenderShown *sender,
@@ -284,9 +331,10 @@ bool sender_add(Context *context, Arena *arena, const SenderInput *input, Sender
     return db_begin(&txn, context->db, TXN_WRITE, err) &&
            is_first(context, arena, adding.user_id, adding.driver->channel, err) &&
            context_id(context, &adding.id, err) && insert(context, arena, &adding, err) &&
+           wait_for_sign_in(context, &adding, err) &&
            audit_own(context, "sender",
                      arena_printf(arena, "sender %lld added", (long long)adding.id), err) &&
-           show_again(context, arena, adding.id, sender, err) && db_commit(&txn, err);
+           sender_show(context, arena, adding.id, sender, err) && db_commit(&txn, err);
 }
 
 /* --- changing --------------------------------------------------------------------------------- */
@@ -296,7 +344,8 @@ static bool set_state(Context *context, Arena *arena, int64_t id, const char *st
 {
     struct sender_list_row row;
     auto_txn Txn txn = {0};
-    return db_begin(&txn, context->db, TXN_WRITE, err) && find(context, arena, id, &row, err) &&
+    return db_begin(&txn, context->db, TXN_WRITE, err) &&
+           sender_find(context, arena, id, &row, err) &&
            sql_sender_set(context->db,
                           &(struct sender_set_in){.workspace = context->workspace,
                                                   .id = id,
@@ -306,7 +355,7 @@ static bool set_state(Context *context, Arena *arena, int64_t id, const char *st
                           err) &&
            audit_own(context, "sender", arena_printf(arena, "sender %lld %s", (long long)id, state),
                      err) &&
-           show_again(context, arena, id, sender, err) && db_commit(&txn, err);
+           sender_show(context, arena, id, sender, err) && db_commit(&txn, err);
 }
 
 bool sender_pause(Context *context, Arena *arena, int64_t id, const char *why, SenderShown *sender,
@@ -316,16 +365,46 @@ bool sender_pause(Context *context, Arena *arena, int64_t id, const char *why, S
     return set_state(context, arena, id, "off", said, sender, err);
 }
 
+/* CONFLICT: the provider has no yes of its user's. */
+static bool is_signed_in(Context *context, Arena *arena, int64_t id, Err *err)
+{
+    SenderShown sender;
+    struct oauth_grant_get_row grant;
+    bool found;
+    if (!sender_show(context, arena, id, &sender, err))
+        return false;
+    if (text_empty(doc_text(sender.settings, "oauth")))
+        return true;
+    if (!sql_oauth_grant_get(
+            context->db, arena,
+            &(struct oauth_grant_get_in){.workspace = context->workspace, .sender_id = id}, &grant,
+            &found, err))
+        return false;
+    return found || err_field(err, ERR_CONFLICT, "sender",
+                              "%s is not signed in: Settings, Sending, or `beck sender sign-in "
+                              "%lld`",
+                              sender.address, (long long)id);
+}
+
 bool sender_resume(Context *context, Arena *arena, int64_t id, SenderShown *sender, Err *err)
 {
+    if (!is_signed_in(context, arena, id, err))
+        return false;
     return set_state(context, arena, id, "on", NULL, sender, err);
 }
 
 bool sender_end(Context *context, Arena *arena, int64_t id, Err *err)
 {
     struct sender_list_row row;
+    struct oauth_grant_drop_row dropped;
+    bool had;
     auto_txn Txn txn = {0};
-    return db_begin(&txn, context->db, TXN_WRITE, err) && find(context, arena, id, &row, err) &&
+    return db_begin(&txn, context->db, TXN_WRITE, err) &&
+           sender_find(context, arena, id, &row, err) &&
+           sql_oauth_grant_drop(
+               context->db, arena,
+               &(struct oauth_grant_drop_in){.workspace = context->workspace, .sender_id = id},
+               &dropped, &had, err) &&
            sql_sender_end(context->db,
                           &(struct sender_end_in){.workspace = context->workspace, .id = id},
                           err) &&
@@ -334,18 +413,30 @@ bool sender_end(Context *context, Arena *arena, int64_t id, Err *err)
            db_commit(&txn, err);
 }
 
+typedef struct Asking {
+    Context *context;
+    int64_t sender_id;
+} Asking;
+
+static bool ask_bearer(void *of, Arena *arena, const char *refused, const char **bearer, Err *err)
+{
+    const Asking *asking = of;
+    return login_bearer(asking->context, arena, asking->sender_id, refused, bearer, err);
+}
+
 bool sender_probe(Context *context, Arena *arena, int64_t id, SenderProbed *probed, Err *err)
 {
     struct sender_list_row row;
     Doc *settings = NULL, *secrets = NULL;
     SenderProbed made = {0};
     const CarrierDriver *driver;
-    if (!find(context, arena, id, &row, err) ||
+    if (!sender_find(context, arena, id, &row, err) ||
         !shown_of(context, arena, &row, &made.sender, err) ||
         !sender_settings(context, arena, &row, &settings, &secrets, err) ||
         !(driver = carrier_driver(row.driver, err)))
         return false;
-    made.works = driver->probe(settings, secrets, &made.why);
+    DialBearer bearer = {ask_bearer, &(Asking){context, id}};
+    made.works = driver->probe(settings, secrets, &bearer, &made.why);
     *probed = made;
     return true;
 }

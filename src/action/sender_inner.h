@@ -20,3 +20,10 @@ int64_t sender_day_most(const Context *context, const struct sender_list_row *ro
 int64_t sender_spacing(const struct sender_list_row *row);
 /* How many it may send now; 0: it is off, rests, or has sent what it may. */
 int64_t sender_room(const Context *context, const struct sender_list_row *row);
+/* One that has not ended, which the context's user may change. MISSING, DENIED. */
+bool sender_find(Context *context, Arena *arena, int64_t id, struct sender_list_row *row, Err *err);
+/* The same, as it is shown. */
+bool sender_show(Context *context, Arena *arena, int64_t id, SenderShown *sender, Err *err);
+const char *sender_json(Arena *arena, const Doc *doc);
+/* A sender's secrets, sealed. */
+struct Blob sender_seal(const Context *context, Arena *arena, int64_t id, const Doc *secrets);

@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "base/arena.h"
 #include "base/err.h"
 
 #include <signal.h>
@@ -25,6 +26,13 @@ typedef enum DialSecurity {
     DIAL_SECURITIES
 } DialSecurity;
 
+/* Who has the token of the hour. `refused`: what the server has just not taken, or NULL; then it is
+ * asked for another one, once. May wait. The token lives in `arena`. */
+typedef struct DialBearer {
+    bool (*ask)(void *of, Arena *arena, const char *refused, const char **bearer, Err *err);
+    void *of;
+} DialBearer;
+
 typedef struct DialOptions {
     DialProtocol protocol;
     DialSecurity security;
@@ -33,7 +41,8 @@ typedef struct DialOptions {
     const char *ca_file;               /* PEM: who may sign the certificate; NULL: the system's */
     const char *login;                 /* NULL or "": no AUTH */
     const char *password;              /* or … */
-    const char *bearer;                /* … a token, for XOAUTH2 */
+    const char *bearer;                /* … a token, for XOAUTH2, */
+    DialBearer bearer_from;            /* … or who has it */
     const char *own_name;              /* of EHLO; NULL: the machine's name */
     int connect_ms;                    /* for all of it; 0: 20 s */
     const volatile sig_atomic_t *stop; /* set, atomically where by another thread: given up within a
@@ -43,8 +52,9 @@ typedef struct DialOptions {
 typedef struct Dialed Dialed;
 
 /* Waits. INPUT (field "host"): no name of a host. BUSY: not found, not reached, too late, `stop`.
- * DENIED (field "login"): the login is refused. BROKEN (field "security"): no encryption, or a
- * certificate that is not to be trusted. All with what the server or the library said. */
+ * DENIED (field "login"): the login is refused; what `bearer_from` says. BROKEN (field "security"):
+ * no encryption, or a certificate that is not to be trusted. All with what the server or the
+ * library said. */
 bool dial_open(const DialOptions *options, Dialed **dialed, Err *err);
 void dial_close(Dialed *dialed); /* at once, nothing is said; NULL is allowed */
 

@@ -18,6 +18,7 @@
  */
 #pragma once
 
+#include "base/dial.h"
 #include "base/doc.h"
 #include "base/err.h"
 #include "follow/terms.h"
@@ -86,8 +87,10 @@ typedef struct CarrierDriver {
     Channel channel;
     const CarrierField *fields; /* up to a row without a name */
     /* `settings` and `secrets` are objects of texts, one for each field, checked by
-     * carrier_check(); kept nowhere. */
-    bool (*open)(const Doc *settings, const Doc *secrets, Carrier **carrier, Err *err);
+     * carrier_check(); kept nowhere. `bearer` is asked, by whichever thread connects, where the
+     * setting `oauth` names a provider, and must outlive the carrier. */
+    bool (*open)(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
+                 Carrier **carrier, Err *err);
     void (*close)(Carrier *carrier);
     int (*descriptor)(const Carrier *carrier);
     size_t (*room)(const Carrier *carrier);
@@ -98,7 +101,7 @@ typedef struct CarrierDriver {
     /* What the table cannot say: numbers, and what goes with what. */
     bool (*check)(const Doc *settings, const Doc *secrets, Err *err);
     /* Connects once and says what is wrong; waits. */
-    bool (*probe)(const Doc *settings, const Doc *secrets, Err *err);
+    bool (*probe)(const Doc *settings, const Doc *secrets, const DialBearer *bearer, Err *err);
 } CarrierDriver;
 
 /* What every Carrier begins with. */

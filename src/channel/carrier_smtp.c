@@ -369,6 +369,9 @@ static const CarrierField fields[] = {
      .choices = securities},
     {.name = "login", .about = "the user's name there; none: no login", .standard = ""},
     {.name = "password", .about = "the user's password there", .standard = "", .secret = true},
+    {.name = "oauth",
+     .about = "who signs the user in there, instead of a password",
+     .standard = ""},
     {.name = "connections", .about = "at a time, 1 to 32", .standard = "4"},
     {.name = "own_name", .about = "how this machine calls itself", .standard = ""},
     {.name = "ca_file", .about = "who may sign the server's certificate, PEM", .standard = ""},
@@ -400,6 +403,7 @@ static DialSecurity security_of(const Doc *settings)
 static bool read_dial(const Doc *settings, const Doc *secrets, DialOptions *dial, Err *err)
 {
     long port;
+    bool oauth = !text_empty(doc_text(settings, "oauth"));
     *dial = (DialOptions){.protocol = DIAL_SMTP,
                           .security = security_of(settings),
                           .host = doc_text(settings, "host"),
@@ -410,7 +414,9 @@ static bool read_dial(const Doc *settings, const Doc *secrets, DialOptions *dial
     if (!read_count(settings, "port", 1, 65535, 0, &port, err))
         return false;
     dial->port = (int)port;
-    return dial->security != DIAL_OPEN || text_empty(dial->password) ||
+    if (oauth && text_empty(dial->login))
+        return err_field(err, ERR_INPUT, "login", "the name at the provider is missing");
+    return dial->security != DIAL_OPEN || (text_empty(dial->password) && !oauth) ||
            text_equal(dial->host, "localhost") || text_starts(dial->host, "127.") ||
            text_equal(dial->host, "[::1]") ||
            err_field(err, ERR_INPUT, "security",
@@ -433,7 +439,13 @@ static char *keep(const char *text)
     return copy;
 }
 
-static bool open_carrier(const Doc *settings, const Doc *secrets, Carrier **carrier, Err *err)
+static DialBearer bearer_of(const Doc *settings, const DialBearer *bearer)
+{
+    return text_empty(doc_text(settings, "oauth")) ? (DialBearer){0} : *bearer;
+}
+
+static bool open_carrier(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
+                         Carrier **carrier, Err *err)
 {
     DialOptions dial;
     long connections;
@@ -455,6 +467,7 @@ static bool open_carrier(const Doc *settings, const Doc *secrets, Carrier **carr
     smtp->dial.password = smtp->password;
     smtp->dial.own_name = smtp->own_name;
     smtp->dial.ca_file = smtp->ca_file;
+    smtp->dial.bearer_from = bearer_of(settings, bearer);
     smtp->dial.stop = &smtp->stop;
     smtp->link_count = (size_t)connections;
     for (size_t i = 0; i < LINKS_MOST; i++)
@@ -612,11 +625,15 @@ static void withhold_parcel(Carrier *carrier, Parcel *parcel)
     drop_link(link, "closed before the end of a mail that is not to go");
 }
 
-static bool probe_server(const Doc *settings, const Doc *secrets, Err *err)
+static bool probe_server(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
+                         Err *err)
 {
     DialOptions dial;
     auto_dialed Dialed *dialed = NULL;
-    return read_dial(settings, secrets, &dial, err) && dial_open(&dial, &dialed, err);
+    if (!read_dial(settings, secrets, &dial, err))
+        return false;
+    dial.bearer_from = bearer_of(settings, bearer);
+    return dial_open(&dial, &dialed, err);
 }
 
 const CarrierDriver carrier_smtp = {

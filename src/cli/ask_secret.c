@@ -7,7 +7,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { SECRET_BYTES_MOST = 2000 };
+enum { SECRET_BYTES_MOST = 8000 };
 
 /* A line without its end; NULL at the end of the input, or when it is longer than any secret. */
 static const char *read_line(Arena *arena)
@@ -49,5 +49,16 @@ bool ask_secret(Arena *arena, const char *what, const char **secret, Err *err)
             return err_set(err, ERR_INPUT, "the two were not the same; nothing was changed");
     }
     *secret = typed;
+    return true;
+}
+
+bool ask_line(Arena *arena, const char *what, const char **line, Err *err)
+{
+    if (isatty(STDIN_FILENO))
+        fprintf(stderr, "%s: ", what);
+    const char *typed = read_line(arena);
+    if (text_empty(typed))
+        return err_set(err, ERR_INPUT, "no %s was given", what);
+    *line = typed;
     return true;
 }

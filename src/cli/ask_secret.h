@@ -9,3 +9,5 @@
 
 /* On a terminal it is asked for twice. INPUT: the two differ, or there is none. */
 bool ask_secret(Arena *arena, const char *what, const char **secret, Err *err);
+/* A line that may be seen. INPUT: there is none. */
+bool ask_line(Arena *arena, const char *what, const char **line, Err *err);

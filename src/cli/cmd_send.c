@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/ask_secret.h"
+#include "cli/sign_in.h"
 #include "cli/text_send.h"
 #include "view/view_send.h"
 
@@ -30,7 +31,10 @@ static bool read_settings(Cli *cli, Doc **settings, Err *err)
         doc_set_text(cli->arena, made, arena_strndup(cli->arena, pairs[i], name),
                      pairs[i] + name + (pairs[i][name] == '='));
     }
-    if (!text_empty(doc_text(made, "login"))) {
+    const char *provider = options_text(&cli->given, "oauth");
+    if (provider) {
+        doc_set_text(cli->arena, made, "oauth", provider);
+    } else if (!text_empty(doc_text(made, "login"))) {
         const char *password;
         if (!ask_secret(cli->arena, "password", &password, err))
             return false;
@@ -59,6 +63,10 @@ bool cmd_sender_add(Cli *cli, Err *err)
         cli->wrong_use = err->kind == ERR_INPUT;
         return false;
     }
+    /* It is there, off: who breaks off here goes on by `sender sign-in`. */
+    if (options_text(given, "oauth") && !cli_sign_in(cli, sender.id, &sender, err))
+        return err_at(err, "sender %lld is there, but not signed in (`beck sender sign-in %lld`)",
+                      (long long)sender.id, (long long)sender.id);
     cli_show(cli, view_sender(cli->arena, &sender), text_sender);
     return true;
 }

@@ -3,6 +3,17 @@
 #define SENDER_ARGUMENT                                                                            \
     ARGUMENTS({.name = "ID", .kind = VALUE_TEXT, .about = "as `beck sender` lists it"})
 
+#define PROVIDERS CHOICES("google", "microsoft", "any")
+#define PROVIDER_ARGUMENT                                                                          \
+    ARGUMENTS({.name = "PROVIDER",                                                                 \
+               .kind = VALUE_CHOICE,                                                               \
+               .choices = PROVIDERS,                                                               \
+               .about = "google, microsoft, or any"})
+#define PASTE_OPTION                                                                               \
+    {                                                                                              \
+        .name = "paste", .about = "the browser is on another machine: type what it ends at"        \
+    }
+
 const Command commands_send[] = {
     {
         .name = "sender",
@@ -34,6 +45,12 @@ const Command commands_send[] = {
                                     .value = "NAME",
                                     .about = "whose e-mail goes by it; else yours"},
                                    {.name = "everybody", .about = "of all who have none"},
+                                   {.name = "oauth",
+                                    .kind = VALUE_CHOICE,
+                                    .value = "PROVIDER",
+                                    .choices = PROVIDERS,
+                                    .about = "who signs you in, instead of a password"},
+                                   PASTE_OPTION,
                                    {.name = "driver",
                                     .kind = VALUE_TEXT,
                                     .value = "NAME",
@@ -54,7 +71,22 @@ const Command commands_send[] = {
                 .examples =
                     EXAMPLES({"beck sender add ann@ford.example --set host=smtp.ford.example "
                               "--set login=ann",
-                              "Your own mailbox."}),
+                              "Your own mailbox."},
+                             {"beck sender add ann@gmail.com --oauth google",
+                              "Signed in at Google, once Beck is registered there (beck "
+                              "provider)."}),
+            },
+            {
+                .name = "sign-in",
+                .need = NEED_WRITE,
+                .run = cmd_sender_sign_in,
+                .about = "signs in at the provider, again where that is over",
+                .detail = "Prints an address for a browser, and waits until you have said yes "
+                          "there. Where the browser is on another machine, --paste reads what it "
+                          "ends at.",
+                .arguments = SENDER_ARGUMENT,
+                .options = OPTIONS(PASTE_OPTION),
+                .examples = EXAMPLES({"beck sender sign-in 12", "It sends again."}),
             },
             {
                 .name = "list",
@@ -101,6 +133,55 @@ const Command commands_send[] = {
                 .examples = EXAMPLES({"beck sender end 12", "Another can be added."}),
             }),
         .examples = EXAMPLES({"beck sender", "All of them."}),
+    },
+    {
+        .name = "provider",
+        .need = NEED_READ,
+        .run = cmd_providers,
+        .about = "who signs users in to their mailboxes",
+        .detail = "Google, Microsoft, or any by OAuth 2.0. Beck must be registered there first, as "
+                  "a program of your company: that gives an id and a secret.",
+        .subcommands = SUBCOMMANDS(
+            {
+                .name = "list",
+                .need = NEED_READ,
+                .run = cmd_providers,
+                .about = "all of them, and where Beck is registered",
+                .examples = EXAMPLES({"beck provider list", "What there is."}),
+            },
+            {
+                .name = "set",
+                .need = NEED_WRITE,
+                .run = cmd_provider_set,
+                .about = "what Beck is registered as",
+                .detail = "The secret is asked for, or read from standard input. The provider is "
+                          "told to send browsers back to /oauth/callback of your Beck, and to "
+                          "http://127.0.0.1/ for the command line.",
+                .arguments = PROVIDER_ARGUMENT,
+                .options =
+                    OPTIONS({.name = "client",
+                             .kind = VALUE_TEXT,
+                             .value = "ID",
+                             .about = "the id it gave"},
+                            {.name = "public", .about = "it gave no secret"},
+                            {.name = "set",
+                             .kind = VALUE_PAIR,
+                             .value = "NAME=VALUE",
+                             .choices = CHOICES("authorize_url", "token_url", "scope"),
+                             .many = true,
+                             .about = "of any: where consent and tokens are asked for, for what"}),
+                .examples = EXAMPLES({"beck provider set google --client 123.apps.example",
+                                      "Users can sign in at Google."}),
+            },
+            {
+                .name = "end",
+                .need = NEED_WRITE,
+                .run = cmd_provider_end,
+                .about = "nobody signs in there any more",
+                .arguments = PROVIDER_ARGUMENT,
+                .examples = EXAMPLES({"beck provider end google", "The secret is forgotten."}),
+            }),
+        .examples = EXAMPLES({"beck provider", "Where Beck is registered."}),
     },
     {
         .name = "outbox",

@@ -44,6 +44,20 @@ void text_senders(Page *page, const Doc *doc)
     grid_print(grid, page, 0);
 }
 
+void text_providers(Page *page, const Doc *doc)
+{
+    static const GridColumn columns[] = {
+        {.title = "sign-in by"}, {.title = "client", .least = 12}, {.title = "", .least = 12}};
+    Grid *grid = grid_new(page->arena, columns, 3);
+    for (const Doc *one = doc_get(doc, "providers")->first; one; one = one->next) {
+        const char *client = doc_text(one, "client_id");
+        grid_cell(grid, PAGE_STRONG, doc_text(one, "name"));
+        grid_cell(grid, client ? PAGE_PLAIN : PAGE_DIM, text_or(client, "not registered"));
+        grid_cell(grid, PAGE_DIM, doc_text(one, "authorize_url"));
+    }
+    grid_print(grid, page, 0);
+}
+
 void text_sender(Page *page, const Doc *doc)
 {
     const char *state = doc_text(doc, "state");

@@ -5,6 +5,7 @@
 #include "cli/text_page.h"
 
 void text_senders(Page *page, const Doc *doc);
+void text_providers(Page *page, const Doc *doc);
 void text_sender(Page *page, const Doc *doc);
 void text_sender_ended(Page *page, const Doc *doc);
 void text_sender_right(Page *page, const Doc *doc);

@@ -1,5 +1,6 @@
 #include "dispatch/work.h"
 
+#include "action/login.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "dispatch/flight.h"
@@ -18,12 +19,17 @@ enum {
     AFTER_TROUBLE_MS = 1000,
     COLLISIONS_MOST = 10,       /* of one round with others' transactions */
     PAGES_KIBIBYTES = 4 * 1024, /* of the database, in memory */
+    BEARER_KIBIBYTES = 256,     /* … of a connection's look for its token */
     PARTING_SECONDS = 20        /* for verdicts, once it is to stop */
 };
 
+typedef struct Worker Worker;
+
 /* A sender under way. */
 typedef struct Route {
+    const Worker *of;
     int64_t sender_id;
+    DialBearer bearer;
     Carrier *carrier;
     size_t in_flight;
     size_t room; /* of its caps; 0: none */
@@ -31,7 +37,7 @@ typedef struct Route {
     Err why;
 } Route;
 
-typedef struct Worker {
+struct Worker {
     const WorkOptions *options;
     Context *context;
     int64_t number;
@@ -45,7 +51,7 @@ typedef struct Worker {
     Time looked_at, recovered_at, kept_at, stopped_at;
     bool claimed; /* in this round */
     WorkDone done;
-} Worker;
+};
 
 static Time now_of(const Worker *worker)
 {
@@ -72,6 +78,19 @@ static Route *route_of(const Worker *worker, const Flight *flight)
     return find_route(worker, flight->item.sender_id);
 }
 
+/* On the thread that connects: with a database handle of its own. */
+static bool ask_bearer(void *of, Arena *arena, const char *refused, const char **bearer, Err *err)
+{
+    const Route *route = of;
+    auto_context Context *context = NULL;
+    return context_open(&(ContextOptions){.database = route->of->options->database,
+                                          .workspace = route->of->options->workspace,
+                                          .now = now_of(route->of),
+                                          .pages_kibibytes = BEARER_KIBIBYTES},
+                        &context, err) &&
+           login_bearer(context, arena, route->sender_id, refused, bearer, err);
+}
+
 static void open_route(Worker *worker, const SendSender *sender)
 {
     if (worker->route_count == ROUTES_MOST)
@@ -81,9 +100,10 @@ static void open_route(Worker *worker, const SendSender *sender)
     Route *route = calloc(1, sizeof *route);
     if (!route)
         abort();
-    *route = (Route){.sender_id = sender->id};
+    *route = (Route){.of = worker, .sender_id = sender->id, .bearer = {ask_bearer, route}};
     if (!sender->secrets || !driver ||
-        !driver->open(sender->settings, sender->secrets, &route->carrier, &route->why)) {
+        !driver->open(sender->settings, sender->secrets, &route->bearer, &route->carrier,
+                      &route->why)) {
         route->why = !sender->secrets ? sender->why : driver ? route->why : err;
         route->down = true;
     }

@@ -33,6 +33,22 @@ Doc *view_senders(Arena *arena, const SendersShown *senders)
     return doc;
 }
 
+Doc *view_providers(Arena *arena, const LoginClients *clients)
+{
+    Doc *doc = doc_object(arena), *list = doc_set_array(arena, doc, "providers");
+    for (size_t i = 0; i < clients->count; i++) {
+        const LoginClient *client = &clients->at[i];
+        Doc *one = doc_add_object(arena, list);
+        doc_set_text(arena, one, "name", client->provider);
+        doc_set_text(arena, one, "title", client->title);
+        doc_set_text(arena, one, "client_id", client->client_id);
+        doc_set_text(arena, one, "authorize_url", client->authorize_url);
+        doc_set_text(arena, one, "token_url", client->token_url);
+        doc_set_text(arena, one, "scope", client->scope);
+    }
+    return doc;
+}
+
 Doc *view_sender_probed(Arena *arena, const SenderProbed *probed)
 {
     Doc *doc = doc_object(arena);

@@ -2,12 +2,15 @@
  * `{outbox: [...]}`, `{sent: [...], refused: [{touch_id, why}]}`, a message with its events. */
 #pragma once
 
+#include "action/login.h"
 #include "action/outbox.h"
 #include "action/sender.h"
 #include "base/work.h"
 
 Doc *view_sender(Arena *arena, const SenderShown *sender);
 Doc *view_senders(Arena *arena, const SendersShown *senders);
+/* `{providers: [{name, title, client_id, authorize_url, token_url, scope}]}` */
+Doc *view_providers(Arena *arena, const LoginClients *clients);
 Doc *view_sender_probed(Arena *arena, const SenderProbed *probed);
 Doc *view_outbox_entry(Arena *arena, const OutboxEntry *entry);
 Doc *view_outbox(Arena *arena, const OutboxShown *outbox);
