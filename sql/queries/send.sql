@@ -225,6 +225,12 @@ WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: next_touch_hand_over
 -- A machine cannot.
+-- in: workspace int, touch_id id, whys text
+-- gives: none
+UPDATE next_touch SET mode = 'person', whys = :whys WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: next_touch_take_back
+-- A person has it again.
 -- in: workspace int, touch_id id
 -- gives: none
 UPDATE next_touch SET mode = 'person' WHERE workspace_id = :workspace AND touch_id = :touch_id;

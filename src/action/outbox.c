@@ -208,8 +208,8 @@ bool outbox_take_back(Context *context, Arena *arena, int64_t touch_id, OutboxEn
                          (long long)touch_id);
     if (made.going)
         return err_field(err, ERR_CONFLICT, "touch", "it is on its way already");
-    if (!sql_next_touch_hand_over(context->db,
-                                  &(struct next_touch_hand_over_in){.workspace = context->workspace,
+    if (!sql_next_touch_take_back(context->db,
+                                  &(struct next_touch_take_back_in){.workspace = context->workspace,
                                                                     .touch_id = touch_id},
                                   err) ||
         !db_commit(&txn, err))

@@ -108,12 +108,15 @@ bool send_ask_line(Context *context, Arena *arena, LoadedLead *loaded, bool *goe
                : plan_anew(context, arena, loaded, err);
 }
 
-bool send_hand_over(Context *context, const LoadedLead *loaded, Err *err)
+bool send_hand_over(Context *context, Arena *arena, const LoadedLead *loaded, const char *why,
+                    Err *err)
 {
+    Why told = {.code = WHY_HANDED_OVER, .text = why};
     return sql_next_touch_hand_over(
         context->db,
         &(struct next_touch_hand_over_in){.workspace = context->workspace,
-                                          .touch_id = loaded->next.touch_id},
+                                          .touch_id = loaded->next.touch_id,
+                                          .whys = plan_whys_add(arena, loaded->next.whys, told)},
         err);
 }
 
@@ -244,7 +247,8 @@ static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touc
         .message_id = message_id(context, claiming->arena, touch_id, claiming->sender->address),
         .offset = zone_offset(loaded->situation.owner->zone, context->now)};
     if (!send_whom(loaded, &person, &address))
-        return send_hand_over(context, loaded, err);
+        return send_hand_over(context, claiming->arena, loaded,
+                              "their mailbox is not known any more", err);
     item->contact_id = person->contact.id;
     item->address_id = address->id;
     item->to = address->value;
@@ -254,7 +258,8 @@ static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touc
         return false;
     item->footer = approved_by ? NULL : footer(context, claiming->arena, loaded, item);
     return send_is_whole(item) ? write_claim(claiming, item, approved_by, claimed, err)
-                               : send_hand_over(context, loaded, err);
+                               : send_hand_over(context, claiming->arena, loaded,
+                                                "its words are missing or have a hole", err);
 }
 
 static bool claim_rows(const Claiming *claiming, const struct sending_due_rows *rows,

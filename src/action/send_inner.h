@@ -27,8 +27,9 @@ bool send_gate_write(Context *context, const SendGate *gate, Err *err);
 bool send_ask_line(Context *context, Arena *arena, LoadedLead *loaded, bool *goes, Err *err);
 /* Whether its words are there, without a hole. */
 bool send_is_whole(const SendItem *item);
-/* A machine cannot: a person is asked. */
-bool send_hand_over(Context *context, const LoadedLead *loaded, Err *err);
+/* A machine cannot: a person is asked, and told why in half a sentence. */
+bool send_hand_over(Context *context, Arena *arena, const LoadedLead *loaded, const char *why,
+                    Err *err);
 /* The person and mailbox of the next touch; false where it has none any more. */
 bool send_whom(const LoadedLead *loaded, const LoadedPerson **person,
                const struct address_get_row **address);

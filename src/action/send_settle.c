@@ -77,7 +77,8 @@ static bool load_planned(const Settling *settling, const SendItem *item, LoadedL
     return true;
 }
 
-static bool try_later(const Settling *settling, const SendItem *item, Err *err)
+static bool try_later(const Settling *settling, const SendItem *item, const SendVerdict *verdict,
+                      Err *err)
 {
     Context *context = settling->context;
     struct message_get_row message;
@@ -95,8 +96,8 @@ static bool try_later(const Settling *settling, const SendItem *item, Err *err)
         return false;
     if (!planned || !found) /* planned anew, and its words forgotten */
         return true;
-    if (message.tries + 1 >= SEND_TRIES_MOST)
-        return send_hand_over(context, &loaded, err);
+    if (verdict->result == SEND_REFUSED || message.tries + 1 >= SEND_TRIES_MOST)
+        return send_hand_over(context, settling->arena, &loaded, verdict->words, err);
     return sql_next_touch_move(
         context->db,
         &(struct next_touch_move_in){.workspace = context->workspace,
@@ -149,9 +150,9 @@ static bool uncount(const Settling *settling, const SendItem *item, Err *err)
                 err));
 }
 
-/* Later by the machine; tried often enough, or to go another way now, by a person. */
-static bool wait_or_ask(const Settling *settling, const SendItem *item, int64_t touch_id,
-                        int64_t tries, Err *err)
+/* Later by the machine; refused for good or tried often enough, by a person. */
+static bool wait_or_ask(const Settling *settling, const SendItem *item, const SendVerdict *verdict,
+                        int64_t touch_id, int64_t tries, Err *err)
 {
     Context *context = settling->context;
     LoadedLead loaded;
@@ -159,8 +160,10 @@ static bool wait_or_ask(const Settling *settling, const SendItem *item, int64_t 
         return false;
     bool same =
         loaded.next.address_id == item->address_id && text_equal(loaded.next.channel, "email");
-    if (!same || tries >= SEND_TRIES_MOST)
-        return !same || send_hand_over(context, &loaded, err);
+    if (!same)
+        return true;
+    if (verdict->result == SEND_REFUSED || tries >= SEND_TRIES_MOST)
+        return send_hand_over(context, settling->arena, &loaded, verdict->words, err);
     return sql_next_touch_approve(
         context->db,
         &(struct next_touch_approve_in){.workspace = context->workspace,
@@ -171,7 +174,8 @@ static bool wait_or_ask(const Settling *settling, const SendItem *item, int64_t 
 
 /* The lead as it was before the dot, with the same message under a new touch: the server said that
  * it does not have it. */
-static bool plan_again(const Settling *settling, const SendItem *item, LoadedLead *loaded, Err *err)
+static bool plan_again(const Settling *settling, const SendItem *item, const SendVerdict *verdict,
+                       LoadedLead *loaded, Err *err)
 {
     Context *context = settling->context;
     const Cadence *cadence;
@@ -195,7 +199,7 @@ static bool plan_again(const Settling *settling, const SendItem *item, LoadedLea
                                                         .touch_id = item->touch_id,
                                                         .new_id = touch_id},
                              err) &&
-           wait_or_ask(settling, item, touch_id, message.tries, err);
+           wait_or_ask(settling, item, verdict, touch_id, message.tries, err);
 }
 
 static bool take_back(const Settling *settling, const SendItem *item, const SendVerdict *verdict,
@@ -208,7 +212,7 @@ static bool take_back(const Settling *settling, const SendItem *item, const Send
     /* Something has come since: the lead went on without it. */
     if (!loaded.has_next || loaded.next.touch_id != item->next_id)
         return set_refused(settling, item->touch_id, err);
-    return plan_again(settling, item, &loaded, err);
+    return plan_again(settling, item, verdict, &loaded, err);
 }
 
 static bool settle_before(const Settling *settling, const SendItem *item,
@@ -222,8 +226,8 @@ static bool settle_before(const Settling *settling, const SendItem *item,
         return take_back(settling, item, verdict, err);
     if (!ours || verdict->result == SEND_DOWN)
         return true;
-    return verdict->result == SEND_REFUSED ? refuse(settling, item, verdict, err)
-                                           : try_later(settling, item, err);
+    return verdict->of_address ? refuse(settling, item, verdict, err)
+                               : try_later(settling, item, verdict, err);
 }
 
 static bool settle_behind(const Settling *settling, const SendItem *item,
@@ -239,6 +243,8 @@ static bool settle_behind(const Settling *settling, const SendItem *item,
     case SEND_DOWN:
         return take_back(settling, item, verdict, err);
     case SEND_REFUSED:
+        if (!verdict->of_address)
+            return take_back(settling, item, verdict, err);
         return log_evidence(settling->context, settling->arena, item->touch_id, OUTCOME_BOUNCED,
                             verdict->words, err);
     default:

@@ -31,7 +31,7 @@
 typedef enum SendResult {
     SEND_SENT,    /* the server has it */
     SEND_LATER,   /* not now (4xx): this message again, after a while */
-    SEND_REFUSED, /* never to this address (5xx) */
+    SEND_REFUSED, /* for good (5xx): never by a machine again */
     SEND_DOWN,    /* nothing goes by this sender now: the message is as it was */
     SEND_UNSURE,  /* nobody can say whether it was sent: never again by itself */
     SEND_RESULTS
@@ -42,6 +42,8 @@ const char *send_result_name(SendResult result);
 typedef struct SendVerdict {
     SendResult result;
     bool dotted;     /* the dot had been said */
+    bool of_address; /* SEND_REFUSED: the address will never work; else our words, size or name are
+                        unwanted */
     int code;        /* of the server; 0: it said nothing */
     char status[12]; /* "5.1.1"; "" */
     char words[256]; /* what it said, or what happened: UTF-8, one line */

@@ -4,6 +4,7 @@
 #include "base/dial.h"
 #include "base/text.h"
 #include "channel/carrier.h"
+#include "mail/bounce_reason.h"
 #include "mail/smtp.h"
 
 #include <pthread.h>
@@ -141,6 +142,9 @@ static void settle_verdict(Link *link, const SmtpVerdict *verdict)
     bool dotted = verdict->stage == SMTP_DOT;
     Parcel **parcel = dotted ? &link->dotted : &link->coming;
     SendVerdict *said = settle(link->of, *parcel, result_of(verdict), dotted, verdict->words);
+    BounceStage stage = verdict->stage == SMTP_RCPT ? STAGE_RCPT : STAGE_DATA;
+    said->of_address = said->result == SEND_REFUSED &&
+                       bounce_reply_is_hard(verdict->words, verdict->status, verdict->code, stage);
     said->code = verdict->code;
     memcpy(said->status, verdict->status, sizeof said->status);
     *parcel = NULL;
@@ -210,14 +214,15 @@ static bool read_in(Link *link)
  * what is too large goes to nobody, and a person hears of it once it was tried often enough. */
 static void settle_unfit(SmtpCarrier *smtp, Parcel *parcel, const Err *why)
 {
-    bool ours = text_equal(why->field, "from");
+    bool ours = text_equal(why->field, "from"), theirs = text_equal(why->field, "to");
     if (ours)
         add_news(smtp, CARRIER_DOWN, NULL)->why = *why;
     settle(smtp, parcel,
-           ours                           ? SEND_DOWN
-           : text_equal(why->field, "to") ? SEND_REFUSED
-                                          : SEND_LATER,
-           false, why->message);
+           ours     ? SEND_DOWN
+           : theirs ? SEND_REFUSED
+                    : SEND_LATER,
+           false, why->message)
+        ->of_address = theirs;
 }
 
 static void give_next(Link *link)

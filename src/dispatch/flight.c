@@ -69,9 +69,10 @@ Flight *flight_new(Shelf *shelf, const SendItem *item, Time now)
     flight->words = shelf;
     shelf_share(shelf);
     if (!compose(shelf->arena, item, now, &flight->parcel, &err)) {
+        bool theirs = text_equal(err.field, "to");
         flight->state = FLIGHT_SETTLED;
         flight->verdict =
-            (SendVerdict){.result = text_equal(err.field, "to") ? SEND_REFUSED : SEND_LATER};
+            (SendVerdict){.result = theirs ? SEND_REFUSED : SEND_LATER, .of_address = theirs};
         snprintf(flight->verdict.words, sizeof flight->verdict.words, "%.200s", err.message);
     }
     return flight;

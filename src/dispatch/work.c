@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "dispatch/flight.h"
 
+#include <inttypes.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -290,7 +291,11 @@ static void count_verdict(Worker *worker, SendResult result)
 static void carry_out(Worker *worker, Round *round)
 {
     for (size_t i = 0; i < round->settled_count; i++) {
-        count_verdict(worker, round->settled[i]->verdict.result);
+        const SendVerdict *verdict = &round->settled[i]->verdict;
+        if (verdict->result == SEND_REFUSED)
+            log_line(LOG_INFO, "work", "touch %" PRId64 " was refused: %s",
+                     round->settled[i]->item.touch_id, verdict->words);
+        count_verdict(worker, verdict->result);
         land(worker, round->settled[i]);
     }
     for (size_t i = 0; i < worker->route_count; i++)

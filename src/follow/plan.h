@@ -79,6 +79,8 @@ char *plan_say(Arena *arena, const Situation *situation, Why why, Time now);
 /* For the store: the terms as one line of text and back. Codes go by name, so that stored lines
  * outlive a new order of the table; a name no longer known is left out when read. */
 char *plan_whys_pack(Arena *arena, const Decision *decision);
+/* With one more behind, learned after it was planned. */
+char *plan_whys_add(Arena *arena, const char *packed, Why why);
 size_t plan_whys_unpack(Arena *arena, const char *packed, const Why **whys);
 
 /* Dated is not done (promise 6): how late a touch is, in the owner's working days. */

@@ -225,18 +225,30 @@ static void pack_text(Buf *out, const char *text)
     }
 }
 
+static void pack_why(Buf *packed, const Why *why)
+{
+    auto_buf Buf term = buf_new(SENTENCE_MOST);
+    buf_addf(&term, "%s%s,%" PRId64 ",", packed->length ? ";" : "", why_facts[why->code].name,
+             why->number);
+    if (why->text)
+        pack_text(&term, why->text);
+    buf_add(packed, term.at, term.length);
+}
+
 char *plan_whys_pack(Arena *arena, const Decision *decision)
 {
     auto_buf Buf packed = buf_new(PACKED_MOST);
-    for (size_t i = 0; i < decision->why_count; i++) {
-        const Why *why = &decision->whys[i];
-        auto_buf Buf term = buf_new(SENTENCE_MOST);
-        buf_addf(&term, "%s%s,%" PRId64 ",", i ? ";" : "", why_facts[why->code].name, why->number);
-        if (why->text)
-            pack_text(&term, why->text);
-        buf_add(&packed, term.at, term.length);
-    }
+    for (size_t i = 0; i < decision->why_count; i++)
+        pack_why(&packed, &decision->whys[i]);
     return arena_strdup(arena, packed.at);
+}
+
+char *plan_whys_add(Arena *arena, const char *packed, Why why)
+{
+    auto_buf Buf more = buf_new(PACKED_MOST);
+    buf_adds(&more, packed);
+    pack_why(&more, &why);
+    return arena_strdup(arena, more.at);
 }
 
 static WhyCode why_find(const char *name, size_t length)

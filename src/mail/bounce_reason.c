@@ -1,6 +1,7 @@
 #include "mail/bounce_reason.h"
 
 #include "base/text.h"
+#include "mail/bounce_part.h"
 #include "mail/bounce_phrases.h"
 
 #include <string.h>
@@ -145,4 +146,17 @@ bool bounce_judge_codes(const BounceEvidence *evidence, BounceVerdict *verdict)
             return true;
         }
     return false;
+}
+
+bool bounce_reply_is_hard(const char *words, const char *status, int code, BounceStage stage)
+{
+    auto_arena Arena *arena = arena_new();
+    BounceEvidence evidence = bounce_evidence(arena, words, status);
+    BounceVerdict verdict;
+    evidence.code = code;
+    evidence.stage = stage;
+    if (bounce_judge_words(&evidence, &verdict) || bounce_judge_codes(&evidence, &verdict))
+        return verdict.hard;
+    bool of_mailbox = code == 550 || code == 551 || code == 553;
+    return stage == STAGE_RCPT && of_mailbox && bounce_status_is_vague(evidence.status);
 }

@@ -38,19 +38,19 @@ typedef enum BounceReason {
 const char *bounce_reason_name(BounceReason reason); /* "user_unknown" */
 
 /* Where in the dialogue with the recipient's server it was said (RFC 5321). */
-typedef enum SmtpStage {
+typedef enum BounceStage {
     STAGE_UNKNOWN,
     STAGE_CONNECT,
     STAGE_MAIL,
     STAGE_RCPT,
     STAGE_DATA
-} SmtpStage;
+} BounceStage;
 
 typedef struct BounceEvidence {
     const char *said;   /* in lower case, white space collapsed; may be "" */
     const char *status; /* "5.1.1", or "" */
     int code;           /* 550, or 0 */
-    SmtpStage stage;
+    BounceStage stage;
 } BounceEvidence;
 
 typedef struct BounceVerdict {
@@ -62,6 +62,11 @@ typedef struct BounceVerdict {
 bool bounce_judge_words(const BounceEvidence *evidence, BounceVerdict *verdict);
 /* By the status, else the reply code; false when they are vague (5.0.0) or missing. */
 bool bounce_judge_codes(const BounceEvidence *evidence, BounceVerdict *verdict);
+
+/* A refusal (5xx) that we heard ourselves: whether the address will never work. What is said of our
+ * words, our size or our machine is not the address's fault. In reply to RCPT, 550, 551 and 553 that
+ * say nothing more are (RFC 5321 §4.2.3). */
+bool bounce_reply_is_hard(const char *words, const char *status, int code, BounceStage stage);
 
 /* "4.4.7" and kin: the server has no idea itself, so other words of the notice come first. */
 bool bounce_status_is_vague(const char *status);

@@ -10,7 +10,7 @@
 /* How notices name the command that was answered; lower case. */
 static const struct {
     const char *words;
-    SmtpStage stage;
+    BounceStage stage;
 } stages[] = {
     {"in reply to rcpt to", STAGE_RCPT},
     {"in reply to mail from", STAGE_MAIL},
@@ -68,7 +68,7 @@ static const struct {
 };
 
 /* The stage of a transcript is that of its last command (">>>") before the last refusal ("<<<"). */
-static SmtpStage stage_of_transcript(const char *said)
+static BounceStage stage_of_transcript(const char *said)
 {
     const char *refusal = NULL, *command = NULL;
     for (const char *at = said; (at = strstr(at, "<<< ")); at++)
@@ -86,9 +86,9 @@ static SmtpStage stage_of_transcript(const char *said)
     return STAGE_UNKNOWN;
 }
 
-static SmtpStage stage_of(const char *said)
+static BounceStage stage_of(const char *said)
 {
-    SmtpStage stage = stage_of_transcript(said);
+    BounceStage stage = stage_of_transcript(said);
     if (stage != STAGE_UNKNOWN)
         return stage;
     const char *first = NULL;

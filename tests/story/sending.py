@@ -73,7 +73,7 @@ class Sending(Story):
         self.beck.audit()
 
     def test_a_refused_address_goes_another_way(self) -> None:
-        sink = self.sink('-f', 'RCPT')  # 5xx
+        sink = self.sink('-f', 'RCPT', '-B', '550 5.1.1 User unknown')
         prepare(self.beck, 1, sink.port)
         self.beck.at(SENDS_AT)
         self.assertEqual(1, self.work()['refused'])
@@ -84,6 +84,27 @@ class Sending(Story):
         self.assertEqual('bad', shown['people'][0]['addresses'][0]['state'])
         self.assertEqual([], sink.whole())
         self.beck.audit()
+
+    def refuse_words(self, where: str) -> None:
+        """What is wrong with our words is not the fault of the address: a person is asked."""
+        sink = self.sink('-f', where, '-B', '554 5.7.1 Message contains spam or virus')
+        prepare(self.beck, 1, sink.port)
+        self.beck.at(SENDS_AT)
+        self.assertEqual(1, self.work()['refused'])
+        lead = self.beck.show(f'lead:{self.beck.found("person n0")["id"]}')
+        self.assertEqual(('email', 'person'), (lead['next']['channel'], lead['next']['mode']))
+        self.assertIn('Message contains spam', ' '.join(self.beck.json('why', lead['next']['id'])['why']))
+        self.assertNotEqual('bad', lead['people'][0]['addresses'][0]['state'])
+        self.assertNotIn(('email', 'bounced'), self.history(lead['id']))
+        self.beck.later(hours=30)
+        self.assertEqual(0, sum(self.work()[what] for what in ('sent', 'later', 'refused')))
+        self.beck.audit()
+
+    def test_words_refused_before_they_are_told(self) -> None:
+        self.refuse_words('RCPT')
+
+    def test_words_refused_at_the_dot(self) -> None:
+        self.refuse_words('.')
 
     def test_put_off(self) -> None:
         sink = self.sink('-r', 'RCPT')  # 4xx

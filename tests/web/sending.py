@@ -230,7 +230,7 @@ class Sending(SigningIn):
         self.beck.audit()
 
     def test_refused_with_the_server_s_words(self) -> None:
-        sink = self.sink('-f', 'RCPT')
+        sink = self.sink('-f', 'RCPT', '-B', '550 5.1.1 User unknown')
         self.good(self.add(port=sink.port), 201)
         first = self.ids()[0]
         self.send([first])

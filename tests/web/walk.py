@@ -206,7 +206,9 @@ class Walk(SigningIn):
         sink.stop()
         self.post('/outbox', {'touches': [third]}, by=bob)
         self.send_out()
-        self.get('/senders'), self.get('/review', bob)
+        # The worker beside the server may have it, and takes its time to find nobody there.
+        self.eventually(lambda: any('rests_until' in sender for sender in self.get('/senders')['senders']))
+        self.get('/review', bob)
         self.post(f'/senders/{box}/check', by=bob)
         self.post(f'/senders/{box}/pause', {'because': 'we move'}, by=bob), self.post(f'/senders/{box}/resume', by=bob)
         for sender in self.get('/senders')['senders']:

@@ -288,13 +288,42 @@ static void test_ordinary_mails(void **state)
     assert_true(mails >= 100);
 }
 
+/* Refusals that we heard ourselves: which of them are the address's fault. */
+static void test_own_refusals(void **state)
+{
+    static const struct {
+        const char *words, *status;
+        int code;
+        BounceStage stage;
+        bool hard;
+    } cases[] = {
+        {"User unknown", "5.1.1", 550, STAGE_RCPT, true},
+        {"No such user here", "", 550, STAGE_RCPT, true},
+        {"go away", "", 550, STAGE_RCPT, true},
+        {"mailbox name not allowed", "", 553, STAGE_RCPT, true},
+        {"go away", "", 550, STAGE_DATA, false},
+        {"go away", "", 554, STAGE_RCPT, false},
+        {"Message contains spam or virus", "5.7.1", 554, STAGE_DATA, false},
+        {"Message contains spam or virus", "5.7.1", 550, STAGE_RCPT, false},
+        {"Mailbox full", "5.2.2", 552, STAGE_RCPT, false},
+        {"Message too large", "5.3.4", 552, STAGE_DATA, false},
+        {"Your address 192.0.2.1 is on our blocklist", "5.7.1", 550, STAGE_RCPT, false},
+        {"", "5.0.0", 550, STAGE_RCPT, true},
+        {"", "5.0.0", 554, STAGE_DATA, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (bounce_reply_is_hard(cases[i].words, cases[i].status, cases[i].code, cases[i].stage) !=
+            cases[i].hard)
+            fail_msg("%d %s %s: not as it is", cases[i].code, cases[i].status, cases[i].words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms),          cmocka_unit_test(test_names),
         cmocka_unit_test(test_fields),         cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_no_bounces),     cmocka_unit_test(test_corpus),
-        cmocka_unit_test(test_ordinary_mails),
+        cmocka_unit_test(test_ordinary_mails), cmocka_unit_test(test_own_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
