@@ -4,6 +4,7 @@
  * The clock stands on a Monday morning, for the server and in the pages: a show was the week before. */
 import { spawn, execFileSync } from "node:child_process";
 import { once } from "node:events";
+import { createServer as createWay, request as askOn } from "node:http";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -118,6 +119,25 @@ class Beck {
 const listens = (port) => new Promise((resolve) => {
   const link = connect(port, "127.0.0.1", () => resolve(link.destroy() && true)).on("error", () => resolve(false));
 });
+
+/* The way to the server, which loses answers where `way.loses(path)` says so: the server has done it
+ * all, and the phone does not hear of it. */
+export async function lossyWay(origin) {
+  const way = createWay((asked, answer) => {
+    const on = askOn(new URL(asked.url, origin), { method: asked.method, headers: asked.headers }, (said) => {
+      if (way.loses?.(asked.url)) return said.resume().on("end", () => asked.socket.destroy());
+      answer.writeHead(said.statusCode, said.headers);
+      said.pipe(answer);
+    });
+    on.on("error", () => asked.socket.destroy());
+    answer.on("close", () => on.destroy());
+    asked.pipe(on);
+  });
+  way.listen(0, "127.0.0.1");
+  await once(way, "listening");
+  way.origin = `http://127.0.0.1:${way.address().port}`;
+  return way;
+}
 
 /* Postfix's smtp-sink for the time of a test, on a port of its own. */
 export async function mailServer(test) {

@@ -1,5 +1,6 @@
 /* Capture: the photo is seen and made small before it is kept, the show is remembered, and after each
- * card the form is empty again. What another app shared waits here. */
+ * card the form is empty again. What another app shared waits here until it is kept or left out: one
+ * photo and one contact a card, the rest for the next ones. */
 import { all, drop } from "./store.js";
 import { keptPaths } from "./kept.js";
 
@@ -42,26 +43,44 @@ export default async function capture(count) {
 
   photo.addEventListener("change", () => photo.files[0] && show(photo.files[0]));
   source.value ||= localStorage.getItem("beck-source") ?? "";
-  form.addEventListener("beck:kept", () => {
-    localStorage.setItem("beck-source", source.value);
+
+  const offered = form.querySelector(".shared");
+  let taken = [];
+  async function takeShared() {
+    for (const shared of await all("shared")) {
+      const isPhoto = shared.file?.type.startsWith("image/");
+      if (shared.file && (isPhoto ? photo : vcard).files.length) continue;
+      taken.push(shared.id);
+      if (isPhoto) await show(shared.file);
+      else if (shared.file) {
+        give(vcard, shared.file);
+        vcard.closest("details").open = true;
+        name.value ||= (await shared.file.text()).match(/^FN[^:]*:(.*)$/m)?.[1].trim() ?? "";
+      } else note.value = [note.value, shared.text].filter(Boolean).join("\n");
+    }
+    offered.hidden = !taken.length;
+  }
+
+  async function next() {
     const kept = source.value;
     form.reset();
     source.value = kept;
     URL.revokeObjectURL(picture.src);
     picture.hidden = true;
     name.focus();
+    for (const id of taken) await drop("shared", id);
+    taken = [];
+    await takeShared();
+  }
+
+  form.addEventListener("beck:kept", () => {
+    localStorage.setItem("beck-source", source.value);
+    next();
     tell();
   });
   document.addEventListener("beck:sent", tell);
 
-  for (const shared of await all("shared")) {
-    await drop("shared", shared.id);
-    if (shared.file?.type.startsWith("image/")) await show(shared.file);
-    else if (shared.file) {
-      give(vcard, shared.file);
-      vcard.closest("details").open = true;
-      name.value ||= (await shared.file.text()).match(/^FN[^:]*:(.*)$/m)?.[1].trim() ?? "";
-    } else note.value = [note.value, shared.text].filter(Boolean).join("\n");
-  }
+  offered.querySelector("button").addEventListener("click", next);
+  await takeShared();
   tell();
 }

@@ -46,17 +46,30 @@ async function send(act) {
   return { ok: answer.ok, doc };
 }
 
+/* A phone often calls itself online where nothing comes through, and a server that restarts is back
+ * in a minute: what waits is tried again by itself. */
+const FIRST_WAIT = 5000, LONGEST_WAIT = 300000; /* milliseconds */
+let wait = FIRST_WAIT, again;
+function tryAgain() {
+  clearTimeout(again);
+  again = setTimeout(sendKept, wait);
+  wait = Math.min(2 * wait, LONGEST_WAIT);
+}
+
 /* One after the other, in the order they were done, in one window only. */
 export async function sendKept() {
   if (!me) return;
   await navigator.locks.request("beck-kept", async () => {
-    let sent = 0;
+    let sent = 0, left = false;
     for (const act of (await all("acts")).filter((one) => one.me === me)) {
       const answer = await send(act);
-      if (!answer) break;
+      left = !answer;
+      if (left) break;
       sent += 1;
       if (!answer.ok) toast(`Not taken: ${answer.doc.detail ?? answer.doc.title}`);
     }
+    if (left) tryAgain();
+    else wait = FIRST_WAIT;
     if (sent) document.dispatchEvent(new CustomEvent("beck:sent", { detail: sent }));
   });
 }
@@ -126,6 +139,7 @@ async function keep(form, submitter) {
   act.id = await put("acts", act);
   const answer = await navigator.locks.request("beck-kept", () => send(act));
   form.ariaBusy = "false";
+  if (!answer) tryAgain();
   if (answer && !answer.ok) refused(form, answer.doc);
   else done(form, captured(answer?.doc) ?? said, { offline: !answer, words: answer?.doc.holding?.words });
 }
