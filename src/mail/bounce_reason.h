@@ -64,8 +64,8 @@ bool bounce_judge_words(const BounceEvidence *evidence, BounceVerdict *verdict);
 bool bounce_judge_codes(const BounceEvidence *evidence, BounceVerdict *verdict);
 
 /* A refusal (5xx) that we heard ourselves: whether the address will never work. What is said of our
- * words, our size or our machine is not the address's fault. In reply to RCPT, 550, 551 and 553 that
- * say nothing more are (RFC 5321 §4.2.3). */
+ * words, our size or our machine is not the address's fault. In reply to RCPT, 550, 551 and 553
+ * that say nothing more are (RFC 5321 §4.2.3). */
 bool bounce_reply_is_hard(const char *words, const char *status, int code, BounceStage stage);
 
 /* "4.4.7" and kin: the server has no idea itself, so other words of the notice come first. */
