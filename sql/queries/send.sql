@@ -246,3 +246,13 @@ UPDATE account SET mail_day = :mail_day WHERE workspace_id = :workspace AND id =
 -- in: workspace int, touch_id id, new_id id
 -- gives: none
 UPDATE message SET touch_id = :new_id, sent_at = NULL, level = 'queued' WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: message_bodies
+-- What a person has had by us on this lead, the newest first.
+-- in: workspace int, lead_id id, contact_id id, most int
+-- out: body text
+-- gives: many
+SELECT m.body FROM message m
+JOIN touch t ON t.workspace_id = m.workspace_id AND t.id = m.touch_id
+WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id AND m.sent_at IS NOT NULL AND t.contact_id = :contact_id
+ORDER BY m.sent_at DESC, m.touch_id DESC LIMIT :most;

@@ -116,6 +116,15 @@ WHERE g.workspace_id = :workspace AND g.content_id = :content_id
         OR EXISTS (SELECT 1 FROM lead_share s WHERE s.workspace_id = l.workspace_id AND s.lead_id = l.id AND s.user_id IN (0, :user_id)))
 ORDER BY g.at DESC, g.contact_id LIMIT :most;
 
+-- name: content_given_to
+-- What a person has had, the newest first.
+-- in: workspace int, contact_id int, most int
+-- out: title text, url text
+-- gives: many
+SELECT c.title, c.url FROM given g
+JOIN content c ON c.workspace_id = g.workspace_id AND c.id = g.content_id
+WHERE g.workspace_id = :workspace AND g.contact_id = :contact_id ORDER BY g.at DESC, g.content_id LIMIT :most;
+
 -- name: content_worn
 -- How many people have had each.
 -- in: workspace int

@@ -1,6 +1,7 @@
 #include "action/cadence_admin.h"
 
 #include "action/audit_inner.h"
+#include "action/lint_mail.h"
 #include "action/replan.h"
 #include "base/buf.h"
 #include "base/text.h"
@@ -151,6 +152,47 @@ static bool walk_example(Context *context, Arena *arena, CadenceShown *shown, Er
     return true;
 }
 
+/* --- letters --- */
+
+static bool lint_step(Context *context, Arena *arena, CadenceShown *shown, const Step *step,
+                      const char *const *fallbacks, size_t count, Err *err)
+{
+    LintAsk ask = {.words = arena_printf(arena, "Subject: %s\n\n%s", text_or(step->subject, ""),
+                                         text_or(step->body, "")),
+                   .reason = step->reason,
+                   .later = step->must & FACT_TALKED,
+                   .fallbacks = fallbacks,
+                   .fallback_count = count,
+                   .spamd = LINT_NOWHERE};
+    CadenceLetter *letter = &shown->letters[shown->letter_count];
+    if (step->channel != CHANNEL_EMAIL || text_empty(step->body))
+        return true;
+    if (!lint_mail(context, arena, &ask, &letter->lint, err))
+        return false;
+    letter->step = step->key;
+    shown->letter_count += letter->lint.count > 0;
+    return true;
+}
+
+static bool lint_letters(Context *context, Arena *arena, CadenceShown *shown, Err *err)
+{
+    const Cadence *cadence = shown->cadence;
+    size_t count = 0, most = cadence->fallbacks ? cadence->fallbacks->count : 0;
+    const char **fallbacks = arena_array(arena, most, sizeof *fallbacks);
+    for (const Doc *one = most ? cadence->fallbacks->first : NULL; one; one = one->next)
+        if (one->kind == DOC_TEXT && one->text[0])
+            fallbacks[count++] = arena_printf(arena, "%s=%s", one->name, one->text);
+    shown->letters =
+        arena_array(arena, cadence->step_count + cadence->tail_count, sizeof *shown->letters);
+    for (size_t i = 0; i < cadence->step_count + cadence->tail_count; i++) {
+        const Step *step =
+            i < cadence->step_count ? &cadence->steps[i] : &cadence->tail[i - cadence->step_count];
+        if (!lint_step(context, arena, shown, step, fallbacks, count, err))
+            return false;
+    }
+    return true;
+}
+
 bool show_cadence(Context *context, Arena *arena, const char *name, CadenceShown *shown, Err *err)
 {
     CadenceRows rows;
@@ -172,7 +214,8 @@ bool show_cadence(Context *context, Arena *arena, const char *name, CadenceShown
     made.source = row.source;
     if (!cadence_read(arena, row.source, strlen(row.source), &made.cadence, &made.findings, err))
         return err_at(err, "cadence %s", name);
-    if (made.cadence && !walk_example(context, arena, &made, err))
+    if (made.cadence &&
+        (!walk_example(context, arena, &made, err) || !lint_letters(context, arena, &made, err)))
         return false;
     *shown = made;
     return true;
@@ -188,7 +231,7 @@ bool preview_cadence(Context *context, Arena *arena, const char *text, CadenceSh
     if (made.cadence) {
         made.row.name = made.cadence->name;
         made.row.title = made.cadence->title;
-        if (!walk_example(context, arena, &made, err))
+        if (!walk_example(context, arena, &made, err) || !lint_letters(context, arena, &made, err))
             return false;
     }
     made.row.changed_at = TIME_NONE;

@@ -6,6 +6,7 @@
 
 #include "action/context.h"
 #include "follow/cadence.h"
+#include "mail/lint.h"
 
 typedef struct CadenceRow {
     int64_t id;
@@ -37,6 +38,12 @@ typedef struct CadenceDay {
 
 enum { CADENCE_DAYS_SHOWN = 60 };
 
+/* An e-mail of a step, as it is written. */
+typedef struct CadenceLetter {
+    const char *step;
+    Lint lint; /* lines: 1 is the subject, from 3 on the body */
+} CadenceLetter;
+
 typedef struct CadenceShown {
     CadenceRow row;
     const Cadence *cadence;
@@ -44,6 +51,8 @@ typedef struct CadenceShown {
     Findings findings;
     CadenceDay *days; /* at most CADENCE_DAYS_SHOWN, within a year */
     size_t day_count;
+    CadenceLetter *letters; /* those in which something is weak */
+    size_t letter_count;
 } CadenceShown;
 
 bool show_cadence(Context *context, Arena *arena, const char *name, CadenceShown *shown, Err *err);

@@ -51,10 +51,12 @@ static bool find_fields(Arena *arena, const LintAsk *ask, LintFacts *facts, Err 
     for (size_t i = 0; i < ask->fallback_count; i++)
         if (!check_fallback(arena, ask->fallbacks[i], err))
             return false;
+    if (facts->field_count)
+        return true;
     VEC(LintField) fields = {0};
     for (const CadenceField *field = cadence_fields(); field->name; field++)
         *vec_push(arena, &fields) =
-            (LintField){field->name, field->always || has_fallback(ask, field->name)};
+            (LintField){field->name, field->always || has_fallback(ask, field->name), NULL};
     facts->fields = fields.at;
     facts->field_count = fields.count;
     return true;
@@ -94,20 +96,32 @@ static const char *rendered(Arena *arena, const char *words)
     return arena_strndup(arena, out.at, out.length);
 }
 
+static const struct user_list_row *sender_of_words(const Context *context, const LintAsk *ask)
+{
+    if (!context)
+        return NULL;
+    return ask->user ? context_find_user(context, ask->user) : context->me;
+}
+
+static bool is_merged(const LintAsk *ask)
+{
+    return ask->known && ask->known->merged;
+}
+
 static bool compose_trial(Context *context, Arena *arena, const LintAsk *ask, Buf *mail, Err *err)
 {
     MailAddress address;
     Err ignored;
     const char *subject, *words = lint_split(arena, ask->words, &subject);
-    const struct user_list_row *me = context ? context->me : NULL;
+    const struct user_list_row *me = sender_of_words(context, ask);
     bool has_mailbox = me && address_read(me->email, &address, &ignored);
     bool has_reader = address_read(ask->to, &address, &ignored);
     const MimeAddress to = {NULL, has_reader ? ask->to : "somebody@example.com"};
     MailDraft draft = {
         .from = {me ? me->name : NULL, has_mailbox ? me->email : "somebody@example.org"},
         .to = {&to, 1},
-        .subject = rendered(arena, text_or(subject, "")),
-        .text = rendered(arena, words),
+        .subject = is_merged(ask) ? text_or(subject, "") : rendered(arena, text_or(subject, "")),
+        .text = is_merged(ask) ? words : rendered(arena, words),
         .date = context ? context_now(context) : clock_now(),
         .message_id = "trial@example.org",
     };
@@ -144,14 +158,13 @@ static bool find_spam(Context *context, Arena *arena, const LintAsk *ask, LintFa
 
 bool lint_mail(Context *context, Arena *arena, const LintAsk *ask, Lint *lint, Err *err)
 {
-    LintFacts facts = {
-        .language = ask->language,
-        .cell = !ask->cell && context ? context->me->cell : ask->cell,
-        .reason = ask->reason,
-        .last = ask->last,
-        .to = ask->to,
-        .later = ask->later,
-    };
+    const struct user_list_row *me = sender_of_words(context, ask);
+    LintFacts facts = ask->known ? *ask->known : (LintFacts){0};
+    facts.language = ask->language;
+    facts.cell = !ask->cell && me ? me->cell : ask->cell;
+    facts.reason = ask->reason;
+    facts.to = ask->to;
+    facts.later = ask->later;
     if (!find_fields(arena, ask, &facts, err) || !find_exchange(ask, &facts, err) ||
         !find_spam(context, arena, ask, &facts, err))
         return false;

@@ -2,7 +2,7 @@
 
 #include "action/access_inner.h"
 #include "action/certainty_inner.h"
-#include "action/next_touch.h"
+#include "action/lint_touch.h"
 #include "action/send_inner.h"
 #include "base/text.h"
 
@@ -113,6 +113,12 @@ static bool look(Letting *letting, const OutboxWords *words, NextTouch *next, co
     return true;
 }
 
+static bool has_tag(const char *words)
+{
+    const char *tag = strstr(words, "{{");
+    return tag && strstr(tag, "}}");
+}
+
 /* As edited, else as merged. */
 static bool choose_words(Letting *letting, const OutboxWords *words, const NextTouch *next,
                          SendItem *item, const char **why)
@@ -129,6 +135,8 @@ static bool choose_words(Letting *letting, const OutboxWords *words, const NextT
         *why = "it has no words";
     else if (!send_is_whole(item))
         *why = "something in it is not filled in: " MERGE_HOLE "…]";
+    else if (has_tag(item->subject) || has_tag(item->body))
+        *why = "something in it is not merged: {{…}}; what is edited goes as it stands";
     return !*why;
 }
 
@@ -284,6 +292,22 @@ static bool read_events(Context *context, Arena *arena, OutboxMessage *message, 
     return true;
 }
 
+/* While it waits it can still be taken back and mended. */
+static bool lint_queued(Context *context, Arena *arena, OutboxMessage *message, Err *err)
+{
+    Lint *lint = arena_make(arena, Lint);
+    const LintLetter letter = {.subject = message->subject, .body = message->body};
+    Err gone;
+    message->lint = lint;
+    if (lint_touch_by_id(context, arena, message->touch_id, &letter, lint, &gone))
+        return true;
+    message->lint = NULL;
+    bool planned_anew = gone.kind == ERR_MISSING || gone.kind == ERR_INPUT;
+    if (!planned_anew)
+        *err = gone;
+    return planned_anew;
+}
+
 bool outbox_message(Context *context, Arena *arena, int64_t touch_id, OutboxMessage *message,
                     Err *err)
 {
@@ -312,7 +336,8 @@ bool outbox_message(Context *context, Arena *arena, int64_t touch_id, OutboxMess
                           .approved = row.user_id ? context_name_of(context, row.user_id) : NULL,
                           .made_at = row.made_at,
                           .sent_at = row.sent_at};
-    if (!read_events(context, arena, &made, err))
+    if (!read_events(context, arena, &made, err) ||
+        (text_equal(row.level, "queued") && !lint_queued(context, arena, &made, err)))
         return false;
     *message = made;
     return true;

@@ -8,6 +8,7 @@
 
 #include "action/context.h"
 #include "follow/terms.h"
+#include "mail/lint.h"
 
 typedef struct OutboxWords {
     int64_t touch_id;
@@ -96,6 +97,7 @@ typedef struct OutboxMessage {
     const char *level;    /* queued, refused, uncertain, accepted … */
     const char *approved; /* who let it go; NULL: nobody had to */
     Time made_at, sent_at;
+    const Lint *lint; /* NULL: it has gone */
     OutboxEvent *events;
     size_t event_count;
 } OutboxMessage;

@@ -2,13 +2,15 @@
 
 #include "action/access_inner.h"
 #include "action/context_inner.h"
+#include "action/lint_touch.h"
 #include "action/list_today.h"
 
 bool list_review(Context *context, Arena *arena, const char *owner, size_t limit, Review *review,
                  Err *err)
 {
     size_t most = limit && limit < REVIEW_SHOWN ? limit : REVIEW_SHOWN;
-    Review made = {.at = arena_array(arena, most, sizeof *made.at)};
+    Review made = {.at = arena_array(arena, most, sizeof *made.at),
+                   .lints = arena_array(arena, most, sizeof *made.lints)};
     Today today;
     int64_t owner_id = context->user;
     if ((owner && !access_owner_named(context, owner, &owner_id, err)) ||
@@ -19,9 +21,13 @@ bool list_review(Context *context, Arena *arena, const char *owner, size_t limit
     made.total = today.counts[GROUP_REVIEW];
     for (size_t i = 0; i < today.touches.count && made.count < most; i++) {
         const TouchCard *card = &today.touches.at[i];
-        if (card->group == GROUP_REVIEW && card->channel == CHANNEL_EMAIL &&
-            !next_touch_of(context, arena, card->lead_id, &made.at[made.count++], err))
+        if (card->group != GROUP_REVIEW || card->channel != CHANNEL_EMAIL)
+            continue;
+        if (!next_touch_of(context, arena, card->lead_id, &made.at[made.count], err) ||
+            !lint_touch(context, arena, &made.at[made.count], &(LintLetter){0},
+                        &made.lints[made.count], err))
             return false;
+        made.count++;
     }
     *review = made;
     return true;

@@ -6,9 +6,11 @@
 #include "action/log_outcome.h"
 #include "action/next_touch.h"
 #include "action/sender.h"
+#include "mail/lint.h"
 
 typedef struct Review {
     NextTouch *at; /* in the order of Today */
+    Lint *lints;   /* what is weak in each */
     size_t count;
     size_t
         total; /* of the group, whatever their channel; TODAY_COUNT_MOST means that many or more */

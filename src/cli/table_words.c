@@ -151,6 +151,11 @@ const Command commands_words[] = {
         .arguments = ARGUMENTS(
             {.name = "TEMPLATE", .kind = VALUE_FILE, .about = "a file; - is standard input"}),
         .options = OPTIONS(
+            {.name = "touch",
+             .kind = VALUE_TEXT,
+             .value = "TOUCH",
+             .about = "the e-mail to come that these are the words of, as they go: what is known "
+                      "of its reader, what they have had"},
             {.name = "to",
              .kind = VALUE_TEXT,
              .value = "ADDRESS",

@@ -8,12 +8,12 @@
  * The score is 100 less the weights of the findings, at least 0: from 80 on nothing keeps it from
  * going, below 50 it does harm. Weights say how much a fault costs an answer, by our judgement:
  *
- *   no_text 60         address 40, no_mx 40     merge_broken 40        disposable_address 25
- *   repeated 25        spam 10 or 25            no_ask 20              unknown_field 20
- *   merge_hole 15      reason_late 12           fake_reply 12          says_nothing, blames,
- * gives_up too_long 10 or 20  no_cell 10               no_claim 8             10 (the first of
- * each, 3 more) subject_shouts 8   no_subject 8             two_asks 5             subject_long 5
- *   role_address 5
+ *   no_text 60           address 40      no_mx 40           merge_broken 40   not_merged 40
+ *   not_filled 40        repeated 25     disposable_address 25  spam 10 or 25  no_ask 20
+ *   unknown_field 20     merge_hole 15   reason_late 12     fake_reply 12     too_long 10 or 20
+ *   no_cell 10           subject_long 5  subject_shouts 8   no_subject 8      no_claim 8
+ *   two_asks 5           role_address 5
+ *   says_nothing, blames, gives_up 10 (the first of each; 3 more)
  *
  * What only English can tell (an ask without a question mark, a claim, a phrase that says nothing,
  * a reason) is looked for in English only; everything else in any language.
@@ -35,8 +35,19 @@ enum {
 
 typedef struct LintField {
     const char *name;
-    bool filled; /* never empty: always known, or it has a fallback */
+    bool filled;       /* never empty: always known, or it has a fallback */
+    const char *value; /* of this one reader; NULL: not known, or of a template for many */
 } LintField;
+
+/* A line of words that were merged for one reader, where a field was empty. */
+typedef struct LintHole {
+    const char *field, *line;
+} LintHole;
+
+/* Something they were given, which another mail of ours led to. */
+typedef struct LintGiven {
+    const char *title, *url;
+} LintGiven;
 
 typedef enum LintMx {
     LINT_MX_UNASKED, /* or nobody could say */
@@ -51,14 +62,21 @@ typedef struct LintSpam {
 } LintSpam;
 
 typedef struct LintFacts {
-    const char *language;    /* "en"; NULL: told from the words */
-    const char *cell;        /* the sender's own; NULL: not known, then any number will do */
-    const char *reason;      /* why they are written to; NULL: not known */
-    const char *last;        /* the words of the last touch; NULL: none */
+    const char *language;   /* "en"; NULL: told from the words */
+    const char *cell;       /* the sender's own; NULL: not known, then any number will do */
+    const char *reason;     /* why they are written to; NULL: not known */
+    const char *const *had; /* words they have had, the newest first */
+    size_t had_count;
+    const LintGiven *given;
+    size_t given_count;
     const char *to;          /* the address it goes to; NULL: not known */
     bool later;              /* they know us: it may be longer, and needs no subject of its own */
     const LintField *fields; /* the merge fields there are */
     size_t field_count;
+    bool merged;     /* words as they go: nothing is merged into them any more */
+    const char *gap; /* how a hole is marked in such words, "[your "; NULL: in no way */
+    const LintHole *holes;
+    size_t hole_count;
     LintMx mx;
     LintSpam spam;
 } LintFacts;

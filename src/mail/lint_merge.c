@@ -47,9 +47,63 @@ static void look_at_field(Linting *linting, const MustacheName *name)
                   "{{%s}} leaves a hole where it is not known.", name->name);
 }
 
+/* --- words as they go --- */
+
+static void find_tag(Linting *linting, const char *at)
+{
+    const char *end = strstr(at, "}}");
+    const char *name = text_clean(linting->arena, at + 2, (size_t)(end - at - 2), 40);
+    const LintField *field = field_named(linting->facts, name);
+    lint_find(linting, "not_merged", 40, at,
+              field && field->value ? arena_printf(linting->arena, "Write: %s", field->value)
+                                    : "Write what is meant, or leave it out.",
+              "{{%s}} would go as it stands.", name);
+}
+
+static bool has_line(const char *text, const char *line, const char **at)
+{
+    size_t length = strlen(line);
+    for (const char *from = text; (from = strstr(from, line)); from += length)
+        if ((from == text || from[-1] == '\n') && (!from[length] || from[length] == '\n')) {
+            *at = from;
+            return true;
+        }
+    return false;
+}
+
+/* The text of a merge was empty there; who has written the line anew has mended it. */
+static void look_at_holes(Linting *linting)
+{
+    for (size_t i = 0; i < linting->facts->hole_count; i++) {
+        const LintHole *hole = &linting->facts->holes[i];
+        const char *at;
+        if (!text_empty(hole->line) && has_line(linting->source, hole->line, &at))
+            lint_find(linting, "merge_hole", 15, at, "Read that line, and write it anew.",
+                      "\"%s\" is not known of them, and leaves a hole.", hole->field);
+    }
+}
+
+static void look_at_merged(Linting *linting)
+{
+    const char *gap = linting->facts->gap;
+    for (const char *at = linting->source; (at = strstr(at, "{{")) && strstr(at, "}}"); at += 2)
+        find_tag(linting, at);
+    for (const char *at = linting->source; gap && (at = strstr(at, gap)); at += strlen(gap)) {
+        size_t length = strcspn(at, "]\n");
+        lint_find(linting, "not_filled", 40, at, "Write it here; Settings keeps it for the next.",
+                  "%.*s is not filled in: it does not go.", (int)(length + (at[length] == ']')),
+                  at);
+    }
+    look_at_holes(linting);
+}
+
 void lint_merges(Linting *linting)
 {
     Err err;
+    if (linting->facts->merged) {
+        look_at_merged(linting);
+        return;
+    }
     Mustache *template =
         mustache_parse(linting->arena, linting->source, strlen(linting->source), &err);
     if (!template) {

@@ -274,7 +274,10 @@ void lint_claims(Linting *linting)
     const char *cell = text_empty(linting->facts->cell) ? NULL : linting->facts->cell;
     if (!lint_prints(linting->body, "my_cell") && !says_number(linting->body, cell))
         lint_find(linting, "no_cell", 10, NULL,
-                  "Put {{my_cell}} below your name: who wants to talk should not have to look.",
+                  linting->facts->merged
+                      ? "Put it below your name: who wants to talk should not have to look."
+                      : "Put {{my_cell}} below your name: who wants to talk should not have to "
+                        "look.",
                   cell ? "Your own cell number, %s, is not in it."
                        : "There is no number to call%s.",
                   cell ? cell : "");
@@ -311,24 +314,58 @@ static uint64_t *windows_of(Arena *arena, const char *text, size_t *count)
     return hashes;
 }
 
-void lint_repeats(Linting *linting)
+/* How many of 100 windows of what is written now were in those words. */
+static size_t share_of(Arena *scratch, const uint64_t *now, size_t has, const char *words)
 {
-    if (text_empty(linting->facts->last))
-        return;
-    auto_arena Arena *scratch = arena_new();
     const char *subject,
-        *last = text_clean_lines(scratch, linting->facts->last,
-                                 strnlen(linting->facts->last, LINT_LONGEST), LINT_LONGEST);
-    size_t had, has, same = 0;
-    uint64_t *before = windows_of(scratch, lint_split(scratch, last, &subject), &had);
-    const uint64_t *now = windows_of(scratch, linting->body, &has);
-    if (!had || has < WINDOWS_LEAST)
-        return;
+        *clean = text_clean_lines(scratch, words, strnlen(words, LINT_LONGEST), LINT_LONGEST);
+    size_t had, same = 0;
+    uint64_t *before = windows_of(scratch, lint_split(scratch, clean, &subject), &had);
+    if (!had)
+        return 0;
     qsort(before, had, sizeof *before, by_hash);
     for (size_t i = 0; i < has; i++)
         same += bsearch(&now[i], before, had, sizeof *before, by_hash) != NULL;
-    if (same * 100 >= has * SHARE_SAME)
+    return same * 100 / has;
+}
+
+/* One finding is enough, whatever else they had. */
+static bool finds_words(Linting *linting)
+{
+    const LintFacts *facts = linting->facts;
+    auto_arena Arena *scratch = arena_new();
+    size_t has;
+    const uint64_t *now = windows_of(scratch, linting->body, &has);
+    for (size_t i = 0; i < facts->had_count && has >= WINDOWS_LEAST; i++) {
+        auto_arena Arena *one = arena_new();
+        size_t share = text_empty(facts->had[i]) ? 0 : share_of(one, now, has, facts->had[i]);
+        if (share < SHARE_SAME)
+            continue;
         lint_find(linting, "repeated", 25, linting->body,
                   "Give something new: another angle, a story, a figure, a question.",
-                  "%zu of 100 letters are what they had the last time.", same * 100 / has);
+                  "%zu of 100 letters are what they had %s.", share,
+                  i ? "before" : "the last time");
+        return true;
+    }
+    return false;
+}
+
+static void find_given(Linting *linting)
+{
+    for (size_t i = 0; i < linting->facts->given_count; i++) {
+        const LintGiven *given = &linting->facts->given[i];
+        const char *at = text_empty(given->url) ? NULL : strstr(linting->body, given->url);
+        at = at || text_empty(given->title) ? at : strstr(linting->body, given->title);
+        if (!at)
+            continue;
+        lint_find(linting, "repeated", 25, at, "Give them something they have not had.",
+                  "They have had \"%s\" already.", given->title);
+        return;
+    }
+}
+
+void lint_repeats(Linting *linting)
+{
+    if (!finds_words(linting))
+        find_given(linting);
 }

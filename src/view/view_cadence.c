@@ -1,5 +1,7 @@
 #include "view/view_cadence.h"
 
+#include "view/view_lint.h"
+
 static void set_row(Arena *arena, Doc *doc, const CadenceRow *row)
 {
     doc_set_id(arena, doc, "id", row->id);
@@ -74,6 +76,12 @@ Doc *view_cadence(Arena *arena, const CadenceShown *shown)
         doc_set_text(arena, entry, "reason", day->reason);
     }
     set_findings(arena, doc, &shown->findings);
+    Doc *letters = doc_set_array(arena, doc, "letters");
+    for (size_t i = 0; i < shown->letter_count; i++) {
+        Doc *letter = doc_add_object(arena, letters);
+        doc_set_text(arena, letter, "step", shown->letters[i].step);
+        doc_set(letter, "lint", view_lint(arena, &shown->letters[i].lint));
+    }
     doc_set_text(arena, doc, "source", shown->source);
     return doc;
 }

@@ -1,5 +1,7 @@
 #include "view/view_send.h"
 
+#include "view/view_lint.h"
+
 #include "base/text.h"
 
 Doc *view_sender(Arena *arena, const SenderShown *sender)
@@ -118,6 +120,10 @@ Doc *view_outbox_message(Arena *arena, const OutboxMessage *message)
     doc_set_text(arena, doc, "approved", message->approved);
     doc_set_time(arena, doc, "made_at", message->made_at);
     doc_set_time(arena, doc, "sent_at", message->sent_at);
+    if (message->lint)
+        doc_set(doc, "lint", view_lint(arena, message->lint));
+    else
+        doc_set_null(arena, doc, "lint");
     Doc *events = doc_set_array(arena, doc, "events");
     for (size_t i = 0; i < message->event_count; i++) {
         Doc *event = doc_add_object(arena, events);

@@ -56,11 +56,37 @@ void page_outbox(Request *request, Doc *doc)
                  say_waits(request->arena, sends, soon_count, list->count - soon_count));
 }
 
+/* Lines of a letter, as they are counted by who sees its subject apart. */
+static const char *say_line(Arena *arena, int64_t line)
+{
+    enum { SUBJECT = 1, WORDS = 3 };
+    if (line < WORDS)
+        return line == SUBJECT ? "subject" : NULL;
+    return arena_printf(arena, "line %lld", (long long)line - WORDS + 1);
+}
+
+void page_lint(Request *request, Doc *doc)
+{
+    Doc *lint = doc_own(doc, "lint");
+    Doc *findings = lint ? doc_own(lint, "findings") : NULL;
+    for (Doc *finding = findings ? findings->first : NULL; finding; finding = finding->next)
+        doc_set_text(request->arena, finding, "where",
+                     say_line(request->arena, doc_int(finding, "line")));
+}
+
+void page_cadence(Request *request, Doc *doc)
+{
+    Doc *letters = doc_own(doc, "letters");
+    for (Doc *letter = letters ? letters->first : NULL; letter; letter = letter->next)
+        page_lint(request, letter);
+}
+
 void page_review(Request *request, Doc *doc)
 {
     page_outbox(request, doc);
     for (Doc *touch = doc_own(doc, "touches")->first; touch; touch = touch->next) {
         Doc *address = doc_own(touch, "address");
+        page_lint(request, touch);
         if (address && address->kind == DOC_OBJECT)
             page_say_address(request->arena, address, context_country(request->context),
                              doc_get(touch, "script"));

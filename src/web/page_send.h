@@ -8,5 +8,9 @@ void page_senders(Request *request, Doc *doc);
 /* waits_said: "12 go in a minute, 3 later", or "12 wait" where no sender is on; each of `outbox`
  * has soon. */
 void page_outbox(Request *request, Doc *doc);
-/* The same; and the links of the touches carry their words. */
+/* Each finding of its `lint` has where: "subject", "line 4", or null. */
+void page_lint(Request *request, Doc *doc);
+/* The same of a cadence's letters. */
+void page_cadence(Request *request, Doc *doc);
+/* As page_outbox(); and the links of the touches carry their words, their lint its places. */
 void page_review(Request *request, Doc *doc);

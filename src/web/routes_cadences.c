@@ -1,6 +1,7 @@
 /* Cadences: the list, one with its days, checked while it is written, saved. */
 #include "action/cadence_admin.h"
 #include "view/view_cadence.h"
+#include "web/page_send.h"
 #include "web/request.h"
 
 static bool route_cadences(Request *request, Reply *reply, Err *err)
@@ -95,6 +96,7 @@ const Route routes_cadences[] = {
      .title = "Cadence",
      .about = "a cadence with its steps, and the days it would produce",
      .answers = "Cadence",
+     .shape = page_cadence,
      .run = route_cadence},
     {.method = METHOD_POST,
      .path = "/cadences/check",
@@ -104,6 +106,7 @@ const Route routes_cadences[] = {
      .page = "cadence",
      .about = "what is wrong or weak in a cadence, and the days it would produce; saves nothing",
      .answers = "Cadence",
+     .shape = page_cadence,
      .body_most = CADENCE_BYTES_MOST,
      .fields = source_fields,
      .run = route_check},

@@ -388,6 +388,7 @@ const Route routes_send[] = {
      .title = "Message",
      .about = "a message that Beck sends, with its words and all that is known of its way",
      .answers = "Message",
+     .shape = page_lint,
      .run = route_message},
     {.path = "/review",
      .faces = FACE_PAGE | FACE_API,

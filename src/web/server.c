@@ -22,7 +22,11 @@ enum {
     WRITERS_ELSEWHERE = 4, /* PostgreSQL */
     SLOW = 2,
     WAITING_MOST = 512, /* requests a lane may have waiting */
-    TOGETHER = 32       /* writes committed together */
+    TOGETHER = 32,      /* writes committed together */
+    LINTS_AT_ONCE = 60, /* of one user: somebody types, several pages are open */
+    LINTS_A_MINUTE = 120,
+    ASKED_AT_ONCE = 10, /* spamd and name servers */
+    ASKED_A_MINUTE = 10
 };
 
 Time server_now(const Server *server)
@@ -336,6 +340,8 @@ static void end(Server *server)
     lane_free(server->slow);
     if (server->live)
         live_free(server->live);
+    pace_free(server->linting);
+    pace_free(server->asking);
 }
 
 /* Once a second: who is too slow is cut off. */
@@ -356,6 +362,8 @@ bool serve(const ServeOptions *options, Err *err)
     server.clock_offset = options->now == TIME_NONE ? 0 : options->now - clock_now();
     server.driver = module_table("http", err);
     server.pages = server.driver ? pages_new(arena, err) : NULL;
+    server.linting = pace_new(LINTS_AT_ONCE, LINTS_A_MINUTE);
+    server.asking = pace_new(ASKED_AT_ONCE, ASKED_A_MINUTE);
     bool started = server.pages && look_at_database(&server, err);
     if (started) {
         start_lanes(&server);

@@ -5,6 +5,7 @@
 #include "web/lane.h"
 #include "web/live.h"
 #include "web/memo.h"
+#include "web/pace.h"
 #include "web/pages.h"
 #include "web/request.h"
 #include "web/server.h"
@@ -25,6 +26,7 @@ typedef struct Server {
     const Pages *pages;
     Lane *reading, *writing, *slow;
     Live *live;
+    Pace *linting, *asking; /* routes_lint.c: at once, and others */
     struct Chores *chores;
     Counts counts;
     Time clock_offset; /* of --now against the machine's */

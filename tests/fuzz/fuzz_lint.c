@@ -17,16 +17,22 @@ static void check(bool truth)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const LintField fields[] = {{"first", false}, {"me", true}};
+    static const LintField fields[] = {{"first", false, NULL}, {"me", true, "Mary"}};
     auto_arena Arena *arena = arena_new();
     const char *words = arena_strndup(arena, (const char *)data, size);
     const char *line = text_clean(arena, words, strlen(words), 300);
+    const LintHole hole = {"first", line};
     unsigned shape = size ? data[size - 1] : 0;
     const LintFacts facts = {
         .language = shape & 1 ? "en" : NULL,
         .cell = shape & 2 ? line : NULL,
         .reason = shape & 4 ? line : NULL,
-        .last = shape & 8 ? words : NULL,
+        .had = &words,
+        .had_count = shape & 8 ? 1 : 0,
+        .merged = shape & 128,
+        .gap = "[your ",
+        .holes = &hole,
+        .hole_count = 1,
         .to = shape & 16 ? words : NULL,
         .later = shape & 32,
         .fields = fields,

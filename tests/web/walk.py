@@ -193,6 +193,8 @@ class Walk(SigningIn):
         sent = self.post('/outbox', {'touches': [first, second, 999999], 'subject': {str(first): 'As you asked'}}, by=bob)
         lead = sent['sent'][0]['lead']['id']
         self.get('/review', bob), self.get(f'/leads/{lead}', bob), self.get(f'/leads/{lead}/next', bob)
+        self.post('/lint', {'touch': third, 'body': 'hello'}, by=bob), self.post('/lint/outside', {'touch': third}, by=bob)
+        self.get(f'/touches/{first}/message', bob)
         self.get('/outbox', bob), self.post('/leads', {'name': 'Sue Nr0', 'email': 'sue0@kiln.example'}, 200, bob)
         self.post(f'/outbox/{second}/back', by=bob)
         self.send_out()

@@ -15,8 +15,9 @@
     "Shall I bring one on Thursday at ten?\n\n"                                                    \
     "Alex Reed, 202 555 0100\n"
 
-static const LintField fields[] = {{"first", false},  {"company", false}, {"me", true},
-                                   {"my_cell", true}, {"promise", false}, {"source", true}};
+static const LintField fields[] = {{"first", false, NULL},   {"company", false, NULL},
+                                   {"me", true, NULL},       {"my_cell", true, NULL},
+                                   {"promise", false, NULL}, {"source", true, NULL}};
 
 static LintFacts plain_facts(void)
 {
@@ -94,6 +95,8 @@ static void test_facts(void **state)
 {
     auto_arena Arena *arena = arena_new();
     LintFacts known = plain_facts();
+    static const char *const had[] = {"Something else, an hour ago, about other things.", GOOD};
+    static const LintGiven given = {"How Ford did it", "https://example.com/ford"};
     const struct {
         LintFacts facts;
         const char *key;
@@ -104,7 +107,8 @@ static void test_facts(void **state)
         {{.to = "bob@acme.example", .mx = LINT_MX_NONE}, "no_mx"},
         {{.spam = {true, 7.5, 5, "SUBJ_ALL_CAPS 1.5"}}, "spam"},
         {{.spam = {true, 2.5, 5, ""}}, "spam"},
-        {{.last = GOOD}, "repeated"},
+        {{.had = had, .had_count = 2}, "repeated"},
+        {{.had = had + 1, .had_count = 1}, "repeated"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         LintFacts facts = cases[i].facts;
@@ -113,8 +117,41 @@ static void test_facts(void **state)
         if (lint.count != 1 || !finding(&lint, cases[i].key))
             fail_msg("%s: %zu findings", cases[i].key, lint.count);
     }
-    known.last = "Subject: x\n\nSomething else altogether, on another day, about other things.";
+    known.had = had;
+    known.had_count = 1;
+    known.given = &given;
+    known.given_count = 1;
     assert_int_equal(lint_words(arena, GOOD, &known).count, 0);
+    Lint lint = lint_words(arena, GOOD "See https://example.com/ford\n", &known);
+    assert_non_null(finding(&lint, "repeated"));
+    assert_int_equal(finding(&lint, "repeated")->line, 10);
+}
+
+/* Words as they go: what would have been merged is a fault in itself. */
+static void test_merged(void **state)
+{
+    auto_arena Arena *arena = arena_new();
+    static const LintField first = {"first", true, "Bob"};
+    static const LintHole holes[] = {{"product", "the price of the ."}, {"city", "Greetings to ,"}};
+    LintFacts facts = {.cell = "+12025550100",
+                       .fields = &first,
+                       .field_count = 1,
+                       .merged = true,
+                       .gap = "[your ",
+                       .holes = holes,
+                       .hole_count = 2};
+    assert_int_equal(lint_words(arena, GOOD, &facts).count, 0);
+    Lint lint = lint_words(arena, GOOD "{{first}} and {{fist}}", &facts);
+    assert_int_equal(lint.count, 2);
+    assert_string_equal(lint.findings[0].key, "not_merged");
+    assert_string_equal(lint.findings[0].way_out, "Write: Bob");
+    assert_non_null(strstr(lint.findings[1].message, "{{fist}}"));
+    lint = lint_words(arena, GOOD "[your cell number]\nthe price of the .\n", &facts);
+    assert_int_equal(lint.count, 2);
+    assert_int_equal(finding(&lint, "not_filled")->line, 10);
+    assert_int_equal(finding(&lint, "merge_hole")->line, 11);
+    lint = lint_words(arena, GOOD "{{", &facts);
+    assert_int_equal(lint.count, 0);
 }
 
 /* A reason that is known is looked for in any language; fields are reasons, too. */
@@ -189,8 +226,9 @@ static void test_length(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good),      cmocka_unit_test(test_each),
-        cmocka_unit_test(test_facts),     cmocka_unit_test(test_reason),
-        cmocka_unit_test(test_languages), cmocka_unit_test(test_length)};
+        cmocka_unit_test(test_good),   cmocka_unit_test(test_each),
+        cmocka_unit_test(test_facts),  cmocka_unit_test(test_merged),
+        cmocka_unit_test(test_reason), cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_length)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,219 @@
+#include "action/lint_touch.h"
+
+#include "action/access_inner.h"
+#include "action/lint_mail.h"
+#include "action/plan_lead.h"
+#include "base/text.h"
+#include "base/vec.h"
+
+#include <string.h>
+
+enum { LETTERS_BEFORE = 10, GIVEN_MOST = 200 };
+
+/* Stands for what is not known, and in no text: text_clean() takes it out of all that comes in. */
+#define MARK "\x01"
+
+/* What is gathered of one reader. */
+typedef struct Reader {
+    Context *context;
+    Arena *arena;
+    LoadedLead loaded;
+    const NextTouch *next;
+    Doc *fields;
+    LintFacts facts;
+} Reader;
+
+static const LoadedPerson *person_of(const Reader *reader)
+{
+    for (size_t i = 0; i < reader->loaded.person_count; i++)
+        if (reader->loaded.people[i].contact.id == reader->next->touch.contact_id)
+            return &reader->loaded.people[i];
+    return NULL;
+}
+
+static void find_fields(Reader *reader)
+{
+    VEC(LintField) fields = {0};
+    reader->fields = merge_fields(reader->context, reader->arena, &reader->loaded,
+                                  person_of(reader), context_now(reader->context));
+    doc_set_text(reader->arena, reader->fields, "last_words", reader->next->last.note);
+    for (const CadenceField *field = cadence_fields(); field->name; field++) {
+        const char *value = doc_text(reader->fields, field->name);
+        *vec_push(reader->arena, &fields) =
+            (LintField){field->name, !text_empty(value), text_empty(value) ? NULL : value};
+    }
+    reader->facts.fields = fields.at;
+    reader->facts.field_count = fields.count;
+}
+
+/* --- holes ------------------------------------------------------------------------------------ */
+
+/* What the cadence says where a field is empty; a mark with its name where it says nothing. */
+static const Doc *marked_fallbacks(const Reader *reader)
+{
+    Arena *arena = reader->arena;
+    const Doc *own = reader->loaded.situation.cadence->fallbacks;
+    Doc *fallbacks = doc_object(arena);
+    for (const CadenceField *field = cadence_fields(); field->name; field++) {
+        const char *said = own ? doc_text(own, field->name) : NULL;
+        doc_set_text(arena, fallbacks, field->name,
+                     text_empty(said) ? arena_printf(arena, MARK "%s" MARK, field->name) : said);
+    }
+    return fallbacks;
+}
+
+/* As it reads with nothing in the marks' places, and the first field that left one. */
+static LintHole without_marks(Arena *arena, const char *line, size_t length)
+{
+    char *read = arena_strndup(arena, line, length), *to = read;
+    LintHole hole = {.line = read};
+    for (const char *at = read; *at;) {
+        if (*at != *MARK) {
+            *to++ = *at++;
+            continue;
+        }
+        size_t name = strcspn(at + 1, MARK);
+        if (!hole.field)
+            hole.field = arena_strndup(arena, at + 1, name);
+        at += 1 + name;
+        at += *at == *MARK;
+    }
+    *to = '\0';
+    return hole;
+}
+
+static void find_holes(Reader *reader)
+{
+    size_t place;
+    const char *key = reader->loaded.next.step_key;
+    const Step *step = key ? cadence_step(reader->loaded.situation.cadence, key, &place) : NULL;
+    if (!step || !step->body_text || !cadence_texts_fit(step, reader->next->touch.channel))
+        return;
+    Buf out = buf_new(LINT_LONGEST);
+    VEC(LintHole) holes = {0};
+    mustache_render(step->body_text, reader->fields, marked_fallbacks(reader), MUSTACHE_PLAIN, NULL,
+                    NULL, &out);
+    for (const char *line = out.length ? out.at : ""; *line;) {
+        size_t length = strcspn(line, "\n");
+        if (memchr(line, *MARK, length))
+            *vec_push(reader->arena, &holes) = without_marks(reader->arena, line, length);
+        line += length + (line[length] == '\n');
+    }
+    buf_free(&out);
+    reader->facts.holes = holes.at;
+    reader->facts.hole_count = holes.count;
+}
+
+/* --- what they have had ----------------------------------------------------------------------- */
+
+static bool find_letters(Reader *reader, Err *err)
+{
+    struct message_bodies_rows rows;
+    if (!sql_message_bodies(
+            reader->context->db, reader->arena,
+            &(struct message_bodies_in){.workspace = reader->context->workspace,
+                                        .lead_id = reader->loaded.lead.id,
+                                        .contact_id = reader->next->touch.contact_id,
+                                        .most = LETTERS_BEFORE},
+            &rows, err))
+        return false;
+    const char **had = arena_array(reader->arena, rows.count, sizeof *had);
+    for (size_t i = 0; i < rows.count; i++)
+        had[i] = rows.at[i].body;
+    reader->facts.had = had;
+    reader->facts.had_count = rows.count;
+    return true;
+}
+
+static bool find_given(Reader *reader, Err *err)
+{
+    struct content_given_to_rows rows;
+    if (!sql_content_given_to(
+            reader->context->db, reader->arena,
+            &(struct content_given_to_in){.workspace = reader->context->workspace,
+                                          .contact_id = reader->next->touch.contact_id,
+                                          .most = GIVEN_MOST},
+            &rows, err))
+        return false;
+    LintGiven *given = arena_array(reader->arena, rows.count, sizeof *given);
+    for (size_t i = 0; i < rows.count; i++)
+        given[i] = (LintGiven){.title = rows.at[i].title, .url = rows.at[i].url};
+    reader->facts.given = given;
+    reader->facts.given_count = rows.count;
+    return true;
+}
+
+/* --- lint ------------------------------------------------------------------------------------- */
+
+static bool find_outside(Context *context, LintAsk *ask, Err *err)
+{
+    return context_flag(context, "mx", &ask->exchange, err);
+}
+
+static bool ask_lint(Reader *reader, const LintLetter *letter, Lint *lint, Err *err)
+{
+    const NextTouch *next = reader->next;
+    const char *subject = letter->subject ? letter->subject : next->script.subject;
+    const char *body = letter->body ? letter->body : next->script.body;
+    const LeadState *state = &reader->loaded.situation.state;
+    LintAsk ask = {
+        .words = arena_printf(reader->arena, "Subject: %s\n\n%s", text_or(subject, ""),
+                              text_or(body, "")),
+        .reason = next->touch.reason,
+        .to = next->touch.address_value,
+        .user = next->touch.owner_id,
+        .later = state->first_talked_at != TIME_NONE || state->answered_at != TIME_NONE,
+        .known = &reader->facts,
+        .spamd = letter->outside ? NULL : LINT_NOWHERE,
+    };
+    return (!letter->outside || find_outside(reader->context, &ask, err)) &&
+           lint_mail(reader->context, reader->arena, &ask, lint, err);
+}
+
+bool lint_touch(Context *context, Arena *arena, const NextTouch *next, const LintLetter *letter,
+                Lint *lint, Err *err)
+{
+    Reader reader = {.context = context,
+                     .arena = arena,
+                     .next = next,
+                     .facts = {.merged = true, .gap = MERGE_HOLE}};
+    if (next->touch.channel != CHANNEL_EMAIL)
+        return err_field(err, ERR_INPUT, "touch", "touch %lld is no e-mail",
+                         (long long)next->touch.id);
+    if (!lead_load(context, arena, next->touch.lead_id, LOAD_READ, &reader.loaded, err))
+        return false;
+    find_fields(&reader);
+    find_holes(&reader);
+    return find_letters(&reader, err) && find_given(&reader, err) &&
+           ask_lint(&reader, letter, lint, err);
+}
+
+bool lint_touch_by_id(Context *context, Arena *arena, int64_t touch_id, const LintLetter *letter,
+                      Lint *lint, Err *err)
+{
+    struct next_touch_lead_row lead;
+    NextTouch next;
+    bool found;
+    if (!access_need(context, ACCESS_TOUCH, touch_id, err) ||
+        !sql_next_touch_lead(
+            context->db, arena,
+            &(struct next_touch_lead_in){.workspace = context->workspace, .touch_id = touch_id},
+            &lead, &found, err))
+        return false;
+    if (!found)
+        return err_field(err, ERR_MISSING, "touch", "touch %lld is not to come",
+                         (long long)touch_id);
+    return next_touch_of(context, arena, lead.lead_id, &next, err) &&
+           lint_touch(context, arena, &next, letter, lint, err);
+}
+
+bool lint_outside(Context *context, bool *any, Err *err)
+{
+    const char *spamd = NULL;
+    bool exchange;
+    if (!context_setting(context, "spamd", &spamd, err) ||
+        !context_flag(context, "mx", &exchange, err))
+        return false;
+    *any = exchange || !text_empty(spamd);
+    return true;
+}
