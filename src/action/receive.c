@@ -132,7 +132,7 @@ static bool take(Receiving *receiving, const ReceivedMail *mail, Received *made,
 bool receive_mail(Context *context, Arena *arena, const ReceivedMail *mail, Received *received,
                   Err *err)
 {
-    Receiving receiving = {.context = context, .arena = arena, .did = ""};
+    Receiving receiving = {.context = context, .arena = arena, .to = mail->to, .did = ""};
     if (!mail->length)
         return err_field(err, ERR_INPUT, "mail", "there is nothing in it");
     if (!mime_read(arena, mail->bytes, mail->length, &receiving.mail, err))

@@ -42,6 +42,7 @@ typedef struct ReceivedMail {
     int64_t mailbox_id; /* where it was found; 0: it came by a pipe */
     const char *bytes;
     size_t length;
+    const char *to; /* whom the server took it for, where that is known; else NULL */
     Time at;        /* when the server got it; TIME_NONE: now */
     bool sent_copy; /* found in a Sent folder: ours went; nothing else follows */
 } ReceivedMail;

@@ -92,7 +92,8 @@ static bool replied(Receiving *receiving, Err *err)
 {
     const char *said = one_line(receiving, receiving->reading.text);
     receiving->did = "they answered: machines wait, it is yours to answer";
-    return learn(receiving, receiving->has_touch ? OUTCOME_REPLIED : OUTCOME_THEY_WROTE, TIME_NONE,
+    return receive_writer(receiving, err) &&
+           learn(receiving, receiving->has_touch ? OUTCOME_REPLIED : OUTCOME_THEY_WROTE, TIME_NONE,
                  said, err);
 }
 
@@ -141,6 +142,19 @@ static bool back_at(Receiving *receiving, Time *until, Err *err)
     return true;
 }
 
+static bool gone(Receiving *receiving, Err *err)
+{
+    if (!receiving_proved(receiving)) {
+        receiving->asks = true;
+        receiving->did = "it says that they have left, without a proof that it had our mail: is it "
+                         "so?";
+        return true;
+    }
+    receiving->did = "they have left: whoever came in their place is to be found";
+    return learn(receiving, OUTCOME_GONE, TIME_NONE, one_line(receiving, receiving->reading.text),
+                 err);
+}
+
 static bool away(Receiving *receiving, Err *err)
 {
     Time until;
@@ -150,6 +164,20 @@ static bool away(Receiving *receiving, Err *err)
     receiving->did = over ? "they were away, and are back" : "they are away: the lead waits";
     return learn(receiving, OUTCOME_AUTO_REPLY, over ? TIME_NONE : until,
                  one_line(receiving, receiving->reading.text), err);
+}
+
+/* Whatever it says, the mail has come as far as a mailbox. */
+static bool answered_by_machine(Receiving *receiving, Err *err)
+{
+    const LeaveKind kind = receiving->reading.away;
+    if (receiving_proved(receiving) && !raise_level(receiving, LEVEL_DELIVERED, err))
+        return false;
+    if (kind == LEAVE_FOR_GOOD)
+        return gone(receiving, err) && receive_people(receiving, err);
+    if (kind == LEAVE_BACK)
+        return away(receiving, err) && receive_people(receiving, err);
+    receiving->did = "a machine says that it came";
+    return note(receiving, "receipt", one_line(receiving, receiving->reading.text), err);
 }
 
 static bool challenged(Receiving *receiving, Err *err)
@@ -261,7 +289,7 @@ bool receive_act(Receiving *receiving, Err *err)
         [MAIL_BOUNCE] = {bounced, "it came back"},
         [MAIL_DELAY] = {delayed, "their server has it"},
         [MAIL_COMPLAINT] = {complained, "they complained of it"},
-        [MAIL_AUTO_REPLY] = {away, "an automatic reply came"},
+        [MAIL_AUTO_REPLY] = {answered_by_machine, "an automatic reply came"},
         [MAIL_CHALLENGE] = {challenged, "a filter has it"},
         [MAIL_UNSUBSCRIBE] = {unsubscribed, "their answer came"},
         [MAIL_REPLY] = {replied, "their answer came"},

@@ -22,6 +22,7 @@ typedef struct Receiving {
     Arena *arena;
     const MimeMail *mail;
     Reading reading;
+    const char *to;     /* ReceivedMail */
     const char *writer; /* in lower case, or "" */
     Time at;            /* never ahead of now */
     Placed placed;
@@ -29,7 +30,8 @@ typedef struct Receiving {
     struct touch_get_row touch;    /* what it speaks of; persons and addresses as they are now */
     int64_t lead_id;               /* 0: a stranger's */
     int64_t contact_id;            /* whose it is; 0: not known */
-    int64_t address_id;            /* the writer's address, where it is the contact's */
+    int64_t address_id;            /* … by which address */
+    bool writer_known;             /* it is the writer's */
     const ReadingRecipient *about; /* of a report: the recipient it is decided by; may be NULL */
     bool asks;
     const char *did;
@@ -48,5 +50,10 @@ bool receive_match(Receiving *receiving, Err *err);
 bool receive_own(Receiving *receiving, bool *own, int64_t *touch_id, Err *err);
 /* What its kind does. */
 bool receive_act(Receiving *receiving, Err *err);
+/* Who answers from an address, or a firm, that we did not have: an address of theirs, or somebody
+ * new there. */
+bool receive_writer(Receiving *receiving, Err *err);
+/* Whom an absence names to turn to: people of the account, for the climb. */
+bool receive_people(Receiving *receiving, Err *err);
 /* It went: what was uncertain is settled. `why`: "their answer came". */
 bool receive_settle(Receiving *receiving, int64_t touch_id, const char *why, Err *err);

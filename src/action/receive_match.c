@@ -42,19 +42,25 @@ static bool take_touch(Receiving *receiving, int64_t touch_id, Placed placed, Er
     return true;
 }
 
-static bool match_marks(Receiving *receiving, Err *err)
+static bool match_mark(Receiving *receiving, const char *path, Err *err)
 {
     MailKey key;
     MailKeys keys = keys_of(receiving, &key);
-    const MimeIds *paths = &receiving->reading.paths;
     MailTouch touch;
+    for (const char *delimiter = RETURN_PATH_DELIMITERS; *delimiter; delimiter++)
+        if (return_path_read(&keys, *delimiter, path, &touch))
+            return take_touch(receiving, touch.touch, PLACED_MARK, err);
+    return true;
+}
+
+static bool match_marks(Receiving *receiving, Err *err)
+{
+    const MimeIds *paths = &receiving->reading.paths;
+    if (receiving->to && !match_mark(receiving, receiving->to, err))
+        return false;
     for (size_t i = 0; i < paths->count && !receiving->has_touch; i++)
-        for (const char *delimiter = RETURN_PATH_DELIMITERS; *delimiter; delimiter++)
-            if (return_path_read(&keys, *delimiter, paths->at[i], &touch)) {
-                if (!take_touch(receiving, touch.touch, PLACED_MARK, err))
-                    return false;
-                break;
-            }
+        if (!match_mark(receiving, paths->at[i], err))
+            return false;
     return true;
 }
 
@@ -183,6 +189,7 @@ static bool match_address(Receiving *receiving, const char *address, Err *err)
     if (!receiving->lead_id)
         return true;
     receiving->placed = PLACED_ADDRESS;
+    receiving->writer_known = true;
     receiving->contact_id = people.at[who].contact_id;
     receiving->address_id = people.at[who].address_id;
     return true;
@@ -238,14 +245,13 @@ static bool name_writer(Receiving *receiving, Err *err)
     struct received_people_rows people;
     if (!people_of(receiving, receiving->writer, &people, err))
         return false;
-    for (size_t i = 0; i < people.count; i++)
-        if (people.at[i].contact_id == receiving->contact_id) {
-            receiving->address_id = people.at[i].address_id;
-            return true;
-        }
+    size_t who = 0;
+    while (who + 1 < people.count && people.at[who].contact_id != receiving->contact_id)
+        who++;
+    receiving->writer_known = people.count > 0;
     if (people.count) {
-        receiving->contact_id = people.at[0].contact_id;
-        receiving->address_id = people.at[0].address_id;
+        receiving->contact_id = people.at[who].contact_id;
+        receiving->address_id = people.at[who].address_id;
     }
     return true;
 }

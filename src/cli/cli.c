@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 const char *cli_version(void)
@@ -155,6 +156,8 @@ static int tell(const Cli *cli, const Err *err, bool wrong_use)
         if (wrong_use && cli->given.command && !cli->given.command->hidden)
             fprintf(stderr, "See `%s --help`.\n", options_command_name(cli->arena, &cli->given));
     }
+    if (cli->mail_server)
+        return err->kind == ERR_INPUT && !wrong_use ? EX_DATAERR : EX_TEMPFAIL;
     return wrong_use ? EXIT_WRONG_USE : err_kind_facts(err->kind)->exit_code;
 }
 
@@ -171,27 +174,29 @@ static bool set_now(Cli *cli, Err *err)
     return true;
 }
 
-static bool open_context(Cli *cli, Err *err)
+bool cli_open(Cli *cli, Err *err)
 {
     const Given *given = &cli->given;
     ContextOptions options = {.database = options_text(given, "db"),
                               .user = options_text(given, "user"),
                               .workspace = options_text(given, "workspace"),
                               .now = cli->now};
-    return context_open(&options, &cli->context, err);
+    context_close(cli->context);
+    cli->context = NULL;
+    if (!context_open(&options, &cli->context, err) || !set_now(cli, err))
+        return false;
+    cli->page.now = cli->now;
+    cli->page.zone = context_zone(cli->context);
+    cli->page.country = context_country(cli->context);
+    return true;
 }
 
 static bool run_once(Cli *cli, Err *err)
 {
-    if (cli->given.command->need != NEED_NOTHING && !open_context(cli, err))
-        return false;
-    if (!set_now(cli, err))
+    bool needs = cli->given.command->need != NEED_NOTHING;
+    if (needs ? !cli_open(cli, err) : !set_now(cli, err))
         return false;
     cli->page.now = cli->now;
-    if (cli->context) {
-        cli->page.zone = context_zone(cli->context);
-        cli->page.country = context_country(cli->context);
-    }
     return cli->given.command->run(cli, err);
 }
 

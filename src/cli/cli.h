@@ -30,7 +30,8 @@ struct Cli {
     bool json;
     Time now; /* of --now, else the machine's clock */
     int exit_code;
-    bool wrong_use; /* the error is of the words given: exit 2 */
+    bool wrong_use;   /* the error is of the words given: exit 2 */
+    bool mail_server; /* a mail server runs it: what fails is told in its codes (cli.c) */
 };
 
 /* The program: `words` without its name; `serve` is what the command of that name runs. The exit
@@ -38,6 +39,10 @@ struct Cli {
 int cli_main(int count, const char *const *words, Serve *serve, Work *work);
 
 const char *cli_version(void);
+
+/* Opens the database and its user, where the words given ask for what the command's row need not
+ * have; or anew, when an act collided with another's. */
+bool cli_open(Cli *cli, Err *err);
 
 typedef void CliText(Page *page, const Doc *doc);
 /* JSON, or text; once, or for each of several things that were asked for: a line of JSON each. */

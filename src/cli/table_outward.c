@@ -255,15 +255,30 @@ const Command commands_outward[] = {
             "absence: until when, and who stands in. Of an answer: what its writer wrote himself, "
             "without quotes and signature. Ids are those of the mail it speaks of or answers.\n\n"
             "Needs no database, and changes nothing. With --json each mail is one line. A mailbox "
-            "of many mails in one file (mbox) is refused.",
+            "of many mails in one file (mbox) is refused.\n\n"
+            "With --take it does what it says: a bounce moves the next touch to another channel, "
+            "an absence waits until they are back, an answer stops machines and tops Today, and "
+            "the same mail again changes nothing. So a mail server hands over what comes back, "
+            "from procmail, Postfix or Sieve. Its exit codes are then those that mail servers "
+            "know: 0, taken; 75 (try later), it could not be, and nothing has changed, as when "
+            "the database is busy; 65, there was no mail in it.",
         .arguments = ARGUMENTS({.name = "FILE",
                                 .kind = VALUE_FILE,
                                 .optional = true,
                                 .many = true,
                                 .about = "mails as they came (RFC 5322); without any, or for -, "
                                          "standard input"}),
+        .options =
+            OPTIONS({.name = "take", .about = "do what follows from it, as if it came by IMAP"},
+                    {.name = "mailbox",
+                     .kind = VALUE_TEXT,
+                     .value = "ADDRESS",
+                     .about = "with --take: whom the server took it for, with all that stands "
+                              "behind a +"}),
         .examples = EXAMPLES({"beck read < mail.eml", "What this mail says."},
-                             {"beck read --json Maildir/new/*", "One line of JSON for each mail."}),
+                             {"beck read --json Maildir/new/*", "One line of JSON for each mail."},
+                             {"beck read --take --mailbox \"$RECIPIENT\"",
+                              "As a command of procmail or Postfix: what came back is taken in."}),
     },
     {0},
 };

@@ -84,3 +84,15 @@ void text_reading(Page *page, const Doc *doc)
     page_gap(page);
     page_wrapped(page, PAGE_PLAIN, 2, doc_text(doc, "text"));
 }
+
+void text_received_taken(Page *page, const Doc *doc)
+{
+    const char *did = say_truth(doc, "again")
+                          ? "taken in before, nothing has changed"
+                          : text_or(doc_text(doc, "did"), "of nobody here, nothing is kept of it");
+    bool asks = say_truth(doc, "asks") && !say_truth(doc, "again");
+    add_kind(page, doc);
+    page_labelled(page, "did", LABEL, asks ? PAGE_WARN : PAGE_PLAIN, did);
+    if (asks)
+        page_labelled(page, "", LABEL, PAGE_DIM, "beck inbox --asks shows it");
+}

@@ -5,3 +5,5 @@
 #include "cli/text_page.h"
 
 void text_reading(Page *page, const Doc *doc);
+/* What became of one that was taken in. */
+void text_received_taken(Page *page, const Doc *doc);

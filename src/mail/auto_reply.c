@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { BEGINNING = 1200 }; /* bytes, in which a machine says what it has to say */
+
 /* Headers that only automatic answers have: name, and how the value begins ("": however). */
 static const struct {
     const char *name, *value;
@@ -86,6 +88,8 @@ static const char *const subject_starts[] = {
     "自動返信",
     "自动回复",
     "自動回覆",
+};
+static const char *const away_subjects[] = {
     "out of office",
     "out of the office",
     "ooo",
@@ -340,19 +344,29 @@ static bool is_from_list(const MimeHeaders *headers)
     return mime_header(headers, "List-Id")[0] || mime_header(headers, "List-Unsubscribe")[0];
 }
 
+static const char *beginning_of(Arena *arena, const char *text)
+{
+    return text_fold(arena, arena_strndup(arena, text, strnlen(text, BEGINNING)));
+}
+
+bool auto_reply_says_away(Arena *arena, const char *subject, const char *text)
+{
+    const char *about = text_fold(arena, subject);
+    return PHRASE_BEGINS(about, away_subjects) || PHRASE_IN(about, away) ||
+           PHRASE_IN(beginning_of(arena, text), away);
+}
+
 bool auto_reply_is(Arena *arena, const MimeMail *mail, const char *text)
 {
-    enum { BEGINNING = 1200 };
     const MimeHeaders *headers = &mail->headers;
     if (is_sure_by_header(headers))
         return true;
     if (is_from_list(headers))
         return false;
     const char *subject = text_fold(arena, mail->subject);
-    if (PHRASE_BEGINS(subject, subject_starts))
+    if (PHRASE_BEGINS(subject, subject_starts) || PHRASE_BEGINS(subject, away_subjects))
         return true;
-    size_t length = strlen(text) < BEGINNING ? strlen(text) : BEGINNING;
-    const char *folded = text_fold(arena, arena_strndup(arena, text, length));
+    const char *folded = beginning_of(arena, text);
     bool is_away = PHRASE_IN(folded, away), is_received = PHRASE_IN(folded, received);
     if (is_machine_by_header(headers))
         return is_away || (is_received && reply_is_subject(mail->subject));

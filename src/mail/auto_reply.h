@@ -12,3 +12,6 @@
 
 /* `text` is what would be visible of it. */
 bool auto_reply_is(Arena *arena, const MimeMail *mail, const char *text);
+
+/* Of an automatic reply: whether somebody is away, in so many words; else it may be a receipt. */
+bool auto_reply_says_away(Arena *arena, const char *subject, const char *text);

@@ -15,5 +15,8 @@
  * when none is said, or `mailed` is not known. */
 Day away_until(Arena *arena, const char *subject, const char *text, Day mailed);
 
+/* Whether they have left: nobody comes back. */
+bool away_for_good(Arena *arena, const char *text);
+
 /* Who stands in: `own` is the writer's own address. Sets `count`. */
 const StandIn *away_stand_ins(Arena *arena, const char *text, const char *own, size_t *count);

@@ -197,6 +197,11 @@ static void read_absence(Arena *arena, const MimeMail *mail, Reading *reading)
     reading->until = away_until(arena, reading->subject, reading->text, day_of(mail));
     reading->stand_ins =
         away_stand_ins(arena, reading->text, reading->from.address, &reading->stand_in_count);
+    bool away =
+        reading->until != DAY_NONE || auto_reply_says_away(arena, reading->subject, reading->text);
+    reading->away = away_for_good(arena, reading->text) ? LEAVE_FOR_GOOD
+                    : away                              ? LEAVE_BACK
+                                                        : LEAVE_NONE;
 }
 
 /* The mail of many: a list's, a newsletter; an answer that comes by a list is still one. */

@@ -42,6 +42,13 @@ typedef struct StandIn {
     const char *name, *address, *phone;
 } StandIn;
 
+/* What a MAIL_AUTO_REPLY says. */
+typedef enum LeaveKind {
+    LEAVE_NONE,    /* a receipt: a machine thanks for the mail */
+    LEAVE_BACK,    /* somebody comes back, be it not said when */
+    LEAVE_FOR_GOOD /* they have left for good */
+} LeaveKind;
+
 /* What a MAIL_DELIVERED proves. */
 typedef enum Arrival {
     ARRIVAL_NONE,
@@ -66,6 +73,7 @@ typedef struct Reading {
     /* What a person would read: of a reply without quotes and signature, of reports the notice. */
     const char *text;
     Arrival arrival;          /* delivered */
+    LeaveKind away;           /* auto-reply */
     Day until;                /* auto-reply: the day they are back; DAY_NONE when not said */
     const StandIn *stand_ins; /* auto-reply */
     size_t stand_in_count;

@@ -1,0 +1,8 @@
+/* What came in by mail, as documents. */
+#pragma once
+
+#include "action/receive.h"
+#include "base/doc.h"
+
+/* What became of a mail that was given to take. */
+Doc *view_received_taken(Arena *arena, const char *file, const Received *received);

@@ -1,0 +1,327 @@
+"""Mail that comes in: each kind, written as real servers write it, does what it must, and twice does it once."""
+
+from __future__ import annotations
+
+import email.message
+import unittest
+from datetime import date, timedelta
+from pathlib import Path
+
+from beck import ROOT, WRONG_USE, Story, main
+from mailing import SENDS_AT, SINK, Sink, prepare
+
+MONDAY_NOON = '2026-11-16T18:00:00+00:00'
+
+
+def answer(mail: email.message.EmailMessage, text: str, *, sender: str = '', subject: str = '', extra: str = '',
+           named: bool = True, number: int = 1, day: str = 'Mon, 16 Nov 2026 17:00:00 +0000') -> str:
+    """What the one that `mail` went to writes back from the program of every office."""
+    sender = sender or str(mail['To'])
+    threads = f"In-Reply-To: {mail['Message-ID']}\nReferences: {mail['Message-ID']}\n" if named else ''
+    return (f"Received: from mx.firm0.example by mx.sample.example; {day}\nFrom: {sender}\nTo: {mail['From']}\n"
+            f"Subject: {subject or 'Re: ' + str(mail['Subject'])}\nDate: {day}\n"
+            f"Message-ID: <answer-{number}@firm0.example>\n{threads}{extra}MIME-Version: 1.0\n"
+            f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n")
+
+
+def bounce(mail: email.message.EmailMessage, *, status: str = '5.1.1', code: str = '550 5.1.1 <{to}>: Recipient address rejected: '
+           'User unknown in local recipient table', action: str = 'failed', returned: bool = True, number: int = 1) -> str:
+    """Postfix's."""
+    to = str(mail['X-Rcpt-Args']).strip('<>').split('>')[0]
+    head = (f"\n--B\nContent-Type: text/rfc822-headers\n\nReturn-Path: {str(mail['X-Mail-Args']).split()[0]}\n"
+            f"From: {mail['From']}\nTo: {mail['To']}\nSubject: {mail['Subject']}\nMessage-ID: {mail['Message-ID']}\n") if returned else ''
+    return (f"From: MAILER-DAEMON@mx.sample.example (Mail Delivery System)\nTo: mary@sample.example\n"
+            f"Subject: Undelivered Mail Returned to Sender\nDate: Mon, 16 Nov 2026 17:0{number}:00 +0000\n"
+            f"Message-ID: <2026.{number}@mx.sample.example>\nAuto-Submitted: auto-replied\nMIME-Version: 1.0\n"
+            f'Content-Type: multipart/report; report-type=delivery-status; boundary="B"\n\n--B\n\n'
+            f"This is the mail system at host mx.sample.example.\n\n<{to}>: host mx.firm0.example[192.0.2.7] said: {code.format(to=to)}\n"
+            f"\n--B\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.sample.example\n\n"
+            f"Final-Recipient: rfc822; {to}\nOriginal-Recipient: rfc822;{to}\nAction: {action}\nStatus: {status}\n"
+            f"Diagnostic-Code: smtp; {code.format(to=to)}\n{head}\n--B--\n")
+
+
+def receipt(mail: email.message.EmailMessage, disposition: str, number: int) -> str:
+    """Outlook's: somebody opened it."""
+    return (f"From: {mail['To']}\nTo: {mail['From']}\nSubject: Read: {mail['Subject']}\nDate: Mon, 16 Nov 2026 17:2{number}:00 +0000\n"
+            f"Message-ID: <receipt-{number}@firm0.example>\nMIME-Version: 1.0\n"
+            f'Content-Type: multipart/report; report-type=disposition-notification; boundary="B"\n\n--B\n\nYour message was read.\n'
+            f"\n--B\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822; p0@firm0.example\n"
+            f"Original-Message-ID: {mail['Message-ID']}\nDisposition: {disposition}\n\n--B--\n")
+
+
+def complaint(mail: email.message.EmailMessage, *, proof: bool = True) -> str:
+    """A feedback loop's (RFC 5965)."""
+    named = f"Message-ID: {mail['Message-ID']}\n" if proof else ''
+    return (f"From: <feedback@loop.example>\nTo: <mary@sample.example>\nSubject: FW: {mail['Subject']}\n"
+            f"Date: Mon, 16 Nov 2026 17:30:00 +0000\nMessage-ID: <loop-{proof}@loop.example>\nMIME-Version: 1.0\n"
+            f'Content-Type: multipart/report; report-type=feedback-report; boundary="B"\n\n--B\n\nThis is an abuse report.\n'
+            f"\n--B\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\nUser-Agent: Loop/1.0\nVersion: 1\n"
+            f"Original-Rcpt-To: <p0@firm0.example>\n\n--B\nContent-Type: message/rfc822\n\n"
+            f"From: {mail['From']}\nTo: {mail['To']}\n{named}Subject: {mail['Subject']}\n\nHi\n\n--B--\n")
+
+
+@unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
+class Receiving(Story):
+    def sent(self, people: int = 1) -> list[email.message.EmailMessage]:
+        """So many mails that went on Monday morning; it is noon."""
+        sink = Sink(self.beck.folder)
+        self.addCleanup(sink.stop)
+        prepare(self.beck, people, sink.port)
+        self.assertEqual(people, self.beck.at(SENDS_AT).json('work', '--once')['sent'])
+        self.sink = sink
+        self.beck.at(MONDAY_NOON)
+        return sorted(sink.whole(), key=lambda mail: str(mail['To']))
+
+    def take(self, mail: str, *words: str) -> dict:
+        return self.beck.json('read', '--take', *words, given=mail.encode())
+
+    def lead(self, came: dict) -> dict:
+        return self.beck.show(f"lead:{came['lead']}")
+
+    def level(self, name: str = 'person n0') -> str:
+        """How far its last e-mail is known to have come."""
+        history = self.beck.show(f"lead:{self.beck.found(name)['id']}")['history']
+        return next(touch['message']['level'] for touch in history if touch['message'])
+
+    def test_an_answer_tops_the_day_and_stops_machines(self) -> None:
+        (mail,) = self.sent()
+        whole = answer(mail, 'Yes, they come off in the cold. Call me?\n\n> we make labels that stay on.')
+        came = self.take(whole)
+        self.assertEqual(('reply', False, False), (came['kind'], came['again'], came['asks']))
+        lead = self.lead(came)
+        self.assertEqual(('engaged', 'answers'), (lead['status'], lead['next']['group']))
+        self.assertEqual(('answered', 'Yes, they come off in the cold. Call me?'),
+                         tuple(lead['history'][0]['message'][name] for name in ('level', 'words')))
+        self.assertEqual(came['lead'], self.beck.json('today')['touches'][0]['lead']['id'])
+        self.assertTrue(self.take(whole)['again'])
+        # Two in a minute: one hold, one answer that waits.
+        later = self.take(answer(mail, 'And please bring samples.', number=2))
+        self.assertFalse(later['again'])
+        self.assertEqual(1, len([hold for hold in self.beck.json('pause')['holds'] if hold['reason'] == 'they answered']))
+        self.beck.audit()
+
+    def test_an_answer_without_its_thread(self) -> None:
+        (mail,) = self.sent()
+        self.assertEqual('reply', self.take(answer(mail, 'Please call me.', named=False))['kind'])
+        self.assertEqual('answered', self.level())
+
+    def test_a_new_mail_of_theirs(self) -> None:
+        (mail,) = self.sent()
+        came = self.take(answer(mail, 'Do you print on glass?', named=False, subject='A question'))
+        self.assertEqual('other', came['kind'])
+        self.assertEqual([('email', 'they_wrote'), ('email', 'sent')],
+                         [(touch['channel'], touch['outcome']) for touch in self.lead(came)['history']])
+        self.assertEqual('answers', self.lead(came)['next']['group'])
+
+    def test_strangers_and_newsletters_leave_nothing(self) -> None:
+        (mail,) = self.sent()
+        for number, whole in enumerate([
+                answer(mail, 'Dinner tonight?', sender='Tom <tom@gmail.example>', named=False, number=1),
+                answer(mail, 'Our news', named=False, subject='News', extra='List-Unsubscribe: <mailto:x@y.example>\n', number=2),
+                bounce(mail, returned=False, number=3).replace('p0@firm0.example', 'else@gone.example')]):
+            came = self.take(whole)
+            self.assertEqual((None, None, False), (came['id'], came['lead'], came['again']), number)
+        self.assertEqual([], self.beck.json('inbox')['mails'])
+
+    def test_a_colleague_answers(self) -> None:
+        (mail,) = self.sent()
+        came = self.take(answer(mail, 'Ann gave me this: I buy the labels.', sender='Carl Wood <carl@else.example>'))
+        lead = self.lead(came)
+        self.assertIn('Carl Wood', [person['name'] for person in lead['people']])
+        self.assertEqual('Carl Wood', lead['next']['contact']['name'])
+        again = self.take(answer(mail, 'Well?', sender='Carl Wood <carl@else.example>', number=2))
+        self.assertEqual(came['lead'], again['lead'])
+        self.assertEqual(1, len([person for person in self.lead(came)['people'] if person['name'] == 'Carl Wood']))
+
+    def test_a_colleague_of_the_firm_without_the_thread(self) -> None:
+        self.sent(0)
+        self.beck.run('import', self.beck.table('firm.csv', [{'Name': 'Ann Ford', 'Company': 'Ford Ltd', 'E-mail': 'ann@ford.example'}]),
+                      '--source', 'list', '--cadence', 'mailing')
+        self.assertEqual(1, self.beck.at('2026-11-17T17:00:00+00:00').json('work', '--once')['sent'])
+        (mail,) = self.sink.whole()
+        self.beck.later(minutes=30)
+        came = self.take(answer(mail, 'I buy the labels.', sender='Carl Wood <carl@ford.example>', named=False))
+        self.assertEqual('reply', came['kind'])
+        self.assertEqual({'Ann Ford', 'Carl Wood'}, {person['name'] for person in self.lead(came)['people']})
+        self.beck.audit()
+
+    def test_by_another_address_of_theirs(self) -> None:
+        (mail,) = self.sent()
+        came = self.take(answer(mail, 'From home.', sender='Person N0 <n0@home.example>'))
+        (person,) = self.lead(came)['people']
+        self.assertEqual({'p0@firm0.example', 'n0@home.example'}, {way['value'] for way in person['addresses']})
+
+    def test_a_hard_bounce_goes_another_way(self) -> None:
+        (mail,) = self.sent()
+        came = self.take(bounce(mail))
+        self.assertEqual(('bounce', False), (came['kind'], came['asks']))
+        lead = self.lead(came)
+        (way,) = lead['people'][0]['addresses']
+        self.assertEqual(('bad', 'bounced'), (way['state'], way['why']))
+        self.assertNotEqual('email', lead['next']['channel'])
+        self.assertEqual('refused', self.level())
+        self.assertTrue(self.take(bounce(mail))['again'])
+        self.beck.audit()
+
+    def test_a_bounce_without_a_proof_asks(self) -> None:
+        (mail,) = self.sent()
+        came = self.take(bounce(mail, returned=False))
+        self.assertEqual(('bounce', True), (came['kind'], came['asks']))
+        self.assertEqual(('accepted', 'unknown'), (self.level(), self.lead(came)['people'][0]['addresses'][0]['state']))
+        (entry,) = self.beck.json('inbox', '--asks')['mails']
+        self.beck.run('inbox', 'take', entry['id'])
+        self.assertEqual('bad', self.lead(came)['people'][0]['addresses'][0]['state'])
+        self.assertEqual([], self.beck.json('inbox', '--asks')['mails'])
+        self.assertIn('already', self.beck.fails('inbox', 'take', entry['id']))
+        self.beck.audit()
+
+    def test_by_the_return_path_alone(self) -> None:
+        (mail,) = self.sent()
+        plain = bounce(mail, returned=False)
+        mark = 'mary+b-' + self.mark(mail) + '@sample.example'
+        came = self.take(plain, '--mailbox', mark)
+        self.assertEqual((False, 'bad'), (came['asks'], self.lead(came)['people'][0]['addresses'][0]['state']))
+
+    def test_a_full_mailbox_and_a_delay_change_no_address(self) -> None:
+        (mail,) = self.sent()
+        late = self.take(bounce(mail, status='4.4.1', action='delayed', code='connect to mx.firm0.example: Connection timed out', number=1))
+        self.assertEqual(('delay', 'accepted'), (late['kind'], self.level()))
+        came = self.take(bounce(mail, status='5.2.2', code='552 5.2.2 Mailbox full', number=2))
+        self.assertEqual(('bounce', 'refused'), (came['kind'], self.level()))
+        self.assertEqual('unknown', self.lead(came)['people'][0]['addresses'][0]['state'])
+
+    def test_a_bounce_after_the_answer(self) -> None:
+        (mail,) = self.sent()
+        self.take(answer(mail, 'Yes.'))
+        came = self.take(bounce(mail, number=2))
+        self.assertEqual(('answered', 'good'), (self.level(), self.lead(came)['people'][0]['addresses'][0]['state']))
+        self.assertEqual('answers', self.lead(came)['next']['group'])
+
+    def test_reports_that_it_came(self) -> None:
+        (mail,) = self.sent()
+        self.take(bounce(mail, status='2.1.5', action='relayed', code='250 2.1.5 relayed to another', number=1))
+        self.assertEqual('accepted', self.level())
+        self.take(bounce(mail, status='2.1.5', action='delivered', code='250 2.1.5 Ok', number=2))
+        self.assertEqual('delivered', self.level())
+        self.take(receipt(mail, 'automatic-action/MDN-sent-automatically; displayed', 3))
+        self.assertEqual('delivered', self.level())
+        self.take(receipt(mail, 'manual-action/MDN-sent-manually; displayed', 4))
+        self.assertEqual('seen', self.level())
+        self.take(bounce(mail, status='2.1.5', action='delivered', code='250 2.1.5 Ok', number=5))
+        self.assertEqual('seen', self.level())
+
+    def test_a_complaint_ends_mail_for_ever(self) -> None:
+        (mail,) = self.sent()
+        came = self.take(complaint(mail))
+        self.assertEqual(('complaint', False), (came['kind'], came['asks']))
+        self.assertTrue(self.lead(came)['people'][0]['addresses'][0]['suppressed'])
+        self.assertEqual(0, self.beck.at('2027-03-01T17:00:00+00:00').json('work', '--once')['sent'])
+        self.beck.audit()
+
+    def test_a_complaint_without_a_proof_asks(self) -> None:
+        (mail,) = self.sent()
+        came = self.take(complaint(mail, proof=False))
+        self.assertTrue(came['asks'])
+        self.assertFalse(self.lead(came)['people'][0]['addresses'][0]['suppressed'])
+        self.beck.run('inbox', 'ignore', came['id'])
+        self.assertFalse(self.lead(came)['people'][0]['addresses'][0]['suppressed'])
+        self.assertEqual(['ignored'], [entry['state'] for entry in self.beck.json('inbox')['mails']])
+
+    def test_no_more_mail_by_words(self) -> None:
+        (mail,) = self.sent()
+        came = self.take(answer(mail, 'Please unsubscribe me from your mailings.'))
+        self.assertEqual('unsubscribe', came['kind'])
+        self.assertTrue(self.lead(came)['people'][0]['addresses'][0]['suppressed'])
+        self.beck.audit()
+
+    def test_absences_in_twelve_languages(self) -> None:
+        """Date read, cadence paused, resumed on the day."""
+        self.sent(0)
+        samples = sorted((ROOT / 'tests' / 'samples' / 'mail' / 'away').glob('*_1.eml'))
+        self.assertLessEqual(12, len(samples))
+        self.beck.run('import', self.beck.table('away.csv', [{'Name': f'Away {path.stem}', 'E-mail': f'{path.stem}@pumps.example'}
+                                                             for path in samples]), '--source', 'list', '--cadence', 'mailing')
+        self.beck.at('2026-03-02T08:00:00-06:00')
+        for path in samples:
+            text = path.read_text()
+            until = date.fromisoformat(text.split('X-Expect-Until: ')[1].split('\n')[0])
+            came = self.take(text.replace('away@pumps.example', f'{path.stem}@pumps.example'))
+            self.assertEqual(('auto_reply', False), (came['kind'], came['again']), path.stem)
+            day = until
+            while day.weekday() > 4:
+                day += timedelta(days=1)
+            due = self.lead(came)['next']['due_at']
+            self.assertEqual(f'{day}T{"14" if day < date(2026, 3, 8) or day > date(2026, 11, 1) else "13"}:00:00Z', due, path.stem)
+            self.assertEqual([], [one for one in self.beck.at(f'{day - timedelta(days=1)}T12:00:00-06:00').json('today')['touches']
+                                  if one['lead']['id'] == came['lead']], path.stem)
+            self.assertIn(came['lead'], [one['lead']['id'] for one in self.beck.at(f'{day}T12:00:00-06:00').json('today')['touches']], path.stem)
+            self.beck.at('2026-03-02T08:00:00-06:00')
+        self.beck.audit()
+
+    def test_an_absence_without_a_date_and_its_stand_in(self) -> None:
+        self.sent(0)
+        self.beck.run('import', self.beck.table('firm.csv', [{'Name': 'Ann Ford', 'Company': 'Ford Ltd', 'E-mail': 'ann@ford.example'}]),
+                      '--source', 'list', '--cadence', 'mailing')
+        self.assertEqual(1, self.beck.at('2026-11-17T17:00:00+00:00').json('work', '--once')['sent'])
+        (mail,) = self.sink.whole()
+        self.beck.later(minutes=1)
+        text = 'I am out of the office. In urgent cases please contact my colleague Petra Wood, petra.wood@ford.example.'
+        came = self.take(answer(mail, text, subject='Automatic reply: labels', extra='Auto-Submitted: auto-replied\n'))
+        lead = self.lead(came)
+        self.assertEqual(('auto_reply', '2026-11-24'), (came['kind'], lead['next']['due_at'][:10]))
+        self.assertEqual(['Ann Ford', 'Petra Wood'], sorted(person['name'] for person in lead['people']))
+        self.assertEqual('delivered', self.level('ann ford'))
+        self.beck.audit()
+
+    def test_a_receipt_pauses_nothing(self) -> None:
+        (mail,) = self.sent()
+        before = self.beck.show(f"lead:{self.beck.found('person n0')['id']}")['next']['due_at']
+        came = self.take(answer(mail, 'Thank you for your message. We have received your request 4711.',
+                                subject='[4711] Received', extra='Auto-Submitted: auto-replied\n'))
+        self.assertEqual(('auto_reply', before, 'delivered'), (came['kind'], self.lead(came)['next']['due_at'], self.level()))
+
+    def test_they_have_left(self) -> None:
+        (mail,) = self.sent()
+        words = 'I no longer work for Firm 0. Please turn to my colleague Petra Wood, petra.wood@firm0.example.'
+        came = self.take(answer(mail, words, subject='Automatic reply', extra='Auto-Submitted: auto-replied\n'))
+        people = {person['name']: person['state'] for person in self.lead(came)['people']}
+        self.assertEqual({'Person N0': 'gone', 'Petra Wood': 'here'}, people)
+        self.beck.audit()
+
+    def test_a_challenge_is_answered_by_nobody(self) -> None:
+        (mail,) = self.sent()
+        came = self.take(answer(mail, 'Your message is held. To deliver it please click the link below and prove that you are a person.',
+                                subject='Please confirm your message', extra='X-Spam-Arrest: 1\nX-SpamArrest-Challenge: 1\n'))
+        self.assertEqual(('challenge', True), (came['kind'], came['asks']))
+        self.assertEqual(1, len(self.sink.whole()))
+
+    def test_an_answer_to_a_lead_that_was_closed(self) -> None:
+        (mail,) = self.sent()
+        lead = self.beck.found('person n0')['id']
+        self.beck.run('close', f'lead:{lead}', '--because', 'no budget')
+        self.take(answer(mail, 'We have budget now.'))
+        shown = self.beck.show(f'lead:{lead}')
+        self.assertEqual(('engaged', 'answers'), (shown['status'], shown['next']['group']))
+        self.beck.audit()
+
+    def test_what_is_claimed_is_not_sent_after_an_answer(self) -> None:
+        """A colleague's lead of the same account stands due: the answer holds it."""
+        self.sent(0)
+        self.beck.run('import', self.beck.table('firm.csv', [
+            {'Name': name, 'Company': 'Ford Ltd', 'E-mail': f'{name.split()[0].lower()}@ford.example'} for name in ('Ann Ford', 'Bob Lee')]),
+            '--source', 'list', '--cadence', 'mailing')
+        self.assertEqual(1, self.beck.at('2026-11-17T17:00:00+00:00').json('work', '--once')['sent'])  # one a day
+        (mail,) = self.sink.whole()
+        self.take(answer(mail, 'Tell me more.'))
+        self.assertEqual(0, self.beck.at('2026-11-18T17:00:00+00:00').json('work', '--once')['sent'])
+        self.beck.audit()
+
+    def test_for_mail_servers(self) -> None:
+        self.beck.init()
+        self.assertEqual(65, self.beck.run('read', '--take', given=b'', code=65).code)
+        self.assertEqual(75, self.beck.run('--user', 'nobody', 'read', '--take', given=b'x', code=75).code)
+        self.assertIn('--take', self.beck.fails('read', '--mailbox', 'a@b.example', given=b'x', code=WRONG_USE))
+
+
+if __name__ == '__main__':
+    main()
