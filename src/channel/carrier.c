@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 
-enum { DRIVERS = 1 };
-static const CarrierDriver *const drivers[DRIVERS] = {&carrier_smtp};
+enum { DRIVERS = 2 };
+static const CarrierDriver *const drivers[DRIVERS] = {&carrier_smtp, &carrier_outbox};
 
 const char *send_result_name(SendResult result)
 {
@@ -26,7 +26,7 @@ const CarrierDriver *carrier_driver(const char *name, Err *err)
     }
     const char *near = text_nearest(name, names);
     err_field(err, ERR_INPUT, "driver", "nothing sends by \"%s\"; there is %s", name,
-              near ? near : names[0]);
+              near ? near : "smtp, a mail server, and outbox, a folder for another mailer");
     return NULL;
 }
 

@@ -12,9 +12,9 @@
  *         CARRIER_SETTLED                the verdict on a parcel: the parcel is the caller's again
  *         CARRIER_DOWN                   no connection is to be had: `why`
  *
- * Nothing here waits but carrier_close(): what waits is another thread's, or the descriptor's. One
- * thread, the worker's. Every parcel that was offered is settled or withheld, whatever happens to
- * its connection, and after carrier_close() none is held any more.
+ * Nothing here waits for a network but carrier_close(): what waits is another thread's, or the
+ * descriptor's. One thread, the worker's. Every parcel that was offered is settled or withheld,
+ * whatever happens to its connection, and after carrier_close() none is held any more.
  */
 #pragma once
 
@@ -51,6 +51,7 @@ typedef struct SendVerdict {
 
 /* A message on its way. The caller's, and stays until it is settled or withheld. */
 typedef struct Parcel {
+    const char *id;   /* Message-ID: the same, whichever the attempt */
     const char *from; /* of the envelope */
     const char *to;
     const char *bytes;
@@ -130,4 +131,4 @@ void carrier_dot(Carrier *carrier, Parcel *parcel);
 void carrier_withhold(Carrier *carrier, Parcel *parcel);
 
 /* One row of the table each. */
-extern const CarrierDriver carrier_smtp;
+extern const CarrierDriver carrier_smtp, carrier_outbox;

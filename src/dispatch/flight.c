@@ -65,7 +65,8 @@ Flight *flight_new(Shelf *shelf, const SendItem *item, Time now)
     if (!flight)
         abort();
     flight->item = *item;
-    flight->parcel = (Parcel){.from = item->from, .to = item->to, .owner = flight};
+    flight->parcel =
+        (Parcel){.id = item->message_id, .from = item->from, .to = item->to, .owner = flight};
     flight->words = shelf;
     shelf_share(shelf);
     if (!compose(shelf->arena, item, now, &flight->parcel, &err)) {

@@ -84,13 +84,18 @@ class Sink:
         return [mail for mail in self.mails() if str(mail).rstrip().endswith('--')]
 
 
-def prepare(beck: Beck, people: int, port: int, **settings: object) -> int:
-    """So many people with a mail due at SENDS_AT, and Mary's sender; its id."""
+def people_to_mail(beck: Beck, people: int) -> None:
+    """So many with a mail due at SENDS_AT."""
     beck.init()
     beck.run('cadence', 'add', beck.file('mailing.yaml', MAILING))
     beck.run('import', beck.table('people.csv', [{'Name': f'Person N{number}', 'E-mail': f'p{number}@firm{number}.example'}
                                                  for number in range(people)]),
              '--source', 'list', '--cadence', 'mailing')
+
+
+def prepare(beck: Beck, people: int, port: int, **settings: object) -> int:
+    """The same, and Mary's sender; its id."""
+    people_to_mail(beck, people)
     return add_sender(beck, port, **settings)['id']
 
 

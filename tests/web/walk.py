@@ -183,6 +183,9 @@ class Walk(SigningIn):
         for number in range(3):
             self.as_bob('add', f'Sue Nr{number}', '--company', f'Kiln {number}', '-e', f'sue{number}@kiln.example', '-s', 'Pack Expo')
         self.beck.later(days=6)
+        spool = self.beck.json('sender', 'add', 'office@sample.example', '--everybody', '--driver', 'outbox', '--set',
+                               f'folder={self.folder}/spool')['id']
+        self.get('/senders'), self.post(f'/senders/{spool}/check'), self.post(f'/senders/{spool}/end', status=204)
         self.beck.run('sender', 'add', 'office@sample.example', '--everybody', '--set', 'host=127.0.0.1', '--set', 'own_name=here',
                       '--set', 'ca_file=/etc/ssl/certs/ca-certificates.crt')
         self.post('/senders', {'address': 'mary@sample.example', 'host': 'localhost', 'login': 'mary', 'password': 'x'}, 201)
