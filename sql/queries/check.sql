@@ -110,6 +110,14 @@ SELECT id, lead_id FROM touch WHERE workspace_id = :workspace AND trim(reason) =
 SELECT s.lead_id FROM sending s LEFT JOIN touch t ON t.workspace_id = s.workspace_id AND t.id = s.touch_id
 WHERE s.workspace_id = :workspace AND s.state = 'dot' AND t.id IS NULL LIMIT :most;
 
+-- name: check_dot_uncounted
+-- More mails had their dot than were counted: an older copy could not be told from this one.
+-- in: workspace int, most int
+-- out: lead_id id
+-- gives: many
+SELECT max(m.lead_id) FROM message m JOIN sending_count c ON c.workspace_id = m.workspace_id
+WHERE m.workspace_id = :workspace AND m.sent_at >= c.since GROUP BY c.dots HAVING count(*) > c.dots LIMIT :most;
+
 -- name: check_verdict_lost
 -- Mails that had their dot, that nobody carries, and of which nothing was said: not even that it is uncertain.
 -- in: workspace int, most int

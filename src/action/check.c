@@ -40,6 +40,8 @@ static const LeadCheck lead_checks[] = {
      "the next touch of lead %lld goes to somebody who must not be touched"},
     {SQL_CHECK_DOT_LOST, "sent at most once, lost never",
      "an e-mail of lead %lld is being sent and its touch is not in the history"},
+    {SQL_CHECK_DOT_UNCOUNTED, "sent at most once, lost never",
+     "more was sent than was counted, to lead %lld last: a copy would not be noticed"},
     {SQL_CHECK_VERDICT_LOST, "sent at most once, lost never",
      "nobody knows what came of an e-mail of lead %lld, and nobody says so"},
     {SQL_CHECK_SEARCH, "nothing is only in someone's head", "lead %lld cannot be found by words"},

@@ -14,6 +14,7 @@
 #pragma once
 
 #include "action/context.h"
+#include "action/standing.h"
 #include "base/doc.h"
 #include "channel/carrier.h"
 
@@ -31,6 +32,7 @@ typedef struct SendSender {
     Doc *settings, *secrets; /* NULL: … */
     Err why;                 /* … they cannot be read */
     size_t room;             /* messages it may send now */
+    Time sent_at;            /* within a minute; 0: never */
 } SendSender;
 
 typedef struct SendSenders {
@@ -67,10 +69,11 @@ typedef struct SendItems {
 bool send_claim(Context *context, Arena *arena, int64_t worker, const SendSender *sender,
                 size_t most, SendItems *items, Err *err);
 
-/* go[i]: its dot may be said, and counts as sent from here on. Else it was withdrawn, and is no
- * longer claimed. `arena`: what is needed until they are settled. False: none may be said. */
-bool send_dots(Context *context, Arena *arena, int64_t worker, SendItem *const *items, size_t count,
-               bool *go, Err *err);
+/* go[i]: its dot may be said, once standing_keep() has kept what was committed, and counts as sent
+ * from here on. Else it was withdrawn, and is no longer claimed. `arena`: what is needed until they
+ * are settled. False: none may be said. */
+bool send_dots(Context *context, Arena *arena, int64_t worker, Standing *standing,
+               SendItem *const *items, size_t count, bool *go, Err *err);
 
 /* What came of it. */
 typedef struct SendOutcome {

@@ -3,6 +3,7 @@
 #include "action/unsubscribe.h"
 
 #include "base/text.h"
+#include "follow/certainty.h"
 #include "follow/line.h"
 #include "mail/message_id.h"
 
@@ -25,7 +26,8 @@ bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err
                         ? arena_strdup(arena, text_or(context_name_of(context, row->user_id), ""))
                         : NULL,
             .driver = row->driver,
-            .room = room > 0 ? (size_t)room : 0};
+            .room = room > 0 ? (size_t)room : 0,
+            .sent_at = row->minute * 60};
         if (!sender->room)
             continue;
         /* One whose secrets are damaged stops no other. */
@@ -220,6 +222,17 @@ static const char *message_id(const Context *context, Arena *arena, int64_t touc
     return arena_strdup(arena, id);
 }
 
+/* Overdue by more than the policy's hours, and nothing was sent since it was due: the machine has
+ * slept, or was armed just now, and what was right to say then may not be. */
+static bool is_late(const Claiming *claiming, const LoadedLead *loaded)
+{
+    const Situation *situation = &loaded->situation;
+    Time until = certainty_by(situation->policy, situation->owner, NULL, loaded->next.due_at,
+                              situation->policy->late_hours);
+    return until != TIME_NONE && until < claiming->context->now &&
+           claiming->sender->sent_at < loaded->next.due_at;
+}
+
 static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touch_id,
                       SendItem *item, bool *claimed, Err *err)
 {
@@ -233,6 +246,9 @@ static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touc
     if (!loaded->has_next || loaded->next.touch_id != touch_id ||
         !text_equal(loaded->next.mode, "machine"))
         return true;
+    if (is_late(claiming, loaded))
+        return send_hand_over(context, claiming->arena, loaded,
+                              "it is long overdue: is it still right?", err);
     if (!send_ask_line(context, claiming->arena, loaded, &goes, err))
         return false;
     if (!goes)

@@ -98,16 +98,20 @@ static bool dot_one(Dotting *dotting, SendItem *item, bool *go, Err *err)
     return write_dot(dotting, item, &loaded, err);
 }
 
-bool send_dots(Context *context, Arena *arena, int64_t worker, SendItem *const *items, size_t count,
-               bool *go, Err *err)
+bool send_dots(Context *context, Arena *arena, int64_t worker, Standing *standing,
+               SendItem *const *items, size_t count, bool *go, Err *err)
 {
+    size_t dots = 0;
     Dotting dotting = {.context = context, .arena = arena, .worker = worker};
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !send_gate_read(context, arena, &dotting.gate, err))
         return false;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (!dot_one(&dotting, items[i], &go[i], err))
             return false;
-    return send_gate_write(context, &dotting.gate, err) && db_commit(&txn, err);
+        dots += go[i];
+    }
+    return (!dots || standing_count(context, arena, standing, dots, err)) &&
+           send_gate_write(context, &dotting.gate, err) && db_commit(&txn, err);
 }

@@ -31,6 +31,9 @@ static const Setting table[] = {
     {"lines_target", SETTING_COUNT, 1, 100000, "100", "lines in the water: touched in 14 days"},
     {"met_spread_days", SETTING_COUNT, 1, 30, "5", "days over which calls after a show are spread"},
     {"prong_days", SETTING_COUNT, 1, 60, "10", "working days to use phone, e-mail and text in"},
+    {"late_hours", SETTING_COUNT, 1, 400, "16",
+     "office hours a machine's message may be overdue, where nothing was sent since it was due: "
+     "then a person is asked first"},
     {"cadence_show", SETTING_CADENCE, 0, 0, "show", "the cadence of people met at a show"},
     {"cadence_networking", SETTING_CADENCE, 0, 0, "networking", "of people met elsewhere"},
     {"cadence_referral", SETTING_CADENCE, 0, 0, "referral", "of people somebody named"},
@@ -270,6 +273,7 @@ bool context_policy(Context *context, const Policy **policy, Err *err)
     made->manager_days = count_of(context, "manager_days");
     made->met_spread_days = count_of(context, "met_spread_days");
     made->prong_days = count_of(context, "prong_days");
+    made->late_hours = count_of(context, "late_hours");
     made->closed = closed;
     made->closed_count = holidays.count;
     *policy = context->policy = made;

@@ -18,6 +18,7 @@ typedef struct WorkOptions {
 
 typedef struct WorkDone {
     size_t sent, later, refused, unsure, withdrawn;
+    const char *held; /* why nothing was sent from here: a person is to arm it; static, or NULL */
 } WorkDone;
 
 /* Until stopped. INPUT, MISSING, BROKEN: it did not start, or the database failed while it ended.

@@ -190,6 +190,18 @@ bool cmd_outbox_settle(Cli *cli, Err *err)
     return true;
 }
 
+/* What would go is looked at first. */
+bool cmd_outbox_arm(Cli *cli, Err *err)
+{
+    StandingShown standing;
+    bool meant = options_flag(&cli->given, "yes");
+    if (meant ? !standing_arm(cli->context, cli->arena, &standing, err)
+              : !standing_show(cli->context, cli->arena, &standing, err))
+        return false;
+    cli_show(cli, view_standing(cli->arena, &standing), text_standing);
+    return true;
+}
+
 /* --- the worker --- */
 
 bool cmd_work(Cli *cli, Err *err)

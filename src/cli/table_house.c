@@ -366,8 +366,8 @@ const Command commands_house[] = {
         .about = "a copy of the whole database, while others go on working",
         .detail =
             "Taken at one moment and read again before it is called a backup; one that is cut "
-            "short leaves FILE.partial-NUMBER, which may be deleted. PostgreSQL has pg_dump "
-            "for it.",
+            "short leaves FILE.partial-NUMBER, which may be deleted. Put back, it sends nothing "
+            "until `beck outbox arm`. PostgreSQL has pg_dump for it.",
         .arguments = ARGUMENTS({.name = "FILE",
                                 .kind = VALUE_FILE,
                                 .about = "where it goes; never one that is there"}),

@@ -253,6 +253,18 @@ const Command commands_send[] = {
                                         .about = "sent or not-sent"}),
                 .examples =
                     EXAMPLES({"beck outbox settle 14 sent", "It stands in the Sent folder."}),
+            },
+            {
+                .name = "arm",
+                .need = NEED_WRITE,
+                .run = cmd_outbox_arm,
+                .about = "lets this machine send for this database, which may be a copy",
+                .detail = "A restored, copied or moved database sends nothing until somebody says "
+                          "that it is the one, and so does a machine that is new. Without --yes "
+                          "you see why, and what would go at once.",
+                .options = OPTIONS({.name = "yes", .about = "it is the one that sends"}),
+                .examples = EXAMPLES({"beck outbox arm", "What would go."},
+                                     {"beck outbox arm --yes", "It goes."}),
             }),
         .examples = EXAMPLES({"beck outbox", "What waits."}),
     },

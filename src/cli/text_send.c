@@ -150,6 +150,31 @@ void text_outbox_settled(Page *page, const Doc *doc)
     page_end(page);
 }
 
+void text_standing(Page *page, const Doc *doc)
+{
+    long long due = (long long)doc_int(doc, "due"), missing = (long long)doc_int(doc, "missing");
+    bool armed = say_truth(doc, "armed");
+    if (armed)
+        page_wrapped(page, PAGE_GOOD, 0, "This machine sends for this database.");
+    else
+        page_wrapped(
+            page, PAGE_WARN, 0,
+            arena_printf(page->arena, "Nothing is sent from here: %s.", doc_text(doc, "why")));
+    if (missing)
+        page_wrapped(page, PAGE_WARN, 0,
+                     arena_printf(page->arena, "%lld %s sent that this database does not know of.",
+                                  missing, missing == 1 ? "message was" : "messages were"));
+    if (due)
+        page_wrapped(page, PAGE_PLAIN, 0,
+                     arena_printf(page->arena, "%lld %s at once; the first is due since %s.", due,
+                                  due == 1 ? "message goes" : "messages go",
+                                  page_when(page, say_time(doc, "oldest"))));
+    if (!armed)
+        page_wrapped(page, PAGE_PLAIN, 0,
+                     "`beck outbox` lists them. Make sure that no other copy sends, then: beck "
+                     "outbox arm --yes");
+}
+
 void text_work(Page *page, const Doc *doc)
 {
     page_addf(page, PAGE_PLAIN,
@@ -158,4 +183,9 @@ void text_work(Page *page, const Doc *doc)
               (long long)doc_int(doc, "refused"), (long long)doc_int(doc, "unsure"),
               (long long)doc_int(doc, "withdrawn"));
     page_end(page);
+    if (doc_text(doc, "held"))
+        page_wrapped(page, PAGE_WARN, 0,
+                     arena_printf(page->arena,
+                                  "Nothing is sent from here: %s. `beck outbox arm` says more.",
+                                  doc_text(doc, "held")));
 }

@@ -49,6 +49,8 @@ struct Worker {
     size_t flight_count;
     SendSenders senders; /* in `look` */
     Shelf *look;
+    Standing standing; /* in `stood` */
+    Arena *stood;
     Time looked_at, recovered_at, kept_at, stopped_at;
     bool claimed; /* in this round */
     WorkDone done;
@@ -62,6 +64,29 @@ static Time now_of(const Worker *worker)
 static bool is_stopped(const Worker *worker)
 {
     return worker->options->stop && __atomic_load_n(worker->options->stop, __ATOMIC_ACQUIRE);
+}
+
+/* --- standing --------------------------------------------------------------------------------- */
+
+/* Whether this machine may send for this database, asked until it may. */
+static bool stand(Worker *worker, Err *err)
+{
+    const char *before = worker->standing.why;
+    if (worker->standing.good)
+        return true;
+    auto_arena Arena *fresh = arena_new();
+    Standing looked = {.hold_id = worker->standing.hold_id};
+    if (!standing_look(worker->context, fresh, &looked, err))
+        return false;
+    arena_free(worker->stood);
+    worker->stood = fresh;
+    fresh = NULL;
+    worker->standing = looked;
+    worker->done.held = looked.why;
+    if (looked.why && looked.why != before)
+        log_line(LOG_WARN, "work", "nothing is sent: %s; `beck outbox arm` lets it send",
+                 looked.why);
+    return true;
 }
 
 /* --- routes ----------------------------------------------------------------------------------- */
@@ -137,7 +162,7 @@ static bool look_at_senders(Worker *worker, Err *err)
             open_route(worker, sender);
         Route *route = find_route(worker, sender->id);
         if (route)
-            route->room = sender->room;
+            route->room = worker->standing.good ? sender->room : 0;
     }
     return true;
 }
@@ -227,8 +252,9 @@ static bool write_dots(Worker *worker, Round *round, Err *err)
     SendItem *items[ROUND_MOST];
     for (size_t i = 0; i < round->asking_count; i++)
         items[i] = &round->asking[i]->item;
-    return !round->asking_count || send_dots(worker->context, round->dots->arena, worker->number,
-                                             items, round->asking_count, round->go, err);
+    return !round->asking_count ||
+           send_dots(worker->context, round->dots->arena, worker->number, &worker->standing, items,
+                     round->asking_count, round->go, err);
 }
 
 static bool write_downs(Worker *worker, Arena *scratch, Err *err)
@@ -331,6 +357,7 @@ static void carry_out(Worker *worker, Round *round)
 static void undo_round(Worker *worker, Round *round)
 {
     context_together_drop(worker->context);
+    worker->standing.next = worker->standing.known;
     for (size_t i = 0; i < round->claimed_count; i++)
         flight_free(round->claimed[i]);
     round->claimed_count = 0;
@@ -365,6 +392,7 @@ static bool go_round(Worker *worker, Err *err)
         undo_round(worker, &round);
         written = write_round(worker, scratch, &round, err);
     }
+    written = written && standing_keep(&worker->standing, err);
     if (written)
         carry_out(worker, &round);
     else
@@ -406,7 +434,7 @@ static bool look_around(Worker *worker, Err *err)
             return false;
         worker->kept_at = now;
     }
-    return look_at_senders(worker, err);
+    return stand(worker, err) && look_at_senders(worker, err);
 }
 
 static void wait_for_news(const Worker *worker, int milliseconds)
@@ -479,6 +507,7 @@ static void end_worker(Worker *worker)
         flight_free(flight);
     }
     shelf_leave(worker->look);
+    arena_free(worker->stood);
     context_close(worker->context);
 }
 

@@ -22,5 +22,6 @@ Policy policy_default(void)
         .manager_days = 5,
         .met_spread_days = 5,
         .prong_days = 10,
+        .late_hours = 16,
     };
 }

@@ -148,7 +148,8 @@ typedef struct Policy {
     int overdue_days, manager_days;    /* 2, 5 working days */
     int met_spread_days;               /* 5: calls to people met at a show */
     int prong_days;                    /* 10 working days after the first talk */
-    const Day *closed;                 /* the workspace's own holidays, ascending */
+    int late_hours; /* 16 office hours overdue: a machine asks first, where its sender has slept */
+    const Day *closed; /* the workspace's own holidays, ascending */
     size_t closed_count;
 } Policy;
 Policy policy_default(void);

@@ -162,6 +162,18 @@ Doc *view_outbox_doubts(Arena *arena, const OutboxDoubts *doubts)
     return doc;
 }
 
+Doc *view_standing(Arena *arena, const StandingShown *standing)
+{
+    Doc *doc = doc_object(arena);
+    doc_set_bool(arena, doc, "armed", standing->armed);
+    doc_set_text(arena, doc, "why", standing->why);
+    doc_set_time(arena, doc, "since", standing->since);
+    doc_set_int(arena, doc, "due", standing->due);
+    doc_set_time(arena, doc, "oldest", standing->oldest);
+    doc_set_int(arena, doc, "missing", standing->behind);
+    return doc;
+}
+
 Doc *view_work(Arena *arena, const WorkDone *done)
 {
     const struct {
@@ -175,5 +187,6 @@ Doc *view_work(Arena *arena, const WorkDone *done)
     Doc *doc = doc_object(arena);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         doc_set_int(arena, doc, all[i].name, (int64_t)all[i].count);
+    doc_set_text(arena, doc, "held", done->held);
     return doc;
 }

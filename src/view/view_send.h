@@ -5,6 +5,7 @@
 #include "action/login.h"
 #include "action/outbox.h"
 #include "action/sender.h"
+#include "action/standing.h"
 #include "base/work.h"
 
 Doc *view_sender(Arena *arena, const SenderShown *sender);
@@ -21,5 +22,7 @@ Doc *view_outbox_message(Arena *arena, const OutboxMessage *message);
 Doc *view_outbox_sent(Arena *arena, const OutboxSent *sent);
 /* `{uncertain: [{touch_id, lead, subject, sent_at}]}` */
 Doc *view_outbox_doubts(Arena *arena, const OutboxDoubts *doubts);
-/* What a worker has done: `{sent, later, refused, unsure, withdrawn}`. */
+/* `{armed, why, since, due, oldest, missing}` */
+Doc *view_standing(Arena *arena, const StandingShown *standing);
+/* What a worker has done: `{sent, later, refused, unsure, withdrawn, held}`. */
 Doc *view_work(Arena *arena, const WorkDone *done);

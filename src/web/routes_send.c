@@ -2,6 +2,7 @@
 #include "action/outbox.h"
 #include "action/review.h"
 #include "action/sender.h"
+#include "action/standing.h"
 #include "view/view_review.h"
 #include "view/view_send.h"
 #include "web/page_send.h"
@@ -106,7 +107,9 @@ static bool route_outbox(Request *request, Reply *reply, Err *err)
     OutboxShown outbox;
     OutboxDoubts doubts;
     SendersShown senders;
+    StandingShown standing;
     if (!outbox_list(request->context, request->arena, &outbox, err) ||
+        !standing_show(request->context, request->arena, &standing, err) ||
         !outbox_uncertain(request->context, request->arena, OUTBOX_SHOWN, &doubts, err) ||
         !sender_list(request->context, request->arena, &senders, err))
         return false;
@@ -114,6 +117,16 @@ static bool route_outbox(Request *request, Reply *reply, Err *err)
     doc_set(reply->doc, "uncertain",
             doc_own(view_outbox_doubts(request->arena, &doubts), "uncertain"));
     doc_set(reply->doc, "senders", doc_own(view_senders(request->arena, &senders), "senders"));
+    doc_set(reply->doc, "standing", view_standing(request->arena, &standing));
+    return true;
+}
+
+static bool route_arm(Request *request, Reply *reply, Err *err)
+{
+    StandingShown standing;
+    if (!standing_arm(request->context, request->arena, &standing, err))
+        return false;
+    reply->doc = view_standing(request->arena, &standing);
     return true;
 }
 
@@ -366,6 +379,14 @@ const Route routes_send[] = {
      .fields = send_fields,
      .shape = page_review,
      .run = route_send},
+    {.method = METHOD_POST,
+     .path = "/outbox/arm",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .then = "/outbox",
+     .about = "this machine sends for this database, be it a copy or not; an admin",
+     .answers = "Standing",
+     .run = route_arm},
     {.method = METHOD_POST,
      .path = "/outbox/{touch}/back",
      .faces = FACE_PAGE | FACE_API,

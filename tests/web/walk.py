@@ -198,7 +198,9 @@ class Walk(SigningIn):
         self.get('/review', bob), self.get(f'/leads/{lead}', bob), self.get(f'/leads/{lead}/next', bob)
         self.post('/lint', {'touch': third, 'body': 'hello'}, by=bob), self.post('/lint/outside', {'touch': third}, by=bob)
         self.get(f'/touches/{first}/message', bob)
-        self.get('/outbox', bob), self.post('/leads', {'name': 'Sue Nr0', 'email': 'sue0@kiln.example'}, 200, bob)
+        self.beck.sql('INSERT INTO hold (workspace_id, id, scope, scope_id, machine_only, reason, made_at) '
+                      "VALUES (1, 9000000000, 'workspace', 0, 1, 'this database may be a copy: arm it to send from here', 1)")
+        self.get('/outbox', bob), self.post('/outbox/arm'), self.post('/leads', {'name': 'Sue Nr0', 'email': 'sue0@kiln.example'}, 200, bob)
         self.post(f'/outbox/{second}/back', by=bob)
         self.send_out()
         self.get(f'/leads/{lead}', bob), self.get(f'/touches/{first}/message', bob)
