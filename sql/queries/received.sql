@@ -73,3 +73,72 @@ ORDER BY t.at DESC, t.id DESC LIMIT 1;
 -- gives: one
 SELECT CASE WHEN EXISTS (SELECT 1 FROM "user" u WHERE u.workspace_id = :workspace AND lower(u.email) = :address)
     OR EXISTS (SELECT 1 FROM sender s WHERE s.workspace_id = :workspace AND lower(s.address) = :address) THEN 1 ELSE 0 END;
+
+-- name: received_get
+-- in: workspace int, id id
+-- out: id id, at int, kind text, placed text, state text, from_name text, from_address text, subject text, body text, about text, reason text, hard int, until int, lead_id id, lead_name text, touch_id id, contact_id id, contact_name text, did text
+-- gives: one
+SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.until, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
+FROM received r
+LEFT JOIN lead l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
+LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
+WHERE r.workspace_id = :workspace AND r.id = :id;
+
+-- name: received_list
+-- The newest first; of `owners` (NULL: all), and those shared with the user. What is nobody's is for who sees all.
+-- in: workspace int, owners text, user_id int, kind text, most int
+-- out: as received_get
+-- gives: many
+SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.until, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
+FROM received r
+LEFT JOIN lead l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
+LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
+WHERE r.workspace_id = :workspace AND (:kind IS NULL OR r.kind = :kind) AND r.from_address <> ''
+    AND (:owners IS NULL OR :owners LIKE '%,' || l.owner_id || ',%'
+        OR EXISTS (SELECT 1 FROM lead_share s WHERE s.workspace_id = l.workspace_id AND s.lead_id = l.id AND s.user_id IN (0, :user_id)))
+ORDER BY r.at DESC, r.id DESC LIMIT :most;
+
+-- name: received_asking
+-- Those that ask a person, as received_list.
+-- in: workspace int, owners text, user_id int, most int
+-- out: as received_get
+-- gives: many
+SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.until, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
+FROM received r
+LEFT JOIN lead l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
+LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
+WHERE r.workspace_id = :workspace AND r.state = 'asks'
+    AND (:owners IS NULL OR :owners LIKE '%,' || l.owner_id || ',%'
+        OR EXISTS (SELECT 1 FROM lead_share s WHERE s.workspace_id = l.workspace_id AND s.lead_id = l.id AND s.user_id IN (0, :user_id)))
+ORDER BY r.at DESC, r.id DESC LIMIT :most;
+
+-- name: received_of_lead
+-- in: workspace int, lead_id id, most int
+-- out: as received_get
+-- gives: many
+SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.until, r.lead_id, NULL, r.touch_id, r.contact_id, c.name, r.did
+FROM received r
+LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
+WHERE r.workspace_id = :workspace AND r.lead_id = :lead_id ORDER BY r.at DESC, r.id DESC LIMIT :most;
+
+-- name: received_set
+-- A person has looked at it.
+-- in: workspace int, id id, state text, placed text, lead_id id, touch_id id, contact_id id, did text
+-- gives: none
+UPDATE received SET state = :state, placed = :placed, lead_id = :lead_id, touch_id = :touch_id, contact_id = :contact_id, did = :did
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: received_newest_touch
+-- The newest e-mail of a lead, before an instant.
+-- in: workspace int, lead_id id, since int, until int
+-- out: id id
+-- gives: one
+SELECT t.id FROM touch t WHERE t.workspace_id = :workspace AND t.lead_id = :lead_id AND t.at >= :since AND t.at <= :until
+    AND t.channel = 'email' AND t.outcome IN ('sent', 'delivered') ORDER BY t.at DESC, t.id DESC LIMIT 1;
+
+-- name: received_forget
+-- Of nobody here, and too long ago: the words go.
+-- in: workspace int, before int
+-- gives: none
+UPDATE received SET state = 'ignored', from_name = '', from_address = '', subject = '', body = '', message_id = '', about = ''
+WHERE workspace_id = :workspace AND lead_id IS NULL AND state = 'asks' AND at < :before;

@@ -19,6 +19,24 @@ const char *placed_name(Placed placed)
     return names[placed];
 }
 
+static const char *const leaves[] = {
+    [LEAVE_NONE] = "receipt", [LEAVE_BACK] = "away", [LEAVE_FOR_GOOD] = "gone"};
+
+const char *leave_name(LeaveKind leave)
+{
+    return leaves[leave];
+}
+
+bool leave_find(const char *name, LeaveKind *leave)
+{
+    for (size_t i = 0; i < sizeof leaves / sizeof *leaves; i++)
+        if (text_equal(leaves[i], name)) {
+            *leave = (LeaveKind)i;
+            return true;
+        }
+    return false;
+}
+
 /* Message-ID, writer and date: an autoresponder that gives all its mails one id is told apart by
  * the date, and what another server put into a copy (headers, a banner in the words) tells nothing.
  * Without an id all there is. */
@@ -50,6 +68,13 @@ static bool find_again(const Receiving *receiving, const Digest *key, Received *
     return true;
 }
 
+static const char *reason_of(const Reading *reading, const ReadingRecipient *about)
+{
+    return reading->kind == MAIL_BOUNCE && about ? bounce_reason_name(about->reason)
+           : reading->kind == MAIL_AUTO_REPLY    ? leave_name(reading->away)
+                                                 : "";
+}
+
 static bool keep(const Receiving *receiving, const ReceivedMail *mail, const Digest *key,
                  Received *made, Err *err)
 {
@@ -78,7 +103,7 @@ static bool keep(const Receiving *receiving, const ReceivedMail *mail, const Dig
                    .body = text_clean_lines(arena, words, strlen(words), RECEIVE_BODY_BYTES),
                    .message_id = receiving->mail->message_id,
                    .about = about ? about->address : "",
-                   .reason = bounced ? bounce_reason_name(about->reason) : "",
+                   .reason = reason_of(reading, about),
                    .hard = bounced && about->hard,
                    .until = reading->until == DAY_NONE ? TIME_NONE : reading->until,
                    .lead_id = receiving->lead_id,
@@ -101,6 +126,19 @@ static bool take_own(Receiving *receiving, bool sent_copy, Received *made, bool 
            receive_settle(receiving, touch_id, "its copy stands in the Sent folder", err);
 }
 
+/* Nobody here is known by it. */
+static bool look_at_stranger(Receiving *receiving, Err *err)
+{
+    bool keeps;
+    if (!context_flag(receiving->context, "keep_strangers", &keeps, err))
+        return false;
+    receiving->asks = keeps && receiving->reading.kind != MAIL_OTHER;
+    receiving->did = receiving->asks ? "nobody here is known by it: whose is it?" : "";
+    if (receiving->asks && receiving->reading.recipient_count)
+        receiving->about = &receiving->reading.recipients[0];
+    return true;
+}
+
 static bool take(Receiving *receiving, const ReceivedMail *mail, Received *made, Err *err)
 {
     bool own;
@@ -115,10 +153,10 @@ static bool take(Receiving *receiving, const ReceivedMail *mail, Received *made,
         return true;
     if (!receive_match(receiving, err))
         return false;
-    if (!receiving->lead_id)
-        return true; /* a stranger's */
-    if (!receive_act(receiving, err))
+    if (receiving->lead_id ? !receive_act(receiving, err) : !look_at_stranger(receiving, err))
         return false;
+    if (!receiving->lead_id && !receiving->asks)
+        return true; /* nothing is kept */
     made->lead_id = receiving->lead_id;
     made->contact_id = receiving->contact_id;
     made->touch_id = receiving->made_id     ? receiving->made_id

@@ -182,7 +182,7 @@ static bool answered_by_machine(Receiving *receiving, Err *err)
 
 static bool challenged(Receiving *receiving, Err *err)
 {
-    receiving->asks = true;
+    receiving->asks = receiving->placed != PLACED_PERSON;
     receiving->did = "a filter holds the mail until a person has answered it";
     return note(receiving, "challenged", one_line(receiving, receiving->reading.text), err);
 }
@@ -226,7 +226,7 @@ static bool bounced(Receiving *receiving, Err *err)
     if (!receiving_proved(receiving))
         return ask(receiving, "it says that their address does not work, without a proof that it "
                               "had our mail: is it so?");
-    if (!level_of(receiving, receiving->touch.id, &level, err))
+    if (receiving->has_touch && !level_of(receiving, receiving->touch.id, &level, err))
         return false;
     if (arrived(level)) {
         receiving->did = "it bounced on its way to somebody else: it had arrived before";
@@ -296,7 +296,7 @@ bool receive_act(Receiving *receiving, Err *err)
         [MAIL_DELIVERED] = {delivered, "a report says that it arrived"},
     };
     const MailKind kind = receiving->reading.kind;
-    bool proved = receiving->has_touch && receiving_proved(receiving);
+    bool proved = receiving->placed == PLACED_MARK || receiving->placed == PLACED_MESSAGE_ID;
     return (!proved || receive_settle(receiving, receiving->touch.id, kinds[kind].proof, err)) &&
            kinds[kind].act(receiving, err);
 }

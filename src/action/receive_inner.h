@@ -2,6 +2,7 @@
 #pragma once
 
 #include "action/context_inner.h"
+#include "action/inbox.h"
 #include "action/receive.h"
 
 /* How a mail was matched; by a proof first. Names are of received.placed. */
@@ -15,6 +16,9 @@ typedef enum Placed {
     PLACED_WAYS
 } Placed;
 const char *placed_name(Placed placed);
+/* "receipt", "away", "gone": received.reason of an automatic reply. */
+const char *leave_name(LeaveKind leave);
+bool leave_find(const char *name, LeaveKind *leave);
 
 /* A mail under way. */
 typedef struct Receiving {
@@ -38,9 +42,11 @@ typedef struct Receiving {
     int64_t made_id; /* the touch it was written down as, or 0 */
 } Receiving;
 
+/* That ours was in hands there is proved, or a person says that it is so. */
 static inline bool receiving_proved(const Receiving *receiving)
 {
-    return receiving->placed == PLACED_MARK || receiving->placed == PLACED_MESSAGE_ID;
+    return receiving->placed == PLACED_MARK || receiving->placed == PLACED_MESSAGE_ID ||
+           receiving->placed == PLACED_PERSON;
 }
 
 /* Whose it is. */
@@ -48,6 +54,8 @@ bool receive_match(Receiving *receiving, Err *err);
 /* Whether it is a mail of ours itself, as it stands in a Sent folder; and of which touch (0: none
  * that is known). */
 bool receive_own(Receiving *receiving, bool *own, int64_t *touch_id, Err *err);
+/* One that was kept, and that a person took. */
+bool receive_from_row(Receiving *receiving, const InboxMail *mail, Err *err);
 /* What its kind does. */
 bool receive_act(Receiving *receiving, Err *err);
 /* Who answers from an address, or a firm, that we did not have: an address of theirs, or somebody

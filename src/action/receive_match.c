@@ -289,3 +289,73 @@ bool receive_match(Receiving *receiving, Err *err)
     return match_address(receiving, receiving->writer, err) &&
            (receiving->lead_id || kind != MAIL_REPLY || match_company(receiving, err));
 }
+
+/* --- by a person ------------------------------------------------------------------------------ */
+
+/* Whom it is from or about, among those it may be; else whom the lead is with. */
+static bool find_person(Receiving *receiving, const char *address, int64_t known, Err *err)
+{
+    struct received_people_rows people;
+    struct lead_get_row lead;
+    if (!people_of(receiving, address, &people, err))
+        return false;
+    size_t who = 0;
+    while (who + 1 < people.count && people.at[who].contact_id != known)
+        who++;
+    receiving->writer_known = people.count > 0;
+    if (people.count) {
+        receiving->contact_id = people.at[who].contact_id;
+        receiving->address_id = people.at[who].address_id;
+        return true;
+    }
+    if (!sql_lead_get(receiving->context->db, receiving->arena,
+                      &(struct lead_get_in){.workspace = receiving->context->workspace,
+                                            .id = receiving->lead_id},
+                      &lead, NULL, err))
+        return false;
+    receiving->contact_id = known ? known : lead.contact_id;
+    return true;
+}
+
+static bool find_touch(Receiving *receiving, int64_t known, Err *err)
+{
+    struct received_newest_touch_row row = {.id = known};
+    bool found = known != 0;
+    return (found || sql_received_newest_touch(receiving->context->db, receiving->arena,
+                                               &(struct received_newest_touch_in){
+                                                   .workspace = receiving->context->workspace,
+                                                   .lead_id = receiving->lead_id,
+                                                   .since = since(receiving),
+                                                   .until = receiving->at},
+                                               &row, &found, err)) &&
+           (!found || take_touch(receiving, row.id, PLACED_PERSON, err));
+}
+
+bool receive_from_row(Receiving *receiving, const InboxMail *mail, Err *err)
+{
+    ReadingRecipient *about = arena_make(receiving->arena, ReadingRecipient);
+    *about = (ReadingRecipient){.address = mail->about,
+                                .original = "",
+                                .status = "",
+                                .said = "",
+                                .hard = mail->hard,
+                                .reason = BOUNCE_OTHER};
+    bounce_reason_find(mail->reason, &about->reason);
+    receiving->reading = (Reading){.kind = mail->kind,
+                                   .from = {mail->from_name, mail->from_address},
+                                   .recipients = about,
+                                   .recipient_count = mail->about[0] != '\0',
+                                   .subject = mail->subject,
+                                   .text = mail->text,
+                                   .until = mail->until};
+    leave_find(mail->reason, &receiving->reading.away);
+    receiving->writer = mail->from_address;
+    receiving->at = mail->at;
+    receiving->lead_id = mail->lead_id;
+    if (!find_touch(receiving, mail->touch_id, err))
+        return false;
+    receiving->placed = PLACED_PERSON;
+    receiving->lead_id = mail->lead_id;
+    return find_person(receiving, mail->about[0] ? mail->about : mail->from_address,
+                       mail->contact_id, err);
+}

@@ -48,6 +48,9 @@ static const Setting table[] = {
     {"spamd", SETTING_TEXT, 0, 0, "", "where a spamd listens (host:port), before a mail goes"},
     {"mx", SETTING_FLAG, 0, 0, "no",
      "name servers are asked whether an address's domain takes mail, before it goes"},
+    {"keep_strangers", SETTING_FLAG, 0, 0, "no",
+     "answers that nobody here is known by stay in the inbox 30 days, for a person to place: for a "
+     "mailbox that is Beck's own"},
     {"public_url", SETTING_TEXT, 0, 0, "",
      "where others reach this Beck, for links in mails: https://beck.example.com"},
     {"webhook_http", SETTING_FLAG, 0, 0, "no", "webhooks may be called without TLS"},

@@ -158,6 +158,11 @@ bool cmd_job_show(Cli *cli, Err *err);
 bool cmd_job_cancel(Cli *cli, Err *err);
 bool cmd_calendar(Cli *cli, Err *err);
 
+/* cmd_inbox.c */
+bool cmd_inbox(Cli *cli, Err *err);
+bool cmd_inbox_take(Cli *cli, Err *err);
+bool cmd_inbox_ignore(Cli *cli, Err *err);
+
 /* cmd_read.c */
 bool cmd_read(Cli *cli, Err *err);
 

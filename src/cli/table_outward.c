@@ -1,5 +1,21 @@
 #include "cli/table_part.h"
 
+#define INBOX_OPTIONS                                                                              \
+    {.name = "asks", .about = "only what asks a person"},                                          \
+        {.name = "kind",                                                                           \
+         .kind = VALUE_CHOICE,                                                                     \
+         .value = "KIND",                                                                          \
+         .choices = CHOICES("bounce", "delay", "complaint", "auto_reply", "challenge",             \
+                            "unsubscribe", "reply", "delivered", "other"),                         \
+         .about = "only these, as `beck read` calls them"},                                        \
+    {                                                                                              \
+        .name = "limit", .kind = VALUE_COUNT, .value = "N", .about = "how many; else 100"          \
+    }
+#define RECEIVED_ARGUMENT                                                                          \
+    {                                                                                              \
+        .name = "ID", .kind = VALUE_TEXT, .about = "as `beck inbox` lists it"                      \
+    }
+
 #define FORM_ARGUMENT                                                                              \
     ARGUMENTS({.name = "FORM", .kind = VALUE_TEXT, .about = "its id, token or part of its title"})
 #define WEBHOOK_ARGUMENT                                                                           \
@@ -279,6 +295,49 @@ const Command commands_outward[] = {
                              {"beck read --json Maildir/new/*", "One line of JSON for each mail."},
                              {"beck read --take --mailbox \"$RECIPIENT\"",
                               "As a command of procmail or Postfix: what came back is taken in."}),
+    },
+    {
+        .name = "inbox",
+        .need = NEED_READ,
+        .run = cmd_inbox,
+        .about = "what came in by mail, and what it did",
+        .detail =
+            "Only what is from or about somebody here is kept: who wrote, what they wrote "
+            "themselves, and what followed. What asks, a machine must not decide: a bounce or a "
+            "complaint without a proof that it had our mail, and filters that want a person.",
+        .options = OPTIONS(INBOX_OPTIONS),
+        .subcommands = SUBCOMMANDS(
+            {
+                .name = "list",
+                .need = NEED_READ,
+                .run = cmd_inbox,
+                .about = "the newest first",
+                .options = OPTIONS(INBOX_OPTIONS),
+                .examples = EXAMPLES({"beck inbox list --asks", "What waits for you."}),
+            },
+            {
+                .name = "take",
+                .need = NEED_WRITE,
+                .run = cmd_inbox_take,
+                .about = "it is so, or belongs to a lead: what its kind does is done",
+                .arguments =
+                    ARGUMENTS(RECEIVED_ARGUMENT, {.name = "LEAD",
+                                                  .kind = VALUE_LEAD,
+                                                  .optional = true,
+                                                  .about = "whose it is, where that is not known"}),
+                .examples = EXAMPLES({"beck inbox take 41", "The address does not work: it is so."},
+                                     {"beck inbox take 42 lead:7", "It is from them."}),
+            },
+            {
+                .name = "ignore",
+                .need = NEED_WRITE,
+                .run = cmd_inbox_ignore,
+                .about = "it is nothing, or not true",
+                .arguments = ARGUMENTS(RECEIVED_ARGUMENT),
+                .examples = EXAMPLES({"beck inbox ignore 41", "Somebody made it up."}),
+            }),
+        .examples = EXAMPLES({"beck inbox", "The last hundred."},
+                             {"beck inbox --kind reply --limit 10", "The last ten answers."}),
     },
     {0},
 };

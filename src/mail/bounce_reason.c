@@ -32,6 +32,16 @@ const char *bounce_reason_name(BounceReason reason)
     return names[reason];
 }
 
+bool bounce_reason_find(const char *name, BounceReason *reason)
+{
+    for (int i = 0; i < BOUNCE_REASONS; i++)
+        if (!strcmp(bounce_reason_name((BounceReason)i), name)) {
+            *reason = (BounceReason)i;
+            return true;
+        }
+    return false;
+}
+
 static bool is_hard(BounceReason reason)
 {
     return reason == BOUNCE_USER_UNKNOWN || reason == BOUNCE_HOST_UNKNOWN || reason == BOUNCE_MOVED;

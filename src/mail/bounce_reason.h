@@ -36,6 +36,7 @@ typedef enum BounceReason {
 } BounceReason;
 
 const char *bounce_reason_name(BounceReason reason); /* "user_unknown" */
+bool bounce_reason_find(const char *name, BounceReason *reason);
 
 /* Where in the dialogue with the recipient's server it was said (RFC 5321). */
 typedef enum BounceStage {

@@ -29,6 +29,16 @@ const char *reading_kind_name(MailKind kind)
     return names[kind];
 }
 
+bool reading_kind_find(const char *name, MailKind *kind)
+{
+    for (int i = 0; i < MAIL_KINDS; i++)
+        if (text_equal(reading_kind_name((MailKind)i), name)) {
+            *kind = (MailKind)i;
+            return true;
+        }
+    return false;
+}
+
 typedef VEC(const char *) IdVec;
 
 static void add_id(Arena *arena, IdVec *ids, const char *id)

@@ -25,6 +25,7 @@ typedef enum MailKind {
 } MailKind;
 
 const char *reading_kind_name(MailKind kind); /* "auto_reply" */
+bool reading_kind_find(const char *name, MailKind *kind);
 
 /* Whom the mail speaks of: recipients of the lost mail, who complained, who is away, who wants no
  * more. */
