@@ -125,3 +125,14 @@ WHERE m.workspace_id = :workspace AND m.sent_at >= c.since GROUP BY c.dots HAVIN
 -- gives: many
 SELECT m.lead_id FROM message m LEFT JOIN sending s ON s.workspace_id = m.workspace_id AND s.touch_id = m.touch_id
 WHERE m.workspace_id = :workspace AND m.level = 'queued' AND m.sent_at IS NOT NULL AND s.touch_id IS NULL LIMIT :most;
+
+-- name: check_answer_lost
+-- Mails that were taken in, whose touch is not in the history, or whose message does not know that it was answered.
+-- in: workspace int, most int
+-- out: lead_id id
+-- gives: many
+SELECT r.lead_id FROM received r
+LEFT JOIN touch t ON t.workspace_id = r.workspace_id AND t.id = r.touch_id
+LEFT JOIN message m ON m.workspace_id = r.workspace_id AND m.touch_id = r.touch_id
+WHERE r.workspace_id = :workspace AND r.touch_id IS NOT NULL AND r.state = 'done'
+    AND (t.id IS NULL OR (r.kind = 'reply' AND m.level <> 'answered')) LIMIT :most;

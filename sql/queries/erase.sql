@@ -80,6 +80,14 @@ UPDATE message SET subject = 'erased', body = '' WHERE workspace_id = :workspace
     AND (:contact_id = 0 OR level = 'queued' OR EXISTS (SELECT 1 FROM touch t
         WHERE t.workspace_id = message.workspace_id AND t.id = message.touch_id AND t.contact_id = :contact_id));
 
+-- name: erase_received
+-- What came in by mail: as erase_messages. Its keyed digest stays, so that the mailbox brings nothing back.
+-- in: workspace int, lead_id id, contact_id int
+-- gives: none
+UPDATE received SET from_name = '', from_address = '', subject = '', body = '', message_id = '', about = '', did = '',
+    state = CASE state WHEN 'asks' THEN 'ignored' ELSE state END
+WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id = 0 OR contact_id = :contact_id);
+
 -- name: erase_mentions
 -- Where the words of a lead of others say the whole name.
 -- in: workspace int, lead_id id, name text

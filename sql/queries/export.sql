@@ -245,6 +245,13 @@ FROM sender WHERE workspace_id = :workspace ORDER BY id;
 -- gives: stream
 SELECT touch_id, lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at FROM message WHERE workspace_id = :workspace ORDER BY touch_id;
 
+-- name: export_received
+-- in: workspace int
+-- out: id int, mail_key blob, mailbox_id int, at int, taken_at int, kind text, placed text, state text, from_name text, from_address text, subject text, body text, message_id text, about text, reason text, hard int, back_day int, lead_id int, touch_id int, contact_id int, did text
+-- gives: stream
+SELECT id, mail_key, mailbox_id, at, taken_at, kind, placed, state, from_name, from_address, subject, body, message_id, about, reason, hard, back_day, lead_id, touch_id, contact_id, did FROM received
+WHERE workspace_id = :workspace ORDER BY id;
+
 -- name: export_merged
 -- in: workspace int
 -- out: gone_id int, kept_id int, name_key text, at int

@@ -7,10 +7,10 @@
 SELECT id, kind, state, lead_id, touch_id, did FROM received WHERE workspace_id = :workspace AND mail_key = :mail_key;
 
 -- name: received_insert
--- in: workspace int, id id, mail_key blob, mailbox_id int, at int, now int, kind text, placed text, state text, from_name text, from_address text, subject text, body text, message_id text, about text, reason text, hard int, until int, lead_id id, touch_id id, contact_id id, did text
+-- in: workspace int, id id, mail_key blob, mailbox_id int, at int, now int, kind text, placed text, state text, from_name text, from_address text, subject text, body text, message_id text, about text, reason text, hard int, back_day int, lead_id id, touch_id id, contact_id id, did text
 -- gives: none
-INSERT INTO received (workspace_id, id, mail_key, mailbox_id, at, taken_at, kind, placed, state, from_name, from_address, subject, body, message_id, about, reason, hard, until, lead_id, touch_id, contact_id, did)
-VALUES (:workspace, :id, :mail_key, :mailbox_id, :at, :now, :kind, :placed, :state, :from_name, :from_address, :subject, :body, :message_id, :about, :reason, :hard, :until, :lead_id, :touch_id, :contact_id, :did);
+INSERT INTO received (workspace_id, id, mail_key, mailbox_id, at, taken_at, kind, placed, state, from_name, from_address, subject, body, message_id, about, reason, hard, back_day, lead_id, touch_id, contact_id, did)
+VALUES (:workspace, :id, :mail_key, :mailbox_id, :at, :now, :kind, :placed, :state, :from_name, :from_address, :subject, :body, :message_id, :about, :reason, :hard, :back_day, :lead_id, :touch_id, :contact_id, :did);
 
 -- name: received_people
 -- Who has this mailbox; what was merged into somebody has left its addresses there.
@@ -76,9 +76,9 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM "user" u WHERE u.workspace_id = :workspac
 
 -- name: received_get
 -- in: workspace int, id id
--- out: id id, at int, kind text, placed text, state text, from_name text, from_address text, subject text, body text, about text, reason text, hard int, until int, lead_id id, lead_name text, touch_id id, contact_id id, contact_name text, did text
+-- out: id id, at int, kind text, placed text, state text, from_name text, from_address text, subject text, body text, about text, reason text, hard int, back_day int, lead_id id, lead_name text, touch_id id, contact_id id, contact_name text, did text
 -- gives: one
-SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.until, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
+SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
 FROM received r
 LEFT JOIN lead l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
 LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
@@ -89,7 +89,7 @@ WHERE r.workspace_id = :workspace AND r.id = :id;
 -- in: workspace int, owners text, user_id int, kind text, most int
 -- out: as received_get
 -- gives: many
-SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.until, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
+SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
 FROM received r
 LEFT JOIN lead l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
 LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
@@ -103,7 +103,7 @@ ORDER BY r.at DESC, r.id DESC LIMIT :most;
 -- in: workspace int, owners text, user_id int, most int
 -- out: as received_get
 -- gives: many
-SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.until, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
+SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
 FROM received r
 LEFT JOIN lead l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
 LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
@@ -116,7 +116,7 @@ ORDER BY r.at DESC, r.id DESC LIMIT :most;
 -- in: workspace int, lead_id id, most int
 -- out: as received_get
 -- gives: many
-SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.until, r.lead_id, NULL, r.touch_id, r.contact_id, c.name, r.did
+SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, NULL, r.touch_id, r.contact_id, c.name, r.did
 FROM received r
 LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
 WHERE r.workspace_id = :workspace AND r.lead_id = :lead_id ORDER BY r.at DESC, r.id DESC LIMIT :most;

@@ -44,6 +44,8 @@ static const LeadCheck lead_checks[] = {
      "more was sent than was counted, to lead %lld last: a copy would not be noticed"},
     {SQL_CHECK_VERDICT_LOST, "sent at most once, lost never",
      "nobody knows what came of an e-mail of lead %lld, and nobody says so"},
+    {SQL_CHECK_ANSWER_LOST, "sent at most once, lost never",
+     "a mail that came in is not in the history of lead %lld"},
     {SQL_CHECK_SEARCH, "nothing is only in someone's head", "lead %lld cannot be found by words"},
 };
 

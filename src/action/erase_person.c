@@ -133,6 +133,11 @@ static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, c
                                                           .lead_id = lead_id,
                                                           .contact_id = contact_id},
                               err) &&
+           sql_erase_received(context->db,
+                              &(struct erase_received_in){.workspace = workspace,
+                                                          .lead_id = lead_id,
+                                                          .contact_id = contact_id},
+                              err) &&
            sql_erase_touches(context->db,
                              &(struct erase_touches_in){.workspace = workspace,
                                                         .lead_id = lead_id,

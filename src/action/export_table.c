@@ -43,6 +43,7 @@ static const struct {
     {"webhook", SQL_EXPORT_WEBHOOK},
     {"sender", SQL_EXPORT_SENDER},
     {"message", SQL_EXPORT_MESSAGE},
+    {"received", SQL_EXPORT_RECEIVED},
     {"merged", SQL_EXPORT_MERGED},
     {"not_duplicate", SQL_EXPORT_NOT_DUPLICATE},
     {"audit", SQL_EXPORT_AUDIT},

@@ -19,7 +19,7 @@ static InboxMail mail_of(const struct received_get_row *row)
         .about = row->about,
         .reason = row->reason,
         .hard = row->hard != 0,
-        .until = row->until == TIME_NONE ? DAY_NONE : (Day)row->until,
+        .until = row->back_day == TIME_NONE ? DAY_NONE : (Day)row->back_day,
         .lead_id = row->lead_id,
         .touch_id = row->touch_id,
         .contact_id = row->contact_id,

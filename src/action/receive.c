@@ -105,7 +105,7 @@ static bool keep(const Receiving *receiving, const ReceivedMail *mail, const Dig
                    .about = about ? about->address : "",
                    .reason = reason_of(reading, about),
                    .hard = bounced && about->hard,
-                   .until = reading->until == DAY_NONE ? TIME_NONE : reading->until,
+                   .back_day = reading->until == DAY_NONE ? TIME_NONE : reading->until,
                    .lead_id = receiving->lead_id,
                    .touch_id = made->touch_id,
                    .contact_id = receiving->contact_id,

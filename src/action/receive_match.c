@@ -26,8 +26,10 @@ static bool take_touch(Receiving *receiving, int64_t touch_id, Placed placed, Er
                        &(struct touch_get_in){.workspace = context->workspace, .id = touch_id},
                        &receiving->touch, &found, err))
         return false;
-    if (!found)
-        return true; /* never made here, as of a database that was restored */
+    /* Never made here, as of a database that was restored; or of somebody who was erased, and
+     * whose words are not to come back. */
+    if (!found || text_equal(receiving->touch.reason, "erased"))
+        return true;
     if (receiving->touch.contact_id &&
         !sql_merged_into(context->db, receiving->arena,
                          &(struct merged_into_in){.workspace = context->workspace,

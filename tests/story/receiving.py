@@ -7,7 +7,7 @@ import unittest
 from datetime import date, timedelta
 from pathlib import Path
 
-from beck import ROOT, WRONG_USE, Story, main
+from beck import FOUND, ROOT, WRONG_USE, Story, main
 from mailing import MAILING, SENDS_AT, SINK, Sink, add_sender, prepare
 
 MONDAY_NOON = '2026-11-16T18:00:00+00:00'
@@ -306,6 +306,39 @@ class Receiving(Story):
         self.assertEqual(1, len(self.sink.whole()))  # one a day
         self.take(answer(mail, 'Tell me more.'))
         self.assertEqual(0, self.beck.at('2026-11-17T17:00:00+00:00').json('work', '--once')['sent'])
+        self.beck.audit()
+
+    def test_erased_exported_and_checked(self) -> None:
+        (mail,) = self.sent()
+        whole = answer(mail, 'My secret number is 4711.')
+        came = self.take(whole)
+        self.assertIn('4711', self.beck.run('--json', 'inbox').out)
+        self.beck.run('erase', 'contact:' + str(self.lead(came)['people'][0]['id']), '--yes')
+        self.assertNotIn('4711', self.beck.run('--json', 'inbox').out)
+        self.assertNotIn('4711', self.beck.run('--json', 'show', f"lead:{came['lead']}").out)
+        self.assertTrue(self.take(whole)['again'])  # the mailbox brings nothing back
+        self.assertIsNone(self.take(answer(mail, 'Are you there?', number=2))['id'])
+        self.beck.audit()
+
+    def test_check_finds_an_answer_that_was_lost(self) -> None:
+        (mail,) = self.sent()
+        self.take(answer(mail, 'Yes.'))
+        self.beck.sql("UPDATE message SET level = 'accepted'")
+        found = self.beck.json('check', code=FOUND)['problems']
+        self.assertEqual(['a mail that came in is not in the history of lead'],
+                         [problem['what'].rsplit(' ', 1)[0] for problem in found])
+
+    def test_what_no_rule_can_place(self) -> None:
+        (mail,) = self.sent()
+        self.beck.run('config', 'set', 'keep_strangers', 'yes')
+        came = self.take(answer(mail, 'Where do I find the offer?', sender='Tom Hill <tom@else.example>', named=False))
+        self.assertEqual((True, None), (came['asks'], came['lead']))
+        lead = self.beck.found('person n0')['id']
+        self.assertIn('which lead', self.beck.fails('inbox', 'take', came['id']))
+        taken = self.beck.json('inbox', 'take', came['id'], f'lead:{lead}')
+        self.assertEqual(('done', 'person', lead), (taken['state'], taken['placed'], taken['lead']['id']))
+        self.assertEqual('Tom Hill', self.beck.show(f'lead:{lead}')['next']['contact']['name'])
+        self.assertIn('no mail', self.beck.fails('inbox', 'ignore', 999999))
         self.beck.audit()
 
     def test_for_mail_servers(self) -> None:

@@ -21,7 +21,7 @@ CREATE TABLE received (
     about        TEXT NOT NULL,           -- the address it speaks of: what bounced, who complained
     reason       TEXT NOT NULL,           -- of a bounce: mail/bounce_reason.h
     hard         BIGINT NOT NULL CHECK (hard IN (0, 1)),
-    until        BIGINT,                 -- a day: they are back
+    back_day     BIGINT,                 -- they are back
     lead_id      BIGINT,
     touch_id     BIGINT,                 -- what it speaks of, or what it was written down as
     contact_id   BIGINT,                 -- who wrote, or who it is about

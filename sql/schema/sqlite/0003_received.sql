@@ -21,7 +21,7 @@ CREATE TABLE received (
     about        TEXT NOT NULL,           -- the address it speaks of: what bounced, who complained
     reason       TEXT NOT NULL,           -- of a bounce: mail/bounce_reason.h
     hard         INTEGER NOT NULL CHECK (hard IN (0, 1)),
-    until        INTEGER,                 -- a day: they are back
+    back_day     INTEGER,                 -- they are back
     lead_id      INTEGER,
     touch_id     INTEGER,                 -- what it speaks of, or what it was written down as
     contact_id   INTEGER,                 -- who wrote, or who it is about
