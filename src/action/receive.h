@@ -24,8 +24,8 @@
  * **What is kept** (table `received`): kind, times, writer, subject, what a person would read of it
  * (RECEIVE_BODY_BYTES at most), its Message-ID, whose it is, what followed. Never its bytes or
  * attachments: those are in the mailbox. Erasing a person empties the words and keeps the keyed
- * digest, so that reading the mailbox anew brings nothing back; what comes later about their touches
- * is a stranger's.
+ * digest, so that reading the mailbox anew brings nothing back; what comes later about their
+ * touches is a stranger's.
  */
 #pragma once
 
