@@ -169,6 +169,11 @@ INSERT INTO sending (workspace_id, touch_id, lead_id, sender_id, state, worker, 
 VALUES (:workspace, :touch_id, :lead_id, :sender_id, 'claimed', :worker, :leased_until)
 ON CONFLICT (/*postgres: workspace_id, */touch_id) DO NOTHING RETURNING touch_id;
 
+-- name: sending_release
+-- in: workspace int, worker int
+-- gives: none
+DELETE FROM sending WHERE workspace_id = :workspace AND worker = :worker AND state = 'claimed';
+
 -- name: sending_dot
 -- Ours still, and not said before: else nothing.
 -- in: workspace int, touch_id id, worker int, leased_until int

@@ -318,7 +318,10 @@ const char *context_user_role(const Context *context)
 
 int64_t context_first_user(const Context *context)
 {
-    return context->users.count ? context->users.at[0].id : 0;
+    for (size_t i = 0; i < context->users.count; i++)
+        if (text_equal(context->users.at[i].state, "active"))
+            return context->users.at[i].id;
+    return 0;
 }
 
 const char *context_name_of(const Context *context, int64_t user)

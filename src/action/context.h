@@ -68,7 +68,7 @@ bool context_guarded(const Context *context);
 void context_from(Context *context, const char *address);
 int64_t context_user(const Context *context);
 const char *context_user_role(const Context *context); /* "rep", "manager", "admin" */
-int64_t context_first_user(const Context *context);    /* the one `beck init` made */
+int64_t context_first_user(const Context *context);    /* who is active: as whom machines act */
 const char *context_user_name(const Context *context);
 const char *context_name_of(const Context *context, int64_t user); /* NULL: there is none */
 /* What texts call the company: the setting, else the workspace's name. */

@@ -31,7 +31,7 @@ typedef struct SendSender {
     const char *driver;
     Doc *settings, *secrets; /* NULL: … */
     Err why;                 /* … they cannot be read */
-    size_t room;             /* messages it may send now */
+    size_t room;             /* messages it may send now; 0: its caps or its spacing say later */
     Time sent_at;            /* within a minute; 0: never */
 } SendSender;
 
@@ -40,7 +40,7 @@ typedef struct SendSenders {
     size_t count;
 } SendSenders;
 
-/* Those that are on, do not rest and have not sent what they may. All in `arena`. */
+/* Those that are neither paused nor off and do not rest. All in `arena`. */
 bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err);
 
 /* A message claimed. The caller's, in the arena it gave; kept until it is settled. */
@@ -69,6 +69,9 @@ typedef struct SendItems {
 bool send_claim(Context *context, Arena *arena, int64_t worker, const SendSender *sender,
                 size_t most, SendItems *items, Err *err);
 
+/* Whether there is anything to claim: a read, for who would begin a transaction for that alone. */
+bool send_is_due(Context *context, Arena *arena, const SendSender *sender, bool *due, Err *err);
+
 /* go[i]: its dot may be said, once standing_keep() has kept what was committed, and counts as sent
  * from here on. Else it was withdrawn, and is no longer claimed. `arena`: what is needed until they
  * are settled. False: none may be said. */
@@ -90,6 +93,10 @@ bool send_down(Context *context, Arena *arena, int64_t sender_id, const Err *why
  * had been written all the same) ends with its lease. */
 bool send_keep(Context *context, Arena *arena, int64_t worker, const int64_t *touch_ids,
                size_t count, Err *err);
+/* A worker that ends gives back what it has not said the dot of: others need not wait for its
+ * lease.
+ */
+bool send_release(Context *context, int64_t worker, Err *err);
 /* Claims of workers that have not been heard of: before their dot they are planned again, behind it
  * they are uncertain, and never sent again by themselves. */
 typedef struct SendRecovered {

@@ -28,7 +28,7 @@ bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err
             .driver = row->driver,
             .room = room > 0 ? (size_t)room : 0,
             .sent_at = row->minute * 60};
-        if (!sender->room)
+        if (!send_gate_works(context, &gate, i))
             continue;
         /* One whose secrets are damaged stops no other. */
         if (!sender_settings(context, arena, row, &sender->settings, &sender->secrets,
@@ -322,20 +322,41 @@ static bool find_due(const Claiming *claiming, size_t most, struct sending_due_r
                            rows, err);
 }
 
+/* What may not go now is put off, and its place is the next one's: a row of touches that all wait
+ * for Monday does not stop what is behind it. */
 bool send_claim(Context *context, Arena *arena, int64_t worker, const SendSender *sender,
                 size_t most, SendItems *items, Err *err)
 {
+    enum { PASSES_MOST = 16 };
     Claiming claiming = {context, arena, worker, sender};
-    struct sending_due_rows rows;
+    struct sending_due_rows rows = {0};
     SendItems made = {0};
     auto_txn Txn txn = {0};
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !find_due(&claiming, most < SEND_CLAIMS_MOST ? most : SEND_CLAIMS_MOST, &rows, err))
+    if (most > SEND_CLAIMS_MOST)
+        most = SEND_CLAIMS_MOST;
+    made.at = arena_array(arena, most, sizeof *made.at);
+    if (!db_begin(&txn, context->db, TXN_WRITE, err))
         return false;
-    made.at = arena_array(arena, rows.count, sizeof *made.at);
-    if ((rows.count && !claim_rows(&claiming, &rows, &made, err)) || !db_commit(&txn, err))
+    for (int pass = 0; pass < PASSES_MOST && made.count < most; pass++) {
+        if (!find_due(&claiming, most - made.count, &rows, err) ||
+            (rows.count && !claim_rows(&claiming, &rows, &made, err)))
+            return false;
+        if (!rows.count)
+            break;
+    }
+    if (!db_commit(&txn, err))
         return false;
     *items = made;
+    return true;
+}
+
+bool send_is_due(Context *context, Arena *arena, const SendSender *sender, bool *due, Err *err)
+{
+    Claiming claiming = {.context = context, .arena = arena, .sender = sender};
+    struct sending_due_rows rows;
+    if (!find_due(&claiming, 1, &rows, err))
+        return false;
+    *due = rows.count > 0;
     return true;
 }
 

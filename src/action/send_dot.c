@@ -72,30 +72,45 @@ static bool may_go(Dotting *dotting, const SendItem *item, LoadedLead *loaded, s
 {
     Context *context = dotting->context;
     *goes = false;
-    if (!lead_load(context, dotting->arena, item->lead_id, LOAD_USUAL, loaded, err))
-        return false;
     bool sends = send_gate_find(&dotting->gate, item->sender_id, place) &&
                  send_gate_room(context, &dotting->gate, *place) > 0;
     return !is_planned(item, loaded) || !sends ||
            send_ask_line(context, dotting->arena, loaded, goes, err);
 }
 
-static bool dot_one(Dotting *dotting, SendItem *item, bool *go, Err *err)
+static bool dot_one(Dotting *dotting, SendItem *item, LoadedLead *loaded, bool *go, Err *err)
 {
-    LoadedLead loaded;
     size_t place = 0;
-    bool ours;
-    *go = false;
-    if (!is_ours(dotting->context, dotting->arena, dotting->worker, item, &ours, err))
-        return false;
-    if (!ours)
-        return true;
-    if (!may_go(dotting, item, &loaded, &place, go, err))
+    if (!may_go(dotting, item, loaded, &place, go, err))
         return false;
     if (!*go)
         return withdraw(dotting->context, dotting->arena, dotting->worker, item, err);
     dotting->gate.sent[place]++;
-    return write_dot(dotting, item, &loaded, err);
+    return write_dot(dotting, item, loaded, err);
+}
+
+/* What one of them changes, another one must see. */
+static bool meet(const LoadedLead *one, const LoadedLead *other)
+{
+    return one->lead.id == other->lead.id ||
+           (one->has_account && other->has_account && one->account.id == other->account.id) ||
+           one->next.contact_id == other->next.contact_id;
+}
+
+static bool dot_all(Dotting *dotting, SendItem *const *items, const size_t *ours, size_t count,
+                    LoadedLead *loaded, bool *go, size_t *dots, Err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool stale = false;
+        for (size_t k = 0; k < i; k++)
+            stale = stale || meet(&loaded[k], &loaded[i]);
+        if ((stale && !lead_load(dotting->context, dotting->arena, loaded[i].lead.id, LOAD_USUAL,
+                                 &loaded[i], err)) ||
+            !dot_one(dotting, items[ours[i]], &loaded[i], &go[ours[i]], err))
+            return false;
+        *dots += go[ours[i]];
+    }
+    return true;
 }
 
 bool send_dots(Context *context, Arena *arena, int64_t worker, Standing *standing,
@@ -103,15 +118,24 @@ bool send_dots(Context *context, Arena *arena, int64_t worker, Standing *standin
 {
     size_t dots = 0;
     Dotting dotting = {.context = context, .arena = arena, .worker = worker};
+    int64_t *leads = arena_array(arena, count, sizeof *leads);
+    size_t *ours = arena_array(arena, count, sizeof *ours), found = 0;
+    LoadedLead *loaded = arena_array(arena, count, sizeof *loaded);
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !send_gate_read(context, arena, &dotting.gate, err))
         return false;
     for (size_t i = 0; i < count; i++) {
-        if (!dot_one(&dotting, items[i], &go[i], err))
+        bool is_mine;
+        if (!is_ours(context, arena, worker, items[i], &is_mine, err))
             return false;
-        dots += go[i];
+        go[i] = false;
+        ours[found] = i;
+        leads[found] = items[i]->lead_id;
+        found += is_mine;
     }
-    return (!dots || standing_count(context, arena, standing, dots, err)) &&
+    return (!found || leads_load(context, arena, leads, found, LOAD_USUAL, loaded, err)) &&
+           dot_all(&dotting, items, ours, found, loaded, go, &dots, err) &&
+           (!dots || standing_count(context, arena, standing, dots, err)) &&
            send_gate_write(context, &dotting.gate, err) && db_commit(&txn, err);
 }

@@ -35,6 +35,12 @@ const struct sender_list_row *send_gate_find(const SendGate *gate, int64_t sende
     return NULL;
 }
 
+bool send_gate_works(const Context *context, const SendGate *gate, size_t place)
+{
+    const struct sender_list_row *row = &gate->senders.at[place];
+    return !is_held(gate, row->id) && sender_works(context, row);
+}
+
 int64_t send_gate_room(const Context *context, const SendGate *gate, size_t place)
 {
     const struct sender_list_row *row = &gate->senders.at[place];

@@ -14,6 +14,8 @@ typedef struct SendGate {
 bool send_gate_read(Context *context, Arena *arena, SendGate *gate, Err *err);
 /* NULL: it has ended. */
 const struct sender_list_row *send_gate_find(const SendGate *gate, int64_t sender, size_t *place);
+/* It is not paused, off or resting. */
+bool send_gate_works(const Context *context, const SendGate *gate, size_t place);
 /* How many more may go by the sender at `place` now. */
 int64_t send_gate_room(const Context *context, const SendGate *gate, size_t place);
 /* Whose messages go by it, as id_list() writes them: its user's; by everybody's those of all who

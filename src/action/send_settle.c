@@ -307,6 +307,13 @@ bool send_keep(Context *context, Arena *arena, int64_t worker, const int64_t *to
         err);
 }
 
+bool send_release(Context *context, int64_t worker, Err *err)
+{
+    return sql_sending_release(
+        context->db,
+        &(struct sending_release_in){.workspace = context->workspace, .worker = worker}, err);
+}
+
 bool send_recover(Context *context, Arena *arena, SendRecovered *recovered, Err *err)
 {
     enum { AT_ONCE = 500 };

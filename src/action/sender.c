@@ -100,6 +100,11 @@ static bool is_resting(const Context *context, const struct sender_list_row *row
     return row->rests_until != TIME_NONE && row->rests_until > context->now;
 }
 
+bool sender_works(const Context *context, const struct sender_list_row *row)
+{
+    return text_equal(row->state, "on") && !is_resting(context, row);
+}
+
 int64_t sender_room(const Context *context, const struct sender_list_row *row)
 {
     int64_t of_day =
@@ -107,9 +112,7 @@ int64_t sender_room(const Context *context, const struct sender_list_row *row)
     int64_t of_minute =
         row->minute_most - (row->minute == context->now / 60 ? row->minute_count : 0);
     int64_t room = of_day < of_minute ? of_day : of_minute;
-    bool goes =
-        text_equal(row->state, "on") && !is_resting(context, row) && row->next_at <= context->now;
-    if (!goes || room <= 0)
+    if (!sender_works(context, row) || row->next_at > context->now || room <= 0)
         return 0;
     return sender_spacing(row) ? 1 : room;
 }

@@ -18,7 +18,9 @@ Day sender_day(const Context *context, const struct sender_list_row *row);
 int64_t sender_day_most(const Context *context, const struct sender_list_row *row);
 /* Seconds between two messages; 0: it may send more than one a second. */
 int64_t sender_spacing(const struct sender_list_row *row);
-/* How many it may send now; 0: it is off, rests, or has sent what it may. */
+/* It is neither off nor does it rest. */
+bool sender_works(const Context *context, const struct sender_list_row *row);
+/* How many it may send now; 0: it does not work, or has sent what it may. */
 int64_t sender_room(const Context *context, const struct sender_list_row *row);
 /* One that has not ended, which the context's user may change. MISSING, DENIED. */
 bool sender_find(Context *context, Arena *arena, int64_t id, struct sender_list_row *row, Err *err);

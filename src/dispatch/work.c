@@ -12,9 +12,8 @@
 #include <unistd.h>
 
 enum {
-    ROUTES_MOST = 256, /* senders at once */
-    ROUND_MOST = 256,  /* messages written down in one transaction */
-    LOOK_SECONDS = 1,  /* between two looks for what is due, where nothing happens */
+    ROUND_MOST = 256, /* messages written down in one transaction */
+    LOOK_SECONDS = 1, /* between two looks for what is due, where nothing happens */
     RECOVER_SECONDS = 5,
     KEEP_SECONDS = SEND_LEASE_SECONDS / 3,
     AFTER_TROUBLE_MS = 1000,
@@ -28,12 +27,13 @@ typedef struct Worker Worker;
 
 /* A sender under way. */
 typedef struct Route {
+    struct Route *next;
     const Worker *of;
     int64_t sender_id;
     DialBearer bearer;
     Carrier *carrier;
     size_t in_flight;
-    size_t room; /* of its caps; 0: none */
+    size_t room; /* of its caps: what may be claimed until the next look */
     bool down;   /* told by its carrier, to be written down */
     Err why;
 } Route;
@@ -43,7 +43,7 @@ struct Worker {
     Context *context;
     int64_t number;
     int64_t offset; /* of its clock */
-    Route *routes[ROUTES_MOST];
+    Route *routes;  /* all of them */
     size_t route_count;
     Flight *flights; /* all of them */
     size_t flight_count;
@@ -93,9 +93,9 @@ static bool stand(Worker *worker, Err *err)
 
 static Route *find_route(const Worker *worker, int64_t sender_id)
 {
-    for (size_t i = 0; i < worker->route_count; i++)
-        if (worker->routes[i]->sender_id == sender_id)
-            return worker->routes[i];
+    for (Route *route = worker->routes; route; route = route->next)
+        if (route->sender_id == sender_id)
+            return route;
     return NULL;
 }
 
@@ -119,28 +119,33 @@ static bool ask_bearer(void *of, Arena *arena, const char *refused, const char *
 
 static void open_route(Worker *worker, const SendSender *sender)
 {
-    if (worker->route_count == ROUTES_MOST)
-        return;
     Err err;
     const CarrierDriver *driver = carrier_driver(sender->driver, &err);
     Route *route = calloc(1, sizeof *route);
     if (!route)
         abort();
-    *route = (Route){.of = worker, .sender_id = sender->id, .bearer = {ask_bearer, route}};
+    *route = (Route){.next = worker->routes,
+                     .of = worker,
+                     .sender_id = sender->id,
+                     .bearer = {ask_bearer, route}};
     if (!sender->secrets || !driver ||
         !driver->open(sender->settings, sender->secrets, &route->bearer, &route->carrier,
                       &route->why)) {
         route->why = !sender->secrets ? sender->why : driver ? route->why : err;
         route->down = true;
     }
-    worker->routes[worker->route_count++] = route;
+    worker->routes = route;
+    worker->route_count++;
 }
 
-static void drop_route(Worker *worker, size_t place)
+/* The one at `at` of the list. */
+static void drop_route(Worker *worker, Route **at)
 {
-    carrier_close(worker->routes[place]->carrier);
-    free(worker->routes[place]);
-    worker->routes[place] = worker->routes[--worker->route_count];
+    Route *route = *at;
+    *at = route->next;
+    carrier_close(route->carrier);
+    free(route);
+    worker->route_count--;
 }
 
 /* Who sends now, and how much. A sender that rests or was paused keeps its connection only until
@@ -154,28 +159,33 @@ static bool look_at_senders(Worker *worker, Err *err)
     }
     shelf_leave(worker->look);
     worker->look = look;
-    for (size_t i = 0; i < worker->route_count; i++)
-        worker->routes[i]->room = 0;
+    for (Route *route = worker->routes; route; route = route->next)
+        route->room = 0;
     for (size_t i = 0; i < worker->senders.count && !is_stopped(worker); i++) {
         const SendSender *sender = &worker->senders.at[i];
         if (!find_route(worker, sender->id))
             open_route(worker, sender);
         Route *route = find_route(worker, sender->id);
         if (route)
-            route->room = worker->standing.good ? sender->room : 0;
+            route->room = worker->standing.good && sender->room > route->in_flight
+                              ? sender->room - route->in_flight
+                              : 0;
     }
     return true;
 }
 
 static void drop_idle_routes(Worker *worker)
 {
-    for (size_t i = worker->route_count; i-- > 0;) {
-        const Route *route = worker->routes[i];
+    Route **at = &worker->routes;
+    while (*at) {
+        const Route *route = *at;
         bool wanted = false;
         for (size_t k = 0; k < worker->senders.count; k++)
             wanted = wanted || worker->senders.at[k].id == route->sender_id;
         if (!route->in_flight && !route->down && (!wanted || !route->carrier))
-            drop_route(worker, i);
+            drop_route(worker, at);
+        else
+            at = &(*at)->next;
     }
 }
 
@@ -207,8 +217,7 @@ static size_t gather(const Worker *worker, FlightState state, Flight **found)
 static bool listen_to(Worker *worker)
 {
     bool heard = false;
-    for (size_t i = 0; i < worker->route_count; i++) {
-        Route *route = worker->routes[i];
+    for (Route *route = worker->routes; route; route = route->next) {
         CarrierNews news;
         while (route->carrier && carrier_turn(route->carrier, &news) != CARRIER_QUIET) {
             heard = true;
@@ -259,19 +268,16 @@ static bool write_dots(Worker *worker, Round *round, Err *err)
 
 static bool write_downs(Worker *worker, Arena *scratch, Err *err)
 {
-    for (size_t i = 0; i < worker->route_count; i++) {
-        const Route *route = worker->routes[i];
+    for (const Route *route = worker->routes; route; route = route->next)
         if (route->down && !send_down(worker->context, scratch, route->sender_id, &route->why, err))
             return false;
-    }
     return true;
 }
 
 static size_t room_of(const Route *route)
 {
     size_t of_carrier = route->carrier ? carrier_room(route->carrier) : 0;
-    size_t of_caps = route->room > route->in_flight ? route->room - route->in_flight : 0;
-    return of_carrier < of_caps ? of_carrier : of_caps;
+    return of_carrier < route->room ? of_carrier : route->room;
 }
 
 static bool claim(Worker *worker, Round *round, Err *err)
@@ -324,8 +330,8 @@ static void carry_out(Worker *worker, Round *round)
         count_verdict(worker, verdict->result);
         land(worker, round->settled[i]);
     }
-    for (size_t i = 0; i < worker->route_count; i++)
-        worker->routes[i]->down = false;
+    for (Route *route = worker->routes; route; route = route->next)
+        route->down = false;
     for (size_t i = 0; i < round->asking_count; i++) {
         Flight *flight = round->asking[i];
         const Route *route = route_of(worker, flight);
@@ -347,6 +353,7 @@ static void carry_out(Worker *worker, Round *round)
         worker->flights = flight;
         worker->flight_count++;
         route->in_flight++;
+        route->room--;
         if (flight->state == FLIGHT_OFFERED)
             carrier_offer(route->carrier, &flight->parcel);
     }
@@ -417,8 +424,6 @@ static bool look_around(Worker *worker, Err *err)
 {
     Time now = now_of(worker);
     auto_arena Arena *scratch = arena_new();
-    if (!context_begin(worker->context, context_first_user(worker->context), now, err))
-        return false;
     if (now - worker->recovered_at >= RECOVER_SECONDS) {
         SendRecovered recovered;
         if (!send_recover(worker->context, scratch, &recovered, err))
@@ -439,20 +444,21 @@ static bool look_around(Worker *worker, Err *err)
 
 static void wait_for_news(const Worker *worker, int milliseconds)
 {
-    struct pollfd waits[ROUTES_MOST];
+    auto_arena Arena *scratch = arena_new();
+    struct pollfd *waits = arena_array(scratch, worker->route_count, sizeof *waits);
     size_t count = 0;
-    for (size_t i = 0; i < worker->route_count; i++)
-        if (worker->routes[i]->carrier)
-            waits[count++] = (struct pollfd){.fd = carrier_descriptor(worker->routes[i]->carrier),
-                                             .events = POLLIN};
+    for (const Route *route = worker->routes; route; route = route->next)
+        if (route->carrier)
+            waits[count++] =
+                (struct pollfd){.fd = carrier_descriptor(route->carrier), .events = POLLIN};
     poll(waits, count, milliseconds);
 }
 
 static bool has_work(const Worker *worker)
 {
     Flight *one[ROUND_MOST];
-    for (size_t i = 0; i < worker->route_count; i++)
-        if (worker->routes[i]->down)
+    for (const Route *route = worker->routes; route; route = route->next)
+        if (route->down)
             return true;
     return gather(worker, FLIGHT_SETTLED, one) || gather(worker, FLIGHT_ASKS, one);
 }
@@ -467,18 +473,35 @@ static bool is_over(Worker *worker, bool idle)
     return worker->options->once && idle && !worker->flight_count;
 }
 
-static bool step(Worker *worker, bool *idle, Err *err)
+/* So that a machine with nothing to do writes nothing. */
+static bool is_due(Worker *worker, bool *due, Err *err)
 {
-    bool look = worker->claimed || now_of(worker) - worker->looked_at >= LOOK_SECONDS ||
-                (worker->options->once && !worker->flight_count);
-    *idle = false;
-    if (look) {
-        worker->looked_at = now_of(worker);
-        if (!look_around(worker, err))
+    auto_arena Arena *scratch = arena_new();
+    *due = false;
+    for (size_t i = 0; i < worker->senders.count && !*due && !is_stopped(worker); i++) {
+        const SendSender *sender = &worker->senders.at[i];
+        const Route *route = find_route(worker, sender->id);
+        if (route && route->room && !send_is_due(worker->context, scratch, sender, due, err))
             return false;
     }
-    bool heard = listen_to(worker);
-    if ((look && worker->senders.count) || has_work(worker)) {
+    return true;
+}
+
+static bool step(Worker *worker, bool *idle, Err *err)
+{
+    bool look = now_of(worker) - worker->looked_at >= LOOK_SECONDS ||
+                (worker->options->once && !worker->flight_count);
+    bool heard = listen_to(worker), due = worker->claimed || has_work(worker);
+    *idle = false;
+    if ((look || due) &&
+        !context_begin(worker->context, context_first_user(worker->context), now_of(worker), err))
+        return false;
+    if (look) {
+        worker->looked_at = now_of(worker);
+        if (!look_around(worker, err) || (!due && !is_due(worker, &due, err)))
+            return false;
+    }
+    if (due) {
         if (!go_round(worker, err))
             return false;
         heard = heard || worker->claimed;
@@ -497,10 +520,19 @@ static int64_t worker_number(void)
     return (number & INT64_MAX) | 1;
 }
 
+/* What is claimed and did not go is another worker's at once. */
+static void release(Worker *worker)
+{
+    Err err;
+    if (worker->flight_count && !send_release(worker->context, worker->number, &err))
+        log_err("work", &err);
+}
+
 static void end_worker(Worker *worker)
 {
-    while (worker->route_count)
-        drop_route(worker, worker->route_count - 1);
+    while (worker->routes)
+        drop_route(worker, &worker->routes);
+    release(worker);
     while (worker->flights) {
         Flight *flight = worker->flights;
         worker->flights = flight->next;

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import signal
 import time
 import unittest
 
 from beck import FAILED, FOUND, WRONG_USE, Story, main
-from mailing import SENDS_AT, SINK, Sink, add_sender, prepare
+from mailing import MAILING, SENDS_AT, SINK, Sink, add_sender, prepare
 from pathlib import Path
 
 
@@ -280,6 +281,54 @@ class Sending(Story):
         people = self.beck.show(f"lead:{self.beck.found('person n0')['id']}")['people']
         self.assertEqual('unknown', people[0]['addresses'][0]['state'])
         self.assertEqual('off', self.beck.json('sender')['senders'][0]['state'])
+
+    def test_who_made_the_house_has_left(self) -> None:
+        sink = self.sink()
+        self.beck.init()
+        self.beck.run('user', 'add', 'Bob Hill', 'role=admin')
+        self.beck.user = 'bob'
+        self.beck.run('cadence', 'add', self.beck.file('mailing.yaml', MAILING))
+        self.beck.run('add', 'Sue Ford', '--company', 'Ford', '-e', 'sue@ford.example', '-s', 'list', '--cadence', 'mailing')
+        self.beck.run('user', 'set', 'bob', 'cell=+1 312 555 0111')
+        add_sender(self.beck, sink.port, 'bob@sample.example')
+        self.beck.run('user', 'deactivate', 'mary')
+        self.assertEqual(1, self.beck.at(SENDS_AT).json('work', '--once')['sent'])
+
+    def test_what_may_not_go_now_stops_nothing_behind_it(self) -> None:
+        """By one a minute: the first eight are on leave until Thursday, the last one is not."""
+        sink = self.sink()
+        prepare(self.beck, 8, sink.port)
+        for number in range(8):
+            self.beck.run('pause', self.beck.found(f'person n{number}')['id'], '-b', 'leave', '--until', '2026-11-19')
+        self.beck.run('add', 'Sue Ford', '--company', 'Ford', '-e', 'sue@ford.example', '-s', 'list', '--cadence', 'mailing')
+        self.beck.sql("UPDATE sender SET minute_most = 1")
+        self.beck.sql("UPDATE next_touch SET mode = 'machine', channel = 'email', due_at = 1794400000, latest_at = 1794400000 "
+                      "WHERE lead_id IN (SELECT id FROM lead WHERE name LIKE 'Person%')")
+        self.assertEqual(1, self.beck.at(SENDS_AT).json('work', '--once')['sent'])
+        (mail,) = sink.whole()
+        self.assertIn('sue@ford.example', mail['To'])
+
+    def test_two_of_one_firm_on_one_day(self) -> None:
+        """Both are claimed at once, and both dots asked for in one round: the firm gets one machine e-mail a day."""
+        sink = self.sink('-w', '2')
+        self.beck.init()
+        self.beck.run('cadence', 'add', self.beck.file('mailing.yaml', MAILING))
+        for name in ('Sue Ford', 'Ann Ford'):
+            self.beck.run('add', name, '--company', 'Ford Pumps', '-e', f'{name.split()[0]}@ford.example', '-s', 'list',
+                          '--cadence', 'mailing')
+        add_sender(self.beck, sink.port, connections=4)
+        self.beck.at(SENDS_AT)
+        self.beck.sql(f"UPDATE next_touch SET due_at = 1794844800, latest_at = 1794844800")
+        worker = self.beck.later(minutes=5).start('--json', 'work', '--once')
+        while [entry['going'] for entry in self.beck.json('outbox')['outbox']] != [True, True]:
+            self.assertIsNone(worker.poll())
+        time.sleep(0.5)
+        worker.send_signal(signal.SIGSTOP)
+        time.sleep(2.5)  # the server has answered both
+        worker.send_signal(signal.SIGCONT)
+        self.assertEqual(1, self.said(worker)['sent'])
+        self.assertEqual(1, len(sink.whole()))
+        self.beck.audit()
 
     def test_check_finds_what_was_lost(self) -> None:
         sink = self.sink()
