@@ -1,44 +1,86 @@
 /* Beck: no lead falls silent. All there is to see begins at cli/cli.h. */
 #include "base/log.h"
 #include "cli/cli.h"
+#include "dispatch/listen.h"
 #include "dispatch/work.h"
 #include "web/server.h"
 
 #include <pthread.h>
 
-typedef struct Worker {
+/* A half of the machine in a thread of its own, until end_beside(). */
+typedef struct Beside {
+    Work *work;
     WorkOptions options;
-    volatile sig_atomic_t stop;
-} Worker;
-
-static void *run_worker(void *context)
-{
-    Worker *worker = context;
     WorkDone done;
+    volatile sig_atomic_t stop;
+    bool runs;
+    pthread_t thread;
+} Beside;
+
+static void *run_beside(void *context)
+{
+    Beside *beside = context;
     Err err;
-    if (!work_run(&worker->options, &done, &err))
+    if (!beside->work(&beside->options, &beside->done, &err))
         log_err("work", &err);
     return NULL;
 }
 
-/* `beck serve`: the web server, and the worker beside it until it has ended. */
+static void begin_beside(Beside *beside, Work *work, const WorkOptions *options)
+{
+    *beside = (Beside){.work = work, .options = *options};
+    beside->options.stop = &beside->stop;
+    beside->runs = pthread_create(&beside->thread, NULL, run_beside, beside) == 0;
+}
+
+static void end_beside(Beside *beside)
+{
+    __atomic_store_n(&beside->stop, 1, __ATOMIC_RELEASE);
+    if (beside->runs)
+        pthread_join(beside->thread, NULL);
+}
+
+/* `beck serve`: the web server, and the machine beside it until it has ended. */
 static bool serve_and_work(const ServeOptions *options, Err *err)
 {
-    Worker worker = {.options = {.database = options->database,
-                                 .workspace = options->workspace,
-                                 .now = options->now}};
-    pthread_t thread;
-    worker.options.stop = &worker.stop;
-    bool works = pthread_create(&thread, NULL, run_worker, &worker) == 0;
+    WorkOptions work = {
+        .database = options->database, .workspace = options->workspace, .now = options->now};
+    Beside sends, hears;
+    begin_beside(&sends, work_run, &work);
+    begin_beside(&hears, listen_run, &work);
     bool served = serve(options, err);
-    __atomic_store_n(&worker.stop, 1, __ATOMIC_RELEASE);
-    if (works)
-        pthread_join(thread, NULL);
+    end_beside(&hears);
+    end_beside(&sends);
     return served;
+}
+
+/* What came in stops what was to go out; what went out is copied. */
+static bool work_once(const WorkOptions *options, WorkDone *done, Err *err)
+{
+    WorkDone before = {0}, after = {0};
+    bool right = listen_run(options, &before, err) && work_run(options, done, err) &&
+                 (!done->sent || listen_run(options, &after, err));
+    done->read = before.read + after.read;
+    done->copied = before.copied + after.copied;
+    return right;
+}
+
+/* `beck work` */
+static bool work_alone(const WorkOptions *options, WorkDone *done, Err *err)
+{
+    Beside hears;
+    if (options->once)
+        return work_once(options, done, err);
+    begin_beside(&hears, listen_run, options);
+    bool worked = work_run(options, done, err);
+    end_beside(&hears);
+    done->read = hears.done.read;
+    done->copied = hears.done.copied;
+    return worked;
 }
 
 int main(int count, char **words)
 {
     bool named = count > 0; /* by POSIX it need not be */
-    return cli_main(count - named, (const char *const *)words + named, serve_and_work, work_run);
+    return cli_main(count - named, (const char *const *)words + named, serve_and_work, work_alone);
 }

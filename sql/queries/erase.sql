@@ -88,6 +88,14 @@ UPDATE received SET from_name = '', from_address = '', subject = '', body = '', 
     state = CASE state WHEN 'asks' THEN 'ignored' ELSE state END
 WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id = 0 OR contact_id = :contact_id);
 
+-- name: erase_sent_copies
+-- Of what machines sent, on its way into a Sent folder: as erase_messages.
+-- in: workspace int, lead_id id, contact_id int
+-- gives: none
+DELETE FROM sent_copy WHERE workspace_id = :workspace AND touch_id IN (SELECT m.touch_id FROM message m
+    WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id AND (:contact_id = 0 OR EXISTS (SELECT 1 FROM touch t
+        WHERE t.workspace_id = m.workspace_id AND t.id = m.touch_id AND t.contact_id = :contact_id)));
+
 -- name: erase_mentions
 -- Where the words of a lead of others say the whole name.
 -- in: workspace int, lead_id id, name text

@@ -239,6 +239,13 @@ SELECT id, user_id, url, events, state, why, seen_until, made_at FROM webhook WH
 SELECT id, user_id, channel, driver, address, settings, day_most, minute_most, ramp_from, state, why, rests_until, failures, next_at, day, day_count, minute, minute_count, made_at
 FROM sender WHERE workspace_id = :workspace ORDER BY id;
 
+-- name: export_mailbox
+-- in: workspace int
+-- out: id int, user_id int, driver text, address text, sender_id int, settings text, copies int, state text, why text, rests_until int, failures int, turn int, read_at int, worker int, leased_until int, made_at int
+-- gives: stream
+SELECT id, user_id, driver, address, sender_id, settings, copies, state, why, rests_until, failures, turn, read_at, worker, leased_until, made_at
+FROM mailbox WHERE workspace_id = :workspace ORDER BY id;
+
 -- name: export_message
 -- in: workspace int
 -- out: touch_id int, lead_id int, sender_id int, user_id int, subject text, body text, level text, tries int, made_at int, sent_at int

@@ -128,6 +128,11 @@ static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, c
                erasing->context->db,
                &(struct webhook_delivery_forget_in){.workspace = workspace, .lead_id = lead_id},
                err) &&
+           sql_erase_sent_copies(context->db,
+                                 &(struct erase_sent_copies_in){.workspace = workspace,
+                                                                .lead_id = lead_id,
+                                                                .contact_id = contact_id},
+                                 err) &&
            sql_erase_messages(context->db,
                               &(struct erase_messages_in){.workspace = workspace,
                                                           .lead_id = lead_id,

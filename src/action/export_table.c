@@ -42,6 +42,7 @@ static const struct {
     {"lead_form", SQL_EXPORT_LEAD_FORM},
     {"webhook", SQL_EXPORT_WEBHOOK},
     {"sender", SQL_EXPORT_SENDER},
+    {"mailbox", SQL_EXPORT_MAILBOX},
     {"message", SQL_EXPORT_MESSAGE},
     {"received", SQL_EXPORT_RECEIVED},
     {"merged", SQL_EXPORT_MERGED},

@@ -33,6 +33,7 @@ typedef struct SendSender {
     Err why;                 /* … they cannot be read */
     size_t room;             /* messages it may send now; 0: its caps or its spacing say later */
     Time sent_at;            /* within a minute; 0: never */
+    int64_t copy_to;         /* the mailbox into whose Sent folder they are put; 0: none */
 } SendSender;
 
 typedef struct SendSenders {
@@ -46,6 +47,7 @@ bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err
 /* A message claimed. The caller's, in the arena it gave; kept until it is settled. */
 typedef struct SendItem {
     int64_t touch_id, lead_id, sender_id;
+    int64_t copy_to;                /* of its sender */
     int64_t next_id;                /* the touch planned after it, from the dot on */
     int64_t contact_id, address_id; /* of `to` */
     const char *from, *from_name, *to, *to_name;
@@ -82,6 +84,8 @@ bool send_dots(Context *context, Arena *arena, int64_t worker, Standing *standin
 typedef struct SendOutcome {
     const SendItem *item;
     const SendVerdict *verdict;
+    const char *bytes; /* the mail as it went, for a copy */
+    size_t length;
 } SendOutcome;
 bool send_settle(Context *context, Arena *arena, int64_t worker, const SendOutcome *outcomes,
                  size_t count, Err *err);

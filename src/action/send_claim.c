@@ -9,10 +9,23 @@
 
 #include <string.h>
 
+/* The best one of a sender comes first. */
+static int64_t copied_to(const struct mailbox_copying_rows *rows, int64_t sender_id)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->at[i].sender_id == sender_id)
+            return rows->at[i].mailbox_id;
+    return 0;
+}
+
 bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err)
 {
     SendGate gate;
-    if (!send_gate_read(context, arena, &gate, err))
+    struct mailbox_copying_rows copying;
+    if (!send_gate_read(context, arena, &gate, err) ||
+        !sql_mailbox_copying(context->db, arena,
+                             &(struct mailbox_copying_in){.workspace = context->workspace},
+                             &copying, err))
         return false;
     SendSenders made = {.at = arena_array(arena, gate.senders.count, sizeof *made.at)};
     for (size_t i = 0; i < gate.senders.count; i++) {
@@ -26,6 +39,7 @@ bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err
                         ? arena_strdup(arena, text_or(context_name_of(context, row->user_id), ""))
                         : NULL,
             .driver = row->driver,
+            .copy_to = copied_to(&copying, row->id),
             .room = room > 0 ? (size_t)room : 0,
             .sent_at = row->minute * 60};
         if (!send_gate_works(context, &gate, i))
@@ -257,6 +271,7 @@ static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touc
         .touch_id = touch_id,
         .lead_id = loaded->lead.id,
         .sender_id = claiming->sender->id,
+        .copy_to = claiming->sender->copy_to,
         .from = arena_strdup(claiming->arena, claiming->sender->address),
         .from_name = arena_strdup(claiming->arena,
                                   text_or(claiming->sender->name, context_company(context))),

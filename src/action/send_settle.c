@@ -230,15 +230,32 @@ static bool settle_before(const Settling *settling, const SendItem *item,
                                : try_later(settling, item, verdict, err);
 }
 
-static bool settle_behind(const Settling *settling, const SendItem *item,
-                          const SendVerdict *verdict, Err *err)
+/* The Sent folder gets it when somebody who reads the mailbox comes to it. */
+static bool keep_copy(const Settling *settling, const SendOutcome *outcome, Err *err)
 {
+    const SendItem *item = outcome->item;
+    return !item->copy_to || !outcome->length ||
+           sql_sent_copy_put(settling->context->db,
+                             &(struct sent_copy_put_in){.workspace = settling->context->workspace,
+                                                        .touch_id = item->touch_id,
+                                                        .mailbox_id = item->copy_to,
+                                                        .message_id = item->message_id,
+                                                        .mail = {outcome->bytes, outcome->length},
+                                                        .now = settling->context->now},
+                             err);
+}
+
+static bool settle_behind(const Settling *settling, const SendOutcome *outcome, Err *err)
+{
+    const SendItem *item = outcome->item;
+    const SendVerdict *verdict = outcome->verdict;
     bool ours, dotted;
     if (!end_sending(settling, item, &ours, &dotted, err))
         return false;
     switch (verdict->result) {
     case SEND_SENT:
-        return raise_level(settling, item->touch_id, LEVEL_ACCEPTED, verdict->words, err);
+        return raise_level(settling, item->touch_id, LEVEL_ACCEPTED, verdict->words, err) &&
+               keep_copy(settling, outcome, err);
     case SEND_LATER:
     case SEND_DOWN:
         return take_back(settling, item, verdict, err);
@@ -261,7 +278,7 @@ bool send_settle(Context *context, Arena *arena, int64_t worker, const SendOutco
         return false;
     for (size_t i = 0; i < count; i++) {
         const SendVerdict *verdict = outcomes[i].verdict;
-        if (verdict->dotted ? !settle_behind(&settling, outcomes[i].item, verdict, err)
+        if (verdict->dotted ? !settle_behind(&settling, &outcomes[i], err)
                             : !settle_before(&settling, outcomes[i].item, verdict, err))
             return false;
     }

@@ -144,7 +144,7 @@ static bool shown_of(Context *context, Arena *arena, const struct sender_list_ro
 }
 
 /* Everybody's settings are an admin's; one's own sender is one's own. */
-static bool may_change(const Context *context, int64_t user_id, Err *err)
+bool sender_may_change(const Context *context, int64_t user_id, Err *err)
 {
     return (user_id && user_id == context->user) || context_may(context, RIGHT_SETTINGS, err);
 }
@@ -152,7 +152,7 @@ static bool may_change(const Context *context, int64_t user_id, Err *err)
 static bool may_see(const Context *context, const struct sender_list_row *row)
 {
     Err ignored;
-    return !row->user_id || may_change(context, row->user_id, &ignored);
+    return !row->user_id || sender_may_change(context, row->user_id, &ignored);
 }
 
 bool sender_list(Context *context, Arena *arena, SendersShown *senders, Err *err)
@@ -190,7 +190,7 @@ bool sender_find(Context *context, Arena *arena, int64_t id, struct sender_list_
     for (size_t i = 0; i < rows.count; i++)
         if (rows.at[i].id == id && may_see(context, &rows.at[i])) {
             *row = rows.at[i];
-            return may_change(context, row->user_id, err);
+            return sender_may_change(context, row->user_id, err);
         }
     err_field(err, ERR_MISSING, "sender", "there is no sender %lld", (long long)id);
     return false;
@@ -205,7 +205,7 @@ bool sender_show(Context *context, Arena *arena, int64_t id, SenderShown *sender
 
 /* --- adding ----------------------------------------------------------------------------------- */
 
-static bool check_address(const char *address, Err *err)
+bool sender_check_address(const char *address, Err *err)
 {
     const char *at = text_empty(address) ? NULL : strrchr(address, '@');
     if (!at || at == address || !at[1] || strlen(address) > ADDRESS_BYTES ||
@@ -223,11 +223,12 @@ static bool check_count(const char *name, int64_t *count, int64_t standard, Err 
            err_field(err, ERR_INPUT, name, "%s is 0 to %d", name, SENDER_ANY_MOST);
 }
 
-static bool choose_user(Context *context, const SenderInput *input, int64_t *user_id, Err *err)
+bool sender_choose_user(Context *context, const char *user, bool everybody, int64_t *user_id,
+                        Err *err)
 {
-    *user_id = input->everybody ? 0 : context->user;
-    return (!input->user || context_user_named(context, input->user, user_id, err)) &&
-           may_change(context, *user_id, err);
+    *user_id = everybody ? 0 : context->user;
+    return (!user || context_user_named(context, user, user_id, err)) &&
+           sender_may_change(context, *user_id, err);
 }
 
 static bool is_first(Context *context, Arena *arena, int64_t user_id, Channel channel, Err *err)
@@ -282,8 +283,9 @@ static bool check_input(Context *context, Arena *arena, Adding *adding, Err *err
 {
     SenderInput *input = &adding->input;
     adding->driver = carrier_driver(text_or(input->driver, "smtp"), err);
-    return adding->driver && choose_user(context, input, &adding->user_id, err) &&
-           check_address(input->address, err) &&
+    return adding->driver &&
+           sender_choose_user(context, input->user, input->everybody, &adding->user_id, err) &&
+           sender_check_address(input->address, err) &&
            check_count("day_most", &input->day_most, SENDER_DAY_MOST, err) &&
            check_count("minute_most", &input->minute_most, SENDER_MINUTE_MOST, err) &&
            check_count("ramp_from", &input->ramp_from, 0, err) &&
@@ -416,14 +418,9 @@ bool sender_end(Context *context, Arena *arena, int64_t id, Err *err)
            db_commit(&txn, err);
 }
 
-typedef struct Asking {
-    Context *context;
-    int64_t sender_id;
-} Asking;
-
-static bool ask_bearer(void *of, Arena *arena, const char *refused, const char **bearer, Err *err)
+bool sender_ask_bearer(void *of, Arena *arena, const char *refused, const char **bearer, Err *err)
 {
-    const Asking *asking = of;
+    const SenderAsking *asking = of;
     return login_bearer(asking->context, arena, asking->sender_id, refused, bearer, err);
 }
 
@@ -438,7 +435,7 @@ bool sender_probe(Context *context, Arena *arena, int64_t id, SenderProbed *prob
         !sender_settings(context, arena, &row, &settings, &secrets, err) ||
         !(driver = carrier_driver(row.driver, err)))
         return false;
-    DialBearer bearer = {ask_bearer, &(Asking){context, id}};
+    DialBearer bearer = {sender_ask_bearer, &(SenderAsking){context, id}};
     made.works = driver->probe(settings, secrets, &bearer, &made.why);
     *probed = made;
     return true;

@@ -6,6 +6,12 @@
 #include "channel/carrier.h"
 
 bool sender_rows(Context *context, Arena *arena, struct sender_list_rows *rows, Err *err);
+/* Everybody's settings (user 0) are an admin's; one's own sender is one's own. DENIED. */
+bool sender_may_change(const Context *context, int64_t user_id, Err *err);
+/* Whose a new one is: a user named, everybody's (0), else the context's own. */
+bool sender_choose_user(Context *context, const char *user, bool everybody, int64_t *user_id,
+                        Err *err);
+bool sender_check_address(const char *address, Err *err);
 /* The one of them that a user's messages of a channel go by; NULL: none. */
 const struct sender_list_row *sender_row_of(const struct sender_list_rows *rows, int64_t user_id,
                                             Channel channel);
@@ -29,3 +35,9 @@ bool sender_show(Context *context, Arena *arena, int64_t id, SenderShown *sender
 const char *sender_json(Arena *arena, const Doc *doc);
 /* A sender's secrets, sealed. */
 struct Blob sender_seal(const Context *context, Arena *arena, int64_t id, const Doc *secrets);
+/* For a DialBearer: asks login_bearer() on the thread of the context. */
+typedef struct SenderAsking {
+    Context *context;
+    int64_t sender_id;
+} SenderAsking;
+bool sender_ask_bearer(void *of, Arena *arena, const char *refused, const char **bearer, Err *err);

@@ -30,45 +30,11 @@ const CarrierDriver *carrier_driver(const char *name, Err *err)
     return NULL;
 }
 
-static bool is_choice(const CarrierField *field, const char *value)
-{
-    for (const char *const *choice = field->choices; choice && *choice; choice++)
-        if (text_equal(*choice, value))
-            return true;
-    return !field->choices;
-}
-
-static bool is_known(const CarrierDriver *driver, const char *name)
-{
-    for (const CarrierField *field = driver->fields; field->name; field++)
-        if (text_equal(field->name, name))
-            return true;
-    return false;
-}
-
 bool carrier_check(Arena *arena, const CarrierDriver *driver, const Doc *given, Doc **settings,
                    Doc **secrets, Err *err)
 {
-    Doc *plain = doc_object(arena), *sealed = doc_object(arena);
-    for (const Doc *member = given->first; member; member = member->next)
-        if (!is_known(driver, member->name))
-            return err_field(err, ERR_INPUT, member->name, "%s has no setting %s", driver->name,
-                             member->name);
-    for (const CarrierField *field = driver->fields; field->name; field++) {
-        const char *value = doc_text(given, field->name);
-        if (text_empty(value))
-            value = field->standard;
-        if (!value)
-            return err_field(err, ERR_INPUT, field->name, "%s is missing: %s", field->name,
-                             field->about);
-        if (!is_choice(field, value))
-            return err_field(err, ERR_INPUT, field->name, "%s cannot be \"%s\": %s", field->name,
-                             value, field->about);
-        doc_set_text(arena, field->secret ? sealed : plain, field->name, value);
-    }
-    *settings = plain;
-    *secrets = sealed;
-    return driver->check(plain, sealed, err);
+    return driver_fields_read(arena, driver->name, driver->fields, given, settings, secrets, err) &&
+           driver->check(*settings, *secrets, err);
 }
 
 void carrier_close(Carrier *carrier)

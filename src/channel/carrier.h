@@ -19,8 +19,7 @@
 #pragma once
 
 #include "base/dial.h"
-#include "base/doc.h"
-#include "base/err.h"
+#include "channel/driver_field.h"
 #include "follow/terms.h"
 
 #include <stdbool.h>
@@ -76,19 +75,11 @@ typedef struct CarrierNews {
 
 typedef struct Carrier Carrier;
 
-/* A setting of a driver, as `beck sender add` takes it and the sender's row keeps it. */
-typedef struct CarrierField {
-    const char *name, *about;
-    const char *standard; /* NULL: it must be given */
-    const char *const *choices;
-    bool secret; /* sealed */
-} CarrierField;
-
 typedef struct CarrierDriver {
     const char *name; /* "smtp" */
     const char *about;
     Channel channel;
-    const CarrierField *fields; /* up to a row without a name */
+    const DriverField *fields; /* as `beck sender add` takes them and the row keeps them */
     /* `settings` and `secrets` are objects of texts, one for each field, checked by
      * carrier_check(); kept nowhere. `bearer` is asked, by whichever thread connects, where the
      * setting `oauth` names a provider, and must outlive the carrier. */
@@ -116,8 +107,7 @@ struct Carrier {
 const CarrierDriver *carrier_driver_at(size_t place);
 const CarrierDriver *carrier_driver(const char *name, Err *err);
 
-/* Settings as given (a name without a value is the standard one): every field has a value, and one
- * that may be. INPUT names the field. `secrets` gets those that are. */
+/* As driver_fields_read(), and what the driver alone can say. */
 bool carrier_check(Arena *arena, const CarrierDriver *driver, const Doc *given, Doc **settings,
                    Doc **secrets, Err *err);
 

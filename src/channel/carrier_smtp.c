@@ -4,11 +4,10 @@
 #include "base/dial.h"
 #include "base/text.h"
 #include "channel/carrier.h"
+#include "channel/mail_server.h"
 #include "mail/bounce_reason.h"
 #include "mail/smtp.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -41,16 +40,12 @@ typedef struct Link {
     bool watched_out;
     int64_t since;     /* of the last byte either way */
     int64_t closed_at; /* could not be opened */
-    pthread_t thread;  /* LINK_OPENING */
-    _Atomic bool opened;
-    bool is_up; /* what came of it */
-    Err why;
+    Dialing dialing;   /* LINK_OPENING */
 } Link;
 
 struct SmtpCarrier {
     Carrier base;
     DialOptions dial;
-    char *host, *login, *password, *own_name, *ca_file;
     Link links[LINKS_MOST];
     size_t link_count;
     Parcel *waiting[LINKS_MOST];
@@ -289,16 +284,6 @@ static void go_on(Link *link)
 
 /* --- opening ---------------------------------------------------------------------------------- */
 
-static void *open_link(void *context)
-{
-    Link *link = context;
-    link->is_up = dial_open(&link->of->dial, &link->dialed, &link->why);
-    atomic_store(&link->opened, true);
-    uint64_t one = 1;
-    (void)!write(link->of->opened_event, &one, sizeof one);
-    return NULL;
-}
-
 static size_t count_links(const SmtpCarrier *smtp, LinkState state)
 {
     size_t count = 0;
@@ -318,9 +303,8 @@ static void go_down(SmtpCarrier *smtp, const Err *why)
 
 static void begin_opening(Link *link)
 {
-    atomic_store(&link->opened, false);
     link->state = LINK_OPENING;
-    if (pthread_create(&link->thread, NULL, open_link, link) == 0)
+    if (dialing_begin(&link->dialing, &link->of->dial, link->of->opened_event))
         return;
     link->state = LINK_CLOSED;
     link->closed_at = seconds_now();
@@ -329,9 +313,8 @@ static void begin_opening(Link *link)
 static void end_opening(Link *link)
 {
     SmtpCarrier *smtp = link->of;
-    pthread_join(link->thread, NULL);
-    if (!link->is_up) {
-        Err why = link->why;
+    Err why;
+    if (!dialing_end(&link->dialing, &link->dialed, &why)) {
         *link = (Link){.of = smtp, .closed_at = seconds_now()};
         if (!count_links(smtp, LINK_OPEN) && !count_links(smtp, LINK_OPENING))
             go_down(smtp, &why);
@@ -363,15 +346,13 @@ static void open_more(SmtpCarrier *smtp)
 
 /* --- the driver ------------------------------------------------------------------------------- */
 
-static const char *const securities[] = {"tls", "starttls", "none", NULL};
-
-static const CarrierField fields[] = {
+static const DriverField fields[] = {
     {.name = "host", .about = "the name of the server: smtp.example.com"},
     {.name = "port", .about = "465 for tls, 587 for starttls, 25 for none", .standard = ""},
     {.name = "security",
      .about = "tls, starttls, or none on this machine",
      .standard = "tls",
-     .choices = securities},
+     .choices = mail_server_securities},
     {.name = "login", .about = "the user's name there; none: no login", .standard = ""},
     {.name = "password", .about = "the user's password there", .standard = "", .secret = true},
     {.name = "oauth",
@@ -383,70 +364,18 @@ static const CarrierField fields[] = {
     {0},
 };
 
-static bool read_count(const Doc *settings, const char *name, long least, long most, long standard,
-                       long *count, Err *err)
+static bool read_settings(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
+                          DialOptions *dial, long *connections, Err *err)
 {
-    const char *text = text_or(doc_text(settings, name), "");
-    char *end;
-    *count = *text ? strtol(text, &end, 10) : standard;
-    if (*text && (*end || *count < least || *count > most))
-        return err_field(err, ERR_INPUT, name, "%s cannot be \"%s\": %ld to %ld", name, text, least,
-                         most);
-    return true;
-}
-
-static DialSecurity security_of(const Doc *settings)
-{
-    const char *name = text_or(doc_text(settings, "security"), "tls");
-    for (int i = 0; securities[i]; i++)
-        if (text_equal(securities[i], name))
-            return (DialSecurity)i;
-    return DIAL_TLS;
-}
-
-/* Its texts are those of the documents. */
-static bool read_dial(const Doc *settings, const Doc *secrets, DialOptions *dial, Err *err)
-{
-    long port;
-    bool oauth = !text_empty(doc_text(settings, "oauth"));
-    *dial = (DialOptions){.protocol = DIAL_SMTP,
-                          .security = security_of(settings),
-                          .host = doc_text(settings, "host"),
-                          .login = doc_text(settings, "login"),
-                          .password = doc_text(secrets, "password"),
-                          .own_name = doc_text(settings, "own_name"),
-                          .ca_file = text_or(doc_text(settings, "ca_file"), NULL)};
-    if (!read_count(settings, "port", 1, 65535, 0, &port, err))
-        return false;
-    dial->port = (int)port;
-    if (oauth && text_empty(dial->login))
-        return err_field(err, ERR_INPUT, "login", "the name at the provider is missing");
-    return dial->security != DIAL_OPEN || (text_empty(dial->password) && !oauth) ||
-           text_equal(dial->host, "localhost") || text_starts(dial->host, "127.") ||
-           text_equal(dial->host, "[::1]") ||
-           err_field(err, ERR_INPUT, "security",
-                     "a password is said to another machine by tls or starttls only");
+    return mail_server_read(DIAL_SMTP, settings, secrets, bearer, dial, err) &&
+           driver_field_count(settings, "connections", 1, LINKS_MOST, 4, connections, err);
 }
 
 static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
 {
     DialOptions dial;
     long connections;
-    return read_dial(settings, secrets, &dial, err) &&
-           read_count(settings, "connections", 1, LINKS_MOST, 4, &connections, err);
-}
-
-static char *keep(const char *text)
-{
-    char *copy = text ? strdup(text) : NULL;
-    if (text && !copy)
-        abort();
-    return copy;
-}
-
-static DialBearer bearer_of(const Doc *settings, const DialBearer *bearer)
-{
-    return text_empty(doc_text(settings, "oauth")) ? (DialBearer){0} : *bearer;
+    return read_settings(settings, secrets, NULL, &dial, &connections, err);
 }
 
 static bool open_carrier(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
@@ -454,25 +383,14 @@ static bool open_carrier(const Doc *settings, const Doc *secrets, const DialBear
 {
     DialOptions dial;
     long connections;
-    if (!read_dial(settings, secrets, &dial, err) ||
-        !read_count(settings, "connections", 1, LINKS_MOST, 4, &connections, err))
+    if (!read_settings(settings, secrets, bearer, &dial, &connections, err))
         return false;
     SmtpCarrier *smtp = calloc(1, sizeof *smtp);
     if (!smtp)
         abort();
     smtp->base.driver = &carrier_smtp;
-    smtp->host = keep(dial.host);
-    smtp->login = keep(dial.login);
-    smtp->password = keep(dial.password);
-    smtp->own_name = keep(dial.own_name);
-    smtp->ca_file = keep(dial.ca_file);
     smtp->dial = dial;
-    smtp->dial.host = smtp->host;
-    smtp->dial.login = smtp->login;
-    smtp->dial.password = smtp->password;
-    smtp->dial.own_name = smtp->own_name;
-    smtp->dial.ca_file = smtp->ca_file;
-    smtp->dial.bearer_from = bearer_of(settings, bearer);
+    mail_server_keep(&smtp->dial);
     smtp->dial.stop = &smtp->stop;
     smtp->link_count = (size_t)connections;
     for (size_t i = 0; i < LINKS_MOST; i++)
@@ -494,10 +412,9 @@ static void close_link(Link *link)
 {
     const char *bytes;
     size_t count, moved;
-    if (link->state == LINK_OPENING) {
-        pthread_join(link->thread, NULL);
-        dial_close(link->is_up ? link->dialed : NULL);
-    }
+    Err ignored;
+    if (link->state == LINK_OPENING && dialing_end(&link->dialing, &link->dialed, &ignored))
+        dial_close(link->dialed);
     if (link->state != LINK_OPEN)
         return;
     smtp_quit(link->smtp);
@@ -518,13 +435,7 @@ static void close_carrier(Carrier *carrier)
         close(smtp->epoll);
     if (smtp->opened_event >= 0)
         close(smtp->opened_event);
-    if (smtp->password)
-        explicit_bzero(smtp->password, strlen(smtp->password));
-    free(smtp->host);
-    free(smtp->login);
-    free(smtp->password);
-    free(smtp->own_name);
-    free(smtp->ca_file);
+    mail_server_forget(&smtp->dial);
     free(smtp);
 }
 
@@ -582,7 +493,7 @@ static void look_around(SmtpCarrier *smtp)
     }
     for (size_t i = 0; i < smtp->link_count; i++) {
         Link *link = &smtp->links[i];
-        if (link->state == LINK_OPENING && atomic_load(&link->opened))
+        if (link->state == LINK_OPENING && dialing_is_over(&link->dialing))
             end_opening(link);
         else if (link->state == LINK_OPEN)
             check_patience(link);
@@ -635,10 +546,8 @@ static bool probe_server(const Doc *settings, const Doc *secrets, const DialBear
 {
     DialOptions dial;
     auto_dialed Dialed *dialed = NULL;
-    if (!read_dial(settings, secrets, &dial, err))
-        return false;
-    dial.bearer_from = bearer_of(settings, bearer);
-    return dial_open(&dial, &dialed, err);
+    return mail_server_read(DIAL_SMTP, settings, secrets, bearer, &dial, err) &&
+           dial_open(&dial, &dialed, err);
 }
 
 const CarrierDriver carrier_smtp = {

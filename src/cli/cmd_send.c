@@ -2,7 +2,7 @@
 #include "cli/commands.h"
 
 #include "base/text.h"
-#include "cli/ask_secret.h"
+#include "cli/given_settings.h"
 #include "cli/sign_in.h"
 #include "cli/text_send.h"
 #include "view/view_send.h"
@@ -20,36 +20,15 @@ bool cmd_senders(Cli *cli, Err *err)
     return true;
 }
 
-/* "host=smtp.example.com" … and the password, which no list of processes is to show. */
-static bool read_settings(Cli *cli, Doc **settings, Err *err)
-{
-    const char *const *pairs;
-    size_t count = options_all(cli->arena, &cli->given, "set", &pairs);
-    Doc *made = doc_object(cli->arena);
-    for (size_t i = 0; i < count; i++) {
-        size_t name = strcspn(pairs[i], "=");
-        doc_set_text(cli->arena, made, arena_strndup(cli->arena, pairs[i], name),
-                     pairs[i] + name + (pairs[i][name] == '='));
-    }
-    const char *provider = options_text(&cli->given, "oauth");
-    if (provider) {
-        doc_set_text(cli->arena, made, "oauth", provider);
-    } else if (!text_empty(doc_text(made, "login"))) {
-        const char *password;
-        if (!ask_secret(cli->arena, "password", &password, err))
-            return false;
-        doc_set_text(cli->arena, made, "password", password);
-    }
-    *settings = made;
-    return true;
-}
-
 bool cmd_sender_add(Cli *cli, Err *err)
 {
     const Given *given = &cli->given;
     SenderShown sender;
-    Doc *settings;
-    if (!read_settings(cli, &settings, err))
+    Doc *settings = given_settings(cli);
+    const char *provider = options_text(given, "oauth");
+    if (provider)
+        doc_set_text(cli->arena, settings, "oauth", provider);
+    else if (!given_password(cli, settings, err))
         return false;
     SenderInput input = {.user = options_text(given, "for"),
                          .everybody = options_flag(given, "everybody"),
@@ -64,7 +43,7 @@ bool cmd_sender_add(Cli *cli, Err *err)
         return false;
     }
     /* It is there, off: who breaks off here goes on by `sender sign-in`. */
-    if (options_text(given, "oauth") && !cli_sign_in(cli, sender.id, &sender, err))
+    if (provider && !cli_sign_in(cli, sender.id, &sender, err))
         return err_at(err, "sender %lld is there, but not signed in (`beck sender sign-in %lld`)",
                       (long long)sender.id, (long long)sender.id);
     cli_show(cli, view_sender(cli->arena, &sender), text_sender);

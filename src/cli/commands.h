@@ -10,6 +10,12 @@ bool cmd_review(Cli *cli, Err *err);
 
 /* cmd_send.c */
 bool cmd_senders(Cli *cli, Err *err);
+bool cmd_mailboxes(Cli *cli, Err *err);
+bool cmd_mailbox_add(Cli *cli, Err *err);
+bool cmd_mailbox_check(Cli *cli, Err *err);
+bool cmd_mailbox_pause(Cli *cli, Err *err);
+bool cmd_mailbox_resume(Cli *cli, Err *err);
+bool cmd_mailbox_remove(Cli *cli, Err *err);
 bool cmd_sender_add(Cli *cli, Err *err);
 bool cmd_sender_check(Cli *cli, Err *err);
 bool cmd_sender_pause(Cli *cli, Err *err);

@@ -14,6 +14,9 @@
         .name = "paste", .about = "the browser is on another machine: type what it ends at"        \
     }
 
+#define MAILBOX_ARGUMENT                                                                           \
+    ARGUMENTS({.name = "ID", .kind = VALUE_TEXT, .about = "as `beck mailbox` lists it"})
+
 const Command commands_send[] = {
     {
         .name = "sender",
@@ -190,6 +193,93 @@ const Command commands_send[] = {
         .examples = EXAMPLES({"beck provider", "Where Beck is registered."}),
     },
     {
+        .name = "mailbox",
+        .need = NEED_READ,
+        .run = cmd_mailboxes,
+        .about = "mailboxes that Beck reads for answers, bounces and absences",
+        .detail =
+            "`beck work` and `beck serve` read them as mails come in; nothing in them is changed, "
+            "marked as read or deleted. A mailbox by which you send needs its address only: the "
+            "login is the sender's.\n\nWhat Beck sends is put into the Sent folder, where the "
+            "provider does not do so itself. The first time a folder is read from a week ago.",
+        .subcommands = SUBCOMMANDS(
+            {
+                .name = "add",
+                .need = NEED_WRITE,
+                .run = cmd_mailbox_add,
+                .about = "a mailbox to read; nothing is tried yet",
+                .detail = "With a login of its own the password is asked for, or read from "
+                          "standard input.",
+                .arguments = ARGUMENTS({.name = "ADDRESS",
+                                        .kind = VALUE_TEXT,
+                                        .about = "the mailbox: ann@ford.example"}),
+                .options =
+                    OPTIONS({.name = "set",
+                             .kind = VALUE_PAIR,
+                             .value = "NAME=VALUE",
+                             .choices = CHOICES("host", "port", "security", "login", "folders",
+                                                "sent_copy", "sent_folder", "ca_file"),
+                             .many = true,
+                             .about = "of the server: host, port, security (tls, starttls, none), "
+                                      "login, folders (beside INBOX), sent_copy (auto, yes, no)"},
+                            {.name = "for",
+                             .kind = VALUE_USER,
+                             .value = "NAME",
+                             .about = "whose it is; else yours"},
+                            {.name = "everybody", .about = "nobody's own"}),
+                .examples = EXAMPLES(
+                    {"beck mailbox add ann@ford.example", "The one you send by."},
+                    {"beck mailbox add sales@ford.example --everybody --set host=imap.ford.example "
+                     "--set login=sales --set folders=Junk",
+                     "Another one, and its Junk folder, where bounces may lie."}),
+            },
+            {
+                .name = "list",
+                .need = NEED_READ,
+                .run = cmd_mailboxes,
+                .about = "all of them, and when they were read",
+                .examples = EXAMPLES({"beck mailbox list", "What there is."}),
+            },
+            {
+                .name = "check",
+                .need = NEED_READ,
+                .run = cmd_mailbox_check,
+                .about = "connects, opens each folder, and says what is wrong",
+                .arguments = MAILBOX_ARGUMENT,
+                .examples = EXAMPLES({"beck mailbox check 13", "Is the password right?"}),
+            },
+            {
+                .name = "pause",
+                .need = NEED_WRITE,
+                .run = cmd_mailbox_pause,
+                .about = "it is not read until it is resumed",
+                .arguments = MAILBOX_ARGUMENT,
+                .options = OPTIONS({.name = "because",
+                                    .kind = VALUE_TEXT,
+                                    .value = "WHY",
+                                    .about = "for who looks at it later"}),
+                .examples = EXAMPLES({"beck mailbox pause 13 --because \"moving the server\"",
+                                      "What comes meanwhile is read later."}),
+            },
+            {
+                .name = "resume",
+                .need = NEED_WRITE,
+                .run = cmd_mailbox_resume,
+                .about = "it is read again, and what was set aside is tried once more",
+                .arguments = MAILBOX_ARGUMENT,
+                .examples = EXAMPLES({"beck mailbox resume 13", "At once where it rested."}),
+            },
+            {
+                .name = "remove",
+                .need = NEED_WRITE,
+                .run = cmd_mailbox_remove,
+                .about = "it is not read any more, and its password is forgotten",
+                .arguments = MAILBOX_ARGUMENT,
+                .examples = EXAMPLES({"beck mailbox remove 13", "It can be added anew."}),
+            }),
+        .examples = EXAMPLES({"beck mailbox", "All of them."}),
+    },
+    {
         .name = "outbox",
         .need = NEED_READ,
         .run = cmd_outbox,
@@ -272,10 +362,11 @@ const Command commands_send[] = {
         .name = "work",
         .need = NEED_NOTHING,
         .run = cmd_work,
-        .about = "sends what machines have to send; `serve` does it, too",
+        .about = "sends what is due, reads what comes in; `serve` does it, too",
         .detail = "Several may run on one database, here and on other machines. Ctrl-C or SIGTERM "
                   "lets it wait for what the server has; after a crash nothing is sent twice.",
-        .options = OPTIONS({.name = "once", .about = "until nothing is due, then end"}),
+        .options =
+            OPTIONS({.name = "once", .about = "reads what is there, sends what is due, then ends"}),
         .examples = EXAMPLES({"beck work", "Without the web app."},
                              {"beck work --once", "From a timer of the system."}),
     },

@@ -6,7 +6,7 @@
 
 enum { LABEL = 11 };
 
-static PageStyle style_of(const char *state)
+PageStyle text_send_style(const char *state)
 {
     return text_equal(state, "on") ? PAGE_GOOD : text_equal(state, "off") ? PAGE_BAD : PAGE_WARN;
 }
@@ -34,7 +34,7 @@ void text_senders(Page *page, const Doc *doc)
         grid_cell(grid, PAGE_STRONG, doc_text(one, "address"));
         grid_cell(grid, PAGE_PLAIN, text_or(doc_text(one, "user"), "everybody"));
         grid_cell(grid, PAGE_PLAIN, day_of(page, one));
-        grid_cell(grid, style_of(state), state);
+        grid_cell(grid, text_send_style(state), state);
         grid_cell(grid, PAGE_DIM, doc_text(one, "why"));
     }
     if (!grid_rows(grid))
@@ -64,7 +64,7 @@ void text_sender(Page *page, const Doc *doc)
     page_add(page, PAGE_TITLE, doc_text(doc, "address"));
     page_addf(page, PAGE_PLAIN, " · sender %lld · for %s · ", (long long)doc_int(doc, "id"),
               text_or(doc_text(doc, "user"), "everybody"));
-    page_add(page, style_of(state), state);
+    page_add(page, text_send_style(state), state);
     page_end(page);
     page_labelled(page, "Why", LABEL, PAGE_WARN, doc_text(doc, "why"));
     for (const Doc *one = doc_get(doc, "settings")->first; one; one = one->next)
@@ -178,10 +178,10 @@ void text_standing(Page *page, const Doc *doc)
 void text_work(Page *page, const Doc *doc)
 {
     page_addf(page, PAGE_PLAIN,
-              "%lld sent, %lld later, %lld refused, %lld uncertain, %lld held back.",
+              "%lld sent, %lld later, %lld refused, %lld uncertain, %lld held back; %lld read.",
               (long long)doc_int(doc, "sent"), (long long)doc_int(doc, "later"),
               (long long)doc_int(doc, "refused"), (long long)doc_int(doc, "unsure"),
-              (long long)doc_int(doc, "withdrawn"));
+              (long long)doc_int(doc, "withdrawn"), (long long)doc_int(doc, "read"));
     page_end(page);
     if (doc_text(doc, "held"))
         page_wrapped(page, PAGE_WARN, 0,

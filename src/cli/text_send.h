@@ -16,3 +16,6 @@ void text_outbox_doubts(Page *page, const Doc *doc);
 void text_outbox_settled(Page *page, const Doc *doc);
 void text_standing(Page *page, const Doc *doc);
 void text_work(Page *page, const Doc *doc);
+
+/* Of the state of a sender or a mailbox. */
+PageStyle text_send_style(const char *state);

@@ -1,9 +1,9 @@
 #include "dispatch/work.h"
 
-#include "action/login.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "dispatch/flight.h"
+#include "dispatch/token.h"
 
 #include <inttypes.h>
 #include <poll.h>
@@ -19,17 +19,14 @@ enum {
     AFTER_TROUBLE_MS = 1000,
     COLLISIONS_MOST = 10,       /* of one round with others' transactions */
     PAGES_KIBIBYTES = 4 * 1024, /* of the database, in memory */
-    BEARER_KIBIBYTES = 256,     /* … of a connection's look for its token */
     PARTING_SECONDS = 20        /* for verdicts, once it is to stop */
 };
-
-typedef struct Worker Worker;
 
 /* A sender under way. */
 typedef struct Route {
     struct Route *next;
-    const Worker *of;
     int64_t sender_id;
+    TokenAsker asker;
     DialBearer bearer;
     Carrier *carrier;
     size_t in_flight;
@@ -38,7 +35,7 @@ typedef struct Route {
     Err why;
 } Route;
 
-struct Worker {
+typedef struct Worker {
     const WorkOptions *options;
     Context *context;
     int64_t number;
@@ -54,7 +51,7 @@ struct Worker {
     Time looked_at, recovered_at, kept_at, stopped_at;
     bool claimed; /* in this round */
     WorkDone done;
-};
+} Worker;
 
 static Time now_of(const Worker *worker)
 {
@@ -104,19 +101,6 @@ static Route *route_of(const Worker *worker, const Flight *flight)
     return find_route(worker, flight->item.sender_id);
 }
 
-/* On the thread that connects: with a database handle of its own. */
-static bool ask_bearer(void *of, Arena *arena, const char *refused, const char **bearer, Err *err)
-{
-    const Route *route = of;
-    auto_context Context *context = NULL;
-    return context_open(&(ContextOptions){.database = route->of->options->database,
-                                          .workspace = route->of->options->workspace,
-                                          .now = now_of(route->of),
-                                          .pages_kibibytes = BEARER_KIBIBYTES},
-                        &context, err) &&
-           login_bearer(context, arena, route->sender_id, refused, bearer, err);
-}
-
 static void open_route(Worker *worker, const SendSender *sender)
 {
     Err err;
@@ -125,9 +109,9 @@ static void open_route(Worker *worker, const SendSender *sender)
     if (!route)
         abort();
     *route = (Route){.next = worker->routes,
-                     .of = worker,
                      .sender_id = sender->id,
-                     .bearer = {ask_bearer, route}};
+                     .asker = {worker->options, worker->offset, sender->id},
+                     .bearer = token_bearer(&route->asker)};
     if (!sender->secrets || !driver ||
         !driver->open(sender->settings, sender->secrets, &route->bearer, &route->carrier,
                       &route->why)) {
@@ -251,7 +235,9 @@ static bool write_settled(Worker *worker, Arena *scratch, Round *round, Err *err
 {
     SendOutcome outcomes[ROUND_MOST];
     for (size_t i = 0; i < round->settled_count; i++)
-        outcomes[i] = (SendOutcome){&round->settled[i]->item, &round->settled[i]->verdict};
+        outcomes[i] =
+            (SendOutcome){&round->settled[i]->item, &round->settled[i]->verdict,
+                          round->settled[i]->parcel.bytes, round->settled[i]->parcel.length};
     return !round->settled_count || send_settle(worker->context, scratch, worker->number, outcomes,
                                                 round->settled_count, err);
 }
