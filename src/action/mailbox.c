@@ -134,7 +134,8 @@ static bool find(Context *context, Arena *arena, int64_t id, struct mailbox_list
             *row = rows.at[i];
             return sender_may_change(context, row->user_id, err);
         }
-    return err_field(err, ERR_MISSING, "mailbox", "there is no mailbox %lld", (long long)id);
+    err_field(err, ERR_MISSING, "mailbox", "there is no mailbox %lld", (long long)id);
+    return false;
 }
 
 static bool show_again(Context *context, Arena *arena, int64_t id, MailboxShown *mailbox, Err *err)

@@ -91,6 +91,7 @@ bool mailbox_borrow(Context *context, Arena *arena, const char *address, Doc *se
         return false;
     for (size_t i = 0; i < senders.count && !sender; i++)
         if (text_equal_nocase(senders.at[i].address, address) &&
+            text_equal(senders.at[i].driver, "smtp") &&
             sender_may_change(context, senders.at[i].user_id, &denied))
             sender = &senders.at[i];
     if (!sender)

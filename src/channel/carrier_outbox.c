@@ -330,7 +330,7 @@ static bool open_carrier(const Doc *settings, const Doc *secrets, const DialBear
 
 static const char *const yes_no[] = {"yes", "no", NULL};
 
-static const CarrierField fields[] = {
+static const DriverField fields[] = {
     {.name = "folder", .about = "where the mails are put, from the root on: /var/spool/beck"},
     {.name = "sync",
      .about = "whether each is on the disk before it counts as sent: yes or no",
