@@ -209,17 +209,23 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def start_receiver(test: Serving) -> http.server.ThreadingHTTPServer:
+    """For the time of a test; `told` is what came, `status` what it answers."""
+    test.beck.run('config', 'set', 'webhook_http', 'yes')
+    test.beck.run('config', 'set', 'webhook_private', 'yes')
+    receiver = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Receiver)
+    receiver.told, receiver.status = [], 200
+    thread = threading.Thread(target=receiver.serve_forever)
+    thread.start()
+    test.addCleanup(thread.join)
+    test.addCleanup(receiver.server_close)
+    test.addCleanup(receiver.shutdown)
+    return receiver
+
+
 class Webhooks(Serving):
     def prepare(self) -> None:
-        self.beck.run('config', 'set', 'webhook_http', 'yes')
-        self.beck.run('config', 'set', 'webhook_private', 'yes')
-        self.receiver = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Receiver)
-        self.receiver.told, self.receiver.status = [], 200
-        thread = threading.Thread(target=self.receiver.serve_forever)
-        thread.start()
-        self.addCleanup(thread.join)
-        self.addCleanup(self.receiver.server_close)
-        self.addCleanup(self.receiver.shutdown)
+        self.receiver = start_receiver(self)
 
     def add(self, *events: str) -> dict:
         url = f'http://127.0.0.1:{self.receiver.server_port}/hook'

@@ -4,8 +4,6 @@ may be left that was never there."""
 
 from __future__ import annotations
 
-import http.server
-import threading
 import unittest
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import described
 import xlsx
 from beck import MONDAY, ROOT, main
 from mailing import SINK, Sink
-from outward import CARD, PEOPLE, Receiver
+from outward import CARD, PEOPLE, start_receiver
 from serving import Answer, Client
 from sign_in import PASSWORD, Authenticator, SigningIn, digits
 from work import JPEG
@@ -55,15 +53,7 @@ class Walk(SigningIn):
 
     def prepare(self) -> None:
         super().prepare()
-        self.beck.run('config', 'set', 'webhook_http', 'yes')
-        self.beck.run('config', 'set', 'webhook_private', 'yes')
-        self.receiver = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Receiver)
-        self.receiver.told, self.receiver.status = [], 200
-        thread = threading.Thread(target=self.receiver.serve_forever)
-        thread.start()
-        self.addCleanup(thread.join)
-        self.addCleanup(self.receiver.server_close)
-        self.addCleanup(self.receiver.shutdown)
+        self.receiver = start_receiver(self)
         today = MONDAY
         self.beck.run('user', 'add', 'Max Hill', 'role=manager')
         self.beck.run('user', 'set', 'bob', 'manager=max', 'title=Sales', 'cell=+1 312 555 0111', 'region=IL',
@@ -214,7 +204,7 @@ class Walk(SigningIn):
         self.post('/outbox', {'touches': [third]}, by=bob)
         self.send_out()
         # The worker beside the server may have it, and takes its time to find nobody there.
-        self.eventually(lambda: any('rests_until' in sender for sender in self.get('/senders')['senders']))
+        self.eventually(lambda: any(sender['rests_until'] for sender in self.get('/senders')['senders']))
         self.get('/review', bob)
         self.post(f'/senders/{box}/check', by=bob)
         self.post(f'/senders/{box}/pause', {'because': 'we move'}, by=bob), self.post(f'/senders/{box}/resume', by=bob)
