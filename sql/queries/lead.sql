@@ -115,11 +115,11 @@ SELECT lead_id FROM next_touch WHERE workspace_id = :workspace AND touch_id = :t
 -- name: today_cards
 -- Next touches with all that is shown of them, in no order; `leads` as id_list() makes them.
 -- in: workspace int, leads text
--- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, due_at int, reason text, whys text, step_key text, promise_id id, content_id id, ask_kind text, nothing_new int, library_dry int, contact_id id, contact_name text, contact_title text, contact_role text, address_id id, address_kind text, address_value text, address_extension text, lead_name text, lead_status text, lead_source text, lead_temperature text, lead_interest int, lead_value_cents int, lead_last_touched_at int, account_name text, account_id id, cadence_name text, promise_text text, promise_due_at int, lead_product text, smaller text
+-- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, due_at int, reason text, whys text, step_key text, promise_id id, content_id id, ask_kind text, nothing_new int, library_dry int, contact_id id, contact_name text, contact_title text, contact_role text, address_id id, address_kind text, address_value text, address_extension text, lead_name text, lead_status text, lead_source text, lead_temperature text, lead_interest int, lead_value_cents int, lead_last_touched_at int, account_name text, account_id id, cadence_name text, promise_text text, promise_due_at int, lead_product text, smaller text, answer_text text, answer_subject text, answer_at int
 -- gives: many
 SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, n.reason, n.whys, n.step_key, n.promise_id, n.content_id,
     n.ask_kind, n.nothing_new, n.library_dry, n.contact_id, c.name, c.title, c.role, n.address_id, a.kind, a.value, a.extension,
-    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product, n.smaller
+    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product, n.smaller, r.body, r.subject, r.at
 FROM (SELECT value AS id FROM json_each(:leads)) i
 CROSS JOIN next_touch n ON n.workspace_id = :workspace AND n.lead_id = i.id
 JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
@@ -127,13 +127,15 @@ LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
 LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
 LEFT JOIN account k ON k.workspace_id = n.workspace_id AND k.id = l.account_id
 LEFT JOIN cadence d ON d.workspace_id = n.workspace_id AND d.id = n.cadence_id
-LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id;
+LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id
+LEFT JOIN received r ON r.workspace_id = n.workspace_id AND n.concern = 'answer' AND r.id = (SELECT x.id FROM received x
+    WHERE x.workspace_id = n.workspace_id AND x.lead_id = n.lead_id AND x.kind IN ('reply', 'other') AND x.state = 'done' ORDER BY x.at DESC, x.id DESC LIMIT 1);
 
 
 -- name: today_cards@postgres
 SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, n.reason, n.whys, n.step_key, n.promise_id, n.content_id,
     n.ask_kind, n.nothing_new, n.library_dry, n.contact_id, c.name, c.title, c.role, n.address_id, a.kind, a.value, a.extension,
-    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product, n.smaller
+    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product, n.smaller, r.body, r.subject, r.at
 FROM next_touch n
 JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
 LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
@@ -141,6 +143,8 @@ LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
 LEFT JOIN account k ON k.workspace_id = n.workspace_id AND k.id = l.account_id
 LEFT JOIN cadence d ON d.workspace_id = n.workspace_id AND d.id = n.cadence_id
 LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id
+LEFT JOIN received r ON r.workspace_id = n.workspace_id AND n.concern = 'answer' AND r.id = (SELECT x.id FROM received x
+    WHERE x.workspace_id = n.workspace_id AND x.lead_id = n.lead_id AND x.kind IN ('reply', 'other') AND x.state = 'done' ORDER BY x.at DESC, x.id DESC LIMIT 1)
 WHERE n.workspace_id = :workspace AND n.lead_id = ANY (CAST(translate(:leads, '[]', '{}') AS bigint[]));
 
 -- name: today_due
@@ -162,7 +166,7 @@ ORDER BY n.due_at LIMIT :most;
 -- gives: one
 SELECT n.lead_id, n.touch_id, n.owner_id, n.today_group, n.concern, n.channel, n.mode, n.due_at, n.reason, n.whys, n.step_key, n.promise_id, n.content_id,
     n.ask_kind, n.nothing_new, n.library_dry, n.contact_id, c.name, c.title, c.role, n.address_id, a.kind, a.value, a.extension,
-    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product, n.smaller
+    l.name, l.status, l.source, l.temperature, l.interest, l.value_cents, l.last_touched_at, k.name, l.account_id, d.name, p.text, p.due_at, l.product, n.smaller, r.body, r.subject, r.at
 FROM next_touch n
 JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
 LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
@@ -170,6 +174,8 @@ LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
 LEFT JOIN account k ON k.workspace_id = n.workspace_id AND k.id = l.account_id
 LEFT JOIN cadence d ON d.workspace_id = n.workspace_id AND d.id = n.cadence_id
 LEFT JOIN promise p ON p.workspace_id = n.workspace_id AND p.id = n.promise_id
+LEFT JOIN received r ON r.workspace_id = n.workspace_id AND n.concern = 'answer' AND r.id = (SELECT x.id FROM received x
+    WHERE x.workspace_id = n.workspace_id AND x.lead_id = n.lead_id AND x.kind IN ('reply', 'other') AND x.state = 'done' ORDER BY x.at DESC, x.id DESC LIMIT 1)
 WHERE n.workspace_id = :workspace AND n.lead_id = :lead_id;
 
 -- name: today_count

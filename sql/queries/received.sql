@@ -116,8 +116,9 @@ ORDER BY r.at DESC, r.id DESC LIMIT :most;
 -- in: workspace int, lead_id id, most int
 -- out: as received_get
 -- gives: many
-SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, NULL, r.touch_id, r.contact_id, c.name, r.did
+SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
 FROM received r
+JOIN lead l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
 LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
 WHERE r.workspace_id = :workspace AND r.lead_id = :lead_id ORDER BY r.at DESC, r.id DESC LIMIT :most;
 

@@ -5,6 +5,8 @@
 #include "action/receive_inner.h"
 #include "base/text.h"
 
+#include <string.h>
+
 static InboxMail mail_of(const struct received_get_row *row)
 {
     InboxMail mail = {
@@ -32,12 +34,15 @@ static InboxMail mail_of(const struct received_get_row *row)
 }
 
 /* One more row than is shown was asked for. */
-static Inbox inbox_of(Arena *arena, const struct received_get_row *rows, size_t count, size_t most)
+static Inbox inbox_of(Arena *arena, const struct received_get_row *rows, size_t count, size_t most,
+                      size_t bytes)
 {
     Inbox inbox = {.more = count > most, .count = count > most ? most : count};
     inbox.at = arena_array(arena, inbox.count, sizeof *inbox.at);
-    for (size_t i = 0; i < inbox.count; i++)
+    for (size_t i = 0; i < inbox.count; i++) {
         inbox.at[i] = mail_of(&rows[i]);
+        inbox.at[i].text = text_clean_lines(arena, rows[i].body, strlen(rows[i].body), bytes);
+    }
     return inbox;
 }
 
@@ -53,7 +58,7 @@ bool inbox_list(Context *context, Arena *arena, const char *kind, size_t most, I
                                                       .most = (int64_t)most + 1},
                            &rows, err))
         return false;
-    *inbox = inbox_of(arena, rows.at, rows.count, most);
+    *inbox = inbox_of(arena, rows.at, rows.count, most, INBOX_TEXT_BYTES);
     return true;
 }
 
@@ -67,7 +72,7 @@ bool inbox_asking(Context *context, Arena *arena, size_t most, Inbox *inbox, Err
                                                           .most = (int64_t)most + 1},
                              &rows, err))
         return false;
-    *inbox = inbox_of(arena, rows.at, rows.count, most);
+    *inbox = inbox_of(arena, rows.at, rows.count, most, INBOX_TEXT_BYTES);
     return true;
 }
 
@@ -81,7 +86,7 @@ bool inbox_of_lead(Context *context, Arena *arena, int64_t lead_id, size_t most,
                                                             .most = (int64_t)most + 1},
                               &rows, err))
         return false;
-    *inbox = inbox_of(arena, rows.at, rows.count, most);
+    *inbox = inbox_of(arena, rows.at, rows.count, most, RECEIVE_BODY_BYTES);
     return true;
 }
 

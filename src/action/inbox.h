@@ -33,7 +33,11 @@ typedef struct Inbox {
     bool more;
 } Inbox;
 
-enum { INBOX_SHOWN = 100, INBOX_STRANGER_DAYS = 30 };
+enum {
+    INBOX_SHOWN = 100,
+    INBOX_TEXT_BYTES = 1200, /* of each in a list; with its lead it stands whole */
+    INBOX_STRANGER_DAYS = 30
+};
 
 /* Newest first, of the leads the user sees; what is nobody's is for who sees all. `kind` as
  * reading_kind_name() has it, or NULL: all. */

@@ -111,6 +111,22 @@ static bool fill_sent(Context *context, Arena *arena, LeadShown *lead, Err *err)
     return true;
 }
 
+/* What they wrote, with the touch it answers or was written down as. */
+static bool fill_mails(Context *context, Arena *arena, LeadShown *lead, Err *err)
+{
+    Inbox inbox;
+    if (!inbox_of_lead(context, arena, lead->id, HISTORY_SHOWN, &inbox, err))
+        return false;
+    for (size_t k = 0; k < lead->history_count; k++) {
+        TouchShown *touch = &lead->history[k];
+        touch->mails = arena_array(arena, inbox.count, sizeof *touch->mails);
+        for (size_t i = 0; i < inbox.count; i++)
+            if (inbox.at[i].touch_id == touch->id)
+                touch->mails[touch->mail_count++] = inbox.at[i];
+    }
+    return true;
+}
+
 static bool fill_next(Context *context, Arena *arena, LeadShown *lead, Err *err)
 {
     return !lead->open ||
@@ -209,7 +225,7 @@ bool show_lead(Context *context, Arena *arena, int64_t lead_id, LeadShown *lead,
     fill_wakes(arena, &loaded, &made);
     made.promises = promises_shown(context, arena, &loaded, false);
     if (!fill_history(context, arena, &made, err) || !fill_sent(context, arena, &made, err) ||
-        !fill_next(context, arena, &made, err))
+        !fill_mails(context, arena, &made, err) || !fill_next(context, arena, &made, err))
         return false;
     *lead = made;
     return true;

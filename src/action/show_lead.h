@@ -1,6 +1,7 @@
 /* A lead with its people, its promises and its history; and why a touch is what it is. */
 #pragma once
 
+#include "action/inbox.h"
 #include "action/list_promises.h"
 #include "action/outbox.h"
 #include "action/touch_card.h"
@@ -49,6 +50,8 @@ typedef struct TouchShown {
     const char *reason, *note, *spoke_to, *flagged, *step;
     bool undone;
     SentShown sent;
+    InboxMail *mails; /* what came in about it, newest first */
+    size_t mail_count;
     DialShown *dials;
     size_t dial_count;
 } TouchShown;

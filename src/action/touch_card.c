@@ -2,6 +2,10 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
+enum { ANSWER_BYTES = 600 };
+
 /* What an explanation needs of a situation: whose zone, and the name of whom it speaks. */
 static const char *const *say_whys(Context *context, Arena *arena, const TouchCard *card,
                                    const Worker *worker)
@@ -66,6 +70,11 @@ TouchCard touch_card_of_row(Context *context, Arena *arena, const struct today_c
         .nothing_new = row->nothing_new != 0,
         .library_dry = row->library_dry != 0,
         .last_touched_at = row->lead_last_touched_at,
+        .answer_text = row->answer_text ? text_clean_lines(arena, row->answer_text,
+                                                           strlen(row->answer_text), ANSWER_BYTES)
+                                        : NULL,
+        .answer_subject = row->answer_subject,
+        .answer_at = row->answer_at,
     };
     lead_status_find(row->lead_status, &card.lead_status);
     temperature_find(row->lead_temperature, &card.temperature);

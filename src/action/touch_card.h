@@ -32,6 +32,9 @@ typedef struct TouchCard {
     Lateness lateness;
     Channel smaller; /* the smaller act for an overdue touch */
     Time last_touched_at;
+    const char *answer_text, *answer_subject; /* of an answer: their last mail; NULL: none came by
+                                                 mail */
+    Time answer_at;
     Rank rank;
 } TouchCard;
 

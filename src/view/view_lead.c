@@ -1,6 +1,7 @@
 #include "view/view_lead.h"
 
 #include "view/view_promise.h"
+#include "view/view_received.h"
 #include "view/view_send.h"
 #include "view/view_touch.h"
 
@@ -119,6 +120,13 @@ static void set_sent(Arena *arena, Doc *doc, const SentShown *sent)
     doc_set_time(arena, message, "sent_at", sent->sent_at);
 }
 
+static void set_mails(Arena *arena, Doc *doc, const TouchShown *touch)
+{
+    Doc *mails = doc_set_array(arena, doc, "mails");
+    for (size_t i = 0; i < touch->mail_count; i++)
+        doc_add(mails, view_received(arena, &touch->mails[i]));
+}
+
 static void set_history(Arena *arena, Doc *doc, const LeadShown *lead)
 {
     Doc *list = doc_set_array(arena, doc, "history");
@@ -142,6 +150,7 @@ static void set_history(Arena *arena, Doc *doc, const LeadShown *lead)
         doc_set_text(arena, entry, "step", touch->step);
         doc_set_bool(arena, entry, "undone", touch->undone);
         set_sent(arena, entry, &touch->sent);
+        set_mails(arena, entry, touch);
         set_dials(arena, entry, touch);
     }
     doc_set_bool(arena, doc, "history_more", lead->history_more);

@@ -56,6 +56,19 @@ static void set_promise(Arena *arena, Doc *doc, const TouchCard *card)
     doc_set_time(arena, promise, "due_at", card->promise_due_at);
 }
 
+/* What they wrote last. */
+static void set_answer(Arena *arena, Doc *doc, const TouchCard *card)
+{
+    if (!card->answer_text) {
+        doc_set_null(arena, doc, "answer");
+        return;
+    }
+    Doc *answer = doc_set_object(arena, doc, "answer");
+    doc_set_time(arena, answer, "at", card->answer_at);
+    doc_set_text(arena, answer, "subject", card->answer_subject);
+    doc_set_text(arena, answer, "text", card->answer_text);
+}
+
 static void set_content(Arena *arena, Doc *doc, const TouchCard *card)
 {
     if (card->content_id)
@@ -103,6 +116,7 @@ void view_touch_into(Arena *arena, Doc *doc, const TouchCard *card)
     doc_set_bool(arena, doc, "library_dry", card->library_dry);
     doc_set_text(arena, doc, "lateness", lateness_names[card->lateness]);
     doc_set_text(arena, doc, "smaller", card->smaller ? channel_name(card->smaller) : NULL);
+    set_answer(arena, doc, card);
     set_rank(arena, doc, card);
 }
 

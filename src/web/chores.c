@@ -1,5 +1,6 @@
 #include "web/chores.h"
 
+#include "action/inbox.h"
 #include "action/job.h"
 #include "action/once.h"
 #include "action/session.h"
@@ -146,7 +147,8 @@ static bool look(Chores *chores, Context *context, Arena *arena, Err *err)
 /* What would otherwise grow for ever. */
 static bool tidy(Context *context, Err *err)
 {
-    return jobs_tidy(context, err) && once_forget(context, err) && sessions_sweep(context, err);
+    return jobs_tidy(context, err) && once_forget(context, err) && sessions_sweep(context, err) &&
+           inbox_forget(context, err);
 }
 
 static void *look_round(void *argument)

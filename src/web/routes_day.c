@@ -69,21 +69,6 @@ static bool route_why(Request *request, Reply *reply, Err *err)
     return true;
 }
 
-/* Those who answered: the first group of Today, which comes before all others. */
-static bool route_inbox(Request *request, Reply *reply, Err *err)
-{
-    TodayOptions options = {.limit = TODAY_SHOWN_MOST};
-    Today today;
-    if (!list_today(request->context, request->arena, &options, &today, err))
-        return false;
-    reply->doc = doc_object(request->arena);
-    Doc *touches = doc_set_array(request->arena, reply->doc, "touches");
-    for (size_t i = 0; i < today.touches.count; i++)
-        if (today.touches.at[i].group == GROUP_ANSWERS)
-            doc_add(touches, view_touch(request->arena, &today.touches.at[i]));
-    return true;
-}
-
 /* --- what came of it -------------------------------------------------------------------------- */
 
 static bool read_promise(Request *request, LogInput *input, Err *err)
@@ -426,14 +411,6 @@ const Route routes_day[] = {
      .answers = "Lead",
      .fields = set_fields,
      .run = route_set},
-    {.path = "/inbox",
-     .faces = FACE_PAGE | FACE_API,
-     .need = NEED_USER,
-     .page = "inbox",
-     .title = "Inbox",
-     .about = "who answered and waits for you",
-     .answers = "Inbox",
-     .run = route_inbox},
     {.method = METHOD_POST,
      .path = "/undo",
      .faces = FACE_PAGE | FACE_API,

@@ -25,10 +25,24 @@ static const Word statuses[] = {{"new", "New"},           {"working", "Working"}
                                 {"engaged", "Engaged"},   {"nurture", "Nurture"},
                                 {"customer", "Customer"}, {"closed", "Closed"},
                                 {"never", "Never again"}, {NULL, NULL}};
-static const Word kinds[] = {
-    {"cell", "Cell"}, {"office", "Office"}, {"home", "Home"},   {"switchboard", "Switchboard"},
-    {"fax", "Fax"},   {"email", "E-mail"},  {"postal", "Post"}, {"url", "Page"},
-    {NULL, NULL}};
+static const Word kinds[] = {{"cell", "Cell"},
+                             {"office", "Office"},
+                             {"home", "Home"},
+                             {"switchboard", "Switchboard"},
+                             {"fax", "Fax"},
+                             {"email", "E-mail"},
+                             {"postal", "Post"},
+                             {"url", "Page"},
+                             /* of mails that came in */
+                             {"reply", "Answer"},
+                             {"bounce", "Came back"},
+                             {"delay", "Delayed"},
+                             {"complaint", "Spam complaint"},
+                             {"auto_reply", "Automatic reply"},
+                             {"challenge", "Wants a person"},
+                             {"unsubscribe", "Wants no more"},
+                             {"delivered", "Arrived"},
+                             {NULL, NULL}};
 static const Word roles[] = {{"decides", "decides"}, {"influences", "influences"},
                              {"uses", "uses it"},    {"guards", "guards the door"},
                              {"rep", "Seller"},      {"manager", "Manager"},
@@ -39,6 +53,8 @@ static const Word temperatures[] = {
     {"hot", "hot"}, {"warm", "warm"}, {"later", "later"}, {NULL, NULL}};
 static const Word sides[] = {{"ours", "We promised"}, {"theirs", "They promised"}, {NULL, NULL}};
 static const Word states[] = {{"planned", "planned"},
+                              {"asks", "asks you"},
+                              {"ignored", "ignored"},
                               {"done", "done"},
                               {"skipped", "skipped"},
                               {"cancelled", "cancelled"},

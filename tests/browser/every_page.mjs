@@ -17,6 +17,14 @@ const pictures = pictureFolder();
 
 let letter = 999999; /* that waits to go */
 
+/* A mail that comes back, as a program of an office writes it. */
+function comes(beck, from, subject, text, extra = "") {
+  beck.input = `From: ${from}\nTo: alex@reed.example\nSubject: ${subject}\nDate: ${new Date(beck.now).toUTCString()}\n` +
+    `Message-ID: <${from.length}.${subject.length}@else.example>\n${extra}\n${text}\n`;
+  beck.run("read", "--take");
+  beck.input = undefined;
+}
+
 /* A company in the middle of its work: calls made, promises given, answers waiting, somebody away. */
 function live(beck) {
   beck.person("Sam Ortiz", "email=sam@reed.example");
@@ -40,6 +48,13 @@ function live(beck) {
   beck.run("outbox", "send", ...letters);
   beck.run("sender", "pause", beck.json("sender").senders[0].id, "--because", "the server said: 535 5.7.8 not accepted");
   letter = letters[0];
+  const written = beck.json("review").touches.map((touch) => touch.address?.value).filter((mailbox) => mailbox);
+  beck.run("config", "set", "keep_strangers", "yes");
+  comes(beck, written[0], "Re: The samples", "They stuck. What do ten thousand cost, and how soon?\n\nCould you call before noon?");
+  comes(beck, written[1], "Automatic reply: The samples", "I am out of the office until 7 December 2026.", "Auto-Submitted: auto-replied\n");
+  comes(beck, "Jo Hart <jo@else.example>", "Re: labels", "I got this from Ann. Where do I find the offer?");
+  comes(beck, "MAILER-DAEMON@else.example", "Undelivered Mail Returned to Sender",
+    `<${written[2]}>: host mx.else.example said: 550 5.1.1 <${written[2]}>: Recipient address rejected: User unknown (in reply to RCPT TO command)`);
   return calls[3].lead.id;
 }
 

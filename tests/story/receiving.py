@@ -9,55 +9,9 @@ from pathlib import Path
 
 from beck import FOUND, ROOT, WRONG_USE, Story, main
 from mailing import MAILING, SENDS_AT, SINK, Sink, add_sender, prepare
+from returned import answer, bounce, complaint, receipt
 
 MONDAY_NOON = '2026-11-16T18:00:00+00:00'
-
-
-def answer(mail: email.message.EmailMessage, text: str, *, sender: str = '', subject: str = '', extra: str = '',
-           named: bool = True, number: int = 1, day: str = 'Mon, 16 Nov 2026 17:00:00 +0000') -> str:
-    """What the one that `mail` went to writes back from the program of every office."""
-    sender = sender or str(mail['To'])
-    threads = f"In-Reply-To: {mail['Message-ID']}\nReferences: {mail['Message-ID']}\n" if named else ''
-    return (f"Received: from mx.firm0.example by mx.sample.example; {day}\nFrom: {sender}\nTo: {mail['From']}\n"
-            f"Subject: {subject or 'Re: ' + str(mail['Subject'])}\nDate: {day}\n"
-            f"Message-ID: <answer-{number}@firm0.example>\n{threads}{extra}MIME-Version: 1.0\n"
-            f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n")
-
-
-def bounce(mail: email.message.EmailMessage, *, status: str = '5.1.1', code: str = '550 5.1.1 <{to}>: Recipient address rejected: '
-           'User unknown in local recipient table', action: str = 'failed', returned: bool = True, number: int = 1) -> str:
-    """Postfix's."""
-    to = str(mail['X-Rcpt-Args']).strip('<>').split('>')[0]
-    head = (f"\n--B\nContent-Type: text/rfc822-headers\n\nReturn-Path: {str(mail['X-Mail-Args']).split()[0]}\n"
-            f"From: {mail['From']}\nTo: {mail['To']}\nSubject: {mail['Subject']}\nMessage-ID: {mail['Message-ID']}\n") if returned else ''
-    return (f"From: MAILER-DAEMON@mx.sample.example (Mail Delivery System)\nTo: mary@sample.example\n"
-            f"Subject: Undelivered Mail Returned to Sender\nDate: Mon, 16 Nov 2026 17:0{number}:00 +0000\n"
-            f"Message-ID: <2026.{number}@mx.sample.example>\nAuto-Submitted: auto-replied\nMIME-Version: 1.0\n"
-            f'Content-Type: multipart/report; report-type=delivery-status; boundary="B"\n\n--B\n\n'
-            f"This is the mail system at host mx.sample.example.\n\n<{to}>: host mx.firm0.example[192.0.2.7] said: {code.format(to=to)}\n"
-            f"\n--B\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.sample.example\n\n"
-            f"Final-Recipient: rfc822; {to}\nOriginal-Recipient: rfc822;{to}\nAction: {action}\nStatus: {status}\n"
-            f"Diagnostic-Code: smtp; {code.format(to=to)}\n{head}\n--B--\n")
-
-
-def receipt(mail: email.message.EmailMessage, disposition: str, number: int) -> str:
-    """Outlook's: somebody opened it."""
-    return (f"From: {mail['To']}\nTo: {mail['From']}\nSubject: Read: {mail['Subject']}\nDate: Mon, 16 Nov 2026 17:2{number}:00 +0000\n"
-            f"Message-ID: <receipt-{number}@firm0.example>\nMIME-Version: 1.0\n"
-            f'Content-Type: multipart/report; report-type=disposition-notification; boundary="B"\n\n--B\n\nYour message was read.\n'
-            f"\n--B\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822; p0@firm0.example\n"
-            f"Original-Message-ID: {mail['Message-ID']}\nDisposition: {disposition}\n\n--B--\n")
-
-
-def complaint(mail: email.message.EmailMessage, *, proof: bool = True) -> str:
-    """A feedback loop's (RFC 5965)."""
-    named = f"Message-ID: {mail['Message-ID']}\n" if proof else ''
-    return (f"From: <feedback@loop.example>\nTo: <mary@sample.example>\nSubject: FW: {mail['Subject']}\n"
-            f"Date: Mon, 16 Nov 2026 17:30:00 +0000\nMessage-ID: <loop-{proof}@loop.example>\nMIME-Version: 1.0\n"
-            f'Content-Type: multipart/report; report-type=feedback-report; boundary="B"\n\n--B\n\nThis is an abuse report.\n'
-            f"\n--B\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\nUser-Agent: Loop/1.0\nVersion: 1\n"
-            f"Original-Rcpt-To: <p0@firm0.example>\n\n--B\nContent-Type: message/rfc822\n\n"
-            f"From: {mail['From']}\nTo: {mail['To']}\n{named}Subject: {mail['Subject']}\n\nHi\n\n--B--\n")
 
 
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')

@@ -4,6 +4,7 @@ may be left that was never there."""
 
 from __future__ import annotations
 
+import email.message
 import unittest
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import xlsx
 from beck import MONDAY, ROOT, main
 from mailing import SINK, Sink
 from outward import CARD, PEOPLE, start_receiver
+from returned import answer, bounce
 from serving import Answer, Client
 from sign_in import PASSWORD, Authenticator, SigningIn, digits
 from work import JPEG
@@ -21,6 +23,7 @@ NEVER = {
     'CapturedLead.status_why',  # a card opens a lead anew
     'LatePromise.kept_at',  # only an open promise comes late
     'ReviewTouch.address.extension',  # a mailbox has none
+    'ReviewTouch.answer',  # answers stand in a group of their own
     'ReviewTouch.missing',  # what is sent by mail misses no mailbox
     'ReviewTouch.promise',  # promises stand in a group of their own
 }
@@ -194,6 +197,7 @@ class Walk(SigningIn):
         self.post(f'/outbox/{second}/back', by=bob)
         self.send_out()
         self.get(f'/leads/{lead}', bob), self.get(f'/touches/{first}/message', bob)
+        self.receiving(next(mail for mail in sink.whole() if mail['Subject'] == 'As you asked'), lead)
         sink.stop()
         sink = Sink(self.folder, '-q', '.', port=sink.port)
         self.post('/outbox', {'touches': [second]}, by=bob)
@@ -210,6 +214,27 @@ class Walk(SigningIn):
         self.post(f'/senders/{box}/pause', {'because': 'we move'}, by=bob), self.post(f'/senders/{box}/resume', by=bob)
         for sender in self.get('/senders')['senders']:
             self.post(f'/senders/{sender["id"]}/end', status=204)
+
+    def receiving(self, mail: email.message.EmailMessage, lead: int) -> None:
+        """What comes back to one that went: a bounce nobody can prove, an absence, answers, a stranger's."""
+        bob = self.bob
+        self.beck.later(minutes=3)
+        taken = [self.beck.json('read', '--take', given=whole.encode()) for whole in (
+            bounce(mail, returned=False),
+            answer(mail, 'I am out of the office until 27 November 2026.', subject='Automatic reply: As you asked',
+                   extra='Auto-Submitted: auto-replied\n', number=2),
+            answer(mail, 'Yes, please call me.', number=3))]
+        self.assertEqual([True, False, False], [one['asks'] for one in taken])
+        self.get('/inbox', bob), self.get('/inbox?kind=reply&limit=1', bob), self.ask('GET', '/inbox?kind=nothing', None, 400, bob)
+        self.get(f'/leads/{lead}', bob), self.get(f'/leads/{lead}/next', bob), self.get('/today', bob)
+        self.post(f'/inbox/{taken[0]["id"]}/ignore', by=bob), self.post(f'/inbox/{taken[0]["id"]}/take', {}, 409, bob)
+        self.post('/inbox/999999/take', {}, 404, bob)
+        self.beck.run('config', 'set', 'keep_strangers', 'yes')
+        stranger = self.beck.json('read', '--take', given=answer(mail, 'And my offer?', sender='Tom Hill <tom@else.example>',
+                                                                 named=False, number=4).encode())['id']
+        self.get('/inbox'), self.post(f'/inbox/{stranger}/take', {}, 404, bob), self.post(f'/inbox/{stranger}/take', {}, 422)
+        self.post(f'/inbox/{stranger}/take', {'lead': f'lead:{lead}'})
+        self.beck.later(minutes=-3)
 
     def send_out(self) -> None:
         self.beck.later(minutes=2)
