@@ -112,9 +112,10 @@ int64_t sender_room(const Context *context, const struct sender_list_row *row)
     int64_t of_minute =
         row->minute_most - (row->minute == context->now / 60 ? row->minute_count : 0);
     int64_t room = of_day < of_minute ? of_day : of_minute;
-    if (!sender_works(context, row) || row->next_at > context->now || room <= 0)
+    bool spaced = sender_spacing(row) > 0;
+    if (!sender_works(context, row) || (spaced && row->next_at > context->now) || room <= 0)
         return 0;
-    return sender_spacing(row) ? 1 : room;
+    return spaced ? 1 : room;
 }
 
 static bool shown_of(Context *context, Arena *arena, const struct sender_list_row *row,
