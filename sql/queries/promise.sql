@@ -1,22 +1,30 @@
 -- Promises, cycles, wants and holds: what beside the cadence decides when a lead is touched.
 
 -- name: promise_insert
--- in: workspace int, id id, lead_id id, contact_id id, owner_id id, side text, text text, due_at int, now int
+-- in: workspace int, id id, lead_id id, contact_id id, owner_id id, side text, text text, due_at int, now int, channel text
 -- gives: none
-INSERT INTO promise (workspace_id, id, lead_id, contact_id, owner_id, side, text, due_at, made_at)
-VALUES (:workspace, :id, :lead_id, :contact_id, :owner_id, :side, :text, :due_at, :now);
+INSERT INTO promise (workspace_id, id, lead_id, contact_id, owner_id, side, text, due_at, made_at, channel)
+VALUES (:workspace, :id, :lead_id, :contact_id, :owner_id, :side, :text, :due_at, :now, :channel);
 
 -- name: promise_get
 -- in: workspace int, id id
--- out: id id, lead_id id, contact_id id, owner_id id, side text, text text, due_at int, state text, moved int, made_at int, kept_at int
+-- out: id id, lead_id id, contact_id id, owner_id id, side text, text text, due_at int, state text, moved int, made_at int, kept_at int, channel text, first_due_at int, late_moves int
 -- gives: one
-SELECT id, lead_id, contact_id, owner_id, side, text, due_at, state, moved, made_at, kept_at
+SELECT id, lead_id, contact_id, owner_id, side, text, due_at, state, moved, made_at, kept_at, channel, first_due_at, late_moves
 FROM promise WHERE workspace_id = :workspace AND id = :id;
 
 -- name: promise_set
 -- in: workspace int, id id, state text, due_at int, moved int, kept_at int
 -- gives: none
 UPDATE promise SET state = :state, due_at = :due_at, moved = :moved, kept_at = :kept_at WHERE workspace_id = :workspace AND id = :id;
+
+-- name: promise_late
+-- A new time. One that comes when the old one is over is told apart: nobody heard of it in time.
+-- in: workspace int, id id, due_at int, now int
+-- gives: none
+UPDATE promise SET due_at = :due_at, moved = moved + 1, first_due_at = coalesce(first_due_at, due_at),
+    late_moves = late_moves + CASE WHEN due_at < :now THEN 1 ELSE 0 END
+WHERE workspace_id = :workspace AND id = :id;
 
 -- name: promise_set_owner
 -- in: workspace int, lead_id id, owner_id id
@@ -36,18 +44,18 @@ DELETE FROM promise WHERE workspace_id = :workspace AND id = :id;
 
 -- name: promise_of_lead
 -- in: workspace int, lead_id id
--- out: id id, contact_id id, side text, text text, due_at int, state text, moved int, made_at int, kept_at int
+-- out: id id, contact_id id, side text, text text, due_at int, state text, moved int, made_at int, kept_at int, first_due_at int
 -- gives: many
-SELECT id, contact_id, side, text, due_at, state, moved, made_at, kept_at
+SELECT id, contact_id, side, text, due_at, state, moved, made_at, kept_at, first_due_at
 FROM promise WHERE workspace_id = :workspace AND lead_id = :lead_id ORDER BY due_at, id;
 
 -- name: promise_list
 -- An owner's promises (0: everyone's) in one state, due before `until`, first due first; of `owners`
 -- and of leads shared with the user only; `beside`: without those whose turn comes as a touch till then.
 -- in: workspace int, owner_id int, owners text, user_id int, state text, until int, beside int, most int
--- out: id id, lead_id id, lead_name text, account_name text, contact_id id, contact_name text, owner_id id, owner_name text, side text, text text, due_at int, state text, moved int, made_at int, kept_at int
+-- out: id id, lead_id id, lead_name text, account_name text, contact_id id, contact_name text, owner_id id, owner_name text, side text, text text, due_at int, state text, moved int, made_at int, kept_at int, first_due_at int
 -- gives: many
-SELECT p.id, p.lead_id, l.name, k.name, p.contact_id, c.name, p.owner_id, u.name, p.side, p.text, p.due_at, p.state, p.moved, p.made_at, p.kept_at
+SELECT p.id, p.lead_id, l.name, k.name, p.contact_id, c.name, p.owner_id, u.name, p.side, p.text, p.due_at, p.state, p.moved, p.made_at, p.kept_at, p.first_due_at
 FROM promise p
 JOIN lead l ON l.workspace_id = p.workspace_id AND l.id = p.lead_id
 JOIN "user" u ON u.workspace_id = p.workspace_id AND u.id = p.owner_id

@@ -147,9 +147,10 @@ ON CONFLICT (/*postgres: workspace_id, */id) DO UPDATE SET contact_id = excluded
 DELETE FROM address WHERE workspace_id = :workspace AND id = :id;
 
 -- name: promise_restore
--- in: workspace int, id id, owner_id id, state text, due_at int, moved int, kept_at int
+-- in: workspace int, id id, owner_id id, state text, due_at int, moved int, kept_at int, first_due_at int, late_moves int
 -- gives: none
-UPDATE promise SET owner_id = :owner_id, state = :state, due_at = :due_at, moved = :moved, kept_at = :kept_at WHERE workspace_id = :workspace AND id = :id;
+UPDATE promise SET owner_id = :owner_id, state = :state, due_at = :due_at, moved = :moved, kept_at = :kept_at,
+    first_due_at = nullif(:first_due_at, 0), late_moves = :late_moves WHERE workspace_id = :workspace AND id = :id;
 
 -- name: hold_get
 -- in: workspace int, id id

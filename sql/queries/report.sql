@@ -127,19 +127,20 @@ SELECT CASE WHEN c.tries < :most THEN c.tries ELSE :most END AS tried, c.reached
 FROM c GROUP BY tried, c.reached, c.ended;
 
 -- name: report_promises
+-- By the time that was said first. One that was moved when its time was over stays broken, and is kept late at best.
 -- in: workspace int, owner_id int, since int, until int, now int
 -- out: owner_id id, side text, kept_on_time int, kept_late int, broken int, open int, cancelled int, moved int
 -- gives: many
 SELECT owner_id, side,
-    count(CASE WHEN state = 'kept' AND kept_at <= due_at THEN 1 END),
-    count(CASE WHEN state = 'kept' AND kept_at > due_at THEN 1 END),
-    count(CASE WHEN state = 'open' AND due_at < :now THEN 1 END),
-    count(CASE WHEN state = 'open' AND due_at >= :now THEN 1 END),
+    count(CASE WHEN state = 'kept' AND kept_at <= due_at AND late_moves = 0 THEN 1 END),
+    count(CASE WHEN state = 'kept' AND (kept_at > due_at OR late_moves > 0) THEN 1 END),
+    count(CASE WHEN state = 'open' AND (due_at < :now OR late_moves > 0) THEN 1 END),
+    count(CASE WHEN state = 'open' AND due_at >= :now AND late_moves = 0 THEN 1 END),
     count(CASE WHEN state = 'cancelled' THEN 1 END),
     count(CASE WHEN moved > 0 THEN 1 END)
 FROM promise
-WHERE workspace_id = :workspace AND (:owner_id = 0 OR owner_id = :owner_id) AND due_at >= :since
-    AND (due_at < :until OR (state = 'open' AND due_at >= :now))
+WHERE workspace_id = :workspace AND (:owner_id = 0 OR owner_id = :owner_id) AND coalesce(first_due_at, due_at) >= :since
+    AND (coalesce(first_due_at, due_at) < :until OR (state = 'open' AND due_at >= :now))
 GROUP BY owner_id, side;
 
 -- name: report_lines

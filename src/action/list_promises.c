@@ -3,9 +3,9 @@
 #include "action/access_inner.h"
 #include "action/journal.h"
 #include "action/plan_lead.h"
+#include "action/promise_inner.h"
 #include "action/webhook_inner.h"
 #include "base/text.h"
-#include "base/when.h"
 
 #include <string.h>
 
@@ -26,6 +26,7 @@ static PromiseCard card_of(const struct promise_list_row *row, Time now)
         .due_at = row->due_at,
         .made_at = row->made_at,
         .kept_at = row->kept_at,
+        .first_due_at = row->first_due_at,
         .moved = (int)row->moved,
         .late = text_equal(row->state, "open") && row->due_at < now,
     };
@@ -67,18 +68,20 @@ bool list_promises_beside(Context *context, Arena *arena, int64_t owner_id, Time
     return list_of(context, arena, owner_id, "open", until, true, most, promises, err);
 }
 
-/* One promise as it stands now, with the names around it. */
-static bool read_card(Context *context, Arena *arena, int64_t id, PromiseCard *card, Err *err)
+bool promise_card(Context *context, Arena *arena, int64_t id, PromiseCard *card, Err *err)
 {
     struct promise_get_row row;
     struct lead_get_row lead;
     struct contact_get_row contact = {0};
     struct account_get_row account = {0};
-    bool has_contact, has_account;
+    bool found, has_contact, has_account;
     if (!sql_promise_get(context->db, arena,
                          &(struct promise_get_in){.workspace = context->workspace, .id = id}, &row,
-                         NULL, err) ||
-        !sql_lead_get(context->db, arena,
+                         &found, err))
+        return false;
+    if (!found)
+        return err_field(err, ERR_MISSING, "promise", "there is no promise %lld", (long long)id);
+    if (!sql_lead_get(context->db, arena,
                       &(struct lead_get_in){.workspace = context->workspace, .id = row.lead_id},
                       &lead, NULL, err) ||
         !sql_contact_get(
@@ -106,6 +109,7 @@ static bool read_card(Context *context, Arena *arena, int64_t id, PromiseCard *c
         .due_at = row.due_at,
         .made_at = row.made_at,
         .kept_at = row.kept_at,
+        .first_due_at = row.first_due_at,
         .moved = (int)row.moved,
         .late = text_equal(row.state, "open") && row.due_at < context->now,
     };
@@ -167,7 +171,7 @@ bool make_promise(Context *context, Arena *arena, const PromiseInput *input, Pro
            lead_replan(context, arena, input->lead_id, err) &&
            journal_close(&journal, "promise", 0, arena_printf(arena, "%s: promise made", lead.name),
                          err) &&
-           read_card(context, arena, id, promise, err) && db_commit(&txn, err);
+           promise_card(context, arena, id, promise, err) && db_commit(&txn, err);
 }
 
 typedef struct PromiseChange {
@@ -177,6 +181,26 @@ typedef struct PromiseChange {
     const char *said;
     WebhookEvent event;
 } PromiseChange;
+
+static bool write_change(Context *context, const struct promise_get_row *row,
+                         const PromiseChange *change, Err *err)
+{
+    if (change->due_at != TIME_NONE)
+        return sql_promise_late(context->db,
+                                &(struct promise_late_in){.workspace = context->workspace,
+                                                          .id = row->id,
+                                                          .due_at = change->due_at,
+                                                          .now = context->now},
+                                err);
+    return sql_promise_set(context->db,
+                           &(struct promise_set_in){.workspace = context->workspace,
+                                                    .id = row->id,
+                                                    .state = change->state,
+                                                    .due_at = row->due_at,
+                                                    .moved = row->moved,
+                                                    .kept_at = change->kept_at},
+                           err);
+}
 
 static bool change_inside(Context *context, Arena *arena, int64_t id, const PromiseChange *change,
                           Err *err)
@@ -199,15 +223,7 @@ static bool change_inside(Context *context, Arena *arena, int64_t id, const Prom
         !begin(context, row.lead_id, &journal, err) ||
         !journal_keep(&journal, JOURNAL_PROMISE, id, err))
         return false;
-    bool moves = change->due_at != TIME_NONE;
-    return sql_promise_set(context->db,
-                           &(struct promise_set_in){.workspace = context->workspace,
-                                                    .id = id,
-                                                    .state = change->state,
-                                                    .due_at = moves ? change->due_at : row.due_at,
-                                                    .moved = row.moved + moves,
-                                                    .kept_at = change->kept_at},
-                           err) &&
+    return write_change(context, &row, change, err) &&
            (change->kept_at == TIME_NONE ||
             sql_lead_set_step_at(context->db,
                                  &(struct lead_set_step_at_in){.workspace = context->workspace,
@@ -226,7 +242,7 @@ static bool change_promise(Context *context, Arena *arena, int64_t id, const Pro
     auto_txn Txn txn = {0};
     return db_begin(&txn, context->db, TXN_WRITE, err) &&
            change_inside(context, arena, id, change, err) &&
-           read_card(context, arena, id, promise, err) && db_commit(&txn, err);
+           promise_card(context, arena, id, promise, err) && db_commit(&txn, err);
 }
 
 bool keep_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err)
@@ -240,48 +256,28 @@ bool keep_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promi
                           promise, err);
 }
 
-bool move_promise(Context *context, Arena *arena, int64_t id, Time due_at, PromiseCard *promise,
-                  Err *err)
+bool promise_move_inside(Context *context, Arena *arena, int64_t id, Time due_at, Err *err)
 {
-    if (due_at < context->now)
-        return err_field(err, ERR_INPUT, "when", "a new time lies ahead, not behind");
-    return change_promise(context, arena, id,
-                          &(PromiseChange){.state = "open",
-                                           .due_at = due_at,
-                                           .kept_at = TIME_NONE,
-                                           .said = "moved",
-                                           .event = WEBHOOK_PROMISE_MOVED},
-                          promise, err);
+    return change_inside(context, arena, id,
+                         &(PromiseChange){.state = "open",
+                                          .due_at = due_at,
+                                          .kept_at = TIME_NONE,
+                                          .said = "moved",
+                                          .event = WEBHOOK_PROMISE_MOVED},
+                         err);
 }
 
-static const char *first_name(Arena *arena, const char *name)
+bool promise_channel(Context *context, Arena *arena, int64_t id, Channel *channel, Err *err)
 {
-    return name ? arena_strndup(arena, name, strcspn(name, " ")) : NULL;
-}
-
-bool late_promise(Context *context, Arena *arena, int64_t id, Time due_at, LatePromise *late,
-                  Err *err)
-{
-    LatePromise made = {0};
-    if (!move_promise(context, arena, id, due_at, &made.promise, err))
+    struct promise_get_row row;
+    bool found;
+    *channel = CHANNEL_NONE;
+    if (!sql_promise_get(context->db, arena,
+                         &(struct promise_get_in){.workspace = context->workspace, .id = id}, &row,
+                         &found, err))
         return false;
-    const char *who = first_name(arena, made.promise.contact_name);
-    const char *hello = arena_printf(arena, "Hello%s%s,", who ? " " : "", text_or(who, ""));
-    const char *when = when_say(arena, due_at, context->now, context_zone(context));
-    made.subject = arena_printf(
-        arena, "%s: %s", made.promise.ours ? "A word on what I promised" : "Is there still time",
-        made.promise.text);
-    made.words =
-        made.promise.ours
-            ? arena_printf(arena,
-                           "%s\n\nI said I would: %s. It takes me longer than I thought. You will "
-                           "have it by %s; I have not forgotten you.\n\n%s",
-                           hello, made.promise.text, when, context->me->name)
-            : arena_printf(arena,
-                           "%s\n\nyou said you would: %s. I am in no hurry; may I come back to it "
-                           "%s?\n\n%s",
-                           hello, made.promise.text, when, context->me->name);
-    *late = made;
+    if (found && !text_empty(row.channel))
+        channel_find(row.channel, channel);
     return true;
 }
 

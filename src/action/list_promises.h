@@ -9,6 +9,7 @@ typedef struct PromiseCard {
     bool ours;
     const char *text, *state; /* open, kept, cancelled */
     Time due_at, made_at, kept_at;
+    Time first_due_at; /* TIME_NONE: it has not been moved */
     int moved;
     bool late; /* open and past its time */
 } PromiseCard;
@@ -39,14 +40,5 @@ bool make_promise(Context *context, Arena *arena, const PromiseInput *input, Pro
                   Err *err);
 /* CONFLICT when it is not open any more. Undoable. */
 bool keep_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err);
-/* Late: a new time for it. Undoable. */
-bool move_promise(Context *context, Arena *arena, int64_t id, Time due_at, PromiseCard *promise,
-                  Err *err);
-/* The same, with what to tell them before they ask: the words are the seller's to send. */
-typedef struct LatePromise {
-    PromiseCard promise;
-    const char *subject, *words;
-} LatePromise;
-bool late_promise(Context *context, Arena *arena, int64_t id, Time due_at, LatePromise *late,
-                  Err *err);
+/* A new time for one, and what they are told: action/late_promise.h. */
 bool cancel_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err);

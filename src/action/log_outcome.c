@@ -204,7 +204,8 @@ static bool write_promise(Logging *logging, Err *err)
                    .side = input->promise_theirs ? "theirs" : "ours",
                    .text = text_clean(logging->arena, input->promise, strlen(input->promise), 500),
                    .due_at = input->promise_at,
-                   .now = logging->at},
+                   .now = logging->at,
+                   .channel = channel_name(logging->main->channel)},
                err) &&
            journal_made(logging->journal, JOURNAL_PROMISE, id, err) &&
            webhook_tell(context, WEBHOOK_PROMISE_MADE, logging->loaded.lead.id, id, err);

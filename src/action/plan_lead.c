@@ -148,11 +148,39 @@ static bool forget_words(Context *context, const LoadedLead *loaded, const Decis
                err);
 }
 
+/* Holding words that a person has let go (action/late_promise.h) wait their minute, whatever else
+ * would be planned: nothing but what ends the lead or the address takes them away. */
+static bool keeps_words(Context *context, Arena *arena, const LoadedLead *loaded, int64_t touch_id,
+                        bool *keeps, Err *err)
+{
+    const struct next_touch_of_lead_row *next = &loaded->next;
+    struct message_get_row message;
+    bool found;
+    *keeps = loaded->has_next && (!touch_id || touch_id == next->touch_id) && !next->promise_id &&
+             text_equal(next->concern, concern_name(CONCERN_PROMISE)) &&
+             text_equal(next->mode, mode_name(MODE_MACHINE)) &&
+             next->owner_id == loaded->lead.owner_id && find_person(loaded, next->contact_id);
+    if (!*keeps)
+        return true;
+    if (!sql_message_get(
+            context->db, arena,
+            &(struct message_get_in){.workspace = context->workspace, .touch_id = next->touch_id},
+            &message, &found, err))
+        return false;
+    *keeps = found && message.user_id;
+    return true;
+}
+
 bool lead_plan(Context *context, Arena *arena, LoadedLead *loaded, int64_t touch_id, Err *err)
 {
     Decision decision;
+    bool keeps;
     if (!plan_next(&loaded->situation, context->now, &decision))
         return drop_next(context, loaded, err);
+    if (!keeps_words(context, arena, loaded, touch_id, &keeps, err))
+        return false;
+    if (keeps)
+        return true;
     if (!touch_id && loaded->has_next)
         touch_id = loaded->next.touch_id;
     if (!touch_id && !context_id(context, &touch_id, err))

@@ -36,6 +36,7 @@ PromiseCards promises_shown(const Context *context, Arena *arena, const LoadedLe
                                        .due_at = row->due_at,
                                        .made_at = row->made_at,
                                        .kept_at = row->kept_at,
+                                       .first_due_at = row->first_due_at,
                                        .moved = (int)row->moved,
                                        .late = is_open && row->due_at < context->now};
     }

@@ -89,7 +89,10 @@ static LineAnswer ask(const Context *context, const LoadedLead *loaded)
             reach = &person->reaches[i];
     bool exempt =
         concern == CONCERN_ANSWER || concern == CONCERN_PROMISE || concern == CONCERN_AGREED;
-    return reach ? line_ask(situation, person, reach, channel, MODE_MACHINE, exempt, context->now)
+    /* Answers and what was promised or agreed are a person's: a machine only carries them, and what
+     * holds machines (they replied) does not hold what a person has let go. */
+    Mode mode = exempt ? MODE_PERSON : MODE_MACHINE;
+    return reach ? line_ask(situation, person, reach, channel, mode, exempt, context->now)
                  : (LineAnswer){.rule = LINE_BAD, .until = TIME_NONE};
 }
 

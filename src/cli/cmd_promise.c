@@ -2,7 +2,7 @@
 #include "cli/commands.h"
 
 #include "action/find_leads.h"
-#include "action/list_promises.h"
+#include "action/late_promise.h"
 #include "base/said_when.h"
 #include "cli/text_promise.h"
 #include "view/view_promise.h"
@@ -62,9 +62,16 @@ bool cmd_promise_late(Cli *cli, Err *err)
     int64_t id;
     Time due_at;
     LatePromise late;
+    const char *by = options_text(&cli->given, "by");
+    LateInput input = {.subject = options_text(&cli->given, "subject"),
+                       .words = options_text(&cli->given, "words")};
     if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) ||
-        !cli_time(cli, "TIME", cli_arguments_from(cli, 1), EVENING_MINUTE, &due_at, err) ||
-        !late_promise(cli->context, cli->arena, id, due_at, &late, err))
+        !cli_time(cli, "TIME", cli_arguments_from(cli, 1), EVENING_MINUTE, &due_at, err))
+        return false;
+    input.due_at = due_at;
+    if (by)
+        channel_find(by, &input.by);
+    if (!late_promise(cli->context, cli->arena, id, &input, &late, err))
         return false;
     cli_show(cli, view_late_promise(cli->arena, &late), text_late_promise);
     return true;

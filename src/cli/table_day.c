@@ -234,14 +234,35 @@ const Command commands_day[] = {
                 .name = "late",
                 .need = NEED_WRITE,
                 .run = cmd_promise_late,
-                .about = "a promise will be late: a new time for it",
-                .detail = TIMES_NOTE,
+                .about = "a promise will be late: a new time for it, and they hear of it",
+                .detail =
+                    "The holding words go by what it was promised on. An e-mail goes by itself, "
+                    "where there is a mailbox to send by: in a minute, until when `beck outbox "
+                    "back` or `beck undo` takes it back. A text or a call is yours: the words and "
+                    "the number are shown. In words of your own {when} becomes the "
+                    "time.\n\n" TIMES_NOTE,
                 .arguments = ARGUMENTS(
                     {.name = "ID",
                      .kind = VALUE_TEXT,
                      .about = "the promise, as `beck promises` lists it"},
                     {.name = "TIME", .kind = VALUE_TIME, .many = true, .about = "the new time"}),
-                .examples = EXAMPLES({"beck promises late 31 monday 10:00", "Not before Monday."}),
+                .options =
+                    OPTIONS({.name = "by",
+                             .kind = VALUE_CHOICE,
+                             .value = "WAY",
+                             .choices = (const char *const[]){"email", "text", "phone", NULL},
+                             .about = "how they are told: email, text or phone"},
+                            {.name = "words",
+                             .kind = VALUE_TEXT,
+                             .value = "TEXT",
+                             .about = "what they are told; else the holding words"},
+                            {.name = "subject",
+                             .kind = VALUE_TEXT,
+                             .value = "TEXT",
+                             .about = "of an e-mail"}),
+                .examples = EXAMPLES(
+                    {"beck promises late 31 monday 10:00", "Not before Monday."},
+                    {"beck promises late 31 friday --by phone", "You tell them yourself."}),
             },
             {
                 .name = "cancel",

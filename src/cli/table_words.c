@@ -152,7 +152,7 @@ const Command commands_words[] = {
             {.name = "TEMPLATE", .kind = VALUE_FILE, .about = "a file; - is standard input"}),
         .options = OPTIONS(
             {.name = "touch",
-             .kind = VALUE_TEXT,
+             .kind = VALUE_TOUCH,
              .value = "TOUCH",
              .about = "the e-mail to come that these are the words of, as they go: what is known "
                       "of its reader, what they have had"},

@@ -68,9 +68,21 @@ void text_promise(Page *page, const Doc *doc)
 
 void text_late_promise(Page *page, const Doc *doc)
 {
-    const Doc *holding = doc_get(doc, "holding");
+    const Doc *holding = doc_get(doc, "holding"), *address = doc_get(holding, "address");
+    const char *why = doc_text(holding, "why");
+    bool machine = say_truth(holding, "machine");
     text_promise(page, doc);
-    page_heading(page, "Tell them before they ask");
+    if (doc_text(doc, "first_due_at"))
+        page_wrapped(page, PAGE_DIM, 0,
+                     arena_printf(page->arena, "First said for %s; moved %lld times.",
+                                  say_when(page, doc, "first_due_at"),
+                                  (long long)doc_int(doc, "moved")));
+    page_heading(page, machine ? "This goes in a minute" : "Tell them before they ask");
+    if (doc_text(address, "value"))
+        page_wrapped(page, PAGE_PLAIN, 0,
+                     arena_printf(page->arena, "By %s: %s%s%s", doc_text(holding, "by"),
+                                  doc_text(address, "value"), why ? ". By you: " : "",
+                                  text_or(why, "")));
     page_wrapped(page, PAGE_STRONG, 0, doc_text(holding, "subject"));
     page_wrapped(page, PAGE_PLAIN, 0, doc_text(holding, "words"));
 }

@@ -200,7 +200,10 @@ char *plan_reason(Arena *arena, const Situation *situation, const Decision *deci
     case CONCERN_ANSWER:
         return answer_reason(arena, situation, now);
     case CONCERN_PROMISE:
-        return promise_reason(arena, situation, decision->promise_id);
+        return decision->why_count && decision->whys[0].code == WHY_PROMISE_LATE
+                   ? arena_printf(arena, "It takes longer than promised: %s.",
+                                  text_or(decision->whys[0].text, ""))
+                   : promise_reason(arena, situation, decision->promise_id);
     case CONCERN_AGREED:
         return agreed_reason(arena, situation, now);
     case CONCERN_WAKE:

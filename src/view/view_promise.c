@@ -23,7 +23,39 @@ Doc *view_promise(Arena *arena, const PromiseCard *promise)
     doc_set_time(arena, doc, "made_at", promise->made_at);
     doc_set_time(arena, doc, "kept_at", promise->kept_at);
     doc_set_int(arena, doc, "moved", promise->moved);
+    doc_set_time(arena, doc, "first_due_at", promise->first_due_at);
     doc_set_bool(arena, doc, "late", promise->late);
+    return doc;
+}
+
+static void set_way(Arena *arena, Doc *doc, const LateWay *way)
+{
+    doc_set_text(arena, doc, "by",
+                 way->channel == CHANNEL_NONE ? NULL : channel_name(way->channel));
+    doc_set_bool(arena, doc, "machine", way->machine);
+    doc_set_text(arena, doc, "why", way->why);
+    if (!way->address) {
+        doc_set_null(arena, doc, "address");
+        return;
+    }
+    Doc *address = doc_set_object(arena, doc, "address");
+    doc_set_text(arena, address, "kind", address_kind_name(way->kind));
+    doc_set_text(arena, address, "value", way->address);
+    doc_set_text(arena, address, "extension", way->extension);
+}
+
+Doc *view_late_draft(Arena *arena, const LateDraft *draft)
+{
+    Doc *doc = view_promise(arena, &draft->promise);
+    Doc *times = doc_set_array(arena, doc, "times");
+    for (size_t i = 0; i < draft->time_count; i++)
+        doc_set_time(arena, doc_add_object(arena, times), "at", draft->times[i]);
+    Doc *ways = doc_set_array(arena, doc, "ways");
+    for (size_t i = 0; i < draft->way_count; i++)
+        set_way(arena, doc_add_object(arena, ways), &draft->ways[i]);
+    Doc *holding = doc_set_object(arena, doc, "holding");
+    doc_set_text(arena, holding, "subject", draft->subject);
+    doc_set_text(arena, holding, "words", draft->words);
     return doc;
 }
 
@@ -33,6 +65,8 @@ Doc *view_late_promise(Arena *arena, const LatePromise *late)
     Doc *holding = doc_set_object(arena, doc, "holding");
     doc_set_text(arena, holding, "subject", late->subject);
     doc_set_text(arena, holding, "words", late->words);
+    set_way(arena, holding, &late->way);
+    doc_set_id(arena, holding, "touch_id", late->touch_id);
     return doc;
 }
 

@@ -1,12 +1,16 @@
 /* Promises as documents: {id, lead {id, name, account}, contact {id, name} | null, owner, side
- * "ours" | "theirs", text, state, due_at, made_at, kept_at, moved, late}. */
+ * "ours" | "theirs", text, state, due_at, made_at, kept_at, moved, first_due_at, late}. */
 #pragma once
 
-#include "action/list_promises.h"
+#include "action/late_promise.h"
 #include "base/doc.h"
 
 Doc *view_promise(Arena *arena, const PromiseCard *promise);
-/* The same members, and holding {subject, words}: what to tell them. */
+/* The same members; times [{at}] to choose from, ways [{by, machine, why, address}] to tell them,
+ * the best first, and holding {subject, words}. */
+Doc *view_late_draft(Arena *arena, const LateDraft *draft);
+/* The same members, and holding {subject, words, by, machine, why, address, touch_id}: what they
+ * are told, and how. */
 Doc *view_late_promise(Arena *arena, const LatePromise *late);
 /* An array of them. */
 Doc *view_promise_list(Arena *arena, const PromiseCards *promises);

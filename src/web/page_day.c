@@ -55,3 +55,17 @@ void page_next(Request *request, Doc *doc)
     for (Doc *dial = climb ? climb->first : NULL; dial; dial = dial->next)
         page_say_address(request->arena, dial, country, script);
 }
+
+void page_late(Request *request, Doc *doc)
+{
+    const char *country = context_country(request->context);
+    Doc *script = doc_object(request->arena);
+    doc_set_text(request->arena, script, "subject", doc_text(doc_get(doc, "holding"), "subject"));
+    doc_set_text(request->arena, script, "body", doc_text(doc_get(doc, "holding"), "words"));
+    for (Doc *way = doc_own(doc, "ways")->first; way; way = way->next) {
+        doc_set_bool(request->arena, way, "first", way == doc_get(doc, "ways")->first);
+        Doc *address = doc_own(way, "address");
+        if (address && address->kind == DOC_OBJECT)
+            page_say_address(request->arena, address, country, script);
+    }
+}

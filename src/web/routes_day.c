@@ -17,8 +17,6 @@
 #include "web/page_day.h"
 #include "web/request.h"
 
-enum { EVENING_MINUTE = 17 * 60 };
-
 /* --- today, next ------------------------------------------------------------------------------ */
 
 static bool route_today(Request *request, Reply *reply, Err *err)
@@ -231,16 +229,6 @@ static bool route_promise_kept(Request *request, Reply *reply, Err *err)
     return true;
 }
 
-static bool route_promise_late(Request *request, Reply *reply, Err *err)
-{
-    LatePromise late;
-    if (!late_promise(request->context, request->arena, request_id(request, "promise"),
-                      request_time(request, "due"), &late, err))
-        return false;
-    reply->doc = view_late_promise(request->arena, &late);
-    return true;
-}
-
 static bool route_promise_cancel(Request *request, Reply *reply, Err *err)
 {
     PromiseCard promise;
@@ -327,15 +315,6 @@ static const Field promise_fields[] = {
      .default_minute = EVENING_MINUTE,
      .about = "when it is due"},
     {.name = "theirs", .kind = FIELD_FLAG, .about = "they promised it"},
-    {0},
-};
-
-static const Field late_fields[] = {
-    {.name = "due",
-     .kind = FIELD_TIME,
-     .required = true,
-     .default_minute = EVENING_MINUTE,
-     .about = "its new time"},
     {0},
 };
 
@@ -435,14 +414,6 @@ const Route routes_day[] = {
      .about = "a promise was kept",
      .answers = "Promise",
      .run = route_promise_kept},
-    {.method = METHOD_POST,
-     .path = "/promises/{promise}/late",
-     .faces = FACE_PAGE | FACE_API,
-     .need = NEED_USER,
-     .about = "a promise comes late: a new time for it, and the words to tell them",
-     .answers = "LatePromise",
-     .fields = late_fields,
-     .run = route_promise_late},
     {.method = METHOD_POST,
      .path = "/promises/{promise}/cancel",
      .faces = FACE_PAGE | FACE_API,

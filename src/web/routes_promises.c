@@ -1,7 +1,8 @@
-/* Promises: the list; what is done with one is in routes_day.c. */
-#include "action/list_promises.h"
+/* Promises: the list, and one that comes late; what else is done with one is in routes_day.c. */
+#include "action/late_promise.h"
 #include "base/text.h"
 #include "view/view_promise.h"
+#include "web/page_day.h"
 #include "web/request.h"
 
 enum { PROMISES_SHOWN = 500 };
@@ -29,6 +30,49 @@ static bool route_promises(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+static bool route_late_draft(Request *request, Reply *reply, Err *err)
+{
+    LateDraft draft;
+    if (!late_draft(request->context, request->arena, request_id(request, "promise"), &draft, err))
+        return false;
+    reply->doc = view_late_draft(request->arena, &draft);
+    return true;
+}
+
+static bool route_late(Request *request, Reply *reply, Err *err)
+{
+    LatePromise late;
+    LateInput input = {.due_at = request_time(request, "due"),
+                       .subject = request_text(request, "subject"),
+                       .words = request_text(request, "words")};
+    if (request_has(request, "by"))
+        channel_find(request_text(request, "by"), &input.by);
+    if (!late_promise(request->context, request->arena, request_id(request, "promise"), &input,
+                      &late, err))
+        return false;
+    reply->doc = view_late_promise(request->arena, &late);
+    return true;
+}
+
+static const char *const ways[] = {"email", "text", "phone", NULL};
+
+static const Field late_fields[] = {
+    {.name = "due",
+     .kind = FIELD_TIME,
+     .required = true,
+     .default_minute = EVENING_MINUTE,
+     .about = "its new time"},
+    {.name = "words",
+     .kind = FIELD_LINES,
+     .about = "what they are told; {when} becomes the time; else the holding words"},
+    {.name = "subject", .about = "of an e-mail; else the holding words'"},
+    {.name = "by",
+     .kind = FIELD_WORD,
+     .choices = ways,
+     .about = "how they are told; else the first of its ways"},
+    {0},
+};
+
 static const char *const states[] = {"open", "kept", "cancelled", NULL};
 
 static const Field list_fields[] = {
@@ -49,5 +93,24 @@ const Route routes_promises[] = {
      .answers = "Promises",
      .query = list_fields,
      .run = route_promises},
+    {.path = "/promises/{promise}/late",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .page = "late",
+     .title = "Late",
+     .about = "a promise that comes late: times to choose from, and the words to tell them",
+     .answers = "Late",
+     .shape = page_late,
+     .run = route_late_draft},
+    {.method = METHOD_POST,
+     .path = "/promises/{promise}/late",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .then = "/promises",
+     .about = "a new time for it, and they are told: an e-mail goes by the outbox where there is a "
+              "mailbox, else a person has the words",
+     .answers = "LatePromise",
+     .fields = late_fields,
+     .run = route_late},
     {0},
 };

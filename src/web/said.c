@@ -136,6 +136,7 @@ static const struct {
 } vocabulary[] = {
     {"channel", channels, NULL},
     {"smaller", channels, NULL},
+    {"by", channels, NULL},
     {"group", groups, NULL},
     {"status", statuses, NULL},
     {"kind", kinds, NULL},

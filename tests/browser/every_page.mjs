@@ -71,7 +71,7 @@ async function bringIn(page) {
   return new URL(page.url()).pathname;
 }
 
-const places = (lead, account) => ["/today", "/next", `/leads/${lead}/next`, "/capture", "/inbox", "/promises", "/leads",
+const places = (lead, account) => ["/today", "/next", `/leads/${lead}/next`, "/capture", "/inbox", "/promises", "/promises/PROMISE/late", "/leads",
   "/leads?q=an&status=any", `/leads/${lead}`, `/accounts/${account}`, "/cadences", "/cadences/show", "/cadences/new", "/content",
   "/content/CONTENT", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/silence", "/reports/persistence",
   "/reports/promises", "/reports/activity", "/reports/speed", "/reports/channels", "/reports/excuses", "/monday", "/review",
@@ -129,6 +129,7 @@ for (const fill of [true, false]) {
     company.after(() => beck.end());
     const lead = fill ? live(beck) : 999999;
     const account = fill ? beck.json("show", `lead:${lead}`).account.id : 999999;
+    const promise = fill ? beck.json("promises").promises[0].id : 999999;
     const content = fill ? beck.json("content", "list").contents[0].id : 999999;
     for (const [where, colorScheme] of looks(fill)) {
       await company.test(`${where}, ${colorScheme}`, async () => {
@@ -138,7 +139,7 @@ for (const fill of [true, false]) {
         const problems = [];
         const job = fill ? await bringIn(page) : "/imports/999999";
         let heaviest = { bytes: 0 };
-        const seen = [[stranger, "/sign-in"], ...[...places(lead, account), job].map((path) => [page, path.replace("CONTENT", content).replace("LETTER", letter)])];
+        const seen = [[stranger, "/sign-in"], ...[...places(lead, account), job].map((path) => [page, path.replace("CONTENT", content).replace("LETTER", letter).replace("PROMISE", promise)])];
         for (const one of [stranger, page]) await one.addInitScript(watchShift);
         for (const [by, path] of seen) {
           const looked = await look(by, path, `${nameOf(path)}-${fill ? "full" : "empty"}-${where}-${colorScheme}`);

@@ -119,6 +119,7 @@ PROMISE = {
     'made_at': time,
     'kept_at': Maybe(time),
     'moved': not_negative,
+    'first_due_at': Maybe(time),
     'late': bool,
 }
 PROMISES = {'promises': [PROMISE]}

@@ -21,7 +21,7 @@ from work import JPEG
 # What one document has and another that is made of it cannot.
 NEVER = {
     'CapturedLead.status_why',  # a card opens a lead anew
-    'LatePromise.kept_at',  # only an open promise comes late
+    'Late.kept_at', 'LatePromise.kept_at',  # only an open promise comes late
     'ReviewTouch.address.extension',  # a mailbox has none
     'ReviewTouch.answer',  # answers stand in a group of their own
     'ReviewTouch.missing',  # what is sent by mail misses no mailbox
@@ -151,7 +151,8 @@ class Walk(SigningIn):
         next_touch = self.get(f'/leads/{lead}', bob)['next']['id']
         self.post(f'/touches/{next_touch}/skip', {'because': 'no_time'}, by=bob)
         promise = self.post(f'/leads/{lead}/promises', {'text': 'send the plan friday', 'theirs': True}, 201, bob)['id']
-        self.post(f'/promises/{promise}/late', {'due': '+3d'}, by=bob)
+        self.get(f'/promises/{promise}/late', bob)
+        self.post(f'/promises/{promise}/late', {'due': '+3d'}, by=bob), self.get(f'/promises/{promise}/late', bob)
         self.post(f'/promises/{promise}/kept', by=bob)
         promise = self.post(f'/leads/{lead}/promises', {'text': 'send the plan friday'}, 201, bob)['id']
         self.post(f'/promises/{promise}/cancel', by=bob)
@@ -189,6 +190,7 @@ class Walk(SigningIn):
         sent = self.post('/outbox', {'touches': [first, second, 999999], 'subject': {str(first): 'As you asked'}}, by=bob)
         lead = sent['sent'][0]['lead']['id']
         self.get('/review', bob), self.get(f'/leads/{lead}', bob), self.get(f'/leads/{lead}/next', bob)
+        self.late(bob)
         self.post('/lint', {'touch': third, 'body': 'hello'}, by=bob), self.post('/lint/outside', {'touch': third}, by=bob)
         self.get(f'/touches/{first}/message', bob)
         self.beck.sql('INSERT INTO hold (workspace_id, id, scope, scope_id, machine_only, reason, made_at) '
@@ -236,6 +238,12 @@ class Walk(SigningIn):
         self.post(f'/inbox/{stranger}/take', {'lead': f'lead:{lead}'})
         self.beck.later(minutes=-3)
 
+    def late(self, bob: Client) -> None:
+        lead = self.post('/leads', {'name': 'Ola Late', 'email': 'ola@late.example', 'promise': ['send the plan friday']}, 201, bob)
+        promise = next(each['id'] for each in self.get(f'/leads/{lead["id"]}', bob)['promises'])
+        told = self.post(f'/promises/{promise}/late', {'due': 'monday 10:00'}, by=bob)['holding']['touch_id']
+        self.post(f'/outbox/{told}/back', by=bob)
+
     def send_out(self) -> None:
         self.beck.later(minutes=2)
         self.beck.run('work', '--once')
@@ -254,8 +262,9 @@ class Walk(SigningIn):
         self.get(f'/leads/{lead}/next', bob)
         self.post(f'/leads/{lead}/outcome', {'outcome': 'talked', 'result': 'meeting', 'until': 'friday 10am'}, by=bob)
         self.get(f'/leads/{lead}', bob), self.get('/today', bob)
-        self.post(f'/leads/{lead}/promises', {'text': 'send the plan tomorrow 8am'}, 201, bob)
+        promise = self.post(f'/leads/{lead}/promises', {'text': 'send the plan tomorrow 8am'}, 201, bob)['id']
         self.get(f'/leads/{lead}/next', bob)
+        self.get(f'/promises/{promise}/late', bob), self.post(f'/promises/{promise}/late', {'due': '+2d'}, by=bob)
         self.post(f'/leads/{lead}/outcome', {'outcome': 'gone'}, by=bob)
         self.post(f'/leads/{self.lead}/outcome', {'outcome': 'stopped', 'channel': 'text'}, by=bob)
 

@@ -141,7 +141,7 @@ async function keep(form, submitter) {
   form.ariaBusy = "false";
   if (!answer) tryAgain();
   if (answer && !answer.ok) refused(form, answer.doc);
-  else done(form, captured(answer?.doc) ?? said, { offline: !answer, words: answer?.doc.holding?.words });
+  else done(form, captured(answer?.doc) ?? said, { offline: !answer, words: answer?.doc.holding?.machine ? null : answer?.doc.holding?.words });
 }
 
 /* What is kept here goes when one signs out, so it must be with the server first. */

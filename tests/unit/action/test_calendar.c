@@ -2,7 +2,7 @@
 #include "office.h"
 
 #include "action/calendar.h"
-#include "action/list_promises.h"
+#include "action/late_promise.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -73,6 +73,7 @@ static void test_promises_and_agreed_times(void **state)
                                                       .cell = "+1 617 555 0100",
                                                       .source = "Show"});
         PromiseCard promise;
+        LatePromise moved;
         /* Friday, 6 March 2026, 15:00 in New York. */
         assert_ok(
             make_promise(office.context, office.arena,
@@ -104,8 +105,8 @@ static void test_promises_and_agreed_times(void **state)
                                        (long long)lead.lead)));
 
         /* Moved: the same event, at another time. */
-        assert_ok(move_promise(office.context, office.arena, promise.id,
-                               promise.due_at + DAY_SECONDS, &promise, &err),
+        assert_ok(late_promise(office.context, office.arena, promise.id,
+                               &(LateInput){.due_at = promise.due_at + DAY_SECONDS}, &moved, &err),
                   err);
         calendar = unfolded(&office, document(&office, context_user(office.context)));
         event = event_with(&office, calendar, uid);

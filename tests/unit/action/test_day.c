@@ -2,7 +2,7 @@
 #include "team.h"
 
 #include "action/access.h"
-#include "action/list_promises.h"
+#include "action/late_promise.h"
 #include "action/report.h"
 #include "action/review.h"
 
@@ -78,17 +78,20 @@ static void test_late_promises_have_words(void **state)
     Arena *arena = team.office.arena;
     LatePromise late = {0};
     Time friday = OFFICE_NOW + 4 * DAY_SECONDS;
-    team_does(late_promise(context, arena, team.bobs_promise, friday, &late, &err), &err);
+    team_does(late_promise(context, arena, team.bobs_promise, &(LateInput){.due_at = friday}, &late,
+                           &err),
+              &err);
     assert_int_equal(late.promise.due_at, friday);
     assert_int_equal(late.promise.moved, 1);
     assert_non_null(strstr(late.subject, "send the plan"));
     assert_non_null(strstr(late.words, "Hello Dora,"));
     assert_non_null(strstr(late.words, "Fri 6 Mar 10:00"));
     assert_non_null(strstr(late.words, "Ann Ford"));
-    team_refuses(late_promise(context, arena, team.bobs_promise, OFFICE_NOW - 1, &late, &err), &err,
-                 ERR_INPUT, "lies ahead");
-    team_refuses(late_promise(context, arena, 999999, friday, &late, &err), &err, ERR_MISSING,
-                 "no promise");
+    team_refuses(late_promise(context, arena, team.bobs_promise,
+                              &(LateInput){.due_at = OFFICE_NOW - 1}, &late, &err),
+                 &err, ERR_INPUT, "lies ahead");
+    team_refuses(late_promise(context, arena, 999999, &(LateInput){.due_at = friday}, &late, &err),
+                 &err, ERR_MISSING, "no promise");
     PromiseCard theirs = {0};
     team_does(make_promise(context, arena,
                            &(PromiseInput){.lead_id = team.bobs.lead,
@@ -97,7 +100,9 @@ static void test_late_promises_have_words(void **state)
                                            .theirs = true},
                            &theirs, &err),
               &err);
-    team_does(late_promise(context, arena, theirs.id, friday + DAY_SECONDS, &late, &err), &err);
+    team_does(late_promise(context, arena, theirs.id, &(LateInput){.due_at = friday + DAY_SECONDS},
+                           &late, &err),
+              &err);
     assert_non_null(strstr(late.words, "you said you would: send the drawing"));
     team_close(&team);
 }

@@ -1,7 +1,7 @@
 /* Reports: what was done in the office, counted. */
 #include "office.h"
 
-#include "action/list_promises.h"
+#include "action/late_promise.h"
 #include "action/report.h"
 
 #include <string.h>
@@ -187,6 +187,7 @@ static void test_promises(void **state)
         Office office = office_open(engine);
         Captive lead = lead_named(&office, "Ann Mason", "show");
         PromiseCard on_time, late, broken, theirs;
+        LatePromise moved;
         PromiseInput input = {
             .lead_id = lead.lead, .text = "the quote", .due_at = OFFICE_NOW + 3600};
         assert_ok(make_promise(office.context, office.arena, &input, &on_time, &err), err);
@@ -198,8 +199,8 @@ static void test_promises(void **state)
         assert_ok(keep_promise(office.context, office.arena, on_time.id, &on_time, &err), err);
         office_days_later(&office, 2);
         assert_ok(keep_promise(office.context, office.arena, late.id, &late, &err), err);
-        assert_ok(move_promise(office.context, office.arena, broken.id,
-                               OFFICE_NOW + 3 * DAY_SECONDS, &broken, &err),
+        assert_ok(late_promise(office.context, office.arena, broken.id,
+                               &(LateInput){.due_at = OFFICE_NOW + 3 * DAY_SECONDS}, &moved, &err),
                   err);
         office_days_later(&office, 2);
 

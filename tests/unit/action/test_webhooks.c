@@ -2,7 +2,7 @@
 #include "office.h"
 
 #include "action/erase_person.h"
-#include "action/list_promises.h"
+#include "action/late_promise.h"
 #include "action/setting.h"
 #include "action/webhook_inner.h"
 #include "base/digest.h"
@@ -181,6 +181,7 @@ static void test_what_is_told(void **state)
             &office, (Card){.name = "Tom Reed", .cell = "+1 617 555 0100", .source = "Show"});
         hook(&office, "https://crm.example.com/in", NULL);
         PromiseCard promise;
+        LatePromise moved;
         TouchCard next;
         Undone *undone;
         size_t undone_count;
@@ -192,8 +193,8 @@ static void test_what_is_told(void **state)
                                                .due_at = OFFICE_NOW + HOUR},
                                &promise, &err),
                   err);
-        assert_ok(move_promise(office.context, office.arena, promise.id, OFFICE_NOW + 2 * HOUR,
-                               &promise, &err),
+        assert_ok(late_promise(office.context, office.arena, promise.id,
+                               &(LateInput){.due_at = OFFICE_NOW + 2 * HOUR}, &moved, &err),
                   err);
         assert_ok(close_lead(office.context, office.arena, lead.lead, "no money", &err), err);
         assert_ok(undo_records(office.context, office.arena, 1, &undone, &undone_count, &err), err);
