@@ -203,3 +203,50 @@ WHERE l.workspace_id = :workspace AND l.owner_id = :owner_id AND l.captured_at >
 SELECT t.at, t.channel, t.outcome FROM touch t
 WHERE t.workspace_id = :workspace AND t.user_id = :user_id AND t.at >= :since AND t.at < :until AND t.outcome <> 'skipped'
     AND t.id NOT IN (SELECT e.touch_id FROM touch_event e WHERE e.workspace_id = :workspace AND e.kind = 'undone');
+
+-- name: report_doubt
+-- Messages by their leads' owner (0: all owners), sender and level. `proved`: accepted before it and no more,
+-- and nobody there spoke with us since, is doubtful.
+-- in: workspace int, owner_id int, since int, until int, proved int
+-- out: owner_id id, sender_id id, sender text, level text, messages int, doubts int, oldest int
+-- gives: many
+SELECT d.owner_id, d.sender_id, s.address, d.level, d.messages, d.doubts, d.oldest FROM (
+    SELECT l.owner_id, m.sender_id, m.level, count(*) AS messages,
+        count(CASE WHEN m.level = 'uncertain' OR (m.level = 'accepted' AND m.sent_at <= :proved AND l.open_id IS NOT NULL
+            AND coalesce(l.last_talked_at, 0) < m.sent_at) THEN 1 END) AS doubts,
+        min(CASE WHEN m.level = 'uncertain' OR (m.level = 'accepted' AND m.sent_at <= :proved AND l.open_id IS NOT NULL
+            AND coalesce(l.last_talked_at, 0) < m.sent_at) THEN m.sent_at END) AS oldest
+    FROM message m JOIN lead l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+    WHERE m.workspace_id = :workspace AND m.sent_at >= :since AND m.sent_at < :until AND (:owner_id = 0 OR l.owner_id = :owner_id)
+    GROUP BY l.owner_id, m.sender_id, m.level) d
+LEFT JOIN sender s ON s.workspace_id = :workspace AND s.id = d.sender_id
+ORDER BY s.address, d.sender_id, d.owner_id, d.level;
+
+-- name: report_doubtful
+-- The doubtful ones, with what else is known of whom they went to: a number, another mailbox.
+-- in: workspace int, owner_id int, owners text, since int, until int, proved int, most int
+-- out: touch_id id, lead_id id, lead_name text, account_name text, owner_id id, contact_name text, subject text, level text, sent_at int, number text, other text
+-- gives: many
+SELECT d.touch_id, d.lead_id, d.name, k.name, d.owner_id, c.name, d.subject, d.level, d.sent_at,
+    (SELECT a.value FROM address a WHERE a.workspace_id = :workspace AND a.contact_id = t.contact_id AND a.kind IN ('cell', 'office', 'home')
+        AND a.state <> 'bad' ORDER BY CASE a.kind WHEN 'cell' THEN 0 WHEN 'office' THEN 1 ELSE 2 END, a.id LIMIT 1),
+    (SELECT a.value FROM address a WHERE a.workspace_id = :workspace AND a.contact_id = t.contact_id AND a.kind = 'email'
+        AND a.state <> 'bad' AND a.id <> t.address_id ORDER BY a.id LIMIT 1)
+FROM (
+    SELECT * FROM (SELECT m.touch_id, m.lead_id, l.name, l.account_id, l.owner_id, m.subject, m.level, m.sent_at
+      FROM message m JOIN lead l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+      WHERE m.workspace_id = :workspace AND m.level = 'uncertain' AND m.sent_at >= :since AND m.sent_at < :until
+          AND (:owner_id = 0 OR l.owner_id = :owner_id) AND (:owners IS NULL OR :owners LIKE '%,' || l.owner_id || ',%')
+      ORDER BY m.sent_at DESC LIMIT :most) uncertain_ones
+    UNION ALL
+    SELECT * FROM (SELECT m.touch_id, m.lead_id, l.name, l.account_id, l.owner_id, m.subject, m.level, m.sent_at
+      FROM message m JOIN lead l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+      WHERE m.workspace_id = :workspace AND m.level = 'accepted' AND m.sent_at >= :since AND m.sent_at < :until
+          AND m.sent_at <= :proved AND l.open_id IS NOT NULL AND coalesce(l.last_talked_at, 0) < m.sent_at
+          AND (:owner_id = 0 OR l.owner_id = :owner_id) AND (:owners IS NULL OR :owners LIKE '%,' || l.owner_id || ',%')
+      ORDER BY m.sent_at DESC LIMIT :most) accepted_ones
+) d
+JOIN touch t ON t.workspace_id = :workspace AND t.id = d.touch_id
+LEFT JOIN contact c ON c.workspace_id = :workspace AND c.id = t.contact_id
+LEFT JOIN account k ON k.workspace_id = :workspace AND k.id = d.account_id
+ORDER BY d.level DESC, d.sent_at DESC, d.touch_id DESC LIMIT :most;

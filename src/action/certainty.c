@@ -2,6 +2,38 @@
 
 #include "base/text.h"
 
+/* The last instant of which certainty_by() is not ahead: it only grows with what it begins at. */
+bool certainty_proved_before(Context *context, Time *before, Err *err)
+{
+    const Worker *worker;
+    const Policy *policy;
+    if (!context_policy(context, &policy, err) ||
+        !context_worker(context, context->user, false, &worker, err))
+        return false;
+    *before = TIME_NONE;
+    if (!policy->proof_hours)
+        return true;
+    Time low = context->now - 400 * DAY_SECONDS, high = context->now;
+    while (low < high) {
+        Time middle = low + (high - low + 1) / 2;
+        Time by = certainty_by(policy, worker, NULL, middle, policy->proof_hours);
+        if (by != TIME_NONE && by <= context->now)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    *before = low;
+    return true;
+}
+
+const char *certainty_doubt(const char *level, Time sent_at, Time proved_before)
+{
+    MessageLevel known;
+    return doubt_name(message_level_find(level, &known)
+                          ? message_doubt(known, sent_at, proved_before)
+                          : DOUBT_NONE);
+}
+
 bool message_rise(Context *context, Arena *arena, int64_t touch_id, MessageLevel level,
                   bool *raised, Err *err)
 {

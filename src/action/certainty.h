@@ -6,6 +6,13 @@
 #include "action/context.h"
 #include "follow/certainty.h"
 
+/* What was sent until this instant should have a proof by now, by the office hours of who asks;
+ * TIME_NONE: proof is not waited for. */
+bool certainty_proved_before(Context *context, Time *before, Err *err);
+/* Of a message as the statements give it: "" where there is none, "early", "unproved",
+ * "uncertain". */
+const char *certainty_doubt(const char *level, Time sent_at, Time proved_before);
+
 /* `touch_id`'s message rises to `level`, and `evidence` (what the server or a person said, with its
  * source, for people: "delivered, says mx.example.com"; or NULL) is written into the touch's
  * history. Inside the caller's transaction.

@@ -313,8 +313,10 @@ bool outbox_message(Context *context, Arena *arena, int64_t touch_id, OutboxMess
 {
     struct message_get_row row;
     struct lead_get_row lead;
+    Time proved;
     bool found;
-    if (!access_need(context, ACCESS_TOUCH, touch_id, err) ||
+    if (!certainty_proved_before(context, &proved, err) ||
+        !access_need(context, ACCESS_TOUCH, touch_id, err) ||
         !sql_message_get(
             context->db, arena,
             &(struct message_get_in){.workspace = context->workspace, .touch_id = touch_id}, &row,
@@ -333,6 +335,7 @@ bool outbox_message(Context *context, Arena *arena, int64_t touch_id, OutboxMess
                           .subject = row.subject,
                           .body = row.body,
                           .level = row.level,
+                          .doubt = certainty_doubt(row.level, row.sent_at, proved),
                           .approved = row.user_id ? context_name_of(context, row.user_id) : NULL,
                           .made_at = row.made_at,
                           .sent_at = row.sent_at};

@@ -95,6 +95,7 @@ typedef struct OutboxMessage {
     int64_t touch_id, lead_id;
     const char *lead_name, *subject, *body;
     const char *level;    /* queued, refused, uncertain, accepted … */
+    const char *doubt;    /* certainty_doubt() */
     const char *approved; /* who let it go; NULL: nobody had to */
     Time made_at, sent_at;
     const Lint *lint; /* NULL: it has gone */

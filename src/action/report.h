@@ -12,6 +12,7 @@
 #pragma once
 
 #include "action/context.h"
+#include "follow/certainty.h"
 #include "follow/terms.h"
 
 enum {
@@ -70,6 +71,51 @@ typedef struct SilenceReport {
 /* As things stand now: the period is not read. */
 bool report_silence(Context *context, Arena *arena, const ReportOptions *options,
                     SilenceReport *report, Err *err);
+
+/* --- doubt: how sure it is that messages arrived (follow/certainty.h) --- */
+
+typedef struct DoubtCounts {
+    int64_t id;       /* of the user or the sender; 0: all together */
+    const char *name; /* of the user; the sender's address */
+    int64_t sent;
+    int64_t levels[MESSAGE_LEVELS];
+    int64_t doubts; /* uncertain, and without a proof within the policy's proof_hours: the lead is
+                       open, and nobody there spoke with us since */
+    Time since;     /* the oldest of them was sent, or TIME_NONE */
+} DoubtCounts;
+
+/* The one best thing to do about it. */
+typedef enum DoubtAct {
+    DOUBT_SETTLE, /* nobody knows whether it went: look into the Sent folder */
+    DOUBT_CALL,
+    DOUBT_OTHER_ADDRESS, /* they have another mailbox */
+    DOUBT_FIND_NUMBER,   /* nothing else is known of them */
+    DOUBT_ACTS
+} DoubtAct;
+const char *doubt_act_name(DoubtAct act); /* "settle", "call", "other_address", "find_number" */
+
+typedef struct DoubtfulMessage {
+    int64_t touch_id, lead_id;
+    const char *lead_name, *account_name, *owner_name, *contact_name; /* contact may be NULL */
+    const char *subject;
+    MessageLevel level;
+    Time sent_at;
+    DoubtAct act;
+    const char *to; /* a number to call, else the other mailbox; or NULL */
+} DoubtfulMessage;
+
+typedef struct DoubtReport {
+    Time since, until;
+    DoubtCounts *sellers, *senders;
+    size_t seller_count, sender_count;
+    DoubtCounts all;
+    DoubtfulMessage *doubtful; /* at most REPORT_WORST: uncertain ones first, then the newest */
+    size_t doubtful_count;
+} DoubtReport;
+
+/* Messages sent in the period, as they stand now. Hours are counted in the calendar of who asks. */
+bool report_doubt(Context *context, Arena *arena, const ReportOptions *options, DoubtReport *report,
+                  Err *err);
 
 /* --- monday: the manager's page --- */
 

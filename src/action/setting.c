@@ -31,6 +31,9 @@ static const Setting table[] = {
     {"lines_target", SETTING_COUNT, 1, 100000, "100", "lines in the water: touched in 14 days"},
     {"met_spread_days", SETTING_COUNT, 1, 30, "5", "days over which calls after a show are spread"},
     {"prong_days", SETTING_COUNT, 1, 60, "10", "working days to use phone, e-mail and text in"},
+    {"proof_hours", SETTING_COUNT, 0, 400, "16",
+     "office hours without a proof that an e-mail arrived until the next step goes another way; "
+     "0: never"},
     {"late_hours", SETTING_COUNT, 1, 400, "16",
      "office hours a machine's message may be overdue, where nothing was sent since it was due: "
      "then a person is asked first"},
@@ -276,6 +279,7 @@ bool context_policy(Context *context, const Policy **policy, Err *err)
     made->manager_days = count_of(context, "manager_days");
     made->met_spread_days = count_of(context, "met_spread_days");
     made->prong_days = count_of(context, "prong_days");
+    made->proof_hours = count_of(context, "proof_hours");
     made->late_hours = count_of(context, "late_hours");
     made->closed = closed;
     made->closed_count = holidays.count;

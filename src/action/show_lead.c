@@ -1,5 +1,6 @@
 #include "action/show_lead.h"
 
+#include "action/certainty.h"
 #include "action/load_lead.h"
 #include "action/promise_shown.h"
 #include "action/touch_card_inner.h"
@@ -96,7 +97,9 @@ static bool fill_dials(Context *context, Arena *arena, TouchShown *touch, Err *e
 static bool fill_sent(Context *context, Arena *arena, LeadShown *lead, Err *err)
 {
     struct message_of_lead_rows rows;
-    if (!sql_message_of_lead(
+    Time proved;
+    if (!certainty_proved_before(context, &proved, err) ||
+        !sql_message_of_lead(
             context->db, arena,
             &(struct message_of_lead_in){.workspace = context->workspace, .lead_id = lead->id},
             &rows, err))
@@ -104,10 +107,12 @@ static bool fill_sent(Context *context, Arena *arena, LeadShown *lead, Err *err)
     for (size_t i = 0; i < rows.count; i++)
         for (size_t k = 0; k < lead->history_count; k++)
             if (lead->history[k].id == rows.at[i].touch_id)
-                lead->history[k].sent = (SentShown){.subject = rows.at[i].subject,
-                                                    .words = rows.at[i].words,
-                                                    .level = rows.at[i].level,
-                                                    .sent_at = rows.at[i].sent_at};
+                lead->history[k].sent = (SentShown){
+                    .subject = rows.at[i].subject,
+                    .words = rows.at[i].words,
+                    .level = rows.at[i].level,
+                    .doubt = certainty_doubt(rows.at[i].level, rows.at[i].sent_at, proved),
+                    .sent_at = rows.at[i].sent_at};
     return true;
 }
 

@@ -36,6 +36,7 @@ typedef struct DialShown {
 typedef struct SentShown {
     const char *subject, *words; /* what was said of it last, or NULL */
     const char *level;           /* NULL: it was no such message */
+    const char *doubt;           /* certainty_doubt() */
     Time sent_at;
 } SentShown;
 

@@ -158,6 +158,17 @@ bool cmd_outbox_uncertain(Cli *cli, Err *err)
     return true;
 }
 
+bool cmd_outbox_message(Cli *cli, Err *err)
+{
+    int64_t id;
+    OutboxMessage message;
+    if (!cli_id(cli, "TOUCH", cli_argument(cli, 0), &id, err) ||
+        !outbox_message(cli->context, cli->arena, id, &message, err))
+        return false;
+    cli_show(cli, view_outbox_message(cli->arena, &message), text_outbox_message);
+    return true;
+}
+
 bool cmd_outbox_settle(Cli *cli, Err *err)
 {
     int64_t id;

@@ -29,6 +29,7 @@ bool cmd_outbox(Cli *cli, Err *err);
 bool cmd_outbox_send(Cli *cli, Err *err);
 bool cmd_outbox_back(Cli *cli, Err *err);
 bool cmd_outbox_uncertain(Cli *cli, Err *err);
+bool cmd_outbox_message(Cli *cli, Err *err);
 bool cmd_outbox_settle(Cli *cli, Err *err);
 bool cmd_outbox_arm(Cli *cli, Err *err);
 bool cmd_work(Cli *cli, Err *err);

@@ -27,22 +27,24 @@ const Command commands_look[] = {
         .need = NEED_READ,
         .run = cmd_report,
         .about = "what has happened so far, in numbers",
-        .detail = "silence: open leads by the days since their last real touch. monday: the "
-                  "manager's page: silent leads, broken promises, late enquiries, talks, where "
-                  "each gives up, absences, and who could take what is too late. persistence: how "
-                  "often leads are tried. promises: kept, late, broken. lines: leads touched a "
-                  "day. excuses: why touches were skipped; a seller's own are seen by nobody "
-                  "else. channels: what each way brought. speed: from an enquiry to its first "
-                  "touch. activity: touches by day and channel, against the hours there were.\n\n"
-                  "silence and monday tell how things stand now; the others are of the time "
-                  "from --since to --until, ninety days where nothing is said.",
+        .detail =
+            "silence: open leads by the days since their last real touch. monday: the "
+            "manager's page: silent leads, broken promises, late enquiries, talks, where "
+            "each gives up, absences, and who could take what is too late. persistence: how "
+            "often leads are tried. promises: kept, late, broken. lines: leads touched a "
+            "day. excuses: why touches were skipped; a seller's own are seen by nobody "
+            "else. channels: what each way brought. speed: from an enquiry to its first "
+            "touch. activity: touches by day and channel, against the hours there were. doubt: how "
+            "far messages came, and those nobody can be sure of, with what to do.\n\n"
+            "silence and monday tell how things stand now; the others are of the time "
+            "from --since to --until, ninety days where nothing is said.",
         .arguments =
             ARGUMENTS({.name = "NAME",
                        .kind = VALUE_CHOICE,
                        .choices = CHOICES("silence", "monday", "persistence", "promises", "lines",
-                                          "excuses", "channels", "speed", "activity"),
+                                          "excuses", "channels", "speed", "activity", "doubt"),
                        .about = "silence, monday, persistence, promises, lines, excuses, "
-                                "channels, speed or activity"}),
+                                "channels, speed, activity or doubt"}),
         .options = OPTIONS(OWNER_OPTION,
                            {.name = "since",
                             .kind = VALUE_TIME,

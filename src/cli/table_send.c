@@ -323,6 +323,15 @@ const Command commands_send[] = {
                 .examples = EXAMPLES({"beck outbox back 14", "It waits for you again."}),
             },
             {
+                .name = "message",
+                .need = NEED_READ,
+                .run = cmd_outbox_message,
+                .about = "one as it was written, how far it came, and who says so",
+                .arguments = ARGUMENTS(
+                    {.name = "TOUCH", .kind = VALUE_TOUCH, .about = "as `beck show` lists it"}),
+                .examples = EXAMPLES({"beck outbox message 14", "Did it arrive?"}),
+            },
+            {
                 .name = "uncertain",
                 .need = NEED_READ,
                 .run = cmd_outbox_uncertain,

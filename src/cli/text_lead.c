@@ -140,6 +140,20 @@ static void put_wakes(Page *page, const Doc *doc)
                           : say_when(page, wake, "at"));
 }
 
+/* How far it came, and who says so. */
+static void put_message(Page *page, const Doc *message)
+{
+    if (!message || message->kind != DOC_OBJECT)
+        return;
+    const char *words = doc_text(message, "words"), *doubt = doc_text(message, "doubt");
+    bool doubtful = text_equal(doubt, "unproved") || text_equal(doubt, "uncertain");
+    page_wrapped(page, doubtful ? PAGE_WARN : PAGE_DIM, 24,
+                 arena_printf(page->arena, "“%s”: %s%s%s%s%s", doc_text(message, "subject"),
+                              view_words_level_label(doc_text(message, "level")), words ? ": " : "",
+                              text_or(words, ""), text_equal(doubt, "unproved") ? "; " : "",
+                              text_equal(doubt, "unproved") ? view_words_doubt_label(doubt) : ""));
+}
+
 static void put_touch(Page *page, const Doc *touch)
 {
     const char *result = doc_text(touch, "result"), *who = doc_text(touch, "contact");
@@ -157,6 +171,7 @@ static void put_touch(Page *page, const Doc *touch)
     page_labelled(page, arena_printf(page->arena, "  %s", say_when(page, touch, "at")), 22,
                   gone ? PAGE_DIM : PAGE_PLAIN, said);
     page_wrapped(page, gone ? PAGE_DIM : PAGE_PLAIN, 24, doc_text(touch, "note"));
+    put_message(page, doc_get(touch, "message"));
     /* One dial tells what the touch tells. */
     const Doc *dials = doc_get(touch, "dials");
     for (const Doc *dial = dials->count > 1 ? dials->first : NULL; dial; dial = dial->next)

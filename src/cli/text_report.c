@@ -84,6 +84,66 @@ static void show_silence(Page *page, const Doc *doc)
     grid_print(grid, page, 0);
 }
 
+/* --- doubt --- */
+
+static const char *const rungs[] = {"queued",    "uncertain", "accepted", "refused",
+                                    "delivered", "seen",      "answered"};
+enum { RUNGS = sizeof rungs / sizeof *rungs };
+
+static void put_doubt(Page *page, Grid *grid, const Doc *counts)
+{
+    (void)page;
+    const Doc *levels = doc_get(counts, "levels");
+    grid_cell(grid, name_style(counts), said_name(counts));
+    put_number(grid, counts, "sent", PAGE_PLAIN);
+    for (size_t i = 0; i < RUNGS; i++)
+        put_number(grid, levels, rungs[i], i == 1 || i == 3 ? PAGE_BAD : PAGE_PLAIN);
+    put_number(grid, counts, "doubts", PAGE_WARN);
+}
+
+static const char *say_doubt_act(Arena *arena, const Doc *message)
+{
+    const char *act = doc_text(message, "act");
+    if (text_equal(act, "settle"))
+        return arena_printf(arena,
+                            "look into the Sent folder, then: beck outbox settle %lld sent, or "
+                            "not-sent",
+                            (long long)doc_int(message, "touch_id"));
+    if (text_equal(act, "call"))
+        return arena_printf(arena, "call %s", doc_text(message, "to"));
+    return text_equal(act, "other_address")
+               ? arena_printf(arena, "write to %s", doc_text(message, "to"))
+               : "find a number";
+}
+
+static void show_doubt(Page *page, const Doc *doc)
+{
+    GridColumn columns[RUNGS + 3] = {{.title = "", .least = 10},
+                                     {.title = "sent", .align = GRID_RIGHT}};
+    for (size_t i = 0; i < RUNGS; i++)
+        columns[i + 2] = (GridColumn){.title = rungs[i], .align = GRID_RIGHT};
+    columns[RUNGS + 2] = (GridColumn){.title = "in doubt", .align = GRID_RIGHT};
+    page_wrapped(page, PAGE_TITLE, 0, "How far messages came");
+    put_sellers(page, grid_new(page->arena, columns, RUNGS + 3), doc, put_doubt);
+    Grid *grid = grid_new(page->arena, columns, RUNGS + 3);
+    for (const Doc *sender = doc_get(doc, "senders")->first; sender; sender = sender->next)
+        put_doubt(page, grid, sender);
+    if (grid_rows(grid))
+        page_heading(page, "By mailbox");
+    grid_print(grid, page, 0);
+    const Doc *doubtful = doc_get(doc, "doubtful")->first;
+    if (doubtful)
+        page_heading(page, "Nobody can be sure that these arrived");
+    for (; doubtful; doubtful = doubtful->next) {
+        page_addf(page, PAGE_DIM, "%lld  ", (long long)doc_int(doubtful, "touch_id"));
+        page_add(page, PAGE_STRONG, said_lead(page->arena, doubtful));
+        page_addf(page, PAGE_DIM, "  %s  ", page_when(page, say_time(doubtful, "sent_at")));
+        page_add(page, PAGE_PLAIN, doc_text(doubtful, "subject"));
+        page_end(page);
+        page_wrapped(page, PAGE_WARN, 6, say_doubt_act(page->arena, doubtful));
+    }
+}
+
 /* --- monday --- */
 
 static void put_monday(Page *page, Grid *grid, const Doc *seller)
@@ -415,6 +475,7 @@ void text_report(Page *page, const Doc *doc)
         {"silence", show_silence},   {"monday", show_monday}, {"persistence", show_persistence},
         {"promises", show_promises}, {"lines", show_lines},   {"excuses", show_excuses},
         {"channels", show_channels}, {"speed", show_speed},   {"activity", show_activity},
+        {"doubt", show_doubt},
     };
     for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
         if (text_equal(reports[i].name, doc_text(doc, "report")))

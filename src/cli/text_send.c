@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cli/text_grid.h"
 #include "cli/text_say.h"
+#include "view/view_words.h"
 
 enum { LABEL = 11 };
 
@@ -142,6 +143,26 @@ void text_outbox_doubts(Page *page, const Doc *doc)
                  list->first ? "The server had them when the connection ended. Look into the Sent "
                                "folder, then: beck outbox settle TOUCH sent, or not-sent"
                              : "Of every message it is known whether it was sent.");
+}
+
+void text_outbox_message(Page *page, const Doc *doc)
+{
+    const char *doubt = view_words_doubt_label(doc_text(doc, "doubt"));
+    page_wrapped(page, PAGE_TITLE, 0, doc_text(doc, "subject"));
+    page_labelled(page, "To", LABEL, PAGE_PLAIN, doc_text(doc_get(doc, "lead"), "name"));
+    page_labelled(page, "Now", LABEL, PAGE_STRONG,
+                  arena_printf(page->arena, "%s%s%s",
+                               view_words_level_label(doc_text(doc, "level")), *doubt ? "; " : "",
+                               doubt));
+    page_gap(page);
+    page_wrapped(page, PAGE_PLAIN, 0, doc_text(doc, "body"));
+    if (doc_get(doc, "events")->first)
+        page_heading(page, "Its way");
+    for (const Doc *event = doc_get(doc, "events")->first; event; event = event->next)
+        page_labelled(page, say_when(page, event, "at"), LABEL, PAGE_PLAIN,
+                      arena_printf(page->arena, "%s%s%s", doc_text(event, "event"),
+                                   doc_text(event, "detail") ? ": " : "",
+                                   text_or(doc_text(event, "detail"), "")));
 }
 
 void text_outbox_settled(Page *page, const Doc *doc)

@@ -13,6 +13,7 @@ void text_outbox(Page *page, const Doc *doc);
 void text_outbox_sent(Page *page, const Doc *doc);
 void text_outbox_back(Page *page, const Doc *doc);
 void text_outbox_doubts(Page *page, const Doc *doc);
+void text_outbox_message(Page *page, const Doc *doc);
 void text_outbox_settled(Page *page, const Doc *doc);
 void text_standing(Page *page, const Doc *doc);
 void text_work(Page *page, const Doc *doc);

@@ -6,16 +6,18 @@
 
 /* In the order of the ladder: what stands lower gives way to what stands higher. */
 static const struct {
-    const char *name, *event;
+    const char *name, *event, *label;
     const char *below;
 } levels[MESSAGE_LEVELS] = {
-    [LEVEL_QUEUED] = {"queued", "queued", ","},
-    [LEVEL_UNCERTAIN] = {"uncertain", "uncertain", ",queued,"},
-    [LEVEL_ACCEPTED] = {"accepted", "accepted", ",queued,uncertain,"},
-    [LEVEL_REFUSED] = {"refused", "bounced", ",queued,uncertain,accepted,"},
-    [LEVEL_DELIVERED] = {"delivered", "delivered", ",queued,uncertain,accepted,refused,"},
-    [LEVEL_SEEN] = {"seen", "seen", ",queued,uncertain,accepted,refused,delivered,"},
-    [LEVEL_ANSWERED] = {"answered", "replied",
+    [LEVEL_QUEUED] = {"queued", "queued", "waits to go", ","},
+    [LEVEL_UNCERTAIN] = {"uncertain", "uncertain", "nobody knows whether it went", ",queued,"},
+    [LEVEL_ACCEPTED] = {"accepted", "accepted", "their server has it", ",queued,uncertain,"},
+    [LEVEL_REFUSED] = {"refused", "bounced", "it did not arrive", ",queued,uncertain,accepted,"},
+    [LEVEL_DELIVERED] = {"delivered", "delivered", "it arrived",
+                         ",queued,uncertain,accepted,refused,"},
+    [LEVEL_SEEN] = {"seen", "seen", "somebody saw it",
+                    ",queued,uncertain,accepted,refused,delivered,"},
+    [LEVEL_ANSWERED] = {"answered", "replied", "answered",
                         ",queued,uncertain,accepted,refused,delivered,seen,"},
 };
 
@@ -44,6 +46,12 @@ const char *message_level_event(MessageLevel level)
     return levels[(unsigned)level < MESSAGE_LEVELS ? level : LEVEL_QUEUED].event;
 }
 
+const char *message_level_label(const char *name)
+{
+    MessageLevel level;
+    return message_level_find(name, &level) ? levels[level].label : name;
+}
+
 /* An absence is told by the mailbox itself; a complaint and an opt-out by who held the mail in
  * hands. */
 bool message_level_of_outcome(Outcome outcome, MessageLevel *level)
@@ -59,25 +67,35 @@ bool message_level_of_outcome(Outcome outcome, MessageLevel *level)
     return true;
 }
 
-static const char *const doubt_names[DOUBTS] = {
-    [DOUBT_NONE] = "",
-    [DOUBT_EARLY] = "early",
-    [DOUBT_UNPROVED] = "unproved",
-    [DOUBT_UNCERTAIN] = "uncertain",
+static const struct {
+    const char *name, *label;
+} doubts[DOUBTS] = {
+    [DOUBT_NONE] = {"", ""},
+    [DOUBT_EARLY] = {"early", "no proof yet"},
+    [DOUBT_UNPROVED] = {"unproved", "no sign that it arrived"},
+    [DOUBT_UNCERTAIN] = {"uncertain", "did it go at all?"},
 };
 
 const char *doubt_name(Doubt doubt)
 {
-    return doubt_names[(unsigned)doubt < DOUBTS ? doubt : DOUBT_NONE];
+    return doubts[(unsigned)doubt < DOUBTS ? doubt : DOUBT_NONE].name;
 }
 
-Doubt message_doubt(MessageLevel level, Time sent_at, Time proof_by, Time now)
+const char *doubt_label(const char *name)
+{
+    for (int i = 0; name && i < DOUBTS; i++)
+        if (!strcmp(doubts[i].name, name))
+            return doubts[i].label;
+    return "";
+}
+
+Doubt message_doubt(MessageLevel level, Time sent_at, Time proved_before)
 {
     if (level == LEVEL_UNCERTAIN)
         return DOUBT_UNCERTAIN;
-    if (level != LEVEL_ACCEPTED || sent_at == TIME_NONE || proof_by == TIME_NONE)
+    if (level != LEVEL_ACCEPTED || sent_at == TIME_NONE || proved_before == TIME_NONE)
         return DOUBT_NONE;
-    return now < proof_by ? DOUBT_EARLY : DOUBT_UNPROVED;
+    return sent_at > proved_before ? DOUBT_EARLY : DOUBT_UNPROVED;
 }
 
 /* Where the person's clock hangs, and whose holidays count there. */

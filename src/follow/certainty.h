@@ -27,6 +27,7 @@ typedef enum MessageLevel {
 } MessageLevel;
 
 const char *message_level_name(MessageLevel level); /* "queued" */
+const char *message_level_label(const char *name);  /* for people: "their server has it" */
 bool message_level_find(const char *name, MessageLevel *level);
 /* Those it rises above, as the statements take them: ",queued,uncertain,". */
 const char *message_level_below(MessageLevel level);
@@ -43,10 +44,11 @@ typedef enum Doubt {
     DOUBTS
 } Doubt;
 
-const char *doubt_name(Doubt doubt); /* "" "early" "unproved" "uncertain" */
-/* Of a message sent at `sent_at`; `proof_by`: until when proof is waited for (certainty_by()),
- * TIME_NONE: it is not. */
-Doubt message_doubt(MessageLevel level, Time sent_at, Time proof_by, Time now);
+const char *doubt_name(Doubt doubt);       /* "" "early" "unproved" "uncertain" */
+const char *doubt_label(const char *name); /* for people; "" of none */
+/* Of a message sent at `sent_at`; what was sent until `proved_before` should have a proof by now
+ * (certainty_by()); TIME_NONE: it is not waited for. */
+Doubt message_doubt(MessageLevel level, Time sent_at, Time proved_before);
 /* When so many office hours (policy->office_hours on working days) have passed at the person's
  * place since `from`; where it is not known, at the owner's. `person` may be NULL. TIME_NONE: with
  * these hours never. */

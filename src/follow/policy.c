@@ -22,6 +22,7 @@ Policy policy_default(void)
         .manager_days = 5,
         .met_spread_days = 5,
         .prong_days = 10,
+        .proof_hours = 16,
         .late_hours = 16,
     };
 }

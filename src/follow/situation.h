@@ -148,7 +148,9 @@ typedef struct Policy {
     int overdue_days, manager_days;    /* 2, 5 working days */
     int met_spread_days;               /* 5: calls to people met at a show */
     int prong_days;                    /* 10 working days after the first talk */
-    int late_hours; /* 16 office hours overdue: a machine asks first, where its sender has slept */
+    int proof_hours; /* 16 office hours at their place without a proof that a message arrived: the
+                        next step comes forward by another channel; 0: never */
+    int late_hours;  /* 16 office hours overdue: a machine asks first, where its sender has slept */
     const Day *closed; /* the workspace's own holidays, ascending */
     size_t closed_count;
 } Policy;

@@ -23,12 +23,14 @@ REPORT(excuses, ExcuseReport)
 REPORT(channels, ChannelReport)
 REPORT(speed, SpeedReport)
 REPORT(activity, ActivityReport)
+REPORT(doubt, DoubtReport)
 
-static const char *const names[] = {"silence", "monday",   "persistence", "promises", "lines",
-                                    "excuses", "channels", "speed",       "activity", NULL};
-static Make *const makers[] = {make_silence,  make_monday, make_persistence,
-                               make_promises, make_lines,  make_excuses,
-                               make_channels, make_speed,  make_activity};
+static const char *const names[] = {"silence",  "monday",  "persistence", "promises",
+                                    "lines",    "excuses", "channels",    "speed",
+                                    "activity", "doubt",   NULL};
+static Make *const makers[] = {make_silence,  make_monday,  make_persistence, make_promises,
+                               make_lines,    make_excuses, make_channels,    make_speed,
+                               make_activity, make_doubt};
 
 const char *const *report_names(void)
 {

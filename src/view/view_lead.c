@@ -116,6 +116,7 @@ static void set_sent(Arena *arena, Doc *doc, const SentShown *sent)
     Doc *message = doc_set_object(arena, doc, "message");
     doc_set_text(arena, message, "subject", sent->subject);
     doc_set_text(arena, message, "level", sent->level);
+    doc_set_text(arena, message, "doubt", sent->doubt);
     doc_set_text(arena, message, "words", sent->words);
     doc_set_time(arena, message, "sent_at", sent->sent_at);
 }

@@ -84,6 +84,47 @@ Doc *view_report_silence(Arena *arena, const SilenceReport *report)
     return doc;
 }
 
+/* --- doubt --- */
+
+static Doc *doubt_counts(Arena *arena, const DoubtCounts *counts)
+{
+    Doc *doc = new_seller(arena, counts->id, counts->name);
+    doc_set_int(arena, doc, "sent", counts->sent);
+    Doc *levels = doc_set_object(arena, doc, "levels");
+    for (int level = 0; level < MESSAGE_LEVELS; level++)
+        doc_set_int(arena, levels, message_level_name((MessageLevel)level), counts->levels[level]);
+    doc_set_int(arena, doc, "doubts", counts->doubts);
+    doc_set_time(arena, doc, "since", counts->since);
+    return doc;
+}
+
+Doc *view_report_doubt(Arena *arena, const DoubtReport *report)
+{
+    Doc *doc = new_period(arena, "doubt", report->since, report->until);
+    Doc *sellers = doc_set_array(arena, doc, "sellers");
+    for (size_t i = 0; i < report->seller_count; i++)
+        doc_add(sellers, doubt_counts(arena, &report->sellers[i]));
+    Doc *senders = doc_set_array(arena, doc, "senders");
+    for (size_t i = 0; i < report->sender_count; i++)
+        doc_add(senders, doubt_counts(arena, &report->senders[i]));
+    doc_set(doc, "all", doubt_counts(arena, &report->all));
+    Doc *doubtful = doc_set_array(arena, doc, "doubtful");
+    for (size_t i = 0; i < report->doubtful_count; i++) {
+        const DoubtfulMessage *message = &report->doubtful[i];
+        Doc *entry = doc_add_object(arena, doubtful);
+        doc_set_id(arena, entry, "touch_id", message->touch_id);
+        set_lead(arena, entry, message->lead_id, message->lead_name, message->account_name);
+        doc_set_text(arena, entry, "owner", message->owner_name);
+        doc_set_text(arena, entry, "contact", message->contact_name);
+        doc_set_text(arena, entry, "subject", message->subject);
+        doc_set_text(arena, entry, "level", message_level_name(message->level));
+        doc_set_time(arena, entry, "sent_at", message->sent_at);
+        doc_set_text(arena, entry, "act", doubt_act_name(message->act));
+        doc_set_text(arena, entry, "to", message->to);
+    }
+    return doc;
+}
+
 /* --- monday --- */
 
 static Doc *monday_seller(Arena *arena, const MondaySeller *seller)

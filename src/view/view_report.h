@@ -24,6 +24,7 @@
 #include "action/report.h"
 #include "base/doc.h"
 
+Doc *view_report_doubt(Arena *arena, const DoubtReport *report);
 Doc *view_report_silence(Arena *arena, const SilenceReport *report);
 Doc *view_report_monday(Arena *arena, const MondayReport *report);
 Doc *view_report_persistence(Arena *arena, const PersistenceReport *report);

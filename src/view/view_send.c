@@ -117,6 +117,7 @@ Doc *view_outbox_message(Arena *arena, const OutboxMessage *message)
     doc_set_text(arena, doc, "subject", message->subject);
     doc_set_text(arena, doc, "body", message->body);
     doc_set_text(arena, doc, "level", message->level);
+    doc_set_text(arena, doc, "doubt", message->doubt);
     doc_set_text(arena, doc, "approved", message->approved);
     doc_set_time(arena, doc, "made_at", message->made_at);
     doc_set_time(arena, doc, "sent_at", message->sent_at);

@@ -2,6 +2,7 @@
 
 #include "action/log_outcome.h"
 #include "base/text.h"
+#include "follow/certainty.h"
 #include "follow/outcome.h"
 
 /* Where an outcome stands in lists: by the first way it can happen. */
@@ -137,4 +138,14 @@ const char *view_words_excuse_label(const char *name)
 {
     Excuse excuse;
     return excuse_find(text_or(name, ""), &excuse) ? excuse_label(excuse) : name;
+}
+
+const char *view_words_level_label(const char *level)
+{
+    return message_level_label(level);
+}
+
+const char *view_words_doubt_label(const char *doubt)
+{
+    return doubt_label(doubt);
 }

@@ -22,3 +22,6 @@ bool view_words_is_field(const char *typed, Err *err);
 const char *view_words_outcome_label(const char *name);
 const char *view_words_result_label(const char *name);
 const char *view_words_excuse_label(const char *name);
+/* Of a message: "their server has it"; and what is not sure about it, or "". */
+const char *view_words_level_label(const char *level);
+const char *view_words_doubt_label(const char *doubt);

@@ -201,6 +201,50 @@ static void draw_silence(Paper *paper, const Doc *doc)
     }
 }
 
+static const char *say_doubt_act(Arena *arena, const Doc *row)
+{
+    const char *act = doc_text(row, "act"), *to = doc_text(row, "to");
+    if (text_equal(act, "call"))
+        return arena_printf(arena, "Call %s", to);
+    if (text_equal(act, "other_address"))
+        return arena_printf(arena, "Write to %s", to);
+    return text_equal(act, "settle") ? "Look into the Sent folder, then settle it in the outbox"
+                                     : "Find a number";
+}
+
+static void draw_doubt(Paper *paper, const Doc *doc)
+{
+    static const Figure rungs[] = {{"queued", "On its way"}, {"uncertain", "Uncertain"},
+                                   {"accepted", "Taken"},    {"refused", "Came back"},
+                                   {"delivered", "Arrived"}, {"seen", "Seen"},
+                                   {"answered", "Answered"}, {NULL, NULL}};
+    const Doc *all = doc_get(doc, "all");
+    int64_t doubts = doc_int(all, "doubts");
+    add_tile(paper, count(paper, doc_int(all, "sent")), "messages sent", false);
+    add_tile(paper, count(paper, doubts), "in doubt", doubts > 0);
+    add_table(paper, "doubtful", "Nobody can be sure that these arrived", false);
+    add_column(paper, "Lead", false, NULL);
+    add_column(paper, "About", false, NULL);
+    add_column(paper, "Do", false, NULL);
+    for (const Doc *row = doc_get(doc, "doubtful")->first; row; row = row->next) {
+        const Doc *lead = doc_get(row, "lead");
+        add_row(paper, doc_text(lead, "name"),
+                arena_printf(paper->arena, "/leads/%lld", (long long)doc_int(lead, "id")));
+        add_text(paper, doc_text(row, "subject"));
+        add_text(paper, say_doubt_act(paper->arena, row));
+    }
+    add_table(paper, "rungs", "How far messages came", true);
+    add_bars(paper, doc_get(all, "levels"), "Level", rungs);
+    add_table(paper, "sellers", "By seller", false);
+    add_sellers(paper, doc, "levels", rungs);
+    add_table(paper, "senders", "By mailbox", false);
+    add_column(paper, "Mailbox", false, NULL);
+    for (const Figure *figure = rungs; figure->member; figure++)
+        add_column(paper, figure->said, true, NULL);
+    for (const Doc *sender = doc_get(doc, "senders")->first; sender; sender = sender->next)
+        add_figures(paper, sender, "levels", rungs);
+}
+
 static void draw_persistence(Paper *paper, const Doc *doc)
 {
     const Doc *all = doc_get(doc, "all");
@@ -320,6 +364,7 @@ static const struct {
     {"activity", "Activity", "What was done, day by day, and the hours there were for it.",
      draw_activity},
     {"silence", "Silence", "Who has not heard from us, and for how long.", draw_silence},
+    {"doubt", "Doubt", "If it did not reach them, you have not sent it.", draw_doubt},
     {"persistence", "Persistence", "Most answer after the point where most give up.",
      draw_persistence},
     {"promises", "Promises", "What was said would be done, and whether it was.", draw_promises},

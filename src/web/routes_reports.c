@@ -132,8 +132,8 @@ const Route routes_reports[] = {
      .lane = LANE_SLOW,
      .page = "reports",
      .title = "Reports",
-     .about = "silence, monday, persistence, promises, lines, excuses, channels, speed or "
-              "activity",
+     .about = "silence, monday, persistence, promises, lines, excuses, channels, speed, "
+              "activity or doubt",
      .answers = "Report",
      .query = period_fields,
      .shape = page_report,

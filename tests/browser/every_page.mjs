@@ -73,7 +73,7 @@ async function bringIn(page) {
 
 const places = (lead, account) => ["/today", "/next", `/leads/${lead}/next`, "/capture", "/inbox", "/promises", "/promises/PROMISE/late", "/leads",
   "/leads?q=an&status=any", `/leads/${lead}`, `/accounts/${account}`, "/cadences", "/cadences/show", "/cadences/new", "/content",
-  "/content/CONTENT", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/silence", "/reports/persistence",
+  "/content/CONTENT", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/doubt", "/reports/silence", "/reports/persistence",
   "/reports/promises", "/reports/activity", "/reports/speed", "/reports/channels", "/reports/excuses", "/monday", "/review",
   "/capture/cards", "/import", "/settings", "/outbox", "/settings/senders", "/settings/security", "/settings/phone", "/settings/tokens", "/settings/line",
   "/settings/holidays", "/settings/users", "/settings/forms", "/settings/webhooks", "/settings/audit", "/touches/LETTER", "/touches/LETTER/message", "/leads/999999"];

@@ -57,13 +57,13 @@ static void test_outcomes(void **state)
 static void test_doubt(void **state)
 {
     (void)state;
-    assert_int_equal(message_doubt(LEVEL_UNCERTAIN, 100, TIME_NONE, 100), DOUBT_UNCERTAIN);
-    assert_int_equal(message_doubt(LEVEL_ACCEPTED, 100, 200, 199), DOUBT_EARLY);
-    assert_int_equal(message_doubt(LEVEL_ACCEPTED, 100, 200, 200), DOUBT_UNPROVED);
-    assert_int_equal(message_doubt(LEVEL_ACCEPTED, 100, TIME_NONE, 200), DOUBT_NONE);
-    assert_int_equal(message_doubt(LEVEL_DELIVERED, 100, 200, 300), DOUBT_NONE);
-    assert_int_equal(message_doubt(LEVEL_REFUSED, 100, 200, 300), DOUBT_NONE);
-    assert_int_equal(message_doubt(LEVEL_QUEUED, TIME_NONE, 200, 300), DOUBT_NONE);
+    assert_int_equal(message_doubt(LEVEL_UNCERTAIN, 100, TIME_NONE), DOUBT_UNCERTAIN);
+    assert_int_equal(message_doubt(LEVEL_ACCEPTED, 100, 99), DOUBT_EARLY);
+    assert_int_equal(message_doubt(LEVEL_ACCEPTED, 100, 100), DOUBT_UNPROVED);
+    assert_int_equal(message_doubt(LEVEL_ACCEPTED, 100, TIME_NONE), DOUBT_NONE);
+    assert_int_equal(message_doubt(LEVEL_DELIVERED, 100, 300), DOUBT_NONE);
+    assert_int_equal(message_doubt(LEVEL_REFUSED, 100, 300), DOUBT_NONE);
+    assert_int_equal(message_doubt(LEVEL_QUEUED, TIME_NONE, 300), DOUBT_NONE);
 }
 
 /* Office hours are 8:30 to 17:30 where the person is. */
