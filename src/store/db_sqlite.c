@@ -41,6 +41,9 @@ typedef struct SqliteDb {
     Db base;
     sqlite3 *connection;
     int patience;
+    int pages;               /* kibibytes of them in memory; 0: as configure() has it */
+    bool alone;              /* with the file, for want of room on its disk */
+    uint64_t changes_before; /* of earlier connections of this handle */
     size_t slot_count;
     sqlite3_stmt *slots[]; /* by db_slot(); NULL until first used */
 } SqliteDb;
@@ -317,11 +320,13 @@ static bool connect_once(SqliteDb *db, bool create, bool alone, Err *err)
         return false;
     if (sqlite3_db_readonly(db->connection, "main"))
         return code_error(err, db->base.place, SQLITE_READONLY, "opened for reading only");
+    db->alone = alone;
     return enter_wal(db, err) && configure(db, err);
 }
 
 /* On a full disk there is no room for the memory that processes share: alone with the file one can
- * still read, and whoever came first has made that memory already. */
+ * still read, and whoever came first has made that memory already. A handle that lives longer than
+ * the trouble shares it again (join_others()). */
 static bool connect_to(SqliteDb *db, bool create, Err *err)
 {
     if (connect_once(db, create, false, err))
@@ -331,6 +336,23 @@ static bool connect_to(SqliteDb *db, bool create, Err *err)
     sqlite3_close(db->connection);
     db->connection = NULL;
     return connect_once(db, create, true, err);
+}
+
+/* Before a transaction: as long as one connection is alone with the file, nobody else comes in. */
+static bool join_others(SqliteDb *db, Err *err)
+{
+    char pages[48];
+    if (!db->alone)
+        return true;
+    for (size_t i = 0; i < db->slot_count; i++) {
+        sqlite3_finalize(db->slots[i]);
+        db->slots[i] = NULL;
+    }
+    db->changes_before += 1 + (uint64_t)sqlite3_total_changes64(db->connection);
+    sqlite3_close(db->connection);
+    db->connection = NULL;
+    snprintf(pages, sizeof pages, "PRAGMA cache_size=-%d", db->pages);
+    return connect_to(db, false, err) && (!db->pages || execute(db, pages, err));
 }
 
 static Db *sqlite_open(const char *where, bool create, size_t slots, Err *err)
@@ -366,7 +388,8 @@ static bool sqlite_patience(Db *base, int milliseconds, Err *err)
 
 static uint64_t sqlite_changes(Db *base)
 {
-    return 1 + (uint64_t)sqlite3_total_changes64(sqlite_of(base)->connection);
+    const SqliteDb *db = sqlite_of(base);
+    return 1 + db->changes_before + (uint64_t)sqlite3_total_changes64(db->connection);
 }
 
 static uint64_t sqlite_data_version(Db *base)
@@ -383,6 +406,7 @@ static bool sqlite_pages(Db *base, int kibibytes, Err *err)
 {
     char sql[48];
     snprintf(sql, sizeof sql, "PRAGMA cache_size=-%d", kibibytes);
+    sqlite_of(base)->pages = kibibytes;
     return execute(sqlite_of(base), sql, err);
 }
 
@@ -634,7 +658,9 @@ static bool sqlite_stream_next(Rows *base, Arena *arena, void *row, bool *more, 
 
 static bool sqlite_begin(Db *base, TxnMode mode, Err *err)
 {
-    return execute(sqlite_of(base), mode == TXN_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", err);
+    SqliteDb *db = sqlite_of(base);
+    return join_others(db, err) &&
+           execute(db, mode == TXN_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", err);
 }
 
 static void sqlite_rollback(Db *base)

@@ -1,0 +1,157 @@
+"""The database fails while Beck sends: no room on its disk, writes or syncs that come back with EIO, a
+PostgreSQL server that ends sessions in the middle of what they do. Sending stops and says why; when the
+trouble is over it goes on by itself. Nothing is lost, nothing goes twice, nothing is left uncertain.
+"""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import time
+import unittest
+from pathlib import Path
+
+import beck
+from beck import ENGINE, LONG, SANITIZED, Beck
+from crash import Crash, rounds
+from full_disk import mounted
+from mailing import SENDS_AT, SINK, Sink, prepare
+
+PEOPLE = 1500 if LONG else 300
+KILOBYTE = 1 << 10
+FAILING_DISK = os.environ.get('BECK_FAILING_DISK', '')
+
+
+class Working:
+    """`beck work`, and what it says."""
+
+    def __init__(self, one: Beck, **more: str) -> None:
+        self.log = one.folder / 'work.log'
+        with self.log.open('wb') as log:
+            self.process = subprocess.Popen(one.command('work'), env=one.environment() | more, cwd=one.folder,
+                                            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
+
+    def troubles(self) -> list[str]:
+        return [line for line in self.log.read_text('utf-8').splitlines() if 'work: ' in line]
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.wait(60) == 0, self.log.read_text('utf-8')[-2000:]
+
+
+@unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
+class SickDisk(Crash):
+    def eventually(self, what) -> None:
+        """Waits for a state; the minutes are for machines that are busy."""
+        for _ in range(3000):
+            if what():
+                return
+            time.sleep(0.01)
+        self.fail('it does not come to that: ' + (self.folder / 'work.log').read_text('utf-8')[-2000:])
+
+    def ready(self, one: Beck) -> Sink:
+        sink = Sink(self.folder)
+        self.addCleanup(sink.stop)
+        prepare(one, PEOPLE, sink.port, connections=8)
+        one.at(SENDS_AT)
+        return sink
+
+    def sent_to(self, sink: Sink) -> collections.Counter:
+        return collections.Counter(mail['X-Rcpt-Args'] for mail in sink.whole())
+
+    def stands_still(self, working: Working, sink: Sink) -> None:
+        """It has said what is wrong, and as long as it is nothing goes. (Whose dot was written before may still.)"""
+        begun = len(working.troubles())
+        self.eventually(lambda: len(working.troubles()) > begun)
+        sent, told = len(sink.whole()), len(working.troubles())
+        self.eventually(lambda: len(working.troubles()) > told)
+        self.assertEqual(sent, len(sink.whole()))
+
+    def all_went_once(self, one: Beck, working: Working, sink: Sink) -> None:
+        self.eventually(lambda: sink.begun() >= PEOPLE)
+        self.eventually(lambda: not one.json('outbox')['outbox'])
+        working.stop()
+        counts = self.sent_to(sink)
+        self.assertEqual((PEOPLE, {1}), (len(counts), set(counts.values())))
+        self.assertEqual([], one.json('outbox', 'uncertain')['uncertain'])
+        one.audit()
+
+    # --- SQLite ---
+
+    def room(self, disk: Path, kilobytes: int) -> None:
+        """A ballast takes the rest, while others write."""
+        with (disk / 'ballast').open('wb', buffering=0) as file, contextlib.suppress(OSError):
+            while file.write(bytes(64 * KILOBYTE)):
+                pass
+        os.truncate(disk / 'ballast', max((disk / 'ballast').stat().st_size - kilobytes * KILOBYTE, 0))
+
+    def test_no_room(self) -> None:
+        self.only_sqlite("the disk of a PostgreSQL server is the server's")
+        disk = self.folder / 'disk'
+        disk.mkdir()
+        if not mounted(disk):
+            self.skipTest('only root may make a small file system, and not everywhere')
+        self.addCleanup(subprocess.run, ['umount', '-l', disk], check=True)
+        for kilobytes in range(0, 2000, 50) if LONG else (0, 200):
+            with self.subTest(kilobytes=kilobytes):
+                one = Beck(str(disk / f'{kilobytes}.db'), self.folder)
+                sink = self.ready(one)
+                working = Working(one)
+                self.addCleanup(working.process.kill)
+                self.eventually(lambda: sink.begun() > 0)
+                self.room(disk, kilobytes)
+                self.stands_still(working, sink)
+                self.assertIn('disk is full', working.troubles()[0])
+                self.assertIn('free some space', working.troubles()[0])
+                self.assertLess(len(sink.whole()), PEOPLE)
+                (disk / 'ballast').unlink()
+                self.all_went_once(one, working, sink)
+                Path(one.database).unlink()
+
+    def test_it_fails(self) -> None:
+        self.only_sqlite("the disk of a PostgreSQL server is the server's")
+        if not FAILING_DISK or SANITIZED:
+            self.skipTest('what makes a disk fail is not built, or the sanitizers would not bear it')
+        for seed in rounds(2, 60):
+            calls = ('w', 's', 'ws')[seed % 3]
+            with self.subTest(seed=seed, calls=calls):
+                one = Beck(self.place.database(f'sick{seed}'), self.folder)
+                sink = self.ready(one)
+                flag = self.folder / f'failing{seed}'
+                working = Working(one, LD_PRELOAD=FAILING_DISK, FAILING_DISK_WHILE=str(flag),
+                                  FAILING_DISK_FILES=f'sick{seed}.db')
+                self.addCleanup(working.process.kill)
+                some = random.Random(seed).randrange(PEOPLE // 3)
+                self.eventually(lambda: sink.begun() >= some)
+                flag.write_text(calls)
+                self.stands_still(working, sink)
+                self.assertRegex(working.troubles()[0], r'sick\d+\.db')
+                flag.unlink()
+                self.all_went_once(one, working, sink)
+
+    # --- PostgreSQL ---
+
+    def test_sessions_end(self) -> None:
+        if ENGINE != 'postgres':
+            self.skipTest('SQLite has no sessions')
+        one = self.beck
+        name = f'sick_{os.getpid()}'
+        sink = self.ready(one)
+        one.database += f'&application_name={name}'
+        working = Working(one)
+        self.addCleanup(working.process.kill)
+        chance, cuts = random.Random(1), 0
+        while cuts < len(rounds(8, 200)) and sink.begun() < PEOPLE:
+            cuts += beck.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{name}'").count('t')
+            time.sleep(chance.uniform(0, 0.05))
+        self.assertGreater(cuts, 1)
+        self.assertTrue(working.troubles())
+        self.all_went_once(one, working, sink)
+
+
+if __name__ == '__main__':
+    beck.main()
