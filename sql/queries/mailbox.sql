@@ -133,7 +133,7 @@ SELECT DISTINCT mailbox_id FROM sent_copy WHERE workspace_id = :workspace;
 
 -- name: sent_copy_next
 -- The first one that waits behind the touch `after`.
--- in: workspace int, mailbox_id id, after id
+-- in: workspace int, mailbox_id id, after int
 -- out: touch_id id, message_id text, mail blob, sent_at int, tries int
 -- gives: one
 SELECT touch_id, message_id, mail, sent_at, tries FROM sent_copy

@@ -20,8 +20,8 @@ typedef struct WorkOptions {
 typedef struct WorkDone {
     size_t sent, later, refused, unsure, withdrawn;
     const char *held; /* why nothing was sent from here: a person is to arm it; static, or NULL */
-    size_t read;   /* mails that came in */
-    size_t copied; /* into Sent folders */
+    size_t read;      /* mails that came in */
+    size_t copied;    /* into Sent folders */
 } WorkDone;
 
 /* Until stopped. INPUT, MISSING, BROKEN: it did not start, or the database failed while it ended.

@@ -180,17 +180,12 @@ Folder *imap_folders_due(ImapFolders *folders, int64_t now)
     return due;
 }
 
-bool imap_folder_is_new(const Folder *folder, uint32_t validity)
-{
-    return folder->validity != validity || !folder->uid;
-}
-
-Time imap_folder_since(const Folder *folder)
+Time imap_folder_since(const Folder *folder, uint32_t validity)
 {
     Time now = clock_now();
     bool read = folder->read_at != TIME_NONE && folder->read_at <= now;
-    return read ? folder->read_at - (RECEIVER_AGAIN_DAYS + 1) * (Time)DAY_SECONDS
-                : now - (RECEIVER_FIRST_DAYS + 1) * (Time)DAY_SECONDS;
+    int days = read && folder->validity != validity ? RECEIVER_AGAIN_DAYS : RECEIVER_FIRST_DAYS;
+    return (read ? folder->read_at : now) - (days + 1) * (Time)DAY_SECONDS;
 }
 
 Time imap_copy_since(Time sent_at)

@@ -35,10 +35,8 @@ const char *imap_folders_sent_name(const ImapFolders *folders);
 /* The one that has waited longest, INBOX after the others; NULL: none is due. */
 Folder *imap_folders_due(ImapFolders *folders, int64_t now);
 
-/* Numbered otherwise than when it was read, or never read. */
-bool imap_folder_is_new(const Folder *folder, uint32_t validity);
-/* From when on such a one is read. A day goes to servers that live in another zone. */
-Time imap_folder_since(const Folder *folder);
+/* From when on it is read. A day goes to servers that live in another zone. */
+Time imap_folder_since(const Folder *folder, uint32_t validity);
 /* From when on a copy of what was sent then may have come. */
 Time imap_copy_since(Time sent_at);
 /* To its end, now; true when the caller is to be told. */

@@ -187,13 +187,11 @@ static ReceiverEvent find_new(ImapReader *reader, ReceiverNews *news)
     if (!validity)
         return tell_down(news, ERR_INPUT, "mails have no numbers there (UIDVALIDITY)");
     folder->why[0] = '\0';
-    if (imap_folder_is_new(folder, validity)) {
-        folder->validity = validity;
+    Time since = imap_folder_since(folder, validity);
+    if (folder->validity != validity)
         folder->uid = 0;
-        imap_find_since(reader->imap, imap_folder_since(folder));
-    } else {
-        imap_find_from(reader->imap, folder->uid < UINT32_MAX ? folder->uid + 1 : UINT32_MAX);
-    }
+    folder->validity = validity;
+    imap_find_from(reader->imap, folder->uid < UINT32_MAX ? folder->uid + 1 : UINT32_MAX, since);
     reader->doing = DOING_FIND;
     reader->found = 0;
     return RECEIVER_QUIET;

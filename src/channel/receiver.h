@@ -13,8 +13,9 @@
  *
  * After a crash the mails behind the last place that was written come again, and after a folder was
  * numbered anew (UIDVALIDITY) those of the last days: whoever takes them in must not mind (as
- * action/receive.h does not). The first time, a folder is read from RECEIVER_FIRST_DAYS ago: what
- * lies in it from before was for people. Reading leaves no trace on the server.
+ * action/receive.h does not). What came more than RECEIVER_FIRST_DAYS before a folder was read
+ * last, or first, was for people, even where it is put there only now: nobody's archive is read.
+ * Reading leaves no trace on the server.
  *
  * Nothing here waits but receiver_close(), up to a second: what waits is another thread's, or the
  * descriptor's. One thread.

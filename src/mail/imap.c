@@ -144,26 +144,19 @@ uint32_t imap_validity(const Imap *imap)
     return imap->validity;
 }
 
-static void search(Imap *imap)
+static void search(Imap *imap, Time since)
 {
     imap->found_count = 0;
     imap->news = false;
     begin(imap, COMMAND_SEARCH);
-    buf_adds(&imap->out, "UID SEARCH ");
-}
-
-void imap_find_from(Imap *imap, uint32_t uid)
-{
-    search(imap);
-    buf_addf(&imap->out, "UID %u:*\r\n", uid);
-}
-
-void imap_find_since(Imap *imap, Time since)
-{
-    search(imap);
-    buf_adds(&imap->out, "SINCE ");
+    buf_adds(&imap->out, "UID SEARCH SINCE ");
     imap_write_day(&imap->out, since);
-    buf_adds(&imap->out, "\r\n");
+}
+
+void imap_find_from(Imap *imap, uint32_t uid, Time since)
+{
+    search(imap, since);
+    buf_addf(&imap->out, " UID %u:*\r\n", uid);
 }
 
 bool imap_find_named(Imap *imap, Time since, const char *message_id, Err *err)
@@ -173,9 +166,7 @@ bool imap_find_named(Imap *imap, Time since, const char *message_id, Err *err)
             return err_set(err, ERR_INPUT, "\"%.100s\" cannot be a Message-ID", message_id);
     if (strlen(message_id) > IMAP_NAME_MOST)
         return err_set(err, ERR_INPUT, "a Message-ID of %zu bytes", strlen(message_id));
-    search(imap);
-    buf_adds(&imap->out, "SINCE ");
-    imap_write_day(&imap->out, since);
+    search(imap, since);
     buf_addf(&imap->out, " HEADER Message-ID \"<%s>\"\r\n", message_id);
     return true;
 }

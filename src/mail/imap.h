@@ -82,10 +82,10 @@ bool imap_examine(Imap *imap, const char *folder, Err *err);
  * 0: the server does not number its mails. */
 uint32_t imap_validity(const Imap *imap);
 
-/* Numbers of the folder's mails, the lowest first: from `uid` on; of the day of `since` and later;
- * those with this Message-ID (without brackets). INPUT: it cannot be one. */
-void imap_find_from(Imap *imap, uint32_t uid);
-void imap_find_since(Imap *imap, Time since);
+/* Numbers of the folder's mails that came on the day of `since` or later, the lowest first: from
+ * `uid` on (and the last one of all, where its number is lower); those with this Message-ID
+ * (without brackets). INPUT: it cannot be one. */
+void imap_find_from(Imap *imap, uint32_t uid, Time since);
 bool imap_find_named(Imap *imap, Time since, const char *message_id, Err *err);
 /* What the last search found, until the next one. */
 const uint32_t *imap_found(const Imap *imap, size_t *count);

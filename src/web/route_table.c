@@ -5,10 +5,10 @@
 #include <string.h>
 
 static const Route *const tables[] = {
-    routes_house,   routes_day,      routes_leads,      routes_promises,   routes_cadences,
-    routes_content, routes_reports,  routes_duplicates, routes_settings,   routes_accounts,
-    routes_sign_in, routes_security, routes_capture,    routes_imports,    routes_outward,
-    routes_send,    routes_lint,     routes_inbox,      routes_unsubscribe};
+    routes_house,   routes_day,      routes_leads,      routes_promises,  routes_cadences,
+    routes_content, routes_reports,  routes_duplicates, routes_settings,  routes_accounts,
+    routes_sign_in, routes_security, routes_capture,    routes_imports,   routes_outward,
+    routes_send,    routes_lint,     routes_inbox,      routes_mailboxes, routes_unsubscribe};
 enum { TABLES = sizeof tables / sizeof(const Route *) };
 
 static const char *const method_names[METHODS] = {
@@ -47,6 +47,7 @@ static const RouteName names[] = {
     {.name = "form", .about = "a form's token"},
     {.name = "job", .about = "a job's id", .id = true},
     {.name = "lead", .about = "a lead's id", .id = true},
+    {.name = "mailbox", .about = "a mailbox's id", .id = true},
     {.name = "name", .about = "the export: leads.csv, people.vcf or everything.jsonl"},
     {.name = "passkey", .about = "a passkey's id", .id = true},
     {.name = "promise", .about = "a promise's id", .id = true},

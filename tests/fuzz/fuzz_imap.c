@@ -47,7 +47,7 @@ static void say_next(Imap *imap, unsigned round)
         imap_examine(imap, "INBOX", &err);
         break;
     case 3:
-        imap_find_from(imap, 1);
+        imap_find_from(imap, 1, 0);
         break;
     case 4:
         imap_fetch(imap, &one, 1);

@@ -162,9 +162,9 @@ service stats {{
     def put(self, user: str, mail: bytes, name: str, folder: str = 'INBOX') -> None:
         """Straight into the Maildir: many at once, or what no server would take."""
         box = self.box(user, folder)
-        for part in (box, box / 'cur', box / 'new', box / 'tmp'):
+        for part in (self.box(user), box, box / 'cur', box / 'new', box / 'tmp'):
             if not part.exists():
-                part.mkdir()
+                part.mkdir(parents=True)
                 if os.geteuid() == 0:
                     shutil.chown(part, self.user, self.group)
         (box / 'tmp' / name).write_bytes(mail)

@@ -11,6 +11,7 @@ from pathlib import Path
 import described
 import xlsx
 from beck import MONDAY, ROOT, main
+from imap_faults import Faulty
 from mailing import SINK, Sink
 from outward import CARD, PEOPLE, start_receiver
 from returned import answer, bounce
@@ -22,6 +23,7 @@ from work import JPEG
 NEVER = {
     'CapturedLead.status_why',  # a card opens a lead anew
     'Late.kept_at', 'LatePromise.kept_at',  # only an open promise comes late
+    'Mailbox.aside.at',  # a server that does not give a mail does not say when it came
     'ReviewTouch.address.extension',  # a mailbox has none
     'ReviewTouch.answer',  # answers stand in a group of their own
     'ReviewTouch.missing',  # what is sent by mail misses no mailbox
@@ -214,9 +216,30 @@ class Walk(SigningIn):
         self.eventually(lambda: any(sender['rests_until'] for sender in self.get('/senders')['senders']))
         self.get('/review', bob)
         self.post(f'/senders/{box}/check', by=bob)
+        self.mailboxes(bob)
         self.post(f'/senders/{box}/pause', {'because': 'we move'}, by=bob), self.post(f'/senders/{box}/resume', by=bob)
         for sender in self.get('/senders')['senders']:
             self.post(f'/senders/{sender["id"]}/end', status=204)
+
+    def mailboxes(self, bob: Client) -> None:
+        """One with a mail that cannot be had and without its Junk, one that is away, one by the login of a sender."""
+        with Faulty('one damaged') as server:
+            there = {'host': '127.0.0.1', 'port': server.port, 'security': 'none', 'password': 'x', 'folders': 'Junk', 'sent_folder': 'Sent'}
+            box = self.post('/mailboxes', there | {'address': 'bob@sample.example'}, 201, bob)['id']
+            away = self.post('/mailboxes', {'address': 'mary@sample.example', 'security': 'none', 'port': 1}, 201)['id']
+            self.beck.run('mailbox', 'add', 'office@sample.example', '--everybody', '--set', 'login=office', '--set', 'host=localhost',
+                          '--set', 'ca_file=/etc/ssl/certs/ca-certificates.crt', given=b'x\n')
+            self.beck.sql("UPDATE mailbox SET settings = replace(settings, '\"oauth\":\"\"', '\"oauth\":\"google\"') "
+                          "WHERE address = 'office@sample.example'")
+            self.eventually(lambda: any(one['aside_total'] for one in self.get('/mailboxes', bob)['mailboxes']))
+            self.eventually(lambda: any(one['rests_until'] for one in self.get('/mailboxes')['mailboxes']))
+            self.assertFalse(self.post(f'/mailboxes/{away}/check')['works'])
+            self.post(f'/mailboxes/{box}/pause', {'because': 'we move'}, by=bob), self.post(f'/mailboxes/{box}/resume', by=bob)
+            self.post(f'/mailboxes/{box}/end', status=204, by=bob)
+            good = self.post('/mailboxes', there | {'address': 'bob@sample.example', 'folders': ''}, 201, bob)['id']
+            self.assertTrue(self.post(f'/mailboxes/{good}/check', by=bob)['works'])
+            for mailbox in self.get('/mailboxes')['mailboxes']:
+                self.post(f'/mailboxes/{mailbox["id"]}/end', status=204)
 
     def receiving(self, mail: email.message.EmailMessage, lead: int) -> None:
         """What comes back to one that went: a bounce nobody can prove, an absence, answers, a stranger's."""
