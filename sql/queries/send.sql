@@ -20,6 +20,11 @@ FROM sender WHERE workspace_id = :workspace AND state <> 'ended' ORDER BY user_i
 UPDATE sender SET state = :state, why = :why, rests_until = :rests_until, failures = :failures
 WHERE workspace_id = :workspace AND id = :id;
 
+-- name: sender_settings_put
+-- in: workspace int, id id, settings text, secret blob
+-- gives: none
+UPDATE sender SET settings = :settings, secret = :secret WHERE workspace_id = :workspace AND id = :id AND state <> 'ended';
+
 -- name: sender_end
 -- Its secret goes; its name stays with what it sent.
 -- in: workspace int, id id

@@ -15,6 +15,7 @@
 
 #include "action/context.h"
 #include "action/standing.h"
+#include "base/digest.h"
 #include "base/doc.h"
 #include "channel/carrier.h"
 
@@ -31,6 +32,7 @@ typedef struct SendSender {
     const char *driver;
     Doc *settings, *secrets; /* NULL: … */
     Err why;                 /* … they cannot be read */
+    Digest mark;             /* of both: another when they were changed */
     size_t room;             /* messages it may send now; 0: its caps or its spacing say later */
     Time sent_at;            /* within a minute; 0: never */
     int64_t copy_to;         /* the mailbox into whose Sent folder they are put; 0: none */
@@ -51,6 +53,7 @@ typedef struct SendItem {
     int64_t next_id;                /* the touch planned after it, from the dot on */
     int64_t contact_id, address_id; /* of `to` */
     const char *from, *from_name, *to, *to_name;
+    const char *return_path; /* of the envelope: `from`, or the same with a mark of the touch */
     const char *subject, *body;
     const char *unsubscribe; /* the link, or NULL */
     const char *footer;      /* of what nobody looked at: who writes, and the way out; or NULL */

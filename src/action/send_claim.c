@@ -6,6 +6,7 @@
 #include "follow/certainty.h"
 #include "follow/line.h"
 #include "mail/message_id.h"
+#include "mail/return_path.h"
 
 #include <string.h>
 
@@ -40,6 +41,8 @@ bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err
                         : NULL,
             .driver = row->driver,
             .copy_to = copied_to(&copying, row->id),
+            .mark = digest_more(digest_of(NULL, row->settings, strlen(row->settings)),
+                                row->secret.at, row->secret.length),
             .room = room > 0 ? (size_t)room : 0,
             .sent_at = row->minute * 60};
         if (!send_gate_works(context, &gate, i))
@@ -250,6 +253,20 @@ static bool is_late(const Claiming *claiming, const LoadedLead *loaded)
            claiming->sender->sent_at < loaded->next.due_at;
 }
 
+/* Where the server strips what stands behind a delimiter, bounces say whose they are. */
+static const char *return_path(const Claiming *claiming, int64_t touch_id)
+{
+    const SendSender *sender = claiming->sender;
+    const char *kind = doc_text(sender->settings, "return_path");
+    char delimiter = text_equal(kind, "plus") ? '+' : text_equal(kind, "minus") ? '-' : '\0';
+    MailAddress path;
+    Err plain;
+    return delimiter && return_path_write(claiming->context->secret, sender->address, delimiter,
+                                          touch_id, &path, &plain)
+               ? arena_strdup(claiming->arena, path.wire)
+               : arena_strdup(claiming->arena, sender->address);
+}
+
 static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touch_id,
                       SendItem *item, bool *claimed, Err *err)
 {
@@ -276,6 +293,7 @@ static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touc
         .sender_id = claiming->sender->id,
         .copy_to = claiming->sender->copy_to,
         .from = arena_strdup(claiming->arena, claiming->sender->address),
+        .return_path = return_path(claiming, touch_id),
         .from_name = arena_strdup(claiming->arena,
                                   text_or(claiming->sender->name, context_company(context))),
         .message_id = message_id(context, claiming->arena, touch_id, claiming->sender->address),

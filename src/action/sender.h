@@ -47,6 +47,10 @@ bool sender_list(Context *context, Arena *arena, SendersShown *senders, Err *err
  * DENIED: another's without RIGHT_SETTINGS. Nothing is tried: sender_probe() does that. */
 bool sender_add(Context *context, Arena *arena, const SenderInput *input, SenderShown *sender,
                 Err *err);
+/* Some of the driver's settings, secrets too; the others stay. What is under way by it goes on as
+ * it began. */
+bool sender_change(Context *context, Arena *arena, int64_t id, const Doc *changes,
+                   SenderShown *sender, Err *err);
 bool sender_pause(Context *context, Arena *arena, int64_t id, const char *why, SenderShown *sender,
                   Err *err);
 bool sender_resume(Context *context, Arena *arena, int64_t id, SenderShown *sender, Err *err);

@@ -32,6 +32,9 @@ int64_t sender_room(const Context *context, const struct sender_list_row *row);
 bool sender_find(Context *context, Arena *arena, int64_t id, struct sender_list_row *row, Err *err);
 /* The same, as it is shown. */
 bool sender_show(Context *context, Arena *arena, int64_t id, SenderShown *sender, Err *err);
+/* sender_change() within the caller's transaction. */
+bool sender_put(Context *context, Arena *arena, const struct sender_list_row *row,
+                const Doc *changes, Err *err);
 const char *sender_json(Arena *arena, const Doc *doc);
 /* A sender's secrets, sealed. */
 struct Blob sender_seal(const Context *context, Arena *arena, int64_t id, const Doc *secrets);

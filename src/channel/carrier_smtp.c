@@ -346,6 +346,8 @@ static void open_more(SmtpCarrier *smtp)
 
 /* --- the driver ------------------------------------------------------------------------------- */
 
+static const char *const return_paths[] = {"plain", "plus", "minus", NULL};
+
 static const DriverField fields[] = {
     {.name = "host", .about = "the name of the server: smtp.example.com"},
     {.name = "port", .about = "465 for tls, 587 for starttls, 25 for none", .standard = ""},
@@ -361,6 +363,16 @@ static const DriverField fields[] = {
     {.name = "connections", .about = "at a time, 1 to 32", .standard = "4"},
     {.name = "own_name", .about = "how this machine calls itself", .standard = ""},
     {.name = "ca_file", .about = "who may sign the server's certificate, PEM", .standard = ""},
+    {.name = "return_path",
+     .about =
+         "plain; or plus, minus: bounces come to ann+b-…@, ann-b-…@, where the server takes that",
+     .standard = "plain",
+     .choices = return_paths},
+    {.name = "dkim_domain", .about = "which signs, the address's or one above it", .standard = ""},
+    {.name = "dkim_rsa_selector", .about = "where its public key stands", .standard = ""},
+    {.name = "dkim_rsa", .about = "the key, PEM", .standard = "", .secret = true},
+    {.name = "dkim_ed25519_selector", .about = "where its public key stands", .standard = ""},
+    {.name = "dkim_ed25519", .about = "the key, PEM", .standard = "", .secret = true},
     {0},
 };
 

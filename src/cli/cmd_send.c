@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "base/text.h"
+#include "cli/ask_secret.h"
 #include "cli/given_settings.h"
 #include "cli/sign_in.h"
 #include "cli/text_send.h"
@@ -93,17 +94,80 @@ bool cmd_sender_end(Cli *cli, Err *err)
     return true;
 }
 
+bool cmd_sender_set(Cli *cli, Err *err)
+{
+    int64_t id;
+    SenderShown sender;
+    Doc *changes = doc_object(cli->arena);
+    const char *password;
+    if (!read_id(cli, &id, err))
+        return false;
+    for (size_t i = 1; i < cli->given.argument_count; i++) {
+        const char *pair = cli_argument(cli, i);
+        size_t name = strcspn(pair, "=");
+        if (!pair[name])
+            return cli_wrong(cli, err, "NAME=VALUE", "\"%s\" is no setting: return_path=plus",
+                             pair);
+        doc_set_text(cli->arena, changes, arena_strndup(cli->arena, pair, name), pair + name + 1);
+    }
+    if (options_flag(&cli->given, "password")) {
+        if (!ask_secret(cli->arena, "password", &password, err))
+            return false;
+        doc_set_text(cli->arena, changes, "password", password);
+    }
+    if (!changes->count)
+        return cli_wrong(cli, err, "NAME=VALUE", "nothing is to be changed");
+    if (!sender_change(cli->context, cli->arena, id, changes, &sender, err)) {
+        cli->wrong_use = err->kind == ERR_INPUT;
+        return false;
+    }
+    cli_show(cli, view_sender(cli->arena, &sender), text_sender);
+    return true;
+}
+
+static bool make_or_list(Cli *cli, int64_t id, SenderKeys *keys, Err *err)
+{
+    const Given *given = &cli->given;
+    SenderKeyInput input = {.kind = options_text(given, "kind"),
+                            .domain = options_text(given, "domain"),
+                            .selector = options_text(given, "selector"),
+                            .anew = options_flag(given, "new")};
+    bool asks = input.kind || input.domain || input.selector || input.anew;
+    if (!sender_key_list(cli->context, cli->arena, id, false, NULL, keys, err))
+        return false;
+    return (keys->count && !asks) ||
+           sender_key_make(cli->context, cli->arena, id, &input, keys, err);
+}
+
+bool cmd_sender_dkim(Cli *cli, Err *err)
+{
+    int64_t id;
+    SenderKeys keys = {.count = 0};
+    if (!read_id(cli, &id, err))
+        return false;
+    if (options_flag(&cli->given, "off") ? !sender_key_end(cli->context, cli->arena, id, err)
+                                         : !make_or_list(cli, id, &keys, err)) {
+        cli->wrong_use = err->kind == ERR_INPUT;
+        return false;
+    }
+    cli_show(cli, view_sender_keys(cli->arena, &keys), text_sender_keys);
+    return true;
+}
+
 bool cmd_sender_check(Cli *cli, Err *err)
 {
     int64_t id;
     SenderProbed probed;
-    if (!read_id(cli, &id, err) || !sender_probe(cli->context, cli->arena, id, &probed, err))
+    SenderKeys keys;
+    if (!read_id(cli, &id, err) || !sender_probe(cli->context, cli->arena, id, &probed, err) ||
+        !sender_key_list(cli->context, cli->arena, id, true,
+                         options_text(&cli->given, "name-server"), &keys, err))
         return false;
     if (!probed.works) {
         *err = probed.why;
         return false;
     }
-    show_id(cli, id, text_sender_right);
+    cli_show(cli, view_sender_probed(cli->arena, &probed, &keys), text_sender_right);
     return true;
 }
 

@@ -21,6 +21,8 @@ bool cmd_sender_check(Cli *cli, Err *err);
 bool cmd_sender_pause(Cli *cli, Err *err);
 bool cmd_sender_resume(Cli *cli, Err *err);
 bool cmd_sender_end(Cli *cli, Err *err);
+bool cmd_sender_set(Cli *cli, Err *err);
+bool cmd_sender_dkim(Cli *cli, Err *err);
 bool cmd_sender_sign_in(Cli *cli, Err *err);
 bool cmd_providers(Cli *cli, Err *err);
 bool cmd_provider_set(Cli *cli, Err *err);

@@ -83,10 +83,48 @@ void text_sender_ended(Page *page, const Doc *doc)
     page_end(page);
 }
 
+static void add_published(Page *page, const char *published)
+{
+    static const struct {
+        const char *word, *said;
+        PageStyle style;
+    } states[] = {
+        {"yes", "It stands there.", PAGE_GOOD},
+        {"no", "Nothing stands there yet.", PAGE_BAD},
+        {"another", "Another key stands there.", PAGE_BAD},
+        {"unknown", "No name server answers: whether it stands there is not known.", PAGE_WARN},
+    };
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (text_equal(states[i].word, published)) {
+            page_add(page, states[i].style, states[i].said);
+            page_end(page);
+        }
+}
+
+void text_sender_keys(Page *page, const Doc *doc)
+{
+    const Doc *keys = doc_get(doc, "keys");
+    for (const Doc *key = keys->first; key; key = key->next) {
+        page_add(page, PAGE_STRONG, doc_text(key, "name"));
+        page_add(page, PAGE_DIM, " TXT");
+        page_end(page);
+        page_add(page, PAGE_PLAIN, doc_text(key, "record")); /* whole, to be copied */
+        page_end(page);
+        add_published(page, doc_text(key, "published"));
+    }
+    if (!keys->count) {
+        page_add(page, PAGE_PLAIN, "Its mails are not signed.");
+        page_end(page);
+    }
+}
+
 void text_sender_right(Page *page, const Doc *doc)
 {
-    page_addf(page, PAGE_GOOD, "Sender %lld is let in.", (long long)doc_int(doc, "id"));
+    page_addf(page, PAGE_GOOD, "Sender %lld is let in.",
+              (long long)doc_int(doc_get(doc, "sender"), "id"));
     page_end(page);
+    if (doc_get(doc, "keys")->count)
+        text_sender_keys(page, doc);
 }
 
 static void add_entry(Page *page, const Doc *entry)

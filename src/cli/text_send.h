@@ -8,6 +8,7 @@ void text_senders(Page *page, const Doc *doc);
 void text_providers(Page *page, const Doc *doc);
 void text_sender(Page *page, const Doc *doc);
 void text_sender_ended(Page *page, const Doc *doc);
+void text_sender_keys(Page *page, const Doc *doc);
 void text_sender_right(Page *page, const Doc *doc);
 void text_outbox(Page *page, const Doc *doc);
 void text_outbox_sent(Page *page, const Doc *doc);

@@ -8,7 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MAIL_LONGEST = 25 * 1024 * 1024, HTML_LONGEST = 1024 * 1024 };
+enum {
+    MAIL_LONGEST = 25 * 1024 * 1024,
+    SIGNATURES_LONGEST = 16 * 1024,
+    HTML_LONGEST = 1024 * 1024
+};
 
 Shelf *shelf_new(void)
 {
@@ -32,11 +36,10 @@ void shelf_leave(Shelf *shelf)
     free(shelf);
 }
 
-static bool compose(Arena *arena, const SendItem *item, Time now, Parcel *parcel, Err *err)
+static bool compose(Arena *arena, const SendItem *item, Time now, Buf *mail, Err *err)
 {
     MimeAddress to = {.name = item->to_name, .address = item->to};
     auto_buf Buf html = buf_new(HTML_LONGEST);
-    auto_buf Buf bytes = buf_new(MAIL_LONGEST);
     bool needs_utf8;
     const char *text = item->footer
                            ? arena_printf(arena, "%s\n\n-- \n%s\n", item->body, item->footer)
@@ -51,36 +54,49 @@ static bool compose(Arena *arena, const SendItem *item, Time now, Parcel *parcel
                        .date_offset = item->offset,
                        .message_id = item->message_id,
                        .unsubscribe = item->unsubscribe};
-    if (!compose_mail(&draft, &bytes, &needs_utf8, err))
-        return false;
-    parcel->bytes = arena_strndup(arena, bytes.at, bytes.length);
-    parcel->length = bytes.length;
-    return true;
+    return compose_mail(&draft, mail, &needs_utf8, err);
 }
 
-Flight *flight_new(Shelf *shelf, const SendItem *item, Time now)
+/* The bytes that are signed are those that are sent. */
+static bool write_mail(Arena *arena, const SendItem *item, const Letterhead *head, Time now,
+                       Buf *out, Err *err)
+{
+    auto_buf Buf unsigned_mail = buf_new(MAIL_LONGEST);
+    if (!head->signer_count)
+        return compose(arena, item, now, out, err);
+    return compose(arena, item, now, &unsigned_mail, err) &&
+           letterhead_sign(head, &unsigned_mail, now, out, err);
+}
+
+Flight *flight_new(Shelf *shelf, const SendItem *item, const Letterhead *head, Time now)
 {
     Err err;
     Flight *flight = calloc(1, sizeof *flight);
     if (!flight)
         abort();
     flight->item = *item;
-    flight->parcel =
-        (Parcel){.id = item->message_id, .from = item->from, .to = item->to, .owner = flight};
+    flight->mail = buf_new(MAIL_LONGEST + SIGNATURES_LONGEST);
     flight->words = shelf;
     shelf_share(shelf);
-    if (!compose(shelf->arena, item, now, &flight->parcel, &err)) {
+    if (!write_mail(shelf->arena, item, head, now, &flight->mail, &err)) {
         bool theirs = text_equal(err.field, "to");
         flight->state = FLIGHT_SETTLED;
         flight->verdict =
             (SendVerdict){.result = theirs ? SEND_REFUSED : SEND_LATER, .of_address = theirs};
         snprintf(flight->verdict.words, sizeof flight->verdict.words, "%.200s", err.message);
     }
+    flight->parcel = (Parcel){.id = item->message_id,
+                              .from = item->return_path,
+                              .to = item->to,
+                              .bytes = flight->mail.at,
+                              .length = flight->mail.length,
+                              .owner = flight};
     return flight;
 }
 
 void flight_free(Flight *flight)
 {
+    buf_free(&flight->mail);
     shelf_leave(flight->words);
     shelf_leave(flight->dot);
     free(flight);

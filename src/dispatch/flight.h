@@ -2,6 +2,8 @@
 #pragma once
 
 #include "action/send.h"
+#include "base/buf.h"
+#include "dispatch/letterhead.h"
 
 #include <stdbool.h>
 
@@ -24,6 +26,7 @@ typedef enum FlightState {
 
 typedef struct Flight {
     Parcel parcel;
+    Buf mail; /* the parcel's bytes */
     SendItem item;
     FlightState state;
     SendVerdict verdict;
@@ -34,5 +37,5 @@ typedef struct Flight {
 
 /* Its mail, ready for DATA. Where its address cannot be one it is settled already, as refused;
  * where its words cannot, as later. The flight shares `shelf`. */
-Flight *flight_new(Shelf *shelf, const SendItem *item, Time now);
+Flight *flight_new(Shelf *shelf, const SendItem *item, const Letterhead *head, Time now);
 void flight_free(Flight *flight);

@@ -28,6 +28,9 @@ typedef struct Route {
     int64_t sender_id;
     TokenAsker asker;
     DialBearer bearer;
+    Digest mark; /* of its settings as they were */
+    Arena *texts;
+    Letterhead head;
     Carrier *carrier;
     size_t in_flight;
     size_t room; /* of its caps: what may be claimed until the next look */
@@ -111,8 +114,12 @@ static void open_route(Worker *worker, const SendSender *sender)
     *route = (Route){.next = worker->routes,
                      .sender_id = sender->id,
                      .asker = {worker->options, worker->offset, sender->id},
-                     .bearer = token_bearer(&route->asker)};
+                     .bearer = token_bearer(&route->asker),
+                     .mark = sender->mark,
+                     .texts = arena_new()};
     if (!sender->secrets || !driver ||
+        !letterhead_open(route->texts, sender->settings, sender->secrets, &route->head,
+                         &route->why) ||
         !driver->open(sender->settings, sender->secrets, &route->bearer, &route->carrier,
                       &route->why)) {
         route->why = !sender->secrets ? sender->why : driver ? route->why : err;
@@ -128,8 +135,16 @@ static void drop_route(Worker *worker, Route **at)
     Route *route = *at;
     *at = route->next;
     carrier_close(route->carrier);
+    letterhead_close(&route->head);
+    arena_free(route->texts);
     free(route);
     worker->route_count--;
+}
+
+/* One whose settings were changed is opened anew after its last verdict. */
+static bool is_as_before(const Route *route, const SendSender *sender)
+{
+    return !memcmp(route->mark.bytes, sender->mark.bytes, sizeof sender->mark.bytes);
 }
 
 /* Who sends now, and how much. A sender that rests or was paused keeps its connection only until
@@ -150,7 +165,7 @@ static bool look_at_senders(Worker *worker, Err *err)
         if (!find_route(worker, sender->id))
             open_route(worker, sender);
         Route *route = find_route(worker, sender->id);
-        if (route)
+        if (route && is_as_before(route, sender))
             route->room = worker->standing.good && sender->room > route->in_flight
                               ? sender->room - route->in_flight
                               : 0;
@@ -165,7 +180,8 @@ static void drop_idle_routes(Worker *worker)
         const Route *route = *at;
         bool wanted = false;
         for (size_t k = 0; k < worker->senders.count; k++)
-            wanted = wanted || worker->senders.at[k].id == route->sender_id;
+            wanted = wanted || (worker->senders.at[k].id == route->sender_id &&
+                                is_as_before(route, &worker->senders.at[k]));
         if (!route->in_flight && !route->down && (!wanted || !route->carrier))
             drop_route(worker, at);
         else
@@ -282,7 +298,7 @@ static bool claim(Worker *worker, Round *round, Err *err)
             send_claim(worker->context, shelf->arena, worker->number, sender, room, &items, err);
         for (size_t k = 0; claimed && k < items.count; k++)
             round->claimed[round->claimed_count++] =
-                flight_new(shelf, &items.at[k], now_of(worker));
+                flight_new(shelf, &items.at[k], &route->head, now_of(worker));
         shelf_leave(shelf);
         if (!claimed)
             return false;

@@ -37,6 +37,7 @@ static const struct {
     {"content-transfer-encoding", false},
 };
 enum { SIGNED_FIELDS = sizeof signed_fields / sizeof signed_fields[0], FIELDS_MOST = 1000 };
+enum { PEM_MOST = 8 * 1024, PUBLIC_MOST = 2 * 1024 };
 
 /* --- keys --- */
 
@@ -65,6 +66,31 @@ void dkim_key_close(DkimKey *key)
     if (key)
         key->driver->dkim_close(key->secret);
     free(key);
+}
+
+bool dkim_key_make(DkimAlgorithm algorithm, Buf *pem, Err *err)
+{
+    char made[PEM_MOST];
+    const SendDriver *driver = send_driver(err);
+    if (!driver)
+        return false;
+    size_t length = driver->dkim_make(algorithm, made, sizeof made);
+    if (length)
+        buf_add(pem, made, length);
+    explicit_bzero(made, sizeof made);
+    return length || err_set(err, ERR_BROKEN, "libcrypto makes no key");
+}
+
+bool dkim_key_record(const DkimKey *key, Buf *record, Err *err)
+{
+    unsigned char bytes[PUBLIC_MOST];
+    char text[(PUBLIC_MOST + 2) / 3 * 4 + 1];
+    size_t count = key->driver->dkim_public(key->secret, bytes, sizeof bytes);
+    if (!count)
+        return err_set(err, ERR_BROKEN, "libcrypto does not tell the public half of the key");
+    text[transfer_base64(bytes, count, text)] = '\0';
+    buf_addf(record, "v=DKIM1; k=%s; p=%s", key->algorithm == DKIM_RSA ? "rsa" : "ed25519", text);
+    return true;
 }
 
 /* --- relaxing --- */

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
+#include "mail/send_driver.h"
 
 typedef struct DkimKey DkimKey;
 
@@ -19,6 +20,12 @@ typedef struct DkimKey DkimKey;
  * missing. */
 bool dkim_key_open(const char *pem, size_t length, DkimKey **key, Err *err);
 void dkim_key_close(DkimKey *key); /* NULL is allowed */
+
+/* Adds a new key in PEM to `pem`: RSA of 2048 bits, which every verifier knows, or Ed25519, which
+ * is small and not known to all yet. BROKEN: libcrypto fails, or the module is missing. */
+bool dkim_key_make(DkimAlgorithm algorithm, Buf *pem, Err *err);
+/* Adds what is to stand in DNS: "v=DKIM1; k=rsa; p=…". */
+bool dkim_key_record(const DkimKey *key, Buf *record, Err *err);
 
 typedef struct DkimSigner {
     const char *domain;   /* d=, in ASCII; the From's, or one above it (DMARC) */

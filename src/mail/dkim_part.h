@@ -2,7 +2,6 @@
 #pragma once
 
 #include "mail/dkim.h"
-#include "mail/send_driver.h"
 
 /* §3.4.2: "Name: value", folded or not, without its last line end, as "name:value". */
 void dkim_relax_field(const char *field, size_t length, Buf *out);

@@ -5,9 +5,10 @@
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <string.h>
 
 /* RFC 8301 §3.2: at least 1024 bits. Beyond 4096 many verifiers give up. */
-enum { RSA_BITS_LEAST = 1024, RSA_BITS_MOST = 8192 };
+enum { RSA_BITS_LEAST = 1024, RSA_BITS_MOST = 8192, RSA_BITS_MADE = 2048 };
 
 /* Nobody is asked on a terminal. */
 static int no_passphrase(char *to, int size, int writing, void *with)
@@ -65,6 +66,38 @@ size_t crypto_sign(DkimSecret *secret, const void *bytes, size_t count,
                 EVP_DigestSign(context, signature, &length, bytes, count) == 1;
     EVP_MD_CTX_free(context);
     return done ? length : 0;
+}
+
+size_t crypto_make(DkimAlgorithm algorithm, char *pem, size_t room)
+{
+    EVP_PKEY *key = algorithm == DKIM_ED25519 ? EVP_PKEY_Q_keygen(NULL, NULL, "ED25519")
+                                              : EVP_PKEY_Q_keygen(NULL, NULL, "RSA", RSA_BITS_MADE);
+    BIO *bytes = key ? BIO_new(BIO_s_mem()) : NULL;
+    int length = 0;
+    if (bytes && PEM_write_bio_PKCS8PrivateKey(bytes, key, NULL, NULL, 0, NULL, NULL) == 1 &&
+        room <= INT_MAX)
+        length = BIO_read(bytes, pem, (int)room - 1);
+    bool whole = length > 0 && BIO_pending(bytes) == 0;
+    BIO_free(bytes);
+    EVP_PKEY_free(key);
+    if (whole)
+        pem[length] = '\0';
+    return whole ? (size_t)length : 0;
+}
+
+size_t crypto_public(DkimSecret *secret, unsigned char *bytes, size_t room)
+{
+    EVP_PKEY *key = (EVP_PKEY *)secret;
+    size_t length = room;
+    if (EVP_PKEY_get_base_id(key) == EVP_PKEY_ED25519)
+        return EVP_PKEY_get_raw_public_key(key, bytes, &length) == 1 ? length : 0;
+    unsigned char *der = NULL;
+    int made = i2d_PUBKEY(key, &der);
+    bool fits = made > 0 && (size_t)made <= room;
+    if (fits)
+        memcpy(bytes, der, (size_t)made);
+    OPENSSL_free(der);
+    return fits ? (size_t)made : 0;
 }
 
 bool crypto_sha256(const void *bytes, size_t count, unsigned char sum[DKIM_SHA256_BYTES])

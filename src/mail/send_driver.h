@@ -29,6 +29,11 @@ typedef struct SendDriver {
      * signature is; 0 when libcrypto fails. */
     size_t (*dkim_sign)(DkimSecret *secret, const void *bytes, size_t count,
                         unsigned char signature[DKIM_SIGNATURE_MOST]);
+    /* A new key in PEM, NUL-terminated (RSA: 2048 bits); and the public half as DNS has it in p=:
+     * of RSA a SubjectPublicKeyInfo in DER, of Ed25519 its 32 bytes (RFC 8463 §4). How long it is;
+     * 0 when libcrypto fails or there is no room. */
+    size_t (*dkim_make)(DkimAlgorithm algorithm, char *pem, size_t room);
+    size_t (*dkim_public)(DkimSecret *secret, unsigned char *bytes, size_t room);
     bool (*sha256)(const void *bytes, size_t count, unsigned char sum[DKIM_SHA256_BYTES]);
 } SendDriver;
 

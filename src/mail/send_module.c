@@ -7,5 +7,7 @@ __attribute__((visibility("default"))) const SendDriver beck_module_send = {
     .dkim_open = crypto_open,
     .dkim_close = crypto_close,
     .dkim_sign = crypto_sign,
+    .dkim_make = crypto_make,
+    .dkim_public = crypto_public,
     .sha256 = crypto_sha256,
 };

@@ -51,13 +51,27 @@ Doc *view_providers(Arena *arena, const LoginClients *clients)
     return doc;
 }
 
-Doc *view_sender_probed(Arena *arena, const SenderProbed *probed)
+Doc *view_sender_keys(Arena *arena, const SenderKeys *keys)
+{
+    Doc *doc = doc_object(arena), *list = doc_set_array(arena, doc, "keys");
+    for (size_t i = 0; i < keys->count; i++) {
+        Doc *one = doc_add_object(arena, list);
+        doc_set_text(arena, one, "kind", keys->at[i].kind);
+        doc_set_text(arena, one, "name", keys->at[i].name);
+        doc_set_text(arena, one, "record", keys->at[i].record);
+        doc_set_text(arena, one, "published", keys->at[i].published);
+    }
+    return doc;
+}
+
+Doc *view_sender_probed(Arena *arena, const SenderProbed *probed, const SenderKeys *keys)
 {
     Doc *doc = doc_object(arena);
     doc_set(doc, "sender", view_sender(arena, &probed->sender));
     doc_set_bool(arena, doc, "works", probed->works);
     doc_set_text(arena, doc, "why",
                  probed->works ? NULL : arena_strdup(arena, probed->why.message));
+    doc_set(doc, "keys", doc_own(view_sender_keys(arena, keys), "keys"));
     return doc;
 }
 

@@ -4,7 +4,7 @@
 
 #include "action/login.h"
 #include "action/outbox.h"
-#include "action/sender.h"
+#include "action/sender_key.h"
 #include "action/standing.h"
 #include "base/work.h"
 
@@ -12,7 +12,10 @@ Doc *view_sender(Arena *arena, const SenderShown *sender);
 Doc *view_senders(Arena *arena, const SendersShown *senders);
 /* `{providers: [{name, title, client_id, authorize_url, token_url, scope}]}` */
 Doc *view_providers(Arena *arena, const LoginClients *clients);
-Doc *view_sender_probed(Arena *arena, const SenderProbed *probed);
+/* `keys`: what is found of them in DNS. */
+Doc *view_sender_probed(Arena *arena, const SenderProbed *probed, const SenderKeys *keys);
+/* `{keys: [{kind, name, record, published}]}` */
+Doc *view_sender_keys(Arena *arena, const SenderKeys *keys);
 Doc *view_outbox_entry(Arena *arena, const OutboxEntry *entry);
 Doc *view_outbox(Arena *arena, const OutboxShown *outbox);
 Doc *view_outbox_list(Arena *arena, const OutboxShown *outbox); /* the entries alone */

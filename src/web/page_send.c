@@ -9,6 +9,9 @@ void page_senders(Request *request, Doc *doc)
 {
     doc_set_bool(request->arena, doc_set_object(request->arena, doc, "section"), "senders", true);
     page_choose_users(request, doc, "users", NULL);
+    const Doc *providers = doc_get(doc, "providers");
+    for (Doc *one = providers ? doc_own(doc, "providers")->first : NULL; one; one = one->next)
+        doc_set_bool(request->arena, one, "asks_urls", text_equal(doc_text(one, "name"), "any"));
 }
 
 void page_mailboxes(Request *request, Doc *doc)

@@ -4,6 +4,8 @@
 #include "web/request.h"
 
 /* section {senders true}; users: for whom an admin may add one. */
+/* Adds `providers` and `redirect` (routes_login.c). */
+bool login_add_providers(Request *request, Doc *doc, Err *err);
 void page_senders(Request *request, Doc *doc);
 /* section {mailboxes true}; users, the same. */
 void page_mailboxes(Request *request, Doc *doc);

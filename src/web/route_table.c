@@ -5,10 +5,11 @@
 #include <string.h>
 
 static const Route *const tables[] = {
-    routes_house,   routes_day,      routes_leads,      routes_promises,  routes_cadences,
-    routes_content, routes_reports,  routes_duplicates, routes_settings,  routes_accounts,
-    routes_sign_in, routes_security, routes_capture,    routes_imports,   routes_outward,
-    routes_send,    routes_lint,     routes_inbox,      routes_mailboxes, routes_unsubscribe};
+    routes_house,      routes_day,      routes_leads,      routes_promises, routes_cadences,
+    routes_content,    routes_reports,  routes_duplicates, routes_settings, routes_accounts,
+    routes_sign_in,    routes_security, routes_capture,    routes_imports,  routes_outward,
+    routes_send,       routes_login,    routes_lint,       routes_inbox,    routes_mailboxes,
+    routes_unsubscribe};
 enum { TABLES = sizeof tables / sizeof(const Route *) };
 
 static const char *const method_names[METHODS] = {
@@ -51,6 +52,7 @@ static const RouteName names[] = {
     {.name = "name", .about = "the export: leads.csv, people.vcf or everything.jsonl"},
     {.name = "passkey", .about = "a passkey's id", .id = true},
     {.name = "promise", .about = "a promise's id", .id = true},
+    {.name = "provider", .about = "who signs users in", .words = "Provider"},
     {.name = "received", .about = "the id of a mail that came in", .id = true},
     {.name = "report", .about = "the report", .words = "ReportName"},
     {.name = "secret"},

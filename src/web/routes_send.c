@@ -21,11 +21,16 @@ static bool route_senders(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+static bool route_senders_page(Request *request, Reply *reply, Err *err)
+{
+    return route_senders(request, reply, err) && login_add_providers(request, reply->doc, err);
+}
+
 /* What the command line takes besides is about files and names of this machine: for who is on it.
  */
 static Doc *read_settings(Request *request)
 {
-    static const char *const texts[] = {"host", "security", "login", "password"};
+    static const char *const texts[] = {"host", "security", "login", "password", "oauth"};
     Doc *settings = doc_object(request->arena);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (request_has(request, texts[i]))
@@ -58,17 +63,20 @@ static bool route_add_sender(Request *request, Reply *reply, Err *err)
 static bool route_check_sender(Request *request, Reply *reply, Err *err)
 {
     SenderProbed probed;
+    SenderKeys keys;
     if (!sender_probe(request->context, request->arena, request_id(request, "sender"), &probed,
-                      err))
+                      err) ||
+        !sender_key_list(request->context, request->arena, probed.sender.id, true, NULL, &keys,
+                         err))
         return false;
-    reply->doc = view_sender_probed(request->arena, &probed);
+    reply->doc = view_sender_probed(request->arena, &probed, &keys);
     if (request->face == FACE_API)
         return true;
     Doc *checked = reply->doc;
     reply->page = "settings-senders";
     reply->title = "Sending";
     reply->status = 200;
-    if (!route_senders(request, reply, err))
+    if (!route_senders_page(request, reply, err))
         return false;
     doc_set(reply->doc, "checked", checked);
     return true;
@@ -223,13 +231,18 @@ static bool route_message(Request *request, Reply *reply, Err *err)
 
 /* --- the table -------------------------------------------------------------------------------- */
 
+static const char *const providers[] = {"google", "microsoft", "any", NULL};
 static const char *const securities[] = {"tls", "starttls", "none", NULL};
 
 enum { PORT_MOST = 65535, SECRET_BYTES = 1000, LETTER_BYTES = 100 * 1024, LETTERS_BYTES = 4 << 20 };
 
 static const Field sender_fields[] = {
     {.name = "address", .required = true, .about = "the mailbox it sends from"},
-    {.name = "host", .required = true, .about = "its mail server"},
+    {.name = "oauth",
+     .kind = FIELD_WORD,
+     .choices = providers,
+     .about = "who signs its user in, instead of a password: POST /senders/{sender}/sign-in"},
+    {.name = "host", .about = "its mail server; of google and microsoft known"},
     {.name = "port",
      .kind = FIELD_COUNT,
      .least = 1,
@@ -308,7 +321,7 @@ const Route routes_send[] = {
      .page = "settings-senders",
      .title = "Sending",
      .shape = page_senders,
-     .run = route_senders},
+     .run = route_senders_page},
     {.path = "/senders",
      .faces = FACE_API,
      .need = NEED_USER,

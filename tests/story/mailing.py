@@ -80,6 +80,10 @@ class Sink:
         """How many have come, or begun to: quick to ask."""
         return len(os.listdir(self.folder))
 
+    def forget(self) -> None:
+        for path in self.folder.iterdir():
+            path.unlink()
+
     def mails(self) -> list[email.message.EmailMessage]:
         kept = []
         for path in sorted(self.folder.iterdir()):

@@ -93,7 +93,7 @@ class Sending(SigningIn):
 
     def test_senders_typed_wrong(self) -> None:
         for more, status, name in (({'address': 'mary'}, 422, 'address'), ({'address': None}, 400, 'address'),
-                                   ({'host': ''}, 400, 'host'), ({'port': 0}, 400, 'port'), ({'port': 65536}, 400, 'port'),
+                                   ({'host': ''}, 422, 'host'), ({'port': 0}, 400, 'port'), ({'port': 65536}, 400, 'port'),
                                    ({'security': 'ssl'}, 400, 'security'), ({'day_most': -1}, 400, 'day_most'),
                                    ({'ramp_from': 'few'}, 400, 'ramp_from'), ({'user': 'nobody'}, 404, 'user'),
                                    ({'user': 'bob', 'everybody': True}, 422, 'user'),

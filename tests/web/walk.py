@@ -218,6 +218,7 @@ class Walk(SigningIn):
         self.post(f'/senders/{box}/check', by=bob)
         self.mailboxes(bob)
         self.post(f'/senders/{box}/pause', {'because': 'we move'}, by=bob), self.post(f'/senders/{box}/resume', by=bob)
+        self.signing_in(box)
         for sender in self.get('/senders')['senders']:
             self.post(f'/senders/{sender["id"]}/end', status=204)
 
@@ -267,6 +268,20 @@ class Walk(SigningIn):
         promise = next(each['id'] for each in self.get(f'/leads/{lead["id"]}', bob)['promises'])
         told = self.post(f'/promises/{promise}/late', {'due': 'monday 10:00'}, by=bob)['holding']['touch_id']
         self.post(f'/outbox/{told}/back', by=bob)
+
+    def signing_in(self, box: int) -> None:
+        """At a provider, and by a signature."""
+        server = {'authorize_url': 'https://login.example/authorize', 'token_url': 'https://login.example/token'}
+        self.post('/providers/any', server | {'client_id': 'beck', 'client_secret': 'x', 'scope': 'mail'})
+        self.get('/providers')
+        gone = next(sender['id'] for sender in self.get('/senders')['senders'] if sender['address'].startswith('mary'))
+        self.post(f'/senders/{gone}/end', status=204)
+        made = self.post('/senders', {'address': 'mary@sample.example', 'oauth': 'any', 'host': 'mail.example'}, 201)
+        self.post(f'/senders/{made["id"]}/sign-in')
+        self.post('/providers/any/end', status=204)
+        for kind in ('rsa', 'ed25519'):
+            self.beck.run('sender', 'dkim', box, '--kind', kind)
+        self.post(f'/senders/{box}/check', by=self.bob)
 
     def send_out(self) -> None:
         self.beck.later(minutes=2)
