@@ -232,7 +232,7 @@ class Walk(SigningIn):
                           '--set', 'ca_file=/etc/ssl/certs/ca-certificates.crt', given=b'x\n')
             self.beck.sql("UPDATE mailbox SET settings = replace(settings, '\"oauth\":\"\"', '\"oauth\":\"google\"') "
                           "WHERE address = 'office@sample.example'")
-            self.eventually(lambda: any(one['aside_total'] for one in self.get('/mailboxes', bob)['mailboxes']))
+            self.eventually(lambda: any(one['aside_total'] and one['read_at'] for one in self.get('/mailboxes', bob)['mailboxes']))
             self.eventually(lambda: any(one['rests_until'] for one in self.get('/mailboxes')['mailboxes']))
             self.assertFalse(self.post(f'/mailboxes/{away}/check')['works'])
             self.post(f'/mailboxes/{box}/pause', {'because': 'we move'}, by=bob), self.post(f'/mailboxes/{box}/resume', by=bob)
