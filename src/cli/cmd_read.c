@@ -51,18 +51,14 @@ static bool say_one(Cli *cli, const char *path, Err *err)
     return true;
 }
 
-/* Another act that was in the way took it back: begun anew, with the bytes in hand. */
-static bool receive(Cli *cli, const ReceivedMail *mail, Received *received, Err *err)
-{
-    enum { TRIES_MOST = 10 };
-    for (int tries = 1; !receive_mail(cli->context, cli->arena, mail, received, err); tries++)
-        if (!context_collided(err) || tries == TRIES_MOST || !cli_open(cli, err))
-            return false;
-    return true;
-}
+/* --- taken in --- */
 
-static bool take_one(Cli *cli, const char *path, Err *err)
+enum { TAKEN_TOGETHER = 64 }; /* mails that one commit writes down */
+
+/* A Maildir may have thousands, and large ones: what is shown of it alone lives on, in `shown`. */
+static bool take_one(Cli *cli, Arena *shown, const char *path, Doc **doc, Err *err)
 {
+    ArenaMark mark = arena_mark(cli->arena);
     const void *bytes;
     size_t size;
     Received received;
@@ -72,27 +68,86 @@ static bool take_one(Cli *cli, const char *path, Err *err)
                                .length = size,
                                .to = options_text(&cli->given, "mailbox"),
                                .at = TIME_NONE};
-    if (!receive(cli, &mail, &received, err))
+    if (!receive_mail(cli->context, cli->arena, &mail, &received, err))
         return false;
-    cli_show(cli, view_received_taken(cli->arena, path, &received), text_received_taken);
+    received.did = arena_strdup(shown, received.did);
+    *doc = view_received_taken(shown, path, &received);
+    arena_rewind(cli->arena, mark);
+    return true;
+}
+
+/* As one transaction. What is no mail ends it, and those before it are taken. */
+static bool take_together(Cli *cli, Arena *shown, const char *const *paths, size_t count,
+                          Doc **docs, size_t *taken, Err *err)
+{
+    Err wrong = {0}, lost;
+    *taken = 0;
+    if (!context_together(cli->context, err))
+        return false;
+    while (*taken < count && take_one(cli, shown, paths[*taken], &docs[*taken], &wrong))
+        ++*taken;
+    if (*taken < count && wrong.kind != ERR_INPUT) {
+        context_together_drop(cli->context);
+        *err = wrong;
+        *taken = 0;
+        return false;
+    }
+    if (!context_together_end(cli->context, &lost)) {
+        *err = lost;
+        *taken = 0;
+        return false;
+    }
+    *err = wrong;
+    return *taken == count;
+}
+
+/* Begun anew where another act that was in the way took it back. */
+static bool take_some(Cli *cli, const char *const *paths, size_t count, Err *err)
+{
+    enum { TRIES_MOST = 10 };
+    auto_arena Arena *shown = arena_new();
+    Doc **docs = arena_array(shown, count, sizeof *docs);
+    size_t taken;
+    bool done = take_together(cli, shown, paths, count, docs, &taken, err);
+    bool again = !done && !text_equal(paths[0], "-");
+    for (int tries = 1; again && context_collided(err) && tries < TRIES_MOST; tries++) {
+        if (!cli_open(cli, err))
+            return false;
+        done = take_together(cli, shown, paths, count, docs, &taken, err);
+        again = !done;
+    }
+    for (size_t i = 0; i < taken; i++)
+        cli_show(cli, docs[i], text_received_taken);
+    return done;
+}
+
+static bool take_all(Cli *cli, const char *const *paths, size_t count, Err *err)
+{
+    cli->mail_server = true;
+    if (!cli_open(cli, err))
+        return false;
+    for (size_t at = 0; at < count; at += TAKEN_TOGETHER) {
+        size_t some = count - at < TAKEN_TOGETHER ? count - at : TAKEN_TOGETHER;
+        if (!take_some(cli, paths + at, some, err))
+            return false;
+    }
     return true;
 }
 
 bool cmd_read(Cli *cli, Err *err)
 {
+    static const char *const standard_input[] = {"-"};
     const Given *given = &cli->given;
+    size_t count = given->argument_count ? given->argument_count : 1;
+    const char *const *paths = given->argument_count ? given->arguments : standard_input;
     bool take = options_flag(given, "take");
     if (!take && options_text(given, "mailbox"))
         return cli_wrong(cli, err, "--mailbox", "--mailbox goes with --take");
-    cli->mail_server = take;
-    if (take && !cli_open(cli, err))
-        return false;
-    bool (*one)(Cli *, const char *, Err *) = take ? take_one : say_one;
-    if (!given->argument_count)
-        return one(cli, "-", err);
-    for (size_t i = 0; i < given->argument_count; i++) {
+    if (take)
+        return take_all(cli, paths, count, err);
+    for (size_t i = 0; i < count; i++) {
         ArenaMark mark = arena_mark(cli->arena); /* a Maildir may have thousands */
-        if (!one(cli, given->arguments[i], err))
+        if (!say_one(cli, paths[i], err))
             return false;
         arena_rewind(cli->arena, mark);
     }

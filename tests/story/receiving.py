@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import email.message
+import json
+import time
 import unittest
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +15,22 @@ from mailing import MAILING, SENDS_AT, SINK, Sink, add_sender, prepare
 from returned import answer, bounce, complaint, receipt
 
 MONDAY_NOON = '2026-11-16T18:00:00+00:00'
+
+
+# A second mail by machine.
+AGAIN = """  - key: again
+    channel: email
+    after: 2 working days
+    reason: "You asked what {{my_company}} does."
+    new: "where labels come off most"
+    subject: "Where they come off most"
+    body: |
+      Hi {{first}},
+
+      most come off in the cold. Do yours?
+
+      {{me}}, {{my_cell}}
+"""
 
 
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
@@ -25,18 +44,25 @@ class Receiving(Story):
         self.beck.at(MONDAY_NOON)
         return sorted(self.sink.whole(), key=lambda mail: str(mail['To']))
 
-    def sent_to(self, *people: tuple[str, str, str]) -> email.message.EmailMessage:
+    def sent_to(self, *people: tuple[str, str, str], cadence: str = MAILING) -> email.message.EmailMessage:
         """People of firms, by name, firm and mailbox; the first mail that goes, a minute ago."""
         self.sink = Sink(self.beck.folder)
         self.addCleanup(self.sink.stop)
         self.beck.init()
-        self.beck.run('cadence', 'add', self.beck.file('mailing.yaml', MAILING))
+        self.beck.run('cadence', 'add', self.beck.file('mailing.yaml', cadence))
         add_sender(self.beck, self.sink.port)
         self.beck.run('import', self.beck.table('firm.csv', [dict(zip(('Name', 'Company', 'E-mail'), one)) for one in people]),
                       '--source', 'list', '--cadence', 'mailing')
         self.beck.at(SENDS_AT).run('work', '--once')
         self.beck.later(minutes=1)
         return self.sink.whole()[0]
+
+    def slow(self) -> Sink:
+        """The same server, which thinks for three seconds before it takes a mail."""
+        self.sink.stop()
+        sink = Sink(self.beck.folder, '-w', '3', port=self.sink.port)
+        self.addCleanup(sink.stop)
+        return sink
 
     def take(self, mail: str, *words: str) -> dict:
         return self.beck.json('read', '--take', *words, given=mail.encode())
@@ -260,6 +286,43 @@ class Receiving(Story):
         self.assertEqual(1, len(self.sink.whole()))  # one a day
         self.take(answer(mail, 'Tell me more.'))
         self.assertEqual(0, self.beck.at('2026-11-17T17:00:00+00:00').json('work', '--once')['sent'])
+        self.beck.audit()
+
+    def between_claim_and_dot(self, come_back: Callable[[email.message.EmailMessage], str]) -> None:
+        """What is on its way to them when it comes back is not sent."""
+        again = MAILING.replace('tail:', AGAIN + 'tail:', 1)
+        mail = self.sent_to(('Ann Ford', 'Ford Ltd', 'p0@firm0.example'), cadence=again)
+        slow = self.slow()
+        worker = self.beck.at('2026-11-18T16:00:00+00:00').start('--json', 'work', '--once')
+        for _ in range(1000):
+            if any(entry['going'] for entry in self.beck.json('outbox')['outbox']):
+                break
+            time.sleep(0.05)
+        else:
+            self.fail('nothing is on its way')
+        self.take(come_back(mail))
+        out, errors = worker.communicate(timeout=100)
+        self.assertEqual((0, 1), tuple(json.loads(out)[name] for name in ('sent', 'withdrawn')), errors)
+        self.assertEqual([], slow.whole())
+        self.beck.audit()
+
+    def test_an_answer_between_claim_and_dot(self) -> None:
+        self.between_claim_and_dot(lambda mail: answer(mail, 'Yes.'))
+
+    def test_a_complaint_between_claim_and_dot(self) -> None:
+        self.between_claim_and_dot(complaint)
+
+    def test_an_opt_out_between_claim_and_dot(self) -> None:
+        self.between_claim_and_dot(lambda mail: answer(mail, 'Please unsubscribe me from your mailings.'))
+
+    def test_many_files(self) -> None:
+        mails = self.sent(70)
+        files = [self.beck.file(f'{number}.eml', answer(mail, 'Yes.', number=number)) for number, mail in enumerate(mails)]
+        empty = self.beck.file('empty.eml', '')
+        self.assertIn('is empty', self.beck.fails('read', '--take', *files, empty, code=65))
+        lines = self.beck.run('--json', 'read', '--take', *files).out.splitlines()
+        self.assertEqual([True] * 70, [json.loads(line)['again'] for line in lines])  # those before it were taken
+        self.assertEqual(70, self.beck.json('today')['counts']['answers'])
         self.beck.audit()
 
     def test_erased_exported_and_checked(self) -> None:
