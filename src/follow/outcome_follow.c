@@ -87,6 +87,8 @@ static void they_answered(Applying *applying)
     LeadState *state = applying->state;
     if (applying->result == RESULT_NEVER)
         return; /* nothing is to be answered */
+    if (state->our_answer_at != TIME_NONE && state->our_answer_at > applying->input->at)
+        return; /* heard of late: we have answered since */
     if (state->answered_at == TIME_NONE) {
         state->answered_at = applying->input->at;
         state->answered_channel = applying->channel;
@@ -129,6 +131,21 @@ static void replied(Applying *applying)
         they_answered(applying);
 }
 
+#define AWAY_REASON "away, by their automatic reply"
+
+/* Each of several mails to somebody away is answered by the same words. */
+static bool away_held(const Situation *situation, const Hold *hold)
+{
+    for (size_t at = 0; at < situation->hold_count; at++) {
+        const Hold *there = &situation->holds[at];
+        if (there->scope == hold->scope && there->scope_id == hold->scope_id &&
+            there->until >= hold->until && there->until != TIME_NONE && there->reason &&
+            strcmp(there->reason, AWAY_REASON) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void auto_reply(Applying *applying)
 {
     if (!outcome_has_date(applying))
@@ -139,8 +156,9 @@ static void auto_reply(Applying *applying)
     if (contact_id)
         hold = (Hold){.scope = HOLD_CONTACT, .scope_id = contact_id};
     hold.until = until;
-    hold.reason = "away, by their automatic reply";
-    outcome_add_hold(applying, hold);
+    hold.reason = AWAY_REASON;
+    if (!away_held(applying->situation, &hold))
+        outcome_add_hold(applying, hold);
     bool about_main = contact_id == applying->situation->contact_id;
     if (about_main && applying->state->agreed_at == TIME_NONE)
         outcome_agree(applying, until, "back from leave", CHANNEL_PHONE);

@@ -239,6 +239,22 @@ class Receiving(Story):
             self.beck.at('2026-03-02T08:00:00-06:00')
         self.beck.audit()
 
+    def test_an_answer_heard_of_after_ours(self) -> None:
+        (mail,) = self.sent()
+        lead = self.beck.found('person n0')['id']
+        self.take(answer(mail, 'Call me.'))
+        self.beck.later(hours=1).run('log', f'lead:{lead}', 'talked', '--result', 'not_now', '--until', '2027-03-01')
+        late = answer(mail, 'And bring samples.', number=2)
+        self.beck.later(hours=-2).run('read', '--take', given=late.encode())  # as the server had got it
+        self.assertEqual('agreed', self.beck.later(hours=3).show(f'lead:{lead}')['next']['concern'])
+
+    def test_an_absence_is_one_however_often_it_is_said(self) -> None:
+        (mail,) = self.sent()
+        for number in (1, 2):
+            self.take(answer(mail, 'I am out of the office until 27 November 2026.', subject='Automatic reply', number=number,
+                             extra='Auto-Submitted: auto-replied\n'))
+        self.assertEqual(1, len([hold for hold in self.beck.json('pause')['holds'] if 'away' in hold['reason']]))
+
     def test_an_absence_without_a_date_and_its_stand_in(self) -> None:
         mail = self.sent_to(('Ann Ford', 'Ford Ltd', 'ann@ford.example'))
         text = 'I am out of the office. In urgent cases please contact my colleague Petra Wood, petra.wood@ford.example.'
