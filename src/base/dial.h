@@ -52,9 +52,9 @@ typedef struct DialOptions {
 typedef struct Dialed Dialed;
 
 /* Waits. INPUT (field "host"): no name of a host. BUSY: not found, not reached, too late, `stop`.
- * DENIED (field "login"): the login is refused; what `bearer_from` says. BROKEN (field "security"):
- * no encryption, or a certificate that is not to be trusted. All with what the server or the
- * library said. */
+ * DENIED (field "login"): the login is refused for good (BUSY: for now); what `bearer_from` says.
+ * BROKEN (field "security"): no encryption, or a certificate that is not to be trusted. All with
+ * what the server or the library said. */
 bool dial_open(const DialOptions *options, Dialed **dialed, Err *err);
 void dial_close(Dialed *dialed); /* at once, nothing is said; NULL is allowed */
 

@@ -110,6 +110,19 @@ static bool set_options(Dialed *dialed)
 
 #undef SET
 
+/* Not the login is refused but this moment: 454 of SMTP (RFC 4954 §6), and what RFC 5530 has for it
+ * in IMAP. A person who looked would find nothing wrong. */
+static bool is_passing(const Dialed *dialed)
+{
+    static const char *const codes[] = {"[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]"};
+    if (dialed->options.protocol == DIAL_SMTP)
+        return dialed->last[0] == '4';
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (text_find_nocase(dialed->last, codes[i]))
+            return true;
+    return false;
+}
+
 /* Who must act. */
 static bool refuse(const Dialed *dialed, CURLcode code, Err *err)
 {
@@ -117,8 +130,9 @@ static bool refuse(const Dialed *dialed, CURLcode code, Err *err)
     const char *said = dialed->said[0] ? dialed->said : curl_easy_strerror(code);
     switch (code) {
     case CURLE_LOGIN_DENIED:
-        return err_field(err, ERR_DENIED, "login", "%s does not let %s in: %s", options->host,
-                         options->login, text_or(dialed->last, said));
+        return err_field(err, is_passing(dialed) ? ERR_BUSY : ERR_DENIED, "login",
+                         "%s does not let %s in: %s", options->host, options->login,
+                         text_or(dialed->last, said));
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CACERT_BADFILE:

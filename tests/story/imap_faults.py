@@ -14,7 +14,7 @@ class Faulty(socketserver.ThreadingTCPServer):
     """With `one damaged` it has three mails, and answers NO to every FETCH with the second among them,
     until it is `mended`."""
 
-    FAULTS = {'cut in a literal': 'rests', 'garbage': 'rests', 'no end': 'rests', 'too much': 'rests', 'bye': 'rests',
+    FAULTS = {'login is put off': 'rests', 'cut in a literal': 'rests', 'garbage': 'rests', 'no end': 'rests', 'too much': 'rests', 'bye': 'rests',
               'wrong tag': 'rests', 'no numbers': 'off', 'nothing found out': 'rests'}  # and the mailbox's state then
     allow_reuse_address = daemon_threads = True
 
@@ -46,6 +46,8 @@ class Faulty(socketserver.ThreadingTCPServer):
         done = f'{tag} OK done\r\n'.encode()
         if said.startswith('CAPABILITY'):
             out.write(b'* CAPABILITY IMAP4rev1 IDLE\r\n' + done)
+        elif said.startswith(('LOGIN', 'AUTHENTICATE')) and self.fault == 'login is put off':
+            out.write(f'{tag} NO [UNAVAILABLE] come again\r\n'.encode())
         elif said.startswith('EXAMINE'):
             if self.fault == 'one damaged' and 'JUNK' in said:
                 out.write(f'{tag} NO there is no Junk\r\n'.encode())
