@@ -248,9 +248,9 @@ FROM mailbox WHERE workspace_id = :workspace ORDER BY id;
 
 -- name: export_message
 -- in: workspace int
--- out: touch_id int, lead_id int, sender_id int, user_id int, subject text, body text, level text, tries int, made_at int, sent_at int
+-- out: touch_id int, lead_id int, sender_id int, user_id int, subject text, body text, level text, tries int, made_at int, sent_at int, edited int
 -- gives: stream
-SELECT touch_id, lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at FROM message WHERE workspace_id = :workspace ORDER BY touch_id;
+SELECT touch_id, lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at, edited FROM message WHERE workspace_id = :workspace ORDER BY touch_id;
 
 -- name: export_received
 -- in: workspace int

@@ -50,18 +50,19 @@ WHERE workspace_id = :workspace AND scope IN ('workspace', 'sender') AND lifted_
     AND (until IS NULL OR until > :now) AND channels = 0;
 
 -- name: message_put
--- in: workspace int, touch_id id, lead_id id, sender_id id, user_id id, subject text, body text, now int
+-- in: workspace int, touch_id id, lead_id id, sender_id id, user_id id, subject text, body text, now int, edited int
 -- gives: none
-INSERT INTO message (workspace_id, touch_id, lead_id, sender_id, user_id, subject, body, level, made_at)
-VALUES (:workspace, :touch_id, :lead_id, :sender_id, :user_id, :subject, :body, 'queued', :now)
+INSERT INTO message (workspace_id, touch_id, lead_id, sender_id, user_id, subject, body, level, made_at, edited)
+VALUES (:workspace, :touch_id, :lead_id, :sender_id, :user_id, :subject, :body, 'queued', :now, :edited)
 ON CONFLICT (/*postgres: workspace_id, */touch_id) DO UPDATE SET sender_id = excluded.sender_id, user_id = excluded.user_id,
-    subject = excluded.subject, body = excluded.body, made_at = excluded.made_at;
+    subject = excluded.subject, body = excluded.body, made_at = excluded.made_at,
+    edited = CASE WHEN excluded.edited > message.edited THEN excluded.edited ELSE message.edited END;
 
 -- name: message_get
 -- in: workspace int, touch_id id
--- out: lead_id id, sender_id id, user_id id, subject text, body text, level text, tries int, made_at int, sent_at int
+-- out: lead_id id, sender_id id, user_id id, subject text, body text, level text, tries int, made_at int, sent_at int, edited int
 -- gives: one
-SELECT lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at FROM message
+SELECT lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at, edited FROM message
 WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: message_of_lead

@@ -169,6 +169,7 @@ static void forget_all(Context *context)
 {
     context->policy = NULL;
     context->settings_read = false;
+    context->trials_read = false;
     context->cadences = NULL;
     context->workers = NULL;
 }

@@ -31,6 +31,8 @@ struct Context {
     const Policy *policy;              /* NULL until asked for */
     struct setting_list_rows settings; /* of the workspace */
     bool settings_read;
+    struct trial_kept_list_rows trials_kept; /* action/trial.h */
+    bool trials_read;
     struct CachedCadence *cadences; /* those used so far, a list */
     struct CachedWorker *workers;
     struct SomeThere {

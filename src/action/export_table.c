@@ -44,6 +44,8 @@ static const struct {
     {"sender", SQL_EXPORT_SENDER},
     {"mailbox", SQL_EXPORT_MAILBOX},
     {"message", SQL_EXPORT_MESSAGE},
+    {"trial", SQL_EXPORT_TRIAL},
+    {"trial_kept", SQL_EXPORT_TRIAL_KEPT},
     {"received", SQL_EXPORT_RECEIVED},
     {"merged", SQL_EXPORT_MERGED},
     {"not_duplicate", SQL_EXPORT_NOT_DUPLICATE},

@@ -3,6 +3,7 @@
 #include "action/access_inner.h"
 #include "action/lint_mail.h"
 #include "action/plan_lead.h"
+#include "action/trial.h"
 #include "base/text.h"
 #include "base/vec.h"
 
@@ -82,16 +83,19 @@ static LintHole without_marks(Arena *arena, const char *line, size_t length)
     return hole;
 }
 
-static void find_holes(Reader *reader)
+static bool find_holes(Reader *reader, Err *err)
 {
+    TrialTexts texts;
     size_t place;
     const char *key = reader->loaded.next.step_key;
     const Step *step = key ? cadence_step(reader->loaded.situation.cadence, key, &place) : NULL;
     if (!step || !step->body_text || !cadence_texts_fit(step, reader->next->touch.channel))
-        return;
+        return true;
+    if (!trial_texts(reader->context, step, reader->next->touch.contact_id, &texts, err))
+        return false;
     Buf out = buf_new(LINT_LONGEST);
     VEC(LintHole) holes = {0};
-    mustache_render(step->body_text, reader->fields, marked_fallbacks(reader), MUSTACHE_PLAIN, NULL,
+    mustache_render(texts.body, reader->fields, marked_fallbacks(reader), MUSTACHE_PLAIN, NULL,
                     NULL, &out);
     for (const char *line = out.length ? out.at : ""; *line;) {
         size_t length = strcspn(line, "\n");
@@ -102,6 +106,7 @@ static void find_holes(Reader *reader)
     buf_free(&out);
     reader->facts.holes = holes.at;
     reader->facts.hole_count = holes.count;
+    return true;
 }
 
 /* --- what they have had ----------------------------------------------------------------------- */
@@ -183,8 +188,7 @@ bool lint_touch(Context *context, Arena *arena, const NextTouch *next, const Lin
     if (!lead_load(context, arena, next->touch.lead_id, LOAD_READ, &reader.loaded, err))
         return false;
     find_fields(&reader);
-    find_holes(&reader);
-    return find_letters(&reader, err) && find_given(&reader, err) &&
+    return find_holes(&reader, err) && find_letters(&reader, err) && find_given(&reader, err) &&
            ask_lint(&reader, letter, lint, err);
 }
 

@@ -1,6 +1,8 @@
 /* What an outcome does, written down. */
 #include "action/log_inner.h"
 
+#include "action/trial_inner.h"
+
 #include "action/around.h"
 #include "base/text.h"
 
@@ -50,7 +52,10 @@ bool log_write_history(Logging *logging, Err *err)
 {
     Context *context = logging->context;
     struct touch_insert_in row = history_row(logging);
-    if (!sql_touch_insert(context->db, &row, err))
+    if (!sql_touch_insert(context->db, &row, err) ||
+        (logging->planned && logging->main->outcome == OUTCOME_SENT &&
+         !trial_note(context, logging->arena, &logging->loaded, logging->main->contact_id,
+                     logging->at, err)))
         return false;
     for (size_t i = 0; logging->main->channel == CHANNEL_PHONE && i < logging->tried_count; i++) {
         const Tried *tried = &logging->tried[i];

@@ -5,6 +5,7 @@
 #include "action/plan_lead.h"
 #include "action/promise_shown.h"
 #include "action/spare_text.h"
+#include "action/trial.h"
 #include "base/text.h"
 #include "follow/line.h"
 
@@ -24,8 +25,10 @@ static const Step *step_of(const LoadedLead *loaded)
                : NULL;
 }
 
-static void fill_script(Context *context, Arena *arena, const LoadedLead *loaded, NextTouch *next)
+static bool fill_script(Context *context, Arena *arena, const LoadedLead *loaded, NextTouch *next,
+                        Err *err)
 {
+    TrialTexts texts;
     const Step *step = step_of(loaded);
     const Cadence *cadence = loaded->situation.cadence;
     Doc *fields = merge_fields(context, arena, loaded, person_of(loaded, next->touch.contact_id),
@@ -36,12 +39,15 @@ static void fill_script(Context *context, Arena *arena, const LoadedLead *loaded
         .news = merge_text(arena, cadence, step ? step->news_text : NULL, fields),
     };
     if (!step || !cadence_texts_fit(step, next->touch.channel))
-        return;
+        return true;
+    if (!trial_texts(context, step, next->touch.contact_id, &texts, err))
+        return false;
     next->script.words = merge_text(arena, cadence, step->words_text, fields);
     next->script.voicemail = merge_text(arena, cadence, step->voicemail_text, fields);
     next->script.gatekeeper = merge_text(arena, cadence, step->gatekeeper_text, fields);
-    next->script.subject = merge_text(arena, cadence, step->subject_text, fields);
-    next->script.body = merge_text(arena, cadence, step->body_text, fields);
+    next->script.subject = merge_text(arena, cadence, texts.subject, fields);
+    next->script.body = merge_text(arena, cadence, texts.body, fields);
+    return true;
 }
 
 static const AddressKind *find_value(const LoadedLead *loaded, int64_t address_id,
@@ -152,9 +158,9 @@ static bool fill_page(Context *context, Arena *arena, const LoadedLead *loaded, 
     made.due = made.touch.due_at <= context->now;
     made.lead_note = loaded->lead.note;
     made.ask = ask_next(&loaded->situation, context->now);
-    if (!fill_last_words(context, arena, loaded->lead.id, &made.last, err))
+    if (!fill_last_words(context, arena, loaded->lead.id, &made.last, err) ||
+        !fill_script(context, arena, loaded, &made, err))
         return false;
-    fill_script(context, arena, loaded, &made);
     spare_fill(context, arena, loaded, &made.touch, &made.script);
     if (made.touch.channel == CHANNEL_EMAIL && !fill_message(context, arena, &made, err))
         return false;

@@ -140,18 +140,28 @@ static bool choose_words(Letting *letting, const OutboxWords *words, const NextT
     return !*why;
 }
 
+/* Not the words that were offered: a text that is tried is not measured by it. */
+static bool is_edited(Arena *arena, const NextTouch *next, const SendItem *item)
+{
+    const char *subject = text_or(next->script.subject, ""), *body = text_or(next->script.body, "");
+    return !text_equal(text_clean(arena, subject, strlen(subject), SUBJECT_BYTES), item->subject) ||
+           !text_equal(text_clean_lines(arena, body, strlen(body), BODY_BYTES), item->body);
+}
+
 static bool let_go(Letting *letting, const NextTouch *next, const SendItem *item, Err *err)
 {
     Context *context = letting->context;
-    return sql_message_put(context->db,
-                           &(struct message_put_in){.workspace = context->workspace,
-                                                    .touch_id = item->touch_id,
-                                                    .lead_id = next->touch.lead_id,
-                                                    .user_id = context->user,
-                                                    .subject = item->subject,
-                                                    .body = item->body,
-                                                    .now = context->now},
-                           err) &&
+    return sql_message_put(
+               context->db,
+               &(struct message_put_in){.workspace = context->workspace,
+                                        .touch_id = item->touch_id,
+                                        .lead_id = next->touch.lead_id,
+                                        .user_id = context->user,
+                                        .subject = item->subject,
+                                        .body = item->body,
+                                        .now = context->now,
+                                        .edited = is_edited(letting->arena, next, item)},
+               err) &&
            sql_next_touch_approve(context->db,
                                   &(struct next_touch_approve_in){.workspace = context->workspace,
                                                                   .touch_id = item->touch_id,

@@ -1,5 +1,6 @@
 #include "action/send_inner.h"
 
+#include "action/trial.h"
 #include "action/unsubscribe.h"
 
 #include "base/text.h"
@@ -175,9 +176,12 @@ static bool find_words(Context *context, Arena *arena, const LoadedLead *loaded,
     const Cadence *cadence = loaded->situation.cadence;
     if (!step || !cadence_texts_fit(step, CHANNEL_EMAIL))
         return true;
+    TrialTexts texts;
+    if (!trial_texts(context, step, person->contact.id, &texts, err))
+        return false;
     const Doc *fields = merge_fields(context, arena, loaded, person, context->now);
-    item->subject = merge_text(arena, cadence, step->subject_text, fields);
-    item->body = merge_text(arena, cadence, step->body_text, fields);
+    item->subject = merge_text(arena, cadence, texts.subject, fields);
+    item->body = merge_text(arena, cadence, texts.body, fields);
     return true;
 }
 

@@ -3,10 +3,13 @@
 
 #include "action/find_leads.h"
 #include "action/log_outcome.h"
+#include "action/trial.h"
 #include "cli/text_touch.h"
+#include "cli/text_trial.h"
 #include "cli/text_words.h"
 #include "view/view_cadence.h"
 #include "view/view_log.h"
+#include "view/view_trial.h"
 
 bool cmd_cadences(Cli *cli, Err *err)
 {
@@ -109,5 +112,26 @@ bool cmd_content_retire(Cli *cli, Err *err)
         !retire_content(cli->context, cli->arena, id, &content, err))
         return false;
     cli_show(cli, view_content(cli->arena, &content), text_content);
+    return true;
+}
+
+bool cmd_trials(Cli *cli, Err *err)
+{
+    Trials trials;
+    if (!trial_list(cli->context, cli->arena, &trials, err))
+        return false;
+    cli_show(cli, view_trials(cli->arena, &trials), text_trials);
+    return true;
+}
+
+bool cmd_trial_keep(Cli *cli, Err *err)
+{
+    const char *trial;
+    Trial kept;
+    if (!trial_of_step(cli->context, cli->arena, cli_argument(cli, 0), cli_argument(cli, 1), &trial,
+                       err) ||
+        !trial_keep(cli->context, cli->arena, trial, cli_argument(cli, 2)[0], &kept, err))
+        return false;
+    cli_show(cli, view_trial(cli->arena, &kept), text_trial);
     return true;
 }

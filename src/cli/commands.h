@@ -133,6 +133,8 @@ bool cmd_tokens(Cli *cli, Err *err);
 bool cmd_token_new(Cli *cli, Err *err);
 bool cmd_token_revoke(Cli *cli, Err *err);
 bool cmd_audit(Cli *cli, Err *err);
+bool cmd_trials(Cli *cli, Err *err);
+bool cmd_trial_keep(Cli *cli, Err *err);
 
 /* cmd_lint.c */
 bool cmd_lint(Cli *cli, Err *err);

@@ -64,6 +64,32 @@ const Command commands_words[] = {
                 .examples = EXAMPLES({"beck cadence use 7 whale", "Many people at one account."}),
             },
             {
+                .name = "trials",
+                .need = NEED_READ,
+                .run = cmd_trials,
+                .about = "steps with two texts: who got which, and who answered",
+                .detail = "A step has two texts where its file says `other:` with a subject or a "
+                          "body. Each person gets one of the two, always the same; an edit of "
+                          "either begins anew. Answers within fourteen days count, opens do not. "
+                          "The shares are intervals: while they allow for no difference, none is "
+                          "claimed.",
+                .examples = EXAMPLES({"beck cadence trials", "Can a difference be told yet?"}),
+            },
+            {
+                .name = "keep",
+                .need = NEED_WRITE,
+                .run = cmd_trial_keep,
+                .about = "ends a trial: all get this text from now on",
+                .arguments =
+                    ARGUMENTS({.name = "NAME", .kind = VALUE_CADENCE, .about = "the cadence"},
+                              {.name = "STEP", .kind = VALUE_TEXT, .about = "the key of its step"},
+                              {.name = "SIDE",
+                               .kind = VALUE_CHOICE,
+                               .choices = (const char *const[]){"a", "b", NULL},
+                               .about = "a, the first text, or b, the other"}),
+                .examples = EXAMPLES({"beck cadence keep show first-mail b", "The other one."}),
+            },
+            {
                 .name = "fields",
                 .need = NEED_NOTHING,
                 .run = cmd_cadence_fields,

@@ -26,6 +26,9 @@
  *         gatekeeper: |                # phone: the line for a receptionist (optional)
  *         subject: …                   # email
  *         body: |                      # email, text, fax, article
+ *         other:                       # another text, tried against the first: each person gets
+ *           subject: …                 # one of the two (follow/split.h); what it leaves out is
+ *           body: |                    # the first's. An edit begins another trial
  *     tail:
  *       rhythm: [1 week, 1 month, 3 months] # each longer or equal; the last repeats
  *       floor: 1 week                  # never rarer than this (optional): a whale stays weekly
@@ -74,9 +77,12 @@ typedef struct Step {
     bool personal;
     const char *reason, *news, *content_kind; /* sources; NULL when not given, reason never */
     const char *words, *voicemail, *gatekeeper, *subject, *body;
+    const char *other_subject, *other_body; /* NULL: the first's */
+    const char *trial; /* what tells its two texts from all others; NULL: none */
     const Mustache *reason_text, *news_text, *words_text, *voicemail_text, *gatekeeper_text,
-        *subject_text, *body_text; /* parsed; NULL where the source is */
-    int line;                      /* in the file */
+        *subject_text, *body_text, *other_subject_text,
+        *other_body_text; /* parsed; NULL where the source is */
+    int line;             /* in the file */
 } Step;
 
 typedef struct Cadence {

@@ -209,6 +209,8 @@ const char *draft_text_name(StepText text)
         [STEP_GATEKEEPER] = "gatekeeper",
         [STEP_SUBJECT] = "subject",
         [STEP_BODY] = "body",
+        [STEP_OTHER_SUBJECT] = "other: subject",
+        [STEP_OTHER_BODY] = "other: body",
     };
     return names[text];
 }
@@ -224,6 +226,8 @@ const char *draft_text(const StepDraft *step, StepText text)
         [STEP_GATEKEEPER] = of->gatekeeper,
         [STEP_SUBJECT] = of->subject,
         [STEP_BODY] = of->body,
+        [STEP_OTHER_SUBJECT] = of->other_subject,
+        [STEP_OTHER_BODY] = of->other_body,
     };
     return sources[text];
 }

@@ -25,6 +25,8 @@ typedef enum StepText {
     STEP_GATEKEEPER,
     STEP_SUBJECT,
     STEP_BODY,
+    STEP_OTHER_SUBJECT,
+    STEP_OTHER_BODY,
     STEP_TEXTS
 } StepText;
 

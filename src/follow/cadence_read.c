@@ -1,4 +1,5 @@
 /* The file as a Cadence: keys, words and numbers. What the texts say is cadence_words.c's. */
+#include "base/digest.h"
 #include "base/text.h"
 #include "follow/cadence_field.h"
 #include "follow/cadence_value.h"
@@ -116,6 +117,8 @@ static void set_text(StepDraft *draft, StepText which, const char *text, const M
         [STEP_GATEKEEPER] = {&step->gatekeeper, &step->gatekeeper_text},
         [STEP_SUBJECT] = {&step->subject, &step->subject_text},
         [STEP_BODY] = {&step->body, &step->body_text},
+        [STEP_OTHER_SUBJECT] = {&step->other_subject, &step->other_subject_text},
+        [STEP_OTHER_BODY] = {&step->other_body, &step->other_body_text},
     };
     *slots[which].source = text;
     *slots[which].parsed = parsed;
@@ -229,6 +232,56 @@ static void read_personal(Draft *draft, StepDraft *step, const YamlNode *node)
     step->step->personal = yes;
 }
 
+static void find_unknown_key(Draft *draft, const YamlNode *node, const char *where,
+                             const char *const *names)
+{
+    draft_find(draft, FINDING_ERROR, draft_key_place(node), "unknown_key",
+               "%s has no \"%s\"%s: its keys are %s", where, node->key,
+               draft_did_you_mean(draft, node->key, names), draft_list(draft, names));
+}
+
+/* Two texts that differ: what tells them is a digest of both. */
+static void name_trial(Draft *draft, const StepDraft *step, const YamlNode *node)
+{
+    Step *of = step->step;
+    const char *subject = text_or(of->other_subject, of->subject);
+    const char *body = text_or(of->other_body, of->body);
+    if (!of->body) {
+        draft_find(draft, FINDING_ERROR, draft_key_place(node), "no_first_text",
+                   "\"other\" is tried against \"body\", and there is none");
+        return;
+    }
+    if (text_equal(subject, of->subject) && text_equal(body, of->body)) {
+        draft_find(draft, FINDING_ERROR, draft_key_place(node), "same_texts",
+                   "the other text is the first one: write another subject or body, or take it "
+                   "out");
+        return;
+    }
+    Digest digest = digest_of(NULL, "trial", sizeof "trial");
+    const char *const parts[] = {of->key, of->subject, of->body, subject, body};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        digest = digest_more(digest, text_or(parts[i], ""), strlen(text_or(parts[i], "")) + 1);
+    of->trial = digest_hex(draft->arena, digest);
+}
+
+static void read_other(Draft *draft, StepDraft *step, const YamlNode *node)
+{
+    static const char *const names[] = {"subject", "body", NULL};
+    if (node->kind != YAML_MAP) {
+        draft_find(draft, FINDING_ERROR, draft_node_place(node), "not_a_map",
+                   "\"other\" is a map with \"subject\", \"body\" or both");
+        return;
+    }
+    for (const YamlNode *entry = node->first; entry; entry = entry->next) {
+        if (!strcmp(entry->key, "subject"))
+            read_text(draft, step, entry, STEP_OTHER_SUBJECT);
+        else if (!strcmp(entry->key, "body"))
+            read_text(draft, step, entry, STEP_OTHER_BODY);
+        else
+            find_unknown_key(draft, entry, "another text", names);
+    }
+}
+
 typedef struct StepKey {
     const char *name;
     void (*take)(Draft *draft, StepDraft *step, const YamlNode *node); /* NULL: a plain text */
@@ -251,16 +304,9 @@ static const StepKey step_keys[] = {
     {.name = "gatekeeper", .text = STEP_GATEKEEPER},
     {.name = "subject", .text = STEP_SUBJECT},
     {.name = "body", .text = STEP_BODY},
+    {.name = "other", .take = read_other},
 };
 enum { STEP_KEYS = sizeof step_keys / sizeof *step_keys };
-
-static void find_unknown_key(Draft *draft, const YamlNode *node, const char *where,
-                             const char *const *names)
-{
-    draft_find(draft, FINDING_ERROR, draft_key_place(node), "unknown_key",
-               "%s has no \"%s\"%s: its keys are %s", where, node->key,
-               draft_did_you_mean(draft, node->key, names), draft_list(draft, names));
-}
 
 static void read_step_entry(Draft *draft, StepDraft *step, const YamlNode *node)
 {
@@ -327,6 +373,8 @@ static void read_step(Draft *draft, StepDraft *step, const YamlNode *node, bool 
         read_step_entry(draft, step, entry);
     if (step->step->mode == MODES)
         step->step->mode = usual_mode(step->step->channel);
+    if (yaml_get(node, "other"))
+        name_trial(draft, step, yaml_get(node, "other"));
     find_missing(draft, step, first);
 }
 

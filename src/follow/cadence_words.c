@@ -22,17 +22,21 @@ enum {
     WORDS = TEXT_BIT(STEP_WORDS),
     VOICEMAIL = TEXT_BIT(STEP_VOICEMAIL),
     GATEKEEPER = TEXT_BIT(STEP_GATEKEEPER),
-    SUBJECT = TEXT_BIT(STEP_SUBJECT),
-    BODY = TEXT_BIT(STEP_BODY)
+    SUBJECT = TEXT_BIT(STEP_SUBJECT) | TEXT_BIT(STEP_OTHER_SUBJECT),
+    NEEDED_SUBJECT = TEXT_BIT(STEP_SUBJECT),
+    BODY = TEXT_BIT(STEP_BODY) | TEXT_BIT(STEP_OTHER_BODY),
+    NEEDED_BODY = TEXT_BIT(STEP_BODY)
 };
 
 static const ChannelTexts channel_texts[CHANNELS] = {
     [CHANNEL_PHONE] = {.noun = "call",
                        .used = WORDS | VOICEMAIL | GATEKEEPER,
                        .wanted = WORDS | VOICEMAIL},
-    [CHANNEL_EMAIL] = {.noun = "e-mail", .used = SUBJECT | BODY, .needed = SUBJECT | BODY},
-    [CHANNEL_TEXT] = {.noun = "text", .used = BODY, .needed = BODY},
-    [CHANNEL_FAX] = {.noun = "fax", .used = SUBJECT | BODY, .needed = BODY},
+    [CHANNEL_EMAIL] = {.noun = "e-mail",
+                       .used = SUBJECT | BODY,
+                       .needed = NEEDED_SUBJECT | NEEDED_BODY},
+    [CHANNEL_TEXT] = {.noun = "text", .used = BODY, .needed = NEEDED_BODY},
+    [CHANNEL_FAX] = {.noun = "fax", .used = SUBJECT | BODY, .needed = NEEDED_BODY},
     [CHANNEL_VISIT] = {.noun = "visit", .used = WORDS | GATEKEEPER, .wanted = WORDS},
     [CHANNEL_LETTER] = {.noun = "letter", .used = WORDS, .wanted = WORDS},
     [CHANNEL_GIFT] = {.noun = "gift", .used = WORDS, .wanted = WORDS},

@@ -5,11 +5,11 @@
 #include <string.h>
 
 static const Route *const tables[] = {
-    routes_house,      routes_day,      routes_leads,      routes_promises, routes_cadences,
-    routes_content,    routes_reports,  routes_duplicates, routes_settings, routes_accounts,
-    routes_sign_in,    routes_security, routes_capture,    routes_imports,  routes_outward,
-    routes_send,       routes_login,    routes_lint,       routes_inbox,    routes_mailboxes,
-    routes_unsubscribe};
+    routes_house,       routes_day,      routes_leads,      routes_promises, routes_cadences,
+    routes_content,     routes_reports,  routes_duplicates, routes_settings, routes_accounts,
+    routes_sign_in,     routes_security, routes_capture,    routes_imports,  routes_outward,
+    routes_send,        routes_login,    routes_lint,       routes_inbox,    routes_mailboxes,
+    routes_unsubscribe, routes_trials};
 enum { TABLES = sizeof tables / sizeof(const Route *) };
 
 static const char *const method_names[METHODS] = {
@@ -60,6 +60,7 @@ static const RouteName names[] = {
     {.name = "session", .about = "a session's id", .id = true},
     {.name = "token", .about = "a token's id", .id = true},
     {.name = "touch", .about = "a touch's id", .id = true},
+    {.name = "trial", .about = "a trial, as the list of trials names it"},
     {.name = "user", .about = "a user's id", .id = true},
     {.name = "version"},
     {.name = "view", .about = "a saved view's id", .id = true},

@@ -31,7 +31,7 @@ NEVER = {
 }
 # The show's cadence, with something of the library in its first e-mail.
 FAIR = (ROOT / 'cadences' / 'show.yaml').read_text().replace('name: show', 'name: fair', 1).replace(
-    '    by: person\n', '    by: person\n    content: article\n', 1)
+    '    by: person\n', '    by: person\n    content: article\n    other:\n      subject: Another word\n', 1)
 COMPANIES = '''Record ID,Name,Job Title,Company,Parent Company,Industry,Street,City,State,Postal Code,Country,Birthday,Mobile
 77,Ann Mill,Buyer,Upper Mill,Mill Group,Grain,1 Mill Lane,Springfield,IL,62701,United States,1970-05-01,202 555 0171
 78,Anne Mill,Buyer,Upper Mill Inc,,Grain,1 Mill Lane,Springfield,IL,62701,United States,1970-05-01,202 555 0172
@@ -391,6 +391,12 @@ class Walk(SigningIn):
         show = self.get('/cadences/show')
         self.post('/cadences/check', {'source': show['source']})
         self.post('/cadences/check', {'source': 'name: x\nsteps: 3\n'})
+        tried = show['source'].replace('name: show', 'name: tried', 1).replace(
+            '    body: |\n', '    other:\n      subject: Another word\n    body: |\n', 1)
+        self.post('/cadences', {'source': tried}, 201)
+        trial = next(each for each in self.get('/trials')['trials'] if each['cadence'] == 'tried')
+        self.get('/trials', self.bob), self.post(f'/trials/{trial["trial"]}/keep', {'side': 'b'}, 403, self.bob)
+        self.post(f'/trials/{trial["trial"]}/keep', {'side': 'b'}), self.post('/trials/none/keep', {'side': 'a'}, 404)
         weak = show['source'].replace('name: show', 'name: weak', 1).replace('  product: our offer\n', '')
         self.post('/cadences', {'source': weak}, 201), self.post('/cadences', {'source': weak})
         made = self.post('/content', {'kind': 'offer', 'title': 'Ten for nine', 'body': 'Until May.', 'channel': ['email']}, 201)['id']
