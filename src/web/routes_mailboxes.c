@@ -1,6 +1,7 @@
 /* Mailboxes that are read: to add one, to try it, to stop it. */
 #include "action/mailbox.h"
 #include "view/view_mailbox.h"
+#include "web/driver_settings.h"
 #include "web/page_send.h"
 #include "web/request.h"
 
@@ -13,27 +14,14 @@ static bool route_mailboxes(Request *request, Reply *reply, Err *err)
     return true;
 }
 
-/* As of senders: files of this machine are for who is on it. */
-static Doc *read_settings(Request *request)
-{
-    static const char *const texts[] = {"host",    "security",  "login",      "password",
-                                        "folders", "sent_copy", "sent_folder"};
-    Doc *settings = doc_object(request->arena);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (request_has(request, texts[i]))
-            doc_set_text(request->arena, settings, texts[i], request_text(request, texts[i]));
-    if (request_has(request, "port"))
-        doc_set_text(request->arena, settings, "port",
-                     arena_printf(request->arena, "%lld", (long long)request_int(request, "port")));
-    return settings;
-}
-
 static bool route_add_mailbox(Request *request, Reply *reply, Err *err)
 {
+    static const char *const texts[] = {"host",    "security",  "login",       "password",
+                                        "folders", "sent_copy", "sent_folder", NULL};
     MailboxInput input = {.user = request_text(request, "user"),
                           .everybody = request_flag(request, "everybody"),
                           .address = request_text(request, "address"),
-                          .settings = read_settings(request)};
+                          .settings = driver_settings(request, texts)};
     MailboxShown mailbox;
     if (input.user && input.everybody)
         return err_field(err, ERR_INPUT, "user", "user and everybody cannot both be meant");

@@ -5,6 +5,7 @@
 #include "action/standing.h"
 #include "view/view_review.h"
 #include "view/view_send.h"
+#include "web/driver_settings.h"
 #include "web/page_send.h"
 #include "web/request.h"
 
@@ -26,27 +27,13 @@ static bool route_senders_page(Request *request, Reply *reply, Err *err)
     return route_senders(request, reply, err) && login_add_providers(request, reply->doc, err);
 }
 
-/* What the command line takes besides is about files and names of this machine: for who is on it.
- */
-static Doc *read_settings(Request *request)
-{
-    static const char *const texts[] = {"host", "security", "login", "password", "oauth"};
-    Doc *settings = doc_object(request->arena);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (request_has(request, texts[i]))
-            doc_set_text(request->arena, settings, texts[i], request_text(request, texts[i]));
-    if (request_has(request, "port"))
-        doc_set_text(request->arena, settings, "port",
-                     arena_printf(request->arena, "%lld", (long long)request_int(request, "port")));
-    return settings;
-}
-
 static bool route_add_sender(Request *request, Reply *reply, Err *err)
 {
+    static const char *const texts[] = {"host", "security", "login", "password", "oauth", NULL};
     SenderInput input = {.user = request_text(request, "user"),
                          .everybody = request_flag(request, "everybody"),
                          .address = request_text(request, "address"),
-                         .settings = read_settings(request),
+                         .settings = driver_settings(request, texts),
                          .day_most = request_int(request, "day_most"),
                          .minute_most = request_int(request, "minute_most"),
                          .ramp_from = request_int(request, "ramp_from")};

@@ -47,6 +47,8 @@ function live(beck) {
   const letters = beck.json("review").touches.slice(0, 3).map((touch) => touch.id);
   beck.run("outbox", "send", ...letters);
   beck.run("sender", "pause", beck.json("sender").senders[0].id, "--because", "the server said: 535 5.7.8 not accepted");
+  beck.run("mailbox", "add", "alex@reed.example", "--set", "folders=Junk");
+  beck.run("mailbox", "pause", beck.json("mailbox").mailboxes[0].id, "--because", "the server said: [AUTHENTICATIONFAILED] not accepted");
   letter = letters[0];
   const written = beck.json("review").touches.map((touch) => touch.address?.value).filter((mailbox) => mailbox);
   beck.run("config", "set", "keep_strangers", "yes");

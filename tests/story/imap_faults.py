@@ -14,8 +14,8 @@ class Faulty(socketserver.ThreadingTCPServer):
     """With `one damaged` it has three mails, and answers NO to every FETCH with the second among them,
     until it is `mended`."""
 
-    FAULTS = {'login is put off': 'rests', 'cut in a literal': 'rests', 'garbage': 'rests', 'no end': 'rests', 'too much': 'rests', 'bye': 'rests',
-              'wrong tag': 'rests', 'no numbers': 'off', 'nothing found out': 'rests'}  # and the mailbox's state then
+    FAULTS = {'login is put off': 'rests', 'cut in a literal': 'rests', 'garbage': 'rests', 'no end': 'rests', 'too much': 'rests',
+              'bye': 'rests', 'wrong tag': 'rests', 'no numbers': 'off', 'nothing found out': 'rests'}  # and the mailbox's state then
     allow_reuse_address = daemon_threads = True
 
     def __init__(self, fault: str) -> None:
