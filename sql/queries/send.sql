@@ -252,11 +252,31 @@ UPDATE next_touch SET mode = 'person' WHERE workspace_id = :workspace AND touch_
 -- gives: none
 UPDATE account SET mail_day = :mail_day WHERE workspace_id = :workspace AND id = :id AND mail_day = :was;
 
+-- name: message_thread
+-- in: workspace int, touch_id id, thread_id id
+-- gives: none
+UPDATE message SET thread_id = :thread_id WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: thread_of
+-- What was said with one person of a lead by mail, ours and theirs (message_id), in order.
+-- in: workspace int, lead_id id, contact_id id
+-- out: at int, touch_id id, address text, subject text, thread_id id, message_id text
+-- gives: many
+SELECT m.sent_at, m.touch_id, s.address, m.subject, coalesce(m.thread_id, m.touch_id), NULL FROM message m
+JOIN touch t ON t.workspace_id = m.workspace_id AND t.id = m.touch_id
+JOIN sender s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id
+WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id AND m.sent_at IS NOT NULL AND m.level <> 'refused' AND t.contact_id = :contact_id
+UNION ALL
+SELECT r.at, NULL, NULL, r.subject, NULL, r.message_id FROM received r
+WHERE r.workspace_id = :workspace AND r.lead_id = :lead_id AND r.contact_id = :contact_id AND r.kind = 'reply' AND r.message_id <> ''
+ORDER BY 1, 2;
+
 -- name: message_renew
 -- Its words go under another touch.
 -- in: workspace int, touch_id id, new_id id
 -- gives: none
-UPDATE message SET touch_id = :new_id, sent_at = NULL, level = 'queued' WHERE workspace_id = :workspace AND touch_id = :touch_id;
+UPDATE message SET touch_id = :new_id, sent_at = NULL, level = 'queued', thread_id = CASE WHEN thread_id = :touch_id THEN :new_id ELSE thread_id END
+WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: message_bodies
 -- What a person has had by us on this lead, the newest first.

@@ -58,7 +58,11 @@ typedef struct SendItem {
     const char *unsubscribe; /* the link, or NULL */
     const char *footer;      /* of what nobody looked at: who writes, and the way out; or NULL */
     const char *message_id;  /* of the touch, whichever the attempt */
-    int offset;              /* of the owner's zone, seconds east of UTC */
+    int64_t thread_id;       /* the touch whose mail began the conversation */
+    const char *in_reply_to; /* the last mail of it, theirs or ours, or NULL */
+    const char *const *references; /* all of them, in order */
+    size_t reference_count;
+    int offset;                      /* of the owner's zone, seconds east of UTC */
     const struct LoadedLead *before; /* the lead as it was at the dot: its rows and its state only,
                                         for what the context lends may be gone since */
     int64_t day;                     /* the owner's, at the dot */

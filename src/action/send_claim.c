@@ -185,6 +185,12 @@ static bool find_words(Context *context, Arena *arena, const LoadedLead *loaded,
     return true;
 }
 
+static bool begins_thread(const LoadedLead *loaded)
+{
+    const Step *step = step_of(loaded);
+    return step && step->new_thread;
+}
+
 bool send_is_whole(const SendItem *item)
 {
     return !text_empty(item->subject) && !text_empty(item->body) &&
@@ -226,16 +232,22 @@ static bool write_claim(const Claiming *claiming, const SendItem *item, int64_t 
                                           .worker = claiming->worker,
                                           .leased_until = context->now + SEND_LEASE_SECONDS},
                &row, claimed, err) &&
-           (!*claimed || sql_message_put(context->db,
-                                         &(struct message_put_in){.workspace = context->workspace,
-                                                                  .touch_id = item->touch_id,
-                                                                  .lead_id = item->lead_id,
-                                                                  .sender_id = item->sender_id,
-                                                                  .user_id = approved_by,
-                                                                  .subject = item->subject,
-                                                                  .body = item->body,
-                                                                  .now = context->now},
-                                         err));
+           (!*claimed ||
+            (sql_message_put(context->db,
+                             &(struct message_put_in){.workspace = context->workspace,
+                                                      .touch_id = item->touch_id,
+                                                      .lead_id = item->lead_id,
+                                                      .sender_id = item->sender_id,
+                                                      .user_id = approved_by,
+                                                      .subject = item->subject,
+                                                      .body = item->body,
+                                                      .now = context->now},
+                             err) &&
+             sql_message_thread(context->db,
+                                &(struct message_thread_in){.workspace = context->workspace,
+                                                            .touch_id = item->touch_id,
+                                                            .thread_id = item->thread_id},
+                                err)));
 }
 
 static const char *message_id(const Context *context, Arena *arena, int64_t touch_id,
@@ -311,6 +323,8 @@ static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touc
     item->to_name = person->contact.name;
     item->unsubscribe = unsubscribe_link(context, claiming->arena, address->value_key, touch_id);
     if (!find_words(context, claiming->arena, loaded, person, item, &approved_by, err))
+        return false;
+    if (!send_thread(context, claiming->arena, begins_thread(loaded), item, err))
         return false;
     item->footer = approved_by ? NULL : footer(context, claiming->arena, loaded, item);
     return send_is_whole(item) ? write_claim(claiming, item, approved_by, claimed, err)

@@ -53,6 +53,8 @@ static bool compose(Arena *arena, const SendItem *item, Time now, Buf *mail, Err
                        .date = now,
                        .date_offset = item->offset,
                        .message_id = item->message_id,
+                       .in_reply_to = item->in_reply_to,
+                       .references = {item->references, item->reference_count},
                        .unsubscribe = item->unsubscribe};
     return compose_mail(&draft, mail, &needs_utf8, err);
 }

@@ -75,6 +75,7 @@ typedef struct Step {
     unsigned must, must_not; /* sets of StepFact */
     Mode mode;
     bool personal;
+    bool new_thread; /* its mail begins a conversation; else it goes on with the one there is */
     const char *reason, *news, *content_kind; /* sources; NULL when not given, reason never */
     const char *words, *voicemail, *gatekeeper, *subject, *body;
     const char *other_subject, *other_body; /* NULL: the first's */

@@ -282,6 +282,15 @@ static void read_other(Draft *draft, StepDraft *step, const YamlNode *node)
     }
 }
 
+static void read_thread(Draft *draft, StepDraft *step, const YamlNode *node)
+{
+    const char *text = scalar(draft, node);
+    step->step->new_thread = text_equal(text, "new");
+    if (text && !step->step->new_thread && !text_equal(text, "same"))
+        draft_find(draft, FINDING_ERROR, draft_node_place(node), "unknown_thread",
+                   "\"thread\" is new, or same (as without it), not \"%s\"", text);
+}
+
 typedef struct StepKey {
     const char *name;
     void (*take)(Draft *draft, StepDraft *step, const YamlNode *node); /* NULL: a plain text */
@@ -298,6 +307,7 @@ static const StepKey step_keys[] = {
     {.name = "new", .take = read_new},
     {.name = "content", .take = read_content},
     {.name = "personal", .take = read_personal},
+    {.name = "thread", .take = read_thread},
     {.name = "reason", .text = STEP_REASON},
     {.name = "words", .text = STEP_WORDS},
     {.name = "voicemail", .text = STEP_VOICEMAIL},
