@@ -88,9 +88,30 @@ bool receive_settle(Receiving *receiving, int64_t touch_id, const char *why, Err
 
 /* --- people ----------------------------------------------------------------------------------- */
 
+/* Who asked never to be contacted is answered by nobody unless a person wants to. */
+static bool is_never(const Receiving *receiving, bool *never, Err *err)
+{
+    struct lead_get_row lead;
+    if (!sql_lead_get(receiving->context->db, receiving->arena,
+                      &(struct lead_get_in){.workspace = receiving->context->workspace,
+                                            .id = receiving->lead_id},
+                      &lead, NULL, err))
+        return false;
+    *never = text_equal(lead.status, lead_status_name(LEAD_NEVER));
+    return true;
+}
+
 static bool replied(Receiving *receiving, Err *err)
 {
     const char *said = one_line(receiving, receiving->reading.text);
+    bool never;
+    if (!is_never(receiving, &never, err))
+        return false;
+    if (never && receiving->placed != PLACED_PERSON) {
+        receiving->asks = true;
+        receiving->did = "they asked never to be contacted, and write: is it to be noted?";
+        return true;
+    }
     receiving->did = "they answered: machines wait, it is yours to answer";
     return receive_writer(receiving, err) &&
            learn(receiving, receiving->has_touch ? OUTCOME_REPLIED : OUTCOME_THEY_WROTE, TIME_NONE,

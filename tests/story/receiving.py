@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from beck import FOUND, ROOT, WRONG_USE, Story, main
+from beck import CORPORA, FOUND, ROOT, WRONG_USE, Story, main
 from mailing import MAILING, SENDS_AT, SINK, Sink, add_sender, prepare
 from returned import answer, bounce, complaint, receipt
 
@@ -35,11 +35,11 @@ AGAIN = """  - key: again
 
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
 class Receiving(Story):
-    def sent(self, people: int = 1) -> list[email.message.EmailMessage]:
+    def sent(self, people: int = 1, **settings: str) -> list[email.message.EmailMessage]:
         """So many mails that went on Monday morning; it is noon."""
         self.sink = Sink(self.beck.folder)
         self.addCleanup(self.sink.stop)
-        prepare(self.beck, people, self.sink.port)
+        prepare(self.beck, people, self.sink.port, **settings)
         self.assertEqual(people, self.beck.at(SENDS_AT).json('work', '--once')['sent'])
         self.beck.at(MONDAY_NOON)
         return sorted(self.sink.whole(), key=lambda mail: str(mail['To']))
@@ -239,6 +239,17 @@ class Receiving(Story):
             self.beck.at('2026-03-02T08:00:00-06:00')
         self.beck.audit()
 
+    def test_an_answer_of_who_is_never_to_be_contacted(self) -> None:
+        (mail,) = self.sent()
+        lead = self.beck.found('person n0')['id']
+        self.beck.run('log', f'lead:{lead}', 'talked', '--result', 'never')
+        came = self.take(answer(mail, 'Now I do need labels.'))
+        self.assertTrue(came['asks'])
+        self.assertEqual('never', self.beck.show(f'lead:{lead}')['status'])
+        self.beck.run('inbox', 'take', came['id'])
+        self.assertEqual('never', self.beck.show(f'lead:{lead}')['status'])
+        self.beck.audit()
+
     def test_an_answer_heard_of_after_ours(self) -> None:
         (mail,) = self.sent()
         lead = self.beck.found('person n0')['id']
@@ -372,6 +383,24 @@ class Receiving(Story):
         self.assertEqual(('done', 'person', lead), (taken['state'], taken['placed'], taken['lead']['id']))
         self.assertEqual('Tom Hill', self.beck.show(f'lead:{lead}')['next']['contact']['name'])
         self.assertIn('no mail', self.beck.fails('inbox', 'ignore', 999999))
+        self.beck.audit()
+
+    @unittest.skipUnless((CORPORA / 'bounce-sisimai').is_dir(), 'the corpora are not beside the project')
+    def test_bounces_of_real_servers(self) -> None:
+        """Each by the return path of a mail of ours: what is hard ends the address, what is not does not."""
+        rows = [json.loads(line) for line in (CORPORA / 'bounce-sisimai' / 'expected.jsonl').read_text().splitlines()]
+        rows = [row for row in rows if row['hard_agreed'] and len(row['expected']) == 1 and row['expected'][0]['action'] == 'failed']
+        rows = rows[::max(1, len(rows) // 60)][:60]
+        right, mails = 0, self.sent(len(rows), return_path='plus')
+        for row, mail in zip(rows, mails):
+            path = str(mail['X-Mail-Args']).split()[0].strip('<>')
+            whole = (CORPORA / 'bounce-sisimai' / row['file']).read_bytes()
+            came = self.beck.json('read', '--take', '--mailbox', path, given=whole)
+            self.assertFalse(came['asks'], row['file'])
+            if came['kind'] == 'bounce':
+                state = self.lead(came)['people'][0]['addresses'][0]['state']
+                right += (state == 'bad') == row['expected'][0]['hardbounce']
+        self.assertGreaterEqual(right, 0.95 * len(rows))
         self.beck.audit()
 
     def test_for_mail_servers(self) -> None:
