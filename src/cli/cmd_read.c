@@ -106,7 +106,7 @@ static bool take_some(Cli *cli, const char *const *paths, size_t count, Err *err
 {
     enum { TRIES_MOST = 10 };
     auto_arena Arena *shown = arena_new();
-    Doc **docs = arena_array(shown, count, sizeof *docs);
+    Doc **docs = arena_array(shown, count, sizeof(Doc *));
     size_t taken;
     bool done = take_together(cli, shown, paths, count, docs, &taken, err);
     bool again = !done && !text_equal(paths[0], "-");

@@ -77,12 +77,12 @@ static MimeIds paths_of(Arena *arena, const MimeMail *mail, const Report *report
                                        "X-Envelope-To", "X-Delivered-To", "X-Forwarded-To"};
     static const char *const went[] = {"Return-Path", "X-Envelope-From", "Envelope-From"};
     static const char *const told[] = {"Original-Mail-From"};
-    const MimeAddresses *lists[] = {&mail->to, &mail->cc};
+    const MimeAddresses lists[] = {mail->to, mail->cc};
     IdVec paths = {0};
     add_paths(arena, &paths, &mail->headers, came, sizeof came / sizeof *came);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        for (size_t k = 0; k < lists[i]->count; k++)
-            add_id(arena, &paths, address_scan_first(arena, lists[i]->at[k].address));
+        for (size_t k = 0; k < lists[i].count; k++)
+            add_id(arena, &paths, address_scan_first(arena, lists[i].at[k].address));
     add_paths(arena, &paths, &report->returned, went, sizeof went / sizeof *went);
     if (report->feedback)
         add_paths(arena, &paths, report->feedback, told, sizeof told / sizeof *told);
