@@ -1,8 +1,13 @@
-"""What comes back to a mail that went, as programs of people and servers write it."""
+"""What comes back to a mail that went, as programs of people and servers write it; and stories of those who sent it."""
 
 from __future__ import annotations
 
 import email.message
+
+from beck import Story
+from mailing import MAILING, SENDS_AT, Sink, add_sender, prepare
+
+MONDAY_NOON = '2026-11-16T18:00:00+00:00'
 
 
 def answer(mail: email.message.EmailMessage, text: str, *, sender: str = '', subject: str = '', extra: str = '',
@@ -50,3 +55,47 @@ def complaint(mail: email.message.EmailMessage, *, proof: bool = True) -> str:
             f"\n--B\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\nUser-Agent: Loop/1.0\nVersion: 1\n"
             f"Original-Rcpt-To: <p0@firm0.example>\n\n--B\nContent-Type: message/rfc822\n\n"
             f"From: {mail['From']}\nTo: {mail['To']}\n{named}Subject: {mail['Subject']}\n\nHi\n\n--B--\n")
+
+
+class Returned(Story):
+    """Mails that went, and what they become."""
+
+    def sent(self, people: int = 1, **settings: str) -> list[email.message.EmailMessage]:
+        """So many mails that went on Monday morning; it is noon."""
+        self.sink = Sink(self.beck.folder)
+        self.addCleanup(self.sink.stop)
+        prepare(self.beck, people, self.sink.port, **settings)
+        self.assertEqual(people, self.beck.at(SENDS_AT).json('work', '--once')['sent'])
+        self.beck.at(MONDAY_NOON)
+        return sorted(self.sink.whole(), key=lambda mail: str(mail['To']))
+
+    def sent_to(self, *people: tuple[str, str, str], cadence: str = MAILING) -> email.message.EmailMessage:
+        """People of firms, by name, firm and mailbox; the first mail that goes, a minute ago."""
+        self.sink = Sink(self.beck.folder)
+        self.addCleanup(self.sink.stop)
+        self.beck.init()
+        self.beck.run('cadence', 'add', self.beck.file('mailing.yaml', cadence))
+        add_sender(self.beck, self.sink.port)
+        self.beck.run('import', self.beck.table('firm.csv', [dict(zip(('Name', 'Company', 'E-mail'), one)) for one in people]),
+                      '--source', 'list', '--cadence', 'mailing')
+        self.beck.at(SENDS_AT).run('work', '--once')
+        self.beck.later(minutes=1)
+        return self.sink.whole()[0]
+
+    def slow(self) -> Sink:
+        """The same server, which thinks for three seconds before it takes a mail."""
+        self.sink.stop()
+        sink = Sink(self.beck.folder, '-w', '3', port=self.sink.port)
+        self.addCleanup(sink.stop)
+        return sink
+
+    def take(self, mail: str, *words: str) -> dict:
+        return self.beck.json('read', '--take', *words, given=mail.encode())
+
+    def lead(self, came: dict) -> dict:
+        return self.beck.show(f"lead:{came['lead']}")
+
+    def level(self, name: str = 'person n0') -> str:
+        """How far its last e-mail is known to have come."""
+        history = self.beck.show(f"lead:{self.beck.found(name)['id']}")['history']
+        return next(touch['message']['level'] for touch in history if touch['message'])
