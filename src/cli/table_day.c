@@ -234,7 +234,7 @@ const Command commands_day[] = {
                 .name = "late",
                 .need = NEED_WRITE,
                 .run = cmd_promise_late,
-                .about = "a promise will be late: a new time for it, and they hear of it",
+                .about = "it will be late: a new time for it, and they hear of it",
                 .detail =
                     "The holding words go by what it was promised on. An e-mail goes by itself, "
                     "where there is a mailbox to send by: in a minute, until when `beck outbox "

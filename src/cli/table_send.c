@@ -42,9 +42,8 @@ const Command commands_send[] = {
                      .choices = CHOICES("host", "port", "security", "login", "connections",
                                         "own_name", "ca_file", "folder", "sync", "return_path"),
                      .many = true,
-                     .about = "of the server: host, port, security (tls, starttls, "
-                              "none), login, connections; of an outbox: folder, "
-                              "sync (yes, no)"},
+                     .about = "of the server: host, port, security, login, connections; of an "
+                              "outbox: folder, sync"},
                     {.name = "for",
                      .kind = VALUE_USER,
                      .value = "NAME",

@@ -180,8 +180,8 @@ const Command commands_words[] = {
             {.name = "touch",
              .kind = VALUE_TOUCH,
              .value = "TOUCH",
-             .about = "the e-mail to come that these are the words of, as they go: what is known "
-                      "of its reader, what they have had"},
+             .about = "the e-mail to come whose words these are: its reader and what they had are "
+                      "known then"},
             {.name = "to",
              .kind = VALUE_TEXT,
              .value = "ADDRESS",
