@@ -8,14 +8,14 @@ VALUES (:workspace, :id, :account_id, :contact_id, :owner_id, :name, :name_key, 
 
 -- name: lead_get
 -- in: workspace int, id id
--- out: id id, account_id id, contact_id id, owner_id id, name text, name_key text, source text, source_kind text, captured_at int, status text, status_why text, temperature text, product text, value_cents int, external_id text, note text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int, created_at int
+-- out: id id, account_id id, contact_id id, owner_id id, name text, name_key text, source text, source_kind text, captured_at int, status text, status_why text, temperature text, product text, value_cents int, external_id text, note text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int, unproved_at int, created_at int
 -- gives: one
-SELECT id, account_id, contact_id, owner_id, name, name_key, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at
+SELECT id, account_id, contact_id, owner_id, name, name_key, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, unproved_at, created_at
 FROM lead WHERE workspace_id = :workspace AND id = :id;
 
 -- name: lead_get@postgres
 -- Locked: whoever plans a lead is alone with it.
-SELECT id, account_id, contact_id, owner_id, name, name_key, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at
+SELECT id, account_id, contact_id, owner_id, name, name_key, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, unproved_at, created_at
 FROM lead WHERE workspace_id = :workspace AND id = :id FOR UPDATE;
 
 -- name: lead_read
@@ -23,12 +23,12 @@ FROM lead WHERE workspace_id = :workspace AND id = :id FOR UPDATE;
 -- in: workspace int, id id
 -- out: as lead_get
 -- gives: one
-SELECT id, account_id, contact_id, owner_id, name, name_key, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, created_at
+SELECT id, account_id, contact_id, owner_id, name, name_key, source, source_kind, captured_at, status, status_why, temperature, product, value_cents, external_id, note, cadence_id, step_key, step_place, step_at, step_tries, tail_round, interest, noes, tries, voicemails, first_talked_at, last_talked_at, last_touched_at, answered_at, answered_channel, answered_contact_id, our_answer_at, agreed_at, agreed, agreed_channel, retry_at, rest_until, prongs, asked_for_texts, voicemail_last, ask_close, unproved_at, created_at
 FROM lead WHERE workspace_id = :workspace AND id = :id;
 
 -- name: lead_save
 -- The state an outcome leaves behind (LeadState).
--- in: workspace int, id id, contact_id id, owner_id id, status text, status_why text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int
+-- in: workspace int, id id, contact_id id, owner_id id, status text, status_why text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int, unproved_at int
 -- gives: none
 UPDATE lead SET contact_id = :contact_id, owner_id = :owner_id, status = :status, status_why = :status_why, cadence_id = :cadence_id,
     step_key = :step_key, step_place = :step_place, step_at = :step_at, step_tries = :step_tries, tail_round = :tail_round, interest = :interest, noes = :noes,
@@ -36,7 +36,7 @@ UPDATE lead SET contact_id = :contact_id, owner_id = :owner_id, status = :status
     last_touched_at = :last_touched_at, answered_at = :answered_at, answered_channel = :answered_channel,
     answered_contact_id = :answered_contact_id, our_answer_at = :our_answer_at, agreed_at = :agreed_at,
     agreed = :agreed, agreed_channel = :agreed_channel, retry_at = :retry_at, rest_until = :rest_until, prongs = :prongs, asked_for_texts = :asked_for_texts,
-    voicemail_last = :voicemail_last, ask_close = :ask_close
+    voicemail_last = :voicemail_last, ask_close = :ask_close, unproved_at = :unproved_at
 WHERE workspace_id = :workspace AND id = :id;
 
 -- name: lead_fill
@@ -246,3 +246,12 @@ SELECT id, contact_id FROM lead
 WHERE workspace_id = :workspace AND open_id IS NOT NULL AND id <> :lead_id
     AND (contact_id = :contact_id OR contact_id = :other_id OR account_id = :account_id)
 ORDER BY id LIMIT :most;
+
+-- name: lead_proved
+-- The message of a touch arrived, or is known not to have: nothing waits for a proof any more.
+-- in: workspace int, touch_id id
+-- out: lead_id id
+-- gives: many
+UPDATE lead SET unproved_at = 0 WHERE workspace_id = :workspace AND unproved_at <> 0
+    AND id = (SELECT m.lead_id FROM message m WHERE m.workspace_id = :workspace AND m.touch_id = :touch_id AND m.sent_at = lead.unproved_at)
+RETURNING id AS lead_id;

@@ -90,7 +90,7 @@ DELETE FROM record_row WHERE workspace_id = :workspace AND record_id = :record_i
 DELETE FROM record WHERE workspace_id = :workspace AND id = :id;
 
 -- name: lead_restore
--- in: workspace int, id id, account_id id, contact_id id, owner_id id, name text, name_key text, source text, source_kind text, status text, status_why text, temperature text, product text, value_cents int, note text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int
+-- in: workspace int, id id, account_id id, contact_id id, owner_id id, name text, name_key text, source text, source_kind text, status text, status_why text, temperature text, product text, value_cents int, note text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int, unproved_at int
 -- gives: none
 UPDATE lead SET account_id = :account_id, contact_id = :contact_id, owner_id = :owner_id, name = :name, name_key = :name_key, source = :source,
     source_kind = :source_kind, status = :status, status_why = :status_why, temperature = :temperature, product = :product,
@@ -100,7 +100,7 @@ UPDATE lead SET account_id = :account_id, contact_id = :contact_id, owner_id = :
     answered_at = :answered_at, answered_channel = :answered_channel, answered_contact_id = :answered_contact_id,
     our_answer_at = :our_answer_at, agreed_at = :agreed_at, agreed = :agreed, agreed_channel = :agreed_channel,
     retry_at = :retry_at, rest_until = :rest_until, prongs = :prongs, asked_for_texts = :asked_for_texts,
-    voicemail_last = :voicemail_last, ask_close = :ask_close
+    voicemail_last = :voicemail_last, ask_close = :ask_close, unproved_at = :unproved_at
 WHERE workspace_id = :workspace AND id = :id;
 
 -- name: account_restore

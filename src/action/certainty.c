@@ -1,5 +1,6 @@
 #include "action/certainty_inner.h"
 
+#include "action/plan_lead.h"
 #include "base/text.h"
 
 /* The last instant of which certainty_by() is not ahead: it only grows with what it begins at. */
@@ -46,6 +47,23 @@ bool message_rise(Context *context, Arena *arena, int64_t touch_id, MessageLevel
                             &row, raised, err);
 }
 
+/* What was brought forward for want of a proof goes back to its day. */
+static bool plan_back(Context *context, Arena *arena, int64_t touch_id, Err *err)
+{
+    struct lead_proved_rows rows;
+    LoadedLead loaded;
+    if (!sql_lead_proved(
+            context->db, arena,
+            &(struct lead_proved_in){.workspace = context->workspace, .touch_id = touch_id}, &rows,
+            err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        if (!lead_load(context, arena, rows.at[i].lead_id, LOAD_USUAL, &loaded, err) ||
+            (loaded.has_next && !lead_plan(context, arena, &loaded, 0, err)))
+            return false;
+    return true;
+}
+
 bool message_raise(Context *context, Arena *arena, int64_t touch_id, MessageLevel level,
                    const char *evidence, bool *raised, Err *err)
 {
@@ -54,12 +72,15 @@ bool message_raise(Context *context, Arena *arena, int64_t touch_id, MessageLeve
         return false;
     if (raised)
         *raised = rose;
-    return !rose || sql_touch_event_insert(context->db,
-                                           &(struct touch_event_insert_in){
-                                               .workspace = context->workspace,
+    if (!rose)
+        return true;
+    return (level < LEVEL_REFUSED || plan_back(context, arena, touch_id, err)) &&
+           sql_touch_event_insert(
+               context->db,
+               &(struct touch_event_insert_in){.workspace = context->workspace,
                                                .touch_id = touch_id,
                                                .at = context->now,
                                                .kind = message_level_event(level),
                                                .detail = text_empty(evidence) ? NULL : evidence},
-                                           err);
+               err);
 }

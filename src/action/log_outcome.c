@@ -161,6 +161,7 @@ static bool apply(Logging *logging, Err *err)
                           .contact_id = logging->main->contact_id,
                           .address_id = logging->main->address_id,
                           .planned = logging->planned,
+                          .machine = !logging->journal,
                           .at = logging->at,
                           .until = logging->input->until,
                           .whole_company = logging->input->whole_company};

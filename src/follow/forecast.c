@@ -153,6 +153,7 @@ static bool walk_on(Walk *walk, const Decision *touch, Day day, Outcome outcome)
         .address_id = touch->address_id,
         .step_place = touch->step_place,
         .planned = true,
+        .machine = touch->mode == MODE_MACHINE,
         .at = touch->due_at,
         .until = TIME_NONE,
     };

@@ -287,6 +287,16 @@ static bool used_up(const OutcomeInput *input, const OutcomeFacts *facts)
            (input->outcome == OUTCOME_SKIPPED && input->excuse == EXCUSE_DONE_ALREADY);
 }
 
+/* Whatever comes next, from either side, ends the wait for a proof; a touch put off does not. */
+static void note_proof(Applying *applying)
+{
+    const OutcomeInput *input = applying->input;
+    if (input->machine && input->outcome == OUTCOME_SENT && applying->channel == CHANNEL_EMAIL)
+        applying->state->unproved_at = input->at;
+    else if (input->outcome != OUTCOME_SKIPPED)
+        applying->state->unproved_at = 0;
+}
+
 bool outcome_apply(const Situation *situation, const OutcomeInput *input, Effects *effects,
                    Err *err)
 {
@@ -312,6 +322,7 @@ bool outcome_apply(const Situation *situation, const OutcomeInput *input, Effect
     note_touch(&applying);
     end_waits(&applying);
     note_our_answer(&applying);
+    note_proof(&applying);
     move_step(&applying);
     if (facts->evidence && !applying.now && !facts->done)
         take_step_back(&applying);

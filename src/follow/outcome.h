@@ -51,6 +51,7 @@ typedef struct OutcomeInput {
     int64_t contact_id, address_id; /* used; 0 none */
     size_t step_place;              /* of the touch, when it came from the cadence */
     bool planned;
+    bool machine;       /* did it */
     Time at;            /* when it happened */
     Time until;         /* the date they gave, TIME_NONE */
     bool whole_company; /* "our company": the never is the account's */

@@ -178,7 +178,7 @@ static void choose_promise(const Situation *situation, Time now, const OpenPromi
 }
 
 /* The cadence's step or a wake, whichever is wanted sooner. */
-static void choose_planned(const Situation *situation, Time now, Choice *choice)
+static void choose_sooner(const Situation *situation, Time now, Choice *choice)
 {
     *choice = (Choice){.has_step = true};
     plan_step_coming(situation, now, &choice->coming);
@@ -196,6 +196,18 @@ static void choose_planned(const Situation *situation, Time now, Choice *choice)
         }
     }
     find_way(situation, now, choice);
+}
+
+/* What came forward for want of a proof, and can go by e-mail only, waits for its day after all. */
+static void choose_planned(const Situation *situation, Time now, Choice *choice)
+{
+    choose_sooner(situation, now, choice);
+    if (!choice->has_step || !choice->coming.unproved || choice->way.channel != CHANNEL_EMAIL ||
+        PLAN_MUTATED(PROOF_BY_MAIL))
+        return;
+    Situation patient = *situation;
+    patient.state.unproved_at = 0;
+    choose_sooner(&patient, now, choice);
 }
 
 /* A step of the cadence that comes within two working days before a promise is merged into it; what

@@ -139,6 +139,8 @@ static void explain_channel(const Situation *situation, const Choice *chosen, De
         why_add(decision, WHY_CHANNEL_ANSWERED, 0, channel_name(way->channel));
     } else if (wish->concern == CONCERN_AGREED && situation->state.agreed_channel) {
         why_add(decision, WHY_CHANNEL_AGREED, 0, channel_name(way->channel));
+    } else if (chosen->has_step && coming->unproved) {
+        why_add(decision, WHY_UNPROVED, situation->state.unproved_at, NULL);
     } else if (chosen->has_step && coming->prong) {
         why_add(decision, WHY_PRONG, 0, channel_name(way->channel));
     } else if (chosen->has_step && coming->step && coming->step->channel != way->channel) {

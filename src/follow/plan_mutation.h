@@ -28,6 +28,8 @@
     ROW(NO_WHY, "the reasons of a decision are left out")                                          \
     ROW(OVER_CAPACITY, "all captured together come on one day")                                    \
     ROW(WINDOW, "levelling leaves the window of a step")                                           \
+    ROW(PROOF_AT_ONCE, "nobody gets the time to answer an e-mail")                                 \
+    ROW(PROOF_BY_MAIL, "an e-mail that may not have arrived is followed by another")               \
     ROW(PRONG_LATE, "ways not used after the first talk are forgotten")                            \
     ROW(NO_REST, "a no changes nothing")                                                           \
     ROW(NO_RESUME, "the cadence does not wait after our answer")                                   \

@@ -57,6 +57,7 @@ typedef struct Coming {
     bool first;      /* nothing has been yet: the first touch */
     bool met;        /* the first touch after a meeting in person */
     bool cooled;     /* steps by the same channel as the last were passed over */
+    bool unproved;   /* brought forward, for nothing proves that the last message arrived */
     bool prong;      /* goes by a way not yet used since the first talk */
     Channel channel; /* the step's, or the prong's */
     Mode mode;

@@ -1,5 +1,6 @@
 /* Which step comes, and when it is wanted: conditions, waits, the tail and its rhythm. */
 
+#include "follow/certainty.h"
 #include "follow/line.h"
 #include "follow/plan_mutation.h"
 #include "follow/plan_part.h"
@@ -333,6 +334,41 @@ static void use_prongs(const Situation *situation, Time now, Coming *coming)
     }
 }
 
+/* --- no proof that the last message arrived --- */
+
+/* What is not known to have arrived was not sent, for a seller: the cadence's next step comes
+ * forward, by another way (DESIGN §6). Once for each message, for whatever is done next ends the
+ * wait; a proof that comes first puts the step back to its day. The tail keeps its rhythm, but for
+ * its first touch, which follows a step. */
+static void seek_proof(const Situation *situation, Time now, Coming *coming)
+{
+    static const Channel others[] = {CHANNEL_PHONE, CHANNEL_TEXT, CHANNEL_FAX};
+    const LeadState *state = &situation->state;
+    const Policy *policy = situation->policy;
+    const Person *person = plan_main_person(situation);
+    if (!state->unproved_at || state->unproved_at > now || !policy->proof_hours ||
+        state->interest < 0 || (coming->tail && state->tail_round > 0) || !person)
+        return;
+    Time by = certainty_by(policy, situation->owner, person, state->unproved_at,
+                           PLAN_MUTATED(PROOF_AT_ONCE) ? 1 : policy->proof_hours);
+    if (by == TIME_NONE || coming->wanted <= by)
+        return;
+    Channel channel = CHANNEL_EMAIL;
+    if (coming->channel != CHANNEL_EMAIL && plan_way_reaches(situation, person, coming->channel))
+        channel = coming->channel;
+    for (size_t i = 0; channel == CHANNEL_EMAIL && i < sizeof others / sizeof *others; i++)
+        if (plan_way_reaches(situation, person, others[i]))
+            channel = others[i];
+    if (channel == CHANNEL_EMAIL && !PLAN_MUTATED(PROOF_BY_MAIL))
+        return;
+    if (channel != coming->channel) {
+        coming->channel = channel;
+        coming->mode = MODE_PERSON;
+    }
+    coming->wanted = by;
+    coming->unproved = true;
+}
+
 /* --- the whole --- */
 
 /* After a no it rests, after our answer it pauses: neither may be cut short. */
@@ -378,5 +414,6 @@ void plan_step_coming(const Situation *situation, Time now, Coming *coming)
         coming->since = now;
     wait_out(situation, now, coming);
     use_prongs(situation, now, coming);
+    seek_proof(situation, now, coming);
     hold_back(situation, now, coming);
 }

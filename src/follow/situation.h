@@ -182,6 +182,8 @@ typedef struct LeadState {
     int noes;        /* times they said no */
     int tries;       /* touches since a human was last reached */
     int voicemails;  /* left in all */
+    Time unproved_at; /* our last touch was an e-mail of a machine, then, and nothing proves that it
+                         arrived; 0: none */
     ChannelSet prongs;    /* ways we have used since the first talk, the talk's own included */
     bool asked_for_texts; /* they asked for something by text, or asked at all (web) */
     bool voicemail_last;  /* the last call of this lead ended in a voicemail, this working day */

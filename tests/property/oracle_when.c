@@ -258,6 +258,16 @@ static bool prongs_may_pull(const Case *at)
                oracle_add_working_days(at->world, oracle_day(at->world, talked), 10);
 }
 
+/* An e-mail of a machine that may not have arrived brings the next step forward: after sixteen
+ * office hours, which no two days have within thirty hours, and by another way. */
+static bool proof_may_pull(const Case *at)
+{
+    enum { HOURS_LEAST = 30 };
+    Time sent = at->state->unproved_at;
+    return sent && at->decision->due_at >= sent + (Time)HOURS_LEAST * HOUR &&
+           at->decision->channel != CHANNEL_EMAIL;
+}
+
 static Time resume_at(const Case *at)
 {
     Time answer = at->state->our_answer_at;
@@ -278,7 +288,8 @@ const char *rule_not_before(const Case *at, Arena *arena)
         return NULL;
     if (decision->due_at < resume_at(at))
         return "the cadence goes on five working days after our answer";
-    if (at->state->retry_at == TIME_NONE && !prongs_may_pull(at) && decision->due_at < wanted(at))
+    if (at->state->retry_at == TIME_NONE && !prongs_may_pull(at) && !proof_may_pull(at) &&
+        decision->due_at < wanted(at))
         return "a step waits as long as its cadence says";
     return NULL;
 }

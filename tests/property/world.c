@@ -543,6 +543,7 @@ void world_touch(World *world, const Decision *decision, Outcome outcome, Result
         .address_id = decision->address_id,
         .step_place = decision->step_place,
         .planned = true,
+        .machine = decision->mode == MODE_MACHINE,
         .at = at,
         .until = random_chance(random, 40) ? at + (Time)random_between(random, 1, 120) * DAY_SECONDS
                                            : TIME_NONE,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from beck import Story, main
 from mailing import SENDS_AT, SINK, Sink, prepare
+from returned import bounce
 
 
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
@@ -58,6 +59,42 @@ class Certainty(Story):
         shown = self.beck.json('outbox', 'message', touch)
         self.assertEqual(('accepted', ['uncertain', 'settled']), (shown['level'], [event['event'] for event in shown['events']]))
         self.assertIn('no message', self.beck.fails('outbox', 'message', '999999'))
+        self.beck.audit()
+
+
+    def test_no_proof_brings_the_next_step_forward(self) -> None:
+        sink = self.sink()
+        prepare(self.beck, 1, sink.port)
+        self.beck.run('add', 'Una Lee', '--email', 'una@lee.example', '--cell', '+1 312 555 0148', '--source', 'list',
+                      '--cadence', 'mailing')
+        self.beck.at('2026-11-17T18:00:00+00:00')
+        self.assertEqual(2, self.beck.json('work', '--once')['sent'])
+        una = self.beck.found('una lee')['id']
+        soon = self.beck.show(f'lead:{una}')['next']
+        self.assertEqual('phone', soon['channel'])
+        self.assertLess(soon['due_at'], '2026-11-21')  # the tail would call in three months
+        self.assertIn('Nothing proves', ' '.join(soon['why']))
+        self.beck.run('config', 'set', 'proof_hours', '0')
+        self.beck.run('set', f'lead:{una}', 'product=labels')  # planned anew
+        self.assertGreater(self.beck.show(f'lead:{una}')['next']['due_at'], '2027-02-01')
+        self.beck.run('config', 'set', 'proof_hours', '16')
+        self.beck.at(soon['due_at']).run('set', f'lead:{una}', 'product=stickers')
+        self.beck.log(self.beck.show(f'lead:{una}')['next']['id'], 'voicemail')
+        self.assertGreater(self.beck.show(f'lead:{una}')['next']['due_at'], '2027-02-01')  # once for each message
+        self.beck.audit()
+
+    def test_a_proof_puts_it_back(self) -> None:
+        sink = self.sink()
+        prepare(self.beck, 1, sink.port)
+        lead = self.beck.found('person n0')['id']
+        self.beck.run('set', f'lead:{lead}', 'cell=+1 312 555 0148')
+        self.assertEqual(1, self.beck.at(SENDS_AT).json('work', '--once')['sent'])
+        self.assertLess(self.beck.show(f'lead:{lead}')['next']['due_at'], '2026-11-21')
+        (mail,) = sink.whole()
+        self.beck.run('read', '--take', given=bounce(mail, status='2.1.5', action='delivered', code='250 2.1.5 Ok', number=1).encode())
+        shown = self.beck.show(f'lead:{lead}')
+        self.assertEqual(('delivered', ''), (self.message(lead)['level'], self.message(lead)['doubt']))
+        self.assertGreater(shown['next']['due_at'], '2027-02-01')
         self.beck.audit()
 
 

@@ -580,10 +580,41 @@ static void test_dated_is_not_done(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, scene_open, scene_close)
 
+/* Mailed by a machine on Friday at noon: with sixteen office hours a proof could be there on
+ * Tuesday morning. */
+static void test_without_a_proof_the_next_step_goes_another_way(void **state)
+{
+    Scene *scene = *state;
+    LeadState *lead = &scene->situation.state;
+    lead->last_touched_at = lead->step_at = monday_nine - 3 * DAY_SECONDS + 3 * HOUR;
+    lead->step = 1; /* the e-mail after three days comes */
+    scene->steps[1].after = (Wait){30, WAIT_DAYS};
+    Time planned = scene_plan(scene, monday_nine)->due_at;
+    assert_int_equal(scene->decision.channel, CHANNEL_EMAIL);
+    lead->unproved_at = lead->last_touched_at;
+    const Decision *decision = scene_plan(scene, monday_nine);
+    assert_true(decision->due_at < planned);
+    assert_true(decision->due_at >= days_after(monday_nine, 1));
+    assert_true(decision->due_at < days_after(monday_nine, 2));
+    assert_int_equal(decision->channel, CHANNEL_PHONE);
+    assert_ptr_equal(decision->step, &scene->steps[1]);
+    /* A step that comes sooner anyway is left as it is. */
+    scene->steps[1].after = (Wait){1, WAIT_DAYS};
+    assert_int_equal(scene_plan(scene, monday_nine)->channel, CHANNEL_EMAIL);
+    /* Nobody waits for a proof where the policy says so, nor where no other way is known. */
+    scene->steps[1].after = (Wait){30, WAIT_DAYS};
+    scene->policy.proof_hours = 0;
+    assert_int_equal(scene_plan(scene, monday_nine)->due_at, planned);
+    scene->policy.proof_hours = 16;
+    scene->people[0].stopped = CHANNEL_BIT(CHANNEL_PHONE) | CHANNEL_BIT(CHANNEL_TEXT);
+    assert_int_equal(scene_plan(scene, monday_nine)->due_at, planned);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_only_open_leads_have_a_touch),
+        TEST(test_without_a_proof_the_next_step_goes_another_way),
         TEST(test_their_answer_comes_first),
         TEST(test_the_one_who_answered_is_answered),
         TEST(test_a_promise_stands_even_on_a_saturday),
