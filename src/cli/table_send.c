@@ -269,8 +269,8 @@ const Command commands_send[] = {
                              .choices = CHOICES("host", "port", "security", "login", "folders",
                                                 "sent_copy", "sent_folder", "ca_file"),
                              .many = true,
-                             .about = "of the server: host, port, security (tls, starttls, none), "
-                                      "login, folders (beside INBOX), sent_copy (auto, yes, no)"},
+                             .about = "of the server: host, port, security, login; folders (beside "
+                                      "INBOX), sent_copy"},
                             {.name = "for",
                              .kind = VALUE_USER,
                              .value = "NAME",
