@@ -83,7 +83,7 @@ static void read_rows(Bare *base, const char *sql, Arena *arena, BareRows *rows)
 {
     SqliteBare *bare = (SqliteBare *)base;
     sqlite3_stmt *statement = prepared(bare, sql);
-    size_t columns = (size_t)sqlite3_column_count(statement), count = 0, capacity = 64;
+    size_t columns = (size_t)sqlite3_column_count(statement), count = 0, capacity = 2;
     BareCell *cells = arena_array(arena, capacity * columns, sizeof *cells);
     int code;
     for (; (code = sqlite3_step(statement)) == SQLITE_ROW; count++) {

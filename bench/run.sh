@@ -1,10 +1,13 @@
 #!/bin/bash
 # The benches: figures, each beside its named peer of the same run.
 #
-#     bench/run.sh [NAME…]        NAME: import plan compose read send pages log forecast web start; all without one
+#     bench/run.sh [NAME…]        NAME: import plan compose read send touches pages log forecast web start; all without one
 #
 # BENCH_ROWS     rows of the import (1000000)
 # BENCH_MAILS    mails of the Maildir that is read (10000); messages that are sent (20000)
+# BENCH_QUEUED   mails due while the worker's memory is measured (100000)
+# BENCH_TOUCHES  touches that are carried through in the large database (20000)
+# BENCH_TIMES    runs of which the middle one counts, of sending to a slow server and of touches (3)
 # BENCH_LEADS    leads of the large database of pages, log and forecast (1000000; ten touches each)
 # BENCH_ENGINES  "sqlite postgres"
 # BENCH_BUILD    a build folder, made where it is not there (build-bench)
@@ -117,6 +120,11 @@ bench_send() {
     "$root/bench/send_bench.py" "$beck"
 }
 
+bench_touches() {
+    "$root/bench/touches_bench.py" "$beck" "$build/bench/bare_touches" \
+        "$(filled sqlite large "$leads")"
+}
+
 bench_pages() {
     for engine in $(engines_there); do
         "$build/bench/view_bench" "$(filled "$engine" small 1000)" \
@@ -177,12 +185,12 @@ bench_start() {
 }
 
 echo "$(nproc) × $(sed -n 's/^model name.*: //p;T;q' /proc/cpuinfo), $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), $(date -u +%F), load $(cut -d' ' -f1 /proc/loadavg)"
-for name in "${@:-import plan compose read send pages log forecast web start}"; do
+for name in "${@:-import plan compose read send touches pages log forecast web start}"; do
     for one in $name; do
         case $one in
-        import | plan | compose | read | send | pages | log | forecast | web | start) "bench_$one" ;;
+        import | plan | compose | read | send | touches | pages | log | forecast | web | start) "bench_$one" ;;
         *)
-            echo "bench/run.sh: there is no bench \"$one\"; there are import plan compose read send pages log forecast web start" >&2
+            echo "bench/run.sh: there is no bench \"$one\"; there are import plan compose read send touches pages log forecast web start" >&2
             exit 2
             ;;
         esac

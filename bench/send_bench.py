@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
-"""Sending, beside Postfix's smtp-source: send_bench.py BECK
+"""Sending, beside Postfix's smtp-source: send_bench.py BECK [same slow queued]
 
 The same smtp-sink takes both. Beck sends messages of a cadence, merged, as plain text and HTML, each
 claimed, asked again, written into the history and followed by the lead's next touch, on SQLite with
 full durability; smtp-source sends one prepared message over and over. BENCH_MAILS (20000).
+
+Beside that: against a server that answers each dot after a tenth of a second (slow_sink.py), where as many
+connections as there are would ideally be waited for and nothing else; and the worker's memory with
+BENCH_QUEUED (100000) mails due.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,8 +25,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / 'tests/story')]
 MAILS = int(os.environ.get('BENCH_MAILS', '20000'))
-SLOW_MAILS = 3000
-SLOW_SECONDS = '0.1'
+SLOW_MAILS, SLOW_CONNECTIONS, SLOW_SECONDS = 3000, 32, 0.1
+QUEUED = int(os.environ.get('BENCH_QUEUED', '100000'))
+TIMES = int(os.environ.get('BENCH_TIMES', '3'))
 
 
 class Sink:
@@ -38,7 +43,14 @@ class Sink:
         self.process.wait()
 
 
-def prepare(beck: str, folder: Path, mails: int, port: int) -> Path:
+class SlowSink(Sink):
+    def __init__(self, port: int, seconds: float) -> None:
+        self.port = port
+        self.process = subprocess.Popen([sys.executable, ROOT / 'bench/slow_sink.py', str(port), str(seconds)])
+        time.sleep(1)
+
+
+def prepare(beck: str, folder: Path, mails: int) -> Path:
     from beck import Beck
     from mailing import MAILING
     one = Beck(str(folder / 'bench.db'), folder)
@@ -50,21 +62,41 @@ def prepare(beck: str, folder: Path, mails: int, port: int) -> Path:
     return folder / 'bench.db'
 
 
-def send(beck: str, database: Path, port: int, connections: int) -> tuple[float, float]:
-    """Mails a second, and the worker's memory at its largest, in MB."""
-    from mailing import SENDS_AT
-    copy = database.with_name(f'copy-{connections}.db')
-    shutil.copy(database, copy)
-    run = lambda *words: subprocess.run([beck, '--db', copy, '--now', SENDS_AT, '--json', *words], check=True,
-                                        capture_output=True).stdout
-    run('sender', 'add', 'mary@sample.example', '--day', '1000000', '--minute', '1000000', '--set', 'host=127.0.0.1', '--set',
-        f'port={port}', '--set', 'security=none', '--set', f'connections={connections}')
+def measured(words: list[object], environment: dict[str, str], seconds: float | None = None) -> tuple[bytes, float, float]:
+    """What it says, how long it takes, and its memory at its largest in MB; ended after so many seconds."""
     began = time.monotonic()
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    done = json.loads(run('work', '--once'))
-    took = time.monotonic() - began
-    copy.unlink()
-    return done['sent'] / took, max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) * 1024 / 1e6
+    with subprocess.Popen(list(map(str, words)), env=environment, stdout=subprocess.PIPE) as process:
+        if seconds:
+            time.sleep(seconds)
+            process.terminate()
+        said = process.stdout.read()
+        _, code, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(code)
+    assert process.returncode == 0, process.returncode
+    return said, time.monotonic() - began, used.ru_maxrss * 1024 / 1e6
+
+
+def work(beck: str, database: Path, driver: list[str], seconds: float | None = None) -> tuple[int, float, float]:
+    """Mails sent from a copy of the database, in how long, and the worker's memory."""
+    from mailing import SENDS_AT
+    with tempfile.TemporaryDirectory(dir=database.parent) as name:
+        copy = Path(name) / 'copy.db'
+        shutil.copy(database, copy)
+        # A copy sends nothing where its original, or another copy, has sent: each is on a machine of its own here.
+        environment = os.environ | {'XDG_STATE_HOME': name}
+        words = [beck, '--db', copy, '--now', SENDS_AT, '--json']
+        subprocess.run([*words, 'sender', 'add', 'mary@sample.example', '--day', '1000000', '--minute', '1000000', *driver],
+                       check=True, stdout=subprocess.DEVNULL, env=environment)
+        said, took, memory = measured([*words, 'work', *([] if seconds else ['--once'])], environment, seconds)
+        return json.loads(said)['sent'] if said else 0, took, memory
+
+
+def settings(**pairs: object) -> list[str]:
+    return [word for name, value in pairs.items() for word in ('--set', f'{name}={value}')]
+
+
+def by_server(port: int, connections: int) -> list[str]:
+    return settings(host='127.0.0.1', port=port, security='none', connections=connections)
 
 
 def peer(port: int, connections: int, mails: int) -> float:
@@ -74,19 +106,57 @@ def peer(port: int, connections: int, mails: int) -> float:
     return mails / (time.monotonic() - began)
 
 
+def against_the_same_sink(beck: str, folder: Path) -> None:
+    database = prepare(beck, folder, MAILS)
+    sink = Sink(22525)
+    for connections in (8, 32):
+        theirs = peer(sink.port, connections, MAILS)
+        sent, took, memory = work(beck, database, by_server(sink.port, connections))
+        assert sent == MAILS, sent
+        print(f'{connections} sessions: {sent / took:.0f}/s, smtp-source -d {theirs:.0f}/s, ratio {sent / took / theirs:.2f}; '
+              f'memory at most {memory:.0f} MB')
+    sink.stop()
+    database.unlink()
+
+
+def against_a_slow_server(beck: str, folder: Path) -> None:
+    database = prepare(beck, folder, SLOW_MAILS)
+    quick = SlowSink(22526, 0)
+    limit = peer(quick.port, SLOW_CONNECTIONS, SLOW_MAILS)
+    quick.stop()
+    slow = SlowSink(22527, SLOW_SECONDS)
+    ideal = SLOW_CONNECTIONS / SLOW_SECONDS
+    rates = []
+    for _ in range(TIMES):
+        sent, took, _ = work(beck, database, by_server(slow.port, SLOW_CONNECTIONS))
+        assert sent == SLOW_MAILS, sent
+        rates.append(sent / took)
+    slow.stop()
+    print(f'each dot answered after {SLOW_SECONDS:.1f} s, {SLOW_CONNECTIONS} connections: {statistics.median(rates):.0f}/s, ideal '
+          f'{ideal:.0f}/s, ratio {statistics.median(rates) / ideal:.2f} (at least 0.9); all '
+          f'{", ".join(f"{rate / ideal:.2f}" for rate in rates)}; without its delay that server takes {limit:.0f}/s')
+    database.unlink()
+
+
+def with_many_queued(beck: str, folder: Path) -> None:
+    database = prepare(beck, folder, QUEUED)
+    for name, driver in (('a folder', ['--driver', 'outbox', *settings(folder=folder / 'box', sync='no')]),
+                         ('32 connections', by_server(22528, 32))):
+        sink = Sink(22528)
+        _, _, memory = work(beck, database, driver, seconds=20)
+        sink.stop()
+        print(f'{QUEUED} queued, sending for 20 s to {name}: memory at most {memory:.0f} MB (50 at most)')
+    database.unlink()
+
+
 def main() -> None:
     beck = sys.argv[1]
+    parts = {'same': against_the_same_sink, 'slow': against_a_slow_server, 'queued': with_many_queued}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
-        database = prepare(beck, folder, MAILS, 0)
-        sink = Sink(22525)
-        for connections in (8, 32):
-            theirs = peer(sink.port, connections, MAILS)
-            ours, memory = send(beck, database, sink.port, connections)
-            print(f'{connections} sessions: {ours:.0f}/s, smtp-source -d {theirs:.0f}/s, ratio {ours / theirs:.2f}; '
-                  f'memory at most {memory:.0f} MB')
-        sink.stop()
+        for part in sys.argv[2:] or parts:
+            parts[part](beck, folder)
 
 
 if __name__ == '__main__':

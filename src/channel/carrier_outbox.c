@@ -163,8 +163,8 @@ static void remove_own(const OutboxCarrier *outbox, const Parcel *parcel)
     unlinkat(outbox->parts[PART_TMP], name, 0);
 }
 
-/* Its file in `tmp`, still open, on its way to the disk; -1: errno tells. */
-static int write_file(const OutboxCarrier *outbox, const Parcel *parcel)
+/* Its file in `tmp`; false: errno tells. */
+static bool write_file(const OutboxCarrier *outbox, const Parcel *parcel)
 {
     char name[NAME_LONGEST + 20];
     auto_buf Buf text = buf_new(MAIL_LONGEST);
@@ -172,54 +172,39 @@ static int write_file(const OutboxCarrier *outbox, const Parcel *parcel)
     write_text(parcel, &text);
     int file =
         openat(outbox->parts[PART_TMP], name, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, FILE_MODE);
-    if (file >= 0 && write_all(file, text.at, text.length)) {
-        if (outbox->syncs)
-            (void)sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE); /* begun, not waited for */
-        return file;
+    bool written = file >= 0 && write_all(file, text.at, text.length);
+    int number = errno;
+    if (file >= 0 && close(file) != 0 && written) {
+        number = errno;
+        written = false;
     }
-    int number = errno;
-    if (file >= 0)
-        close(file);
-    remove_own(outbox, parcel);
     errno = number;
-    return -1;
-}
-
-static bool end_file(const OutboxCarrier *outbox, int file)
-{
-    bool synced = !outbox->syncs || fdatasync(file) == 0;
-    int number = errno;
-    close(file); /* what could fail here has been asked for, or is not waited for */
-    errno = number;
-    return synced;
+    return written;
 }
 
 /* --- what waits, and what was dotted ---------------------------------------------------------- */
 
-/* All are begun before the first is waited for: one look at the disk then serves the others, too.
- */
+/* One sync of the whole file system serves all of them, and what else is on it: a sync of each took
+ * ten times as long. */
 static void write_waiting(OutboxCarrier *outbox)
 {
-    int files[BATCH] = {0};
+    size_t count = outbox->waiting_count, written = 0;
     Err why = {.kind = ERR_NONE};
-    for (size_t i = 0; i < outbox->waiting_count; i++) {
-        files[i] = why.kind ? -1 : write_file(outbox, outbox->waiting[i]);
-        if (files[i] < 0 && !why.kind)
-            set_trouble(&why, outbox->folder, errno);
-    }
-    for (size_t i = 0; i < outbox->waiting_count; i++) {
-        Parcel *parcel = outbox->waiting[i];
-        bool written = files[i] >= 0 && end_file(outbox, files[i]);
-        if (written) {
-            add_news(outbox, CARRIER_DOT_ASKED, parcel);
-            continue;
-        }
-        if (!why.kind)
-            set_trouble(&why, outbox->folder, errno);
-        remove_own(outbox, parcel);
-        settle(outbox, parcel, SEND_DOWN, false, why.message);
-    }
     outbox->waiting_count = 0;
+    while (written < count && write_file(outbox, outbox->waiting[written]))
+        written++;
+    if (written < count)
+        set_trouble(&why, outbox->folder, errno);
+    if (written && outbox->syncs && syncfs(outbox->parts[PART_TMP]) != 0) {
+        set_trouble(&why, outbox->folder, errno);
+        written = 0;
+    }
+    for (size_t i = 0; i < written; i++)
+        add_news(outbox, CARRIER_DOT_ASKED, outbox->waiting[i]);
+    for (size_t i = written; i < count; i++) {
+        remove_own(outbox, outbox->waiting[i]);
+        settle(outbox, outbox->waiting[i], SEND_DOWN, false, why.message);
+    }
     if (why.kind)
         go_down(outbox, &why);
 }
@@ -358,8 +343,7 @@ static bool probe_folder(const Doc *settings, const Doc *secrets, const DialBear
     if (!open_carrier(settings, secrets, bearer, &carrier, err))
         return false;
     const OutboxCarrier *outbox = outbox_of(carrier);
-    int file = write_file(outbox, &sample);
-    bool works = file >= 0 && end_file(outbox, file);
+    bool works = write_file(outbox, &sample);
     if (!works)
         set_trouble(err, outbox->folder, errno);
     close_carrier(carrier); /* with the sample */
