@@ -154,24 +154,36 @@ static bool walk_example(Context *context, Arena *arena, CadenceShown *shown, Er
 
 /* --- letters --- */
 
-static bool lint_step(Context *context, Arena *arena, CadenceShown *shown, const Step *step,
-                      const char *const *fallbacks, size_t count, Err *err)
+typedef struct LetterWords {
+    const char *name, *subject, *body;
+} LetterWords;
+
+static bool lint_letter(Context *context, Arena *arena, CadenceShown *shown, const Step *step,
+                        const LetterWords *words, const LintAsk *known, Err *err)
 {
-    LintAsk ask = {.words = arena_printf(arena, "Subject: %s\n\n%s", text_or(step->subject, ""),
-                                         text_or(step->body, "")),
-                   .reason = step->reason,
-                   .later = step->must & FACT_TALKED,
-                   .fallbacks = fallbacks,
-                   .fallback_count = count,
-                   .spamd = LINT_NOWHERE};
+    LintAsk ask = *known;
     CadenceLetter *letter = &shown->letters[shown->letter_count];
-    if (step->channel != CHANNEL_EMAIL || text_empty(step->body))
-        return true;
+    ask.words = arena_printf(arena, "Subject: %s\n\n%s", text_or(words->subject, ""), words->body);
+    ask.reason = step->reason;
+    ask.later = step->must & FACT_TALKED;
     if (!lint_mail(context, arena, &ask, &letter->lint, err))
         return false;
-    letter->step = step->key;
+    letter->step = words->name;
     shown->letter_count += letter->lint.count > 0;
     return true;
+}
+
+static bool lint_step(Context *context, Arena *arena, CadenceShown *shown, const Step *step,
+                      const LintAsk *known, Err *err)
+{
+    const LetterWords first = {step->key, step->subject, step->body};
+    const LetterWords other = {arena_printf(arena, "%s, other", step->key),
+                               text_or(step->other_subject, step->subject),
+                               text_or(step->other_body, step->body)};
+    if (step->channel != CHANNEL_EMAIL || text_empty(step->body))
+        return true;
+    return lint_letter(context, arena, shown, step, &first, known, err) &&
+           (!step->trial || lint_letter(context, arena, shown, step, &other, known, err));
 }
 
 static bool lint_letters(Context *context, Arena *arena, CadenceShown *shown, Err *err)
@@ -182,12 +194,13 @@ static bool lint_letters(Context *context, Arena *arena, CadenceShown *shown, Er
     for (const Doc *one = most ? cadence->fallbacks->first : NULL; one; one = one->next)
         if (one->kind == DOC_TEXT && one->text[0])
             fallbacks[count++] = arena_printf(arena, "%s=%s", one->name, one->text);
-    shown->letters =
-        arena_array(arena, cadence->step_count + cadence->tail_count, sizeof *shown->letters);
+    const LintAsk known = {.fallbacks = fallbacks, .fallback_count = count, .spamd = LINT_NOWHERE};
+    size_t steps = cadence->step_count + cadence->tail_count;
+    shown->letters = arena_array(arena, steps * 2, sizeof *shown->letters);
     for (size_t i = 0; i < cadence->step_count + cadence->tail_count; i++) {
         const Step *step =
             i < cadence->step_count ? &cadence->steps[i] : &cadence->tail[i - cadence->step_count];
-        if (!lint_step(context, arena, shown, step, fallbacks, count, err))
+        if (!lint_step(context, arena, shown, step, &known, err))
             return false;
     }
     return true;

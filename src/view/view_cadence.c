@@ -34,6 +34,7 @@ static void set_steps(Arena *arena, Doc *doc, const char *name, const Step *step
         doc_set_text(arena, entry, "mode", mode_name(step->mode));
         doc_set_text(arena, entry, "reason", step->reason);
         doc_set_text(arena, entry, "new", step->news);
+        doc_set_bool(arena, entry, "two_texts", step->trial != NULL);
         doc_set_int(arena, entry, "line", step->line);
     }
 }
