@@ -40,6 +40,12 @@ UPDATE sender SET day_count = CASE WHEN day = :day THEN day_count ELSE 0 END + :
     next_at = :next_at, failures = 0, rests_until = NULL
 WHERE workspace_id = :workspace AND id = :id;
 
+-- name: sender_unsent
+-- One of that day did not go after all.
+-- in: workspace int, id id, day int
+-- gives: none
+UPDATE sender SET day_count = day_count - 1 WHERE workspace_id = :workspace AND id = :id AND day = :day AND day_count > 0;
+
 -- name: hold_of_sending
 -- What stops a sender as a whole (sender_id NULL: all of them).
 -- in: workspace int, now int
@@ -75,9 +81,18 @@ SELECT m.touch_id, m.subject, m.level, m.sent_at, (SELECT e.detail FROM touch_ev
 FROM message m WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id ORDER BY m.touch_id;
 
 -- name: message_sent
--- in: workspace int, touch_id id, now int
--- gives: none
-UPDATE message SET sent_at = :now, tries = tries + 1 WHERE workspace_id = :workspace AND touch_id = :touch_id;
+-- Nothing where its words are not these any more.
+-- in: workspace int, touch_id id, subject text, body text, now int
+-- out: touch_id id
+-- gives: one
+UPDATE message SET sent_at = :now, tries = tries + 1
+WHERE workspace_id = :workspace AND touch_id = :touch_id AND subject = :subject AND body = :body RETURNING touch_id;
+
+-- name: sending_is
+-- in: workspace int, touch_id id
+-- out: sending int
+-- gives: one
+SELECT CASE WHEN EXISTS (SELECT 1 FROM sending WHERE workspace_id = :workspace AND touch_id = :touch_id) THEN 1 ELSE 0 END;
 
 -- name: message_tried
 -- in: workspace int, touch_id id

@@ -6,6 +6,17 @@
 -- gives: one
 SELECT dots, place, since FROM sending_count WHERE workspace_id = :workspace;
 
+-- name: sending_count_lock
+-- Dots of all workers are written one round after the other: what caps a sender, an account or a person
+-- is read behind this.
+-- in: workspace int
+-- out: dots int
+-- gives: one
+SELECT dots FROM sending_count WHERE workspace_id = :workspace;
+
+-- name: sending_count_lock@postgres
+SELECT dots FROM sending_count WHERE workspace_id = :workspace FOR UPDATE;
+
 -- name: sending_count_place
 -- Where it stands now; begun where it never sent.
 -- in: workspace int, place text, now int

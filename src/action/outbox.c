@@ -105,6 +105,15 @@ static bool look(Letting *letting, const OutboxWords *words, NextTouch *next, co
     *why = "it is not to come any more";
     if (!found || !allowed)
         return true;
+    struct sending_is_row is;
+    if (!sql_sending_is(
+            context->db, letting->arena,
+            &(struct sending_is_in){.workspace = context->workspace, .touch_id = words->touch_id},
+            &is, NULL, err))
+        return false;
+    *why = "it is on its way already";
+    if (is.sending)
+        return true;
     if (!next_touch_of(context, letting->arena, lead.lead_id, next, err))
         return false;
     *why = next->touch.channel != CHANNEL_EMAIL ? "it is no e-mail"

@@ -66,6 +66,7 @@ typedef struct SendItem {
     const struct LoadedLead *before; /* the lead as it was at the dot: its rows and its state only,
                                         for what the context lends may be gone since */
     int64_t day;                     /* the owner's, at the dot */
+    int64_t sender_day;              /* the sender's, then */
 } SendItem;
 
 typedef struct SendItems {
@@ -81,9 +82,12 @@ bool send_claim(Context *context, Arena *arena, int64_t worker, const SendSender
 /* Whether there is anything to claim: a read, for who would begin a transaction for that alone. */
 bool send_is_due(Context *context, Arena *arena, const SendSender *sender, bool *due, Err *err);
 
-/* go[i]: its dot may be said, once standing_keep() has kept what was committed, and counts as sent
- * from here on. Else it was withdrawn, and is no longer claimed. `arena`: what is needed until they
- * are settled. False: none may be said. */
+/* First in a transaction that is to write dots, before anything else is read or locked: of several
+ * workers one at a time, so that none goes over a cap by what it does not see of the others. */
+bool send_dots_begin(Context *context, Arena *arena, Err *err);
+/* Behind send_dots_begin(). go[i]: its dot may be said, once standing_keep() has kept what was
+ * committed, and counts as sent from here on. Else it was withdrawn, and is no longer claimed.
+ * `arena`: what is needed until they are settled. False: none may be said. */
 bool send_dots(Context *context, Arena *arena, int64_t worker, Standing *standing,
                SendItem *const *items, size_t count, bool *go, Err *err);
 

@@ -45,12 +45,20 @@ static bool write_dot(Dotting *dotting, SendItem *item, LoadedLead *loaded, Err 
     *before = *loaded;
     item->before = before;
     item->day = zone_day(loaded->situation.owner->zone, context->now);
-    return log_machine(context, dotting->arena, loaded, OUTCOME_SENT, &item->next_id, err) &&
-           sql_message_sent(context->db,
-                            &(struct message_sent_in){.workspace = context->workspace,
+    return log_machine(context, dotting->arena, loaded, OUTCOME_SENT, &item->next_id, err);
+}
+
+/* The words may have been written anew while the mail was on its way to its dot. */
+static bool mark_sent(const Dotting *dotting, const SendItem *item, bool *marked, Err *err)
+{
+    struct message_sent_row row;
+    return sql_message_sent(dotting->context->db, dotting->arena,
+                            &(struct message_sent_in){.workspace = dotting->context->workspace,
                                                       .touch_id = item->touch_id,
-                                                      .now = context->now},
-                            err);
+                                                      .subject = item->subject,
+                                                      .body = item->body,
+                                                      .now = dotting->context->now},
+                            &row, marked, err);
 }
 
 /* A lead that is planned anew keeps the number of its touch: it must be this mail still, to this
@@ -81,11 +89,13 @@ static bool may_go(Dotting *dotting, const SendItem *item, LoadedLead *loaded, s
 static bool dot_one(Dotting *dotting, SendItem *item, LoadedLead *loaded, bool *go, Err *err)
 {
     size_t place = 0;
-    if (!may_go(dotting, item, loaded, &place, go, err))
+    if (!may_go(dotting, item, loaded, &place, go, err) ||
+        (*go && !mark_sent(dotting, item, go, err)))
         return false;
     if (!*go)
         return withdraw(dotting->context, dotting->arena, dotting->worker, item, err);
     dotting->gate.sent[place]++;
+    item->sender_day = sender_day(dotting->context, &dotting->gate.senders.at[place]);
     return write_dot(dotting, item, loaded, err);
 }
 
@@ -111,6 +121,15 @@ static bool dot_all(Dotting *dotting, SendItem *const *items, const size_t *ours
         *dots += go[ours[i]];
     }
     return true;
+}
+
+bool send_dots_begin(Context *context, Arena *arena, Err *err)
+{
+    struct sending_count_lock_row row;
+    bool found;
+    return sql_sending_count_lock(context->db, arena,
+                                  &(struct sending_count_lock_in){.workspace = context->workspace},
+                                  &row, &found, err);
 }
 
 bool send_dots(Context *context, Arena *arena, int64_t worker, Standing *standing,

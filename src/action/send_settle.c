@@ -127,7 +127,12 @@ static bool uncount(const Settling *settling, const SendItem *item, Err *err)
 {
     Context *context = settling->context;
     const LoadedLead *before = item->before;
-    return sql_contact_move_add(context->db,
+    return sql_sender_unsent(context->db,
+                             &(struct sender_unsent_in){.workspace = context->workspace,
+                                                        .id = item->sender_id,
+                                                        .day = item->sender_day},
+                             err) &&
+           sql_contact_move_add(context->db,
                                 &(struct contact_move_add_in){.workspace = context->workspace,
                                                               .contact_id = before->next.contact_id,
                                                               .day = item->day,
@@ -245,13 +250,32 @@ static bool keep_copy(const Settling *settling, const SendOutcome *outcome, Err 
                              err);
 }
 
+/* Whether nothing was said of it yet, or that nobody knows: the verdict may have been written by a
+ * commit of whose end we did not hear. */
+static bool is_unsaid(const Settling *settling, const SendItem *item, bool *unsaid, Err *err)
+{
+    struct message_get_row row;
+    bool found;
+    if (!sql_message_get(settling->context->db, settling->arena,
+                         &(struct message_get_in){.workspace = settling->context->workspace,
+                                                  .touch_id = item->touch_id},
+                         &row, &found, err))
+        return false;
+    *unsaid = found && (text_equal(row.level, message_level_name(LEVEL_QUEUED)) ||
+                        text_equal(row.level, message_level_name(LEVEL_UNCERTAIN)));
+    return true;
+}
+
 static bool settle_behind(const Settling *settling, const SendOutcome *outcome, Err *err)
 {
     const SendItem *item = outcome->item;
     const SendVerdict *verdict = outcome->verdict;
-    bool ours, dotted;
-    if (!end_sending(settling, item, &ours, &dotted, err))
+    bool ours, dotted, unsaid = true;
+    if (!end_sending(settling, item, &ours, &dotted, err) ||
+        (!ours && !is_unsaid(settling, item, &unsaid, err)))
         return false;
+    if (!unsaid)
+        return true;
     switch (verdict->result) {
     case SEND_SENT:
         return raise_level(settling, item->touch_id, LEVEL_ACCEPTED, verdict->words, err) &&

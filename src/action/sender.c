@@ -112,10 +112,11 @@ int64_t sender_room(const Context *context, const struct sender_list_row *row)
     int64_t of_minute =
         row->minute_most - (row->minute == context->now / 60 ? row->minute_count : 0);
     int64_t room = of_day < of_minute ? of_day : of_minute;
-    bool spaced = sender_spacing(row) > 0;
-    if (!sender_works(context, row) || (spaced && row->next_at > context->now) || room <= 0)
+    /* (Further ahead than it can be, it was written under a clock that ran ahead.) */
+    int64_t spacing = sender_spacing(row), ahead = row->next_at - context->now;
+    if (!sender_works(context, row) || (ahead > 0 && ahead <= 2 * spacing) || room <= 0)
         return 0;
-    return spaced ? 1 : room;
+    return spacing ? 1 : room;
 }
 
 static bool shown_of(Context *context, Arena *arena, const struct sender_list_row *row,

@@ -143,7 +143,10 @@ bool standing_look(Context *context, Arena *arena, Standing *standing, Err *err)
     const char *why = judge(&sides, &here_alone);
     if (why && !here_alone && !ask(context, arena, standing, &armed, err))
         return false;
-    if ((armed || is_fresh(&sides)) && !set_mark(context, &sides, err))
+    bool fresh = armed || is_fresh(&sides);
+    /* What cannot be written then must be known before the first dot. */
+    if ((fresh && !set_mark(context, &sides, err)) ||
+        (!fresh && !why && !high_mark_raise(sides.path, sides.mark.number, sides.place, err)))
         return false;
     standing->looked = true;
     standing->good = !why || armed;
@@ -177,7 +180,7 @@ bool standing_keep(Standing *standing, Err *err)
     if (standing->next == standing->known)
         return true;
     if (!high_mark_raise(standing->path, standing->next, standing->place, err)) {
-        standing->good = err->kind != ERR_CONFLICT;
+        standing->good = false; /* nothing is claimed until a look finds it well */
         return false;
     }
     standing->known = standing->next;

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,11 +16,13 @@
 
 /* "00000000000000000042 PLACE\n": the number is written over in place, within one block of a disk.
  */
-enum { DIGITS = 20, LONGEST = DIGITS + 1 + PATH_MAX + 1 };
+enum { DIGITS = 20, LONGEST = DIGITS + 1 + PATH_MAX + 1, PASSWD_BYTES = 16 * 1024 };
 
 static bool trouble(const char *path, const char *what, Err *err)
 {
-    return err_set(err, ERR_BROKEN, "%s cannot be %s: %s", path, what, strerror(errno));
+    return err_set(err, ERR_BROKEN,
+                   "%s cannot be %s: %s; set BECK_STATE to a folder that this user may write", path,
+                   what, strerror(errno));
 }
 
 static const char *folder_of(Arena *arena)
@@ -30,7 +33,12 @@ static const char *folder_of(Arena *arena)
     const char *state = getenv("XDG_STATE_HOME");
     if (!text_empty(state))
         return arena_printf(arena, "%s/beck", state);
-    return arena_printf(arena, "%s/.local/state/beck", text_or(getenv("HOME"), "."));
+    const char *home = getenv("HOME");
+    struct passwd row, *user = NULL;
+    char *room = arena_alloc(arena, PASSWD_BYTES);
+    if (text_empty(home) && getpwuid_r(getuid(), &row, room, PASSWD_BYTES, &user) == 0 && user)
+        home = row.pw_dir;
+    return arena_printf(arena, "%s/.local/state/beck", text_or(home, ""));
 }
 
 bool high_mark_path(Arena *arena, const char *name, const char **path, Err *err)

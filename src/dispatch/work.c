@@ -308,9 +308,11 @@ static bool claim(Worker *worker, Round *round, Err *err)
 
 static bool write_round(Worker *worker, Arena *scratch, Round *round, Err *err)
 {
-    return context_together(worker->context, err) && write_settled(worker, scratch, round, err) &&
-           write_downs(worker, scratch, err) && write_dots(worker, round, err) &&
-           claim(worker, round, err) && context_together_end(worker->context, err);
+    return context_together(worker->context, err) &&
+           (!round->asking_count || send_dots_begin(worker->context, scratch, err)) &&
+           write_settled(worker, scratch, round, err) && write_downs(worker, scratch, err) &&
+           write_dots(worker, round, err) && claim(worker, round, err) &&
+           context_together_end(worker->context, err);
 }
 
 static void count_verdict(Worker *worker, SendResult result)
@@ -382,7 +384,8 @@ static void give_up_round(Worker *worker, Round *round)
         Flight *flight = round->asking[i];
         carrier_withhold(route_of(worker, flight)->carrier, &flight->parcel);
         flight->state = FLIGHT_SETTLED;
-        flight->verdict = (SendVerdict){.result = SEND_DOWN};
+        flight->verdict = (SendVerdict){.result = SEND_DOWN,
+                                        .words = "it was not sent: Beck had trouble of its own"};
         if (!flight->dot) { /* whether it was written was lost with the connection */
             flight->dot = round->dots;
             shelf_share(round->dots);

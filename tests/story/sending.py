@@ -249,6 +249,31 @@ class Sending(Story):
         self.assertEqual('email', self.beck.show(f'lead:{lead}')['next']['channel'])
         self.beck.audit()
 
+    def test_words_on_their_way_are_not_edited(self) -> None:
+        sink = self.sink('-w', '3')
+        prepare(self.beck, 1, sink.port)
+        worker = self.beck.at(SENDS_AT).start('--json', 'work', '--once')
+        while [entry['going'] for entry in self.beck.json('outbox')['outbox']] != [True]:
+            self.assertIsNone(worker.poll())
+        touch = self.beck.json('outbox')['outbox'][0]['id']
+        self.assertIn('on its way', self.beck.fails('outbox', 'send', touch, '--subject', 'Edited'))
+        self.beck.sql(f"UPDATE message SET subject = 'Edited' WHERE touch_id = {touch}")  # in that very moment
+        done = self.said(worker)
+        self.assertEqual((1, 1), (done['sent'], done['withdrawn']))  # claimed anew, with what stands there
+        (mail,) = sink.whole()
+        self.assertEqual('Edited', mail['Subject'])
+        self.beck.audit()
+
+    def test_a_state_folder_that_takes_nothing(self) -> None:
+        sink = self.sink()
+        prepare(self.beck, 2, sink.port)
+        self.beck.at(SENDS_AT)
+        (self.beck.folder / '.local').write_text('in the way')
+        self.assertIn('BECK_STATE', self.beck.fails('work', '--once'))
+        self.assertEqual([], sink.mails())
+        (self.beck.folder / '.local').unlink()
+        self.assertEqual(2, self.work()['sent'])
+
     def test_what_was_mailed_on_cannot_be_undone(self) -> None:
         sink = self.sink()
         prepare(self.beck, 1, sink.port)
