@@ -259,9 +259,9 @@ class Sending(Story):
         self.assertIn('on its way', self.beck.fails('outbox', 'send', touch, '--subject', 'Edited'))
         self.beck.sql(f"UPDATE message SET subject = 'Edited' WHERE touch_id = {touch}")  # in that very moment
         done = self.said(worker)
-        self.assertEqual((1, 1), (done['sent'], done['withdrawn']))  # claimed anew, with what stands there
+        self.assertEqual((1, 1), (done['sent'], done['withdrawn']))  # claimed anew, with the step's own words
         (mail,) = sink.whole()
-        self.assertEqual('Edited', mail['Subject'])
+        self.assertEqual(self.beck.json('outbox', 'message', touch)['subject'], mail['Subject'])
         self.beck.audit()
 
     def test_a_state_folder_that_takes_nothing(self) -> None:
