@@ -57,18 +57,30 @@ WHERE workspace_id = :workspace AND id = :id AND worker = :worker AND state = 'o
 
 -- name: mailbox_folders
 -- in: workspace int, mailbox_id id
--- out: name text, validity int, uid int, read_at int, why text
+-- out: name text, validity int, uid int, read_at int, why text, tried_uid int
 -- gives: many
-SELECT name, validity, uid, read_at, why FROM mailbox_folder WHERE workspace_id = :workspace AND mailbox_id = :mailbox_id ORDER BY name;
+SELECT name, validity, uid, read_at, why, tried_uid FROM mailbox_folder WHERE workspace_id = :workspace AND mailbox_id = :mailbox_id ORDER BY name;
 
 -- name: mailbox_place
--- How far a folder was read, written by whose the mailbox is.
--- in: workspace int, mailbox_id id, worker int, name text, validity int, uid int, read_at int, why text
+-- How far a folder was read, written by whose the mailbox is, as a person left it.
+-- in: workspace int, mailbox_id id, worker int, turn int, name text, validity int, uid int, read_at int, why text
 -- gives: none
 INSERT INTO mailbox_folder (workspace_id, mailbox_id, name, validity, uid, read_at, why)
 SELECT workspace_id, id, :name, :validity, :uid, :read_at, :why FROM mailbox
-WHERE workspace_id = :workspace AND id = :mailbox_id AND worker = :worker
+WHERE workspace_id = :workspace AND id = :mailbox_id AND worker = :worker AND turn = :turn
 ON CONFLICT (workspace_id, mailbox_id, name) DO UPDATE SET validity = excluded.validity, uid = excluded.uid, read_at = excluded.read_at, why = excluded.why;
+
+-- name: mailbox_tried
+-- One mail of a folder, in vain: how often now. A folder that was never read to a place has a row from then on.
+-- in: workspace int, mailbox_id id, worker int, name text, validity int, uid int
+-- out: tries int
+-- gives: one
+INSERT INTO mailbox_folder (workspace_id, mailbox_id, name, validity, uid, tried_uid, tries)
+SELECT workspace_id, id, :name, :validity, 0, :uid, 1 FROM mailbox
+WHERE workspace_id = :workspace AND id = :mailbox_id AND worker = :worker
+ON CONFLICT (workspace_id, mailbox_id, name) DO UPDATE SET
+    tries = CASE WHEN mailbox_folder.tried_uid = excluded.tried_uid THEN mailbox_folder.tries + 1 ELSE 1 END, tried_uid = excluded.tried_uid
+RETURNING tries;
 
 -- name: mailbox_aside_put
 -- in: workspace int, mailbox_id id, folder text, validity int, uid int, at int, size int, why text
@@ -86,10 +98,12 @@ SELECT folder, at, size, why, count(*) OVER () FROM mailbox_aside WHERE workspac
 ORDER BY at DESC, folder, uid DESC LIMIT :most;
 
 -- name: mailbox_again
--- What was set aside is read once more, and what came after it.
+-- What was set aside is read once more, and what came after it: by its number, and by the days back to it.
 -- in: workspace int, mailbox_id id
 -- gives: none
-UPDATE mailbox_folder SET uid = (SELECT min(a.uid) - 1 FROM mailbox_aside a
+UPDATE mailbox_folder SET tried_uid = 0, tries = 0, uid = (SELECT min(a.uid) - 1 FROM mailbox_aside a
+    WHERE a.workspace_id = mailbox_folder.workspace_id AND a.mailbox_id = mailbox_folder.mailbox_id AND a.folder = mailbox_folder.name AND a.validity = mailbox_folder.validity),
+    read_at = (SELECT min(CASE WHEN a.at < mailbox_folder.read_at THEN a.at ELSE mailbox_folder.read_at END) FROM mailbox_aside a
     WHERE a.workspace_id = mailbox_folder.workspace_id AND a.mailbox_id = mailbox_folder.mailbox_id AND a.folder = mailbox_folder.name AND a.validity = mailbox_folder.validity)
 WHERE workspace_id = :workspace AND mailbox_id = :mailbox_id AND EXISTS (SELECT 1 FROM mailbox_aside a
     WHERE a.workspace_id = mailbox_folder.workspace_id AND a.mailbox_id = mailbox_folder.mailbox_id AND a.folder = mailbox_folder.name
@@ -143,6 +157,12 @@ WHERE workspace_id = :workspace AND mailbox_id = :mailbox_id AND touch_id > :aft
 -- in: workspace int, touch_id id
 -- gives: none
 DELETE FROM sent_copy WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: sent_copy_fade
+-- Those that nobody could put there for so long.
+-- in: workspace int, before int
+-- gives: none
+DELETE FROM sent_copy WHERE workspace_id = :workspace AND sent_at < :before;
 
 -- name: sent_copy_refused
 -- in: workspace int, touch_id id

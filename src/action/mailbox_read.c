@@ -4,6 +4,16 @@
 #include "base/digest.h"
 #include "base/text.h"
 
+#include <string.h>
+
+enum { WHY_BYTES = 1000 };
+
+/* Of a server, in whatever charset it said it, cut anywhere. */
+static const char *why_of(Arena *arena, const Err *why)
+{
+    return text_clean(arena, why->message, strlen(why->message), WHY_BYTES);
+}
+
 static bool is_free(const Context *context, int64_t worker, const struct mailbox_list_row *row)
 {
     bool rests = row->rests_until != TIME_NONE && row->rests_until > context->now;
@@ -29,18 +39,24 @@ static bool take(Context *context, Arena *arena, int64_t worker, const struct ma
                                        &claimed, taken, err);
 }
 
-bool mailbox_claims(Context *context, Arena *arena, int64_t worker, MailboxClaims *claims, Err *err)
+bool mailbox_claims(Context *context, Arena *arena, int64_t worker, size_t most,
+                    MailboxClaims *claims, Err *err)
 {
+    size_t room = most;
     struct mailbox_list_rows rows;
     if (!sql_mailbox_list(context->db, arena,
                           &(struct mailbox_list_in){.workspace = context->workspace}, &rows, err))
         return false;
     MailboxClaims made = {.at = arena_array(arena, rows.count, sizeof *made.at)};
+    for (size_t i = 0; i < rows.count; i++)
+        room -= room && rows.at[i].worker == worker && is_free(context, worker, &rows.at[i]);
     for (size_t i = 0; i < rows.count; i++) {
         const struct mailbox_list_row *row = &rows.at[i];
-        bool taken = false;
-        if (is_free(context, worker, row) && !take(context, arena, worker, row, &taken, err))
+        bool free = is_free(context, worker, row), own = row->worker == worker, taken = false;
+        made.left += free && !own && !room;
+        if (free && (own || room) && !take(context, arena, worker, row, &taken, err))
             return false;
+        room -= taken && !own;
         if (taken)
             made.at[made.count++] = (MailboxClaim){.id = row->id,
                                                    .address = row->address,
@@ -70,7 +86,8 @@ bool mailbox_access(Context *context, Arena *arena, const MailboxClaim *claim,
         made.places[i] = (ReceiverPlace){.folder = rows.at[i].name,
                                          .validity = rows.at[i].validity,
                                          .uid = rows.at[i].uid,
-                                         .read_at = rows.at[i].read_at};
+                                         .read_at = rows.at[i].read_at,
+                                         .tried_uid = rows.at[i].tried_uid};
     *access = made;
     return true;
 }
@@ -83,19 +100,38 @@ bool mailbox_leave(Context *context, int64_t worker, int64_t id, Err *err)
         err);
 }
 
-bool mailbox_write_place(Context *context, int64_t worker, int64_t id, const ReceiverPlace *place,
-                         Err *err)
+bool mailbox_write_place(Context *context, int64_t worker, int64_t id, int64_t turn,
+                         const ReceiverPlace *place, Err *err)
 {
     return sql_mailbox_place(context->db,
                              &(struct mailbox_place_in){.workspace = context->workspace,
                                                         .mailbox_id = id,
                                                         .worker = worker,
+                                                        .turn = turn,
                                                         .name = place->folder,
                                                         .validity = place->validity,
                                                         .uid = place->uid,
                                                         .read_at = place->read_at,
                                                         .why = place->why},
                              err);
+}
+
+bool mailbox_tried(Context *context, Arena *arena, int64_t worker, int64_t id,
+                   const ReceiverPlace *place, int64_t *tries, Err *err)
+{
+    struct mailbox_tried_row row;
+    bool found;
+    if (!sql_mailbox_tried(context->db, arena,
+                           &(struct mailbox_tried_in){.workspace = context->workspace,
+                                                      .mailbox_id = id,
+                                                      .worker = worker,
+                                                      .name = place->folder,
+                                                      .validity = place->validity,
+                                                      .uid = place->uid},
+                           &row, &found, err))
+        return false;
+    *tries = found ? row.tries : 0;
+    return true;
 }
 
 bool mailbox_was_read(Context *context, int64_t worker, int64_t id, Err *err)
@@ -134,7 +170,7 @@ bool mailbox_went_down(Context *context, Arena *arena, int64_t worker, int64_t i
                                                       .id = id,
                                                       .worker = worker,
                                                       .state = person ? "off" : "on",
-                                                      .why = why->message,
+                                                      .why = why_of(arena, why),
                                                       .rests_until = rest_until(context, failures)},
                             err);
 }
@@ -142,6 +178,7 @@ bool mailbox_went_down(Context *context, Arena *arena, int64_t worker, int64_t i
 bool mailbox_set_aside(Context *context, int64_t id, const ReceiverPlace *place, Time at,
                        size_t size, const Err *why, Err *err)
 {
+    auto_arena Arena *arena = arena_new();
     return sql_mailbox_aside_put(context->db,
                                  &(struct mailbox_aside_put_in){.workspace = context->workspace,
                                                                 .mailbox_id = id,
@@ -150,11 +187,20 @@ bool mailbox_set_aside(Context *context, int64_t id, const ReceiverPlace *place,
                                                                 .uid = place->uid,
                                                                 .at = at,
                                                                 .size = (int64_t)size,
-                                                                .why = why->message},
+                                                                .why = why_of(arena, why)},
                                  err);
 }
 
 /* --- copies of what was sent ------------------------------------------------------------------ */
+
+bool sent_copies_fade(Context *context, Err *err)
+{
+    return sql_sent_copy_fade(
+        context->db,
+        &(struct sent_copy_fade_in){.workspace = context->workspace,
+                                    .before = context->now - SENT_COPY_DAYS * (Time)DAY_SECONDS},
+        err);
+}
 
 bool sent_copies_waiting(Context *context, Arena *arena, int64_t **mailbox_ids, size_t *count,
                          Err *err)

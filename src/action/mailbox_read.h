@@ -15,7 +15,8 @@ enum {
     MAILBOX_LEASE_SECONDS = 60, /* renewed by mailbox_claims() */
     MAILBOX_REST_SECONDS = 30,  /* after a failure, then twice as long each time, … */
     MAILBOX_REST_MOST = 3600, /* … and up to a quarter more, so that not all come back at once */
-    SENT_COPY_TRIES = 5       /* that a server refuses; then there is no copy */
+    SENT_COPY_TRIES = 5,      /* that a server refuses; then there is no copy */
+    SENT_COPY_DAYS = 30       /* that it waits for a mailbox that is off; then there is none */
 };
 
 typedef struct MailboxClaim {
@@ -29,11 +30,13 @@ typedef struct MailboxClaim {
 typedef struct MailboxClaims {
     MailboxClaim *at;
     size_t count;
+    size_t left; /* that nobody reads, beyond the most: another worker may */
 } MailboxClaims;
 
-/* Those the worker reads from now on: its own still, and those that nobody reads. */
-bool mailbox_claims(Context *context, Arena *arena, int64_t worker, MailboxClaims *claims,
-                    Err *err);
+/* Those the worker reads from now on, `most` of them: its own still, and those that nobody
+ * reads. */
+bool mailbox_claims(Context *context, Arena *arena, int64_t worker, size_t most,
+                    MailboxClaims *claims, Err *err);
 /* What it takes to read one: settings, secrets opened, and how far each folder was read. INPUT,
  * BROKEN: its secrets cannot be had. */
 typedef struct MailboxAccess {
@@ -46,9 +49,13 @@ bool mailbox_access(Context *context, Arena *arena, const MailboxClaim *claim,
 /* It is not read any more: another may. */
 bool mailbox_leave(Context *context, int64_t worker, int64_t id, Err *err);
 
-/* A folder was read up to there. */
-bool mailbox_write_place(Context *context, int64_t worker, int64_t id, const ReceiverPlace *place,
-                         Err *err);
+/* A folder was read up to there, of a mailbox as it was when it had that `turn`. */
+bool mailbox_write_place(Context *context, int64_t worker, int64_t id, int64_t turn,
+                         const ReceiverPlace *place, Err *err);
+/* The mail at `place` could not be had or taken in: how often now, this worker's tries and those of
+ * others before. 0: the mailbox is not this worker's any more. */
+bool mailbox_tried(Context *context, Arena *arena, int64_t worker, int64_t id,
+                   const ReceiverPlace *place, int64_t *tries, Err *err);
 /* All there is was read: what was wrong with it is not any more. */
 bool mailbox_was_read(Context *context, int64_t worker, int64_t id, Err *err);
 /* It rests, longer each time; DENIED and INPUT put it off until a person has looked (but a sender's
@@ -59,6 +66,8 @@ bool mailbox_went_down(Context *context, Arena *arena, int64_t worker, int64_t i
 bool mailbox_set_aside(Context *context, int64_t id, const ReceiverPlace *place, Time at,
                        size_t size, const Err *why, Err *err);
 
+/* Those that wait for longer than SENT_COPY_DAYS go. */
+bool sent_copies_fade(Context *context, Err *err);
 /* Which mailboxes have copies waiting. */
 bool sent_copies_waiting(Context *context, Arena *arena, int64_t **mailbox_ids, size_t *count,
                          Err *err);

@@ -329,7 +329,8 @@ bool send_down(Context *context, Arena *arena, int64_t sender_id, const Err *why
                &(struct sender_set_in){.workspace = context->workspace,
                                        .id = sender_id,
                                        .state = person ? "off" : row->state,
-                                       .why = why->message,
+                                       .why = text_clean(arena, why->message, strlen(why->message),
+                                                         sizeof why->message),
                                        .rests_until = context->now + (rest < MOST ? rest : MOST),
                                        .failures = row->failures + 1},
                err) &&

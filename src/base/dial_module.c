@@ -114,7 +114,8 @@ static bool set_options(Dialed *dialed)
  * in IMAP. A person who looked would find nothing wrong. */
 static bool is_passing(const Dialed *dialed)
 {
-    static const char *const codes[] = {"[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]"};
+    static const char *const codes[] = {"[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]",
+                                        "[CONTACTADMIN]"};
     if (dialed->options.protocol == DIAL_SMTP)
         return dialed->last[0] == '4';
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
@@ -123,16 +124,23 @@ static bool is_passing(const Dialed *dialed)
     return false;
 }
 
+/* What a server says is in whatever charset. */
+static const char *in_utf8(Arena *arena, const char *words)
+{
+    return text_clean(arena, words, strlen(words), CURL_ERROR_SIZE);
+}
+
 /* Who must act. */
 static bool refuse(const Dialed *dialed, CURLcode code, Err *err)
 {
     const DialOptions *options = &dialed->options;
-    const char *said = dialed->said[0] ? dialed->said : curl_easy_strerror(code);
+    auto_arena Arena *arena = arena_new();
+    const char *said = in_utf8(arena, dialed->said[0] ? dialed->said : curl_easy_strerror(code));
     switch (code) {
     case CURLE_LOGIN_DENIED:
         return err_field(err, is_passing(dialed) ? ERR_BUSY : ERR_DENIED, "login",
                          "%s does not let %s in: %s", options->host, options->login,
-                         text_or(dialed->last, said));
+                         text_or(in_utf8(arena, dialed->last), said));
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CACERT_BADFILE:

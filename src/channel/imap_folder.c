@@ -105,6 +105,7 @@ static void keep_known(ImapFolders *folders, const ReceiverPlace *place)
     *known = (Folder){.validity = (uint32_t)place->validity,
                       .uid = (uint32_t)place->uid,
                       .read_at = place->read_at,
+                      .tried_uid = (uint32_t)place->tried_uid,
                       .told_uid = (uint32_t)place->uid,
                       .told_at = place->read_at};
     snprintf(known->name, sizeof known->name, "%s", place->folder);

@@ -11,7 +11,8 @@ typedef struct Folder {
     char why[256];          /* it cannot be read; "" */
     uint32_t told_uid;      /* what the caller has been told of it */
     Time told_at;
-    int64_t due_at; /* to be looked at, by the reader's clock */
+    uint32_t tried_uid; /* mails up to there come one by one */
+    int64_t due_at;     /* to be looked at, by the reader's clock */
 } Folder;
 
 typedef struct ImapFolders {

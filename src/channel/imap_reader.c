@@ -36,6 +36,8 @@ struct ImapReader {
     size_t found;    /* of imap_found(), what is dealt with */
     size_t batch, batches;
     bool one_by_one;
+    uint32_t heard_uid; /* the highest of the batch */
+    int64_t asked_at;   /* when what is under way was begun */
     const ReceiverCopy *copy;
     bool made; /* a Sent folder, for this copy */
     int64_t now;
@@ -92,6 +94,27 @@ bool imap_reader_waits(const ImapReader *reader)
     return !imap_is_free(reader->imap) && (reader->doing != DOING_IDLE || reader->idle_ending);
 }
 
+bool imap_reader_is_late(const ImapReader *reader, int64_t now)
+{
+    bool large = reader->doing == DOING_FETCH || reader->doing == DOING_SENT_APPEND;
+    return imap_reader_waits(reader) &&
+           now - reader->asked_at > (large ? IMAP_LARGE_SECONDS : IMAP_ANSWER_SECONDS);
+}
+
+/* The first one that was asked for and has not come; where all have, the last. */
+void imap_reader_blame(const ImapReader *reader, ReceiverNews *news)
+{
+    size_t count, first = reader->found;
+    const uint32_t *uids = imap_found(reader->imap, &count);
+    if (reader->doing != DOING_FETCH || !reader->reading)
+        return;
+    while (first + 1 < reader->found + reader->batch && uids[first] <= reader->heard_uid)
+        first++;
+    news->place = imap_folder_place(reader->reading);
+    news->place.uid = uids[first];
+    news->at = TIME_NONE;
+}
+
 bool imap_reader_takes_copy(const ImapReader *reader)
 {
     return reader->listed && !reader->copy;
@@ -120,8 +143,11 @@ static ReceiverEvent tell_place(Folder *folder, ReceiverNews *news)
     return RECEIVER_PLACE;
 }
 
-static ReceiverEvent tell_mail(const ImapReader *reader, const ImapHeard *heard, ReceiverNews *news)
+static ReceiverEvent tell_mail(ImapReader *reader, const ImapHeard *heard, ReceiverNews *news)
 {
+    reader->asked_at = reader->now;
+    if (heard->uid > reader->heard_uid)
+        reader->heard_uid = heard->uid;
     news->event = RECEIVER_MAIL;
     news->place = imap_folder_place(reader->reading);
     news->place.uid = heard->uid;
@@ -189,7 +215,7 @@ static ReceiverEvent find_new(ImapReader *reader, ReceiverNews *news)
     folder->why[0] = '\0';
     Time since = imap_folder_since(folder, validity);
     if (folder->validity != validity)
-        folder->uid = 0;
+        folder->uid = folder->tried_uid = 0;
     folder->validity = validity;
     imap_find_from(reader->imap, folder->uid < UINT32_MAX ? folder->uid + 1 : UINT32_MAX, since);
     reader->doing = DOING_FIND;
@@ -217,7 +243,9 @@ static ReceiverEvent fetch_more(ImapReader *reader, ReceiverNews *news)
     size_t left = count - reader->found;
     if (!left || reader->batches++ == BATCHES_MOST)
         return end_folder(reader, !left, news);
-    reader->batch = reader->one_by_one ? 1 : left < IMAP_FETCH_MOST ? left : IMAP_FETCH_MOST;
+    bool alone = reader->one_by_one || uids[reader->found] <= reader->reading->tried_uid;
+    reader->heard_uid = 0;
+    reader->batch = alone ? 1 : left < IMAP_FETCH_MOST ? left : IMAP_FETCH_MOST;
     reader->doing = DOING_FETCH;
     imap_fetch(reader->imap, uids + reader->found, reader->batch);
     return RECEIVER_QUIET;
@@ -378,6 +406,8 @@ static bool begin_command(ImapReader *reader, ReceiverEvent *told, ReceiverNews 
 
 static void end_idle(ImapReader *reader)
 {
+    if (!reader->idle_ending)
+        reader->asked_at = reader->now;
     reader->idle_ending = true;
     imap_idle_end(reader->imap);
 }
@@ -396,6 +426,7 @@ static ReceiverEvent hear(ImapReader *reader, ImapEvent event, const ImapHeard *
         end_idle(reader);
         return RECEIVER_QUIET;
     case IMAP_OVER:
+        imap_reader_blame(reader, news);
         return tell_down(news, ERR_BUSY, text_or(imap_trouble(reader->imap), "it hung up"));
     default:
         return end_command(reader, event == IMAP_DONE, heard, news);
@@ -413,7 +444,7 @@ ReceiverEvent imap_reader_turn(ImapReader *reader, int64_t now, ReceiverNews *ne
         told = hear(reader, event, &heard, news);
     while (told == RECEIVER_QUIET && imap_is_free(reader->imap) &&
            begin_command(reader, &told, news))
-        ;
+        reader->asked_at = now;
     if (reader->doing == DOING_IDLE && (reader->copy || imap_folders_due(&reader->folders, now)))
         end_idle(reader);
     return told;

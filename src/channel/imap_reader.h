@@ -19,7 +19,9 @@ enum {
     IMAP_IDLE_SECONDS = 9 * 60,
     IMAP_POLL_SECONDS = 60,
     IMAP_OTHERS_SECONDS = 5 * 60,
-    IMAP_GONE_SECONDS = 60 * 60, /* until a folder that was not there is looked for again */
+    IMAP_GONE_SECONDS = 60 * 60,  /* until a folder that was not there is looked for again */
+    IMAP_ANSWER_SECONDS = 5 * 60, /* a command has, from its beginning, or from the last mail on */
+    IMAP_LARGE_SECONDS = 30 * 60, /* … one that moves a mail */
     IMAP_FOLDERS_MOST = 16
 };
 
@@ -39,6 +41,10 @@ const char *imap_reader_missing(const ImapReader *reader, const char **why);
 Imap *imap_reader_dialogue(ImapReader *reader);
 /* True while an answer is owed: the server is not to be quiet for long. */
 bool imap_reader_waits(const ImapReader *reader);
+/* True where it has been owed for too long, whatever the server has said meanwhile. */
+bool imap_reader_is_late(const ImapReader *reader, int64_t now);
+/* The connection ended: on which mail, where it was on one. */
+void imap_reader_blame(const ImapReader *reader, ReceiverNews *news);
 bool imap_reader_takes_copy(const ImapReader *reader);
 void imap_reader_copy(ImapReader *reader, const ReceiverCopy *copy);
 

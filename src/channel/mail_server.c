@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/unconst.h"
 
+#include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,10 +19,12 @@ static DialSecurity security_of(const Doc *settings)
     return DIAL_TLS;
 }
 
+/* "127.evil.example" is a name, and another machine. */
 static bool is_this_machine(const char *host)
 {
-    return text_equal(host, "localhost") || text_starts(text_or(host, ""), "127.") ||
-           text_equal(host, "[::1]");
+    struct in_addr address;
+    return text_equal(host, "localhost") || text_equal(host, "[::1]") ||
+           (text_starts(text_or(host, ""), "127.") && inet_pton(AF_INET, host, &address) == 1);
 }
 
 bool mail_server_read(DialProtocol protocol, const Doc *settings, const Doc *secrets,

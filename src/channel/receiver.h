@@ -3,13 +3,18 @@
  * A receiver hands out each mail that came since a folder was last read, and says when all up to a
  * place were handed out, so that the place can be written down:
  *
- *     receiver_turn() until RECEIVER_QUIET:
+ *     receiver_turn() until RECEIVER_QUIET or RECEIVER_MORE:
  *         RECEIVER_MAIL      a mail; its bytes until the next turn
  *         RECEIVER_PLACE     a folder was read up to there
  *         RECEIVER_THROUGH   there is nothing more now; it waits for what comes
  *         RECEIVER_COPIED    the copy that was given by receiver_copy() is in the Sent folder
  *         RECEIVER_UNCOPIED  … the server will not have it
- *         RECEIVER_DOWN      no connection any more: `why`; it is to be closed
+ *         RECEIVER_DOWN      no connection any more: `why`; it is to be closed. It may be for a
+ * mail on which the connection ended: `place` RECEIVER_MORE      the server has more to say; the
+ * others have their turn first
+ *
+ * A mail that was tried in vain (ReceiverPlace, `tried_uid`) and those before it come one by one,
+ * each followed by its RECEIVER_PLACE.
  *
  * After a crash the mails behind the last place that was written come again, and after a folder was
  * numbered anew (UIDVALIDITY) those of the last days: whoever takes them in must not mind (as
@@ -41,6 +46,7 @@ typedef struct ReceiverPlace {
     int64_t validity, uid; /* of the server: its numbering, and the last mail read of it; 0: none */
     Time read_at;          /* by the machine's clock; TIME_NONE: never */
     const char *why;       /* it cannot be read; NULL: it can */
+    int64_t tried_uid;     /* a mail that could not be had or taken in lately; 0: none */
 } ReceiverPlace;
 
 /* A mail that was sent, for the Sent folder. The caller's, and stays until it is COPIED, UNCOPIED
@@ -60,18 +66,20 @@ typedef enum ReceiverEvent {
     RECEIVER_THROUGH,
     RECEIVER_COPIED,
     RECEIVER_UNCOPIED,
-    RECEIVER_DOWN
+    RECEIVER_DOWN,
+    RECEIVER_MORE
 } ReceiverEvent;
 
 typedef struct ReceiverNews {
     ReceiverEvent event;
-    ReceiverPlace place; /* of RECEIVER_MAIL and RECEIVER_PLACE; its texts until the next turn */
+    ReceiverPlace place; /* of RECEIVER_MAIL and RECEIVER_PLACE, and of RECEIVER_DOWN where it has
+                            a folder; its texts until the next turn */
     bool sent;           /* RECEIVER_MAIL: it lies in the Sent folder */
     Time at;             /* … when the server got it; TIME_NONE: it does not say */
-    const char *bytes;
+    const char *bytes;   /* … NULL: the server does not give it, `why` */
     size_t length;
     const ReceiverCopy *copy; /* of RECEIVER_COPIED and RECEIVER_UNCOPIED */
-    Err why;                  /* RECEIVER_UNCOPIED; RECEIVER_DOWN: DENIED and INPUT want a person */
+    Err why; /* RECEIVER_MAIL, RECEIVER_UNCOPIED; RECEIVER_DOWN: DENIED and INPUT want a person */
 } ReceiverNews;
 
 typedef struct Receiver Receiver;

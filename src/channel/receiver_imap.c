@@ -14,7 +14,8 @@
 
 enum {
     RECEIVE_BYTES = 64 * 1024,
-    ANSWER_SECONDS = 180, /* for a search of a large folder, too */
+    READS_MOST = 64,     /* before others have their turn */
+    QUIET_SECONDS = 180, /* for a search of a large folder, too */
     PROBE_SECONDS = 60
 };
 
@@ -93,6 +94,7 @@ static ReceiverEvent go_down(ImapReceiver *imap, const char *why, ReceiverNews *
     imap->down = true;
     *news = (ReceiverNews){.event = RECEIVER_DOWN};
     err_set(&news->why, ERR_BUSY, "the mail server %s", why);
+    imap_reader_blame(imap->reader, news);
     return RECEIVER_DOWN;
 }
 
@@ -110,10 +112,18 @@ static ReceiverEvent end_opening(ImapReceiver *imap, ReceiverNews *news)
     return RECEIVER_QUIET;
 }
 
+/* Quiet, or talking past what it was asked. */
+static bool is_late(const ImapReceiver *imap)
+{
+    int64_t now = seconds_now();
+    return (imap_reader_waits(imap->reader) && now - imap->since > QUIET_SECONDS) ||
+           imap_reader_is_late(imap->reader, now);
+}
+
 /* Until there is something to tell, or nothing to be done without waiting. */
 static ReceiverEvent talk(ImapReceiver *imap, ReceiverNews *news)
 {
-    for (;;) {
+    for (int reads = 0;; reads++) {
         ReceiverEvent told = imap_reader_turn(imap->reader, seconds_now(), news);
         imap->down = told == RECEIVER_DOWN;
         if (imap->down || !write_out(imap))
@@ -123,11 +133,13 @@ static ReceiverEvent talk(ImapReceiver *imap, ReceiverNews *news)
         DialMove move = read_in(imap);
         if (move == DIAL_LOST)
             return go_down(imap, "hung up", news);
+        if (is_late(imap))
+            return go_down(imap, "does not answer", news);
         if (move == DIAL_WOULD_WAIT)
-            break;
+            return RECEIVER_QUIET;
+        if (reads == READS_MOST)
+            return RECEIVER_MORE;
     }
-    bool late = imap_reader_waits(imap->reader) && seconds_now() - imap->since > ANSWER_SECONDS;
-    return late ? go_down(imap, "does not answer", news) : RECEIVER_QUIET;
 }
 
 static ReceiverEvent turn_receiver(Receiver *receiver, ReceiverNews *news)

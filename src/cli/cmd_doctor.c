@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "action/check.h"
+#include "action/mailbox.h"
 #include "action/user_admin.h"
 #include "base/module.h"
 #include "base/text.h"
@@ -109,6 +110,31 @@ static void look_at_company(Cli *cli, Doc *checks)
         named ? NULL : "beck config set company \"…\"");
 }
 
+/* Whose answers nobody hears. */
+static void look_at_mailboxes(Cli *cli, Doc *checks)
+{
+    Err err = {0};
+    MailboxesShown mailboxes;
+    if (!cli->context || !mailbox_list(cli->context, cli->arena, &mailboxes, &err))
+        return;
+    for (size_t i = 0; i < mailboxes.count; i++) {
+        const MailboxShown *one = &mailboxes.at[i];
+        const char *advice =
+            arena_printf(cli->arena, "beck mailbox resume %lld", (long long)one->id);
+        if (!text_equal(one->state, "on"))
+            add(cli, checks, HEALTH_WEAK, "mailbox",
+                arena_printf(cli->arena, "%s %s: %s", one->address,
+                             text_equal(one->state, "off") ? "is off" : "rests",
+                             text_or(one->why, "nobody said why")),
+                advice);
+        if (one->aside_total)
+            add(cli, checks, HEALTH_WEAK, "mailbox",
+                arena_printf(cli->arena, "%s: %s set aside", one->address,
+                             say_count(cli->arena, one->aside_total, "mail", NULL)),
+                advice);
+    }
+}
+
 static void look_at_zones(Cli *cli, Doc *checks)
 {
     const char *local = zone_name(zone_local());
@@ -161,6 +187,7 @@ bool cmd_doctor(Cli *cli, Err *err)
     look_at_database(cli, checks);
     look_at_user(cli, checks);
     look_at_company(cli, checks);
+    look_at_mailboxes(cli, checks);
     look_at_zones(cli, checks);
     look_at_clock(cli, checks);
     look_at_modules(cli, checks);

@@ -18,15 +18,8 @@ enum {
     COLLISIONS_MOST = 10,       /* of one mail with others' transactions */
     TOLD_MS = 5 * 60 * 1000,    /* between two times it is written down that all was read */
     PAGES_KIBIBYTES = 2 * 1024, /* of the database, in memory */
-    FOLDER_BYTES = 512
+    FADE_MS = 60 * 60 * 1000    /* between two looks for copies that nobody takes */
 };
-
-/* A mail that could not be taken in, and how often. */
-typedef struct Trouble {
-    int64_t mailbox_id, uid;
-    char folder[FOLDER_BYTES];
-    int tries;
-} Trouble;
 
 typedef struct Listener {
     const WorkOptions *options;
@@ -35,9 +28,8 @@ typedef struct Listener {
     int64_t offset; /* of its clock */
     Ear *ears[EARS_MOST];
     size_t ear_count;
-    Trouble troubles[EARS_MOST]; /* the last one of each mailbox */
-    size_t trouble_count;
-    int64_t looked_at; /* clock_ticking(); 0: not yet */
+    size_t left;                 /* mailboxes beyond those, as was logged */
+    int64_t looked_at, faded_at; /* clock_ticking(); 0: not yet */
     WorkDone done;
 } Listener;
 
@@ -78,8 +70,6 @@ static Ear *find_ear(const Listener *listener, const MailboxClaim *claim)
 static bool open_ear(Listener *listener, Arena *scratch, const MailboxClaim *claim, Err *err)
 {
     Err why;
-    if (listener->ear_count == EARS_MOST)
-        return true;
     if (!ear_open(listener->context, scratch, listener->options, listener->offset, claim,
                   &listener->ears[listener->ear_count], &why))
         return go_down(listener, scratch, claim->id, &why, err);
@@ -94,8 +84,12 @@ static bool look_around(Listener *listener, Err *err)
     MailboxClaims claims;
     if (!context_begin(listener->context, context_first_user(listener->context), now_of(listener),
                        err) ||
-        !mailbox_claims(listener->context, scratch, listener->number, &claims, err))
+        !mailbox_claims(listener->context, scratch, listener->number, EARS_MOST, &claims, err))
         return false;
+    if (claims.left > listener->left)
+        log_line(LOG_WARN, "listen", "%zu mailboxes wait for another worker: one reads %d at most",
+                 claims.left, EARS_MOST);
+    listener->left = claims.left;
     for (size_t i = 0; i < listener->ear_count; i++)
         listener->ears[i]->wanted = false;
     for (size_t i = 0; i < claims.count; i++) {
@@ -110,6 +104,15 @@ static bool look_around(Listener *listener, Err *err)
         if (!find_ear(listener, &claims.at[i]) && !open_ear(listener, scratch, &claims.at[i], err))
             return false;
     return true;
+}
+
+static bool fade_copies(Listener *listener, Err *err)
+{
+    int64_t ticking = clock_ticking();
+    if (listener->faded_at && ticking - listener->faded_at < FADE_MS)
+        return true;
+    listener->faded_at = ticking;
+    return sent_copies_fade(listener->context, err);
 }
 
 /* True in `waiting` when there are any for mailboxes that are heard. */
@@ -134,25 +137,6 @@ static bool give_copies(Listener *listener, bool *waiting, Err *err)
 
 /* --- mails ------------------------------------------------------------------------------------ */
 
-/* How often this mail has been tried in vain, with this time. */
-static int count_trouble(Listener *listener, const Ear *ear, const ReceiverPlace *place)
-{
-    Trouble *trouble = NULL;
-    for (size_t i = 0; i < listener->trouble_count && !trouble; i++)
-        if (listener->troubles[i].mailbox_id == ear->mailbox_id)
-            trouble = &listener->troubles[i];
-    if (!trouble && listener->trouble_count < EARS_MOST)
-        trouble = &listener->troubles[listener->trouble_count++];
-    if (!trouble)
-        return 1;
-    if (trouble->mailbox_id != ear->mailbox_id || trouble->uid != place->uid ||
-        strcmp(trouble->folder, place->folder) != 0) {
-        *trouble = (Trouble){.mailbox_id = ear->mailbox_id, .uid = place->uid};
-        snprintf(trouble->folder, sizeof trouble->folder, "%s", place->folder);
-    }
-    return ++trouble->tries;
-}
-
 static bool set_aside(Listener *listener, const Ear *ear, const ReceiverNews *news, const Err *why,
                       Err *err)
 {
@@ -171,6 +155,23 @@ static bool receive(Listener *listener, Arena *scratch, const ReceivedMail *mail
     return taken;
 }
 
+/* A mail that cannot be had or taken in now. In the end it is set aside and what lies behind it
+ * read: by then it came alone, after its place. False: this mailbox cannot go on now. */
+static bool try_again(Listener *listener, Arena *scratch, const Ear *ear, const ReceiverNews *news,
+                      const Err *why, Err *err)
+{
+    int64_t tries;
+    if (!mailbox_tried(listener->context, scratch, listener->number, ear->mailbox_id, &news->place,
+                       &tries, err))
+        return false;
+    if (tries >= MAIL_TRIES_MOST)
+        return set_aside(listener, ear, news, why, err) &&
+               mailbox_write_place(listener->context, listener->number, ear->mailbox_id, ear->turn,
+                                   &news->place, err);
+    return err_set(err, ERR_BUSY, "mail %" PRId64 " of %s waits: %.800s", news->place.uid,
+                   news->place.folder, why->message);
+}
+
 /* False: this mailbox cannot go on now. */
 static bool take_in(Listener *listener, Arena *scratch, const Ear *ear, const ReceiverNews *news,
                     Err *err)
@@ -186,11 +187,9 @@ static bool take_in(Listener *listener, Arena *scratch, const Ear *ear, const Re
         listener->done.read++;
         return true;
     }
-    bool passes = news->bytes && (why.kind == ERR_BUSY || why.kind == ERR_BROKEN);
-    if (!passes || count_trouble(listener, ear, &news->place) >= MAIL_TRIES_MOST)
-        return set_aside(listener, ear, news, &why, err);
-    return err_set(err, ERR_BUSY, "mail %" PRId64 " of %s waits: %.800s", news->place.uid,
-                   news->place.folder, why.message);
+    bool passes = why.kind == ERR_BUSY || why.kind == ERR_BROKEN;
+    return passes ? try_again(listener, scratch, ear, news, &why, err)
+                  : set_aside(listener, ear, news, &why, err);
 }
 
 static bool say_through(Listener *listener, Ear *ear, Err *err)
@@ -211,7 +210,7 @@ static bool deal_with(Listener *listener, Arena *scratch, Ear *ear, const Receiv
         ear->through = false;
         return take_in(listener, scratch, ear, news, err);
     case RECEIVER_PLACE:
-        return mailbox_write_place(listener->context, listener->number, ear->mailbox_id,
+        return mailbox_write_place(listener->context, listener->number, ear->mailbox_id, ear->turn,
                                    &news->place, err);
     case RECEIVER_THROUGH:
         return say_through(listener, ear, err);
@@ -222,6 +221,8 @@ static bool deal_with(Listener *listener, Arena *scratch, Ear *ear, const Receiv
             log_err("listen", &news->why);
         return ear_end_copy(listener->context, scratch, ear, news, err);
     case RECEIVER_DOWN:
+        if (news->place.folder && !try_again(listener, scratch, ear, news, &news->why, err))
+            return false;
         *err = news->why;
         return false;
     default:
@@ -235,9 +236,12 @@ static bool hear(Listener *listener, Ear *ear, bool *heard, Err *err)
     auto_arena Arena *scratch = arena_new();
     for (int i = 0; i < EAR_EVENTS_MOST && !is_stopped(listener); i++) {
         ReceiverNews news;
-        if (receiver_turn(ear->receiver, &news) == RECEIVER_QUIET)
+        ReceiverEvent event = receiver_turn(ear->receiver, &news);
+        if (event == RECEIVER_QUIET)
             return true;
-        *heard = true;
+        *heard = *heard || event != RECEIVER_MORE || !ear->through;
+        if (event == RECEIVER_MORE)
+            return true;
         if (!deal_with(listener, scratch, ear, &news, err))
             return false;
         arena_reset(scratch);
@@ -286,7 +290,8 @@ static bool step(Listener *listener, bool *over, Err *err)
     int64_t ticking = clock_ticking();
     if (!listener->looked_at || ticking - listener->looked_at >= LOOK_MS) {
         listener->looked_at = ticking;
-        if (!look_around(listener, err) || !give_copies(listener, &waiting, err))
+        if (!look_around(listener, err) || !fade_copies(listener, err) ||
+            !give_copies(listener, &waiting, err))
             return false;
     }
     if (!hear_all(listener, &heard, err))
@@ -314,6 +319,24 @@ static void end_listener(Listener *listener)
     context_close(listener->context);
 }
 
+/* A database that is away for now is asked for until it is there. */
+static bool open_context(Listener *listener, Err *err)
+{
+    const WorkOptions *options = listener->options;
+    while (!context_open(&(ContextOptions){.database = options->database,
+                                           .workspace = options->workspace,
+                                           .now = now_of(listener),
+                                           .pages_kibibytes = PAGES_KIBIBYTES},
+                         &listener->context, err)) {
+        bool passes = err->kind == ERR_BUSY || err->kind == ERR_BROKEN;
+        if (!passes || options->once || is_stopped(listener))
+            return false;
+        log_err("listen", err);
+        wait_for_news(listener, AFTER_TROUBLE_MS);
+    }
+    return true;
+}
+
 static int64_t listener_number(void)
 {
     int64_t number = 0;
@@ -329,11 +352,7 @@ bool listen_run(const WorkOptions *options, WorkDone *done, Err *err)
     *listener = (Listener){.options = options,
                            .number = listener_number(),
                            .offset = options->now == TIME_NONE ? 0 : options->now - clock_now()};
-    bool right = context_open(&(ContextOptions){.database = options->database,
-                                                .workspace = options->workspace,
-                                                .now = now_of(listener),
-                                                .pages_kibibytes = PAGES_KIBIBYTES},
-                              &listener->context, err);
+    bool right = open_context(listener, err);
     bool over = false;
     while (right && !is_stopped(listener) && !(over && options->once)) {
         Err trouble;

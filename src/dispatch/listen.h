@@ -6,10 +6,11 @@
  * are opened beside it, and each mailbox has EAR_EVENTS_MOST of its events dealt with before the
  * next one has its turn. Of several programs one reads a mailbox, by a lease.
  *
- * A mail that the database cannot take now is tried again, MAIL_TRIES_MOST times, while its mailbox
- * rests; then, or where it is refused for good, it is set aside (action/mailbox.h) and what lies
- * behind it is read. Nothing is lost meanwhile: a place is written down only behind what was taken
- * in or set aside, and the mails stay where they are.
+ * A mail that the database cannot take now, that the server does not give, or on which the
+ * connection ends, is tried again, MAIL_TRIES_MOST times (counted in the database, whoever tries),
+ * while its mailbox rests; then, or where it is refused for good, it is set aside
+ * (action/mailbox.h) and what lies behind it is read. Nothing is lost meanwhile: a place is written
+ * down only behind what was taken in or set aside, and the mails stay where they are.
  */
 #pragma once
 

@@ -518,6 +518,24 @@ static bool step(Worker *worker, bool *idle, Err *err)
     return true;
 }
 
+/* A database that is away for now is asked for until it is there. */
+static bool open_context(Worker *worker, Err *err)
+{
+    const WorkOptions *options = worker->options;
+    while (!context_open(&(ContextOptions){.database = options->database,
+                                           .workspace = options->workspace,
+                                           .now = now_of(worker),
+                                           .pages_kibibytes = PAGES_KIBIBYTES},
+                         &worker->context, err)) {
+        bool passes = err->kind == ERR_BUSY || err->kind == ERR_BROKEN;
+        if (!passes || options->once || is_stopped(worker))
+            return false;
+        log_err("work", err);
+        wait_for_news(worker, AFTER_TROUBLE_MS);
+    }
+    return true;
+}
+
 static int64_t worker_number(void)
 {
     int64_t number = 0;
@@ -554,11 +572,7 @@ bool work_run(const WorkOptions *options, WorkDone *done, Err *err)
                      .number = worker_number(),
                      .offset = options->now == TIME_NONE ? 0 : options->now - clock_now(),
                      .stopped_at = TIME_NONE};
-    bool right = context_open(&(ContextOptions){.database = options->database,
-                                                .workspace = options->workspace,
-                                                .now = now_of(&worker),
-                                                .pages_kibibytes = PAGES_KIBIBYTES},
-                              &worker.context, err);
+    bool right = open_context(&worker, err);
     bool idle = false;
     while (right && !is_over(&worker, idle)) {
         Err trouble;

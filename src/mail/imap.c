@@ -275,18 +275,10 @@ void imap_heard(Imap *imap, const char *bytes, size_t count)
 /* Up to the line's end, for people. */
 static void keep_words(Imap *imap, const ImapWords *words)
 {
-    size_t length = (size_t)(words->end - words->at);
-    while (length && strchr("\r\n", words->at[length - 1]))
-        length--;
-    if (length >= sizeof imap->words)
-        length = sizeof imap->words - 1;
-    memcpy(imap->words, words->at, length);
-    imap->words[length] = '\0';
-    for (char *at = imap->words; at < imap->words + length; at++)
-        if ((unsigned char)*at < ' ' || *at == 127)
-            *at = ' ';
-    memmove(imap->words, imap->words + strspn(imap->words, " "),
-            strlen(imap->words + strspn(imap->words, " ")) + 1);
+    auto_arena Arena *arena = arena_new();
+    snprintf(
+        imap->words, sizeof imap->words, "%s",
+        text_clean(arena, words->at, (size_t)(words->end - words->at), sizeof imap->words - 1));
 }
 
 static void read_abilities(Imap *imap, ImapWords *words)
@@ -429,13 +421,15 @@ static ImapEvent read_exists(Imap *imap, uint32_t exists)
     return news && imap->command == COMMAND_IDLE && !imap->ending ? IMAP_NEWS : IMAP_QUIET;
 }
 
-/* "* 23 EXISTS", "* 4 FETCH (…)" */
+/* "* 23 EXISTS", "* 5 EXPUNGE" (one less: the next one that comes is news), "* 4 FETCH (…)" */
 static ImapEvent read_numbered(Imap *imap, const ImapWord *number, ImapWords *words,
                                ImapHeard *heard)
 {
     ImapWord what = imap_word(words);
     if (imap_word_is(&what, "EXISTS"))
         return read_exists(imap, imap_word_number(number));
+    if (imap_word_is(&what, "EXPUNGE"))
+        imap->exists -= imap->exists > 0;
     return imap_word_is(&what, "FETCH") && imap->command == COMMAND_FETCH ? read_mail(words, heard)
                                                                           : IMAP_QUIET;
 }

@@ -59,7 +59,7 @@ typedef struct ImapHeard {
     Time at;           /* … when the server got it (INTERNALDATE); TIME_NONE: it does not say */
     const char *bytes; /* … as they came, NULs and all; cut off at the most that is read */
     size_t length;
-    const char *words; /* IMAP_REFUSED: one line, in whatever charset */
+    const char *words; /* IMAP_REFUSED: one line, UTF-8 by now */
 } ImapHeard;           /* all of it until the next call */
 
 typedef struct Imap Imap;

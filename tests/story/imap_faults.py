@@ -12,14 +12,16 @@ MAIL = b'From: a@stranger.example\r\nMessage-ID: <%d@stranger.example>\r\nSubjec
 
 class Faulty(socketserver.ThreadingTCPServer):
     """With `one damaged` it has three mails, and answers NO to every FETCH with the second among them,
-    until it is `mended`."""
+    until it is `mended`; with `one cut` it hangs up in it. With `talks on` it never comes to the end of
+    its folders. With `another` one mail goes and one comes while it is waited at."""
 
     FAULTS = {'login is put off': 'rests', 'cut in a literal': 'rests', 'garbage': 'rests', 'no end': 'rests', 'too much': 'rests',
               'bye': 'rests', 'wrong tag': 'rests', 'no numbers': 'off', 'nothing found out': 'rests'}  # and the mailbox's state then
     allow_reuse_address = daemon_threads = True
 
     def __init__(self, fault: str) -> None:
-        self.fault, self.mended = fault, False
+        self.fault, self.mended, self.idle = fault, False, ''
+        self.given: list[int] = []  # UIDs
         server = self
 
         class Handler(socketserver.StreamRequestHandler):
@@ -28,6 +30,8 @@ class Faulty(socketserver.ThreadingTCPServer):
                 try:
                     for line in self.rfile:
                         tag, _, rest = line.decode('latin-1').strip().partition(' ')
+                        if tag.upper() == 'DONE':
+                            tag, rest = server.idle, 'NOOP'
                         if not server.answer(self.wfile, tag, rest.upper()):
                             return
                 except OSError:
@@ -44,7 +48,12 @@ class Faulty(socketserver.ThreadingTCPServer):
     def answer(self, out, tag: str, said: str) -> bool:
         """False: it hangs up."""
         done = f'{tag} OK done\r\n'.encode()
-        if said.startswith('CAPABILITY'):
+        if said.startswith('LIST') and self.fault == 'talks on':
+            while True:
+                out.write(b'* OK still here\r\n' * 3000)
+        elif self.fault == 'another' and said.startswith(('EXAMINE', 'UID SEARCH', 'IDLE')):
+            self.exchange(out, tag, said, done)
+        elif said.startswith('CAPABILITY'):
             out.write(b'* CAPABILITY IMAP4rev1 IDLE\r\n' + done)
         elif said.startswith(('LOGIN', 'AUTHENTICATE')) and self.fault == 'login is put off':
             out.write(f'{tag} NO [UNAVAILABLE] come again\r\n'.encode())
@@ -72,6 +81,18 @@ class Faulty(socketserver.ThreadingTCPServer):
             out.write(done)
         return True
 
+    def exchange(self, out, tag: str, said: str, done: bytes) -> None:
+        if said.startswith('EXAMINE'):
+            out.write(b'* 2 EXISTS\r\n* OK [UIDVALIDITY 7] UIDs valid\r\n' + done)
+        elif said.startswith('UID SEARCH'):
+            out.write((b'* SEARCH 3\r\n' if self.mended else b'* SEARCH\r\n') + done)
+        else:
+            self.idle = tag
+            out.write(b'+ idling\r\n')
+            if not self.mended:
+                self.mended = True
+                out.write(b'* 1 EXPUNGE\r\n* 2 EXISTS\r\n')
+
     def search(self, out, tag: str, said: str, done: bytes) -> None:
         first = re.search(r'UID (\d+):', said[4:])
         found = [uid for uid in (1, 2, 3) if uid >= int(first[1] if first else 1)] or [3]
@@ -87,15 +108,16 @@ class Faulty(socketserver.ThreadingTCPServer):
 
     def fetch(self, out, tag: str, uids: list[int]) -> bool:
         if 2 in uids and self.fault == 'one damaged' and not self.mended:
-            out.write(f'{tag} NO [SERVERBUG] internal error\r\n'.encode())
+            out.write(f'{tag} NO [SERVERBUG] internal '.encode() + b'\xe9rror\r\n')  # Latin-1
             return True
         for uid in uids:
             mail = MAIL % uid
             size = 5 * 1024 * 1024 if self.fault == 'too much' else len(mail)
             head = f'* {uid} FETCH (UID {uid} INTERNALDATE "16-Nov-2026 12:00:00 +0000" BODY[]<0> {{{size}}}\r\n'.encode()
-            if self.fault == 'cut in a literal':
+            if self.fault == 'cut in a literal' or (self.fault == 'one cut' and uid == 2 and not self.mended):
                 out.write(head + mail[:20])
                 return False
             out.write(head + mail + b')\r\n')
+            self.given.append(uid)
         out.write(f'{tag} OK done\r\n'.encode())
         return True

@@ -9,10 +9,17 @@ import time
 import unittest
 from pathlib import Path
 
-from beck import Story, main
+from beck import ENGINE, Story, main
 from imap_faults import Faulty
 from mailboxes import Dovecot, add_mailbox, letter, missing
 from mailing import SENDS_AT, SINK, Sink, add_sender, prepare
+
+# A database that cannot take some mails in.
+POISON = {'sqlite': "CREATE TRIGGER poison BEFORE INSERT ON received WHEN new.subject LIKE 'poison%' BEGIN SELECT json('{bad'); END",
+          'postgres': "CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'poison'; END $$; "
+                      "CREATE TRIGGER poison BEFORE INSERT ON received FOR EACH ROW WHEN (new.subject LIKE 'poison%') "
+                      'EXECUTE FUNCTION poison()'}
+ANTIDOTE = {'sqlite': 'DROP TRIGGER poison', 'postgres': 'DROP TRIGGER poison ON received'}
 
 
 @unittest.skipIf(missing(), missing())
@@ -109,6 +116,7 @@ class Listening(Story):
         self.assertIn('does not let mary in', self.beck.fails('mailbox', 'check', made['id']))
         self.work()
         self.assertEqual('off', self.mailbox()['state'])
+        self.assertIn('mary@sample.example is off: ', ' '.join(self.beck.run('doctor').out.split()))
         self.beck.later(days=2)
         tries = self.logins()
         self.work()
@@ -253,18 +261,68 @@ class Listening(Story):
                 self.assertTrue(shown['why'], shown)
                 self.beck.run('mailbox', 'remove', made['id'])
 
+    def try_until_aside(self, most: int = 5) -> int:
+        """`work --once` as often as it takes; how often."""
+        for tries in range(1, most + 1):
+            self.work()
+            if self.mailbox()['aside_total']:
+                return tries
+            self.assertEqual('rests', self.mailbox()['state'])
+            self.beck.later(hours=2)
+        self.fail(self.mailbox())
+
     def test_a_mail_the_server_does_not_give_is_set_aside(self) -> None:
-        with Faulty('one damaged') as server:
-            made = add_mailbox(self.beck, self.dovecot, 'mary', port=server.port)
-            self.assertEqual(2, self.work()['read'])  # those beside it
-            shown = self.mailbox()
-            self.assertEqual(('on', 1, 'INBOX'), (shown['state'], shown['aside_total'], shown['aside'][0]['folder']))
-            self.assertIn('does not give it', shown['aside'][0]['why'])
-            self.assertEqual(0, self.work()['read'])
-            server.mended = True
-            self.assertEqual(0, self.beck.json('mailbox', 'resume', made['id'])['aside_total'])
-            self.assertEqual(2, self.work()['read'])  # that one, and the one behind it once more
-            self.assertEqual(0, self.mailbox()['aside_total'])
+        for fault in 'one damaged', 'one cut':
+            with self.subTest(fault), Faulty(fault) as server:
+                made = add_mailbox(self.beck, self.dovecot, 'mary', port=server.port)
+                self.assertEqual(5, self.try_until_aside())  # by as many programs
+                self.beck.later(hours=2)
+                self.work()
+                shown = self.mailbox()
+                self.assertEqual(('on', 1, 'INBOX'), (shown['state'], shown['aside_total'], shown['aside'][0]['folder']))
+                self.assertEqual(0, self.work()['read'])  # nor those beside it once more
+                server.mended = True
+                self.assertEqual(0, self.beck.json('mailbox', 'resume', made['id'])['aside_total'])
+                self.assertEqual(2, self.work()['read'])  # that one, and the one behind it once more
+                self.assertEqual(0, self.mailbox()['aside_total'])
+                self.beck.run('mailbox', 'remove', made['id'])
+
+    def test_mails_that_cannot_be_taken_in_stop_no_other(self) -> None:
+        """Two of one batch, the first of the folder among them."""
+        self.person(1)
+        self.beck.sql(POISON[ENGINE])
+        for number, subject in enumerate(('poison 1', 'poison 2', 'a good one')):
+            self.dovecot.put('mary', self.answer(1, **{'Subject': subject, 'Message-ID': f'<m{number}@firm1.example>'}), f'm{number}')
+        made = add_mailbox(self.beck, self.dovecot, 'mary')
+        for _ in range(10):
+            self.work()
+            self.beck.later(hours=2)
+        self.assertEqual(('on', 2), (self.mailbox()['state'], self.mailbox()['aside_total']))
+        self.assertEqual(0, self.work()['read'])
+        self.beck.sql(ANTIDOTE[ENGINE])
+        self.beck.run('mailbox', 'resume', made['id'])
+        self.assertEqual(3, self.work()['read'])
+        self.assertEqual(0, self.mailbox()['aside_total'])
+
+    def test_a_server_that_talks_on(self) -> None:
+        """The others are read, and Beck ends when it is told to."""
+        lead = self.person(1)
+        self.dovecot.deliver('mary', self.answer(1))
+        with Faulty('talks on') as server:
+            add_mailbox(self.beck, self.dovecot, 'bob', port=server.port)
+            add_mailbox(self.beck, self.dovecot, 'mary')
+            process = self.beck.start('work')
+            self.eventually(lambda: self.answers(lead) == 1)
+            process.terminate()
+            process.communicate(timeout=90)
+
+    def test_one_goes_and_one_comes(self) -> None:
+        """As many as before: it is news nevertheless."""
+        with Faulty('another') as server:
+            add_mailbox(self.beck, self.dovecot, 'mary', port=server.port)
+            process = self.watch()
+            self.eventually(lambda: 3 in server.given)
+            self.assertIsNone(process.poll())
 
     # --- settings ---
 
@@ -286,6 +344,7 @@ class Listening(Story):
         for words, said in (((), 'login is missing'), (('--set', 'login=x'), 'host is missing'),
                             (('--set', 'login=x', '--set', 'host=h', '--set', 'security=odd'), 'tls, starttls'),
                             (('--set', 'login=x', '--set', 'host=h', '--set', 'security=none'), 'another machine'),
+                            (('--set', 'login=x', '--set', 'host=127.evil.example', '--set', 'security=none'), 'another machine'),
                             (('--set', 'login=x', '--set', 'host=h', '--set', 'colour=red'), 'colour'),
                             (('--set', 'login=x', '--set', 'host=h', '--set', 'folders=' + 'a,' * 30), '16')):
             with self.subTest(words):

@@ -32,6 +32,8 @@ CREATE TABLE mailbox_folder (
     uid          BIGINT NOT NULL,
     read_at      BIGINT,                 -- by the machine's clock
     why          TEXT,                    -- it cannot be read
+    tried_uid    BIGINT NOT NULL DEFAULT 0, -- a mail that could not be taken in, and how often
+    tries        BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (workspace_id, mailbox_id, name),
     FOREIGN KEY (workspace_id, mailbox_id) REFERENCES mailbox (workspace_id, id)
 );

@@ -32,6 +32,8 @@ CREATE TABLE mailbox_folder (
     uid          INTEGER NOT NULL,
     read_at      INTEGER,                 -- by the machine's clock
     why          TEXT,                    -- it cannot be read
+    tried_uid    INTEGER NOT NULL DEFAULT 0, -- a mail that could not be taken in, and how often
+    tries        INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (workspace_id, mailbox_id, name),
     FOREIGN KEY (workspace_id, mailbox_id) REFERENCES mailbox (workspace_id, id)
 ) STRICT;

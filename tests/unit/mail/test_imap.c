@@ -206,10 +206,28 @@ static void test_idle(void **state)
     expect(imap, IMAP_DONE);
     says(imap, "b3 NOOP\r\nb4 IDLE\r\nDONE\r\nb5 UID SEARCH SINCE 1-Jan-1970 UID 1:*\r\n", 4096);
 
+    /* One goes and one comes: as many as before, and news. */
+    imap_idle(imap);
+    says(imap, "b6 IDLE\r\n", 4096);
+    hears(imap, "+ idling\r\n* 2 EXPUNGE\r\n");
+    expect(imap, IMAP_QUIET);
+    hears(imap, "* 5 EXISTS\r\n");
+    expect(imap, IMAP_NEWS);
+    imap_idle_end(imap);
+    hears(imap, "b6 OK\r\n");
+    expect(imap, IMAP_DONE);
+    imap_noop(imap);
+    hears(imap, "b7 NO gef\xE4llt mir nicht\r\n");
+    assert_string_equal(expect(imap, IMAP_REFUSED).words, "gef\xEF\xBF\xBDllt mir nicht");
+    imap_find_from(imap, 1, 0);
+    hears(imap, "* SEARCH\r\nb8 OK\r\n");
+    expect(imap, IMAP_DONE);
+    says(imap, "DONE\r\nb7 NOOP\r\nb8 UID SEARCH SINCE 1-Jan-1970 UID 1:*\r\n", 4096);
+
     /* DONE before the server waits is said when it does. */
     imap_idle(imap);
     imap_idle_end(imap);
-    says(imap, "b6 IDLE\r\n", 4096);
+    says(imap, "b9 IDLE\r\n", 4096);
     hears(imap, "+ idling\r\n");
     expect(imap, IMAP_QUIET);
     says(imap, "DONE\r\n", 4096);
@@ -256,7 +274,7 @@ static void expect_over(const char *said, const char *why)
 static void test_what_ends_it(void **state)
 {
     (void)state;
-    expect_over("* BYE shutting\x01 down\r\n", "shutting  down");
+    expect_over("* BYE shutting\x01 down\r\n", "shutting down");
     expect_over("* 1 FETCH (UID 1 BODY[] {101}\r\n", "the server gives more than was asked for");
     expect_over("HTTP/1.1 400 Bad Request\r\n", "the server does not speak IMAP");
     expect_over("b1 OK too late\r\n", "the server does not speak IMAP");
