@@ -172,7 +172,7 @@ static bool lead_of(Receiving *receiving, const struct received_people_row *pers
 
 static bool match_address(Receiving *receiving, const char *address, Err *err)
 {
-    struct received_people_rows people;
+    struct received_people_rows people = {0};
     struct received_touch_row touch = {0};
     size_t who = 0;
     bool found;
@@ -244,7 +244,7 @@ typedef enum Whose { WHOSE_WRITER, WHOSE_RECIPIENT, WHOSE_PROVED } Whose;
 /* Who wrote, where that is somebody else on record than whom we wrote to. */
 static bool name_writer(Receiving *receiving, Err *err)
 {
-    struct received_people_rows people;
+    struct received_people_rows people = {0};
     if (!people_of(receiving, receiving->writer, &people, err))
         return false;
     size_t who = 0;
@@ -297,7 +297,7 @@ bool receive_match(Receiving *receiving, Err *err)
 /* Whom it is from or about, among those it may be; else whom the lead is with. */
 static bool find_person(Receiving *receiving, const char *address, int64_t known, Err *err)
 {
-    struct received_people_rows people;
+    struct received_people_rows people = {0};
     struct lead_get_row lead;
     if (!people_of(receiving, address, &people, err))
         return false;
