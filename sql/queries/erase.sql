@@ -88,6 +88,14 @@ UPDATE received SET from_name = '', from_address = '', subject = '', body = '', 
     state = CASE state WHEN 'asks' THEN 'ignored' ELSE state END
 WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id = 0 OR contact_id = :contact_id);
 
+-- name: erase_received_of_address
+-- What came by mail from somebody's address, or speaks of it, and is nobody's here.
+-- in: workspace int, address text
+-- gives: none
+UPDATE received SET from_name = '', from_address = '', subject = '', body = '', message_id = '', about = '', did = '',
+    state = CASE state WHEN 'asks' THEN 'ignored' ELSE state END
+WHERE workspace_id = :workspace AND lead_id IS NULL AND (from_address = :address OR about = :address);
+
 -- name: erase_sent_copies
 -- Of what machines sent, on its way into a Sent folder: as erase_messages.
 -- in: workspace int, lead_id id, contact_id int

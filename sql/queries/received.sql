@@ -23,8 +23,8 @@ WHERE a.workspace_id = :workspace AND a.value_key = :value_key AND a.kind = 'ema
     AND NOT EXISTS (SELECT 1 FROM merged m WHERE m.workspace_id = c.workspace_id AND m.gone_id = c.id) ORDER BY a.id LIMIT 8;
 
 -- name: received_touch
--- The newest e-mail that went to one of a person's addresses, in any of the person's leads.
--- in: workspace int, contact_id id, account_id id, address_id id, since int
+-- The newest e-mail that went to one of a person's addresses before an instant, in any of the person's leads.
+-- in: workspace int, contact_id id, account_id id, address_id id, since int, until int
 -- out: id id, lead_id id, at int
 -- gives: one
 SELECT t.id, t.lead_id, t.at FROM touch t
@@ -32,7 +32,7 @@ WHERE t.workspace_id = :workspace AND t.lead_id IN (
     SELECT l.id FROM lead l WHERE l.workspace_id = :workspace AND l.contact_id = :contact_id
     UNION SELECT i.lead_id FROM lead_contact i WHERE i.workspace_id = :workspace AND i.contact_id = :contact_id
     UNION SELECT a.id FROM lead a WHERE a.workspace_id = :workspace AND a.account_id = :account_id)
-    AND t.at >= :since AND t.address_id = :address_id AND t.outcome IN ('sent', 'delivered')
+    AND t.at >= :since AND t.at <= :until AND t.address_id = :address_id AND t.outcome IN ('sent', 'delivered')
     AND NOT EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = t.workspace_id AND e.touch_id = t.id AND e.kind = 'undone')
 ORDER BY t.at DESC, t.id DESC LIMIT 1;
 
@@ -49,30 +49,31 @@ WHERE l.workspace_id = :workspace
 ORDER BY CASE WHEN l.open_id IS NULL THEN 1 ELSE 0 END, p.place, coalesce(l.last_touched_at, 0) DESC, l.id DESC LIMIT 1;
 
 -- name: received_company_touch
--- The newest e-mail to anybody of a firm.
--- in: workspace int, domain text, since int
+-- The newest e-mail to anybody of a firm, before an instant.
+-- in: workspace int, domain text, since int, until int
 -- out: id id, lead_id id, account_id id
 -- gives: one
 SELECT t.id, t.lead_id, a.id FROM account a
 CROSS JOIN lead l ON l.workspace_id = a.workspace_id AND l.account_id = a.id
 CROSS JOIN touch t ON t.workspace_id = l.workspace_id AND t.lead_id = l.id
-WHERE a.workspace_id = :workspace AND a.domain = :domain AND t.at >= :since AND t.channel = 'email' AND t.outcome IN ('sent', 'delivered')
+WHERE a.workspace_id = :workspace AND a.domain = :domain AND t.at >= :since AND t.at <= :until AND t.channel = 'email' AND t.outcome IN ('sent', 'delivered')
 ORDER BY t.at DESC, t.id DESC LIMIT 1;
 
 -- name: received_company_touch@postgres
 SELECT t.id, t.lead_id, a.id FROM account a
 JOIN lead l ON l.workspace_id = a.workspace_id AND l.account_id = a.id
 JOIN touch t ON t.workspace_id = l.workspace_id AND t.lead_id = l.id
-WHERE a.workspace_id = :workspace AND a.domain = :domain AND t.at >= :since AND t.channel = 'email' AND t.outcome IN ('sent', 'delivered')
+WHERE a.workspace_id = :workspace AND a.domain = :domain AND t.at >= :since AND t.at <= :until AND t.channel = 'email' AND t.outcome IN ('sent', 'delivered')
 ORDER BY t.at DESC, t.id DESC LIMIT 1;
 
 -- name: received_own
--- Whether it is an address of ours: a user's, or one that sends.
--- in: workspace int, address text
--- out: ours int
--- gives: one
-SELECT CASE WHEN EXISTS (SELECT 1 FROM "user" u WHERE u.workspace_id = :workspace AND lower(u.email) = :address)
-    OR EXISTS (SELECT 1 FROM sender s WHERE s.workspace_id = :workspace AND lower(s.address) = :address) THEN 1 ELSE 0 END;
+-- The addresses of a domain that are ours: users', of what sends and of what is read.
+-- in: workspace int, domain text, most int
+-- out: address text
+-- gives: many
+SELECT lower(email) FROM "user" WHERE workspace_id = :workspace AND substr(lower(email), length(email) - length(:domain)) = '@' || :domain
+UNION SELECT lower(address) FROM sender WHERE workspace_id = :workspace AND substr(lower(address), length(address) - length(:domain)) = '@' || :domain
+UNION SELECT lower(address) FROM mailbox WHERE workspace_id = :workspace AND substr(lower(address), length(address) - length(:domain)) = '@' || :domain LIMIT :most;
 
 -- name: received_get
 -- in: workspace int, id id

@@ -76,6 +76,17 @@ static bool suppress(Erasing *erasing, const struct address_get_row *address,
     return true;
 }
 
+/* Mails by an address that was not theirs then, or before anybody wrote to it. */
+static bool erase_strangers(const Erasing *erasing, const char *value_key, Err *err)
+{
+    return text_empty(value_key) ||
+           sql_erase_received_of_address(
+               erasing->context->db,
+               &(struct erase_received_of_address_in){.workspace = erasing->context->workspace,
+                                                      .address = value_key},
+               err);
+}
+
 static bool erase_addresses(Erasing *erasing, const struct contact_get_row *person, Err *err)
 {
     Context *context = erasing->context;
@@ -88,6 +99,7 @@ static bool erase_addresses(Erasing *erasing, const struct contact_get_row *pers
     for (size_t i = 0; i < rows.count; i++) {
         add_id(erasing->arena, &erasing->touched, rows.at[i].id);
         if (!suppress(erasing, &rows.at[i], person, err) ||
+            !erase_strangers(erasing, rows.at[i].value_key, err) ||
             !sql_address_drop(
                 context->db,
                 &(struct address_drop_in){.workspace = context->workspace, .id = rows.at[i].id},

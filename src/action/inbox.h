@@ -2,7 +2,8 @@
  * asks them, and what no rule could place.
  *
  * A mail `asks` where a machine must not decide: a bounce or a complaint without a proof that it
- * had our mail, a filter that wants a person, an answer of somebody who nobody here is known by
+ * had our mail or of another address than it went to, a long absence, an opt-out of somebody else
+ * in the thread, a filter that wants a person, an answer of somebody who nobody here is known by
  * (kept only where the setting keep_strangers is yes). A person takes it, which does what its kind
  * does, or ignores it.
  */

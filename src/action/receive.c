@@ -126,10 +126,12 @@ static bool take_own(Receiving *receiving, bool sent_copy, Received *made, bool 
            receive_settle(receiving, touch_id, "its copy stands in the Sent folder", err);
 }
 
-/* Nobody here is known by it. */
+/* Nobody here is known by it, or nobody may be. */
 static bool look_at_stranger(Receiving *receiving, Err *err)
 {
     bool keeps;
+    if (receiving->erased)
+        return true;
     if (!context_flag(receiving->context, "keep_strangers", &keeps, err))
         return false;
     receiving->asks = keeps && receiving->reading.kind != MAIL_OTHER;

@@ -24,8 +24,8 @@
  * **What is kept** (table `received`): kind, times, writer, subject, what a person would read of it
  * (RECEIVE_BODY_BYTES at most), its Message-ID, whose it is, what followed. Never its bytes or
  * attachments: those are in the mailbox. Erasing a person empties the words and keeps the keyed
- * digest, so that reading the mailbox anew brings nothing back; what comes later about their
- * touches is a stranger's.
+ * digest, so that reading the mailbox anew brings nothing back; of what comes later about their
+ * touches nothing is kept, whoever writes it, and be strangers' mails kept.
  */
 #pragma once
 
@@ -36,7 +36,10 @@ enum {
     RECEIVE_DAYS = 60, /* how long after an e-mail what comes is taken for its answer */
     RECEIVE_BODY_BYTES = 32 * 1024, /* of the words that are kept */
     RECEIVE_AWAY_DAYS = 5,          /* working days of an absence that does not say until when */
-    RECEIVE_AWAY_MOST = 400         /* days: a later date is not believed */
+    /* Days ahead that an absence is believed; a later date asks, and means RECEIVE_AWAY_DAYS: */
+    RECEIVE_AWAY_UNPROVED = 30,
+    RECEIVE_AWAY_PROVED = 90,
+    RECEIVE_AWAY_MOST = 400 /* when a person says that it is so */
 };
 
 typedef struct ReceivedMail {

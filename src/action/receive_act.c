@@ -86,6 +86,14 @@ bool receive_settle(Receiving *receiving, int64_t touch_id, const char *why, Err
                                   err);
 }
 
+/* Anybody can write one: a person decides. */
+static bool ask(Receiving *receiving, const char *did)
+{
+    receiving->asks = true;
+    receiving->did = did;
+    return true;
+}
+
 /* --- people ----------------------------------------------------------------------------------- */
 
 /* Who asked never to be contacted is answered by nobody unless a person wants to. */
@@ -125,23 +133,45 @@ static bool wrote(Receiving *receiving, Err *err)
     return replied(receiving, err);
 }
 
-static bool unsubscribed(Receiving *receiving, Err *err)
+static bool suppress_writer(const Receiving *receiving, Err *err)
 {
-    Context *context = receiving->context;
     int64_t ledger_id;
     const Suppressing said = {.channels = CHANNEL_BIT(CHANNEL_EMAIL),
                               .why = "unsubscribed",
                               .source = "asked for it by e-mail",
                               .at = receiving->at};
+    return !receiving->writer[0] ||
+           suppression_add(receiving->context, receiving->writer, &said, &ledger_id, err);
+}
+
+/* Whoever the thread was passed on to speaks for their own address alone. */
+static bool unsubscribed(Receiving *receiving, Err *err)
+{
+    bool same = receiving->writer_known || receiving->placed == PLACED_PERSON;
+    if (!same && !receive_same_name(receiving, false, &same, err))
+        return false;
+    if (!same)
+        return ask(receiving, "somebody else in the thread wants no more e-mail: theirs is ended; "
+                              "is it meant for whom we wrote to, too?") &&
+               suppress_writer(receiving, err);
     receiving->did = "they want no more e-mail: it is ended for ever";
     return learn(receiving, OUTCOME_UNSUBSCRIBED, TIME_NONE,
                  one_line(receiving, receiving->reading.text), err) &&
-           (!receiving->writer[0] ||
-            suppression_add(context, receiving->writer, &said, &ledger_id, err));
+           suppress_writer(receiving, err);
 }
 
-/* The morning they are back, at the desk of whoever owns the lead: on a day that is worked. */
-static bool back_at(Receiving *receiving, Time *until, Err *err)
+/* How far ahead, in days, they are believed to be away: anybody can write that they are, and a date
+ * can be misread. */
+static Day away_most(const Receiving *receiving)
+{
+    return receiving->placed == PLACED_PERSON ? RECEIVE_AWAY_MOST
+           : receiving_proved(receiving)      ? RECEIVE_AWAY_PROVED
+                                              : RECEIVE_AWAY_UNPROVED;
+}
+
+/* The morning they are back, at the desk of whoever owns the lead: on a day that is worked.
+ * `believed`: the date that they gave, if any, is it. */
+static bool back_at(Receiving *receiving, Time *until, bool *believed, Err *err)
 {
     struct lead_get_row lead;
     const Worker *owner;
@@ -156,7 +186,8 @@ static bool back_at(Receiving *receiving, Time *until, Err *err)
         return false;
     const Zone *zone = owner->zone ? owner->zone : zone_utc();
     Day today = zone_day(zone, receiving->at), back = receiving->reading.until;
-    bool said = back != DAY_NONE && back <= today + RECEIVE_AWAY_MOST;
+    bool said = back != DAY_NONE && back <= today + away_most(receiving);
+    *believed = said || back == DAY_NONE;
     Day day =
         line_add_working_days(owner, policy, said ? back : today, said ? 0 : RECEIVE_AWAY_DAYS);
     *until = zone_time(zone, day, owner->hours[day_weekday(day)].from);
@@ -165,12 +196,9 @@ static bool back_at(Receiving *receiving, Time *until, Err *err)
 
 static bool gone(Receiving *receiving, Err *err)
 {
-    if (!receiving_proved(receiving)) {
-        receiving->asks = true;
-        receiving->did = "it says that they have left, without a proof that it had our mail: is it "
-                         "so?";
-        return true;
-    }
+    if (!receiving_proved(receiving))
+        return ask(receiving, "it says that they have left, without a proof that it had our mail: "
+                              "is it so?");
     receiving->did = "they have left: whoever came in their place is to be found";
     return learn(receiving, OUTCOME_GONE, TIME_NONE, one_line(receiving, receiving->reading.text),
                  err);
@@ -179,24 +207,32 @@ static bool gone(Receiving *receiving, Err *err)
 static bool away(Receiving *receiving, Err *err)
 {
     Time until;
-    if (!back_at(receiving, &until, err))
+    bool believed;
+    if (!back_at(receiving, &until, &believed, err))
         return false;
     bool over = until <= receiving->context->now;
     receiving->did = over ? "they were away, and are back" : "they are away: the lead waits";
+    if (!believed && receiving->placed != PLACED_PERSON)
+        ask(receiving, arena_printf(receiving->arena,
+                                    "it says that they are away until %s: is it so? The lead waits "
+                                    "a few days meanwhile",
+                                    day_iso(receiving->arena, receiving->reading.until)));
     return learn(receiving, OUTCOME_AUTO_REPLY, over ? TIME_NONE : until,
                  one_line(receiving, receiving->reading.text), err);
 }
 
-/* Whatever it says, the mail has come as far as a mailbox. */
+/* Whatever it says, the mail has come as far as a mailbox. Whom it names is believed with a proof
+ * alone. */
 static bool answered_by_machine(Receiving *receiving, Err *err)
 {
     const LeaveKind kind = receiving->reading.away;
-    if (receiving_proved(receiving) && !raise_level(receiving, LEVEL_DELIVERED, err))
+    const bool proved = receiving_proved(receiving);
+    if (proved && !raise_level(receiving, LEVEL_DELIVERED, err))
         return false;
     if (kind == LEAVE_FOR_GOOD)
-        return gone(receiving, err) && receive_people(receiving, err);
+        return gone(receiving, err) && (!proved || receive_people(receiving, err));
     if (kind == LEAVE_BACK)
-        return away(receiving, err) && receive_people(receiving, err);
+        return away(receiving, err) && (!proved || receive_people(receiving, err));
     receiving->did = "a machine says that it came";
     return note(receiving, "receipt", one_line(receiving, receiving->reading.text), err);
 }
@@ -225,14 +261,6 @@ static const char *words_of(const Receiving *receiving)
     return one_line(receiving, about && about->said[0] ? about->said : receiving->reading.text);
 }
 
-/* Anybody can write one: a person decides. */
-static bool ask(Receiving *receiving, const char *did)
-{
-    receiving->asks = true;
-    receiving->did = did;
-    return true;
-}
-
 /* It had arrived: what bounces is a copy, or whom they forward to. */
 static bool arrived(const char *level)
 {
@@ -240,9 +268,42 @@ static bool arrived(const char *level)
            text_equal(level, "answered");
 }
 
+static bool is_about(const ReadingRecipient *recipient, const char *address)
+{
+    return text_equal_nocase(recipient->address, address) ||
+           text_equal_nocase(recipient->original, address);
+}
+
+/* Whether it is of the address that the touch went to; what names none is, and what names several
+ * is decided by that one. */
+static bool is_of_touch(Receiving *receiving, bool *ours, Err *err)
+{
+    const Reading *reading = &receiving->reading;
+    struct address_get_row address;
+    *ours = true;
+    if (!receiving->has_touch || !receiving->touch.address_id || !reading->recipient_count ||
+        receiving->placed == PLACED_PERSON)
+        return true;
+    if (!sql_address_get(receiving->context->db, receiving->arena,
+                         &(struct address_get_in){.workspace = receiving->context->workspace,
+                                                  .id = receiving->touch.address_id},
+                         &address, ours, err))
+        return false;
+    if (!*ours)
+        return *ours = true; /* nobody knows any more */
+    *ours = false;
+    for (size_t i = 0; i < reading->recipient_count && !*ours; i++)
+        if (is_about(&reading->recipients[i], address.value_key)) {
+            receiving->about = &reading->recipients[i];
+            *ours = true;
+        }
+    return true;
+}
+
 static bool bounced(Receiving *receiving, Err *err)
 {
     const char *level = "";
+    bool ours;
     choose_recipient(receiving);
     if (!receiving_proved(receiving))
         return ask(receiving, "it says that their address does not work, without a proof that it "
@@ -253,6 +314,12 @@ static bool bounced(Receiving *receiving, Err *err)
         receiving->did = "it bounced on its way to somebody else: it had arrived before";
         return note(receiving, "bounced_later", words_of(receiving), err);
     }
+    if (!is_of_touch(receiving, &ours, err))
+        return false;
+    if (!ours)
+        return ask(receiving, "it bounced at another address than ours went to: does theirs not "
+                              "work?") &&
+               note(receiving, "bounced_later", words_of(receiving), err);
     if (!raise_level(receiving, LEVEL_REFUSED, err))
         return false;
     if (receiving->about && receiving->about->hard) {

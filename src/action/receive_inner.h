@@ -30,6 +30,7 @@ typedef struct Receiving {
     const char *writer; /* in lower case, or "" */
     Time at;            /* never ahead of now */
     Placed placed;
+    bool erased; /* a proof leads to somebody who was erased: nothing may come back */
     bool has_touch;
     struct touch_get_row touch;    /* what it speaks of; persons and addresses as they are now */
     int64_t lead_id;               /* 0: a stranger's */
@@ -61,6 +62,8 @@ bool receive_act(Receiving *receiving, Err *err);
 /* Who answers from an address, or a firm, that we did not have: an address of theirs, or somebody
  * new there. */
 bool receive_writer(Receiving *receiving, Err *err);
+/* Whether it is by the name of whom we wrote to; `unnamed`: what counts without any. */
+bool receive_same_name(const Receiving *receiving, bool unnamed, bool *same, Err *err);
 /* Whom an absence names to turn to: people of the account, for the climb. */
 bool receive_people(Receiving *receiving, Err *err);
 /* It went: what was uncertain is settled. `why`: "their answer came". */

@@ -8,6 +8,17 @@
 
 #include <string.h>
 
+static bool people_of(const Receiving *receiving, const char *address,
+                      struct received_people_rows *rows, Err *err)
+{
+    rows->count = 0;
+    return !address[0] || sql_received_people(
+                              receiving->context->db, receiving->arena,
+                              &(struct received_people_in){
+                                  .workspace = receiving->context->workspace, .value_key = address},
+                              rows, err);
+}
+
 /* --- by what proves it ------------------------------------------------------------------------ */
 
 static MailKeys keys_of(const Receiving *receiving, MailKey *key)
@@ -26,10 +37,12 @@ static bool take_touch(Receiving *receiving, int64_t touch_id, Placed placed, Er
                        &(struct touch_get_in){.workspace = context->workspace, .id = touch_id},
                        &receiving->touch, &found, err))
         return false;
-    /* Never made here, as of a database that was restored; or of somebody who was erased, and
-     * whose words are not to come back. */
-    if (!found || text_equal(receiving->touch.reason, "erased"))
+    if (!found) /* never made here, as of a database that was restored */
         return true;
+    if (text_equal(receiving->touch.reason, "erased")) {
+        receiving->erased = true;
+        return true;
+    }
     if (receiving->touch.contact_id &&
         !sql_merged_into(context->db, receiving->arena,
                          &(struct merged_into_in){.workspace = context->workspace,
@@ -42,6 +55,11 @@ static bool take_touch(Receiving *receiving, int64_t touch_id, Placed placed, Er
     receiving->contact_id = gone ? merged.kept_id : receiving->touch.contact_id;
     receiving->address_id = receiving->touch.address_id;
     return true;
+}
+
+static bool is_decided(const Receiving *receiving)
+{
+    return receiving->has_touch || receiving->erased;
 }
 
 static bool match_mark(Receiving *receiving, const char *path, Err *err)
@@ -60,7 +78,7 @@ static bool match_marks(Receiving *receiving, Err *err)
     const MimeIds *paths = &receiving->reading.paths;
     if (receiving->to && !match_mark(receiving, receiving->to, err))
         return false;
-    for (size_t i = 0; i < paths->count && !receiving->has_touch; i++)
+    for (size_t i = 0; i < paths->count && !is_decided(receiving); i++)
         if (!match_mark(receiving, paths->at[i], err))
             return false;
     return true;
@@ -72,11 +90,55 @@ static bool match_ids(Receiving *receiving, Err *err)
     MailKeys keys = keys_of(receiving, &key);
     const MimeIds *ids = &receiving->reading.ids;
     MailTouch touch;
-    for (size_t i = 0; i < ids->count && !receiving->has_touch; i++)
+    for (size_t i = 0; i < ids->count && !is_decided(receiving); i++)
         if (message_id_read(&keys, ids->at[i], &touch) &&
             !take_touch(receiving, touch.touch, PLACED_MESSAGE_ID, err))
             return false;
     return true;
+}
+
+/* The same mailbox, whatever follows a "+". */
+static bool is_same_mailbox(const char *one, const char *other)
+{
+    size_t length = strcspn(one, "+@");
+    return length == strcspn(other, "+@") && !strncmp(one, other, length);
+}
+
+/* Somebody whom only the domain makes one of us: never a server, and none we do business with. */
+static bool is_of_house(const Receiving *receiving, bool *own, Err *err)
+{
+    static const bool by_people[MAIL_KINDS] = {[MAIL_OTHER] = true,
+                                               [MAIL_AUTO_REPLY] = true,
+                                               [MAIL_UNSUBSCRIBE] = true,
+                                               [MAIL_REPLY] = true};
+    struct received_people_rows people;
+    *own = false;
+    if (!by_people[receiving->reading.kind])
+        return true;
+    if (!people_of(receiving, receiving->writer, &people, err))
+        return false;
+    *own = people.count == 0;
+    return true;
+}
+
+/* One of our addresses wrote it, or, where the domain is a firm's, a colleague. */
+static bool is_colleague(const Receiving *receiving, bool *own, Err *err)
+{
+    enum { OURS_MOST = 5000 };
+    Context *context = receiving->context;
+    struct received_own_rows ours;
+    const char *domain = mime_domain(receiving->writer);
+    *own = false;
+    if (!domain[0])
+        return true;
+    if (!sql_received_own(context->db, receiving->arena,
+                          &(struct received_own_in){
+                              .workspace = context->workspace, .domain = domain, .most = OURS_MOST},
+                          &ours, err))
+        return false;
+    for (size_t i = 0; i < ours.count && !*own; i++)
+        *own = is_same_mailbox(ours.at[i].address, receiving->writer);
+    return *own || !ours.count || draft_public_domain(domain) || is_of_house(receiving, own, err);
 }
 
 bool receive_own(Receiving *receiving, bool *own, int64_t *touch_id, Err *err)
@@ -86,7 +148,6 @@ bool receive_own(Receiving *receiving, bool *own, int64_t *touch_id, Err *err)
     MailKeys keys = keys_of(receiving, &key);
     MailTouch touch = {0};
     struct touch_get_row row;
-    struct received_own_row writer;
     bool found;
     *touch_id = 0;
     *own = message_id_read(&keys, receiving->mail->message_id, &touch);
@@ -99,15 +160,7 @@ bool receive_own(Receiving *receiving, bool *own, int64_t *touch_id, Err *err)
         *touch_id = found ? touch.touch : 0;
         return true;
     }
-    if (!receiving->writer[0])
-        return true;
-    if (!sql_received_own(context->db, receiving->arena,
-                          &(struct received_own_in){.workspace = context->workspace,
-                                                    .address = receiving->writer},
-                          &writer, NULL, err))
-        return false;
-    *own = writer.ours != 0;
-    return true;
+    return is_colleague(receiving, own, err);
 }
 
 /* --- by addresses ----------------------------------------------------------------------------- */
@@ -117,15 +170,11 @@ static Time since(const Receiving *receiving)
     return receiving->at - (Time)RECEIVE_DAYS * DAY_SECONDS;
 }
 
-static bool people_of(const Receiving *receiving, const char *address,
-                      struct received_people_rows *rows, Err *err)
+/* Whatever went later is not what it answers; two clocks may differ a little. */
+static Time until(const Receiving *receiving)
 {
-    rows->count = 0;
-    return !address[0] || sql_received_people(
-                              receiving->context->db, receiving->arena,
-                              &(struct received_people_in){
-                                  .workspace = receiving->context->workspace, .value_key = address},
-                              rows, err);
+    enum { CLOCKS_DIFFER_SECONDS = 5 * 60 };
+    return receiving->at + CLOCKS_DIFFER_SECONDS;
 }
 
 /* The newest e-mail that went to it; several people may share a mailbox. */
@@ -143,7 +192,8 @@ static bool newest_touch(const Receiving *receiving, const struct received_peopl
                                             .contact_id = person->contact_id,
                                             .account_id = person->account_id,
                                             .address_id = person->address_id,
-                                            .since = since(receiving)},
+                                            .since = since(receiving),
+                                            .until = until(receiving)},
                 &row, &there, err))
             return false;
         if (there && (!*found || row.at > newest->at)) {
@@ -209,7 +259,8 @@ static bool match_company(Receiving *receiving, Err *err)
             receiving->context->db, receiving->arena,
             &(struct received_company_touch_in){.workspace = receiving->context->workspace,
                                                 .domain = domain,
-                                                .since = since(receiving)},
+                                                .since = since(receiving),
+                                                .until = until(receiving)},
             &row, &found, err))
         return false;
     if (found && !take_touch(receiving, row.id, PLACED_COMPANY, err))
@@ -279,8 +330,10 @@ bool receive_match(Receiving *receiving, Err *err)
     };
     const MailKind kind = receiving->reading.kind;
     const MimeHeaders *headers = &receiving->mail->headers;
-    if (!match_marks(receiving, err) || (!receiving->has_touch && !match_ids(receiving, err)))
+    if (!match_marks(receiving, err) || (!is_decided(receiving) && !match_ids(receiving, err)))
         return false;
+    if (receiving->erased)
+        return true;
     if (receiving->has_touch)
         return whose[kind] != WHOSE_WRITER || name_writer(receiving, err);
     if (whose[kind] == WHOSE_RECIPIENT)

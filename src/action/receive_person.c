@@ -9,6 +9,10 @@
 
 #include <string.h>
 
+/* How their notes begin. */
+#define NAMED_BY_LEAVER  "named when "
+#define NAMED_BY_ABSENCE "stands in for "
+
 typedef struct Found {
     const char *name, *mailbox, *phone; /* "": not said */
     const char *note;
@@ -121,15 +125,40 @@ static const char *said_on(const Receiving *receiving, const char *what)
     return arena_printf(receiving->arena, "%s, %s", what, day_iso(receiving->arena, day));
 }
 
+/* So many were named already that the next absence names no more. */
+static bool are_enough(const Receiving *receiving, bool *enough, Err *err)
+{
+    enum { NAMED_MOST = 12 };
+    static const LogInput nothing = {0};
+    Logging logging;
+    size_t named = 0;
+    if (!begin(receiving, &nothing, &logging, err))
+        return false;
+    const LoadedLead *loaded = &logging.loaded;
+    for (size_t i = 0; i < loaded->person_count; i++) {
+        const char *note = loaded->people[i].contact.note;
+        named += note && (text_starts_nocase(note, NAMED_BY_LEAVER) ||
+                          text_starts_nocase(note, NAMED_BY_ABSENCE));
+    }
+    *enough = named + loaded->account_addresses.count >= NAMED_MOST;
+    return true;
+}
+
 bool receive_people(Receiving *receiving, Err *err)
 {
     enum { MOST = 4 };
+    bool enough = false;
     const Reading *reading = &receiving->reading;
     bool gone = reading->away == LEAVE_FOR_GOOD;
     const char *who = text_or(reading->from.name, receiving->writer);
-    const char *what = arena_printf(
-        receiving->arena, gone ? "named when %s left" : "stands in for %s, by an absence", who);
+    const char *what =
+        gone ? arena_printf(receiving->arena, NAMED_BY_LEAVER "%s left", who)
+             : arena_printf(receiving->arena, NAMED_BY_ABSENCE "%s, by an absence", who);
     for (size_t i = 0; i < reading->stand_in_count && i < MOST; i++) {
+        if (!are_enough(receiving, &enough, err))
+            return false;
+        if (enough)
+            break;
         const StandIn *one = &reading->stand_ins[i];
         int64_t contact_id;
         if (!add_found(receiving,
@@ -142,8 +171,7 @@ bool receive_people(Receiving *receiving, Err *err)
            lead_replan(receiving->context, receiving->arena, receiving->lead_id, err);
 }
 
-/* The one we wrote to, by another address. */
-static bool is_same_name(const Receiving *receiving, bool *same, Err *err)
+bool receive_same_name(const Receiving *receiving, bool unnamed, bool *same, Err *err)
 {
     struct contact_get_row contact;
     bool found = false;
@@ -155,7 +183,8 @@ static bool is_same_name(const Receiving *receiving, bool *same, Err *err)
                          &contact, &found, err))
         return false;
     *same = found &&
-            (text_empty(name) || text_equal(contact.name_key, text_fold(receiving->arena, name)));
+            (text_empty(name) ? unnamed
+                              : text_equal(contact.name_key, text_fold(receiving->arena, name)));
     return true;
 }
 
@@ -169,7 +198,7 @@ bool receive_writer(Receiving *receiving, Err *err)
     bool same, known;
     if (receiving->writer_known || !receiving->writer[0] || mailbox_is_role(receiving->writer))
         return true;
-    if (!is_same_name(receiving, &same, err))
+    if (!receive_same_name(receiving, true, &same, err)) /* the one we wrote to, from elsewhere */
         return false;
     bool added =
         same ? begin(receiving, &nothing, &logging, err) &&

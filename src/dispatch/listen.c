@@ -1,5 +1,6 @@
 #include "dispatch/listen.h"
 
+#include "action/inbox.h"
 #include "action/receive.h"
 #include "base/digest.h"
 #include "base/log.h"
@@ -18,7 +19,7 @@ enum {
     COLLISIONS_MOST = 10,       /* of one mail with others' transactions */
     TOLD_MS = 5 * 60 * 1000,    /* between two times it is written down that all was read */
     PAGES_KIBIBYTES = 2 * 1024, /* of the database, in memory */
-    FADE_MS = 60 * 60 * 1000    /* between two looks for copies that nobody takes */
+    TIDY_MS = 60 * 60 * 1000    /* between two times it forgets what nobody takes */
 };
 
 typedef struct Listener {
@@ -28,8 +29,8 @@ typedef struct Listener {
     int64_t offset; /* of its clock */
     Ear *ears[EARS_MOST];
     size_t ear_count;
-    size_t left;                 /* mailboxes beyond those, as was logged */
-    int64_t looked_at, faded_at; /* clock_ticking(); 0: not yet */
+    size_t left;                  /* mailboxes beyond those, as was logged */
+    int64_t looked_at, tidied_at; /* clock_ticking(); 0: not yet */
     WorkDone done;
 } Listener;
 
@@ -106,13 +107,14 @@ static bool look_around(Listener *listener, Err *err)
     return true;
 }
 
-static bool fade_copies(Listener *listener, Err *err)
+/* Copies that nobody takes, and strangers' mails: also where no server runs. */
+static bool tidy(Listener *listener, Err *err)
 {
     int64_t ticking = clock_ticking();
-    if (listener->faded_at && ticking - listener->faded_at < FADE_MS)
+    if (listener->tidied_at && ticking - listener->tidied_at < TIDY_MS)
         return true;
-    listener->faded_at = ticking;
-    return sent_copies_fade(listener->context, err);
+    listener->tidied_at = ticking;
+    return sent_copies_fade(listener->context, err) && inbox_forget(listener->context, err);
 }
 
 /* True in `waiting` when there are any for mailboxes that are heard. */
@@ -290,7 +292,7 @@ static bool step(Listener *listener, bool *over, Err *err)
     int64_t ticking = clock_ticking();
     if (!listener->looked_at || ticking - listener->looked_at >= LOOK_MS) {
         listener->looked_at = ticking;
-        if (!look_around(listener, err) || !fade_copies(listener, err) ||
+        if (!look_around(listener, err) || !tidy(listener, err) ||
             !give_copies(listener, &waiting, err))
             return false;
     }

@@ -132,6 +132,7 @@ static void replied(Applying *applying)
 }
 
 #define AWAY_REASON "away, by their automatic reply"
+#define BACK        "back from leave"
 
 /* Each of several mails to somebody away is answered by the same words. */
 static bool away_held(const Situation *situation, const Hold *hold)
@@ -159,9 +160,11 @@ static void auto_reply(Applying *applying)
     hold.reason = AWAY_REASON;
     if (!away_held(applying->situation, &hold))
         outcome_add_hold(applying, hold);
+    const LeadState *state = applying->state;
     bool about_main = contact_id == applying->situation->contact_id;
-    if (about_main && applying->state->agreed_at == TIME_NONE)
-        outcome_agree(applying, until, "back from leave", CHANNEL_PHONE);
+    bool prolongs = state->agreed_at < until && state->agreed && !strcmp(state->agreed, BACK);
+    if (about_main && (state->agreed_at == TIME_NONE || prolongs))
+        outcome_agree(applying, until, BACK, CHANNEL_PHONE);
 }
 
 /* --- they ended a channel --- */

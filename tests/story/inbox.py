@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.message
 import json
+import re
 import time
 import unittest
 from collections.abc import Callable
@@ -145,7 +146,7 @@ class Inbox(Returned):
 
     @unittest.skipUnless((CORPORA / 'bounce-sisimai').is_dir(), 'the corpora are not beside the project')
     def test_bounces_of_real_servers(self) -> None:
-        """Each by the return path of a mail of ours: what is hard ends the address, what is not does not."""
+        """Each by the return path of a mail of ours, as of its address: what is hard ends the address, what is not does not."""
         rows = [json.loads(line) for line in (CORPORA / 'bounce-sisimai' / 'expected.jsonl').read_text().splitlines()]
         rows = [row for row in rows if row['hard_agreed'] and len(row['expected']) == 1 and row['expected'][0]['action'] == 'failed']
         rows = rows[::max(1, len(rows) // 20)][:20]
@@ -153,9 +154,10 @@ class Inbox(Returned):
         for row, mail in zip(rows, mails):
             path = str(mail['X-Mail-Args']).split()[0].strip('<>')
             whole = (CORPORA / 'bounce-sisimai' / row['file']).read_bytes()
-            came = self.beck.json('read', '--take', '--mailbox', path, given=whole)
-            self.assertFalse(came['asks'], row['file'])
-            if came['kind'] == 'bounce':
+            lost = self.beck.json('read', given=whole)['recipients'][0]['address'].encode()
+            ours = str(mail['To']).split('<')[-1].strip('>').encode()
+            came = self.beck.json('read', '--take', '--mailbox', path, given=re.sub(re.escape(lost), ours, whole, flags=re.IGNORECASE))
+            if came['kind'] == 'bounce' and not came['asks']:
                 state = self.lead(came)['people'][0]['addresses'][0]['state']
                 right += (state == 'bad') == row['expected'][0]['hardbounce']
         self.assertGreaterEqual(right, 0.95 * len(rows))

@@ -135,6 +135,9 @@ class Receiving(Returned):
             until = date.fromisoformat(text.split('X-Expect-Until: ')[1].split('\n')[0])
             came = self.take(text.replace('away@pumps.example', f'{path.stem}@pumps.example'))
             self.assertEqual(('auto_reply', False), (came['kind'], came['again']), path.stem)
+            self.assertEqual(until - date(2026, 3, 2) > timedelta(days=30), came['asks'], path.stem)
+            if came['asks']:
+                self.beck.run('inbox', 'take', came['id'])
             day = until
             while day.weekday() > 4:
                 day += timedelta(days=1)
