@@ -2,6 +2,7 @@
 #pragma once
 
 #include "action/list_promises.h"
+#include "follow/terms.h"
 
 /* As move_promise(), inside the caller's transaction. */
 bool promise_move_inside(Context *context, Arena *arena, int64_t id, Time due_at, Err *err);

@@ -95,6 +95,7 @@ TOUCH = {
     'cadence': Maybe(said),
     'step': Maybe(said),
     'promise': Maybe({'id': number_id, 'text': said, 'due_at': time}),
+    'answer': Maybe({'at': time, 'subject': str, 'text': said}),
     'group': GROUP,
     'concern': {'answer', 'promise', 'agreed', 'enquiry', 'wake', 'cadence', 'tail'},
     'owner_id': number_id,
@@ -177,6 +178,12 @@ UNDO = {
 ADDRESS_SHOWN = ADDRESS | {'id': number_id, 'label': Maybe(said), 'state': {'unknown', 'good', 'bad'},
                            'why': Maybe(said), 'suppressed': bool}
 NAMED = {'id': number_id, 'name': said}
+RECEIVED = {
+    'id': number_id, 'state': said, 'at': time, 'from_name': Maybe(said), 'from': Maybe(said), 'subject': Maybe(said),
+    'kind': {'bounce', 'delay', 'complaint', 'auto_reply', 'challenge', 'unsubscribe', 'reply', 'delivered', 'other'},
+    'text': Maybe(said), 'about': Maybe(said), 'reason': Maybe(said), 'hard': bool, 'until': Maybe(said), 'placed': Maybe(said),
+    'lead': Maybe(NAMED), 'contact': Maybe(NAMED), 'touch_id': Maybe(number_id), 'did': Maybe(said),
+}
 SHOW = {
     'id': number_id, 'name': said, 'account': Maybe(NAMED | {'addresses': [ADDRESS_SHOWN]}),
     'owner': NAMED, 'status': STATUS, 'status_why': Maybe(said),
@@ -201,6 +208,7 @@ SHOW = {
         'flagged': Maybe(said), 'step': Maybe(said), 'undone': bool,
         'message': Maybe({'subject': said, 'level': said, 'words': Maybe(said), 'sent_at': Maybe(time)}),
         'dials': [{'contact': Maybe(said), 'kind': KIND, 'value': said, 'outcome': OUTCOME, 'at': time}],
+        'mails': [RECEIVED],
     }],
     'history_more': bool,
 }

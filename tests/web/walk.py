@@ -232,7 +232,13 @@ class Walk(SigningIn):
                           '--set', 'ca_file=/etc/ssl/certs/ca-certificates.crt', given=b'x\n')
             self.beck.sql("UPDATE mailbox SET settings = replace(settings, '\"oauth\":\"\"', '\"oauth\":\"google\"') "
                           "WHERE address = 'office@sample.example'")
-            self.eventually(lambda: any(one['aside_total'] and one['read_at'] for one in self.get('/mailboxes', bob)['mailboxes']))
+            self.eventually(lambda: any(one['rests_until'] for one in self.get('/mailboxes', bob)['mailboxes']))
+            # As it is after five tries, with a rest between them.
+            self.beck.sql('INSERT INTO mailbox_aside (workspace_id, mailbox_id, folder, validity, uid, size, why) '
+                          f"VALUES (1, {box}, 'INBOX', 1, 2, 0, 'it cannot be had')")
+            self.beck.sql(f"UPDATE mailbox SET rests_until = NULL, read_at = made_at WHERE id = {box}")
+            self.beck.sql(f"UPDATE mailbox_folder SET uid = 3, read_at = 1, tries = 0, tried_uid = 0 WHERE mailbox_id = {box}")
+            self.get('/mailboxes', bob)
             self.eventually(lambda: any(one['rests_until'] for one in self.get('/mailboxes')['mailboxes']))
             self.assertFalse(self.post(f'/mailboxes/{away}/check')['works'])
             self.post(f'/mailboxes/{box}/pause', {'because': 'we move'}, by=bob), self.post(f'/mailboxes/{box}/resume', by=bob)
