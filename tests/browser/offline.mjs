@@ -58,7 +58,7 @@ test("a lead captured there is kept, and sent when the network is back", async (
   assert.equal(found("quennell"), 0);
   await offline(false);
   await until("both are sent", () => found("quennell") === 2);
-  await page.getByText("kept on this phone").waitFor({ state: "hidden" });
+  await page.getByText(/\d kept on this phone/).waitFor({ state: "hidden" });
 });
 
 test("what was logged there is logged", async () => {

@@ -184,7 +184,7 @@ class OwnServer(Story):
         self.add(relay)
         self.people('one')
         self.assertEqual(1, self.beck.at(SENDS_AT) and self.work()['later'])
-        self.beck.later(minutes=6)
+        self.beck.later(minutes=8)
         self.assertEqual(1, self.work()['sent'])
         self.assertEqual(1, len(relay.arrived(1)))
 

@@ -64,7 +64,7 @@ class SignIn(Story):
         self.assertEqual('Bob Hill', self.beck.json('user', 'password', 'bob', given=PASSWORD)['user'])
         for typed, said in {b'': 'no password', b'\n': 'no password', b'short\n': '8 characters',
                             b'password1\n': 'tried first', b'bobhill1\n': 'your name',
-                            b'x' * 3000: 'no password', b'\xff' * 9 + b'\n': 'UTF-8'}.items():
+                            b'x' * 9000: 'no password', b'\xff' * 9 + b'\n': 'UTF-8'}.items():
             self.assertSays(self.beck.fails('user', 'password', 'bob', given=typed), said)
         self.assertSays(self.beck.fails('user', 'password', 'zoe', given=PASSWORD), 'zoe')
 
