@@ -76,7 +76,7 @@ WHERE workspace_id = :workspace AND touch_id = :touch_id;
 -- in: workspace int, lead_id id
 -- out: touch_id id, subject text, level text, sent_at int, words text
 -- gives: many
-SELECT m.touch_id, m.subject, m.level, m.sent_at, (SELECT e.detail FROM touch_event e
+SELECT m.touch_id, CASE WHEN m.subject = '' THEN substr(m.body, 1, 80) ELSE m.subject END, m.level, m.sent_at, (SELECT e.detail FROM touch_event e
     WHERE e.workspace_id = m.workspace_id AND e.touch_id = m.touch_id AND e.detail IS NOT NULL ORDER BY e.seq DESC LIMIT 1)
 FROM message m WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id ORDER BY m.touch_id;
 
@@ -118,7 +118,7 @@ DELETE FROM message WHERE workspace_id = :workspace AND touch_id = :touch_id AND
 -- in: workspace int, owners text, most int
 -- out: touch_id id, lead_id id, lead_name text, sender_id id, subject text, sent_at int
 -- gives: many
-SELECT m.touch_id, m.lead_id, l.name, m.sender_id, m.subject, m.sent_at FROM message m
+SELECT m.touch_id, m.lead_id, l.name, m.sender_id, CASE WHEN m.subject = '' THEN substr(m.body, 1, 80) ELSE m.subject END, m.sent_at FROM message m
 JOIN lead l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
 WHERE m.workspace_id = :workspace AND m.level = 'uncertain' AND (:owners IS NULL OR :owners LIKE '%,' || l.owner_id || ',%')
 ORDER BY m.sent_at DESC, m.touch_id DESC LIMIT :most;
@@ -128,7 +128,7 @@ ORDER BY m.sent_at DESC, m.touch_id DESC LIMIT :most;
 -- in: workspace int, owners text, approved int, until int, most int
 -- out: touch_id id, lead_id id, lead_name text, owner_id id, contact_name text, to_value text, channel text, due_at int, reason text, subject text, user_id id, sending text
 -- gives: many
-SELECT n.touch_id, n.lead_id, l.name, n.owner_id, c.name, a.value, n.channel, n.due_at, n.reason, m.subject, m.user_id, s.state FROM next_touch n
+SELECT n.touch_id, n.lead_id, l.name, n.owner_id, c.name, a.value, n.channel, n.due_at, n.reason, CASE WHEN m.subject = '' THEN substr(m.body, 1, 80) ELSE m.subject END, m.user_id, s.state FROM next_touch n
 JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
 LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
 LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
@@ -145,7 +145,7 @@ ORDER BY n.due_at, n.touch_id LIMIT :most;
 -- in: workspace int, owners text, touch_id id
 -- out: as outbox_list
 -- gives: one
-SELECT n.touch_id, n.lead_id, l.name, n.owner_id, c.name, a.value, n.channel, n.due_at, n.reason, m.subject, m.user_id, s.state FROM next_touch n
+SELECT n.touch_id, n.lead_id, l.name, n.owner_id, c.name, a.value, n.channel, n.due_at, n.reason, CASE WHEN m.subject = '' THEN substr(m.body, 1, 80) ELSE m.subject END, m.user_id, s.state FROM next_touch n
 JOIN lead l ON l.workspace_id = n.workspace_id AND l.id = n.lead_id
 LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
 LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
@@ -280,7 +280,7 @@ UPDATE message SET thread_id = :thread_id WHERE workspace_id = :workspace AND to
 SELECT m.sent_at, m.touch_id, s.address, m.subject, coalesce(m.thread_id, m.touch_id), NULL FROM message m
 JOIN touch t ON t.workspace_id = m.workspace_id AND t.id = m.touch_id
 JOIN sender s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id
-WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id AND m.sent_at IS NOT NULL AND m.level <> 'refused' AND t.contact_id = :contact_id
+WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id AND m.sent_at IS NOT NULL AND m.level <> 'refused' AND t.contact_id = :contact_id AND s.channel = 'email'
 UNION ALL
 SELECT r.at, NULL, NULL, r.subject, NULL, r.message_id FROM received r
 WHERE r.workspace_id = :workspace AND r.lead_id = :lead_id AND r.contact_id = :contact_id AND r.kind = 'reply' AND r.message_id <> ''

@@ -183,7 +183,7 @@ static bool check_input(Context *context, Arena *arena, Adding *adding, Err *err
     adding->driver = receiver_driver(text_or(input->driver, "imap"), err);
     return adding->driver &&
            sender_choose_user(context, input->user, input->everybody, &adding->user_id, err) &&
-           sender_check_address(input->address, err) &&
+           sender_check_address(CHANNEL_EMAIL, input->address, err) &&
            find_login(context, arena, adding, given, err) &&
            receiver_check(arena, adding->driver, given, &adding->settings, &adding->secrets, err) &&
            check_oauth(adding, err);

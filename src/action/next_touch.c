@@ -162,7 +162,8 @@ static bool fill_page(Context *context, Arena *arena, const LoadedLead *loaded, 
         !fill_script(context, arena, loaded, &made, err))
         return false;
     spare_fill(context, arena, loaded, &made.touch, &made.script);
-    if (made.touch.channel == CHANNEL_EMAIL && !fill_message(context, arena, &made, err))
+    if (MACHINE_CHANNELS & CHANNEL_BIT(made.touch.channel) &&
+        !fill_message(context, arena, &made, err))
         return false;
     if (made.touch.channel == CHANNEL_PHONE)
         fill_climb(context, arena, loaded, &made);

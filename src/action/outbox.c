@@ -73,13 +73,14 @@ bool outbox_find(Context *context, Arena *arena, int64_t touch_id, OutboxEntry *
 }
 
 /* NULL: there is one that its owner's messages go by, be it off or on. */
-static const char *why_no_sender(const Context *context, const SendGate *gate, int64_t owner_id)
+static const char *why_no_sender(const Context *context, const SendGate *gate, int64_t owner_id,
+                                 Channel channel)
 {
-    if (sender_row_of(&gate->senders, owner_id, CHANNEL_EMAIL))
+    if (sender_row_of(&gate->senders, owner_id, channel))
         return NULL;
-    return arena_printf(context->arena,
-                        "%s has no mailbox that Beck may send by: `beck sender add`",
-                        context_name_of(context, owner_id));
+    return arena_printf(context->arena, "%s has no %s that Beck may send by: `beck sender add`",
+                        context_name_of(context, owner_id),
+                        channel == CHANNEL_EMAIL ? "mailbox" : "gateway");
 }
 
 typedef struct Letting {
@@ -89,7 +90,7 @@ typedef struct Letting {
     OutboxSent sent;
 } Letting;
 
-/* The e-mail that is to come, and what it says; `why` not. */
+/* The message that is to come, and what it says; `why` not. */
 static bool look(Letting *letting, const OutboxWords *words, NextTouch *next, const char **why,
                  Err *err)
 {
@@ -116,9 +117,11 @@ static bool look(Letting *letting, const OutboxWords *words, NextTouch *next, co
         return true;
     if (!next_touch_of(context, letting->arena, lead.lead_id, next, err))
         return false;
-    *why = next->touch.channel != CHANNEL_EMAIL ? "it is no e-mail"
-           : !next->touch.address_id            ? "there is no address to send it to"
-                                     : why_no_sender(context, &letting->gate, next->touch.owner_id);
+    const TouchCard *touch = &next->touch;
+    *why = !(MACHINE_CHANNELS & CHANNEL_BIT(touch->channel)) ? "it is no message"
+           : !touch->address_id
+               ? "there is no address to send it to"
+               : why_no_sender(context, &letting->gate, touch->owner_id, touch->channel);
     return true;
 }
 
@@ -138,7 +141,10 @@ static bool choose_words(Letting *letting, const OutboxWords *words, const NextT
                                SUBJECT_BYTES);
     item->body =
         text_clean_lines(letting->arena, text_or(body, ""), strlen(text_or(body, "")), BODY_BYTES);
-    if (text_empty(item->subject))
+    item->channel = next->touch.channel;
+    if (!send_has_subject(item->channel))
+        item->subject = "";
+    if (send_has_subject(item->channel) && text_empty(item->subject))
         *why = "it has no subject";
     else if (text_empty(item->body))
         *why = "it has no words";
@@ -153,7 +159,9 @@ static bool choose_words(Letting *letting, const OutboxWords *words, const NextT
 static bool is_edited(Arena *arena, const NextTouch *next, const SendItem *item)
 {
     const char *subject = text_or(next->script.subject, ""), *body = text_or(next->script.body, "");
-    return !text_equal(text_clean(arena, subject, strlen(subject), SUBJECT_BYTES), item->subject) ||
+    bool titled = send_has_subject(item->channel);
+    return (titled && !text_equal(text_clean(arena, subject, strlen(subject), SUBJECT_BYTES),
+                                  item->subject)) ||
            !text_equal(text_clean_lines(arena, body, strlen(body), BODY_BYTES), item->body);
 }
 

@@ -28,6 +28,7 @@ enum {
 
 typedef struct SendSender {
     int64_t id;
+    Channel channel;
     const char *address, *name; /* of who sends; name NULL for everybody's */
     const char *driver;
     Doc *settings, *secrets; /* NULL: … */
@@ -49,17 +50,18 @@ bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err
 /* A message claimed. The caller's, in the arena it gave; kept until it is settled. */
 typedef struct SendItem {
     int64_t touch_id, lead_id, sender_id;
+    Channel channel;
     int64_t copy_to;                /* of its sender */
     int64_t next_id;                /* the touch planned after it, from the dot on */
     int64_t contact_id, address_id; /* of `to` */
     const char *from, *from_name, *to, *to_name;
-    const char *return_path; /* of the envelope: `from`, or the same with a mark of the touch */
-    const char *subject, *body;
-    const char *unsubscribe; /* the link, or NULL */
-    const char *footer;      /* of what nobody looked at: who writes, and the way out; or NULL */
-    const char *message_id;  /* of the touch, whichever the attempt */
-    int64_t thread_id;       /* the touch whose mail began the conversation */
-    const char *in_reply_to; /* the last mail of it, theirs or ours, or NULL */
+    const char *return_path;    /* of the envelope: `from`, or the same with a mark of the touch */
+    const char *subject, *body; /* a text has no subject: "" */
+    const char *unsubscribe;    /* the link, or NULL */
+    const char *footer;         /* of what nobody looked at: who writes, and the way out; or NULL */
+    const char *message_id;     /* of the touch, whichever the attempt */
+    int64_t thread_id;          /* the touch whose mail began the conversation */
+    const char *in_reply_to;    /* the last mail of it, theirs or ours, or NULL */
     const char *const *references; /* all of them, in order */
     size_t reference_count;
     int offset;                      /* of the owner's zone, seconds east of UTC */

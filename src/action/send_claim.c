@@ -41,6 +41,7 @@ bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err
                         ? arena_strdup(arena, text_or(context_name_of(context, row->user_id), ""))
                         : NULL,
             .driver = row->driver,
+            .channel = sender_channel(row),
             .copy_to = copied_to(&copying, row->id),
             .mark = digest_more(digest_of(NULL, row->settings, strlen(row->settings)),
                                 row->secret.at, row->secret.length),
@@ -174,13 +175,15 @@ static bool find_words(Context *context, Arena *arena, const LoadedLead *loaded,
     }
     const Step *step = step_of(loaded);
     const Cadence *cadence = loaded->situation.cadence;
-    if (!step || !cadence_texts_fit(step, CHANNEL_EMAIL))
+    if (!step || !cadence_texts_fit(step, item->channel))
         return true;
     TrialTexts texts;
     if (!trial_texts(context, step, person->contact.id, &texts, err))
         return false;
     const Doc *fields = merge_fields(context, arena, loaded, person, context->now);
     item->subject = merge_text(arena, cadence, texts.subject, fields);
+    if (!send_has_subject(item->channel))
+        item->subject = "";
     item->body = merge_text(arena, cadence, texts.body, fields);
     return true;
 }
@@ -193,8 +196,9 @@ static bool begins_thread(const LoadedLead *loaded)
 
 bool send_is_whole(const SendItem *item)
 {
-    return !text_empty(item->subject) && !text_empty(item->body) &&
-           !strstr(item->subject, MERGE_HOLE) && !strstr(item->body, MERGE_HOLE);
+    bool titled = !send_has_subject(item->channel) ||
+                  (!text_empty(item->subject) && !strstr(item->subject, MERGE_HOLE));
+    return titled && !text_empty(item->body) && !strstr(item->body, MERGE_HOLE);
 }
 
 /* --- claiming --------------------------------------------------------------------------------- */
@@ -208,8 +212,8 @@ typedef struct Claiming {
 
 /* What no person looked at says who it is from, where they are, and how to end it (16 CFR 316.5;
  * RFC 8058 for the header). */
-static const char *footer(Context *context, Arena *arena, const LoadedLead *loaded,
-                          const SendItem *item)
+static const char *mail_footer(Context *context, Arena *arena, const LoadedLead *loaded,
+                               const SendItem *item)
 {
     const struct user_list_row *owner = context_find_user(context, loaded->lead.owner_id);
     const char *postal = owner && !text_empty(owner->postal) ? owner->postal : "";
@@ -250,11 +254,21 @@ static bool write_claim(const Claiming *claiming, const SendItem *item, int64_t 
                                 err)));
 }
 
+/* The same of a text: it has no room for more. */
+static const char *text_footer(Context *context, Arena *arena, const LoadedLead *loaded,
+                               const SendItem *item)
+{
+    (void)loaded, (void)item;
+    return arena_printf(arena, "%s. Reply STOP to end.", context_company(context));
+}
+
+/* A gateway's key has no domain of its own. */
 static const char *message_id(const Context *context, Arena *arena, int64_t touch_id,
                               const char *address)
 {
     char id[MESSAGE_ID_LONGEST + 1];
-    message_id_write(context->secret, touch_id, strrchr(address, '@') + 1, id);
+    const char *at = strrchr(address, '@');
+    message_id_write(context->secret, touch_id, at ? at + 1 : SEND_NO_DOMAIN, id);
     return arena_strdup(arena, id);
 }
 
@@ -283,6 +297,26 @@ static const char *return_path(const Claiming *claiming, int64_t touch_id)
                : arena_strdup(claiming->arena, sender->address);
 }
 
+/* What is of a mail alone. */
+static bool fill_mail(const Claiming *claiming, const LoadedLead *loaded, const char *mailbox,
+                      SendItem *item, Err *err)
+{
+    item->return_path = return_path(claiming, item->touch_id);
+    item->unsubscribe =
+        unsubscribe_link(claiming->context, claiming->arena, mailbox, item->touch_id);
+    return send_thread(claiming->context, claiming->arena, begins_thread(loaded), item, err);
+}
+
+static const struct {
+    bool (*fill)(const Claiming *claiming, const LoadedLead *loaded, const char *address,
+                 SendItem *item, Err *err); /* may be NULL */
+    const char *(*footer)(Context *context, Arena *arena, const LoadedLead *loaded,
+                          const SendItem *item);
+} ways[CHANNELS] = {
+    [CHANNEL_EMAIL] = {fill_mail, mail_footer},
+    [CHANNEL_TEXT] = {NULL, text_footer},
+};
+
 static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touch_id,
                       SendItem *item, bool *claimed, Err *err)
 {
@@ -307,26 +341,27 @@ static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touc
         .touch_id = touch_id,
         .lead_id = loaded->lead.id,
         .sender_id = claiming->sender->id,
+        .channel = claiming->sender->channel,
         .copy_to = claiming->sender->copy_to,
         .from = arena_strdup(claiming->arena, claiming->sender->address),
-        .return_path = return_path(claiming, touch_id),
         .from_name = arena_strdup(claiming->arena,
                                   text_or(claiming->sender->name, context_company(context))),
         .message_id = message_id(context, claiming->arena, touch_id, claiming->sender->address),
         .offset = zone_offset(loaded->situation.owner->zone, context->now)};
     if (!send_whom(loaded, &person, &address))
         return send_hand_over(context, claiming->arena, loaded,
-                              "their mailbox is not known any more", err);
+                              "their address is not known any more", err);
     item->contact_id = person->contact.id;
     item->address_id = address->id;
     item->to = address->value;
     item->to_name = person->contact.name;
-    item->unsubscribe = unsubscribe_link(context, claiming->arena, address->value_key, touch_id);
     if (!find_words(context, claiming->arena, loaded, person, item, &approved_by, err))
         return false;
-    if (!send_thread(context, claiming->arena, begins_thread(loaded), item, err))
+    if (ways[item->channel].fill &&
+        !ways[item->channel].fill(claiming, loaded, address->value_key, item, err))
         return false;
-    item->footer = approved_by ? NULL : footer(context, claiming->arena, loaded, item);
+    item->footer =
+        approved_by ? NULL : ways[item->channel].footer(context, claiming->arena, loaded, item);
     return send_is_whole(item) ? write_claim(claiming, item, approved_by, claimed, err)
                                : send_hand_over(context, claiming->arena, loaded,
                                                 "its words are missing or have a hole", err);

@@ -68,7 +68,8 @@ static bool is_planned(const SendItem *item, const LoadedLead *loaded)
     const LoadedPerson *person;
     const struct address_get_row *address;
     return loaded->has_next && loaded->next.touch_id == item->touch_id &&
-           text_equal(loaded->next.mode, "machine") && text_equal(loaded->next.channel, "email") &&
+           text_equal(loaded->next.mode, "machine") &&
+           text_equal(loaded->next.channel, channel_name(item->channel)) &&
            send_whom(loaded, &person, &address) && person->contact.id == item->contact_id &&
            address->id == item->address_id && !strcmp(address->value, item->to);
 }

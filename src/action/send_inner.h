@@ -5,6 +5,9 @@
 #include "action/send.h"
 #include "action/sender_inner.h"
 
+/* In the place of a mail's domain, where an address has none. */
+#define SEND_NO_DOMAIN "message.invalid"
+
 /* The senders as a transaction finds them, and what it sends by each. */
 typedef struct SendGate {
     struct sender_list_rows senders;
@@ -30,6 +33,10 @@ bool send_ask_line(Context *context, Arena *arena, LoadedLead *loaded, bool *goe
 /* What it goes on with: the conversation with this person, where there is one and the step does not
  * begin another (`anew`). The subject that the conversation has gets its "Re: ". */
 bool send_thread(Context *context, Arena *arena, bool anew, SendItem *item, Err *err);
+static inline bool send_has_subject(Channel channel)
+{
+    return (SUBJECT_CHANNELS & CHANNEL_BIT(channel)) != 0;
+}
 /* Whether its words are there, without a hole. */
 bool send_is_whole(const SendItem *item);
 /* A machine cannot: a person is asked, and told why in half a sentence. */

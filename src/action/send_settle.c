@@ -65,6 +65,12 @@ static Time retry_at(const Context *context, int64_t tries)
     return context->now + (wait < MOST ? wait : MOST);
 }
 
+/* What came of a touch whose address is of no use. */
+static Outcome refused_outcome(Channel channel)
+{
+    return channel == CHANNEL_EMAIL ? OUTCOME_BOUNCED : OUTCOME_FAILED;
+}
+
 /* --- before the dot --------------------------------------------------------------------------- */
 
 static bool load_planned(const Settling *settling, const SendItem *item, LoadedLead *loaded,
@@ -115,8 +121,8 @@ static bool refuse(const Settling *settling, const SendItem *item, const SendVer
     int64_t next_id;
     if (!load_planned(settling, item, &loaded, &planned, err))
         return false;
-    return !planned || (log_machine(settling->context, settling->arena, &loaded, OUTCOME_BOUNCED,
-                                    &next_id, err) &&
+    return !planned || (log_machine(settling->context, settling->arena, &loaded,
+                                    refused_outcome(item->channel), &next_id, err) &&
                         raise_level(settling, item->touch_id, LEVEL_REFUSED, verdict->words, err));
 }
 
@@ -145,7 +151,7 @@ static bool uncount(const Settling *settling, const SendItem *item, Err *err)
                                                    .content_id = before->next.content_id,
                                                    .touch_id = item->touch_id},
                            err)) &&
-           (!before->has_account ||
+           (!before->has_account || item->channel != CHANNEL_EMAIL ||
             sql_account_mail_day_back(
                 context->db,
                 &(struct account_mail_day_back_in){.workspace = context->workspace,
@@ -163,8 +169,8 @@ static bool wait_or_ask(const Settling *settling, const SendItem *item, const Se
     LoadedLead loaded;
     if (!lead_load(context, settling->arena, item->lead_id, LOAD_USUAL, &loaded, err))
         return false;
-    bool same =
-        loaded.next.address_id == item->address_id && text_equal(loaded.next.channel, "email");
+    bool same = loaded.next.address_id == item->address_id &&
+                text_equal(loaded.next.channel, channel_name(item->channel));
     if (!same)
         return true;
     if (verdict->result == SEND_REFUSED || tries >= SEND_TRIES_MOST)
@@ -286,8 +292,8 @@ static bool settle_behind(const Settling *settling, const SendOutcome *outcome, 
     case SEND_REFUSED:
         if (!verdict->of_address)
             return take_back(settling, item, verdict, err);
-        return log_evidence(settling->context, settling->arena, item->touch_id, OUTCOME_BOUNCED,
-                            verdict->words, err);
+        return log_evidence(settling->context, settling->arena, item->touch_id,
+                            refused_outcome(item->channel), verdict->words, err);
     default:
         return raise_level(settling, item->touch_id, LEVEL_UNCERTAIN, verdict->words, err);
     }

@@ -66,6 +66,13 @@ struct Blob sender_seal(const Context *context, Arena *arena, int64_t id, const 
     return sealed;
 }
 
+Channel sender_channel(const struct sender_list_row *row)
+{
+    Channel channel = CHANNEL_NONE;
+    channel_find(row->channel, &channel);
+    return channel;
+}
+
 static const Zone *zone_of(const Context *context, const struct sender_list_row *row)
 {
     const struct user_list_row *user =
@@ -207,8 +214,26 @@ bool sender_show(Context *context, Arena *arena, int64_t id, SenderShown *sender
 
 /* --- adding ----------------------------------------------------------------------------------- */
 
-bool sender_check_address(const char *address, Err *err)
+static bool is_number_or_name(const char *address)
 {
+    enum { DIGITS_LEAST = 3, DIGITS_MOST = 15, LETTERS_MOST = 11 };
+    size_t length = strlen(address), digits = strspn(address + (*address == '+'), "0123456789");
+    if (digits + (*address == '+') == length)
+        return digits >= DIGITS_LEAST && digits <= DIGITS_MOST && address[*address == '+'] != '0';
+    bool named = length <= LETTERS_MOST;
+    for (const char *at = address; *at; at++)
+        named &= *at >= ' ' && *at <= '~';
+    return named && address[0] != ' ' && address[0] != '+';
+}
+
+bool sender_check_address(Channel channel, const char *address, Err *err)
+{
+    if (channel == CHANNEL_TEXT)
+        return (!text_empty(address) && is_number_or_name(address)) ||
+               err_field(err, ERR_INPUT, "address",
+                         "\"%.100s\" is nothing a text can come from: +13035550100, a short code, "
+                         "or a name of eleven letters at most",
+                         text_or(address, ""));
     const char *at = text_empty(address) ? NULL : strrchr(address, '@');
     if (!at || at == address || !at[1] || strlen(address) > ADDRESS_BYTES ||
         strpbrk(address, " \t\r\n<>,;\""))
@@ -287,7 +312,7 @@ static bool check_input(Context *context, Arena *arena, Adding *adding, Err *err
     adding->driver = carrier_driver(text_or(input->driver, "smtp"), err);
     return adding->driver &&
            sender_choose_user(context, input->user, input->everybody, &adding->user_id, err) &&
-           sender_check_address(input->address, err) &&
+           sender_check_address(adding->driver->channel, input->address, err) &&
            check_count("day_most", &input->day_most, SENDER_DAY_MOST, err) &&
            check_count("minute_most", &input->minute_most, SENDER_MINUTE_MOST, err) &&
            check_count("ramp_from", &input->ramp_from, 0, err) &&

@@ -70,6 +70,20 @@ static bool write_mail(Arena *arena, const SendItem *item, const Letterhead *hea
            letterhead_sign(head, &unsigned_mail, now, out, err);
 }
 
+/* A text: its words, and how to end it. */
+static bool write_text(const SendItem *item, Buf *out)
+{
+    buf_addf(out, "%s%s%s", item->body, item->footer ? "\n" : "", text_or(item->footer, ""));
+    return true;
+}
+
+static bool write_words(Arena *arena, const SendItem *item, const Letterhead *head, Time now,
+                        Buf *out, Err *err)
+{
+    return item->channel == CHANNEL_TEXT ? write_text(item, out)
+                                         : write_mail(arena, item, head, now, out, err);
+}
+
 Flight *flight_new(Shelf *shelf, const SendItem *item, const Letterhead *head, Time now)
 {
     Err err;
@@ -80,7 +94,7 @@ Flight *flight_new(Shelf *shelf, const SendItem *item, const Letterhead *head, T
     flight->mail = buf_new(MAIL_LONGEST + SIGNATURES_LONGEST);
     flight->words = shelf;
     shelf_share(shelf);
-    if (!write_mail(shelf->arena, item, head, now, &flight->mail, &err)) {
+    if (!write_words(shelf->arena, item, head, now, &flight->mail, &err)) {
         bool theirs = text_equal(err.field, "to");
         flight->state = FLIGHT_SETTLED;
         flight->verdict =
@@ -88,7 +102,7 @@ Flight *flight_new(Shelf *shelf, const SendItem *item, const Letterhead *head, T
         snprintf(flight->verdict.words, sizeof flight->verdict.words, "%.200s", err.message);
     }
     flight->parcel = (Parcel){.id = item->message_id,
-                              .from = item->return_path,
+                              .from = text_or(item->return_path, item->from),
                               .to = item->to,
                               .bytes = flight->mail.at,
                               .length = flight->mail.length,

@@ -25,6 +25,8 @@ typedef unsigned ChannelSet; /* one bit a channel */
 /* What a machine may send by itself: it needs no hands. */
 #define MACHINE_CHANNELS                                                                           \
     (CHANNEL_BIT(CHANNEL_EMAIL) | CHANNEL_BIT(CHANNEL_TEXT) | CHANNEL_BIT(CHANNEL_FAX))
+/* Of these, what has a subject beside its words. */
+#define SUBJECT_CHANNELS (CHANNEL_BIT(CHANNEL_EMAIL) | CHANNEL_BIT(CHANNEL_FAX))
 
 typedef enum AddressKind {
     ADDRESS_NONE,
