@@ -23,6 +23,7 @@
 #include <libgen.h>
 #include <limits.h>
 #include <math.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +35,6 @@ enum {
     APPLICATION_ID = 0x4265636b, /* "Beck", at byte 68 of the file */
     PATIENCE = 5000,             /* ms */
     BACKUP_STEP = 1024,          /* pages: 4 MiB between two reports of progress */
-    MEMORY_LIMIT = 48 << 20      /* bytes, of all connections together */
 };
 
 typedef struct SqliteDb {
@@ -307,9 +307,19 @@ static void sqlite_close(Db *base)
     free(db);
 }
 
+/* SQLite would count the memory of all handles together under a lock that each allocation takes,
+ * which was an eighth of a worker's time. What bounds it is each handle's cache (db_pages()). In a
+ * program that has opened a database already this has no effect, which is all right. */
+static void count_no_memory(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* Opens a connection with this handle's settings; `connection` is to be closed in any case. */
 static bool connect_once(SqliteDb *db, bool create, bool alone, Err *err)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, count_no_memory);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                 (create ? SQLITE_OPEN_CREATE : 0);
     int code = sqlite3_open_v2(db->base.place, &db->connection, flags, NULL);
@@ -359,7 +369,6 @@ static Db *sqlite_open(const char *where, bool create, size_t slots, Err *err)
 {
     if (!path_fits(where, create, err))
         return NULL;
-    sqlite3_soft_heap_limit64(MEMORY_LIMIT);
     SqliteDb *db = calloc(1, sizeof *db + slots * sizeof(sqlite3_stmt *));
     char *place = strdup(where);
     if (!db || !place) {
