@@ -12,6 +12,7 @@ enum {
     EVENING_MINUTE = 18 * 60,
     PROMISE_LONG = 15 * MINUTE,
     AGREED_LONG = 30 * MINUTE,
+    VISIT_LONG = HOUR,
     AGREED_AHEAD = 15 * MINUTE,
     PROMISE_AHEAD = 2 * HOUR,
     REFRESH_MINUTES = 15,
@@ -100,25 +101,35 @@ static const char *act(const char *channel)
     return channel_find(channel, &found) ? text_or(acts[found], "Decide about") : "Decide about";
 }
 
-static void add_agreed(Drawing *drawing, const struct calendar_touches_row *row)
+static bool is_visit(const char *channel)
 {
+    return text_equal(channel, channel_name(CHANNEL_VISIT));
+}
+
+/* What was agreed, or a visit whose hour is ours to choose. */
+static IcalEvent *add_appointment(Drawing *drawing, const struct calendar_touches_row *row)
+{
+    enum { SEQUENCE_SECONDS = 60 }; /* so that it grows and yet is a number of 32 bits */
+    bool agreed = text_equal(row->concern, concern_name(CONCERN_AGREED));
     IcalEvent *event = vec_push(drawing->arena, &drawing->events);
     *event = (IcalEvent){
-        .uid =
-            arena_printf(drawing->arena, "agreed-%lld@%s", (long long)row->lead_id, drawing->place),
+        .uid = arena_printf(drawing->arena, "%s-%lld@%s", agreed ? "agreed" : "visit",
+                            (long long)row->lead_id, drawing->place),
         .starts_at = row->due_at,
-        .ends_at = row->due_at + AGREED_LONG,
+        .ends_at = row->due_at + (is_visit(row->channel) ? VISIT_LONG : AGREED_LONG),
         .day = DAY_NONE,
         .summary = arena_printf(drawing->arena, "%s %s", act(row->channel),
                                 who(drawing, row->contact_name, row->lead_name, row->account_name)),
         .description = row->reason,
         .location = row->address_value,
         .url = link_to(drawing, row->lead_id),
-        .category = "Agreed",
-        .busy = true,
+        .category = agreed ? "Agreed" : "Visit",
+        .busy = agreed,
         .alarms = {row->due_at - AGREED_AHEAD},
-        .alarm_count = 1,
-        .changed_at = row->planned_at};
+        .alarm_count = agreed,
+        .changed_at = row->planned_at,
+        .sequence = (int)(row->planned_at / SEQUENCE_SECONDS)};
+    return event;
 }
 
 /* --- days --- */
@@ -206,9 +217,11 @@ static bool add_touches(Drawing *drawing, Err *err)
     for (size_t i = 0; i < rows.count; i++) {
         const struct calendar_touches_row *row = &rows.at[i];
         Day date = zone_day(drawing->zone, row->due_at);
-        date = date < today ? today : date;
-        if (text_equal(row->concern, concern_name(CONCERN_AGREED)))
-            add_agreed(drawing, row);
+        bool overdue = date < today;
+        date = overdue ? today : date;
+        if (text_equal(row->concern, concern_name(CONCERN_AGREED)) ||
+            (is_visit(row->channel) && !overdue))
+            add_appointment(drawing, row);
         else if (!text_equal(row->concern, concern_name(CONCERN_PROMISE)) &&
                  date - today < CALENDAR_DAYS)
             count_touch(drawing, &days[date - today], row);
@@ -220,32 +233,122 @@ static bool add_touches(Drawing *drawing, Err *err)
     return true;
 }
 
-bool calendar_events(Context *context, Arena *arena, int64_t user_id, const char *origin,
-                     IcalCalendar *calendar, Err *err)
+static Drawing drawing_of(Context *context, Arena *arena, const struct user_list_row *user,
+                          const char *origin)
 {
     static const char what[] = "calendar";
-    const struct user_list_row *user = context_find_user(context, user_id);
-    if (!user)
-        return err_field(err, ERR_MISSING, "user", "there is no user %lld", (long long)user_id);
     const Zone *zone = zone_find(user->zone);
-    Drawing drawing = {
+    return (Drawing){
         .context = context,
         .arena = arena,
         .zone = zone ? zone : context->zone,
-        .user_id = user_id,
+        .user_id = user->id,
         .origin = origin,
         .place = arena_printf(arena, "%.16s.beck",
                               digest_hex(arena, digest_of(context->secret, what, sizeof what)))};
+}
+
+static IcalCalendar calendar_of(const Drawing *drawing, const struct user_list_row *user)
+{
+    return (IcalCalendar){.name = arena_printf(drawing->arena, "Beck: %s", user->name),
+                          .about = "What is promised, agreed and to be done",
+                          .refresh_minutes = REFRESH_MINUTES,
+                          .now = drawing->context->now,
+                          .events = drawing->events.at,
+                          .count = drawing->events.count};
+}
+
+bool calendar_events(Context *context, Arena *arena, int64_t user_id, const char *origin,
+                     IcalCalendar *calendar, Err *err)
+{
+    const struct user_list_row *user = context_find_user(context, user_id);
+    if (!user)
+        return err_field(err, ERR_MISSING, "user", "there is no user %lld", (long long)user_id);
+    Drawing drawing = drawing_of(context, arena, user, origin);
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_READ, err) || !add_promises(&drawing, err) ||
         !add_touches(&drawing, err) || !db_commit(&txn, err))
         return false;
-    *calendar = (IcalCalendar){.name = arena_printf(arena, "Beck: %s", user->name),
-                               .about = "What is promised, agreed and to be done",
-                               .refresh_minutes = REFRESH_MINUTES,
-                               .now = context->now,
-                               .events = drawing.events.at,
-                               .count = drawing.events.count};
+    *calendar = calendar_of(&drawing, user);
+    return true;
+}
+
+/* --- one of them --- */
+
+static bool invite(Context *context, Arena *arena, const struct user_list_row *owner,
+                   const struct calendar_touch_row *row, IcalEvent *event, Err *err)
+{
+    struct address_of_contact_rows addresses = {0};
+    if (row->contact_id &&
+        !sql_address_of_contact(context->db, arena,
+                                &(struct address_of_contact_in){.workspace = context->workspace,
+                                                                .contact_id = row->contact_id},
+                                &addresses, err))
+        return false;
+    for (size_t i = 0; i < addresses.count && !event->attendee_mailbox; i++)
+        if (text_equal(addresses.at[i].kind, "email") && !text_equal(addresses.at[i].state, "bad"))
+            event->attendee_mailbox = addresses.at[i].value;
+    if (!event->attendee_mailbox)
+        return err_set(err, ERR_CONFLICT, "%s has no mailbox that an invitation could go to",
+                       text_or(row->contact_name, row->lead_name));
+    if (text_empty(owner->email))
+        return err_set(err, ERR_CONFLICT, "%s has no mailbox to invite from: `beck user set`",
+                       owner->name);
+    event->attendee_name = text_or(row->contact_name, row->lead_name);
+    event->organizer_name = owner->name;
+    event->organizer_mailbox = owner->email;
+    event->alarm_count = 0; /* theirs to set */
+    event->description = event->url = NULL;
+    return true;
+}
+
+bool calendar_touch(Context *context, Arena *arena, int64_t touch_id, const char *origin,
+                    bool invites, IcalCalendar *calendar, Err *err)
+{
+    struct calendar_touch_row row;
+    bool found;
+    if (!sql_calendar_touch(
+            context->db, arena,
+            &(struct calendar_touch_in){.workspace = context->workspace, .touch_id = touch_id},
+            &row, &found, err))
+        return false;
+    if (!found)
+        return err_field(err, ERR_MISSING, "touch", "no touch %lld is to come",
+                         (long long)touch_id);
+    if (!is_visit(row.channel) && !text_equal(row.concern, concern_name(CONCERN_AGREED)))
+        return err_set(err, ERR_CONFLICT, "touch %lld is neither a visit nor agreed with anybody",
+                       (long long)touch_id);
+    const struct user_list_row *owner = context_find_user(context, row.owner_id);
+    Drawing drawing = drawing_of(context, arena, owner, origin);
+    IcalEvent *event =
+        add_appointment(&drawing, &(struct calendar_touches_row){.lead_id = row.lead_id,
+                                                                 .lead_name = row.lead_name,
+                                                                 .account_name = row.account_name,
+                                                                 .contact_name = row.contact_name,
+                                                                 .address_value = row.address_value,
+                                                                 .channel = row.channel,
+                                                                 .concern = row.concern,
+                                                                 .due_at = row.due_at,
+                                                                 .reason = row.reason,
+                                                                 .planned_at = row.planned_at});
+    if (invites) {
+        event->summary = arena_printf(arena, "%s, %s", owner->name, context_company(context));
+        if (!invite(context, arena, owner, &row, event, err))
+            return false;
+    }
+    *calendar = calendar_of(&drawing, owner);
+    calendar->invites = invites;
+    return true;
+}
+
+bool calendar_text(Arena *arena, const IcalCalendar *calendar, const char **text, size_t *length,
+                   Err *err)
+{
+    auto_buf Buf out = buf_new(CALENDAR_MOST);
+    if (!ical_write(&out, calendar, err))
+        return false;
+    *text = arena_strndup(arena, out.at, out.length);
+    *length = out.length;
     return true;
 }
 
@@ -253,11 +356,6 @@ bool calendar_document(Context *context, Arena *arena, int64_t user_id, const ch
                        const char **text, size_t *length, Err *err)
 {
     IcalCalendar calendar;
-    auto_buf Buf out = buf_new(CALENDAR_MOST);
-    if (!calendar_events(context, arena, user_id, origin, &calendar, err) ||
-        !ical_write(&out, &calendar, err))
-        return false;
-    *text = arena_strndup(arena, out.at, out.length);
-    *length = out.length;
-    return true;
+    return calendar_events(context, arena, user_id, origin, &calendar, err) &&
+           calendar_text(arena, &calendar, text, length, err);
 }

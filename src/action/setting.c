@@ -2,6 +2,7 @@
 
 #include "action/audit_inner.h"
 #include "action/context_inner.h"
+#include "action/visits.h"
 #include "base/text.h"
 #include "base/vec.h"
 
@@ -56,6 +57,8 @@ static const Setting table[] = {
      "mailbox that is Beck's own"},
     {"public_url", SETTING_TEXT, 0, 0, "",
      "where others reach this Beck, for links in mails: https://beck.example.com"},
+    {"map_url", SETTING_MAP, 0, 0, "https://www.openstreetmap.org/search?query={place}",
+     "the map that visits are opened in, with {place} where the place stands"},
     {"webhook_http", SETTING_FLAG, 0, 0, "no", "webhooks may be called without TLS"},
     {"webhook_private", SETTING_FLAG, 0, 0, "no",
      "webhooks may lie in the network of this machine"},
@@ -100,6 +103,8 @@ bool setting_check(const Setting *setting, const char *value, Err *err)
         return text_equal(value, "yes") || text_equal(value, "no") ||
                err_field(err, ERR_INPUT, setting->name, "%s takes yes or no, not \"%s\"",
                          setting->name, value);
+    case SETTING_MAP:
+        return visit_check_map(value, err);
     case SETTING_TEXT:
     case SETTING_CADENCE:
         if (!text_empty(value))

@@ -11,7 +11,8 @@ typedef enum SettingKind {
     SETTING_COUNT, /* a whole number between least and most */
     SETTING_HOURS, /* "8:00-21:00" */
     SETTING_CADENCE,
-    SETTING_FLAG /* yes or no */
+    SETTING_FLAG, /* yes or no */
+    SETTING_MAP   /* a link with {place} in it: action/visits.h */
 } SettingKind;
 
 typedef struct Setting {

@@ -215,14 +215,20 @@ bool cmd_job_cancel(Cli *cli, Err *err)
 
 bool cmd_calendar(Cli *cli, Err *err)
 {
-    enum { CALENDAR_MOST = 8 * 1024 * 1024 };
     IcalCalendar calendar;
-    auto_buf Buf ics = buf_new(CALENDAR_MOST);
-    if (!calendar_events(cli->context, cli->arena, context_user(cli->context), NULL, &calendar,
-                         err) ||
-        !ical_write(&ics, &calendar, err))
+    const char *text, *typed = options_text(&cli->given, "touch");
+    bool invites = options_flag(&cli->given, "invite");
+    int64_t touch;
+    size_t length;
+    if (invites && !typed)
+        return cli_wrong(cli, err, "invite", "--invite takes --touch: who is invited to what");
+    bool drawn =
+        typed ? cli_id(cli, "touch", typed, &touch, err) &&
+                    calendar_touch(cli->context, cli->arena, touch, NULL, invites, &calendar, err)
+              : calendar_events(cli->context, cli->arena, context_user(cli->context), NULL,
+                                &calendar, err);
+    if (!drawn || !calendar_text(cli->arena, &calendar, &text, &length, err))
         return false;
-    const char *text = arena_strndup(cli->arena, ics.at, ics.length);
     if (cli->json)
         cli_show(cli, view_calendar(cli->arena, &calendar, text), NULL);
     else

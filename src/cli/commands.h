@@ -8,6 +8,9 @@ bool cmd_today(Cli *cli, Err *err);
 bool cmd_next(Cli *cli, Err *err);
 bool cmd_review(Cli *cli, Err *err);
 
+/* cmd_visits.c */
+bool cmd_visits(Cli *cli, Err *err);
+
 /* cmd_send.c */
 bool cmd_senders(Cli *cli, Err *err);
 bool cmd_mailboxes(Cli *cli, Err *err);

@@ -34,6 +34,26 @@ const Command commands_day[] = {
         .examples = EXAMPLES({"beck review", "What waits to be sent today."}),
     },
     {
+        .name = "visits",
+        .need = NEED_READ,
+        .run = cmd_visits,
+        .about = "a day's visits, in the order of the way",
+        .detail =
+            "Agreed hours come first, by the hour; then what is nearest each time, as far as "
+            "coordinates stand in the addresses (\"1 Mill Lane, Springfield (39.78170, "
+            "-89.65010)\"), else by postal code and town. No place is looked up anywhere. The map "
+            "of the links is the setting map_url.\n\n"
+            "Who has moved tells where to: beck log 12 moved --set postal=\"9 New Road, "
+            "Springfield, IL 62704\".",
+        .options = OPTIONS(OWNER_OPTION, {.name = "day",
+                                          .letter = 'd',
+                                          .kind = VALUE_TIME,
+                                          .value = "DAY",
+                                          .about = "else today, with what is overdue"}),
+        .examples =
+            EXAMPLES({"beck visits", "Today's way."}, {"beck visits --day friday", "Friday's."}),
+    },
+    {
         .name = "next",
         .need = NEED_READ,
         .run = cmd_next,

@@ -225,7 +225,16 @@ const Command commands_outward[] = {
         .detail = "A promise has an alarm the evening before and one two hours before; calls are "
                   "one line a day, which leaves you free. `beck serve` gives the same at an "
                   "address of your own that a calendar can subscribe to.",
-        .examples = EXAMPLES({"beck calendar > beck.ics", "A file that calendars import."}),
+        .options = OPTIONS({.name = "touch",
+                            .kind = VALUE_TOUCH,
+                            .value = "TOUCH",
+                            .about = "this visit or agreed time alone"},
+                           {.name = "invite",
+                            .about = "of a touch: an invitation to its contact, which their "
+                                     "calendar can answer"}),
+        .examples = EXAMPLES({"beck calendar > beck.ics", "A file that calendars import."},
+                             {"beck calendar --touch 12 --invite > invitation.ics",
+                              "To be attached to a mail to them."}),
     },
     {
         .name = "job",

@@ -23,13 +23,17 @@ typedef struct IcalEvent {
     Time alarms[ICAL_ALARMS];
     size_t alarm_count;
     Time changed_at; /* TIME_NONE: unknown */
-    int sequence;    /* how often it was moved */
+    int sequence;    /* grows whenever it is moved */
+    /* Of an invitation (RFC 5546 §3.2.2), all there or none. */
+    const char *organizer_name, *organizer_mailbox;
+    const char *attendee_name, *attendee_mailbox;
 } IcalEvent;
 
 typedef struct IcalCalendar {
     const char *name, *about;
     int refresh_minutes; /* how often others are asked to look again */
     Time now;
+    bool invites; /* its events are asked for (METHOD:REQUEST), not told */
     const IcalEvent *events;
     size_t count;
 } IcalCalendar;

@@ -76,6 +76,26 @@ static void add_texts(icalcomponent *event, const IcalEvent *from)
         add(event, icalproperty_new_categories(from->category));
 }
 
+/* Who invites whom, and that an answer is hoped for. */
+static void add_people(icalcomponent *event, const IcalEvent *from)
+{
+    enum { MAILBOX_MOST = 340 };
+    char mailbox[MAILBOX_MOST];
+    if (!from->attendee_mailbox)
+        return;
+    snprintf(mailbox, sizeof mailbox, "mailto:%s", from->organizer_mailbox);
+    icalproperty *organizer = icalproperty_new_organizer(mailbox);
+    icalproperty_add_parameter(organizer, icalparameter_new_cn(from->organizer_name));
+    add(event, organizer);
+    snprintf(mailbox, sizeof mailbox, "mailto:%s", from->attendee_mailbox);
+    icalproperty *attendee = icalproperty_new_attendee(mailbox);
+    icalproperty_add_parameter(attendee, icalparameter_new_cn(from->attendee_name));
+    icalproperty_add_parameter(attendee, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
+    icalproperty_add_parameter(attendee, icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION));
+    icalproperty_add_parameter(attendee, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
+    add(event, attendee);
+}
+
 static icalcomponent *event_of(const IcalEvent *from, Time now)
 {
     icalcomponent *event = icalcomponent_new_vevent();
@@ -86,6 +106,7 @@ static icalcomponent *event_of(const IcalEvent *from, Time now)
     add(event, icalproperty_new_sequence(from->sequence));
     add_when(event, from);
     add_texts(event, from);
+    add_people(event, from);
     for (size_t i = 0; i < from->alarm_count; i++)
         add_alarm(event, from->alarms[i], text_or(from->summary, ""));
     return event;
@@ -93,14 +114,11 @@ static icalcomponent *event_of(const IcalEvent *from, Time now)
 
 /* --- the calendar --- */
 
-static icalcomponent *calendar_of(const IcalCalendar *from)
+/* What a calendar is called and how often it is fetched; nobody asks that of an invitation. */
+static void describe(icalcomponent *calendar, const IcalCalendar *from)
 {
     enum { SHOWN = 32 };
     char every[SHOWN];
-    icalcomponent *calendar = icalcomponent_new_vcalendar();
-    add(calendar, icalproperty_new_version("2.0"));
-    add(calendar, icalproperty_new_prodid(PRODUCT));
-    add(calendar, icalproperty_new_method(ICAL_METHOD_PUBLISH));
     add(calendar, icalproperty_new_name(from->name));
     add_named(calendar, "X-WR-CALNAME", from->name);
     if (!text_empty(from->about))
@@ -110,6 +128,17 @@ static icalcomponent *calendar_of(const IcalCalendar *from)
     add(calendar, refresh);
     snprintf(every, sizeof every, "PT%dM", from->refresh_minutes);
     add_named(calendar, "X-PUBLISHED-TTL", every);
+}
+
+static icalcomponent *calendar_of(const IcalCalendar *from)
+{
+    icalcomponent *calendar = icalcomponent_new_vcalendar();
+    add(calendar, icalproperty_new_version("2.0"));
+    add(calendar, icalproperty_new_prodid(PRODUCT));
+    add(calendar,
+        icalproperty_new_method(from->invites ? ICAL_METHOD_REQUEST : ICAL_METHOD_PUBLISH));
+    if (!from->invites)
+        describe(calendar, from);
     for (size_t i = 0; i < from->count; i++)
         icalcomponent_add_component(calendar, event_of(&from->events[i], from->now));
     return calendar;

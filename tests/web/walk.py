@@ -28,6 +28,10 @@ NEVER = {
     'ReviewTouch.answer',  # answers stand in a group of their own
     'ReviewTouch.missing',  # what is sent by mail misses no mailbox
     'ReviewTouch.promise',  # promises stand in a group of their own
+    'Visit.address.extension', 'Visit.answer',  # a postal address has none, and nobody answers by it
+    # Both were agreed with people of whom little is known; all of it is seen of other touches.
+    *(f'Visit.{member}' for member in ('cadence', 'contact.role', 'contact.title', 'content', 'lead.product', 'promise', 'smaller',
+                                       'step')),
 }
 # The show's cadence, with something of the library in its first e-mail.
 FAIR = (ROOT / 'cadences' / 'show.yaml').read_text().replace('name: show', 'name: fair', 1).replace(
@@ -307,11 +311,25 @@ class Walk(SigningIn):
         self.get(f'/leads/{lead}/next', bob)
         self.post(f'/leads/{lead}/outcome', {'outcome': 'talked', 'result': 'meeting', 'until': 'friday 10am'}, by=bob)
         self.get(f'/leads/{lead}', bob), self.get('/today', bob)
+        self.visits(bob)
         promise = self.post(f'/leads/{lead}/promises', {'text': 'send the plan tomorrow 8am'}, 201, bob)['id']
         self.get(f'/leads/{lead}/next', bob)
         self.get(f'/promises/{promise}/late', bob), self.post(f'/promises/{promise}/late', {'due': '+2d'}, by=bob)
         self.post(f'/leads/{lead}/outcome', {'outcome': 'gone'}, by=bob)
         self.post(f'/leads/{self.lead}/outcome', {'outcome': 'stopped', 'channel': 'text'}, by=bob)
+
+    def visits(self, bob: Client) -> None:
+        """One at an hour, one with coordinates near another, one with nothing but a promise to meet."""
+        for number, place in enumerate(('9 New Road, Springfield, IL 62704 (39.78170, -89.65010)', '39.80000,-89.65000')):
+            lead = self.post('/leads', {'name': f'Vera Nr{number}', 'company': f'Visit {number}', 'cell': f'202 555 020{number}', 'email':
+                                        f'vera{number}@visit.example', 'city': 'Springfield', 'country': 'US', 'source': 'web'}, 201, bob)['id']
+            self.post(f'/leads/{lead}/set', {'set': {'postal': place}}, by=bob)
+            self.post(f'/leads/{lead}/outcome', {'outcome': 'talked', 'result': 'meeting', 'until': f'friday 1{number}:00'}, by=bob)
+        visits = self.get('/visits?day=friday&owner=bob', bob)['visits']
+        self.get('/visits')
+        touch = next(visit['id'] for visit in visits if visit['place']['coordinates'])
+        for words in ('', '?invite=true'):
+            self.assertEqual(bob.ask('GET', f'{described.ROOT}/touches/{touch}/appointment.ics{words}').status, 200)
 
     def leads(self) -> None:
         bob, lead = self.bob, self.lead
