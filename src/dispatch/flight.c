@@ -84,22 +84,36 @@ static bool write_words(Arena *arena, const SendItem *item, const Letterhead *he
                                          : write_mail(arena, item, head, now, out, err);
 }
 
-Flight *flight_new(Shelf *shelf, const SendItem *item, const Letterhead *head, Time now)
+Flight *flight_new(Shelf *shelf, const SendItem *item)
 {
-    Err err;
     Flight *flight = calloc(1, sizeof *flight);
     if (!flight)
         abort();
     flight->item = *item;
     flight->mail = buf_new(MAIL_LONGEST + SIGNATURES_LONGEST);
     flight->words = shelf;
+    flight->parcel = (Parcel){.owner = flight};
     shelf_share(shelf);
-    if (!write_words(shelf->arena, item, head, now, &flight->mail, &err)) {
+    return flight;
+}
+
+static void settle(Flight *flight, SendVerdict verdict, const char *words)
+{
+    flight->state = FLIGHT_SETTLED;
+    flight->verdict = verdict;
+    snprintf(flight->verdict.words, sizeof flight->verdict.words, "%.200s", words);
+}
+
+void flight_write(Flight *flight, const Letterhead *head, Time now)
+{
+    Err err;
+    const SendItem *item = &flight->item;
+    flight->state = FLIGHT_OFFERED;
+    if (!write_words(flight->words->arena, item, head, now, &flight->mail, &err)) {
         bool theirs = text_equal(err.field, "to");
-        flight->state = FLIGHT_SETTLED;
-        flight->verdict =
-            (SendVerdict){.result = theirs ? SEND_REFUSED : SEND_LATER, .of_address = theirs};
-        snprintf(flight->verdict.words, sizeof flight->verdict.words, "%.200s", err.message);
+        settle(flight,
+               (SendVerdict){.result = theirs ? SEND_REFUSED : SEND_LATER, .of_address = theirs},
+               err.message);
     }
     flight->parcel = (Parcel){.id = item->message_id,
                               .from = text_or(item->return_path, item->from),
@@ -107,7 +121,11 @@ Flight *flight_new(Shelf *shelf, const SendItem *item, const Letterhead *head, T
                               .bytes = flight->mail.at,
                               .length = flight->mail.length,
                               .owner = flight};
-    return flight;
+}
+
+void flight_give_back(Flight *flight, const char *words)
+{
+    settle(flight, (SendVerdict){.result = SEND_DOWN}, words);
 }
 
 void flight_free(Flight *flight)

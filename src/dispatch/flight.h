@@ -18,6 +18,7 @@ void shelf_share(Shelf *shelf);
 void shelf_leave(Shelf *shelf); /* NULL is allowed */
 
 typedef enum FlightState {
+    FLIGHT_WAITING, /* claimed: its mail is written when a connection is free */
     FLIGHT_OFFERED, /* on its way to the dot */
     FLIGHT_ASKS,    /* for its dot */
     FLIGHT_DOTTED,  /* it was said */
@@ -30,12 +31,17 @@ typedef struct Flight {
     SendItem item;
     FlightState state;
     SendVerdict verdict;
-    Shelf *words; /* of the item and the parcel */
-    Shelf *dot;   /* of what the dot knew; NULL before it */
-    struct Flight *next;
+    Shelf *words;           /* of the item and the parcel */
+    Shelf *dot;             /* of what the dot knew; NULL before it */
+    struct Flight *next;    /* of all */
+    struct Flight *next_up; /* of those that wait for the same sender */
 } Flight;
 
-/* Its mail, ready for DATA. Where its address cannot be one it is settled already, as refused;
- * where its words cannot, as later. The flight shares `shelf`. */
-Flight *flight_new(Shelf *shelf, const SendItem *item, const Letterhead *head, Time now);
+/* FLIGHT_WAITING; it shares `shelf`. */
+Flight *flight_new(Shelf *shelf, const SendItem *item);
+/* Its mail, ready for DATA: FLIGHT_OFFERED. Where its address cannot be one it is settled instead,
+ * as refused; where its words cannot, as later. */
+void flight_write(Flight *flight, const Letterhead *head, Time now);
+/* One that waits: nothing was sent. */
+void flight_give_back(Flight *flight, const char *words);
 void flight_free(Flight *flight);

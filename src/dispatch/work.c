@@ -16,6 +16,9 @@ enum {
     LOOK_SECONDS = 1, /* between two looks for what is due, where nothing happens */
     RECOVER_SECONDS = 5,
     KEEP_SECONDS = SEND_LEASE_SECONDS / 3,
+    AHEAD_MOST = 128, /* of one sender, claimed before a connection is free for them */
+    AHEAD_PARTS = 4,  /* … as many as go in this part of a second */
+    VERDICTS_MS = 5,  /* for which verdicts wait for dots to be written with them */
     AFTER_TROUBLE_MS = 1000,
     COLLISIONS_MOST = 10,       /* of one round with others' transactions */
     PAGES_KIBIBYTES = 4 * 1024, /* of the database, in memory */
@@ -33,8 +36,13 @@ typedef struct Route {
     Letterhead head;
     Carrier *carrier;
     size_t in_flight;
-    size_t room; /* of its caps: what may be claimed until the next look */
-    bool down;   /* told by its carrier, to be written down */
+    size_t room;     /* of its caps: what may be claimed until the next look */
+    Flight *next_up; /* those that wait for a connection, in order */
+    Flight *last_up;
+    size_t waiting;
+    size_t ahead;   /* how many may */
+    size_t settled; /* since the last look */
+    bool down;      /* told by its carrier, to be written down */
     Err why;
 } Route;
 
@@ -52,7 +60,8 @@ typedef struct Worker {
     Standing standing; /* in `stood` */
     Arena *stood;
     Time looked_at, recovered_at, kept_at, stopped_at;
-    bool claimed; /* in this round */
+    bool more;           /* the last claim brought something: there may be more to claim */
+    int64_t verdicts_at; /* when the first verdict came that is not written; 0: none */
     WorkDone done;
 } Worker;
 
@@ -104,6 +113,42 @@ static Route *route_of(const Worker *worker, const Flight *flight)
     return find_route(worker, flight->item.sender_id);
 }
 
+static void put_up(Route *route, Flight *flight)
+{
+    if (route->next_up)
+        route->last_up->next_up = flight;
+    else
+        route->next_up = flight;
+    route->last_up = flight;
+    route->waiting++;
+}
+
+static Flight *take_up(Route *route)
+{
+    Flight *flight = route->next_up;
+    route->next_up = flight->next_up;
+    route->waiting--;
+    return flight;
+}
+
+/* What waits goes as connections are free. */
+static void offer_waiting(const Worker *worker, Route *route)
+{
+    while (route->next_up && route->carrier && carrier_room(route->carrier)) {
+        Flight *flight = take_up(route);
+        flight_write(flight, &route->head, now_of(worker));
+        if (flight->state == FLIGHT_OFFERED)
+            carrier_offer(route->carrier, &flight->parcel);
+    }
+}
+
+/* What waits does not go by it now. */
+static void give_back_waiting(Route *route, const char *words)
+{
+    while (route->next_up)
+        flight_give_back(take_up(route), words);
+}
+
 static void open_route(Worker *worker, const SendSender *sender)
 {
     Err err;
@@ -147,6 +192,15 @@ static bool is_as_before(const Route *route, const SendSender *sender)
     return !memcmp(route->mark.bytes, sender->mark.bytes, sizeof sender->mark.bytes);
 }
 
+static bool works(const Worker *worker, const Route *route)
+{
+    for (size_t i = 0; i < worker->senders.count; i++)
+        if (worker->senders.at[i].id == route->sender_id &&
+            is_as_before(route, &worker->senders.at[i]))
+            return true;
+    return false;
+}
+
 /* Who sends now, and how much. A sender that rests or was paused keeps its connection only until
  * its last verdict. */
 static bool look_at_senders(Worker *worker, Err *err)
@@ -158,8 +212,13 @@ static bool look_at_senders(Worker *worker, Err *err)
     }
     shelf_leave(worker->look);
     worker->look = look;
-    for (Route *route = worker->routes; route; route = route->next)
+    for (Route *route = worker->routes; route; route = route->next) {
         route->room = 0;
+        route->ahead = route->settled / AHEAD_PARTS;
+        route->settled = 0;
+        if (route->ahead > AHEAD_MOST)
+            route->ahead = AHEAD_MOST;
+    }
     for (size_t i = 0; i < worker->senders.count && !is_stopped(worker); i++) {
         const SendSender *sender = &worker->senders.at[i];
         if (!find_route(worker, sender->id))
@@ -170,6 +229,9 @@ static bool look_at_senders(Worker *worker, Err *err)
                               ? sender->room - route->in_flight
                               : 0;
     }
+    for (Route *route = worker->routes; route; route = route->next)
+        if (!works(worker, route))
+            give_back_waiting(route, "its sender was stopped");
     return true;
 }
 
@@ -178,11 +240,7 @@ static void drop_idle_routes(Worker *worker)
     Route **at = &worker->routes;
     while (*at) {
         const Route *route = *at;
-        bool wanted = false;
-        for (size_t k = 0; k < worker->senders.count; k++)
-            wanted = wanted || (worker->senders.at[k].id == route->sender_id &&
-                                is_as_before(route, &worker->senders.at[k]));
-        if (!route->in_flight && !route->down && (!wanted || !route->carrier))
+        if (!route->in_flight && !route->down && (!works(worker, route) || !route->carrier))
             drop_route(worker, at);
         else
             at = &(*at)->next;
@@ -234,6 +292,9 @@ static bool listen_to(Worker *worker)
                 err_set(&route->why, ERR_BUSY, "%s", news.verdict.words);
             }
         }
+        if (route->down || is_stopped(worker))
+            give_back_waiting(route, route->down ? route->why.message : "the worker was stopped");
+        offer_waiting(worker, route);
     }
     return heard;
 }
@@ -243,7 +304,7 @@ static bool listen_to(Worker *worker)
 typedef struct Round {
     Flight *settled[ROUND_MOST], *asking[ROUND_MOST], *claimed[ROUND_MOST];
     size_t settled_count, asking_count, claimed_count;
-    bool go[ROUND_MOST];
+    bool go[ROUND_MOST], claims;
     Shelf *dots;
 } Round;
 
@@ -276,10 +337,14 @@ static bool write_downs(Worker *worker, Arena *scratch, Err *err)
     return true;
 }
 
+/* What its connections can take and what may wait behind that; half of that at least, so that a
+ * claim is for many. */
 static size_t room_of(const Route *route)
 {
-    size_t of_carrier = route->carrier ? carrier_room(route->carrier) : 0;
-    return of_carrier < route->room ? of_carrier : route->room;
+    size_t most = route->carrier ? carrier_room(route->carrier) + route->ahead : 0;
+    size_t room =
+        most > route->waiting && route->waiting <= route->ahead / 2 ? most - route->waiting : 0;
+    return room < route->room ? room : route->room;
 }
 
 static bool claim(Worker *worker, Round *round, Err *err)
@@ -293,12 +358,12 @@ static bool claim(Worker *worker, Round *round, Err *err)
             room = ROUND_MOST - round->claimed_count;
         if (!room)
             continue;
+        round->claims = true;
         Shelf *shelf = shelf_new();
         bool claimed =
             send_claim(worker->context, shelf->arena, worker->number, sender, room, &items, err);
         for (size_t k = 0; claimed && k < items.count; k++)
-            round->claimed[round->claimed_count++] =
-                flight_new(shelf, &items.at[k], &route->head, now_of(worker));
+            round->claimed[round->claimed_count++] = flight_new(shelf, &items.at[k]);
         shelf_leave(shelf);
         if (!claimed)
             return false;
@@ -313,6 +378,15 @@ static bool write_round(Worker *worker, Arena *scratch, Round *round, Err *err)
            write_settled(worker, scratch, round, err) && write_downs(worker, scratch, err) &&
            write_dots(worker, round, err) && claim(worker, round, err) &&
            context_together_end(worker->context, err);
+}
+
+/* The quicker they go, the more are claimed ahead: none is held for long that somebody might want
+ * to take back. */
+static void count_pace(Route *route)
+{
+    size_t ahead = ++route->settled / AHEAD_PARTS;
+    if (ahead > route->ahead && ahead <= AHEAD_MOST)
+        route->ahead = ahead;
 }
 
 static void count_verdict(Worker *worker, SendResult result)
@@ -332,6 +406,7 @@ static void carry_out(Worker *worker, Round *round)
             log_line(LOG_INFO, "work", "touch %" PRId64 " was refused: %s",
                      round->settled[i]->item.touch_id, verdict->words);
         count_verdict(worker, verdict->result);
+        count_pace(route_of(worker, round->settled[i]));
         land(worker, round->settled[i]);
     }
     for (Route *route = worker->routes; route; route = route->next)
@@ -358,10 +433,12 @@ static void carry_out(Worker *worker, Round *round)
         worker->flight_count++;
         route->in_flight++;
         route->room--;
-        if (flight->state == FLIGHT_OFFERED)
-            carrier_offer(route->carrier, &flight->parcel);
+        put_up(route, flight);
     }
-    worker->claimed = round->claimed_count > 0;
+    for (Route *route = worker->routes; route; route = route->next)
+        offer_waiting(worker, route);
+    if (round->claims)
+        worker->more = round->claimed_count > 0;
 }
 
 /* Nothing of it has happened. */
@@ -372,7 +449,8 @@ static void undo_round(Worker *worker, Round *round)
     for (size_t i = 0; i < round->claimed_count; i++)
         flight_free(round->claimed[i]);
     round->claimed_count = 0;
-    worker->claimed = false;
+    round->claims = false;
+    worker->more = false;
 }
 
 /* Nothing of it has happened: no dot is said that is not written, and no verdict is forgotten. What
@@ -459,13 +537,25 @@ static void wait_for_news(const Worker *worker, int milliseconds)
     poll(waits, count, milliseconds);
 }
 
-static bool has_work(const Worker *worker)
+/* Verdicts are written with the next dots, if those are near: a commit less. */
+static bool has_verdicts(Worker *worker)
 {
-    Flight *one[ROUND_MOST];
+    Flight *found[ROUND_MOST];
+    if (!gather(worker, FLIGHT_SETTLED, found))
+        worker->verdicts_at = 0;
+    else if (!worker->verdicts_at)
+        worker->verdicts_at = clock_ticking();
+    return worker->verdicts_at && (!gather(worker, FLIGHT_OFFERED, found) ||
+                                   clock_ticking() - worker->verdicts_at >= VERDICTS_MS);
+}
+
+static bool has_work(Worker *worker)
+{
+    Flight *found[ROUND_MOST];
     for (const Route *route = worker->routes; route; route = route->next)
-        if (route->down)
+        if (route->down || (worker->more && room_of(route)))
             return true;
-    return gather(worker, FLIGHT_SETTLED, one) || gather(worker, FLIGHT_ASKS, one);
+    return gather(worker, FLIGHT_ASKS, found) || has_verdicts(worker);
 }
 
 /* Stopped, or done with all there is: what has its dot is still waited for. */
@@ -496,7 +586,7 @@ static bool step(Worker *worker, bool *idle, Err *err)
 {
     bool look = now_of(worker) - worker->looked_at >= LOOK_SECONDS ||
                 (worker->options->once && !worker->flight_count);
-    bool heard = listen_to(worker), due = worker->claimed || has_work(worker);
+    bool heard = listen_to(worker), due = has_work(worker);
     *idle = false;
     if ((look || due) &&
         !context_begin(worker->context, context_first_user(worker->context), now_of(worker), err))
@@ -509,12 +599,12 @@ static bool step(Worker *worker, bool *idle, Err *err)
     if (due) {
         if (!go_round(worker, err))
             return false;
-        heard = heard || worker->claimed;
+        heard = heard || worker->more;
     }
     *idle = look && !heard;
     drop_idle_routes(worker);
     if (!heard && !(worker->options->once && *idle && !worker->flight_count))
-        wait_for_news(worker, LOOK_SECONDS * 1000);
+        wait_for_news(worker, worker->verdicts_at ? VERDICTS_MS : LOOK_SECONDS * 1000);
     return true;
 }
 
