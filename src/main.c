@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "cli/cli.h"
 #include "dispatch/listen.h"
+#include "dispatch/morning.h"
 #include "dispatch/work.h"
 #include "web/server.h"
 
@@ -45,37 +46,44 @@ static bool serve_and_work(const ServeOptions *options, Err *err)
 {
     WorkOptions work = {
         .database = options->database, .workspace = options->workspace, .now = options->now};
-    Beside sends, hears;
+    Beside sends, hears, greets;
     begin_beside(&sends, work_run, &work);
     begin_beside(&hears, listen_run, &work);
+    begin_beside(&greets, morning_run, &work);
     bool served = serve(options, err);
+    end_beside(&greets);
     end_beside(&hears);
     end_beside(&sends);
     return served;
 }
 
-/* What came in stops what was to go out; what went out is copied. */
+/* What came in stops what was to go out, and stands in the morning mail; what went out is copied.
+ */
 static bool work_once(const WorkOptions *options, WorkDone *done, Err *err)
 {
-    WorkDone before = {0}, after = {0};
-    bool right = listen_run(options, &before, err) && work_run(options, done, err) &&
-                 (!done->sent || listen_run(options, &after, err));
+    WorkDone before = {0}, after = {0}, morning = {0};
+    bool right = listen_run(options, &before, err) && morning_run(options, &morning, err) &&
+                 work_run(options, done, err) && (!done->sent || listen_run(options, &after, err));
     done->read = before.read + after.read;
     done->copied = before.copied + after.copied;
+    done->mornings = morning.mornings;
     return right;
 }
 
 /* `beck work` */
 static bool work_alone(const WorkOptions *options, WorkDone *done, Err *err)
 {
-    Beside hears;
+    Beside hears, greets;
     if (options->once)
         return work_once(options, done, err);
     begin_beside(&hears, listen_run, options);
+    begin_beside(&greets, morning_run, options);
     bool worked = work_run(options, done, err);
+    end_beside(&greets);
     end_beside(&hears);
     done->read = hears.done.read;
     done->copied = hears.done.copied;
+    done->mornings = greets.done.mornings;
     return worked;
 }
 

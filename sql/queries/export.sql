@@ -64,9 +64,9 @@ SELECT user_id, name, value FROM setting WHERE workspace_id = :workspace ORDER B
 
 -- name: export_user
 -- in: workspace int
--- out: id int, name text, name_key text, role text, state text, title text, email text, cell text, postal text, zone text, country text, region text, hours text, manager_id int, created_at int
+-- out: id int, name text, name_key text, role text, state text, title text, email text, cell text, postal text, zone text, country text, region text, hours text, morning text, manager_id int, created_at int
 -- gives: stream
-SELECT id, name, name_key, role, state, title, email, cell, postal, zone, country, region, hours, manager_id, created_at FROM "user" WHERE workspace_id = :workspace ORDER BY id;
+SELECT id, name, name_key, role, state, title, email, cell, postal, zone, country, region, hours, morning, manager_id, created_at FROM "user" WHERE workspace_id = :workspace ORDER BY id;
 
 -- name: export_absence
 -- in: workspace int

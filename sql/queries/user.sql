@@ -1,23 +1,23 @@
 -- Users: the people who sell and manage, their absences and how full their days are.
 
 -- name: user_insert
--- in: workspace int, id id, name text, name_key text, role text, title text, email text, cell text, postal text, zone text, country text, region text, hours text, manager_id id, now int
+-- in: workspace int, id id, name text, name_key text, role text, title text, email text, cell text, postal text, zone text, country text, region text, hours text, morning text, manager_id id, now int
 -- gives: none
-INSERT INTO "user" (workspace_id, id, name, name_key, role, title, email, cell, postal, zone, country, region, hours, manager_id, created_at)
-VALUES (:workspace, :id, :name, :name_key, :role, :title, :email, :cell, :postal, :zone, :country, :region, :hours, :manager_id, :now);
+INSERT INTO "user" (workspace_id, id, name, name_key, role, title, email, cell, postal, zone, country, region, hours, morning, manager_id, created_at)
+VALUES (:workspace, :id, :name, :name_key, :role, :title, :email, :cell, :postal, :zone, :country, :region, :hours, :morning, :manager_id, :now);
 
 -- name: user_update
--- in: workspace int, id id, name text, name_key text, role text, state text, title text, email text, cell text, postal text, zone text, country text, region text, hours text, manager_id id
+-- in: workspace int, id id, name text, name_key text, role text, state text, title text, email text, cell text, postal text, zone text, country text, region text, hours text, morning text, manager_id id
 -- gives: none
 UPDATE "user" SET name = :name, name_key = :name_key, role = :role, state = :state, title = :title, email = :email, cell = :cell,
-    postal = :postal, zone = :zone, country = :country, region = :region, hours = :hours, manager_id = :manager_id
+    postal = :postal, zone = :zone, country = :country, region = :region, hours = :hours, morning = :morning, manager_id = :manager_id
 WHERE workspace_id = :workspace AND id = :id;
 
 -- name: user_list
 -- in: workspace int
--- out: id id, name text, name_key text, role text, state text, title text, email text, cell text, postal text, zone text, country text, region text, hours text, manager_id id, created_at int
+-- out: id id, name text, name_key text, role text, state text, title text, email text, cell text, postal text, zone text, country text, region text, hours text, morning text, manager_id id, created_at int
 -- gives: many
-SELECT id, name, name_key, role, state, title, email, cell, postal, zone, country, region, hours, manager_id, created_at
+SELECT id, name, name_key, role, state, title, email, cell, postal, zone, country, region, hours, morning, manager_id, created_at
 FROM "user" WHERE workspace_id = :workspace ORDER BY id;
 
 -- name: user_open_leads

@@ -49,6 +49,12 @@ bool hours_parse(const char *text, Hours *hours, Err *err)
     return true;
 }
 
+bool hours_minute_parse(const char *text, int *minute)
+{
+    const char *end = clock_parse(text, minute);
+    return end && !*end;
+}
+
 static const char *weekday_parse(const char *at, int *weekday)
 {
     static const char names[7][4] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};

@@ -1,6 +1,7 @@
 /* A table of sellers: each row becomes a user, each manager named in it one as well. */
 #include "action/capture_inner.h"
 
+#include "action/morning.h"
 #include "base/text.h"
 
 static bool find_user(const Context *context, const char *key, int64_t *id)
@@ -35,6 +36,7 @@ static bool add_user(Context *context, const Draft *draft, const char *name, con
                                                     .zone = zone_name(context->zone),
                                                     .country = context->country,
                                                     .hours = "mon-fri 9:00-17:00",
+                                                    .morning = MORNING_USUAL,
                                                     .manager_id = manager,
                                                     .now = context->now},
                            err) &&

@@ -1,5 +1,6 @@
 #include "action/context_inner.h"
 
+#include "action/morning.h"
 #include "base/digest.h"
 #include "base/phone.h"
 #include "base/text.h"
@@ -116,6 +117,7 @@ static bool insert_user(Arena *arena, Db *db, const InitOptions *options, InitRe
                                                     .zone = result->zone,
                                                     .country = result->country,
                                                     .hours = "mon-fri 9:00-17:00",
+                                                    .morning = MORNING_USUAL,
                                                     .now = options->now},
                            err);
 }

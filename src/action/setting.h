@@ -41,5 +41,7 @@ bool setting_put(Context *context, const char *name, const char *value, Err *err
 
 /* "8:30-17:30" */
 bool hours_parse(const char *text, Hours *hours, Err *err);
+/* "7:30" or "7", in minutes of the day; false where it is none. */
+bool hours_minute_parse(const char *text, int *minute);
 /* "mon-fri 9:00-17:00, sat 10:00-13:00" into the seven days. */
 bool hours_week_parse(const char *text, Hours week[7], Err *err);

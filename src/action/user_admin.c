@@ -1,5 +1,6 @@
 #include "action/user_admin.h"
 
+#include "action/morning.h"
 #include "action/sign_in_inner.h"
 #include "action/user_inner.h"
 #include "base/text.h"
@@ -50,6 +51,7 @@ static bool show_user(Context *context, Arena *arena, const struct owner_loads_r
                          .country = user->country,
                          .region = user->region,
                          .hours = user->hours,
+                         .morning = user->morning,
                          .manager_name = manager ? manager->name : NULL};
     for (size_t i = 0; i < loads->count; i++)
         if (loads->at[i].owner_id == user->id)
@@ -110,6 +112,7 @@ static struct user_update_in row_of(const Context *context, const struct user_li
                                    .country = user->country,
                                    .region = user->region,
                                    .hours = user->hours,
+                                   .morning = user->morning,
                                    .manager_id = user->manager_id};
 }
 
@@ -125,7 +128,8 @@ bool add_user(Context *context, Arena *arena, const char *name, const UserField 
                                   .state = "active",
                                   .zone = zone_name(context->zone),
                                   .country = context->country,
-                                  .hours = "mon-fri 9:00-17:00"};
+                                  .hours = "mon-fri 9:00-17:00",
+                                  .morning = MORNING_USUAL};
     auto_txn Txn txn = {0};
     if (!user_fields_apply(context, arena, &(UserField){"name", name}, 1, &user, err) ||
         !user_fields_apply(context, arena, given, count, &user, err) ||
@@ -145,6 +149,7 @@ bool add_user(Context *context, Arena *arena, const char *name, const UserField 
                                                     .country = user.country,
                                                     .region = user.region,
                                                     .hours = user.hours,
+                                                    .morning = user.morning,
                                                     .manager_id = user.manager_id,
                                                     .now = context->now},
                            err) &&

@@ -16,7 +16,7 @@ typedef struct AbsenceShown {
 typedef struct UserShown {
     int64_t id, manager_id;
     const char *name, *role, *state, *title, *email, *cell, *postal, *zone, *country, *region,
-        *hours;
+        *hours, *morning;
     const char *manager_name;
     int64_t open_leads;
     AbsenceShown *absences; /* not over yet */

@@ -1,5 +1,6 @@
 /* The fields of a user, as `beck user set` takes them: one row each. */
 #include "action/draft.h"
+#include "action/morning.h"
 #include "action/setting.h"
 #include "action/user_inner.h"
 #include "auth/user_role.h"
@@ -123,6 +124,20 @@ static bool set_hours(Changing *changing, const char *value, Err *err)
     return true;
 }
 
+static bool set_morning(Changing *changing, const char *value, Err *err)
+{
+    int minute = 0;
+    if (text_equal_nocase(value, MORNING_OFF_WORD)) {
+        changing->user->morning = MORNING_OFF_WORD;
+        return true;
+    }
+    if (!hours_minute_parse(value, &minute) || minute >= MORNING_UNTIL_MINUTE)
+        return err_field(err, ERR_INPUT, "morning",
+                         "\"%s\" is no time of a morning; write it like 7:30, or off", value);
+    changing->user->morning = arena_printf(changing->arena, "%d:%02d", minute / 60, minute % 60);
+    return true;
+}
+
 static bool set_manager(Changing *changing, const char *value, Err *err)
 {
     int64_t id = 0;
@@ -150,6 +165,7 @@ static const UserFieldFacts facts[] = {
     {"postal", "the postal address for e-mails and letters"},
     {"zone", "the time zone: Europe/Berlin"},
     {"hours", "working hours: mon-fri 9:00-17:00, sat 10:00-13:00"},
+    {"morning", "when the morning mail comes on working days: 7:30, or off"},
     {"manager", "the user they report to"},
     {NULL, NULL},
 };
@@ -158,7 +174,7 @@ static const UserFieldFacts facts[] = {
  * read by the country. */
 static Change *const changes[] = {
     set_name, set_role,   set_country, set_region, set_title,   set_email,
-    set_cell, set_postal, set_zone,    set_hours,  set_manager,
+    set_cell, set_postal, set_zone,    set_hours,  set_morning, set_manager,
 };
 enum { FIELDS = sizeof changes / sizeof *changes };
 _Static_assert(sizeof facts / sizeof *facts == FIELDS + 1, "one change a field");

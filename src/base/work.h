@@ -22,6 +22,7 @@ typedef struct WorkDone {
     const char *held; /* why nothing was sent from here: a person is to arm it; static, or NULL */
     size_t read;      /* mails that came in */
     size_t copied;    /* into Sent folders */
+    size_t mornings;  /* morning mails that went */
 } WorkDone;
 
 /* Until stopped. INPUT, MISSING, BROKEN: it did not start, or the database failed while it ended.

@@ -1,8 +1,9 @@
-/* today, next, review */
+/* today, morning, next, review */
 #include "cli/commands.h"
 
 #include "action/find_leads.h"
 #include "cli/text_touch.h"
+#include "view/view_morning.h"
 #include "view/view_next.h"
 #include "view/view_review.h"
 #include "view/view_today.h"
@@ -18,6 +19,15 @@ bool cmd_today(Cli *cli, Err *err)
     if (!list_today(cli->context, cli->arena, &options, &today, err))
         return false;
     cli_show(cli, view_today(cli->arena, &today), text_today);
+    return true;
+}
+
+bool cmd_morning(Cli *cli, Err *err)
+{
+    Morning morning;
+    if (!morning_read(cli->context, cli->arena, &morning, err))
+        return false;
+    cli_show(cli, view_morning(cli->arena, &morning), text_morning);
     return true;
 }
 

@@ -5,6 +5,7 @@
 
 /* cmd_day.c */
 bool cmd_today(Cli *cli, Err *err);
+bool cmd_morning(Cli *cli, Err *err);
 bool cmd_next(Cli *cli, Err *err);
 bool cmd_review(Cli *cli, Err *err);
 

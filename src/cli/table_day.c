@@ -21,6 +21,21 @@ const Command commands_day[] = {
                              {"beck today --owner mary --json", "Mary's day, for a program."}),
     },
     {
+        .name = "morning",
+        .need = NEED_READ,
+        .run = cmd_morning,
+        .about = "your morning mail: counts, promises, the first call",
+        .detail =
+            "What `serve` and `work` send you at 7:30 on the days you work, by your own sender or "
+            "everybody's, to the e-mail address you have here: counts, the first number to tap, "
+            "who waits for an answer, what is promised for today and what was promised before and "
+            "not kept; on Mondays a manager's team, too. Another hour, or none: `beck user set "
+            "NAME morning=8:00`, morning=off. A machine that was asleep sends it until noon. With "
+            "--user, somebody else's.",
+        .examples = EXAMPLES({"beck morning", "Your morning, as the mail says it."},
+                             {"beck morning --user mary --json", "Mary's, for a program."}),
+    },
+    {
         .name = "review",
         .need = NEED_READ,
         .run = cmd_review,

@@ -49,8 +49,9 @@ void text_user(Page *page, const Doc *doc)
     static const struct {
         const char *name, *label;
     } members[] = {
-        {"cell", "Cell"},   {"email", "E-mail"}, {"postal", "Postal"},   {"zone", "Zone"},
-        {"title", "Title"}, {"hours", "Hours"},  {"country", "Country"}, {"region", "Region"},
+        {"cell", "Cell"},       {"email", "E-mail"},    {"postal", "Postal"},
+        {"zone", "Zone"},       {"title", "Title"},     {"hours", "Hours"},
+        {"morning", "Morning"}, {"country", "Country"}, {"region", "Region"},
     };
     page_add(page, PAGE_TITLE, doc_text(doc, "name"));
     page_addf(page, PAGE_PLAIN, " · %s · %s · %s", doc_text(doc, "role"), doc_text(doc, "state"),

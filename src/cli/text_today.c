@@ -3,26 +3,17 @@
 #include "base/text.h"
 #include "cli/text_promise.h"
 #include "cli/text_say.h"
+#include "view/view_words.h"
 
-enum { TODAY_INDENT = 8, COUNT_MOST = 1000 };
+enum { TODAY_INDENT = 8 };
 
 static const struct {
     const char *group, *title;
-    const char *one, *many; /* in the line of counts */
 } groups[] = {
-    {"answers", "They answered", "answer", "answers"},
-    {"promises", "Promises", "promise", "promises"},
-    {"agreed", "Agreed times", "agreed time", "agreed times"},
-    {"enquiries", "Enquiries", "enquiry", "enquiries"},
-    {"calls", "Calls", "call", "calls"},
-    {"review", "Review and send", "to review", "to review"},
+    {"answers", "They answered"}, {"promises", "Promises"}, {"agreed", "Agreed times"},
+    {"enquiries", "Enquiries"},   {"calls", "Calls"},       {"review", "Review and send"},
 };
 enum { GROUP_TITLES = sizeof groups / sizeof *groups };
-
-static const char *capped(Arena *arena, int64_t count)
-{
-    return count >= COUNT_MOST ? "999+" : arena_printf(arena, "%d", (int)count);
-}
 
 /* How late, or when it may be done; "" when that goes without saying. */
 static const char *said_due(Page *page, const Doc *touch, PageStyle *style)
@@ -107,14 +98,7 @@ static void put_summary(Page *page, const Doc *doc)
                PAGE_DIM,
                arena_printf(page->arena, "lines %lld/%lld", (long long)doc_int(lines, "touched"),
                             (long long)doc_int(lines, "target")));
-    char *said = arena_strdup(page->arena, "");
-    for (size_t i = 0; i < GROUP_TITLES; i++) {
-        int64_t count = doc_int(counts, groups[i].group);
-        if (count)
-            said = arena_printf(page->arena, "%s%s%s %s", said, said[0] ? ", " : "",
-                                capped(page->arena, count),
-                                count == 1 ? groups[i].one : groups[i].many);
-    }
+    const char *said = view_words_counts(page->arena, counts);
     if (said[0])
         page_wrapped(page, PAGE_PLAIN, 0, said);
 }
@@ -151,7 +135,7 @@ void text_today(Page *page, const Doc *doc)
     else if ((int64_t)touches->count < total)
         page_wrapped(page, PAGE_DIM, 0,
                      arena_printf(page->arena, "The first %zu of %s are shown.", touches->count,
-                                  capped(page->arena, total)));
+                                  view_words_count(page->arena, total)));
     else
         page_wrapped(page, PAGE_DIM, 0, "`beck next` is the first of them, ready to be done.");
 }

@@ -5,6 +5,7 @@
 #include "cli/text_page.h"
 
 void text_today(Page *page, const Doc *doc);
+void text_morning(Page *page, const Doc *doc); /* as the mail says it, and what becomes of that */
 void text_review(Page *page, const Doc *doc);
 void text_next(Page *page, const Doc *doc);
 void text_logs(Page *page, const Doc *doc);

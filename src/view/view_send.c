@@ -196,7 +196,7 @@ Doc *view_work(Arena *arena, const WorkDone *done)
         size_t count;
     } all[] = {{"sent", done->sent},     {"later", done->later},         {"refused", done->refused},
                {"unsure", done->unsure}, {"withdrawn", done->withdrawn}, {"read", done->read},
-               {"copied", done->copied}};
+               {"copied", done->copied}, {"mornings", done->mornings}};
     Doc *doc = doc_object(arena);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         doc_set_int(arena, doc, all[i].name, (int64_t)all[i].count);

@@ -3,7 +3,7 @@
 #include "view/view_promise.h"
 #include "view/view_touch.h"
 
-static void set_counts(Arena *arena, Doc *doc, const Today *today)
+void view_today_numbers(Arena *arena, Doc *doc, const Today *today)
 {
     Doc *counts = doc_set_object(arena, doc, "counts");
     size_t total = 0;
@@ -12,6 +12,10 @@ static void set_counts(Arena *arena, Doc *doc, const Today *today)
         total += today->counts[group];
     }
     doc_set_int(arena, counts, "total", (int64_t)total);
+    doc_set_int(arena, doc, "overdue", (int64_t)today->overdue);
+    Doc *lines = doc_set_object(arena, doc, "lines");
+    doc_set_int(arena, lines, "touched", (int64_t)today->lines_touched);
+    doc_set_int(arena, lines, "target", (int64_t)today->lines_target);
 }
 
 Doc *view_today(Arena *arena, const Today *today)
@@ -21,12 +25,8 @@ Doc *view_today(Arena *arena, const Today *today)
     Doc *touches = doc_set_array(arena, doc, "touches");
     for (size_t i = 0; i < today->touches.count; i++)
         doc_add(touches, view_touch(arena, &today->touches.at[i]));
-    set_counts(arena, doc, today);
+    view_today_numbers(arena, doc, today);
     doc_set_text(arena, doc, "owner", today->owner_name);
-    doc_set_int(arena, doc, "overdue", (int64_t)today->overdue);
     doc_set(doc, "promises", view_promise_list(arena, &today->promises));
-    Doc *lines = doc_set_object(arena, doc, "lines");
-    doc_set_int(arena, lines, "touched", (int64_t)today->lines_touched);
-    doc_set_int(arena, lines, "target", (int64_t)today->lines_target);
     return doc;
 }

@@ -7,4 +7,6 @@
 #include "action/list_today.h"
 #include "base/doc.h"
 
+/* counts, overdue and lines alone. */
+void view_today_numbers(Arena *arena, Doc *doc, const Today *today);
 Doc *view_today(Arena *arena, const Today *today);

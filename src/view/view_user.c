@@ -29,6 +29,7 @@ Doc *view_user(Arena *arena, const UserShown *user)
     doc_set_text(arena, doc, "country", user->country);
     doc_set_text(arena, doc, "region", user->region);
     doc_set_text(arena, doc, "hours", user->hours);
+    doc_set_text(arena, doc, "morning", user->morning);
     if (user->manager_id) {
         Doc *manager = doc_set_object(arena, doc, "manager");
         doc_set_id(arena, manager, "id", user->manager_id);

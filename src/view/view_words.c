@@ -1,5 +1,6 @@
 #include "view/view_words.h"
 
+#include "action/list_today.h"
 #include "action/log_outcome.h"
 #include "base/text.h"
 #include "follow/certainty.h"
@@ -148,4 +149,32 @@ const char *view_words_level_label(const char *level)
 const char *view_words_doubt_label(const char *doubt)
 {
     return doubt_label(doubt);
+}
+
+const char *view_words_count(Arena *arena, int64_t count)
+{
+    return count >= TODAY_COUNT_MOST ? "999+" : arena_printf(arena, "%d", (int)count);
+}
+
+const char *view_words_counts(Arena *arena, const Doc *counts)
+{
+    static const struct {
+        const char *group, *one, *many;
+    } words[] = {
+        {"answers", "answer", "answers"},
+        {"promises", "promise", "promises"},
+        {"agreed", "agreed time", "agreed times"},
+        {"enquiries", "enquiry", "enquiries"},
+        {"calls", "call", "calls"},
+        {"review", "to review", "to review"},
+    };
+    const char *said = "";
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        int64_t count = doc_int(counts, words[i].group);
+        if (count)
+            said = arena_printf(arena, "%s%s%s %s", said, said[0] ? ", " : "",
+                                view_words_count(arena, count),
+                                count == 1 ? words[i].one : words[i].many);
+    }
+    return said;
 }

@@ -22,6 +22,10 @@ bool view_words_is_field(const char *typed, Err *err);
 const char *view_words_outcome_label(const char *name);
 const char *view_words_result_label(const char *name);
 const char *view_words_excuse_label(const char *name);
+/* "12"; Today's counts stop at "999+". */
+const char *view_words_count(Arena *arena, int64_t count);
+/* Today's counts for people: "2 answers, 12 calls, 3 to review"; "" where nothing is due. */
+const char *view_words_counts(Arena *arena, const Doc *counts);
 /* Of a message: "their server has it"; and what is not sure about it, or "". */
 const char *view_words_level_label(const char *level);
 const char *view_words_doubt_label(const char *doubt);

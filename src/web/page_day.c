@@ -2,6 +2,7 @@
 
 #include "action/list_today.h"
 #include "base/text.h"
+#include "view/view_words.h"
 #include "web/page.h"
 
 /* The same node under another parent: its members are shared, never changed. */
@@ -42,6 +43,19 @@ void page_today(Request *request, Doc *doc)
     doc_set(doc, "groups", groups);
     Day today = zone_day(context_zone(request->context), context_now(request->context));
     doc_set_text(arena, doc, "now_weekday", weekdays[day_weekday(today)]);
+}
+
+/* What a template cannot tell: whether there is a mail, and what its counts say together. */
+void page_morning(Request *request, Doc *doc)
+{
+    Doc *first = doc_own(doc, "first");
+    Doc *address = doc_own(first, "address");
+    if (address && address->kind == DOC_OBJECT)
+        page_say_address(request->arena, address, context_country(request->context), NULL);
+    doc_set_text(request->arena, doc, "said",
+                 view_words_counts(request->arena, doc_get(doc, "counts")));
+    doc_set_bool(request->arena, doc, "wanted",
+                 !text_equal(doc_text(doc_get(doc, "mail"), "state"), "off"));
 }
 
 void page_next(Request *request, Doc *doc)

@@ -10,6 +10,7 @@ enum { EVENING_MINUTE = 17 * 60 }; /* of a promise whose day alone was said */
 void page_today(Request *request, Doc *doc);
 /* Links that dial, text and write: tel, sms, mailto of the touch and of each number of its climb.
  */
+void page_morning(Request *request, Doc *doc);
 void page_next(Request *request, Doc *doc);
 /* The same links of each of `ways`, with the holding words; `first` of the one that is taken. */
 void page_late(Request *request, Doc *doc);

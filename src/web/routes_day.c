@@ -2,6 +2,7 @@
 #include "action/list_promises.h"
 #include "action/list_today.h"
 #include "action/log_outcome.h"
+#include "action/morning.h"
 #include "action/next_touch.h"
 #include "action/show_lead.h"
 #include "base/said_when.h"
@@ -10,6 +11,7 @@
 #include "view/log_words.h"
 #include "view/view_lead.h"
 #include "view/view_log.h"
+#include "view/view_morning.h"
 #include "view/view_next.h"
 #include "view/view_promise.h"
 #include "view/view_today.h"
@@ -239,6 +241,15 @@ static bool route_promise_cancel(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+static bool route_morning(Request *request, Reply *reply, Err *err)
+{
+    Morning morning;
+    if (!morning_read(request->context, request->arena, &morning, err))
+        return false;
+    reply->doc = view_morning(request->arena, &morning);
+    return true;
+}
+
 /* --- the table -------------------------------------------------------------------------------- */
 
 static const Field owner_fields[] = {
@@ -319,6 +330,16 @@ static const Field promise_fields[] = {
 };
 
 const Route routes_day[] = {
+    {.path = "/morning",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .lane = LANE_SLOW,
+     .page = "morning",
+     .title = "Your morning mail",
+     .about = "your morning mail: the day in numbers, what is promised, the first call",
+     .answers = "Morning",
+     .shape = page_morning,
+     .run = route_morning},
     {.path = "/today",
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,

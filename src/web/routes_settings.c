@@ -10,8 +10,9 @@
 
 /* --- users ------------------------------------------------------------------------------------ */
 
-static const char *const field_names[] = {"name",  "role", "title",   "email",  "cell",    "postal",
-                                          "hours", "zone", "country", "region", "manager", NULL};
+static const char *const field_names[] = {"name",   "role",    "title",   "email", "cell",
+                                          "postal", "hours",   "morning", "zone",  "country",
+                                          "region", "manager", NULL};
 
 /* Those of the user's fields that the route declares and the request gives. */
 static size_t read_user(Request *request, UserField *fields)
@@ -211,6 +212,7 @@ static bool route_remove_holiday(Request *request, Reply *reply, Err *err)
         {.name = "cell", .empty = true, .about = "the number that stands in voicemails"},          \
         {.name = "postal", .kind = FIELD_LINES, .empty = true, .about = "the postal address"},     \
         {.name = "hours", .about = "mon-fri 9:00-17:00"},                                          \
+        {.name = "morning", .about = "when the morning mail comes: 7:30, or off"},                 \
     {                                                                                              \
         .name = "zone", .about = "America/Chicago"                                                 \
     }

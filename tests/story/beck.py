@@ -109,8 +109,10 @@ class Beck:
 
     def init(self, user: str = 'Mary Beck', zone: str = 'America/Chicago', **more: str) -> dict:
         options = [word for name, value in more.items() for word in (f'--{name}', value)]
-        return self.json('init', '--user', user, '--workspace', 'Sample Labels', '--cell',
+        made = self.json('init', '--user', user, '--workspace', 'Sample Labels', '--cell',
                          '+1 312 555 0100', '--email', 'mary@sample.example', '--zone', zone, *options)
+        self.run('user', 'set', user, 'morning=off')  # of all that is sent tests see what they mean
+        return made
 
     def at(self, when: str | datetime) -> Beck:
         self.now = when if isinstance(when, str) else when.isoformat()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import email.message
 import unittest
+from datetime import date
 from pathlib import Path
 
 import described
@@ -136,7 +137,9 @@ class Walk(SigningIn):
         self.post('/holidays', {'day': '2026-12-24', 'name': 'Party'}, 201)
         self.get('/holidays')
         self.post('/holidays/2026-12-24/remove')
-        self.ask('PATCH', '/profile', {'title': 'Owner', 'postal': '2 Lake Street'})
+        self.ask('PATCH', '/profile', {'title': 'Owner', 'postal': '2 Lake Street', 'morning': '8:00'})
+        self.ask('PATCH', '/profile', {'morning': 'noon'}, 422)
+        self.get('/morning'), self.ask('PATCH', '/profile', {'morning': 'off'})
         eve = self.post('/users', {'name': 'Eve Reed', 'role': 'rep'}, 201)['id']
         self.post(f'/users/{eve}', {'title': 'Sales'})
         self.post(f'/users/{eve}/deactivate')
@@ -154,6 +157,7 @@ class Walk(SigningIn):
         self.post('/undo', by=bob)
         self.post(f'/leads/{lead}/outcome', {'outcome': 'they_wrote', 'spoke_to': 'Ida Pit'}, by=bob)
         self.get('/inbox', bob), self.get(f'/leads/{lead}/next', bob)
+        self.morning(bob)
         next_touch = self.get(f'/leads/{lead}', bob)['next']['id']
         self.post(f'/touches/{next_touch}/skip', {'because': 'no_time'}, by=bob)
         promise = self.post(f'/leads/{lead}/promises', {'text': 'send the plan friday', 'theirs': True}, 201, bob)['id']
@@ -174,6 +178,19 @@ class Walk(SigningIn):
         self.get(f'/leads/{review["touches"][0]["lead"]["id"]}', bob)
         self.get(f'/leads/{review["touches"][0]["lead"]["id"]}/next', bob)
         self.post('/review/sent', {'touches': [touch['id'] for touch in review['touches']] + [999999]}, by=bob)
+
+    def morning(self, bob: Client) -> None:
+        """With an answer that waits, a promise of today and an old one, and a mail that a server did not take."""
+        self.beck.run('config', 'set', 'public_url', 'https://beck.example')
+        promise = self.post(f'/leads/{self.lead}/promises', {'text': 'send the list today 23:00'}, 201, bob)['id']
+        self.beck.sql("INSERT INTO morning (workspace_id, id, user_id, day, state, worker, leased_until, at, why) "
+                      f"VALUES (1, 8000000000, {self.users['bob']}, {date.fromisoformat(MONDAY[:10]).toordinal() - 719163}, 'refused', 1, 0, 0, "
+                      "'550 no')")
+        shown = self.get('/morning', bob)
+        self.assertEqual(('refused', '550 no', ['send the list']), (shown['mail']['state'], shown['mail']['why'],
+                                                                   [one['text'] for one in shown['promised']]))
+        self.post(f'/promises/{promise}/cancel', by=bob)
+        self.beck.run('config', 'unset', 'public_url')
 
     def sending(self) -> None:
         """One accepted, one taken back and then uncertain, one that finds nobody there."""
