@@ -72,6 +72,15 @@ SELECT count(*) FROM touch WHERE workspace_id = :workspace AND lead_id = :lead_i
 UPDATE touch SET note = NULL, spoke_to = NULL, flagged = NULL, reason = 'erased', whys = ''
 WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id = 0 OR contact_id = :contact_id OR spoke_to = :name);
 
+-- name: erase_dials
+-- What was said to a person's voicemail, and where it was recorded: of all of a lead's (contact 0), or
+-- with one person.
+-- in: workspace int, lead_id id, contact_id int
+-- gives: none
+UPDATE dial SET words = NULL, recording = NULL WHERE workspace_id = :workspace
+    AND (:contact_id = 0 OR contact_id = :contact_id)
+    AND touch_id IN (SELECT id FROM touch WHERE workspace_id = :workspace AND lead_id = :lead_id);
+
 -- name: erase_messages
 -- What machines sent: as erase_touches; what waits is no person's alone.
 -- in: workspace int, lead_id id, contact_id int

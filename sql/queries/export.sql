@@ -94,9 +94,9 @@ SELECT id, account_id, name, name_key, given, family, title, role, reports_to, s
 
 -- name: export_address
 -- in: workspace int
--- out: id int, contact_id int, account_id int, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int
+-- out: id int, contact_id int, account_id int, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int, state_at int, unanswered int
 -- gives: stream
-SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at FROM address WHERE workspace_id = :workspace ORDER BY id;
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at, state_at, unanswered FROM address WHERE workspace_id = :workspace ORDER BY id;
 
 -- name: export_cadence
 -- in: workspace int
@@ -156,9 +156,9 @@ SELECT touch_id, seq, at, kind, detail FROM touch_event WHERE workspace_id = :wo
 
 -- name: export_dial
 -- in: workspace int
--- out: touch_id int, seq int, contact_id int, address_id int, kind text, outcome text, at int
+-- out: touch_id int, seq int, contact_id int, address_id int, kind text, outcome text, at int, words text, seconds int, recording text
 -- gives: stream
-SELECT touch_id, seq, contact_id, address_id, kind, outcome, at FROM dial WHERE workspace_id = :workspace ORDER BY touch_id, seq;
+SELECT touch_id, seq, contact_id, address_id, kind, outcome, at, words, seconds, recording FROM dial WHERE workspace_id = :workspace ORDER BY touch_id, seq;
 
 -- name: export_contact_day
 -- in: workspace int

@@ -74,24 +74,24 @@ FROM account WHERE workspace_id = :workspace AND id = ANY (CAST(translate(:ids, 
 
 -- name: forecast_contact_addresses
 -- in: workspace int, ids text
--- out: owner_id id, id id, kind text, value text, value_key text, state text, text_basis text
+-- out: owner_id id, id id, kind text, value text, value_key text, state text, text_basis text, unanswered int
 -- gives: many
-SELECT contact_id, id, kind, value, value_key, state, text_basis
+SELECT contact_id, id, kind, value, value_key, state, text_basis, unanswered
 FROM address WHERE workspace_id = :workspace AND contact_id IN (SELECT value FROM json_each(:ids)) ORDER BY contact_id, id;
 
 -- name: forecast_contact_addresses@postgres
-SELECT contact_id, id, kind, value, value_key, state, text_basis
+SELECT contact_id, id, kind, value, value_key, state, text_basis, unanswered
 FROM address WHERE workspace_id = :workspace AND contact_id = ANY (CAST(translate(:ids, '[]', '{}') AS bigint[])) ORDER BY contact_id, id;
 
 -- name: forecast_account_addresses
 -- in: workspace int, ids text
 -- out: as forecast_contact_addresses
 -- gives: many
-SELECT account_id, id, kind, value, value_key, state, text_basis
+SELECT account_id, id, kind, value, value_key, state, text_basis, unanswered
 FROM address WHERE workspace_id = :workspace AND account_id IN (SELECT value FROM json_each(:ids)) ORDER BY account_id, id;
 
 -- name: forecast_account_addresses@postgres
-SELECT account_id, id, kind, value, value_key, state, text_basis
+SELECT account_id, id, kind, value, value_key, state, text_basis, unanswered
 FROM address WHERE workspace_id = :workspace AND account_id = ANY (CAST(translate(:ids, '[]', '{}') AS bigint[])) ORDER BY account_id, id;
 
 -- name: forecast_given

@@ -141,16 +141,16 @@ VALUES (:workspace, :id, :contact_id, :account_id, :kind, :value, :value_key, :e
 
 -- name: address_get
 -- in: workspace int, id id
--- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int
+-- out: id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int, state_at int, unanswered int
 -- gives: one
-SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at, state_at, unanswered
 FROM address WHERE workspace_id = :workspace AND id = :id;
 
 -- name: address_of_contact
 -- in: workspace int, contact_id id
 -- out: as address_get
 -- gives: many
-SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at, state_at, unanswered
 FROM address WHERE workspace_id = :workspace AND contact_id = :contact_id ORDER BY id;
 
 -- name: address_of_people
@@ -158,18 +158,18 @@ FROM address WHERE workspace_id = :workspace AND contact_id = :contact_id ORDER 
 -- in: workspace int, ids text
 -- out: as address_get
 -- gives: many
-SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at, state_at, unanswered
 FROM address WHERE workspace_id = :workspace AND contact_id IN (SELECT value FROM json_each(:ids)) ORDER BY contact_id, id;
 
 -- name: address_of_people@postgres
-SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at, state_at, unanswered
 FROM address WHERE workspace_id = :workspace AND contact_id = ANY (CAST(translate(:ids, '[]', '{}') AS bigint[])) ORDER BY contact_id, id;
 
 -- name: address_of_account
 -- in: workspace int, account_id id
 -- out: as address_get
 -- gives: many
-SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at
+SELECT id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at, state_at, unanswered
 FROM address WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY id;
 
 -- name: address_match
@@ -191,9 +191,18 @@ WHERE a.workspace_id = :workspace AND a.value_key = :value_key
     AND (a.contact_id IS NULL OR (a.contact_id <> :contact_id AND c.state = 'here'));
 
 -- name: address_set_state
--- in: workspace int, id id, state text, why text
+-- Since when counts from the change; said again, it stands.
+-- in: workspace int, id id, state text, why text, at int
 -- gives: none
-UPDATE address SET state = :state, why = :why WHERE workspace_id = :workspace AND id = :id;
+UPDATE address SET state_at = CASE WHEN state = :state AND coalesce(why, '') = coalesce(:why, '') THEN state_at ELSE :at END,
+    unanswered = CASE WHEN :state = 'bad' THEN unanswered ELSE 0 END, state = :state, why = :why
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: address_rang
+-- It rang, and nobody was there.
+-- in: workspace int, id id
+-- gives: none
+UPDATE address SET unanswered = unanswered + 1 WHERE workspace_id = :workspace AND id = :id;
 
 -- name: address_set_basis
 -- in: workspace int, id id, text_basis text

@@ -133,13 +133,14 @@ DELETE FROM contact WHERE workspace_id = :workspace AND id = :id;
 DELETE FROM lead_contact WHERE workspace_id = :workspace AND contact_id = :contact_id;
 
 -- name: address_restore
--- in: workspace int, id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int
+-- in: workspace int, id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, state text, why text, text_basis text, created_at int, state_at int, unanswered int
 -- gives: none
-INSERT INTO address (workspace_id, id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at)
-VALUES (:workspace, :id, :contact_id, :account_id, :kind, :value, :value_key, :extension, :label, :state, :why, :text_basis, :created_at)
+INSERT INTO address (workspace_id, id, contact_id, account_id, kind, value, value_key, extension, label, state, why, text_basis, created_at, state_at, unanswered)
+VALUES (:workspace, :id, :contact_id, :account_id, :kind, :value, :value_key, :extension, :label, :state, :why, :text_basis, :created_at, :state_at, :unanswered)
 ON CONFLICT (/*postgres: workspace_id, */id) DO UPDATE SET contact_id = excluded.contact_id, account_id = excluded.account_id, kind = excluded.kind,
     value = excluded.value, value_key = excluded.value_key, extension = excluded.extension, label = excluded.label,
-    state = excluded.state, why = excluded.why, text_basis = excluded.text_basis;
+    state = excluded.state, why = excluded.why, text_basis = excluded.text_basis,
+    state_at = excluded.state_at, unanswered = excluded.unanswered;
 
 -- name: address_drop
 -- in: workspace int, id id

@@ -52,16 +52,16 @@ WHERE workspace_id = :workspace AND touch_id = :touch_id;
 SELECT at, kind, detail FROM touch_event WHERE workspace_id = :workspace AND touch_id = :touch_id ORDER BY seq;
 
 -- name: dial_insert
--- in: workspace int, touch_id id, seq int, contact_id id, address_id id, kind text, outcome text, at int
+-- in: workspace int, touch_id id, seq int, contact_id id, address_id id, kind text, outcome text, at int, words text, seconds int, recording text
 -- gives: none
-INSERT INTO dial (workspace_id, touch_id, seq, contact_id, address_id, kind, outcome, at)
-VALUES (:workspace, :touch_id, :seq, :contact_id, :address_id, :kind, :outcome, :at);
+INSERT INTO dial (workspace_id, touch_id, seq, contact_id, address_id, kind, outcome, at, words, seconds, recording)
+VALUES (:workspace, :touch_id, :seq, :contact_id, :address_id, :kind, :outcome, :at, :words, :seconds, :recording);
 
 -- name: dial_list
 -- in: workspace int, touch_id id
--- out: seq int, contact_id id, contact_name text, address_id id, address_value text, kind text, outcome text, at int
+-- out: seq int, contact_id id, contact_name text, address_id id, address_value text, kind text, outcome text, at int, words text, seconds int, recording text
 -- gives: many
-SELECT d.seq, d.contact_id, c.name, d.address_id, a.value, d.kind, d.outcome, d.at FROM dial d
+SELECT d.seq, d.contact_id, c.name, d.address_id, a.value, d.kind, d.outcome, d.at, d.words, d.seconds, d.recording FROM dial d
 LEFT JOIN contact c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id
 LEFT JOIN address a ON a.workspace_id = d.workspace_id AND a.id = d.address_id
 WHERE d.workspace_id = :workspace AND d.touch_id = :touch_id ORDER BY d.seq;

@@ -15,7 +15,10 @@ bool addresses_shown(Context *context, Arena *arena, const struct address_get_ro
                                   .value = rows[i].value,
                                   .extension = rows[i].extension,
                                   .label = rows[i].label,
-                                  .why = rows[i].why};
+                                  .why = rows[i].why,
+                                  .state_at = rows[i].state_at,
+                                  .unanswered = (int)rows[i].unanswered,
+                                  .tired = rows[i].unanswered >= REACH_TIRED};
         if (!address_kind_find(rows[i].kind, &shown[i].kind) ||
             !address_state_find(rows[i].state, &shown[i].state))
             continue;

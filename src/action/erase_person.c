@@ -145,6 +145,11 @@ static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, c
                                                                 .lead_id = lead_id,
                                                                 .contact_id = contact_id},
                                  err) &&
+           sql_erase_dials(context->db,
+                           &(struct erase_dials_in){.workspace = workspace,
+                                                    .lead_id = lead_id,
+                                                    .contact_id = contact_id},
+                           err) &&
            sql_erase_messages(context->db,
                               &(struct erase_messages_in){.workspace = workspace,
                                                           .lead_id = lead_id,

@@ -247,7 +247,10 @@ static Reach reach_of(const ForecastLoader *loader,
                       const struct forecast_contact_addresses_row *row, ChannelSet *all_ended,
                       ChannelSet *carried)
 {
-    Reach reach = {.id = row->id, .value = row->value, .text_basis = !text_empty(row->text_basis)};
+    Reach reach = {.id = row->id,
+                   .value = row->value,
+                   .text_basis = !text_empty(row->text_basis),
+                   .unanswered = (int)row->unanswered};
     address_kind_find(row->kind, &reach.kind);
     address_state_find(row->state, &reach.state);
     ChannelSet own = address_channels(reach.kind);

@@ -70,6 +70,7 @@ static const Reach *make_reaches(Arena *arena, const struct address_get_row *row
         address_state_find(row->state, &reach->state);
         reach->text_basis = !text_empty(row->text_basis);
         reach->value = row->value;
+        reach->unanswered = (int)row->unanswered;
         reach->suppressed = (ended[i] & address_main_channels(reach->kind)) != 0;
     }
     return made;

@@ -84,6 +84,29 @@ static void touch_person(const Logging *logging, Person *person)
         count_move(person, day, move, ring);
 }
 
+/* The number rang, and nobody was there. */
+static const Reach *ring(const Logging *logging, const Reach *reaches, size_t count)
+{
+    Reach *made = arena_array(logging->arena, count, sizeof *made);
+    for (size_t i = 0; i < count; i++) {
+        made[i] = reaches[i];
+        made[i].unanswered += made[i].id == logging->main->address_id;
+    }
+    return made;
+}
+
+static void set_reaches(const Logging *logging, Situation *situation)
+{
+    Person *people = arena_array(logging->arena, situation->person_count, sizeof *people);
+    for (size_t i = 0; i < situation->person_count; i++) {
+        people[i] = situation->people[i];
+        people[i].reaches = ring(logging, people[i].reaches, people[i].reach_count);
+    }
+    situation->people = people;
+    situation->account_reaches =
+        ring(logging, situation->account_reaches, situation->account_reach_count);
+}
+
 static void set_people(const Logging *logging, Situation *situation)
 {
     Person *people = arena_array(logging->arena, situation->person_count, sizeof *people);
@@ -115,6 +138,8 @@ bool log_after(const Logging *logging, const Cadence *cadence, LoadedLead *after
     Situation *situation = &after->situation;
     situation->state = logging->effects.state;
     set_people(logging, situation);
+    if (log_rang_in_vain(logging->main))
+        set_reaches(logging, situation);
     if (logging->given_id)
         set_given(logging, situation);
     if (logging->climb_day && logging->climb_day > situation->account_climb_day)

@@ -67,7 +67,10 @@ bool log_write_history(Logging *logging, Err *err)
                                                       .address_id = tried->address_id,
                                                       .kind = address_kind_name(tried->kind),
                                                       .outcome = outcome_name(tried->outcome),
-                                                      .at = logging->at},
+                                                      .at = logging->at,
+                                                      .words = tried->words,
+                                                      .seconds = tried->seconds,
+                                                      .recording = tried->recording},
                              err))
             return false;
     }
@@ -84,8 +87,26 @@ static bool write_addresses(Logging *logging, const Effects *effects, Err *err)
                 &(struct address_set_state_in){.workspace = logging->context->workspace,
                                                .id = effect->address_id,
                                                .state = address_state_name(effect->state),
-                                               .why = effect->why},
+                                               .why = effect->why,
+                                               .at = logging->at},
                 err))
+            return false;
+    }
+    return true;
+}
+
+/* Numbers at which nobody ever is are tried after the others. */
+static bool write_rings(Logging *logging, Err *err)
+{
+    for (size_t i = 0; i < logging->tried_count; i++) {
+        const Tried *tried = &logging->tried[i];
+        if (!log_rang_in_vain(tried) || !tried->address_id)
+            continue;
+        if (!journal_keep(logging->journal, JOURNAL_ADDRESS, tried->address_id, err) ||
+            !sql_address_rang(logging->context->db,
+                              &(struct address_rang_in){.workspace = logging->context->workspace,
+                                                        .id = tried->address_id},
+                              err))
             return false;
     }
     return true;
@@ -288,7 +309,17 @@ static bool write_account_day(Logging *logging, Err *err)
                             err);
 }
 
-/* A climb is one move; of its other dials the rings count for whom they rang. */
+static bool moved_before(const Logging *logging, size_t place)
+{
+    for (size_t i = 0; i < place; i++)
+        if (logging->tried[i].contact_id == logging->tried[place].contact_id &&
+            outcome_facts(logging->tried[i].outcome)->move)
+            return true;
+    return false;
+}
+
+/* A climb is one move, for each who was reached or left a message; of its other dials the rings
+ * count for whom they rang. */
 static bool write_moves(Logging *logging, Err *err)
 {
     for (size_t i = 0; i < logging->tried_count; i++) {
@@ -296,7 +327,8 @@ static bool write_moves(Logging *logging, Err *err)
         const OutcomeFacts *facts = outcome_facts(tried->outcome);
         bool main = tried == logging->main;
         bool move = main ? logging->effects.counts_move
-                         : facts->move && tried->contact_id != logging->main->contact_id;
+                         : facts->move && tried->contact_id != logging->main->contact_id &&
+                               !moved_before(logging, i);
         bool ring = main ? logging->effects.counts_ring : facts->ring;
         if (!write_touched(logging, tried, err) || !count_moves(logging, tried, move, ring, err))
             return false;
@@ -315,6 +347,7 @@ static bool write_other_dials(Logging *logging, Err *err)
                               .outcome = tried->outcome,
                               .contact_id = tried->contact_id,
                               .address_id = tried->address_id,
+                              .trouble = tried->trouble,
                               .at = logging->at,
                               .until = TIME_NONE};
         Effects effects;
@@ -433,8 +466,9 @@ static bool settle_cause(Logging *logging, Err *err)
 bool log_write_effects(Logging *logging, Err *err)
 {
     const Effects *effects = &logging->effects;
-    return write_addresses(logging, effects, err) && write_other_dials(logging, err) &&
-           write_suppressions(logging, effects, err) && write_holds(logging, effects, err) &&
-           write_moves(logging, err) && write_people(logging, effects, err) &&
-           write_given(logging, err) && write_wake(logging, err) && settle_cause(logging, err);
+    return write_addresses(logging, effects, err) && write_rings(logging, err) &&
+           write_other_dials(logging, err) && write_suppressions(logging, effects, err) &&
+           write_holds(logging, effects, err) && write_moves(logging, err) &&
+           write_people(logging, effects, err) && write_given(logging, err) &&
+           write_wake(logging, err) && settle_cause(logging, err);
 }

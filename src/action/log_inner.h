@@ -13,6 +13,10 @@ typedef struct Tried {
     int64_t contact_id, address_id;
     AddressKind kind;
     const char *contact_name;
+    const char *trouble; /* outcome_trouble() */
+    int64_t seconds;     /* it took; TIME_NONE: not known */
+    const char *words;   /* left as a voicemail; NULL: none, or not known */
+    const char *recording;
 } Tried;
 
 /* A log under way: the lead loaded, everything inside one transaction. */
@@ -42,8 +46,20 @@ typedef struct Logging {
 /* Finds or makes the person of a name at the lead's account; NULL gives the touch's own. INPUT when
  * the name is a slip away from one there, unless it has a + before it (log_outcome.h). */
 bool log_person(Logging *logging, const char *name, int64_t *contact_id, Err *err);
+/* The same of what a receptionist says of somebody, a comma between: "Jack Hill, Head of
+ * Purchasing, 202 555 0191". What has digits is a number (at work, unless "cell" or "home" stands
+ * before it), an
+ * @ a mailbox, all else the title. */
+bool log_person_card(Logging *logging, const char *card, int64_t *contact_id, Err *err);
+/* The whole row of a person, to be changed and written by contact_set. */
+bool log_begin_contact(Logging *logging, int64_t id, struct contact_set_in *row, Err *err);
 /* The attempts as typed, resolved to people, numbers and outcomes. */
 bool log_read_attempts(Logging *logging, Err *err);
+/* Nobody was there, and nothing was left. */
+bool log_rang_in_vain(const Tried *tried);
+/* What is kept of the dials beside what came of them: the words left, how long, the recording. Once
+ * the attempts are read. INPUT: no dial of a telephone, or no link of https. */
+bool log_read_dials(Logging *logging, Err *err);
 /* Whether what came of it can have come of the planned touch: by its channel, and not by itself. */
 bool log_fits_planned(const Logging *logging);
 /* Writes history, dials, and everything in `effects`. */

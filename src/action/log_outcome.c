@@ -160,6 +160,7 @@ static bool apply(Logging *logging, Err *err)
                           .excuse = logging->excuse,
                           .contact_id = logging->main->contact_id,
                           .address_id = logging->main->address_id,
+                          .trouble = logging->main->trouble,
                           .planned = logging->planned,
                           .machine = !logging->journal,
                           .at = logging->at,
@@ -342,7 +343,7 @@ static bool log_inside(Logging *logging, Err *err)
     if (!logging->planned && !context_id(context, &logging->touch_id, err))
         return false;
     if (!open_journal(logging, lead_id, err) || !log_read_attempts(logging, err) ||
-        !choose_result(logging, err))
+        !log_read_dials(logging, err) || !choose_result(logging, err))
         return false;
     logging->said = say(logging);
     logging->flagged = flag_of(logging);

@@ -19,6 +19,7 @@ typedef struct LogAttempt {
     const char
         *number; /* a kind ("cell", "office"), digits, a mailbox; NULL: the touch's address */
     const char *outcome; /* as typed: "vm", "no answer", "talked" */
+    int64_t seconds;     /* how long it took, rounded up; 0: not known */
 } LogAttempt;
 
 typedef struct LogSet {
@@ -36,10 +37,13 @@ typedef struct LogInput {
     const char *result;   /* as typed; NULL: none, or nothing_yet after a talk */
     const char *excuse;   /* of `skipped` */
     const char *note;
-    const char *spoke_to; /* a name, or "+NAME" */
-    Time at;              /* TIME_NONE: now; what lies ahead is the time agreed on, `until` */
-    Time until;           /* TIME_NONE: none was given */
-    const char *promise;  /* what we promised; needs promise_at */
+    const char *spoke_to;  /* a name, or "+NAME" */
+    int64_t seconds;       /* of the dial that counts, where its attempt has none; 0: not known */
+    const char *words;     /* left as voicemails; NULL: those that the step has */
+    const char *recording; /* of the dial that counts: a link, https only; NULL: none */
+    Time at;               /* TIME_NONE: now; what lies ahead is the time agreed on, `until` */
+    Time until;            /* TIME_NONE: none was given */
+    const char *promise;   /* what we promised; needs promise_at */
     Time promise_at;
     bool promise_theirs;
     const LogSet *sets;

@@ -335,6 +335,8 @@ static bool read_attempt(Logging *logging, const LogAttempt *attempt, Tried *tri
         return false;
     const LoadedPerson *person = log_loaded_person(logging, tried->contact_id);
     tried->contact_name = person ? person->contact.name : who;
+    tried->trouble = outcome_trouble(attempt->outcome);
+    tried->seconds = attempt->seconds ? attempt->seconds : TIME_NONE;
     return resolve_address(logging, attempt->number, tried, err);
 }
 

@@ -45,7 +45,8 @@ static bool find_address(Logging *logging, int64_t contact_id, int64_t account_i
                  context->db,
                  &(struct address_set_state_in){.workspace = context->workspace,
                                                 .id = row->id,
-                                                .state = address_state_name(ADDRESS_UNKNOWN)},
+                                                .state = address_state_name(ADDRESS_UNKNOWN),
+                                                .at = logging->at},
                  err)))
             return false;
     }
@@ -114,8 +115,7 @@ static bool set_switchboard(Logging *logging, const char *value, Err *err)
                            err);
 }
 
-/* The whole row of a person, to be changed and written by contact_set. */
-static bool begin_contact(Logging *logging, int64_t id, struct contact_set_in *row, Err *err)
+bool log_begin_contact(Logging *logging, int64_t id, struct contact_set_in *row, Err *err)
 {
     struct contact_get_row found;
     if (!id)
@@ -134,7 +134,7 @@ static bool begin_contact(Logging *logging, int64_t id, struct contact_set_in *r
 static bool set_title(Logging *logging, const char *value, Err *err)
 {
     struct contact_set_in row;
-    if (!begin_contact(logging, person_of(logging), &row, err))
+    if (!log_begin_contact(logging, person_of(logging), &row, err))
         return false;
     row.title = value;
     logging->search_changed = true;
@@ -145,7 +145,7 @@ static bool set_title(Logging *logging, const char *value, Err *err)
 static bool set_name(Logging *logging, const char *value, Err *err)
 {
     struct contact_set_in row;
-    if (!begin_contact(logging, person_of(logging), &row, err))
+    if (!log_begin_contact(logging, person_of(logging), &row, err))
         return false;
     row.name = value;
     row.name_key = text_fold(logging->arena, value);
@@ -162,7 +162,7 @@ static bool set_role(Logging *logging, const char *value, Err *err)
     if (!role_find(value, &role))
         return err_field(err, ERR_INPUT, "role",
                          "\"%s\" is no role; there are decides, influences, uses, guards", value);
-    if (!begin_contact(logging, person_of(logging), &row, err))
+    if (!log_begin_contact(logging, person_of(logging), &row, err))
         return false;
     row.role = role_name(role);
     return sql_contact_set(logging->context->db, &row, err);
@@ -174,21 +174,21 @@ static bool set_zone(Logging *logging, const char *value, Err *err)
     if (!zone_find(value))
         return err_field(err, ERR_INPUT, "zone",
                          "\"%s\" is no time zone; write it like America/Chicago", value);
-    if (!begin_contact(logging, person_of(logging), &row, err))
+    if (!log_begin_contact(logging, person_of(logging), &row, err))
         return false;
     row.zone = value;
     return sql_contact_set(logging->context->db, &row, err);
 }
 
 /* A person of the account, by name; a new one is made. */
-static bool person_with_role(Logging *logging, const char *name, Role role, int64_t *id, Err *err)
+static bool person_with_role(Logging *logging, const char *card, Role role, int64_t *id, Err *err)
 {
     struct contact_set_in row;
-    if (!log_person(logging, name, id, err))
+    if (!log_person_card(logging, card, id, err))
         return false;
     if (!role)
         return true;
-    if (!begin_contact(logging, *id, &row, err))
+    if (!log_begin_contact(logging, *id, &row, err))
         return false;
     row.role = role_name(role);
     return sql_contact_set(logging->context->db, &row, err);
@@ -207,11 +207,11 @@ static bool set_under(Logging *logging, const char *value, Err *err)
 {
     int64_t id, boss = person_of(logging);
     struct contact_set_in row;
-    if (!log_person(logging, value, &id, err))
+    if (!log_person_card(logging, value, &id, err))
         return false;
     if (!person_check_boss(logging->context, id, boss, err))
         return false;
-    if (!begin_contact(logging, id, &row, err))
+    if (!log_begin_contact(logging, id, &row, err))
         return false;
     row.reports_to = boss;
     return sql_contact_set(logging->context->db, &row, err);
@@ -220,7 +220,7 @@ static bool set_under(Logging *logging, const char *value, Err *err)
 static bool set_person(Logging *logging, const char *value, Err *err)
 {
     int64_t id;
-    if (!log_person(logging, value, &id, err))
+    if (!log_person_card(logging, value, &id, err))
         return false;
     if (!logging->loaded.lead.contact_id)
         logging->loaded.lead.contact_id = id;
@@ -231,7 +231,7 @@ static bool set_person(Logging *logging, const char *value, Err *err)
 static bool set_successor(Logging *logging, const char *value, Err *err)
 {
     int64_t id;
-    if (!log_person(logging, value, &id, err))
+    if (!log_person_card(logging, value, &id, err))
         return false;
     logging->loaded.lead.contact_id = id;
     logging->search_changed = true;
@@ -392,7 +392,7 @@ static bool set_company(Logging *logging, const char *value, Err *err)
         return false;
     logging->search_changed = true;
     if (person_of(logging)) {
-        if (!begin_contact(logging, person_of(logging), &row, err))
+        if (!log_begin_contact(logging, person_of(logging), &row, err))
             return false;
         row.account_id = id;
         if (!sql_contact_set(context->db, &row, err))
@@ -425,10 +425,12 @@ static const struct {
     {.field = {"role", "decides, influences, uses or guards"}, .set = set_role},
     {.field = {"zone", "where they are: America/Chicago"}, .set = set_zone},
     {.field = {"company", "the account they are at"}, .set = set_company},
-    {.field = {"decides", "who decides: a name, or yes"}, .set = set_decides},
-    {.field = {"under", "who works under them: a name"}, .set = set_under},
-    {.field = {"person", "someone else there to know: a name"}, .set = set_person},
-    {.field = {"replaced_by", "who came in their place: a name"}, .set = set_successor},
+    {.field = {"decides", "who decides: a name, or yes; also NAME, TITLE, NUMBER"},
+     .set = set_decides},
+    {.field = {"under", "who works under them: NAME, or NAME, TITLE, NUMBER"}, .set = set_under},
+    {.field = {"person", "someone else there to know: NAME, TITLE, NUMBER"}, .set = set_person},
+    {.field = {"replaced_by", "who came in their place: NAME, TITLE, NUMBER"},
+     .set = set_successor},
     {.field = {"cycle", "when they buy again: a date"}, .set = set_cycle},
     {.field = {"contract_end", "when their contract elsewhere ends: a date"},
      .set = set_contract_end},

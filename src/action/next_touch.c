@@ -50,26 +50,28 @@ static bool fill_script(Context *context, Arena *arena, const LoadedLead *loaded
     return true;
 }
 
-static const AddressKind *find_value(const LoadedLead *loaded, int64_t address_id,
-                                     const char **value, const char **extension)
+/* Its number, as it stands on record, and how it does. */
+static void fill_number(const LoadedLead *loaded, ClimbDial *dial)
 {
-    static const AddressKind none = ADDRESS_NONE;
+    const struct address_get_row *row = NULL;
     for (size_t i = 0; i < loaded->person_count; i++)
-        for (size_t k = 0; k < loaded->people[i].addresses.count; k++) {
-            const struct address_get_row *row = &loaded->people[i].addresses.at[k];
-            if (row->id == address_id) {
-                *value = row->value;
-                *extension = row->extension;
-                return &loaded->situation.people[i].reaches[k].kind;
-            }
-        }
+        for (size_t k = 0; k < loaded->people[i].addresses.count; k++)
+            if (loaded->people[i].addresses.at[k].id == dial->address_id)
+                row = &loaded->people[i].addresses.at[k];
     for (size_t k = 0; k < loaded->account_addresses.count; k++)
-        if (loaded->account_addresses.at[k].id == address_id) {
-            *value = loaded->account_addresses.at[k].value;
-            *extension = loaded->account_addresses.at[k].extension;
-            return &loaded->situation.account_reaches[k].kind;
-        }
-    return &none;
+        if (loaded->account_addresses.at[k].id == dial->address_id)
+            row = &loaded->account_addresses.at[k];
+    if (!row)
+        return;
+    dial->value = row->value;
+    dial->extension = row->extension;
+    dial->unanswered = (int)row->unanswered;
+    dial->tired = row->unanswered >= REACH_TIRED;
+}
+
+static const char *called(Arena *arena, const struct contact_get_row *contact)
+{
+    return contact->given ? contact->given : text_first_name(arena, contact->name);
 }
 
 static void fill_climb(Context *context, Arena *arena, const LoadedLead *loaded, NextTouch *next)
@@ -82,13 +84,25 @@ static void fill_climb(Context *context, Arena *arena, const LoadedLead *loaded,
         const LoadedPerson *person = person_of(loaded, dials[i].contact_id);
         const LoadedPerson *before = person_of(loaded, dials[i].before_id);
         ClimbDial *dial = &climb[shown];
-        *dial = (ClimbDial){.contact_id = dials[i].contact_id,
-                            .address_id = dials[i].address_id,
-                            .contact_name = person ? person->contact.name : NULL,
-                            .contact_title = person ? person->contact.title : NULL,
-                            .kind = dials[i].kind,
-                            .before = before ? before->contact.name : NULL};
-        find_value(loaded, dials[i].address_id, &dial->value, &dial->extension);
+        *dial = (ClimbDial){
+            .contact_id = dials[i].contact_id,
+            .address_id = dials[i].address_id,
+            .contact_name = person ? person->contact.name : NULL,
+            .contact_title = person ? person->contact.title : NULL,
+            .kind = dials[i].kind,
+            .before = before ? before->contact.name : NULL,
+            .left = before && person
+                        ? plan_climb_opening(arena, called(arena, &before->contact), true)
+                        : NULL,
+            .missed = before && person
+                          ? plan_climb_opening(arena, called(arena, &before->contact), false)
+                          : NULL};
+        const ClimbDial *previous = shown ? &climb[shown - 1] : NULL;
+        if (person)
+            dial->voicemail = previous && previous->contact_id == dial->contact_id
+                                  ? previous->voicemail
+                                  : spare_voicemail(context, arena, loaded, dial->contact_id);
+        fill_number(loaded, dial);
         shown += dial->value != NULL;
     }
     next->climb = climb;

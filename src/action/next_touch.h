@@ -22,7 +22,12 @@ typedef struct ClimbDial {
     const char *contact_name, *contact_title; /* NULL: the switchboard */
     AddressKind kind;
     const char *value, *extension;
-    const char *before; /* "I just left Bob a voicemail": the one tried before, or NULL */
+    const char *before;    /* the one tried before, or NULL; then also, by what came of that: */
+    const char *left;      /* "I just left Bob a voicemail …" */
+    const char *missed;    /* "I just tried to reach Bob …" */
+    const char *voicemail; /* what to leave them, merged; NULL: the step has none */
+    int unanswered;        /* how often in a row it rang with nobody there */
+    bool tired;            /* so often that it stands behind their others */
 } ClimbDial;
 
 typedef struct LastWords {

@@ -15,7 +15,10 @@ static AddressShown address_of(const struct address_get_row *row, const Reach *r
                           .extension = row->extension,
                           .label = row->label,
                           .why = row->why,
-                          .suppressed = reach->suppressed};
+                          .suppressed = reach->suppressed,
+                          .state_at = row->state_at,
+                          .unanswered = reach->unanswered,
+                          .tired = reach_is_tired(reach)};
 }
 
 static const char *name_of(const LoadedLead *loaded, int64_t contact_id)
@@ -86,7 +89,10 @@ static bool fill_dials(Context *context, Arena *arena, TouchShown *touch, Err *e
         DialShown *dial = &touch->dials[i];
         *dial = (DialShown){.contact_name = rows.at[i].contact_name,
                             .value = rows.at[i].address_value,
-                            .at = rows.at[i].at};
+                            .at = rows.at[i].at,
+                            .words = rows.at[i].words,
+                            .seconds = rows.at[i].seconds,
+                            .recording = rows.at[i].recording};
         outcome_find(rows.at[i].outcome, &dial->outcome);
         if (!text_empty(rows.at[i].kind))
             address_kind_find(rows.at[i].kind, &dial->kind);

@@ -12,6 +12,9 @@ typedef struct AddressShown {
     AddressState state;
     const char *value, *extension, *label, *why;
     bool suppressed; /* not to be touched by any of its channels */
+    Time state_at;   /* since when it is good or bad; TIME_NONE: since it is known */
+    int unanswered;  /* how often in a row it rang with nobody there */
+    bool tired;      /* so often that it is tried last */
 } AddressShown;
 
 typedef struct PersonShown {
@@ -30,6 +33,9 @@ typedef struct DialShown {
     AddressKind kind;
     Outcome outcome;
     Time at;
+    const char *words;     /* left as a voicemail, or NULL */
+    int64_t seconds;       /* TIME_NONE: not known */
+    const char *recording; /* a link, or NULL */
 } DialShown;
 
 /* How far a message that a machine sends has come. */

@@ -50,14 +50,14 @@ static const char *render(Arena *arena, const char *source, const Doc *fields)
 }
 
 static const Doc *fields_with_reason(Context *context, Arena *arena, const LoadedLead *loaded,
-                                     const TouchCard *card)
+                                     int64_t contact_id, const char *reason)
 {
     const LoadedPerson *person = NULL;
     for (size_t i = 0; i < loaded->person_count; i++)
-        if (loaded->people[i].contact.id == card->contact_id)
+        if (loaded->people[i].contact.id == contact_id)
             person = &loaded->people[i];
     Doc *fields = merge_fields(context, arena, loaded, person, context->now);
-    doc_set_text(arena, fields, "reason", card->reason);
+    doc_set_text(arena, fields, "reason", reason);
     return fields;
 }
 
@@ -73,7 +73,7 @@ void spare_fill(Context *context, Arena *arena, const LoadedLead *loaded, const 
                 TouchScript *script)
 {
     const Spare *spare = &spares[card->channel];
-    const Doc *fields = fields_with_reason(context, arena, loaded, card);
+    const Doc *fields = fields_with_reason(context, arena, loaded, card->contact_id, card->reason);
     /* A letter's text stands in `words`, and some cadences write it as a body. */
     bool written = card->channel == CHANNEL_LETTER || card->channel == CHANNEL_GIFT;
     const char *words = text_empty(script->words) && written ? script->body : script->words;
@@ -81,4 +81,20 @@ void spare_fill(Context *context, Arena *arena, const LoadedLead *loaded, const 
     script->voicemail = own_or_spare(arena, script->voicemail, spare->voicemail, fields);
     script->subject = own_or_spare(arena, script->subject, spare->subject, fields);
     script->body = own_or_spare(arena, script->body, spare->body, fields);
+}
+
+const char *spare_voicemail(Context *context, Arena *arena, const LoadedLead *loaded,
+                            int64_t contact_id)
+{
+    const Cadence *cadence = loaded->situation.cadence;
+    size_t place;
+    if (!loaded->has_next || !text_equal(loaded->next.channel, channel_name(CHANNEL_PHONE)))
+        return "";
+    const Step *step =
+        loaded->next.step_key ? cadence_step(cadence, loaded->next.step_key, &place) : NULL;
+    const Doc *fields = fields_with_reason(context, arena, loaded, contact_id, loaded->next.reason);
+    const char *own = step && cadence_texts_fit(step, CHANNEL_PHONE)
+                          ? merge_text(arena, cadence, step->voicemail_text, fields)
+                          : "";
+    return own_or_spare(arena, own, spares[CHANNEL_PHONE].voicemail, fields);
 }

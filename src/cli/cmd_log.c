@@ -36,6 +36,15 @@ static bool read_times(Cli *cli, LogInput *input, Err *err)
            cli_time_option(cli, "until", MORNING_MINUTE, &input->until, err);
 }
 
+static bool read_lasted(Cli *cli, LogInput *input, Err *err)
+{
+    const char *typed = options_text(&cli->given, "lasted");
+    if (!typed || log_words_seconds(typed, &input->seconds))
+        return true;
+    return cli_wrong(cli, err, "lasted",
+                     "--lasted takes minutes and seconds, like 3:25 or 40s, not “%s”", typed);
+}
+
 /* What the outcome's words told beside it: an option may not say it again. */
 static bool take_words(Cli *cli, const LogWords *said, LogInput *input, Err *err)
 {
@@ -63,6 +72,8 @@ static bool read_input(Cli *cli, size_t touches, LogInput *input, Err *err)
                         .excuse = options_text(given, "because"),
                         .note = options_text(given, "note"),
                         .spoke_to = options_text(given, "spoke-to"),
+                        .words = options_text(given, "words"),
+                        .recording = options_text(given, "recording"),
                         .whole_company = options_flag(given, "whole-company"),
                         .promise_at = TIME_NONE};
     input->set_count = options_all(cli->arena, given, "set", &pairs);
@@ -73,7 +84,8 @@ static bool read_input(Cli *cli, size_t touches, LogInput *input, Err *err)
            (!input->excuse || cli_understood(cli, view_words_is_excuse(input->excuse, err))) &&
            cli_understood(cli,
                           log_words_sets(cli->arena, pairs, input->set_count, &input->sets, err)) &&
-           read_times(cli, input, err) && read_promise(cli, input, err);
+           read_times(cli, input, err) && read_lasted(cli, input, err) &&
+           read_promise(cli, input, err);
 }
 
 static bool is_touch(const char *word)
@@ -93,7 +105,8 @@ static size_t count_touches(const Given *given)
 /* What is learned or promised is of one of them. */
 static bool check_several(Cli *cli, Err *err)
 {
-    static const char *const of_one[] = {"promise", "they-promise", "set", "spoke-to", NULL};
+    static const char *const of_one[] = {"promise", "they-promise", "set",       "spoke-to",
+                                         "words",   "lasted",       "recording", NULL};
     for (const char *const *name = of_one; *name; name++)
         if (options_text(&cli->given, *name))
             return cli_wrong(cli, err, *name, "--%s is of one touch: log that one by itself",

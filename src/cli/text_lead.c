@@ -64,14 +64,27 @@ static void put_rhythm(Page *page, const Doc *doc)
                                                       when_ago(page->arena, talked, page->now))));
 }
 
-/* "(bad: bounced)", "(do not use)" */
+/* The day: "2026-11-20" */
+static const char *said_since(Arena *arena, const Doc *address)
+{
+    enum { DAY = sizeof "2026-11-20" - 1 };
+    const char *since = doc_text(address, "since");
+    return since ? arena_strndup(arena, since, DAY) : "";
+}
+
+/* "bad: wrong number since 2026-11-20", "not to be used" */
 static const char *said_state(Arena *arena, const Doc *address)
 {
     const char *state = doc_text(address, "state"), *why = doc_text(address, "why");
     if (say_truth(address, "suppressed"))
         return "not to be used";
     if (text_equal(state, "bad"))
-        return why ? arena_printf(arena, "bad: %s", why) : "bad";
+        return arena_printf(arena, "bad%s%s%s%s", why ? ": " : "", text_or(why, ""),
+                            doc_text(address, "since") ? " since " : "",
+                            said_since(arena, address));
+    if (say_truth(address, "tired"))
+        return arena_printf(arena, "rang %lld times in vain",
+                            (long long)doc_int(address, "unanswered"));
     return text_equal(state, "good") ? "good" : "";
 }
 
@@ -154,6 +167,28 @@ static void put_message(Page *page, const Doc *message)
                               text_equal(doubt, "unproved") ? view_words_doubt_label(doubt) : ""));
 }
 
+/* "Bob Hill cell: left a voicemail, 0:45", the words, the recording. One dial with nothing of its
+ * own tells what the touch tells. */
+static void put_dials(Page *page, const Doc *touch)
+{
+    const Doc *dials = doc_get(touch, "dials");
+    for (const Doc *dial = dials->first; dial; dial = dial->next) {
+        long long seconds = doc_int(dial, "seconds");
+        const char *words = doc_text(dial, "words"), *recording = doc_text(dial, "recording");
+        if (dials->count == 1 && !seconds && !words && !recording)
+            return;
+        const char *lasted =
+            seconds ? arena_printf(page->arena, ", %lld:%02lld", seconds / 60, seconds % 60) : "";
+        page_wrapped(page, PAGE_DIM, 24,
+                     arena_printf(page->arena, "%s %s: %s%s",
+                                  text_or(doc_text(dial, "contact"), ""),
+                                  text_or(doc_text(dial, "kind"), "number"),
+                                  view_words_outcome_label(doc_text(dial, "outcome")), lasted));
+        page_wrapped(page, PAGE_PLAIN, 26, words);
+        page_wrapped(page, PAGE_DIM, 26, recording);
+    }
+}
+
 static void put_touch(Page *page, const Doc *touch)
 {
     const char *result = doc_text(touch, "result"), *who = doc_text(touch, "contact");
@@ -172,13 +207,7 @@ static void put_touch(Page *page, const Doc *touch)
                   gone ? PAGE_DIM : PAGE_PLAIN, said);
     page_wrapped(page, gone ? PAGE_DIM : PAGE_PLAIN, 24, doc_text(touch, "note"));
     put_message(page, doc_get(touch, "message"));
-    /* One dial tells what the touch tells. */
-    const Doc *dials = doc_get(touch, "dials");
-    for (const Doc *dial = dials->count > 1 ? dials->first : NULL; dial; dial = dial->next)
-        page_wrapped(page, PAGE_DIM, 24,
-                     arena_printf(page->arena, "%s %s: %s", text_or(doc_text(dial, "contact"), ""),
-                                  doc_text(dial, "kind"),
-                                  view_words_outcome_label(doc_text(dial, "outcome"))));
+    put_dials(page, touch);
 }
 
 static void put_history(Page *page, const Doc *doc)

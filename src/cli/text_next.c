@@ -70,9 +70,28 @@ static void put_climb(Page *page, const Doc *doc)
                   !other  ? NULL
                   : title ? arena_printf(page->arena, "%s, %s", doc_text(contact, "name"), title)
                           : text_or(doc_text(contact, "name"), "whoever answers"));
-        grid_cell(grid, PAGE_DIM, before ? arena_printf(page->arena, "after %s", before) : NULL);
+        grid_cell(grid, PAGE_DIM,
+                  say_truth(dial, "tired") ? arena_printf(page->arena, "rang %lld times in vain",
+                                                          (long long)doc_int(dial, "unanswered"))
+                  : before                 ? arena_printf(page->arena, "after %s", before)
+                                           : NULL);
     }
     grid_print(grid, page, 2);
+}
+
+/* What the next person hears of the one before. */
+static void put_openings(Page *page, const Doc *doc)
+{
+    int64_t said = doc_int(doc_get(doc, "contact"), "id");
+    for (const Doc *dial = doc_get(doc, "climb")->first; dial; dial = dial->next) {
+        const Doc *contact = doc_get(dial, "contact");
+        int64_t id = doc_int(contact, "id");
+        if (!id || id == said || !doc_text(dial, "left"))
+            continue;
+        page_labelled(page, arena_printf(page->arena, "To %s", doc_text(contact, "name")), LABEL,
+                      PAGE_PLAIN, doc_text(dial, "left"));
+        said = id;
+    }
 }
 
 static void put_address(Page *page, const Doc *doc)
@@ -172,6 +191,7 @@ void text_next(Page *page, const Doc *doc)
     put_address(page, doc);
     page_gap(page);
     put_script(page, doc);
+    put_openings(page, doc);
     put_ask(page, doc);
     put_past(page, doc);
     put_log(page, doc);

@@ -41,11 +41,12 @@ static bool listed(const Climb *climb, const Reach *reach)
 }
 
 static void add_numbers(Climb *climb, const Person *person, const Reach *reaches, size_t count,
-                        AddressKind kind, int64_t before_id)
+                        AddressKind kind, bool tired, int64_t before_id)
 {
     for (size_t i = 0; i < count && climb->count < climb->most; i++) {
         const Reach *reach = &reaches[i];
-        if (reach->kind != kind || listed(climb, reach) || !may_dial(climb, person, reach))
+        if (reach->kind != kind || reach_is_tired(reach) != tired || listed(climb, reach) ||
+            !may_dial(climb, person, reach))
             continue;
         climb->reaches[climb->count] = reach;
         climb->dials[climb->count++] = (Dial){
@@ -60,13 +61,23 @@ static void add_numbers(Climb *climb, const Person *person, const Reach *reaches
 static void add_switchboard(Climb *climb, int64_t before_id)
 {
     const Situation *situation = climb->situation;
-    add_numbers(climb, NULL, situation->account_reaches, situation->account_reach_count,
-                ADDRESS_SWITCHBOARD, before_id);
+    for (int tired = 0; tired <= 1; tired++)
+        add_numbers(climb, NULL, situation->account_reaches, situation->account_reach_count,
+                    ADDRESS_SWITCHBOARD, tired, before_id);
+}
+
+/* Cell, office, home; numbers at which nobody ever is come last. */
+static void add_person(Climb *climb, const Person *person, int64_t before_id)
+{
+    static const AddressKind own[] = {ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME};
+    for (int tired = 0; tired <= 1; tired++)
+        for (size_t kind = 0; kind < sizeof own / sizeof *own; kind++)
+            add_numbers(climb, person, person->reaches, person->reach_count, own[kind], tired,
+                        before_id);
 }
 
 size_t plan_climb(Arena *arena, const Situation *situation, Time now, const Dial **dials)
 {
-    static const AddressKind own[] = {ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME};
     int most = situation->policy->dials_per_touch;
     Decision decision;
     *dials = NULL;
@@ -85,9 +96,7 @@ size_t plan_climb(Arena *arena, const Situation *situation, Time now, const Dial
     int64_t before_id = 0;
     for (size_t i = 0; i < people; i++) {
         size_t before = climb.count;
-        for (size_t kind = 0; kind < sizeof own / sizeof *own; kind++)
-            add_numbers(&climb, order[i], order[i]->reaches, order[i]->reach_count, own[kind],
-                        before_id);
+        add_person(&climb, order[i], before_id);
         if (climb.count > before)
             before_id = order[i]->id;
         if (i == 0)
@@ -97,4 +106,16 @@ size_t plan_climb(Arena *arena, const Situation *situation, Time now, const Dial
         add_switchboard(&climb, 0);
     *dials = climb.dials;
     return climb.count;
+}
+
+const char *plan_climb_opening(Arena *arena, const char *before, bool left)
+{
+    return left ? arena_printf(arena,
+                               "I just left %s a voicemail, and did not want to wait with this, so "
+                               "I thought I would ask you.",
+                               before)
+                : arena_printf(arena,
+                               "I just tried to reach %s and could not, so I thought I would ask "
+                               "you.",
+                               before);
 }

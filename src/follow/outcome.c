@@ -316,7 +316,8 @@ bool outcome_apply(const Situation *situation, const OutcomeInput *input, Effect
         .effects = effects,
     };
     if (facts->address != ADDRESS_UNKNOWN)
-        outcome_add_address(&applying, facts->address, facts->address_why);
+        outcome_add_address(&applying, facts->address,
+                            input->trouble ? input->trouble : facts->address_why);
     count_moves(&applying);
     move_status(&applying);
     note_touch(&applying);

@@ -34,6 +34,10 @@ const OutcomeFacts *outcome_facts(Outcome outcome);
  * it (Effects.lift_reply_hold). */
 #define REPLY_HOLD_REASON "they answered"
 
+/* Why a number is no good, as it was typed: "disconnected", "does not ring"; NULL where that is
+ * what the outcome says anyway. */
+const char *outcome_trouble(const char *typed);
+
 /* What people type: a name, an alias ("vm", "left message", "n/a"), a prefix that fits one only.
  * INPUT with "did you mean". `channel` narrows (CHANNEL_NONE: any). */
 bool outcome_read(const char *typed, Channel channel, Outcome *outcome, Err *err);
@@ -51,10 +55,11 @@ typedef struct OutcomeInput {
     int64_t contact_id, address_id; /* used; 0 none */
     size_t step_place;              /* of the touch, when it came from the cadence */
     bool planned;
-    bool machine;       /* did it */
-    Time at;            /* when it happened */
-    Time until;         /* the date they gave, TIME_NONE */
-    bool whole_company; /* "our company": the never is the account's */
+    bool machine;        /* did it */
+    const char *trouble; /* of a bad number: outcome_trouble(); NULL: as the table has it */
+    Time at;             /* when it happened */
+    Time until;          /* the date they gave, TIME_NONE */
+    bool whole_company;  /* "our company": the never is the account's */
 } OutcomeInput;
 
 typedef struct AddressEffect {

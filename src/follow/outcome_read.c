@@ -219,6 +219,25 @@ bool outcome_read(const char *typed, Channel channel, Outcome *outcome, Err *err
     return true;
 }
 
+const char *outcome_trouble(const char *typed)
+{
+    static const struct {
+        const char *typed, *why;
+    } troubles[] = {
+        {"disconnected", "disconnected"},      {"not in service", "disconnected"},
+        {"out of service", "disconnected"},    {"dead number", "disconnected"},
+        {"does not ring", "it does not ring"}, {"no ring", "it does not ring"},
+        {"doesn't ring", "it does not ring"},
+    };
+    char key[TYPED_MOST], other[TYPED_MOST];
+    if (!plain(typed, key))
+        return NULL;
+    for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++)
+        if (plain(troubles[i].typed, other) && strcmp(key, other) == 0)
+            return troubles[i].why;
+    return NULL;
+}
+
 bool result_read(const char *typed, Result *result, Err *err)
 {
     Word words[RESULTS];

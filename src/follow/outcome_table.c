@@ -63,7 +63,8 @@ static const OutcomeFacts facts[OUTCOMES] = {
     [OUTCOME_WRONG_NUMBER] = {OUTCOME_WRONG_NUMBER, .channels = PHONE, .label = "wrong number",
                               .aliases = TYPED("wrong", "wrong no", "not in service",
                                                "out of service", "disconnected", "bad number",
-                                               "dead number", "invalid number"),
+                                               "dead number", "invalid number", "does not ring",
+                                               "doesn't ring", "no ring"),
                               .address = ADDRESS_BAD, .address_why = "wrong number"},
 
     /* what is sent */

@@ -102,3 +102,6 @@ typedef struct Dial {
     int64_t before_id; /* the person tried just before: "I just left Bob a voicemail" */
 } Dial;
 size_t plan_climb(Arena *arena, const Situation *situation, Time now, const Dial **dials);
+/* The sentence that names the one tried before (as people call them), to whoever is tried next;
+ * `left`: a message was left there, else nobody answered. */
+const char *plan_climb_opening(Arena *arena, const char *before, bool left);

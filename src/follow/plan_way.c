@@ -57,10 +57,16 @@ static bool usable(const Situation *situation, const Reach *reach, Channel chann
 static const Reach *reach_of(const Situation *situation, const Reach *reaches, size_t count,
                              Channel channel, AddressKind kind)
 {
-    for (size_t i = 0; i < count; i++)
-        if (reaches[i].kind == kind && usable(situation, &reaches[i], channel))
+    const Reach *tired = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (reaches[i].kind != kind || !usable(situation, &reaches[i], channel))
+            continue;
+        if (!reach_is_tired(&reaches[i]))
             return &reaches[i];
-    return NULL;
+        if (!tired)
+            tired = &reaches[i];
+    }
+    return tired;
 }
 
 const Reach *plan_way_reach(const Situation *situation, const Person *person, Channel channel,
@@ -136,12 +142,14 @@ static bool try_channel(Search *search, const Person *person, Channel channel, M
 {
     if (stopped(search->situation, person, channel))
         return false;
-    for (size_t i = 0; i < KINDS_MOST && carried_by[channel].kinds[i]; i++) {
-        const Reach *reach =
-            plan_way_reach(search->situation, person, channel, carried_by[channel].kinds[i]);
-        if (reach && consider(search, person, reach, channel, mode))
-            return true;
-    }
+    for (int tired = 0; tired <= 1; tired++)
+        for (size_t i = 0; i < KINDS_MOST && carried_by[channel].kinds[i]; i++) {
+            const Reach *reach =
+                plan_way_reach(search->situation, person, channel, carried_by[channel].kinds[i]);
+            if (reach && reach_is_tired(reach) == tired &&
+                consider(search, person, reach, channel, mode))
+                return true;
+        }
     /* Who has agreed to meet knows where, even if Beck does not. */
     bool meeting = channel == CHANNEL_VISIT && search->wish->concern == CONCERN_AGREED;
     return (carried_by[channel].bare || meeting) && consider(search, person, NULL, channel, mode);

@@ -19,8 +19,17 @@ typedef struct Reach {
     AddressState state;
     bool suppressed;   /* do-not-call, opted out, complained: any touch by this address */
     bool text_basis;   /* a lawful basis to text it is on record (cells only) */
+    int unanswered;    /* of a number: how often in a row it rang with nobody there */
     const char *value; /* E.164, mailbox, … */
 } Reach;
+
+/* A number that rings and rings is tried after the others of the same person. Our own figure: two
+ * climbs of two rings, and one more; a voicemail or a voice begins anew. */
+enum { REACH_TIRED = 5 };
+static inline bool reach_is_tired(const Reach *reach)
+{
+    return reach->unanswered >= REACH_TIRED;
+}
 
 /* Moves of one contact on one day of the owner's calendar (DESIGN §5). */
 typedef struct MoveDay {

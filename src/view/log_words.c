@@ -4,6 +4,8 @@
 #include "base/vec.h"
 #include "view/view_words.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef VEC(LogAttempt) Attempts;
@@ -40,14 +42,60 @@ static void read_target(Arena *arena, const char *target, LogAttempt *attempt)
     }
 }
 
-static bool read_pair(Arena *arena, const char *word, const char *colon, Attempts *attempts,
-                      Err *err)
+bool log_words_seconds(const char *typed, int64_t *seconds)
+{
+    enum { DAY = 24 * 60 * 60 };
+    static const struct {
+        const char *unit;
+        int64_t seconds;
+    } units[] = {{"h", 3600}, {"min", 60}, {"m", 60}, {"s", 1}, {":", 60}, {"", 1}};
+    int64_t sum = 0;
+    const char *at = typed;
+    bool clock = false;
+    do {
+        char *end;
+        if (!isdigit((unsigned char)*at))
+            return false;
+        long number = strtol(at, &end, 10);
+        size_t unit = 0;
+        while (strncmp(end, units[unit].unit, strlen(units[unit].unit)) != 0)
+            unit++;
+        if (number > DAY)
+            return false;
+        bool colon = *units[unit].unit == ':';
+        if (clock && colon)
+            return false;
+        clock = clock || colon;
+        at = end + strlen(units[unit].unit);
+        sum += number * units[unit].seconds;
+        if (clock && !colon && (*at || number >= 60))
+            return false;
+        if (!*units[unit].unit && *at)
+            return false;
+    } while (*at);
+    if (!sum || sum > DAY || at[-1] == ':')
+        return false;
+    *seconds = sum;
+    return true;
+}
+
+/* "office:vm/0:42": what is behind the stroke, where it is a time; the word without it. */
+static const char *take_seconds(Arena *arena, const char *word, int64_t *seconds)
+{
+    const char *stroke = strrchr(word, '/');
+    return stroke && stroke > word && log_words_seconds(stroke + 1, seconds)
+               ? arena_strndup(arena, word, (size_t)(stroke - word))
+               : word;
+}
+
+static bool read_pair(Arena *arena, const char *word, const char *colon, int64_t seconds,
+                      Attempts *attempts, Err *err)
 {
     const char *outcome = colon + 1 + strspn(colon + 1, " ");
     if (!view_words_is_outcome(outcome, err))
         return false;
     LogAttempt *attempt = vec_push(arena, attempts);
-    *attempt = (LogAttempt){.outcome = outcome};
+    *attempt = (LogAttempt){.outcome = outcome, .seconds = seconds};
     if (colon > word)
         read_target(arena, arena_strndup(arena, word, (size_t)(colon - word)), attempt);
     return true;
@@ -104,10 +152,17 @@ static size_t take_words(Arena *arena, const char *const *words, size_t count,
 static bool take(Arena *arena, const char *const *words, size_t count, Attempts *attempts,
                  LogWords *said, size_t *taken, Err *err)
 {
-    const char *colon = strrchr(words[0], ':'), *outcome, *result;
+    int64_t seconds = 0;
+    const char *word = take_seconds(arena, words[0], &seconds);
+    const char *colon = strrchr(word, ':'), *outcome, *result;
     *taken = 1;
-    if (colon && !is_outcome(words[0]))
-        return read_pair(arena, words[0], colon, attempts, err);
+    if (colon && !is_outcome(word))
+        return read_pair(arena, word, colon, seconds, attempts, err);
+    if (seconds && is_outcome(word)) {
+        LogAttempt *attempt = vec_push(arena, attempts);
+        *attempt = (LogAttempt){.outcome = word, .seconds = seconds};
+        return true;
+    }
     size_t length = take_words(arena, words, count, is_outcome, &outcome);
     if (length) {
         *taken = length;

@@ -6,6 +6,7 @@
  *     "Jack Hill:talked"        NAME:OUTCOME
  *     "Jack Hill cell:talked"   both
  *     "+Jack Hill:talked"       somebody new, though a name there is nearly the same
+ *     cell:no_answer/25s        how long it took; also 3:25, 3m25s
  *     sold                      what they said, which takes a talk for granted
  *     emailed                   what the seller did, with its channel
  *
@@ -24,6 +25,9 @@ typedef struct LogWords {
 
 /* INPUT names the word that is no outcome, with "did you mean". */
 bool log_words_read(Arena *arena, const char *const *words, size_t count, LogWords *said, Err *err);
+
+/* "3:25", "3m25s", "205", "1h": one second to a day; false: it is no such time. */
+bool log_words_seconds(const char *typed, int64_t *seconds);
 
 /* "FIELD=VALUE" each. INPUT: no such field. */
 bool log_words_sets(Arena *arena, const char *const *pairs, size_t count, const LogSet **sets,

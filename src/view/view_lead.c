@@ -30,6 +30,9 @@ void view_lead_addresses(Arena *arena, Doc *doc, const AddressShown *addresses, 
         doc_set_text(arena, entry, "state", address_state_name(address->state));
         doc_set_text(arena, entry, "why", address->why);
         doc_set_bool(arena, entry, "suppressed", address->suppressed);
+        doc_set_time(arena, entry, "since", address->state_at);
+        doc_set_int(arena, entry, "unanswered", address->unanswered);
+        doc_set_bool(arena, entry, "tired", address->tired);
     }
 }
 
@@ -104,6 +107,12 @@ static void set_dials(Arena *arena, Doc *doc, const TouchShown *touch)
         doc_set_text(arena, entry, "value", dial->value);
         doc_set_text(arena, entry, "outcome", outcome_name(dial->outcome));
         doc_set_time(arena, entry, "at", dial->at);
+        doc_set_text(arena, entry, "words", dial->words);
+        if (dial->seconds == TIME_NONE)
+            doc_set_null(arena, entry, "seconds");
+        else
+            doc_set_int(arena, entry, "seconds", dial->seconds);
+        doc_set_text(arena, entry, "recording", dial->recording);
     }
 }
 

@@ -51,6 +51,11 @@ static void set_climb(Arena *arena, Doc *doc, const NextTouch *next)
         doc_set_text(arena, entry, "value", dial->value);
         doc_set_text(arena, entry, "extension", dial->extension);
         doc_set_text(arena, entry, "before", dial->before);
+        set_words(arena, entry, "left", dial->left);
+        set_words(arena, entry, "missed", dial->missed);
+        set_words(arena, entry, "voicemail", dial->voicemail);
+        doc_set_int(arena, entry, "unanswered", dial->unanswered);
+        doc_set_bool(arena, entry, "tired", dial->tired);
     }
 }
 

@@ -273,6 +273,15 @@ static void say_sum(Arena *arena, Doc *object, const Doc *member)
                      : arena_printf(arena, "%s%s", said, digits + whole));
 }
 
+/* "3:25" */
+static void say_seconds(Arena *arena, Doc *object, const Doc *member)
+{
+    const long long minute = 60;
+    doc_set_text(arena, object, "seconds_said",
+                 arena_printf(arena, "%lld:%02lld", (long long)member->integer / minute,
+                              (long long)member->integer % minute));
+}
+
 /* Only what was there before: what is put beside stands behind. */
 static void say_object(Arena *arena, Doc *object, const PageReader *reader)
 {
@@ -288,6 +297,8 @@ static void say_object(Arena *arena, Doc *object, const PageReader *reader)
         } else if ((member->kind == DOC_REAL || member->kind == DOC_INT) &&
                    text_equal(member->name, "value")) {
             say_sum(arena, object, member);
+        } else if (member->kind == DOC_INT && text_equal(member->name, "seconds")) {
+            say_seconds(arena, object, member);
         } else if (member->kind == DOC_ARRAY) {
             doc_set_bool(arena, object, beside(arena, member->name, "any"), member->count > 0);
             doc_set_int(arena, object, beside(arena, member->name, "count"),

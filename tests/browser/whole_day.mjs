@@ -88,11 +88,13 @@ for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
       assert.equal(shown.promises[0].text, "send the quote");
     });
 
-    await day.test("two taps log, plan and bring the next", async () => {
+    await day.test("two taps log, plan and bring the next; who has colleagues takes a third to stop there", async () => {
       await page.goto("/next");
       const who = await page.locator("h1").innerText();
       if (where === "phone") await page.locator("[data-dialled]").click();
       await page.getByRole("button", { name: "Left message" }).click();
+      const enough = page.getByRole("button", { name: "Enough for now" });
+      if (await enough.count()) await enough.click();
       await toast.getByText("Voicemail 1. Counted.").waitFor();
       assert.notEqual(await page.locator("h1").innerText(), who);
       await toast.getByRole("button", { name: "Undo" }).click();

@@ -153,7 +153,8 @@ NEXT = TOUCH | {
                                             'subject', 'body')},
     'ask': Maybe({'field': str, 'question': said}),
     'climb': [{'contact': Maybe({'id': number_id, 'name': said, 'title': Maybe(said)}), 'kind': KIND,
-               'value': said, 'extension': Maybe(said), 'before': Maybe(said)}],
+               'value': said, 'extension': Maybe(said), 'before': Maybe(said), 'left': Maybe(said),
+               'missed': Maybe(said), 'voicemail': Maybe(said), 'unanswered': int, 'tired': bool}],
     'due': bool,
     'last': Maybe({'at': time, 'channel': CHANNEL, 'outcome': OUTCOME, 'note': Maybe(said),
                    'contact': Maybe(said)}),
@@ -176,7 +177,7 @@ UNDO = {
     'undone': [{'said': said, 'at': time, 'touch_id': Maybe(number_id), 'lead_id': Maybe(number_id)}],
 }
 ADDRESS_SHOWN = ADDRESS | {'id': number_id, 'label': Maybe(said), 'state': {'unknown', 'good', 'bad'},
-                           'why': Maybe(said), 'suppressed': bool}
+                           'why': Maybe(said), 'suppressed': bool, 'since': Maybe(time), 'unanswered': int, 'tired': bool}
 NAMED = {'id': number_id, 'name': said}
 RECEIVED = {
     'id': number_id, 'state': said, 'at': time, 'from_name': Maybe(said), 'from': Maybe(said), 'subject': Maybe(said),
@@ -207,7 +208,8 @@ SHOW = {
         'excuse': Maybe(said), 'reason': Maybe(said), 'note': Maybe(said), 'spoke_to': Maybe(said),
         'flagged': Maybe(said), 'step': Maybe(said), 'undone': bool,
         'message': Maybe({'subject': said, 'level': said, 'words': Maybe(said), 'sent_at': Maybe(time)}),
-        'dials': [{'contact': Maybe(said), 'kind': KIND, 'value': said, 'outcome': OUTCOME, 'at': time}],
+        'dials': [{'contact': Maybe(said), 'kind': KIND, 'value': said, 'outcome': OUTCOME, 'at': time,
+                   'words': Maybe(said), 'seconds': Maybe(int), 'recording': Maybe(said)}],
         'mails': [RECEIVED],
     }],
     'history_more': bool,

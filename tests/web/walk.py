@@ -324,7 +324,8 @@ class Walk(SigningIn):
         self.post(f'/accounts/{account}/people', {'name': 'Pia Office', 'cell': '202 555 0182'}, 201, bob)
         self.get(f'/leads/{lead}/next', bob)
         for _ in range(3):
-            self.post(f'/leads/{lead}/outcome', {'outcome': 'voicemail'}, by=bob)
+            self.post(f'/leads/{lead}/outcome', {
+                'outcome': 'voicemail', 'words': 'Call me.', 'seconds': 42, 'recording': 'https://pbx.example/7'}, by=bob)
         self.get(f'/leads/{lead}/next', bob)
         self.post(f'/leads/{lead}/outcome', {'outcome': 'talked', 'result': 'meeting', 'until': 'friday 10am'}, by=bob)
         self.get(f'/leads/{lead}', bob), self.get('/today', bob)

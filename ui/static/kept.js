@@ -113,6 +113,7 @@ function done(form, said, { offline = false, words = null } = {}) {
   if (form.dataset.keep === "quiet") {
     const place = form.querySelector(".saved");
     if (place) place.textContent = offline ? "Kept on this phone." : "Kept.";
+    form.dispatchEvent(new CustomEvent("beck:kept", { bubbles: true, detail: { offline } }));
     return;
   }
   if (form.dataset.keep === "capture") {
@@ -120,6 +121,7 @@ function done(form, said, { offline = false, words = null } = {}) {
     form.dispatchEvent(new CustomEvent("beck:kept", { bubbles: true }));
     return;
   }
+  dispatchEvent(new CustomEvent("beck:logged", { detail: new URL(form.action).pathname }));
   const then = form.elements.then?.value || location.pathname;
   toastLater(told, { undo: !offline, words });
   location.assign(offline && then === "/next" ? "/today" : then);

@@ -133,6 +133,36 @@ static void test_without_people_the_switchboard(void **state)
     assert_int_equal(climb(scene, monday_nine, &dials), 0);
 }
 
+/* A cell at which nobody ever is stands behind the office; the planned touch goes there, too. */
+static void test_what_rings_in_vain_stands_behind(void **state)
+{
+    Scene *scene = *state;
+    set_people(scene);
+    Reach reaches[] = {scene->people[0].reaches[0], scene->people[0].reaches[1]};
+    scene->people[0].reaches = reaches;
+    scene->people[0].reach_count = 2;
+    const Dial *dials;
+    reaches[0].unanswered = REACH_TIRED - 1;
+    climb(scene, monday_nine, &dials);
+    assert_int_equal(dials[0].address_id, BOB_CELL);
+    reaches[0].unanswered = REACH_TIRED;
+    assert_int_equal(climb(scene, monday_nine, &dials), 5);
+    assert_int_equal(dials[0].address_id, BOB_OFFICE);
+    assert_int_equal(dials[1].address_id, BOB_CELL);
+    Decision decision;
+    assert_true(plan_next(&scene->situation, monday_nine, &decision));
+    assert_int_equal(decision.address_id, BOB_OFFICE);
+}
+
+static void test_the_one_before_is_named(void **state)
+{
+    Scene *scene = *state;
+    const char *left = plan_climb_opening(scene->arena, "Bob", true);
+    assert_ptr_equal(strstr(left, "I just left Bob a voicemail"), left);
+    const char *missed = plan_climb_opening(scene->arena, "Bob", false);
+    assert_ptr_equal(strstr(missed, "I just tried to reach Bob"), missed);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, scene_open, scene_close)
 
 int main(void)
@@ -146,6 +176,8 @@ int main(void)
         TEST(test_the_promised_one_comes_first),
         TEST(test_who_reports_in_a_circle_does_no_harm),
         TEST(test_without_people_the_switchboard),
+        TEST(test_what_rings_in_vain_stands_behind),
+        TEST(test_the_one_before_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -128,6 +128,44 @@ static void test_whose_act_it_was(void **state)
     assert_true(READ("called me"));
 }
 
+static void test_how_long_it_took(void **state)
+{
+    static const struct {
+        const char *typed;
+        int64_t seconds; /* 0: none */
+    } rows[] = {{"3:25", 205},
+                {"3m25s", 205},
+                {"205", 205},
+                {"40s", 40},
+                {"1h", 3600},
+                {"1:02:03", 0},
+                {"2min", 120},
+                {"3:75", 0},
+                {"3:", 0},
+                {"0", 0},
+                {"-4", 0},
+                {"", 0},
+                {"soon", 0},
+                {"1 m", 0},
+                {"24h", 86400},
+                {"25h", 0},
+                {"m", 0},
+                {"3:5", 185},
+                {"99999999999999999999", 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int64_t seconds = 0;
+        assert_int_equal(log_words_seconds(rows[i].typed, &seconds), rows[i].seconds != 0);
+        assert_int_equal(seconds, rows[i].seconds);
+    }
+    assert_true(READ("cell:no_answer/25s", "Jack Hill office:vm/1:05", "n/a"));
+    assert_int_equal(said.attempt_count, 3);
+    assert_int_equal(said.attempts[0].seconds, 25);
+    assert_int_equal(said.attempts[1].seconds, 65);
+    assert_string_equal(said.attempts[1].outcome, "vm");
+    assert_int_equal(said.attempts[2].seconds, 0);
+    assert_string_equal(said.attempts[2].outcome, "n/a");
+}
+
 static void test_fields(void **state)
 {
     const LogSet *sets;
@@ -148,6 +186,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_is_none_is_named, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_they_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_whose_act_it_was, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_how_long_it_took, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_fields, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

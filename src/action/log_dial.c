@@ -1,0 +1,81 @@
+/* What is kept of a dial beside what came of it: the words left, how long it took, its recording.
+ */
+#include "action/log_inner.h"
+
+#include "action/spare_text.h"
+#include "base/text.h"
+
+#include <string.h>
+
+bool log_rang_in_vain(const Tried *tried)
+{
+    return tried->channel == CHANNEL_PHONE &&
+           (tried->outcome == OUTCOME_NO_ANSWER || tried->outcome == OUTCOME_NO_VOICEMAIL);
+}
+
+static bool is_host_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == ':' || c == '[' || c == ']';
+}
+
+/* It becomes a link on a page: https, a plain host, nothing that a page or a terminal acts on. */
+static bool is_link(const char *text)
+{
+    enum { LINK_MOST = 1000 };
+    static const char scheme[] = "https://";
+    if (!text_starts(text, scheme) || strlen(text) > LINK_MOST)
+        return false;
+    const char *at = text + strlen(scheme);
+    const char *host = at;
+    while (is_host_letter(*at))
+        at++;
+    if (at == host || (*at && !strchr("/?#", *at)))
+        return false;
+    for (; *at; at++)
+        if ((unsigned char)*at <= ' ' || (unsigned char)*at >= 0x7f || strchr("\"<>\\`", *at))
+            return false;
+    return true;
+}
+
+bool log_read_dials(Logging *logging, Err *err)
+{
+    enum { WORDS_MOST = 4000 };
+    const LogInput *input = logging->input;
+    bool said = false, call = logging->main->channel == CHANNEL_PHONE;
+    if ((input->seconds || input->recording || input->words) && !call)
+        return err_field(err, ERR_INPUT,
+                         input->words       ? "words"
+                         : input->recording ? "recording"
+                                            : "seconds",
+                         "that is of a call, and this was none");
+    if (input->recording && !is_link(input->recording))
+        return err_field(err, ERR_INPUT, "recording",
+                         "the recording is kept as a link: https://…, without blanks");
+    for (size_t i = 0; i < logging->tried_count; i++) {
+        Tried *tried = &logging->tried[i];
+        if (tried->channel != CHANNEL_PHONE || tried->outcome != OUTCOME_VOICEMAIL)
+            continue;
+        said = true;
+        if (input->words)
+            tried->words =
+                text_clean(logging->arena, input->words, strlen(input->words), WORDS_MOST);
+        else if (logging->planned)
+            tried->words = spare_voicemail(logging->context, logging->arena, &logging->loaded,
+                                           tried->contact_id);
+    }
+    if (input->words && !said)
+        return err_field(err, ERR_INPUT, "words",
+                         "words are what was left as a voicemail, and none was left");
+    for (size_t i = 0; call && i < logging->tried_count; i++) {
+        Tried *tried = &logging->tried[i];
+        if (text_empty(tried->words))
+            tried->words = NULL;
+        if (tried != logging->main)
+            continue;
+        tried->recording = input->recording;
+        if (input->seconds && tried->seconds == TIME_NONE)
+            tried->seconds = input->seconds;
+    }
+    return true;
+}

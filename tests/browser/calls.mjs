@@ -1,0 +1,115 @@
+/* The climb of a call: Bob is not there, Jack hears of it, Shelly answers; on a telephone whose page is
+ * loaded anew in the midst, and at a desk by keys alone. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+import { DESK, NOW, PHONE, begin, pictureFolder } from "./beck.mjs";
+
+/* Bob's account; nobody knows yet whom he has. */
+function hillPumps(beck) {
+  beck.now = "2026-11-21T00:30:00Z";
+  const lead = beck.json("add", "Bob Hill", "--company", "Hill Pumps", "--title", "Owner", "--cell", "202 555 0110",
+    "--office", "202 555 0111", "--email", "bob@hill.example", "--source", "call: switchboard", "--cadence", "list").id;
+  beck.run("set", lead, "switchboard=202 555 0100");
+  beck.now = NOW;
+  return lead;
+}
+
+/* The clock of the page goes on. */
+const pass = (page, seconds) => page.context().clock.setFixedTime(new Date(Date.parse(NOW) + seconds * 1000));
+const picture = (page, name) => page.screenshot({ path: join(pictureFolder(), `${name}.png`), fullPage: false });
+
+test("Bob, Jack, Shelly: on a telephone", async (story) => {
+  const beck = await begin({ fill: false });
+  story.after(() => beck.end());
+  const lead = hillPumps(beck);
+  const page = await beck.page("Alex Reed", PHONE);
+  const main = page.locator("[data-call]"), opening = page.locator("[data-opening]");
+  const rang = async (what) => {
+    await main.evaluate((link) => { link.addEventListener("click", (event) => event.preventDefault()); link.click(); });
+    await page.getByRole("button", { name: what }).waitFor();
+  };
+  await page.goto(`/leads/${lead}/next`);
+  await story.test("Bob's cell rings and rings; the clock goes on when the page is loaded anew", async () => {
+    assert.match(await main.innerText(), /Call cell \(202\) 555-0110/);
+    assert.equal(await opening.isVisible(), false);
+    await rang("No answer");
+    await pass(page, 20);
+    await page.reload();
+    await page.locator("[data-clock]", { hasText: "0:20" }).waitFor();
+    await picture(page, "call-clock-phone");
+    await page.getByRole("button", { name: "No answer" }).click();
+    assert.match(await main.innerText(), /Call office \(202\) 555-0111/);
+  });
+  await story.test("Bob is left a message; the receptionist tells whom he has", async () => {
+    await rang("Left message");
+    await pass(page, 65);
+    await page.getByRole("button", { name: "Left message" }).click();
+    await page.locator("[data-tally]", { hasText: "1 more to try" }).waitFor();
+    assert.match(await main.innerText(), /Call switchboard/i);
+    await page.getByText("Somebody else picked up").click();
+    await page.getByLabel("Works under them").fill("Jack Hall, plant manager, cell 202 555 0121");
+    await page.getByLabel("Decides").click(); /* the field saves itself */
+    await page.locator(".numbers", { hasText: "Jack Hall, plant manager" }).waitFor();
+    await page.getByText("Somebody else picked up").click();
+    await page.getByLabel("Decides").fill("Shelly Moss, head of purchasing, 202 555 0131");
+    await page.getByLabel("Works under them").click();
+    await page.locator(".numbers", { hasText: "Shelly Moss" }).waitFor();
+    assert.equal(await page.locator(".numbers .tried").count(), 2, "the climb is where it was");
+  });
+  await story.test("Jack hears of Bob, Shelly hears of Jack, and answers", async () => {
+    await rang("Wrong or gone");
+    await page.getByRole("button", { name: "Wrong or gone" }).click();
+    await page.getByRole("button", { name: "Reception only" }).click();
+    assert.match(await main.innerText(), /Call Jack Hall|Call Shelly Moss/);
+    assert.match(await opening.innerText(), /^I just left Bob a voicemail/);
+    await picture(page, "call-climb-phone");
+    const first = (await main.innerText()).includes("Jack") ? "Jack" : "Shelly";
+    await rang("Left message");
+    await pass(page, 110);
+    await page.getByRole("button", { name: "Left message" }).click();
+    assert.match(await opening.innerText(), new RegExp(`^I just left ${first} a voicemail`));
+    await rang("Talked");
+    await pass(page, 320);
+    await page.getByRole("button", { name: "Talked" }).click();
+    await page.locator("#said").getByLabel("Note").fill("wants the drawing");
+    await page.locator("#said").getByRole("button", { name: "Nothing yet" }).click();
+    await page.locator("#toasts").getByText("A talk.").waitFor();
+    const [touch, ...older] = beck.json("show", `lead:${lead}`).history;
+    assert.equal(older.length, 0, "one touch");
+    assert.deepEqual(touch.dials.map((dial) => dial.outcome), ["no_answer", "voicemail", "gatekeeper", "voicemail", "talked"]);
+    assert.deepEqual(touch.dials.map((dial) => dial.seconds), [20, 45, 1, 45, 210]);
+    assert.match(touch.dials[1].words, /^Bob, |Bob/);
+    assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("beck-climb")).length), 0);
+    await page.goto(`/leads/${lead}`);
+    await page.locator(".dials", { hasText: "3:30" }).waitFor();
+    await picture(page, "call-history-phone");
+    assert.deepEqual(beck.json("check").problems, []);
+  });
+  assert.deepEqual(page.troubles, []);
+});
+
+test("at a desk, by keys: enough for now, and a climb that was left", async (story) => {
+  const beck = await begin({ fill: false });
+  story.after(() => beck.end());
+  const lead = hillPumps(beck);
+  const page = await beck.page("Alex Reed", DESK);
+  await page.goto(`/leads/${lead}/next`);
+  await page.keyboard.press("3");
+  await page.locator("[data-tally]", { hasText: "2 more to try" }).waitFor({ state: "attached" });
+  await page.goto("/next");
+  await page.goto(`/leads/${lead}/next`);
+  assert.equal(await page.locator(".numbers .tried").count(), 1);
+  await page.keyboard.press("4");
+  await page.getByRole("button", { name: "Does not ring" }).click();
+  await page.locator(".numbers .tried").nth(1).waitFor();
+  await picture(page, "call-climb-desk");
+  await page.keyboard.press("e");
+  await page.locator("#toasts").waitFor();
+  await page.waitForURL("**/next");
+  const shown = beck.json("show", `lead:${lead}`);
+  assert.deepEqual(shown.history[0].dials.map((dial) => dial.outcome), ["no_answer", "wrong_number"]);
+  const office = shown.people[0].addresses.find((one) => one.kind === "office");
+  assert.deepEqual([office.state, office.why], ["bad", "it does not ring"]);
+  assert.deepEqual(page.troubles, []);
+});

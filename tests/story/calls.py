@@ -1,0 +1,168 @@
+"""The telephone: a climb through an account, what is kept of each dial, and how its numbers do.
+
+The climb of the research: Bob, the boss, cannot be reached; Jack, who works under him, hears that Bob
+was just left a voicemail; Shelly answers. One touch, up to eight dials, logged in one go.
+"""
+
+from __future__ import annotations
+
+import json
+
+import beck
+import shapes
+from beck import MONDAY, Story
+
+
+class CallStory(Story):
+    def setUp(self) -> None:
+        super().setUp()
+        self.beck.init()
+        self.beck.at(MONDAY)
+
+    def is_of(self, shape, value):
+        self.assertEqual([], shapes.faults(shape, value))
+        return value
+
+    def account(self) -> int:
+        """Bob runs it; whom he has, the receptionist will tell."""
+        return self.beck.json('add', 'Bob Hill', '--company', 'Hill Pumps', '--title', 'Owner', '--cell',
+                              '202 555 0110', '--office', '202 555 0111', '--source', 'show: Hannover Messe')['id']
+
+    def dials(self, lead: int) -> list[dict]:
+        return self.beck.show(lead)['history'][0]['dials']
+
+    def person(self, lead: int, name: str) -> dict:
+        return next(person for person in self.beck.show(lead)['people'] if person['name'] == name)
+
+    def exported(self, table: str) -> list[dict]:
+        """The rows of a table, as `export` writes them: an object a line."""
+        rows = [json.loads(line) for line in self.beck.run('export', '--as', 'json').out.splitlines()]
+        return [row for row in rows if row.get('table') == table]
+
+
+class Climb(CallStory):
+    def test_bob_jack_shelly(self) -> None:
+        lead = self.account()
+        first = self.is_of(shapes.NEXT, self.beck.json('next', lead))
+        self.assertEqual(['cell', 'office'], [dial['kind'] for dial in first['climb']])
+        self.assertIsNone(first['climb'][0]['left'], 'nobody was tried before the first')
+
+        # The receptionist's answers build the tree while the call is on.
+        self.beck.run('set', lead, 'switchboard=202 555 0100', 'under=Jack Hall, Plant Manager, cell 202 555 0121',
+                      'person=Shelly Moss, Head of Purchasing, 202 555 0131, shelly@hill.example')
+        jack, shelly = self.person(lead, 'Jack Hall'), self.person(lead, 'Shelly Moss')
+        self.assertEqual(('Plant Manager', 'Bob Hill'), (jack['title'], jack['reports_to']))
+        self.assertEqual([('cell', '+12025550121')], [(at['kind'], at['value']) for at in jack['addresses']])
+        self.assertEqual([('office', '+12025550131'), ('email', 'shelly@hill.example')],
+                         [(at['kind'], at['value']) for at in shelly['addresses']])
+
+        call = self.is_of(shapes.NEXT, self.beck.json('next', lead))
+        self.assertEqual([('Bob Hill', 'cell'), ('Bob Hill', 'office'), (None, 'switchboard'),
+                          ('Jack Hall', 'cell'), ('Shelly Moss', 'office')],
+                         [((dial['contact'] or {}).get('name'), dial['kind']) for dial in call['climb']])
+        to_jack, to_shelly = call['climb'][3:]
+        self.assertTrue(to_jack['left'].startswith('I just left Bob a voicemail'), to_jack['left'])
+        self.assertTrue(to_shelly['left'].startswith('I just left Jack a voicemail'), to_shelly['left'])
+        self.assertTrue(to_shelly['missed'].startswith('I just tried to reach Jack'), to_shelly['missed'])
+        self.assertIn('Jack', to_jack['voicemail'])
+        told = self.beck.run('next', lead).out
+        self.assertIn('I just left Bob a voicemail', told)
+
+        logged = self.is_of(shapes.LOG, self.beck.log(
+            call['id'], 'cell:no_answer/20s', 'office:voicemail/45', 'switchboard:gatekeeper',
+            'Jack Hall:voicemail/0:41', 'Shelly Moss:talked/3:25', '--result', 'promised',
+            '--promise', 'send the drawing friday', '--recording', 'https://pbx.example/calls/7?key=a%20b'))
+        self.assertEqual(('talked', 'Shelly Moss'), (logged['touch']['outcome'], logged['touch']['contact']))
+        shown = self.is_of(shapes.SHOW, self.beck.show(lead))
+        self.assertEqual(1, len(shown['history']), 'one touch')
+        dials = shown['history'][0]['dials']
+        self.assertEqual([20, 45, None, 41, 205], [dial['seconds'] for dial in dials])
+        self.assertEqual([None] * 4 + ['https://pbx.example/calls/7?key=a%20b'], [dial['recording'] for dial in dials])
+        self.assertEqual([False, True, False, True, False], [bool(dial['words']) for dial in dials])
+        self.assertIn('Bob', dials[1]['words'])
+        self.assertEqual(to_jack['voicemail'], dials[3]['words'], 'the words that were shown are those kept')
+        told = self.beck.run('show', lead).out
+        for part in ('Shelly Moss office: talked, 3:25', 'https://pbx.example/calls/7?key=a%20b'):
+            self.assertIn(part, told)
+        self.beck.audit()
+
+        self.beck.run('undo')
+        self.assertTrue(self.beck.show(lead)['history'][0]['undone'])
+        self.assertEqual(call['reason'], self.beck.json('next', lead)['reason'], 'it is to come again')
+
+    def test_eight_dials_are_one_move(self) -> None:
+        lead = self.account()
+        self.beck.run('set', lead, 'home=202 555 0112', 'under=Jack Hall, cell 202 555 0121, 202 555 0122',
+                      'switchboard=202 555 0100', 'person=Shelly Moss, 202 555 0131')
+        call = self.beck.json('next', lead)
+        self.beck.log(call['id'], 'cell:no_answer', 'office:vm', 'home:vm', 'switchboard:gatekeeper',
+                      'Jack Hall cell:no_answer', 'Jack Hall office:vm', 'Jack Hall cell:vm', 'Shelly Moss:no_answer')
+        self.assertEqual(8, len(self.dials(lead)))
+        days = {row['contact_id']: (row['moves'], row['rings']) for row in self.exported('contact_day')}
+        ids = {person['name']: person['id'] for person in self.beck.show(lead)['people']}
+        self.assertEqual({ids['Bob Hill']: (1, 1), ids['Jack Hall']: (1, 1), ids['Shelly Moss']: (0, 1)}, days)
+        self.assertEqual(2, self.beck.json('next', lead)['call_number'], 'one call of the day')
+        self.beck.audit()
+
+    def test_what_is_no_dial_is_refused(self) -> None:
+        lead = self.account()
+        call = self.beck.json('next', lead)['id']
+        for words, part in ((('voicemail', '--recording', 'http://pbx.example/7'), 'https://'),
+                            (('voicemail', '--recording', 'javascript:alert(1)'), 'https://'),
+                            (('voicemail', '--recording', 'https://pbx.example/"><script>'), 'https://'),
+                            (('talked', '--words', 'hello'), 'voicemail'),
+                            (('sent', '--channel', 'email', '--recording', 'https://pbx.example/7'), 'call')):
+            self.assertSays(self.beck.fails('log', call, *words), part)
+        for lasted in ('soon', '3:75', '-4', '99h', '0', '3:'):
+            self.assertSays(self.beck.fails('log', call, 'talked', '--lasted=' + lasted, code=beck.WRONG_USE), '3:25')
+        self.assertEqual([], self.beck.show(lead)['history'])
+        self.beck.log(call, 'vm', '--words', 'Bob, it is Mary: the drawing is in your mail.', '--lasted', '1m5s')
+        (dial,) = self.dials(lead)
+        self.assertEqual((65, 'Bob, it is Mary: the drawing is in your mail.'), (dial['seconds'], dial['words']))
+
+
+class Numbers(CallStory):
+    """Number health: what is wrong with it, and since when."""
+
+    def address(self, lead: int, kind: str) -> dict:
+        return next(at for at in self.person(lead, 'Bob Hill')['addresses'] if at['kind'] == kind)
+
+    def test_bad_ones_say_why_and_since_when(self) -> None:
+        lead = self.account()
+        for kind, typed, why in (('cell', 'disconnected', 'disconnected'), ('office', 'does not ring', 'it does not ring')):
+            logged = self.beck.log(f'lead:{lead}', f'{kind}:{typed}')
+            self.assertEqual('wrong_number', logged['touch']['outcome'])
+            self.assertTrue(any('right number' in question for question in logged['questions']), logged['questions'])
+            self.assertEqual(('bad', why, '2026-11-16T15:00:00Z'),
+                             tuple(self.address(lead, kind)[key] for key in ('state', 'why', 'since')))
+        self.beck.later(days=1)
+        self.beck.log(f'lead:{lead}', 'cell:disconnected')
+        self.assertEqual('2026-11-16T15:00:00Z', self.address(lead, 'cell')['since'], 'it has been so since then')
+        self.assertIn('bad: disconnected since 2026-11-16', self.beck.run('show', lead).out)
+        self.assertEqual([], self.beck.json('next', lead)['climb'])
+        self.beck.run('undo', 3)
+        self.assertEqual(('unknown', None, None),
+                         tuple(self.address(lead, 'cell')[key] for key in ('state', 'why', 'since')))
+        self.beck.audit()
+
+    def test_one_that_rings_and_rings_stands_behind(self) -> None:
+        lead = self.account()
+        for day in range(5):
+            self.assertEqual('cell', self.beck.json('next', lead)['climb'][0]['kind'], f'after {day} rings')
+            self.beck.log(f'lead:{lead}', 'cell:no_answer')
+            self.beck.later(days=1)
+        self.beck.later(days=2)  # Monday again
+        cell = self.address(lead, 'cell')
+        self.assertEqual((5, True, 'unknown'), (cell['unanswered'], cell['tired'], cell['state']))
+        call = self.beck.json('next', lead)
+        self.assertEqual(['office', 'cell'], [dial['kind'] for dial in call['climb']])
+        self.assertEqual('office', call['address']['kind'])
+        self.assertIn('rang 5 times in vain', self.beck.run('next', lead).out)
+        self.beck.log(call['id'], 'cell:talked')
+        self.assertEqual((0, False), (self.address(lead, 'cell')['unanswered'], self.address(lead, 'cell')['tired']))
+        self.assertEqual('cell', self.beck.json('next', lead)['climb'][0]['kind'])
+        self.beck.audit()
+
+
+if __name__ == '__main__':
+    beck.main()
