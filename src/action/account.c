@@ -3,6 +3,7 @@
 #include "action/access_inner.h"
 #include "action/address_shown.h"
 #include "action/find_leads.h"
+#include "action/gift.h"
 #include "action/id_list.h"
 #include "action/list_leads_inner.h"
 #include "base/text.h"
@@ -237,7 +238,8 @@ bool show_account(Context *context, Arena *arena, int64_t account_id, AccountSho
                          .never = text_equal(row.state, "never")};
     if (!fill_family(context, arena, row.parent_id, &made, err) ||
         !fill_addresses(context, arena, &made, err) || !fill_people(context, arena, &made, err) ||
-        !fill_leads(context, arena, &made, err) || !db_commit(&txn, err))
+        !fill_leads(context, arena, &made, err) ||
+        !gift_policy_said(context, arena, account_id, &made.gifts, err) || !db_commit(&txn, err))
         return false;
     *account = made;
     return true;

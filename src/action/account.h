@@ -20,6 +20,7 @@ typedef struct AccountShown {
     int64_t id;
     const char *name, *domain, *sector, *city, *region, *country, *zone;
     bool never;            /* they asked as a company not to be contacted */
+    const char *gifts;     /* what they take (action/gift.h): none, ask, or "100.00 USD a year" */
     AccountName parent;    /* id 0: none */
     AccountName *children; /* by name */
     size_t child_count;

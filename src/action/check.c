@@ -46,6 +46,8 @@ static const LeadCheck lead_checks[] = {
      "nobody knows what came of an e-mail of lead %lld, and nobody says so"},
     {SQL_CHECK_ANSWER_LOST, "sent at most once, lost never",
      "a mail that came in is not in the history of lead %lld"},
+    {SQL_CHECK_GIFT, "money is booked once",
+     "what is booked for a gift of lead %lld is not what it cost"},
     {SQL_CHECK_SEARCH, "nothing is only in someone's head", "lead %lld cannot be found by words"},
 };
 

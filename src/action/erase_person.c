@@ -155,6 +155,9 @@ static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, c
                                                           .lead_id = lead_id,
                                                           .contact_id = contact_id},
                               err) &&
+           sql_erase_gifts(context->db,
+                           &(struct erase_gifts_in){.workspace = workspace, .lead_id = lead_id},
+                           err) &&
            sql_erase_received(context->db,
                               &(struct erase_received_in){.workspace = workspace,
                                                           .lead_id = lead_id,

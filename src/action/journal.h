@@ -31,6 +31,8 @@ typedef enum JournalTable {
     JOURNAL_WANT,
     JOURNAL_HOLD,
     JOURNAL_FILE, /* made only */
+    JOURNAL_GIFT,
+    JOURNAL_GIFT_ENTRY, /* made only */
     JOURNAL_TABLES
 } JournalTable;
 

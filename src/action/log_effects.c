@@ -1,4 +1,5 @@
 /* What an outcome does, written down. */
+#include "action/gift_inner.h"
 #include "action/log_inner.h"
 
 #include "action/trial_inner.h"
@@ -470,5 +471,5 @@ bool log_write_effects(Logging *logging, Err *err)
            write_other_dials(logging, err) && write_suppressions(logging, effects, err) &&
            write_holds(logging, effects, err) && write_moves(logging, err) &&
            write_people(logging, effects, err) && write_given(logging, err) &&
-           write_wake(logging, err) && settle_cause(logging, err);
+           gift_logged(logging, err) && write_wake(logging, err) && settle_cause(logging, err);
 }

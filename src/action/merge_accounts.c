@@ -166,6 +166,13 @@ static bool merge_inside(Merging *merging, Err *err)
     struct address_of_contact_rows own = {two.kept_addresses.at, two.kept_addresses.count};
     return move_leads(merging, err) && move_people(merging, err) && move_children(merging, err) &&
            merge_holds(merging, "account", err) &&
+           /* Undone, the stricter one stays: that errs on the right side. */
+           sql_gift_policy_merge(
+               merging->context->db,
+               &(struct gift_policy_merge_in){.workspace = merging->context->workspace,
+                                              .kept_id = merging->kept_id,
+                                              .gone_id = merging->gone_id},
+               err) &&
            merge_addresses(merging, &moving, &own, true, err) &&
            merge_write_account(merging, &kept, err) && merge_write_account(merging, &gone, err) &&
            merge_finish(

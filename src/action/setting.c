@@ -2,6 +2,7 @@
 
 #include "action/audit_inner.h"
 #include "action/context_inner.h"
+#include "action/gift.h"
 #include "action/visits.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -59,6 +60,9 @@ static const Setting table[] = {
      "where others reach this Beck, for links in mails: https://beck.example.com"},
     {"map_url", SETTING_MAP, 0, 0, "https://www.openstreetmap.org/search?query={place}",
      "the map that visits are opened in, with {place} where the place stands"},
+    {"gift_currency", SETTING_CURRENCY, 0, 0, "USD", "in which gifts are paid: EUR, JPY"},
+    {"gift_ask_over", SETTING_SUM, 0, 0, "50", "a gift that costs more waits for a manager's yes"},
+    {"gift_account_cap", SETTING_SUM, 0, 0, "0", "what a company is given a year, at most; 0: any"},
     {"webhook_http", SETTING_FLAG, 0, 0, "no", "webhooks may be called without TLS"},
     {"webhook_private", SETTING_FLAG, 0, 0, "no",
      "webhooks may lie in the network of this machine"},
@@ -103,6 +107,14 @@ bool setting_check(const Setting *setting, const char *value, Err *err)
         return text_equal(value, "yes") || text_equal(value, "no") ||
                err_field(err, ERR_INPUT, setting->name, "%s takes yes or no, not \"%s\"",
                          setting->name, value);
+    case SETTING_SUM:
+        return gift_sum_read(value, "") != TIME_NONE ||
+               err_field(err, ERR_INPUT, setting->name, "%s takes a sum, not \"%s\"", setting->name,
+                         value);
+    case SETTING_CURRENCY:
+        return (strlen(value) == 3 && strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3) ||
+               err_field(err, ERR_INPUT, setting->name,
+                         "%s takes a currency's three letters: EUR, USD", setting->name);
     case SETTING_MAP:
         return visit_check_map(value, err);
     case SETTING_TEXT:

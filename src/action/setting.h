@@ -11,8 +11,10 @@ typedef enum SettingKind {
     SETTING_COUNT, /* a whole number between least and most */
     SETTING_HOURS, /* "8:00-21:00" */
     SETTING_CADENCE,
-    SETTING_FLAG, /* yes or no */
-    SETTING_MAP   /* a link with {place} in it: action/visits.h */
+    SETTING_FLAG,     /* yes or no */
+    SETTING_SUM,      /* money: "45", "45.50" */
+    SETTING_CURRENCY, /* ISO 4217: EUR */
+    SETTING_MAP       /* a link with {place} in it: action/visits.h */
 } SettingKind;
 
 typedef struct Setting {

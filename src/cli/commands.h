@@ -9,6 +9,16 @@ bool cmd_morning(Cli *cli, Err *err);
 bool cmd_next(Cli *cli, Err *err);
 bool cmd_review(Cli *cli, Err *err);
 
+/* cmd_gift.c */
+bool cmd_gifts(Cli *cli, Err *err);
+bool cmd_gift_order(Cli *cli, Err *err);
+bool cmd_gift_approve(Cli *cli, Err *err);
+bool cmd_gift_decline(Cli *cli, Err *err);
+bool cmd_gift_cancel(Cli *cli, Err *err);
+bool cmd_gift_refund(Cli *cli, Err *err);
+bool cmd_gift_budget(Cli *cli, Err *err);
+bool cmd_gift_policy(Cli *cli, Err *err);
+
 /* cmd_visits.c */
 bool cmd_visits(Cli *cli, Err *err);
 

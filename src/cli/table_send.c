@@ -329,6 +329,116 @@ const Command commands_send[] = {
         .examples = EXAMPLES({"beck mailbox", "All of them."}),
     },
     {
+        .name = "gift",
+        .need = NEED_READ,
+        .run = cmd_gifts,
+        .about = "gifts, a manager's yes, and the money for them",
+        .detail =
+            "A gift is ordered for a lead, with what it costs. The company's own policy, the "
+            "cap of a company (gift_account_cap) and the money left are held to; over the "
+            "sum gift_ask_over, or where the company wants it, a manager is asked. Handed "
+            "over, it is logged as any touch: beck log lead:7 sent --channel gift. That books "
+            "it, once; undo takes it back.",
+        .options = OPTIONS({.name = "state",
+                            .kind = VALUE_CHOICE,
+                            .value = "STATE",
+                            .choices = CHOICES("asked", "approved", "declined", "cancelled", "sent",
+                                               "arrived", "returned"),
+                            .about = "only those"}),
+        .subcommands = SUBCOMMANDS(
+            {
+                .name = "order",
+                .need = NEED_WRITE,
+                .run = cmd_gift_order,
+                .about = "a gift for a lead",
+                .arguments =
+                    ARGUMENTS({.name = "LEAD",
+                               .kind = VALUE_LEAD,
+                               .about = "a lead's id, or words that fit one only"},
+                              {.name = "WHAT", .kind = VALUE_TEXT, .many = true, .about = "what"}),
+                .options = OPTIONS(
+                    {.name = "cost",
+                     .kind = VALUE_TEXT,
+                     .value = "SUM",
+                     .about = "what it costs: 45.50"},
+                    {.name = "checked", .about = "you have looked at the address it goes to"}),
+                .examples = EXAMPLES({"beck gift order 7 a pump in brass --cost 45.50 --checked",
+                                      "Over the sum, a manager is asked."}),
+            },
+            {
+                .name = "approve",
+                .need = NEED_WRITE,
+                .run = cmd_gift_approve,
+                .about = "it may be given; a manager's",
+                .arguments = ARGUMENTS(
+                    {.name = "ID", .kind = VALUE_TEXT, .about = "as `beck gift` lists it"}),
+                .examples = EXAMPLES({"beck gift approve 31", "Now it can be handed over."}),
+            },
+            {
+                .name = "decline",
+                .need = NEED_WRITE,
+                .run = cmd_gift_decline,
+                .about = "it may not; a manager's",
+                .arguments = ARGUMENTS(
+                    {.name = "ID", .kind = VALUE_TEXT, .about = "as `beck gift` lists it"}),
+                .options = OPTIONS(
+                    {.name = "because", .kind = VALUE_TEXT, .value = "WHY", .about = "why not"}),
+                .examples = EXAMPLES({"beck gift decline 31 --because \"too much for a first one\"",
+                                      "They read why."}),
+            },
+            {
+                .name = "cancel",
+                .need = NEED_WRITE,
+                .run = cmd_gift_cancel,
+                .about = "it is not given after all",
+                .arguments = ARGUMENTS(
+                    {.name = "ID", .kind = VALUE_TEXT, .about = "as `beck gift` lists it"}),
+                .examples = EXAMPLES({"beck gift cancel 31", "Its money is free again."}),
+            },
+            {
+                .name = "refund",
+                .need = NEED_WRITE,
+                .run = cmd_gift_refund,
+                .about = "money came back for one that was sent, once",
+                .arguments = ARGUMENTS(
+                    {.name = "ID", .kind = VALUE_TEXT, .about = "as `beck gift` lists it"},
+                    {.name = "SUM", .kind = VALUE_TEXT, .about = "how much"}),
+                .examples = EXAMPLES({"beck gift refund 31 45.50", "It came back, and so did it."}),
+            },
+            {
+                .name = "budget",
+                .need = NEED_WRITE,
+                .run = cmd_gift_budget,
+                .about = "more to spend, or less; an admin's",
+                .arguments =
+                    ARGUMENTS({.name = "SUM", .kind = VALUE_TEXT, .about = "500; less: -- -500"}),
+                .options = OPTIONS({.name = "owner",
+                                    .kind = VALUE_USER,
+                                    .value = "NAME",
+                                    .about = "a user's own, which holds them; else the "
+                                             "workspace's"}),
+                .examples = EXAMPLES({"beck gift budget 500", "For all together."},
+                                     {"beck gift budget 100 --owner mary", "Mary's own limit."},
+                                     {"beck gift budget -- -100", "Less than was said."}),
+            },
+            {
+                .name = "policy",
+                .need = NEED_WRITE,
+                .run = cmd_gift_policy,
+                .about = "the gifts a company takes",
+                .arguments = ARGUMENTS({.name = "ACCOUNT",
+                                        .kind = VALUE_TEXT,
+                                        .about = "account:12, lead:7, or words"},
+                                       {.name = "POLICY",
+                                        .kind = VALUE_TEXT,
+                                        .about = "none, ask, a sum a year, or any"}),
+                .examples = EXAMPLES({"beck gift policy lead:7 none", "They may take nothing."},
+                                     {"beck gift policy lead:7 50", "Fifty a year."}),
+            }),
+        .examples = EXAMPLES({"beck gift", "All, and the money."},
+                             {"beck gift --state asked", "What waits for your yes."}),
+    },
+    {
         .name = "outbox",
         .need = NEED_READ,
         .run = cmd_outbox,

@@ -57,6 +57,7 @@ Doc *view_account(Arena *arena, const AccountShown *account)
     doc_set_id(arena, doc, "id", account->id);
     doc_set_text(arena, doc, "name", account->name);
     doc_set_bool(arena, doc, "never", account->never);
+    doc_set_text(arena, doc, "gifts", account->gifts);
     doc_set_text(arena, doc, "domain", account->domain);
     doc_set_text(arena, doc, "sector", account->sector);
     doc_set_text(arena, doc, "city", account->city);

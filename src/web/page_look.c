@@ -1,7 +1,9 @@
 #include "web/page_look.h"
 
+#include "action/gift.h"
 #include "action/user_admin.h"
 #include "base/text.h"
+#include "view/view_gift.h"
 
 /* --- forecast --------------------------------------------------------------------------------- */
 
@@ -40,6 +42,41 @@ void page_forecast(Request *request, Doc *doc)
     doc_set_bool(arena, doc, "one_owner", doc_int(doc, "owners") == 1);
 }
 
+/* --- gifts ------------------------------------------------------------------------------------ */
+
+void page_gifts(Request *request, Doc *doc)
+{
+    static const struct {
+        const char *stage, *said, *act;
+    } stages[] = {{"asked", "Waits for a yes", "waits"},
+                  {"approved", "To be handed over", "ready"},
+                  {"sent", "Sent", "gone"},
+                  {"arrived", "Arrived", NULL},
+                  {"returned", "Came back", NULL},
+                  {"declined", "Declined", NULL},
+                  {"cancelled", "Not given", NULL}};
+    for (Doc *gift = doc_own(doc, "gifts")->first; gift; gift = gift->next)
+        for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
+            if (!text_equal(doc_text(gift, "stage"), stages[i].stage))
+                continue;
+            doc_set_text(request->arena, gift, "stage_said", stages[i].said);
+            if (stages[i].act)
+                doc_set_bool(request->arena, gift, stages[i].act, true);
+        }
+}
+
+/* What waits for the manager's yes. */
+static void add_gifts(Request *request, Doc *doc)
+{
+    Gifts gifts;
+    Err err;
+    if (!gift_list(request->context, request->arena, "asked", &gifts, &err))
+        return;
+    Doc *asked = view_gifts(request->arena, &gifts);
+    page_gifts(request, asked);
+    doc_set(doc, "asked", asked);
+}
+
 /* --- monday ----------------------------------------------------------------------------------- */
 
 void page_monday(Request *request, Doc *doc)
@@ -47,6 +84,7 @@ void page_monday(Request *request, Doc *doc)
     Arena *arena = request->arena;
     UsersShown users;
     Err err;
+    add_gifts(request, doc);
     if (!list_users(request->context, arena, false, &users, &err))
         return;
     for (Doc *seller = doc_get(doc, "sellers")->first; seller; seller = seller->next) {

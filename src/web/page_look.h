@@ -7,6 +7,8 @@
  * load_said, over. */
 void page_forecast(Request *request, Doc *doc);
 /* For each seller hands [{id, name}…]: the others, who could take over. */
+/* The words of how far each is, and what can be done with it. */
+void page_gifts(Request *request, Doc *doc);
 void page_monday(Request *request, Doc *doc);
 
 /* page_report.c: a report as what is drawn, whatever its members:

@@ -9,7 +9,7 @@ static const Route *const tables[] = {
     routes_content,     routes_reports,  routes_duplicates, routes_settings, routes_accounts,
     routes_sign_in,     routes_security, routes_capture,    routes_imports,  routes_outward,
     routes_send,        routes_login,    routes_lint,       routes_inbox,    routes_mailboxes,
-    routes_unsubscribe, routes_trials,   routes_visits};
+    routes_unsubscribe, routes_trials,   routes_visits,     routes_gifts};
 enum { TABLES = sizeof tables / sizeof(const Route *) };
 
 static const char *const method_names[METHODS] = {
@@ -46,6 +46,7 @@ static const RouteName names[] = {
     {.name = "delivery", .about = "a delivery's id", .id = true},
     {.name = "file", .about = "a file's id", .id = true},
     {.name = "form", .about = "a form's token"},
+    {.name = "gift", .about = "a gift's id", .id = true},
     {.name = "job", .about = "a job's id", .id = true},
     {.name = "lead", .about = "a lead's id", .id = true},
     {.name = "mailbox", .about = "a mailbox's id", .id = true},

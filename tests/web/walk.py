@@ -322,6 +322,7 @@ class Walk(SigningIn):
                                     'switchboard': '202 555 0181', 'source': 'web'}, 201, bob)['id']
         account = self.get(f'/leads/{lead}', bob)['account']['id']
         self.post(f'/accounts/{account}/people', {'name': 'Pia Office', 'cell': '202 555 0182'}, 201, bob)
+        self.gifts()
         self.get(f'/leads/{lead}/next', bob)
         for _ in range(3):
             self.post(f'/leads/{lead}/outcome', {
@@ -335,6 +336,27 @@ class Walk(SigningIn):
         self.get(f'/promises/{promise}/late', bob), self.post(f'/promises/{promise}/late', {'due': '+2d'}, by=bob)
         self.post(f'/leads/{lead}/outcome', {'outcome': 'gone'}, by=bob)
         self.post(f'/leads/{self.lead}/outcome', {'outcome': 'stopped', 'channel': 'text'}, by=bob)
+
+    def gifts(self) -> None:
+        bob = self.bob
+        shown = self.post('/leads', {'name': 'Gia Gift', 'company': 'Gift Mills', 'cell': '202 555 0183', 'source': 'web'}, 201, bob)
+        lead, account = shown['id'], shown['account']['id']
+        mine = f'/leads/{lead}/gifts'
+        self.post('/gifts/budget', {'sum': '500'}), self.post('/gifts/budget', {'sum': '200', 'user': 'bob'})
+        self.post('/gifts/budget', {'sum': '200'}, 403, bob), self.post('/gifts/budget', {'sum': 'x'}, 422)
+        self.post(f'/leads/{lead}/set', {'set': {'postal': '1 Mill Lane, Springfield, IL 62701'}}, by=bob)
+        self.post(mine, {'what': 'a pump', 'cost': '30'}, 422, bob)
+        order = {'what': 'a pump', 'cost': '30', 'checked': True}
+        small = self.post(mine, order, 201, bob)['id']
+        self.post(f'/leads/{lead}/outcome', {'outcome': 'sent', 'channel': 'gift'}, by=bob)
+        self.post(f'/gifts/{small}/refund', {'sum': '12.50'}, by=bob)
+        large = self.post(mine, order | {'cost': '60'}, 201, bob)['id']
+        self.get('/gifts?state=asked'), self.post(f'/gifts/{large}/decline', {'because': 'too much'})
+        self.post(f'/gifts/{large}/approve', {}, 409), self.post(f'/gifts/999999/approve', {}, 404)
+        large = self.post(mine, order | {'cost': '60'}, 201, bob)['id']
+        self.post(f'/gifts/{large}/approve'), self.post(f'/gifts/{large}/cancel', by=bob)
+        self.post(f'/accounts/{account}/gift-policy', {'policy': '25'}, 204, bob), self.get(f'/accounts/{account}', bob)
+        self.post(mine, order, 409, bob), self.get('/gifts', bob), self.get('/gifts')
 
     def visits(self, bob: Client) -> None:
         """One at an hour, one with coordinates near another, one with nothing but a promise to meet."""

@@ -1,0 +1,56 @@
+-- Gifts, and the money for them. sql/schema/sqlite/0014_gift.sql is its twin.
+
+-- What an account takes: nothing, gifts up to a sum in a year, or each one to be asked about. No row:
+-- whatever the workspace's own rules allow.
+CREATE TABLE gift_policy (
+    workspace_id BIGINT NOT NULL REFERENCES workspace,
+    account_id   BIGINT NOT NULL,
+    policy       TEXT NOT NULL CHECK (policy IN ('none', 'up_to', 'ask')),
+    most         BIGINT NOT NULL DEFAULT 0 CHECK (most >= 0), -- of up_to, in minor units
+    user_id      BIGINT NOT NULL,        -- who wrote it down
+    at           BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, account_id)
+);
+
+-- One gift. Sums are whole numbers of the currency's smallest unit. What it cost is in gift_entry once
+-- it is sent; `state` says no more about money than whether that is so.
+CREATE TABLE gift (
+    workspace_id BIGINT NOT NULL REFERENCES workspace,
+    id           BIGINT PRIMARY KEY,
+    lead_id      BIGINT NOT NULL,
+    address      TEXT NOT NULL,           -- where it goes, as it was looked at
+    user_id      BIGINT NOT NULL,        -- who gives it, by whose budget
+    what         TEXT NOT NULL CHECK (what <> ''),
+    amount       BIGINT NOT NULL CHECK (amount > 0),
+    currency     TEXT NOT NULL CHECK (length(currency) = 3),
+    state        TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'declined', 'cancelled', 'sent', 'arrived', 'returned')),
+    ask_why      TEXT,                    -- why a manager is asked; NULL: none was
+    asked_at     BIGINT NOT NULL,
+    decided_by   BIGINT,                 -- NULL: nobody had to
+    decided_at   BIGINT,
+    why          TEXT,                    -- of declined
+    touch_id     BIGINT,                 -- that carried it
+    UNIQUE (workspace_id, id),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES lead (workspace_id, id)
+);
+CREATE INDEX gift_lead ON gift (workspace_id, lead_id);
+CREATE INDEX gift_state ON gift (workspace_id, state, asked_at);
+
+-- The ledger of gifts: what may be spent (+), what was spent (−), what came back (+).
+CREATE TABLE gift_entry (
+    workspace_id BIGINT NOT NULL REFERENCES workspace,
+    id           BIGINT PRIMARY KEY,
+    kind         TEXT NOT NULL CHECK (kind IN ('budget', 'spent', 'refund')),
+    gift_id      BIGINT,
+    user_id      BIGINT NOT NULL,        -- whose budget; 0: the workspace's alone
+    amount       BIGINT NOT NULL,
+    currency     TEXT NOT NULL,
+    by_id        BIGINT NOT NULL,
+    at           BIGINT NOT NULL,
+    UNIQUE (workspace_id, id),
+    CHECK ((gift_id IS NULL) = (kind = 'budget')),
+    CHECK (CASE kind WHEN 'spent' THEN amount < 0 WHEN 'refund' THEN amount > 0 ELSE amount <> 0 END)
+);
+-- Booked once, given back once.
+CREATE UNIQUE INDEX gift_entry_once ON gift_entry (workspace_id, gift_id, kind) WHERE gift_id IS NOT NULL;
+CREATE INDEX gift_entry_user ON gift_entry (workspace_id, user_id);

@@ -1,0 +1,149 @@
+"""Gifts: whom they may go to, a manager's yes, and money that is booked once."""
+
+from __future__ import annotations
+
+from beck import FOUND, WRONG_USE, Story, main
+
+
+class Gifts(Story):
+    def start(self, *settings: tuple[str, str]) -> None:
+        self.beck.init()
+        self.beck.at('2026-11-16T09:00:00-06:00')
+        self.beck.run('user', 'add', 'Bob Rep', 'role=rep')
+        self.beck.run('user', 'add', 'Max Manager', 'role=manager')
+        self.beck.run('user', 'set', 'bob', 'manager=max')
+        self.lead = self.known('Ann Ford')
+        for name, value in settings:
+            self.beck.run('config', 'set', name, value)
+
+    def known(self, name: str, place: str = '9 New Road, Springfield, IL 62704', company: str = 'Ford Pumps') -> int:
+        self.beck.run('add', name, '--company', company, '--cell', f'202 555 01{len(name):02}', '-s', 'Pack Expo', '--owner', 'bob')
+        lead = self.beck.found(name)['id']
+        if place:
+            self.beck.run('set', lead, f'postal={place}')
+        return lead
+
+    def bob(self, *words: object, **more):
+        self.beck.user = 'bob'
+        try:
+            return self.beck.json(*words, **more)
+        finally:
+            self.beck.user = None
+
+    def order(self, cost: str = '30', lead: int = 0, what: str = 'a pump in brass') -> dict:
+        return self.bob('gift', 'order', lead or self.lead, what, '--cost', cost, '--checked')
+
+    def refused(self, *words: object, code: int = 1) -> str:
+        self.beck.user = 'bob'
+        told = self.beck.fails(*words, code=code)
+        self.beck.user = None
+        return told
+
+    def funds(self) -> tuple[int, int, int, int]:
+        funds = self.beck.json('gift')['funds']
+        return funds['budget'], funds['spent'], funds['reserved'], funds['left']
+
+    def test_ordered_handed_over_and_booked_once(self) -> None:
+        self.start()
+        told = self.refused('gift', 'order', self.lead, 'a pump', '--cost', '30', '--checked')
+        self.assertIn('no money for gifts yet', told)
+        self.beck.run('gift', 'budget', '200')
+        self.assertIn('look at the address first', self.refused('gift', 'order', self.lead, 'a pump', '--cost', '30'))
+        self.assertIn('--cost', self.refused('gift', 'order', self.lead, 'a pump', code=WRONG_USE))
+        for cost in ('0', '-5', '1.234', '3.', 'much', '9' * 14):
+            self.assertIn('no sum of USD', self.refused('gift', 'order', self.lead, 'a pump', '--cost', cost, '--checked'))
+        gift = self.order('30.50')
+        self.assertEqual(('approved', 3050, '30.50 USD', None), (gift['stage'], gift['amount'], gift['amount_text'], gift['ask_why']))
+        self.assertEqual((20000, 0, 3050, 16950), self.funds())
+        self.bob('log', f'lead:{self.lead}', 'sent', '--channel', 'gift')
+        self.assertEqual((20000, 3050, 0, 16950), self.funds())
+        self.bob('log', f'lead:{self.lead}', 'sent', '--channel', 'gift')  # another that nobody ordered costs nothing
+        self.assertEqual((20000, 3050, 0, 16950), self.funds())
+        self.bob('undo')
+        self.bob('undo')
+        self.assertEqual((20000, 0, 3050, 16950), self.funds())
+        self.assertEqual('approved', self.bob('gift')['gifts'][0]['stage'])
+        self.bob('log', f'lead:{self.lead}', 'sent', '--channel', 'gift')
+        self.bob('log', f'lead:{self.lead}', 'returned', '--channel', 'gift')
+        self.assertEqual('returned', self.bob('gift')['gifts'][0]['stage'])
+        self.assertIn('no part of', self.refused('gift', 'refund', gift['id'], '31'))
+        self.bob('gift', 'refund', gift['id'], '20.50')
+        self.assertEqual((20000, 1000, 0, 19000), self.funds())
+        self.assertIn('already', self.refused('gift', 'refund', gift['id'], '1'))
+        self.assertIn('returned already', self.refused('gift', 'cancel', gift['id']))
+        self.beck.audit()
+
+    def test_a_manager_says_yes_or_no(self) -> None:
+        self.start(('gift_ask_over', '40'))
+        self.beck.run('gift', 'budget', '500')
+        gift = self.order('45')
+        self.assertEqual(('asked', 'it costs more than 40.00 USD'), (gift['stage'], gift['ask_why']))
+        self.bob('log', f'lead:{self.lead}', 'sent', '--channel', 'gift')  # a fact, and no money of this one
+        self.assertEqual((50000, 0, 4500, 45500), self.funds())
+        self.assertIn('manager decides', self.refused('gift', 'approve', gift['id']))
+        self.beck.user = 'max'
+        self.assertIn('say why', self.beck.fails('gift', 'decline', gift['id']))
+        declined = self.beck.json('gift', 'decline', gift['id'], '--because', 'too much for a first gift')
+        self.assertEqual(('declined', 'Max Manager', 'too much for a first gift'), (declined['stage'], declined['decided_by'], declined['why']))
+        self.assertIn('nobody waits', self.beck.fails('gift', 'approve', gift['id']))
+        self.beck.user = None
+        gift = self.order('45')
+        self.beck.user = 'max'
+        self.assertEqual('approved', self.beck.json('gift', 'approve', gift['id'])['stage'])
+        own = self.beck.json('gift', 'order', self.lead, 'a cake', '--cost', '60', '--checked')
+        self.assertIn('another manager', self.beck.fails('gift', 'approve', own['id']))
+        self.beck.run('gift', 'cancel', own['id'])
+        self.beck.user = None
+        self.assertEqual((50000, 0, 4500, 45500), self.funds())
+        self.assertSays(self.beck.run('gift').out, 'approved', 'a pump in brass', '455.00 USD left')
+        self.beck.audit()
+
+    def test_what_a_company_takes(self) -> None:
+        self.start(('gift_account_cap', '100'))
+        self.beck.run('gift', 'budget', '5000')
+        self.beck.run('gift', 'policy', f'lead:{self.lead}', 'none')
+        self.assertIn('takes no gifts', self.refused('gift', 'order', self.lead, 'a pump', '--cost', '5', '--checked'))
+        self.beck.run('gift', 'policy', f'lead:{self.lead}', '25')
+        self.order('20')
+        self.assertIn('takes gifts of 25.00 USD a year, and has 20.00 USD',
+                      self.refused('gift', 'order', self.lead, 'a pump', '--cost', '5.01', '--checked'))
+        self.beck.run('gift', 'policy', f'lead:{self.lead}', 'ask')
+        self.assertEqual('the company wants to be asked about gifts', self.order('5')['ask_why'])
+        self.beck.run('gift', 'policy', f'lead:{self.lead}', 'any')
+        self.assertIn('gift_account_cap', self.refused('gift', 'order', self.lead, 'a pump', '--cost', '75.01', '--checked'))
+        self.beck.at('2027-12-01T09:00:00-06:00')
+        self.order('49')
+        self.assertIn('none, ask, any', self.beck.fails('gift', 'policy', f'lead:{self.lead}', 'perhaps'))
+        nowhere = self.known('Nora Nowhere', place='', company='Nowhere')
+        self.assertIn('nobody knows where', self.refused('gift', 'order', nowhere, 'a pump', '--cost', '5', '--checked'))
+        self.beck.audit()
+
+    def test_budgets(self) -> None:
+        self.start()
+        self.beck.run('gift', 'budget', '100')
+        self.beck.run('gift', 'budget', '30', '--owner', 'bob')
+        self.assertIn('30.00 USD is left for gifts of Bob Rep', self.refused('gift', 'order', self.lead, 'a pump', '--cost', '31', '--checked'))
+        self.order('30')
+        self.beck.run('gift', 'budget', '--', '-90')
+        self.assertEqual((1000, 0, 3000, -2000), self.funds())
+        self.assertIn('an admin', self.refused('gift', 'budget', '10'))
+        self.assertIn('no sum', self.beck.fails('gift', 'budget', 'lots'))
+        self.assertEqual([('Bob Rep', 3000, 0)], [(user['name'], user['budget'], user['left']) for user in self.beck.json('gift')['users']])
+
+    def test_a_currency_without_cents_and_a_ledger_that_lies(self) -> None:
+        self.start(('gift_currency', 'JPY'), ('gift_ask_over', '5000'))
+        self.beck.run('gift', 'budget', '20000')
+        self.assertIn('no sum of JPY', self.refused('gift', 'order', self.lead, 'a fan', '--cost', '30.5', '--checked'))
+        gift = self.order('3000')
+        self.assertEqual((3000, '3000 JPY'), (gift['amount'], gift['amount_text']))
+        self.bob('log', f'lead:{self.lead}', 'sent', '--channel', 'gift')
+        self.beck.audit()
+        self.beck.sql("UPDATE gift_entry SET amount = -2999 WHERE kind = 'spent'")
+        found = self.beck.run('--json', 'check', code=FOUND).json
+        self.assertEqual(['money is booked once'], [problem['promise'] for problem in found['problems']])
+        self.assertIn('three letters', self.beck.fails('config', 'set', 'gift_currency', 'dollars', code=WRONG_USE))
+        self.assertIn('a sum', self.beck.fails('config', 'set', 'gift_ask_over', 'much', code=WRONG_USE))
+
+
+if __name__ == '__main__':
+    main()
