@@ -127,7 +127,8 @@ SELECT m.lead_id FROM message m LEFT JOIN sending s ON s.workspace_id = m.worksp
 WHERE m.workspace_id = :workspace AND m.level = 'queued' AND m.sent_at IS NOT NULL AND s.touch_id IS NULL LIMIT :most;
 
 -- name: check_answer_lost
--- Mails that were taken in, whose touch is not in the history, or whose message does not know that it was answered.
+-- Mails that were taken in, whose touch is not in the history, or whose message does not know that it was answered
+-- though that is proved.
 -- in: workspace int, most int
 -- out: lead_id id
 -- gives: many
@@ -135,4 +136,4 @@ SELECT r.lead_id FROM received r
 LEFT JOIN touch t ON t.workspace_id = r.workspace_id AND t.id = r.touch_id
 LEFT JOIN message m ON m.workspace_id = r.workspace_id AND m.touch_id = r.touch_id
 WHERE r.workspace_id = :workspace AND r.touch_id IS NOT NULL AND r.state = 'done'
-    AND (t.id IS NULL OR (r.kind = 'reply' AND m.level <> 'answered')) LIMIT :most;
+    AND (t.id IS NULL OR (r.kind = 'reply' AND r.placed IN ('mark', 'message_id', 'person') AND m.level <> 'answered')) LIMIT :most;

@@ -92,13 +92,14 @@ typedef struct Learned {
     Time at, until;                 /* until: the date they gave, or TIME_NONE */
     int64_t contact_id, address_id; /* who it is from or about; 0: the touch's */
     const char *detail;             /* what was said; may be NULL */
+    bool proved; /* that it is of this very touch: only that says how far its message came */
 } Learned;
-/* An event of the touch, and all that follows; its message rises (certainty.h); where nothing has
- * been done since, its step comes again. Inside the caller's transaction. `touch_id`: it, or the
- * one made. */
+/* An event of the touch, and all that follows; proved, its message rises (certainty.h); where
+ * nothing has been done since, its step comes again. Inside the caller's transaction. `touch_id`:
+ * it, or the one made. */
 bool log_learned(Context *context, Arena *arena, const Learned *learned, int64_t *touch_id,
                  Err *err);
-/* The same of a touch of ours, now and of whom it went to. */
+/* The same of a touch of ours, now, of whom it went to and proved. */
 bool log_evidence(Context *context, Arena *arena, int64_t touch_id, Outcome outcome,
                   const char *detail, Err *err);
 

@@ -528,11 +528,11 @@ static OutcomeInput past_input(const Logging *logging, const struct touch_get_ro
 }
 
 /* Where a machine sent it, that it arrived or did not is known of the message now. */
-static bool raise_message(const Logging *logging, Err *err)
+static bool raise_message(const Logging *logging, bool proved, Err *err)
 {
     MessageLevel level;
     bool raised;
-    return !message_level_of_outcome(logging->main->outcome, &level) ||
+    return !proved || !message_level_of_outcome(logging->main->outcome, &level) ||
            message_rise(logging->context, logging->arena, logging->touch_id, level, &raised, err);
 }
 
@@ -550,7 +550,7 @@ static bool write_learned(Logging *logging, const Learned *learned, Err *err)
                                                .kind = outcome_name(learned->outcome),
                                                .detail = learned->detail},
                err) &&
-           raise_message(logging, err) && tell_answer(logging, err);
+           raise_message(logging, learned->proved, err) && tell_answer(logging, err);
 }
 
 bool log_learned(Context *context, Arena *arena, const Learned *learned, int64_t *touch_id,
@@ -604,6 +604,7 @@ bool log_evidence(Context *context, Arena *arena, int64_t touch_id, Outcome outc
                                   .outcome = outcome,
                                   .at = context->now,
                                   .until = TIME_NONE,
-                                  .detail = detail},
+                                  .detail = detail,
+                                  .proved = true},
                        &touch_id, err);
 }

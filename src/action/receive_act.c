@@ -29,6 +29,7 @@ static bool learn(Receiving *receiving, Outcome outcome, Time until, const char 
         .contact_id = receiving->contact_id,
         .address_id = receiving->address_id,
         .detail = detail,
+        .proved = receiving_proved(receiving),
     };
     return log_learned(receiving->context, receiving->arena, &learned, &receiving->made_id, err);
 }

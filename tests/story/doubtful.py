@@ -21,6 +21,11 @@ class Doubtful(Returned):
             self.beck.at(f'2026-11-{day}T18:00:00+00:00').run('work', '--once')
         return self.sink.whole()
 
+    def events(self, name: str) -> list[str]:
+        history = self.beck.show(f"lead:{self.beck.found(name)['id']}")['history']
+        touch = next(touch['id'] for touch in history if touch['message'])
+        return [event['event'] for event in self.beck.json('outbox', 'message', touch)['events']]
+
     def test_whom_an_absence_without_a_proof_names_is_nobody(self) -> None:
         self.sent_to(('Ann Ford', 'Ford Ltd', 'ann@ford.example'))
         mail = self.sink.whole()[0]
@@ -115,8 +120,22 @@ class Doubtful(Returned):
             before = answer(mail, 'I write this three days before yours.', sender=sender, named=False, subject='Re: something old', number=number)
             self.beck.at('2026-11-13T18:00:00+00:00').run('read', '--take', given=before.encode())
         self.beck.at(sent)
-        self.assertEqual('accepted', self.level('ann ford'))
+        self.assertNotIn('replied', self.events('ann ford'))
         self.take(answer(mail, 'And this behind it.', named=False, number=9))
+        self.assertIn('replied', self.events('ann ford'))
+
+    def test_without_a_proof_no_message_rises(self) -> None:
+        """Neither out of doubt nor over a bounce: another mail of theirs may be meant. With a proof it does."""
+        mail = self.sent_to(('Ann Ford', 'Ford Ltd', 'ann@ford.example'))
+        away = {'subject': 'Automatic reply: away', 'extra': 'Auto-Submitted: auto-replied\n'}
+        number = 0
+        for words, more in ('I am out of the office until 20 November 2026.', away), ('Well?', {}), ('Please unsubscribe me.', {}):
+            for level in 'accepted', 'uncertain', 'refused':
+                number += 1
+                self.beck.sql(f"UPDATE message SET level = '{level}'")
+                self.take(answer(mail, words, named=False, number=number, **more))
+                self.assertEqual(level, self.level('ann ford'), words)
+        self.take(answer(mail, 'And this by its name.', number=number + 1))
         self.assertEqual('answered', self.level('ann ford'))
 
     def test_our_own_people_are_no_customers(self) -> None:
