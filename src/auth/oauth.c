@@ -101,11 +101,15 @@ static bool is_local(const char *url)
     return false;
 }
 
+/* A user's name before the host makes http://localhost:1@evil.example/ look local; some read a
+ * backslash as a slash. */
+#define MISLEADING "<>\"#@\\"
+
 static bool check_url(const char *field, const char *url, Err *err)
 {
     bool plain = !text_empty(url);
     for (const char *at = url; plain && *at; at++)
-        plain = *at > ' ' && *at <= '~' && !strchr("<>\"#", *at);
+        plain = *at > ' ' && *at <= '~' && !strchr(MISLEADING, *at);
     return (plain && (text_starts_nocase(url, "https://") || is_local(url))) ||
            err_field(err, ERR_INPUT, field,
                      "%s must be an https address, such as https://login.example.com/token; http "
