@@ -11,6 +11,7 @@ enum {
     EARLY_SECONDS = 300, /* renewed so long before it is over */
     LEAST_SECONDS = 30,  /* what is over sooner is of no use any more */
     ASK_SECONDS = 60,    /* whoever asks the provider has it to themselves so long */
+    KEEP_MS = 60000,     /* for the database: what it gave may be the only key left */
     PATIENCE_MS = 20000, /* for another who asks */
     LOOK_MS = 50
 };
@@ -103,62 +104,80 @@ static bool take_turn(Context *context, Arena *arena, const Grant *grant, bool *
         &row, ours, err);
 }
 
+static void look_away(void)
+{
+    static const struct timespec look = {.tv_nsec = LOOK_MS * 1000000L};
+    nanosleep(&look, NULL);
+}
+
+/* A provider that changes its refresh token takes the one before no more: whatever holds the
+ * database is waited for. */
 static bool keep_tokens(Context *context, Arena *arena, const Grant *grant,
                         const OAuthTokens *tokens, Err *err)
 {
-    return sql_oauth_grant_renew(
-        context->db,
-        &(struct oauth_grant_renew_in){
-            .workspace = context->workspace,
-            .sender_id = grant->sender_id,
-            .version = grant->version,
-            .secret = login_seal(context, arena, grant->sender_id, tokens->access,
-                                 text_or(tokens->refresh, grant->refresh)),
-            .expires_at = context->now + tokens->seconds},
-        err);
+    const struct oauth_grant_renew_in renewed = {
+        .workspace = context->workspace,
+        .sender_id = grant->sender_id,
+        .version = grant->version,
+        .secret = login_seal(context, arena, grant->sender_id, tokens->access,
+                             text_or(tokens->refresh, grant->refresh)),
+        .expires_at = context->now + tokens->seconds};
+    const int64_t began = clock_ticking();
+    while (!sql_oauth_grant_renew(context->db, &renewed, err)) {
+        if (err->kind != ERR_BUSY || clock_ticking() - began > KEEP_MS)
+            return false;
+        look_away();
+    }
+    return true;
 }
 
-/* The provider has ended it: nothing goes until its user signs in again. Who signed in meanwhile
- * has another. */
-static bool end_grant(Context *context, Arena *arena, const Grant *grant, const char *why, Err *err)
+/* The provider has ended it: nothing goes until its user signs in again. Not `dropped`: who signed
+ * in meanwhile has another. */
+static bool end_grant(Context *context, Arena *arena, const Grant *grant, const char *why,
+                      bool *dropped, Err *err)
 {
     struct oauth_grant_drop_row row;
-    bool dropped;
     auto_txn Txn txn = {0};
     return db_begin(&txn, context->db, TXN_WRITE, err) &&
            sql_oauth_grant_drop(context->db, arena,
                                 &(struct oauth_grant_drop_in){.workspace = context->workspace,
                                                               .sender_id = grant->sender_id,
                                                               .version = grant->version},
-                                &row, &dropped, err) &&
-           (!dropped || sql_sender_set(context->db,
-                                       &(struct sender_set_in){.workspace = context->workspace,
-                                                               .id = grant->sender_id,
-                                                               .state = "off",
-                                                               .why = why,
-                                                               .rests_until = TIME_NONE},
-                                       err)) &&
+                                &row, dropped, err) &&
+           (!*dropped || sql_sender_set(context->db,
+                                        &(struct sender_set_in){.workspace = context->workspace,
+                                                                .id = grant->sender_id,
+                                                                .state = "off",
+                                                                .why = why,
+                                                                .rests_until = TIME_NONE},
+                                        err)) &&
            db_commit(&txn, err);
 }
 
-static bool renew(Context *context, Arena *arena, const Grant *grant, const char **bearer, Err *err)
+/* `lost`: what was asked with is nobody's any more, and there is nothing to be told of it; whoever
+ * was quicker has a better one. */
+static bool renew(Context *context, Arena *arena, const Grant *grant, const char **bearer,
+                  bool *lost, Err *err)
 {
     OAuthClient client;
     OAuthTokens tokens;
     Err why;
+    bool dropped = true, noted;
     if (provider_of(context, arena, grant->sender_id, &client, &why) &&
         oauth_refresh(arena, &client, grant->refresh, net_send, &tokens, &why)) {
         *bearer = tokens.access;
         return keep_tokens(context, arena, grant, &tokens, err);
     }
-    bool noted =
-        why.kind == ERR_DENIED
-            ? end_grant(context, arena, grant, why.message, err)
-            : sql_oauth_grant_leave(context->db,
-                                    &(struct oauth_grant_leave_in){.workspace = context->workspace,
-                                                                   .sender_id = grant->sender_id,
-                                                                   .version = grant->version},
-                                    err);
+    if (why.kind == ERR_DENIED)
+        noted = end_grant(context, arena, grant, why.message, &dropped, err);
+    else
+        noted =
+            sql_oauth_grant_leave(context->db,
+                                  &(struct oauth_grant_leave_in){.workspace = context->workspace,
+                                                                 .sender_id = grant->sender_id,
+                                                                 .version = grant->version},
+                                  err);
+    *lost = noted && !dropped;
     if (noted)
         *err = why;
     return false;
@@ -172,11 +191,10 @@ static bool serves(const Context *context, const Grant *grant, const char *refus
 bool login_bearer(Context *context, Arena *arena, int64_t sender_id, const char *refused,
                   const char **bearer, Err *err)
 {
-    static const struct timespec look = {.tv_nsec = LOOK_MS * 1000000L};
     int64_t began = clock_ticking();
     for (;;) {
         Grant grant = {0};
-        bool ours;
+        bool ours, lost = false;
         if (!read_grant(context, arena, sender_id, &grant, err))
             return false;
         if (serves(context, &grant, refused, EARLY_SECONDS)) {
@@ -185,14 +203,17 @@ bool login_bearer(Context *context, Arena *arena, int64_t sender_id, const char 
         }
         if (!take_turn(context, arena, &grant, &ours, err))
             return false;
+        bool renewed = ours && renew(context, arena, &grant, bearer, &lost, err);
+        if (lost)
+            continue;
         if (ours)
-            return renew(context, arena, &grant, bearer, err);
+            return renewed;
         if (serves(context, &grant, refused, LEAST_SECONDS)) {
             *bearer = grant.access;
             return true;
         }
         if (clock_ticking() - began > PATIENCE_MS)
             return err_set(err, ERR_BUSY, "another worker is signing in to this mailbox");
-        nanosleep(&look, NULL);
+        look_away();
     }
 }

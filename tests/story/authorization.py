@@ -12,6 +12,7 @@ import threading
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -28,7 +29,8 @@ class Grant:
 
 
 class Authorization:
-    """`refreshed` counts what was answered with a new token, `faults` are what clients got wrong."""
+    """`refreshed` counts what was answered with a new token, `faults` are what clients got wrong; `meanwhile` is done once,
+    while somebody who asks for a new token waits."""
 
     def __init__(self, mailbox: str = 'mary@sample.example', seconds: int = 3600) -> None:
         self.mailbox, self.seconds = mailbox, seconds
@@ -37,6 +39,7 @@ class Authorization:
         self.refreshed = 0
         self.faults: list[str] = []
         self.down = False
+        self.meanwhile: Callable[[], None] | None = None
         self.lock = threading.Lock()
         owner = self
 
@@ -103,6 +106,9 @@ class Authorization:
         return [urllib.parse.unquote_plus(one) for one in given] == [CLIENT, SECRET]
 
     def token(self, handler: BaseHTTPRequestHandler, fields: dict[str, str]) -> None:
+        if fields.get('grant_type') == 'refresh_token' and self.meanwhile:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            meanwhile()
         with self.lock:
             if self.down:
                 self.say(handler, 503, {})

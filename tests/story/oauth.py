@@ -3,6 +3,8 @@ authorization server of our own, and a real Postfix and Dovecot that ask it whos
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import subprocess
 import threading
 import unittest
@@ -12,6 +14,8 @@ from authorization import SECRET, Authorization, say_yes
 from beck import ENGINE, FAILED, WRONG_USE, Story, main
 from mailing import MAILING, SENDS_AT
 from relay import Relay, missing
+
+PATIENCE_SECONDS = 5  # of one statement (store/db.h)
 
 
 class Provider(Story):
@@ -171,6 +175,37 @@ class Mailbox(Provider):
         self.assertEqual(1, self.work()['sent'])
         self.assertEqual('on', self.sender()['state'])
         self.beck.audit()
+
+    def test_who_signs_in_while_a_token_is_asked_for(self) -> None:
+        """The provider ends the grant before; the worker goes on with the new one."""
+        sender = self.signed_in()
+        self.people('one')
+
+        def sign_in() -> None:
+            self.authorization.revoke()
+            process, url = self.begin('sender', 'sign-in', sender['id'])
+            urllib.request.urlopen(say_yes(url)).close()
+            self.assertEqual(0, self.end(process)[0])
+
+        self.authorization.meanwhile = sign_in
+        self.assertEqual(1, self.beck.at(SENDS_AT) and self.work()['sent'])
+        self.assertEqual(('on', 2), (self.sender()['state'], len(self.authorization.grants)))
+
+    @unittest.skipUnless(ENGINE == 'sqlite', 'holds the file')
+    def test_a_new_token_waits_for_the_database(self) -> None:
+        """Which another process holds for longer than a statement waits: the one before is spent."""
+        sender = self.signed_in()
+        self.beck.at(SENDS_AT)
+        with contextlib.closing(sqlite3.connect(self.beck.database, check_same_thread=False, isolation_level=None)) as link:
+            def hold() -> None:
+                link.execute('BEGIN IMMEDIATE')
+                threading.Timer(PATIENCE_SECONDS + 1, link.rollback).start()
+
+            self.authorization.meanwhile = hold
+            self.beck.run('sender', 'check', sender['id'])
+        self.authorization.forget_tokens()
+        self.beck.run('sender', 'check', sender['id'])
+        self.assertEqual((2, []), (self.authorization.refreshed, self.authorization.faults))
 
     def test_a_provider_with_trouble_of_its_own(self) -> None:
         self.signed_in()
