@@ -37,6 +37,7 @@ struct ImapReader {
     size_t batch, batches;
     bool one_by_one;
     uint32_t heard_uid; /* the highest of the batch */
+    size_t heard;       /* of the batch, in its order */
     int64_t asked_at;   /* when what is under way was begun */
     const ReceiverCopy *copy;
     bool made; /* a Sent folder, for this copy */
@@ -113,6 +114,7 @@ void imap_reader_blame(const ImapReader *reader, ReceiverNews *news)
     news->place = imap_folder_place(reader->reading);
     news->place.uid = uids[first];
     news->at = TIME_NONE;
+    news->given = reader->heard == reader->batch;
 }
 
 bool imap_reader_takes_copy(const ImapReader *reader)
@@ -143,11 +145,20 @@ static ReceiverEvent tell_place(Folder *folder, ReceiverNews *news)
     return RECEIVER_PLACE;
 }
 
+/* One that was asked for has come. */
+static void count_mail(ImapReader *reader, uint32_t uid)
+{
+    size_t count;
+    const uint32_t *uids = imap_found(reader->imap, &count);
+    if (uid > reader->heard_uid)
+        reader->heard_uid = uid;
+    if (reader->heard < reader->batch && uid == uids[reader->found + reader->heard])
+        reader->heard++;
+}
+
 static ReceiverEvent tell_mail(ImapReader *reader, const ImapHeard *heard, ReceiverNews *news)
 {
     reader->asked_at = reader->now;
-    if (heard->uid > reader->heard_uid)
-        reader->heard_uid = heard->uid;
     news->event = RECEIVER_MAIL;
     news->place = imap_folder_place(reader->reading);
     news->place.uid = heard->uid;
@@ -245,6 +256,7 @@ static ReceiverEvent fetch_more(ImapReader *reader, ReceiverNews *news)
         return end_folder(reader, !left, news);
     bool alone = reader->one_by_one || uids[reader->found] <= reader->reading->tried_uid;
     reader->heard_uid = 0;
+    reader->heard = 0;
     reader->batch = alone ? 1 : left < IMAP_FETCH_MOST ? left : IMAP_FETCH_MOST;
     reader->doing = DOING_FETCH;
     imap_fetch(reader->imap, uids + reader->found, reader->batch);
@@ -421,7 +433,10 @@ static ReceiverEvent hear(ImapReader *reader, ImapEvent event, const ImapHeard *
         imap_folders_hear(&reader->folders, heard);
         return RECEIVER_QUIET;
     case IMAP_MAIL:
-        return reader->reading ? tell_mail(reader, heard, news) : RECEIVER_QUIET;
+        if (!reader->reading || reader->doing != DOING_FETCH)
+            return RECEIVER_QUIET;
+        count_mail(reader, heard->uid);
+        return tell_mail(reader, heard, news);
     case IMAP_NEWS:
         end_idle(reader);
         return RECEIVER_QUIET;

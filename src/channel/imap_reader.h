@@ -43,7 +43,8 @@ Imap *imap_reader_dialogue(ImapReader *reader);
 bool imap_reader_waits(const ImapReader *reader);
 /* True where it has been owed for too long, whatever the server has said meanwhile. */
 bool imap_reader_is_late(const ImapReader *reader, int64_t now);
-/* The connection ended: on which mail, where it was on one. */
+/* The connection ended: on which mail, where it was on one; or behind which, where all that were
+ * asked for had come. */
 void imap_reader_blame(const ImapReader *reader, ReceiverNews *news);
 bool imap_reader_takes_copy(const ImapReader *reader);
 void imap_reader_copy(ImapReader *reader, const ReceiverCopy *copy);

@@ -10,8 +10,8 @@
  *         RECEIVER_COPIED    the copy that was given by receiver_copy() is in the Sent folder
  *         RECEIVER_UNCOPIED  … the server will not have it
  *         RECEIVER_DOWN      no connection any more: `why`; it is to be closed. It may be for a
- * mail on which the connection ended: `place` RECEIVER_MORE      the server has more to say; the
- * others have their turn first
+ *                            mail on which the connection ended: `place`
+ *         RECEIVER_MORE      the server has more to say; the others have their turn first
  *
  * A mail that was tried in vain (ReceiverPlace, `tried_uid`) and those before it come one by one,
  * each followed by its RECEIVER_PLACE.
@@ -74,9 +74,10 @@ typedef struct ReceiverNews {
     ReceiverEvent event;
     ReceiverPlace place; /* of RECEIVER_MAIL and RECEIVER_PLACE, and of RECEIVER_DOWN where it has
                             a folder; its texts until the next turn */
-    bool sent;           /* RECEIVER_MAIL: it lies in the Sent folder */
-    Time at;             /* … when the server got it; TIME_NONE: it does not say */
-    const char *bytes;   /* … NULL: the server does not give it, `why` */
+    bool given; /* RECEIVER_DOWN: all up to `place` was handed out, and no mail is to blame */
+    bool sent;  /* RECEIVER_MAIL: it lies in the Sent folder */
+    Time at;    /* … when the server got it; TIME_NONE: it does not say */
+    const char *bytes; /* … NULL: the server does not give it, `why` */
     size_t length;
     const ReceiverCopy *copy; /* of RECEIVER_COPIED and RECEIVER_UNCOPIED */
     Err why; /* RECEIVER_MAIL, RECEIVER_UNCOPIED; RECEIVER_DOWN: DENIED and INPUT want a person */

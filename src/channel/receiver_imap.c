@@ -126,10 +126,11 @@ static ReceiverEvent talk(ImapReceiver *imap, ReceiverNews *news)
     for (int reads = 0;; reads++) {
         ReceiverEvent told = imap_reader_turn(imap->reader, seconds_now(), news);
         imap->down = told == RECEIVER_DOWN;
-        if (imap->down || !write_out(imap))
-            return imap->down ? told : go_down(imap, "hung up", news);
-        if (told != RECEIVER_QUIET)
+        bool written = !imap->down && write_out(imap);
+        if (told != RECEIVER_QUIET) /* what could not be written is found out next time */
             return told;
+        if (!written)
+            return go_down(imap, "hung up", news);
         DialMove move = read_in(imap);
         if (move == DIAL_LOST)
             return go_down(imap, "hung up", news);

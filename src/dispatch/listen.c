@@ -204,6 +204,15 @@ static bool say_through(Listener *listener, Ear *ear, Err *err)
     return mailbox_was_read(listener->context, listener->number, ear->mailbox_id, err);
 }
 
+/* The connection ended behind what was taken in, or on a mail. */
+static bool end_on_mail(Listener *listener, Arena *scratch, const Ear *ear,
+                        const ReceiverNews *news, Err *err)
+{
+    return news->given ? mailbox_write_place(listener->context, listener->number, ear->mailbox_id,
+                                             ear->turn, &news->place, err)
+                       : try_again(listener, scratch, ear, news, &news->why, err);
+}
+
 static bool deal_with(Listener *listener, Arena *scratch, Ear *ear, const ReceiverNews *news,
                       Err *err)
 {
@@ -223,9 +232,8 @@ static bool deal_with(Listener *listener, Arena *scratch, Ear *ear, const Receiv
             log_err("listen", &news->why);
         return ear_end_copy(listener->context, scratch, ear, news, err);
     case RECEIVER_DOWN:
-        if (news->place.folder && !try_again(listener, scratch, ear, news, &news->why, err))
-            return false;
-        *err = news->why;
+        if (!news->place.folder || end_on_mail(listener, scratch, ear, news, err))
+            *err = news->why;
         return false;
     default:
         return true;

@@ -12,8 +12,9 @@ MAIL = b'From: a@stranger.example\r\nMessage-ID: <%d@stranger.example>\r\nSubjec
 
 class Faulty(socketserver.ThreadingTCPServer):
     """With `one damaged` it has three mails, and answers NO to every FETCH with the second among them,
-    until it is `mended`; with `one cut` it hangs up in it. With `talks on` it never comes to the end of
-    its folders. With `another` one mail goes and one comes while it is waited at."""
+    until it is `mended`; with `one cut` it hangs up in it, with `cut behind` behind all it has given. With
+    `talks on` it never comes to the end of its folders. With `another` one mail goes and one comes while it
+    is waited at."""
 
     FAULTS = {'login is put off': 'rests', 'cut in a literal': 'rests', 'garbage': 'rests', 'no end': 'rests', 'too much': 'rests',
               'bye': 'rests', 'wrong tag': 'rests', 'no numbers': 'off', 'nothing found out': 'rests'}  # and the mailbox's state then
@@ -119,5 +120,7 @@ class Faulty(socketserver.ThreadingTCPServer):
                 return False
             out.write(head + mail + b')\r\n')
             self.given.append(uid)
+        if self.fault == 'cut behind':
+            return False
         out.write(f'{tag} OK done\r\n'.encode())
         return True

@@ -287,6 +287,16 @@ class Listening(Story):
                 self.assertEqual(0, self.mailbox()['aside_total'])
                 self.beck.run('mailbox', 'remove', made['id'])
 
+    def test_a_server_that_hangs_up_behind_what_it_gave(self) -> None:
+        """It was all taken in: nothing is to blame, and nothing is asked for again."""
+        with Faulty('cut behind') as server:
+            add_mailbox(self.beck, self.dovecot, 'mary', port=server.port)
+            self.assertEqual(3, self.work()['read'])
+            self.assertEqual('rests', self.mailbox()['state'])
+            self.beck.later(hours=2)
+            self.assertEqual(0, self.work()['read'])
+            self.assertEqual(('on', 0, [1, 2, 3]), (self.mailbox()['state'], self.mailbox()['aside_total'], server.given))
+
     def test_mails_that_cannot_be_taken_in_stop_no_other(self) -> None:
         """Two of one batch, the first of the folder among them."""
         self.person(1)
