@@ -131,7 +131,7 @@ static bool fill(Context *context, const ContextOptions *options, Err *err)
 {
     const char *database =
         options->database ? options->database : context_default_database(context->arena);
-    context->db = db_open(database, DB_USE, err);
+    context->db = db_open(database, options->shares ? DB_SHARE : DB_USE, err);
     if (!context->db ||
         (options->pages_kibibytes && !db_pages(context->db, options->pages_kibibytes, err)) ||
         !choose_workspace(context, options->workspace, err) || !read_workspace(context, err) ||
@@ -349,6 +349,11 @@ bool context_collided(const Err *err)
 bool context_disk_full(const Err *err)
 {
     return db_disk_full(err);
+}
+
+bool context_lost(const Err *err)
+{
+    return db_lost(err);
 }
 
 bool context_id(Context *context, int64_t *id, Err *err)

@@ -22,6 +22,7 @@ typedef struct ContextOptions {
     const char *workspace; /* a name; NULL: the only one */
     Time now;              /* TIME_NONE: the machine's clock */
     int pages_kibibytes;   /* of the database, kept in memory at most (db_pages()); 0: the usual */
+    bool shares; /* never alone with the file, as on a full disk: who lives long beside others */
 } ContextOptions;
 
 /* $BECK_DB, else $XDG_DATA_HOME/beck/beck.db, else ~/.local/share/beck/beck.db. */
@@ -80,6 +81,8 @@ const char *context_product(Context *context);
 bool context_collided(const Err *err);
 /* The disk is full: an act that failed for it did nothing. */
 bool context_disk_full(const Err *err);
+/* The database cannot be reached, or the connection to it was lost. */
+bool context_lost(const Err *err);
 /* For messages: the path, or the URL without its password. */
 const char *context_place(const Context *context);
 

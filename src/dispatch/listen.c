@@ -2,9 +2,9 @@
 
 #include "action/inbox.h"
 #include "action/receive.h"
-#include "base/digest.h"
 #include "base/log.h"
 #include "dispatch/ear.h"
+#include "dispatch/machine.h"
 
 #include <inttypes.h>
 #include <poll.h>
@@ -15,7 +15,6 @@
 enum {
     EARS_MOST = 256, /* mailboxes at once */
     LOOK_MS = 1000,  /* between two looks for mailboxes that came, went or have copies waiting */
-    AFTER_TROUBLE_MS = 1000,
     COLLISIONS_MOST = 10,       /* of one mail with others' transactions */
     TOLD_MS = 5 * 60 * 1000,    /* between two times it is written down that all was read */
     PAGES_KIBIBYTES = 2 * 1024, /* of the database, in memory */
@@ -41,7 +40,7 @@ static Time now_of(const Listener *listener)
 
 static bool is_stopped(const Listener *listener)
 {
-    return listener->options->stop && __atomic_load_n(listener->options->stop, __ATOMIC_ACQUIRE);
+    return machine_is_stopped(listener->options);
 }
 
 /* --- mailboxes come and go -------------------------------------------------------------------- */
@@ -329,40 +328,14 @@ static void end_listener(Listener *listener)
     context_close(listener->context);
 }
 
-/* A database that is away for now is asked for until it is there. */
-static bool open_context(Listener *listener, Err *err)
-{
-    const WorkOptions *options = listener->options;
-    while (!context_open(&(ContextOptions){.database = options->database,
-                                           .workspace = options->workspace,
-                                           .now = now_of(listener),
-                                           .pages_kibibytes = PAGES_KIBIBYTES},
-                         &listener->context, err)) {
-        bool passes = err->kind == ERR_BUSY || err->kind == ERR_BROKEN;
-        if (!passes || options->once || is_stopped(listener))
-            return false;
-        log_err("listen", err);
-        wait_for_news(listener, AFTER_TROUBLE_MS);
-    }
-    return true;
-}
-
-static int64_t listener_number(void)
-{
-    int64_t number = 0;
-    random_fill(&number, sizeof number);
-    return (number & INT64_MAX) | 1;
-}
-
 bool listen_run(const WorkOptions *options, WorkDone *done, Err *err)
 {
     Listener *listener = calloc(1, sizeof *listener);
     if (!listener)
         abort();
-    *listener = (Listener){.options = options,
-                           .number = listener_number(),
-                           .offset = options->now == TIME_NONE ? 0 : options->now - clock_now()};
-    bool right = open_context(listener, err);
+    *listener = (Listener){
+        .options = options, .number = machine_number(), .offset = machine_offset(options)};
+    bool right = machine_open(options, "listen", PAGES_KIBIBYTES, &listener->context, err);
     bool over = false;
     while (right && !is_stopped(listener) && !(over && options->once)) {
         Err trouble;
@@ -373,7 +346,7 @@ bool listen_run(const WorkOptions *options, WorkDone *done, Err *err)
             *err = trouble;
             right = false;
         } else {
-            wait_for_news(listener, AFTER_TROUBLE_MS);
+            wait_for_news(listener, MACHINE_TROUBLE_MS);
         }
     }
     *done = listener->done;

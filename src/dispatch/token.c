@@ -11,7 +11,8 @@ static bool ask(void *of, Arena *arena, const char *refused, const char **bearer
     return context_open(&(ContextOptions){.database = asker->options->database,
                                           .workspace = asker->options->workspace,
                                           .now = clock_now() + asker->offset,
-                                          .pages_kibibytes = PAGES_KIBIBYTES},
+                                          .pages_kibibytes = PAGES_KIBIBYTES,
+                                          .shares = true},
                         &context, err) &&
            login_bearer(context, arena, asker->sender_id, refused, bearer, err);
 }

@@ -1,8 +1,8 @@
 #include "dispatch/work.h"
 
-#include "base/digest.h"
 #include "base/log.h"
 #include "dispatch/flight.h"
+#include "dispatch/machine.h"
 #include "dispatch/token.h"
 
 #include <inttypes.h>
@@ -19,7 +19,6 @@ enum {
     AHEAD_MOST = 128, /* of one sender, claimed before a connection is free for them */
     AHEAD_PARTS = 4,  /* … as many as go in this part of a second */
     VERDICTS_MS = 5,  /* for which verdicts wait for dots to be written with them */
-    AFTER_TROUBLE_MS = 1000,
     COLLISIONS_MOST = 10,       /* of one round with others' transactions */
     PAGES_KIBIBYTES = 4 * 1024, /* of the database, in memory */
     PARTING_SECONDS = 20        /* for verdicts, once it is to stop */
@@ -72,7 +71,7 @@ static Time now_of(const Worker *worker)
 
 static bool is_stopped(const Worker *worker)
 {
-    return worker->options->stop && __atomic_load_n(worker->options->stop, __ATOMIC_ACQUIRE);
+    return machine_is_stopped(worker->options);
 }
 
 /* --- standing --------------------------------------------------------------------------------- */
@@ -608,31 +607,6 @@ static bool step(Worker *worker, bool *idle, Err *err)
     return true;
 }
 
-/* A database that is away for now is asked for until it is there. */
-static bool open_context(Worker *worker, Err *err)
-{
-    const WorkOptions *options = worker->options;
-    while (!context_open(&(ContextOptions){.database = options->database,
-                                           .workspace = options->workspace,
-                                           .now = now_of(worker),
-                                           .pages_kibibytes = PAGES_KIBIBYTES},
-                         &worker->context, err)) {
-        bool passes = err->kind == ERR_BUSY || err->kind == ERR_BROKEN;
-        if (!passes || options->once || is_stopped(worker))
-            return false;
-        log_err("work", err);
-        wait_for_news(worker, AFTER_TROUBLE_MS);
-    }
-    return true;
-}
-
-static int64_t worker_number(void)
-{
-    int64_t number = 0;
-    random_fill(&number, sizeof number);
-    return (number & INT64_MAX) | 1;
-}
-
 /* What is claimed and did not go is another worker's at once. */
 static void release(Worker *worker)
 {
@@ -659,10 +633,10 @@ static void end_worker(Worker *worker)
 bool work_run(const WorkOptions *options, WorkDone *done, Err *err)
 {
     Worker worker = {.options = options,
-                     .number = worker_number(),
-                     .offset = options->now == TIME_NONE ? 0 : options->now - clock_now(),
+                     .number = machine_number(),
+                     .offset = machine_offset(options),
                      .stopped_at = TIME_NONE};
-    bool right = open_context(&worker, err);
+    bool right = machine_open(options, "work", PAGES_KIBIBYTES, &worker.context, err);
     bool idle = false;
     while (right && !is_over(&worker, idle)) {
         Err trouble;
@@ -673,7 +647,7 @@ bool work_run(const WorkOptions *options, WorkDone *done, Err *err)
             *err = trouble;
             right = false;
         } else {
-            wait_for_news(&worker, AFTER_TROUBLE_MS);
+            wait_for_news(&worker, MACHINE_TROUBLE_MS);
         }
     }
     *done = worker.done;

@@ -43,7 +43,7 @@ Db *db_open_book(const char *url, DbMode mode, const SqlBook *book, Err *err)
         return NULL;
     }
     size_t slots = store_book.statement_count + book->statement_count;
-    Db *db = driver->open(where, mode == DB_CREATE, slots, err);
+    Db *db = driver->open(where, mode, slots, err);
     if (!db)
         return NULL;
     db->driver = driver;
@@ -113,6 +113,11 @@ const char *db_place(const Db *db)
 bool db_disk_full(const Err *err)
 {
     return err->kind == ERR_BROKEN && !strcmp(err->field, REFUSAL_DISK);
+}
+
+bool db_lost(const Err *err)
+{
+    return err->kind == ERR_BROKEN && !strcmp(err->field, REFUSAL_LOST);
 }
 
 bool db_collided(const Err *err)

@@ -44,6 +44,7 @@ typedef enum DbEngine { DB_SQLITE, DB_POSTGRES, DB_ENGINES } DbEngine;
 typedef enum DbMode {
     DB_USE,    /* must be there; brought up to this program's schema */
     DB_CREATE, /* made when missing (`beck init`); doing it twice changes nothing */
+    DB_SHARE,  /* as DB_USE, and never alone with the file: for who lives long beside others */
     DB_LOOK    /* must be there; nothing is migrated, so statements may not fit it (doctor) */
 } DbMode;
 
@@ -72,6 +73,8 @@ DbEngine db_engine(const Db *db);
 const char *db_place(const Db *db);
 /* The disk was full: the web answers 507, the command line says what to do. */
 bool db_disk_full(const Err *err);
+/* There is no connection to the server, or it was lost: in a while there may be one again. */
+bool db_lost(const Err *err);
 /* Two transactions were in each other's way and this one was taken back whole: it may be done again
  * at once, from its beginning. Only PostgreSQL has that. */
 bool db_collided(const Err *err);

@@ -59,9 +59,9 @@ typedef struct DbDriver {
     DbEngine engine;
     unsigned features;
 
-    /* Connects and makes the handle with `slots` places for prepared statements; `create` may make
-     * the database. Sets `place` and none other of the shared members. */
-    Db *(*open)(const char *where, bool create, size_t slots, Err *err);
+    /* Connects and makes the handle with `slots` places for prepared statements. Sets `place` and
+     * none other of the shared members. */
+    Db *(*open)(const char *where, DbMode mode, size_t slots, Err *err);
     void (*close)(Db *db); /* frees everything, `place` too */
     /* How long a statement waits for what another process holds. */
     bool (*patience)(Db *db, int milliseconds, Err *err);

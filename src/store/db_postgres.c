@@ -124,9 +124,9 @@ static const char *one_line(Arena *arena, const char *message)
 static bool connection_error(const PgDb *db, const char *name, Err *err)
 {
     auto_arena Arena *scratch = arena_new();
-    return err_set(err, ERR_BROKEN,
-                   "%s: the connection to %s was lost (%s): it is opened again at the next try",
-                   name, db->base.place, one_line(scratch, PQerrorMessage(db->link)));
+    return err_field(err, ERR_BROKEN, REFUSAL_LOST,
+                     "%s: the connection to %s was lost (%s): it is opened again at the next try",
+                     name, db->base.place, one_line(scratch, PQerrorMessage(db->link)));
 }
 
 /* The columns and the last value of 'Key (workspace_id, open_id)=(1, 12) is not present in table
@@ -174,7 +174,9 @@ static bool result_error(const PgDb *db, const PGresult *result, const char *nam
     const char *state = text_or(PQresultErrorField(result, PG_DIAG_SQLSTATE), "");
     const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     message = one_line(scratch, text_or(message, PQresultErrorMessage(result)));
-    const char *field = text_starts(state, "40") ? REFUSAL_COLLISION : ""; /* the server's choice */
+    const char *field = text_starts(state, "40")    ? REFUSAL_COLLISION /* the server's choice */
+                        : text_starts(state, "57P") ? REFUSAL_LOST
+                                                    : "";
     if (text_equal(state, "53100"))
         return refusal_disk_full(err, db->base.place);
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
@@ -514,10 +516,11 @@ static bool connect_to(PgDb *db, Err *err)
     db->link = PQconnectdbParams(words, values, 1);
     auto_arena Arena *scratch = arena_new();
     if (PQstatus(db->link) != CONNECTION_OK)
-        return err_set(err, ERR_BROKEN,
-                       "%s cannot be reached: %s: does the server run, is the database there "
-                       "(createdb), may this user connect?",
-                       db->base.place, one_line(scratch, PQerrorMessage(db->link)));
+        return err_field(err, ERR_BROKEN,
+                         PQpingParams(words, values, 1) == PQPING_OK ? "" : REFUSAL_LOST,
+                         "%s cannot be reached: %s: does the server run, is the database there "
+                         "(createdb), may this user connect?",
+                         db->base.place, one_line(scratch, PQerrorMessage(db->link)));
     if (PQserverVersion(db->link) < OLDEST_SERVER)
         return err_set(err, ERR_BROKEN, "%s: PostgreSQL %d is too old, Beck needs 12 or newer",
                        db->base.place, PQserverVersion(db->link) / 10000);
@@ -542,7 +545,7 @@ static void pg_close(Db *base)
     free(db);
 }
 
-static Db *pg_open(const char *where, bool create, size_t slots, Err *err)
+static Db *pg_open(const char *where, DbMode mode, size_t slots, Err *err)
 {
     char *place = place_of(where);
     if (!place) {

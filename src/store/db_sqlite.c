@@ -43,6 +43,7 @@ typedef struct SqliteDb {
     int patience;
     int pages;               /* kibibytes of them in memory; 0: as configure() has it */
     bool alone;              /* with the file, for want of room on its disk */
+    bool shares;             /* … and never is */
     uint64_t changes_before; /* of earlier connections of this handle */
     size_t slot_count;
     sqlite3_stmt *slots[]; /* by db_slot(); NULL until first used */
@@ -341,7 +342,7 @@ static bool connect_to(SqliteDb *db, bool create, Err *err)
 {
     if (connect_once(db, create, false, err))
         return true;
-    if (create || !db_disk_full(err))
+    if (create || db->shares || !db_disk_full(err))
         return false;
     sqlite3_close(db->connection);
     db->connection = NULL;
@@ -365,8 +366,9 @@ static bool join_others(SqliteDb *db, Err *err)
     return connect_to(db, false, err) && (!db->pages || execute(db, pages, err));
 }
 
-static Db *sqlite_open(const char *where, bool create, size_t slots, Err *err)
+static Db *sqlite_open(const char *where, DbMode mode, size_t slots, Err *err)
 {
+    const bool create = mode == DB_CREATE;
     if (!path_fits(where, create, err))
         return NULL;
     SqliteDb *db = calloc(1, sizeof *db + slots * sizeof(sqlite3_stmt *));
@@ -380,6 +382,7 @@ static Db *sqlite_open(const char *where, bool create, size_t slots, Err *err)
     db->base.place = place;
     db->slot_count = slots;
     db->patience = PATIENCE;
+    db->shares = mode == DB_SHARE;
     if (!connect_to(db, create, err)) {
         sqlite_close(&db->base);
         return NULL;
@@ -628,7 +631,7 @@ static Rows *sqlite_stream_open(Db *base, const SqlStatement *statement, const v
         return NULL;
     }
     if (!base->txn)
-        rows->own = sqlite_open(base->place, false, 0, err);
+        rows->own = sqlite_open(base->place, sqlite_of(base)->shares ? DB_SHARE : DB_USE, 0, err);
     SqliteDb *db = sqlite_of(rows->own ? rows->own : base);
     if (base->txn || rows->own)
         rows->statement = prepare(db, statement, 0, err);
@@ -895,7 +898,7 @@ static bool sqlite_backup(Db *base, const char *path, DbProgress *progress, void
     /* A connection of its own with a read transaction: one moment, and no start from the beginning
      * when somebody writes. */
     int64_t version;
-    Db *from = sqlite_open(base->place, false, 0, err);
+    Db *from = sqlite_open(base->place, DB_USE, 0, err);
     bool done = from && execute(sqlite_of(from), "BEGIN", err) &&
                 ask_int(sqlite_of(from), "PRAGMA schema_version", &version, err) &&
                 copy_into(sqlite_of(from), partial, progress, context, err) &&

@@ -73,7 +73,7 @@ bool migrate(Db *db, DbMode mode, Err *err)
         return false;
     if (mode == DB_LOOK || applied.count == db->book->migration_count)
         return true;
-    if (mode == DB_USE && !applied.count)
+    if (mode != DB_CREATE && !applied.count)
         return err_set(err, ERR_MISSING, "%s holds no data of Beck yet: run 'beck init'",
                        db->place);
     for (bool done = false; !done;)

@@ -31,5 +31,7 @@ bool refusal_set(Err *err, const Refusal *refusal);
 #define REFUSAL_DISK "disk"
 bool refusal_disk_full(Err *err, const char *place);
 
+/* The field of a BROKEN by which db_lost() knows it again. */
+#define REFUSAL_LOST "connection"
 /* The field of a BUSY by which db_collided() knows it again. */
 #define REFUSAL_COLLISION "collision"

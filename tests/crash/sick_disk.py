@@ -112,6 +112,28 @@ class SickDisk(Crash):
                 self.all_went_once(one, working, sink)
                 Path(one.database).unlink()
 
+    def test_begun_without_room(self) -> None:
+        """Both halves of the machine say what it is, and neither keeps the file from the other."""
+        self.only_sqlite("the disk of a PostgreSQL server is the server's")
+        disk = self.folder / 'disk'
+        disk.mkdir()
+        if not mounted(disk):
+            self.skipTest('only root may make a small file system, and not everywhere')
+        self.addCleanup(subprocess.run, ['umount', '-l', disk], check=True)
+        one = Beck(str(disk / 'begun.db'), self.folder)
+        sink = self.ready(one)
+        self.room(disk, 0)
+        working = Working(one)
+        self.eventually(lambda: len(working.troubles()) > 3)
+        working.stop()
+        self.assertNotIn('locked', working.log.read_text('utf-8'))
+        working = Working(one)
+        self.addCleanup(working.process.kill)
+        self.eventually(lambda: len(working.troubles()) > 1)
+        (disk / 'ballast').unlink()
+        self.all_went_once(one, working, sink)
+        self.assertNotIn('locked', working.log.read_text('utf-8'))
+
     def test_it_fails(self) -> None:
         self.only_sqlite("the disk of a PostgreSQL server is the server's")
         if not FAILING_DISK or SANITIZED:

@@ -369,6 +369,13 @@ class Sending(Story):
         self.assertEqual({('sent at most once, lost never', first), ('sent at most once, lost never', second)},
                          {(problem['promise'], problem['lead_id']) for problem in found})
 
+    def test_a_newer_database_ends_the_worker(self) -> None:
+        """No waiting mends it: whoever looks after the machine must see why, at once."""
+        self.beck.init()
+        self.beck.sql("INSERT INTO schema_migration (number, name, sha256) VALUES (9999, 'of_tomorrow', 'x')")
+        for words in ('work',), ('work', '--once'):
+            self.assertIn('written by a newer Beck', self.beck.fails(*words))
+
     def test_typed_wrong(self) -> None:
         self.beck.init()
         wrong = lambda *words: self.beck.fails('sender', 'add', *words, code=WRONG_USE)

@@ -1,0 +1,48 @@
+#include "dispatch/machine.h"
+
+#include "base/digest.h"
+#include "base/log.h"
+
+#include <poll.h>
+
+int64_t machine_offset(const WorkOptions *options)
+{
+    return options->now == TIME_NONE ? 0 : options->now - clock_now();
+}
+
+bool machine_is_stopped(const WorkOptions *options)
+{
+    return options->stop && __atomic_load_n(options->stop, __ATOMIC_ACQUIRE);
+}
+
+int64_t machine_number(void)
+{
+    int64_t number = 0;
+    random_fill(&number, sizeof number);
+    return (number & INT64_MAX) | 1;
+}
+
+static bool passes(const Err *err)
+{
+    return err->kind == ERR_BUSY || context_lost(err) || context_disk_full(err);
+}
+
+bool machine_open(const WorkOptions *options, const char *part, int pages_kibibytes,
+                  Context **context, Err *err)
+{
+    const int64_t offset = machine_offset(options);
+    while (!context_open(&(ContextOptions){.database = options->database,
+                                           .workspace = options->workspace,
+                                           .now = clock_now() + offset,
+                                           .pages_kibibytes = pages_kibibytes,
+                                           .shares = true},
+                         context, err)) {
+        if (!passes(err) || options->once)
+            return false;
+        if (machine_is_stopped(options))
+            return true;
+        log_err(part, err);
+        poll(NULL, 0, MACHINE_TROUBLE_MS);
+    }
+    return true;
+}
