@@ -130,6 +130,22 @@ WHERE r.workspace_id = :workspace AND r.lead_id = :lead_id ORDER BY r.at DESC, r
 UPDATE received SET state = :state, placed = :placed, lead_id = :lead_id, touch_id = :touch_id, contact_id = :contact_id, did = :did
 WHERE workspace_id = :workspace AND id = :id;
 
+-- name: received_soft
+-- How many of the last e-mails that went to a person's address came back, each for a while, and nothing else is
+-- known of them.
+-- in: workspace int, lead_id id, contact_id id, address_id id, most int
+-- out: soft int
+-- gives: one
+SELECT count(*) FROM (SELECT t.id FROM touch t
+    WHERE t.workspace_id = :workspace AND t.lead_id IN (
+        SELECT l.id FROM lead l WHERE l.workspace_id = :workspace AND (l.id = :lead_id OR l.contact_id = :contact_id)
+        UNION SELECT i.lead_id FROM lead_contact i WHERE i.workspace_id = :workspace AND i.contact_id = :contact_id)
+        AND t.address_id = :address_id AND t.channel = 'email' AND t.outcome IN ('sent', 'delivered')
+        AND NOT EXISTS (SELECT 1 FROM touch_event u WHERE u.workspace_id = t.workspace_id AND u.touch_id = t.id AND u.kind = 'undone')
+    ORDER BY t.at DESC, t.id DESC LIMIT :most) n
+JOIN message m ON m.workspace_id = :workspace AND m.touch_id = n.id AND m.level = 'refused'
+WHERE EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = :workspace AND e.touch_id = n.id AND e.kind = 'bounced_soft');
+
 -- name: received_newest_touch
 -- The newest e-mail of a lead, before an instant.
 -- in: workspace int, lead_id id, since int, until int

@@ -35,6 +35,7 @@
 enum {
     RECEIVE_DAYS = 60, /* how long after an e-mail what comes is taken for its answer */
     RECEIVE_BODY_BYTES = 32 * 1024, /* of the words that are kept */
+    RECEIVE_SOFT_MOST = 3,          /* soft bounces of an address in a row: it is lost */
     RECEIVE_AWAY_DAYS = 5,          /* working days of an absence that does not say until when */
     /* Days ahead that an absence is believed; a later date asks, and means RECEIVE_AWAY_DAYS: */
     RECEIVE_AWAY_UNPROVED = 30,

@@ -301,6 +301,37 @@ static bool is_of_touch(Receiving *receiving, bool *ours, Err *err)
     return true;
 }
 
+/* A mailbox that is full each time, a server that is never there: nobody reads it. */
+static bool is_lost(const Receiving *receiving, bool *lost, Err *err)
+{
+    struct received_soft_row row;
+    *lost = false;
+    if (!receiving->has_touch || !receiving->touch.address_id)
+        return true;
+    if (!sql_received_soft(receiving->context->db, receiving->arena,
+                           &(struct received_soft_in){.workspace = receiving->context->workspace,
+                                                      .lead_id = receiving->touch.lead_id,
+                                                      .contact_id = receiving->touch.contact_id,
+                                                      .address_id = receiving->touch.address_id,
+                                                      .most = RECEIVE_SOFT_MOST},
+                           &row, NULL, err))
+        return false;
+    *lost = row.soft == RECEIVE_SOFT_MOST;
+    return true;
+}
+
+static bool bounced_softly(Receiving *receiving, Err *err)
+{
+    bool lost;
+    if (!note(receiving, "bounced_soft", words_of(receiving), err) ||
+        !is_lost(receiving, &lost, err))
+        return false;
+    receiving->did = lost ? "the third in a row that did not arrive: the address counts as one "
+                            "that does not work, and the next touch goes another way"
+                          : "it did not arrive this time; the address may still work";
+    return !lost || learn(receiving, OUTCOME_BOUNCED, TIME_NONE, words_of(receiving), err);
+}
+
 static bool bounced(Receiving *receiving, Err *err)
 {
     const char *level = "";
@@ -327,8 +358,7 @@ static bool bounced(Receiving *receiving, Err *err)
         receiving->did = "the address does not work: the next touch goes another way";
         return learn(receiving, OUTCOME_BOUNCED, TIME_NONE, words_of(receiving), err);
     }
-    receiving->did = "it did not arrive this time; the address may still work";
-    return note(receiving, "bounced_soft", words_of(receiving), err);
+    return bounced_softly(receiving, err);
 }
 
 static bool delayed(Receiving *receiving, Err *err)

@@ -3,6 +3,7 @@
 
 #include "action/draft.h"
 #include "base/text.h"
+#include "mail/away.h"
 #include "mail/message_id.h"
 #include "mail/return_path.h"
 
@@ -403,7 +404,9 @@ bool receive_from_row(Receiving *receiving, const InboxMail *mail, Err *err)
                                    .subject = mail->subject,
                                    .text = mail->text,
                                    .until = mail->until};
-    leave_find(mail->reason, &receiving->reading.away);
+    if (mail->kind == MAIL_AUTO_REPLY && leave_find(mail->reason, &receiving->reading.away))
+        receiving->reading.stand_ins = away_stand_ins(
+            receiving->arena, mail->text, mail->from_address, &receiving->reading.stand_in_count);
     receiving->writer = mail->from_address;
     receiving->at = mail->at;
     receiving->lead_id = mail->lead_id;

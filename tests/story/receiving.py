@@ -9,6 +9,7 @@ from pathlib import Path
 from beck import ROOT, main
 from mailing import MAILING, SINK
 from returned import Returned, answer, bounce, complaint, receipt
+from threads import cadence
 
 
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
@@ -192,6 +193,44 @@ class Receiving(Returned):
         came = self.take(answer(mail, words, subject='Automatic reply', extra='Auto-Submitted: auto-replied\n'))
         people = {person['name']: person['state'] for person in self.lead(came)['people']}
         self.assertEqual({'Person N0': 'gone', 'Petra Wood': 'here'}, people)
+        self.beck.audit()
+
+    def test_whom_a_leaver_names_comes_in_when_a_person_says_that_it_is_so(self) -> None:
+        """Without a proof nothing is believed; said to be so, their stand-in is one to turn to as of an absence."""
+        (mail,) = self.sent()
+        words = 'I no longer work for Firm 0. Please turn to my colleague Petra Wood, petra.wood@firm0.example.'
+        came = self.take(answer(mail, words, named=False, subject='Automatic reply', extra='Auto-Submitted: auto-replied\n'))
+        self.assertTrue(came['asks'])
+        self.assertEqual(['Person N0'], [person['name'] for person in self.lead(came)['people']])
+        self.beck.run('inbox', 'take', came['id'])
+        people = {person['name']: person['state'] for person in self.lead(came)['people']}
+        self.assertEqual({'Person N0': 'gone', 'Petra Wood': 'here'}, people)
+        self.beck.audit()
+
+    def bounced_softly(self, *which: int) -> dict:
+        """Three mails to Ann, of which these come back for a while; what came of the last."""
+        steps = [(key, f'About {key}', '') for key in ('one', 'two', 'three', 'four')]
+        mail = self.sent_to(('Ann Ford', 'Ford Ltd', 'ann@ford.example'), cadence=cadence(*steps))
+        for number in range(1, 4):
+            if number in which:
+                came = self.take(bounce(mail, status='4.2.2', code='452 4.2.2 <{to}>: mailbox is full', number=number))
+                self.assertEqual(('bounce', False), (came['kind'], came['asks']))
+            self.sink.forget()
+            for _ in range(10 if number < 3 else 0):
+                if self.beck.later(days=1).json('work', '--once')['sent']:
+                    break
+            mail = self.sink.whole()[0] if number < 3 else mail
+        return self.lead(came)
+
+    def test_a_third_soft_bounce_in_a_row_counts_as_hard(self) -> None:
+        lead = self.bounced_softly(1, 2, 3)
+        self.assertEqual(('bad', 'bounced'), tuple(lead['people'][0]['addresses'][0][name] for name in ('state', 'why')))
+        self.assertNotEqual('email', lead['next']['channel'])
+        self.beck.audit()
+
+    def test_soft_bounces_that_are_not_in_a_row_stay_soft(self) -> None:
+        lead = self.bounced_softly(1, 3)
+        self.assertEqual('unknown', lead['people'][0]['addresses'][0]['state'])
         self.beck.audit()
 
     def test_a_challenge_is_answered_by_nobody(self) -> None:
