@@ -2,9 +2,15 @@
 
 -- name: sending_count_get
 -- in: workspace int
--- out: dots int, place text, since int
+-- out: dots int, place text, since int, armed_at int, armed_file text
 -- gives: one
-SELECT dots, place, since FROM sending_count WHERE workspace_id = :workspace;
+SELECT dots, place, since, armed_at, armed_file FROM sending_count WHERE workspace_id = :workspace;
+
+-- name: sending_count_armed
+-- A person said that the machine of that file sends.
+-- in: workspace int, armed_at int, armed_file text
+-- gives: none
+UPDATE sending_count SET armed_at = :armed_at, armed_file = :armed_file WHERE workspace_id = :workspace;
 
 -- name: sending_count_lock
 -- Dots of all workers are written one round after the other: what caps a sender, an account or a person

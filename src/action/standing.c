@@ -9,10 +9,13 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What both sides say. */
 typedef struct Sides {
     const char *path, *place;
+    const char *file; /* the path, and whose: as people are told of it; NULL: there can be none */
+    const char *trouble; /* … for that */
     HighMark mark;
     struct sending_count_get_row count;
     bool counted; /* there is a count */
@@ -39,14 +42,36 @@ static const char *mark_name(const Context *context, Arena *arena)
                         digest_hex(arena, digest_of(context->secret, of, sizeof of)));
 }
 
-static bool read_sides(Context *context, Arena *arena, Sides *sides, Err *err)
+static bool read_count(Context *context, Arena *arena, Sides *sides, Err *err)
 {
-    return high_mark_path(arena, mark_name(context, arena), &sides->path, err) &&
-           high_mark_read(arena, sides->path, &sides->mark, err) &&
-           find_place(context, arena, &sides->place, err) &&
+    return find_place(context, arena, &sides->place, err) &&
            sql_sending_count_get(context->db, arena,
                                  &(struct sending_count_get_in){.workspace = context->workspace},
                                  &sides->count, &sides->counted, err);
+}
+
+static bool read_mark(const Context *context, Arena *arena, Sides *sides, Err *err)
+{
+    char host[HOST_NAME_MAX + 1] = "";
+    if (!high_mark_path(arena, mark_name(context, arena), &sides->path, err) ||
+        !high_mark_read(arena, sides->path, &sides->mark, err))
+        return false;
+    gethostname(host, sizeof host - 1);
+    sides->file = arena_printf(arena, "%s on %s", sides->path, text_or(host, "this machine"));
+    return true;
+}
+
+static bool read_sides(Context *context, Arena *arena, Sides *sides, Err *err)
+{
+    *sides = (Sides){0};
+    return read_mark(context, arena, sides, err) && read_count(context, arena, sides, err);
+}
+
+/* The last arming, where it was of another file than ours. */
+static const char *armed_elsewhere(const Sides *sides)
+{
+    const char *armed = sides->counted ? sides->count.armed_file : NULL;
+    return armed && !text_equal(armed, sides->file) ? armed : NULL;
 }
 
 static int64_t count_of(const Sides *sides)
@@ -151,6 +176,7 @@ bool standing_look(Context *context, Arena *arena, Standing *standing, Err *err)
     standing->looked = true;
     standing->good = !why || armed;
     standing->why = standing->good ? NULL : why;
+    standing->elsewhere = standing->good ? NULL : armed_elsewhere(&sides);
     standing->path = sides.path;
     standing->place = sides.place;
     standing->known = standing->next = count_of(&sides);
@@ -194,7 +220,10 @@ static bool show(Context *context, Arena *arena, const Sides *sides, StandingSho
     struct hold_arming_rows holds;
     struct outbox_due_count_row due;
     bool here_alone;
-    StandingShown made = {.why = judge(sides, &here_alone), .since = TIME_NONE};
+    StandingShown made = {.why = sides->trouble ? sides->trouble : judge(sides, &here_alone),
+                          .file = sides->file,
+                          .armed_at = TIME_NONE,
+                          .since = TIME_NONE};
     if (!holds_of(context, arena, &holds, err) ||
         !sql_outbox_due_count(context->db, arena,
                               &(struct outbox_due_count_in){.workspace = context->workspace,
@@ -207,6 +236,10 @@ static bool show(Context *context, Arena *arena, const Sides *sides, StandingSho
         made.why = text_or(made.why, "a machine that sends for it knows more than it does");
     }
     made.armed = !made.why;
+    if (!made.armed && armed_elsewhere(sides)) {
+        made.armed_file = sides->count.armed_file;
+        made.armed_at = sides->count.armed_at;
+    }
     made.due = due.due;
     made.oldest = due.oldest;
     made.behind = sides->mark.there && sides->mark.number > count_of(sides)
@@ -218,8 +251,11 @@ static bool show(Context *context, Arena *arena, const Sides *sides, StandingSho
 
 bool standing_show(Context *context, Arena *arena, StandingShown *shown, Err *err)
 {
-    Sides sides;
-    return read_sides(context, arena, &sides, err) && show(context, arena, &sides, shown, err);
+    Sides sides = {0};
+    Err wrong;
+    if (!read_mark(context, arena, &sides, &wrong))
+        sides.trouble = arena_strdup(arena, wrong.message);
+    return read_count(context, arena, &sides, err) && show(context, arena, &sides, shown, err);
 }
 
 static bool lift(Context *context, Arena *arena, Err *err)
@@ -249,11 +285,16 @@ bool standing_arm(Context *context, Arena *arena, StandingShown *shown, Err *err
     if (!made.armed &&
         (!db_begin(&txn, context->db, TXN_WRITE, err) || !settle_place(context, &sides, err) ||
          !lift(context, arena, err) || !audit_own(context, "arm", sides.place, err) ||
+         !sql_sending_count_armed(context->db,
+                                  &(struct sending_count_armed_in){.workspace = context->workspace,
+                                                                   .armed_at = context->now,
+                                                                   .armed_file = sides.file},
+                                  err) ||
          !db_commit(&txn, err) || !high_mark_write(sides.path, count_of(&sides), sides.place, err)))
         return false;
     made.armed = true;
-    made.why = NULL;
-    made.since = TIME_NONE;
+    made.why = made.armed_file = NULL;
+    made.since = made.armed_at = TIME_NONE;
     *shown = made;
     return true;
 }

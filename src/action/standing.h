@@ -16,6 +16,9 @@
  * machine the one armed last sends, and the other asks. What a container or machine that is made
  * anew each time does not keep, it asks for each time: $BECK_STATE belongs on a volume that is not
  * restored together with the database.
+ *
+ * Who arms under another home, or on another machine, than the one that sends, arms nobody: the
+ * database remembers the file that the last arming wrote, and who looks for another one says so.
  */
 #pragma once
 
@@ -25,8 +28,9 @@
 
 typedef struct Standing {
     bool looked, good;
-    const char *why; /* not good: static */
-    int64_t hold_id; /* not good, and everybody waits: lifted, it is armed */
+    const char *why;       /* not good: static */
+    const char *elsewhere; /* not good: the last arming was of that file, not of ours; or NULL */
+    int64_t hold_id;       /* not good, and everybody waits: lifted, it is armed */
     const char *path, *place;
     int64_t known; /* the count as we know it, on the disk */
     int64_t next;  /* … as the open transaction leaves it */
@@ -42,11 +46,14 @@ bool standing_keep(Standing *standing, Err *err);
 
 typedef struct StandingShown {
     bool armed;
-    const char *why; /* it is not */
-    Time since;      /* everybody waits; TIME_NONE: this machine alone does not send */
-    int64_t due;     /* messages that would go at once, at most STANDING_DUE_MOST */
-    Time oldest;     /* since when the first of them is due */
-    int64_t behind;  /* dots that are missing here, at least */
+    const char *why;  /* it is not */
+    const char *file; /* that says so, and its machine; NULL: `why` says what is wrong with it */
+    const char *armed_file; /* not armed: what the last arming was of, where that is another one */
+    Time armed_at;          /* … */
+    Time since;             /* everybody waits; TIME_NONE: this machine alone does not send */
+    int64_t due;            /* messages that would go at once, at most STANDING_DUE_MOST */
+    Time oldest;            /* since when the first of them is due */
+    int64_t behind;         /* dots that are missing here, at least */
 } StandingShown;
 
 enum { STANDING_DUE_MOST = 10000 };

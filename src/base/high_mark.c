@@ -50,6 +50,8 @@ bool high_mark_path(Arena *arena, const char *name, const char **path, Err *err)
             return trouble(folder, "made", err);
         *slash = '/';
     }
+    if (access(folder, R_OK | W_OK | X_OK) != 0)
+        return trouble(folder, "written", err);
     *path = arena_printf(arena, "%s%s", folder, name);
     return true;
 }

@@ -20,7 +20,7 @@ typedef struct HighMark {
     const char *place; /* in the arena */
 } HighMark;
 
-/* The file of this name; its folder is made. */
+/* The file of this name; its folder is made. BROKEN: it cannot be, or not be written. */
 bool high_mark_path(Arena *arena, const char *name, const char **path, Err *err);
 /* BROKEN: it is there and cannot be read. */
 bool high_mark_read(Arena *arena, const char *path, HighMark *mark, Err *err);

@@ -3,6 +3,7 @@
 
 #include "action/check.h"
 #include "action/mailbox.h"
+#include "action/standing.h"
 #include "action/user_admin.h"
 #include "base/module.h"
 #include "base/text.h"
@@ -135,6 +136,29 @@ static void look_at_mailboxes(Cli *cli, Doc *checks)
     }
 }
 
+/* What it remembers beside the database, and whether it sends. */
+static void look_at_standing(Cli *cli, Doc *checks)
+{
+    Err err = {0};
+    StandingShown standing;
+    if (!cli->context || !standing_show(cli->context, cli->arena, &standing, &err))
+        return;
+    if (!standing.file) {
+        add(cli, checks, HEALTH_BAD, "state folder", standing.why,
+            "Without it nothing is sent from here.");
+        return;
+    }
+    add(cli, checks, HEALTH_GOOD, "state folder", standing.file, NULL);
+    if (standing.armed)
+        return;
+    add(cli, checks, HEALTH_WEAK, "sending",
+        standing.armed_file
+            ? arena_printf(cli->arena, "%s; armed is %s", standing.why, standing.armed_file)
+            : standing.why,
+        standing.armed_file ? "Give who arms and who sends the same BECK_STATE."
+                            : "beck outbox arm");
+}
+
 static void look_at_zones(Cli *cli, Doc *checks)
 {
     const char *local = zone_name(zone_local());
@@ -188,6 +212,7 @@ bool cmd_doctor(Cli *cli, Err *err)
     look_at_user(cli, checks);
     look_at_company(cli, checks);
     look_at_mailboxes(cli, checks);
+    look_at_standing(cli, checks);
     look_at_zones(cli, checks);
     look_at_clock(cli, checks);
     look_at_modules(cli, checks);

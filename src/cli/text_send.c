@@ -213,8 +213,13 @@ void text_standing(Page *page, const Doc *doc)
 {
     long long due = (long long)doc_int(doc, "due"), missing = (long long)doc_int(doc, "missing");
     bool armed = say_truth(doc, "armed");
+    const char *file = doc_text(doc, "file"), *other = doc_text(doc, "armed_file");
     if (armed)
-        page_wrapped(page, PAGE_GOOD, 0, "This machine sends for this database.");
+        page_wrapped(page, PAGE_GOOD, 0,
+                     arena_printf(page->arena,
+                                  "This machine sends for this database, as %s says: who sends "
+                                  "must find that file (BECK_STATE, or the same home).",
+                                  file));
     else
         page_wrapped(
             page, PAGE_WARN, 0,
@@ -228,7 +233,15 @@ void text_standing(Page *page, const Doc *doc)
                      arena_printf(page->arena, "%lld %s at once; the first is due since %s.", due,
                                   due == 1 ? "message goes" : "messages go",
                                   page_when(page, say_time(doc, "oldest"))));
-    if (!armed)
+    if (!armed && file)
+        page_wrapped(page, PAGE_PLAIN, 0, arena_printf(page->arena, "It looks for %s.", file));
+    if (other)
+        page_wrapped(page, PAGE_WARN, 0,
+                     arena_printf(page->arena,
+                                  "%s it was armed by %s: who arms and who sends must find the "
+                                  "same file. Give both the same BECK_STATE.",
+                                  page_when(page, say_time(doc, "armed_at")), other));
+    if (!armed && file)
         page_wrapped(page, PAGE_PLAIN, 0,
                      "`beck outbox` lists them. Make sure that no other copy sends, then: beck "
                      "outbox arm --yes");

@@ -1,6 +1,7 @@
 #include "dispatch/work.h"
 
 #include "base/log.h"
+#include "base/text.h"
 #include "dispatch/flight.h"
 #include "dispatch/machine.h"
 #include "dispatch/token.h"
@@ -16,9 +17,9 @@ enum {
     LOOK_SECONDS = 1, /* between two looks for what is due, where nothing happens */
     RECOVER_SECONDS = 5,
     KEEP_SECONDS = SEND_LEASE_SECONDS / 3,
-    AHEAD_MOST = 128, /* of one sender, claimed before a connection is free for them */
-    AHEAD_PARTS = 4,  /* … as many as go in this part of a second */
-    VERDICTS_MS = 5,  /* for which verdicts wait for dots to be written with them */
+    AHEAD_MOST = 128,           /* of one sender, claimed before a connection is free for them */
+    AHEAD_PARTS = 4,            /* … as many as go in this part of a second */
+    VERDICTS_MS = 5,            /* for which verdicts wait for dots to be written with them */
     COLLISIONS_MOST = 10,       /* of one round with others' transactions */
     PAGES_KIBIBYTES = 4 * 1024, /* of the database, in memory */
     PARTING_SECONDS = 20        /* for verdicts, once it is to stop */
@@ -92,8 +93,12 @@ static bool stand(Worker *worker, Err *err)
     worker->standing = looked;
     worker->done.held = looked.why;
     if (looked.why && looked.why != before)
-        log_line(LOG_WARN, "work", "nothing is sent: %s; `beck outbox arm` lets it send",
-                 looked.why);
+        log_line(LOG_WARN, "work",
+                 "nothing is sent: %s; `beck outbox arm`, by this user, here, lets it send: it "
+                 "looks for %s%s%s%s",
+                 looked.why, looked.path, looked.elsewhere ? ", and not for " : "",
+                 text_or(looked.elsewhere, ""),
+                 looked.elsewhere ? ", which was armed: give both the same BECK_STATE" : "");
     return true;
 }
 

@@ -186,6 +186,9 @@ Doc *view_standing(Arena *arena, const StandingShown *standing)
     doc_set_int(arena, doc, "due", standing->due);
     doc_set_time(arena, doc, "oldest", standing->oldest);
     doc_set_int(arena, doc, "missing", standing->behind);
+    doc_set_text(arena, doc, "file", standing->file);
+    doc_set_text(arena, doc, "armed_file", standing->armed_file);
+    doc_set_time(arena, doc, "armed_at", standing->armed_at);
     return doc;
 }
 

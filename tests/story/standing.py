@@ -125,6 +125,41 @@ class Standing(Story):
         self.assertEqual(1, self.work()['sent'])
         self.beck.audit()
 
+    def test_who_arms_under_another_home_arms_nobody(self) -> None:
+        """Both name the file they mean, and the database remembers which one was armed."""
+        prepare(self.beck, 2, self.sink.port)
+        self.beck.at(SENDS_AT).sql("INSERT INTO sending_count (workspace_id, dots, place, since) VALUES (1, 3, 'elsewhere', 0)")
+        other = Beck(self.beck.database, self.folder / 'other', self.beck.now)
+        other.folder.mkdir()
+        armed = other.json('outbox', 'arm', '--yes')
+        self.assertTrue(armed['armed'])
+        self.assertIn(str(other.folder), armed['file'])
+        self.assertIn(armed['file'], other.run('outbox', 'arm', '--yes').out.replace('\n', ' '))
+        held = self.beck.run('work', '--once')
+        self.assertIn('nothing is sent', held.err)
+        self.assertIn(str(self.kept()), held.err)
+        self.assertIn(armed['file'], held.err)
+        shown = self.beck.json('outbox', 'arm')
+        self.assertEqual((False, armed['file']), (shown['armed'], shown['armed_file']))
+        advice = {row['what']: row for row in self.beck.run('--json', 'doctor').json['checks']}
+        self.assertIn(armed['file'], advice['sending']['found'])
+        self.assertIn('BECK_STATE', advice['sending']['advice'])
+        self.beck.run('outbox', 'arm', '--yes')
+        self.assertEqual(2, self.work()['sent'])
+
+    def test_a_state_folder_that_cannot_be_made(self) -> None:
+        """Is said wherever one looks whether it sends."""
+        prepare(self.beck, 1, self.sink.port)
+        (self.folder / '.local').mkdir(exist_ok=True)
+        (self.folder / '.local' / 'state').write_text('no folder')
+        shown = self.beck.at(SENDS_AT).json('outbox', 'arm')
+        self.assertEqual((False, None, 1), (shown['armed'], shown['file'], shown['due']))
+        self.assertIn('BECK_STATE', shown['why'])
+        self.assertIn('BECK_STATE', self.beck.run('outbox', 'arm').out)
+        rows = {row['what']: row['state'] for row in self.beck.json('doctor', code=FOUND)['checks']}
+        self.assertEqual('bad', rows['state folder'])
+        self.assertIn('BECK_STATE', self.beck.fails('work', '--once'))
+
     def test_resuming_arms_a_worker_that_waits(self) -> None:
         """From another machine: the hold is lifted in the database."""
         prepare(self.beck, 2, self.sink.port)
