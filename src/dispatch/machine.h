@@ -1,4 +1,4 @@
-/* What both halves of the machine begin with (work.h, listen.h): for this room only. */
+/* What all parts of the machine begin with (work.h, listen.h, morning.h): for this room only. */
 #pragma once
 
 #include "action/context.h"

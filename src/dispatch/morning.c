@@ -3,9 +3,9 @@
 #include "action/morning.h"
 #include "action/morning_send.h"
 #include "base/buf.h"
-#include "base/digest.h"
 #include "base/log.h"
 #include "dispatch/letterhead.h"
+#include "dispatch/machine.h"
 #include "dispatch/token.h"
 #include "mail/compose.h"
 #include "view/morning_letter.h"
@@ -57,7 +57,7 @@ static Time now_of(const Greeter *greeter)
 
 static bool is_stopped(const Greeter *greeter)
 {
-    return greeter->options->stop && __atomic_load_n(greeter->options->stop, __ATOMIC_ACQUIRE);
+    return machine_is_stopped(greeter->options);
 }
 
 /* --- its words -------------------------------------------------------------------------------- */
@@ -267,37 +267,11 @@ static void rest(const Greeter *greeter, int milliseconds)
         poll(NULL, 0, WAIT_MS);
 }
 
-/* A database that is away for now is asked for until it is there. */
-static bool open_context(Greeter *greeter, Err *err)
-{
-    const WorkOptions *options = greeter->options;
-    while (!context_open(&(ContextOptions){.database = options->database,
-                                           .workspace = options->workspace,
-                                           .now = now_of(greeter),
-                                           .pages_kibibytes = PAGES_KIBIBYTES},
-                         &greeter->context, err)) {
-        bool passes = err->kind == ERR_BUSY || err->kind == ERR_BROKEN;
-        if (!passes || options->once || is_stopped(greeter))
-            return false;
-        log_err("morning", err);
-        rest(greeter, WAIT_MS);
-    }
-    return true;
-}
-
-static int64_t greeter_number(void)
-{
-    int64_t number = 0;
-    random_fill(&number, sizeof number);
-    return (number & INT64_MAX) | 1;
-}
-
 bool morning_run(const WorkOptions *options, WorkDone *done, Err *err)
 {
-    Greeter greeter = {.options = options,
-                       .number = greeter_number(),
-                       .offset = options->now == TIME_NONE ? 0 : options->now - clock_now()};
-    bool right = open_context(&greeter, err);
+    Greeter greeter = {
+        .options = options, .number = machine_number(), .offset = machine_offset(options)};
+    bool right = machine_open(options, "morning", PAGES_KIBIBYTES, &greeter.context, err);
     bool over = false;
     while (right && !over && !is_stopped(&greeter)) {
         Err trouble;
