@@ -292,7 +292,8 @@ static bool invite(Context *context, Arena *arena, const struct user_list_row *o
         return err_set(err, ERR_CONFLICT, "%s has no mailbox that an invitation could go to",
                        text_or(row->contact_name, row->lead_name));
     if (text_empty(owner->email))
-        return err_set(err, ERR_CONFLICT, "%s has no mailbox to invite from: `beck user set`",
+        return err_set(err, ERR_CONFLICT,
+                       "%s has no mailbox to invite from: Settings, or `beck user set`",
                        owner->name);
     event->attendee_name = text_or(row->contact_name, row->lead_name);
     event->organizer_name = owner->name;

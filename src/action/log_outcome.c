@@ -67,8 +67,8 @@ static bool resolve_what(Logging *logging, int64_t *lead_id, int64_t *touch_id, 
     if (found)
         return err_field(
             err, ERR_CONFLICT, "touch",
-            "touch %lld was logged already (%s); `beck undo` takes the last record back, "
-            "`beck log lead:%lld …` logs something more",
+            "touch %lld was logged already (%s); Undo, or `beck undo`, takes the last record "
+            "back; the lead's own page, or `beck log lead:%lld …`, logs something more",
             id, past.outcome, (long long)past.lead_id);
     *by_name = !named_lead;
     return find_one_lead(logging->context, logging->arena, what, lead_id, err);

@@ -196,9 +196,11 @@ static bool is_first(Context *context, Arena *arena, const char *address, Err *e
         return false;
     for (size_t i = 0; i < rows.count; i++)
         if (text_equal_nocase(rows.at[i].address, address))
-            return err_field(err, ERR_CONFLICT, "address",
-                             "%s is read already: `beck mailbox remove %lld` first", address,
-                             (long long)rows.at[i].id);
+            return err_field(
+                err, ERR_CONFLICT, "address",
+                "%s is read already, and is to be removed first: Settings, Reading, or "
+                "`beck mailbox remove %lld`",
+                address, (long long)rows.at[i].id);
     return true;
 }
 

@@ -78,7 +78,9 @@ static const char *why_no_sender(const Context *context, const SendGate *gate, i
 {
     if (sender_row_of(&gate->senders, owner_id, channel))
         return NULL;
-    return arena_printf(context->arena, "%s has no %s that Beck may send by: `beck sender add`",
+    return arena_printf(context->arena,
+                        "%s has no %s that Beck may send by: Settings, Sending, or `beck "
+                        "sender add`",
                         context_name_of(context, owner_id),
                         channel == CHANNEL_EMAIL ? "mailbox" : "gateway");
 }

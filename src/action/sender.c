@@ -266,7 +266,9 @@ static bool is_first(Context *context, Arena *arena, int64_t user_id, Channel ch
     for (size_t i = 0; i < rows.count; i++)
         if (rows.at[i].user_id == user_id && text_equal(rows.at[i].channel, channel_name(channel)))
             return err_field(
-                err, ERR_CONFLICT, "user", "%s sends for %s already: `beck sender end %lld` first",
+                err, ERR_CONFLICT, "user",
+                "%s sends for %s already, and is to be ended first: Settings, Sending, or `beck "
+                "sender end %lld`",
                 rows.at[i].address, user_id ? context_name_of(context, user_id) : "everybody",
                 (long long)rows.at[i].id);
     return true;
