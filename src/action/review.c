@@ -4,6 +4,7 @@
 #include "action/context_inner.h"
 #include "action/lint_touch.h"
 #include "action/list_today.h"
+#include "base/text.h"
 
 bool list_review(Context *context, Arena *arena, const char *owner, size_t limit, Review *review,
                  Err *err)
@@ -33,78 +34,123 @@ bool list_review(Context *context, Arena *arena, const char *owner, size_t limit
     return true;
 }
 
-/* NULL: it may be logged as sent. */
-static bool why_not(Context *context, Arena *arena, int64_t touch, const char **why, Err *err)
+typedef struct Logging {
+    Context *context;
+    Arena *arena;
+    ChannelSet channels;
+    const char *otherwise;
+    ReviewLogged made;
+} Logging;
+
+/* Whether it went before: the same asked twice is done once. */
+static bool was_sent(const Logging *logging, int64_t touch, bool *sent, Err *err)
 {
+    struct touch_get_row row;
+    bool found;
+    if (!sql_touch_get(
+            logging->context->db, logging->arena,
+            &(struct touch_get_in){.workspace = logging->context->workspace, .id = touch}, &row,
+            &found, err))
+        return false;
+    *sent = found && !row.undone && text_equal(row.outcome, outcome_name(OUTCOME_SENT));
+    return true;
+}
+
+/* `why` NULL: it may be logged as sent. */
+static bool why_not(const Logging *logging, int64_t touch, bool *already, const char **why,
+                    Err *err)
+{
+    Context *context = logging->context;
     struct next_touch_lead_row lead;
     struct next_touch_of_lead_row next;
     bool found, allowed;
     Channel channel = CHANNEL_NONE;
+    *already = false;
     if (!access_thing(context, ACCESS_TOUCH, touch, &allowed, err) ||
         !sql_next_touch_lead(
-            context->db, arena,
+            context->db, logging->arena,
             &(struct next_touch_lead_in){.workspace = context->workspace, .touch_id = touch}, &lead,
             &found, err))
         return false;
     *why = NULL;
     if (!found || !allowed) {
         *why = "it is not to come any more";
-        return true;
+        return !allowed || was_sent(logging, touch, already, err);
     }
-    if (!sql_next_touch_of_lead(context->db, arena,
+    if (!sql_next_touch_of_lead(context->db, logging->arena,
                                 &(struct next_touch_of_lead_in){.workspace = context->workspace,
                                                                 .lead_id = lead.lead_id},
                                 &next, NULL, err))
         return false;
     channel_find(next.channel, &channel);
-    if (!(MACHINE_CHANNELS & CHANNEL_BIT(channel)))
-        *why = "it is no message";
+    if (!(logging->channels & CHANNEL_BIT(channel)))
+        *why = logging->otherwise;
     return true;
 }
 
-static bool log_all(Context *context, Arena *arena, const int64_t *touches, size_t count,
-                    ReviewLogged *logged, Err *err)
+static bool log_one(Logging *logging, int64_t touch, Err *err)
 {
     static const LogAttempt sent = {.outcome = "sent"};
-    for (size_t i = 0; i < count; i++) {
-        const char *why;
-        if (!why_not(context, arena, touches[i], &why, err))
-            return false;
-        if (why) {
-            logged->refused[logged->refused_count++] = (ReviewRefused){touches[i], why};
-            continue;
-        }
-        LogInput input = {.what = arena_printf(arena, "%lld", (long long)touches[i]),
-                          .attempts = &sent,
-                          .attempt_count = 1,
-                          .at = TIME_NONE,
-                          .until = TIME_NONE,
-                          .promise_at = TIME_NONE};
-        if (!log_outcome(context, arena, &input, &logged->logged[logged->count], err))
-            return false;
-        logged->count++;
+    ReviewLogged *made = &logging->made;
+    const char *why;
+    bool already;
+    if (!why_not(logging, touch, &already, &why, err))
+        return false;
+    if (already) {
+        made->already[made->already_count++] = touch;
+        return true;
     }
+    if (why) {
+        made->refused[made->refused_count++] = (ReviewRefused){touch, why};
+        return true;
+    }
+    LogInput input = {.what = arena_printf(logging->arena, "%lld", (long long)touch),
+                      .attempts = &sent,
+                      .attempt_count = 1,
+                      .at = TIME_NONE,
+                      .until = TIME_NONE,
+                      .promise_at = TIME_NONE};
+    return log_outcome(logging->context, logging->arena, &input, &made->logged[made->count++], err);
+}
+
+static bool log_all(Logging *logging, const int64_t *touches, size_t count, Err *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!log_one(logging, touches[i], err))
+            return false;
     return true;
 }
 
-bool log_review(Context *context, Arena *arena, const int64_t *touches, size_t count,
-                ReviewLogged *logged, Err *err)
+bool log_sent(Context *context, Arena *arena, ChannelSet channels, const char *otherwise,
+              const int64_t *touches, size_t count, size_t most, ReviewLogged *logged, Err *err)
 {
-    ReviewLogged made = {.logged = arena_array(arena, count, sizeof *made.logged),
-                         .refused = arena_array(arena, count, sizeof *made.refused)};
-    if (!count || count > REVIEW_SHOWN)
-        return err_field(err, ERR_INPUT, "touches", "1 to %d messages at once", REVIEW_SHOWN);
+    Logging logging = {.context = context,
+                       .arena = arena,
+                       .channels = channels,
+                       .otherwise = otherwise,
+                       .made = {.logged = arena_array(arena, count, sizeof *logged->logged),
+                                .already = arena_array(arena, count, sizeof *logged->already),
+                                .refused = arena_array(arena, count, sizeof *logged->refused)}};
+    if (!count || count > most)
+        return err_field(err, ERR_INPUT, "touches", "1 to %zu at once", most);
     /* A request of the web may have begun already. */
     bool outer = db_in_txn(context->db);
     if (!outer && !context_together(context, err))
         return false;
-    if (!log_all(context, arena, touches, count, &made, err)) {
+    if (!log_all(&logging, touches, count, err)) {
         if (!outer)
             context_together_drop(context);
         return false;
     }
     if (!outer && !context_together_end(context, err))
         return false;
-    *logged = made;
+    *logged = logging.made;
     return true;
+}
+
+bool log_review(Context *context, Arena *arena, const int64_t *touches, size_t count,
+                ReviewLogged *logged, Err *err)
+{
+    return log_sent(context, arena, MACHINE_CHANNELS, "it is no message", touches, count,
+                    REVIEW_SHOWN, logged, err);
 }

@@ -33,10 +33,16 @@ typedef struct ReviewRefused {
 typedef struct ReviewLogged {
     LogResult *logged;
     size_t count;
+    int64_t *already; /* logged as sent before: nothing is done twice */
+    size_t already_count;
     ReviewRefused *refused; /* not there any more, or no message */
     size_t refused_count;
 } ReviewLogged;
 
-/* Each as `sent`; each can be undone. INPUT: none, or more than REVIEW_SHOWN. */
+/* Each as `sent`; each can be undone. INPUT: none, or more than `most`. Those of other channels are
+ * refused with `otherwise` ("it is no message"). */
+bool log_sent(Context *context, Arena *arena, ChannelSet channels, const char *otherwise,
+              const int64_t *touches, size_t count, size_t most, ReviewLogged *logged, Err *err);
+/* The same of messages, at most REVIEW_SHOWN. */
 bool log_review(Context *context, Arena *arena, const int64_t *touches, size_t count,
                 ReviewLogged *logged, Err *err);

@@ -6,6 +6,7 @@
 #include "action/visits.h"
 #include "base/text.h"
 #include "base/vec.h"
+#include "channel/letter/stationery.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +64,12 @@ static const Setting table[] = {
     {"gift_currency", SETTING_CURRENCY, 0, 0, "USD", "in which gifts are paid: EUR, JPY"},
     {"gift_ask_over", SETTING_SUM, 0, 0, "50", "a gift that costs more waits for a manager's yes"},
     {"gift_account_cap", SETTING_SUM, 0, 0, "0", "what a company is given a year, at most; 0: any"},
+    {"letter_paper", SETTING_PAPER, 0, 0, "", "the paper of letters; else what your country has"},
+    {"letter_window", SETTING_WINDOW, 0, 0, "",
+     "where the window of your envelopes is: din5008b, din5008a or dl on A4, us10 on letter"},
+    {"printer", SETTING_TEXT, 0, 0, "", "the queue of CUPS that letters are printed on"},
+    {"print_server", SETTING_TEXT, 0, 0, "",
+     "where CUPS listens (host:port); else where this machine's programs ask"},
     {"webhook_http", SETTING_FLAG, 0, 0, "no", "webhooks may be called without TLS"},
     {"webhook_private", SETTING_FLAG, 0, 0, "no",
      "webhooks may lie in the network of this machine"},
@@ -90,10 +97,19 @@ static bool whole_number(const char *text, int *number)
     return end != text && !*end && read == (long)*number;
 }
 
+static bool is_window(const char *name)
+{
+    for (const Stationery *at = stationery_table(); at->name; at++)
+        if (text_equal(at->name, name))
+            return true;
+    return false;
+}
+
 bool setting_check(const Setting *setting, const char *value, Err *err)
 {
     int number;
     Hours hours;
+    Paper paper;
     switch (setting->kind) {
     case SETTING_COUNT:
         if (whole_number(value, &number) && number >= setting->least && number <= setting->most)
@@ -117,6 +133,14 @@ bool setting_check(const Setting *setting, const char *value, Err *err)
                          "%s takes a currency's three letters: EUR, USD", setting->name);
     case SETTING_MAP:
         return visit_check_map(value, err);
+    case SETTING_PAPER:
+        return paper_find(value, &paper) ||
+               err_field(err, ERR_INPUT, setting->name, "%s takes a4 or letter, not \"%s\"",
+                         setting->name, value);
+    case SETTING_WINDOW:
+        return is_window(value) || err_field(err, ERR_INPUT, setting->name,
+                                             "%s takes din5008b, din5008a, dl or us10, not \"%s\"",
+                                             setting->name, value);
     case SETTING_TEXT:
     case SETTING_CADENCE:
         if (!text_empty(value))

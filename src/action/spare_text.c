@@ -36,7 +36,7 @@ static const Spare spares[CHANNELS] = {
     [CHANNEL_TEXT] = {.body = text_body},
     [CHANNEL_FAX] = {.subject = mail_subject, .body = mail_body},
     [CHANNEL_VISIT] = {.words = visit_words},
-    [CHANNEL_LETTER] = {.words = letter_words},
+    [CHANNEL_LETTER] = {.words = letter_words, .subject = ""},
     [CHANNEL_GIFT] = {.words = letter_words},
     [CHANNEL_ARTICLE] = {.subject = mail_subject, .body = mail_body},
 };

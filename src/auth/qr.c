@@ -17,21 +17,29 @@ static void draw_line(const unsigned char *squares, int size, int line, Buf *pat
     }
 }
 
-Doc *qr_document(Arena *arena, const char *text, Err *err)
+bool qr_squares(Arena *arena, const char *text, QrSquares *squares, Err *err)
 {
-    enum { PIECE_MOST = 32, QUIET = 4 }; /* characters; a code has fewer runs than squares */
-    unsigned char squares[QR_SQUARES_MOST];
+    unsigned char *drawn = arena_alloc(arena, QR_SQUARES_MOST);
     int size = 0;
     const SigninDriver *driver = signin_driver(err);
     if (!driver)
+        return false;
+    if (!driver->qr_draw(text, drawn, &size))
+        return err_set(err, ERR_INPUT, "that is too long for a QR code");
+    *squares = (QrSquares){drawn, size};
+    return true;
+}
+
+Doc *qr_document(Arena *arena, const char *text, Err *err)
+{
+    enum { PIECE_MOST = 32, QUIET = 4 }; /* characters; a code has fewer runs than squares */
+    QrSquares code = {0};
+    if (!qr_squares(arena, text, &code, err))
         return NULL;
-    if (!driver->qr_draw(text, squares, &size)) {
-        err_set(err, ERR_INPUT, "that is too long for a QR code");
-        return NULL;
-    }
+    int size = code.size;
     auto_buf Buf path = buf_new((size_t)QR_SQUARES_MOST * PIECE_MOST);
     for (int line = 0; line < size; line++)
-        draw_line(squares + line * size, size, line, &path);
+        draw_line(code.at + line * size, size, line, &path);
     Doc *doc = doc_object(arena);
     doc_set_text(arena, doc, "text", text);
     doc_set_text(

@@ -10,6 +10,14 @@
 #include "base/doc.h"
 #include "base/err.h"
 
+/* `size` lines of `size` squares, 1 where it is dark, without the quiet zone around them. */
+typedef struct QrSquares {
+    const unsigned char *at;
+    int size;
+} QrSquares;
+/* INPUT: more than 2,331 bytes; BROKEN: the module is missing. */
+bool qr_squares(Arena *arena, const char *text, QrSquares *squares, Err *err);
+
 /* NULL on failure. INPUT: more than 2,331 bytes; BROKEN: the module is missing. `text` is not
  * copied. */
 Doc *qr_document(Arena *arena, const char *text, Err *err);

@@ -79,6 +79,72 @@ static const Country countries[] = {
      {NULL}},
     {"VN", "vietnam", {"Asia/Ho_Chi_Minh"}},
     {"ZA", "south africa|südafrika", {"Africa/Johannesburg"}},
+    /* Whose zones are not asked for: they are known by the number, or not at all. */
+    {"AL", "albania|albanien", {NULL}},
+    {"AM", "armenia", {NULL}},
+    {"AZ", "azerbaijan", {NULL}},
+    {"BA", "bosnia and herzegovina|bosnia|bosnien", {NULL}},
+    {"BD", "bangladesh", {NULL}},
+    {"BH", "bahrain", {NULL}},
+    {"BO", "bolivia", {NULL}},
+    {"BW", "botswana", {NULL}},
+    {"BY", "belarus", {NULL}},
+    {"CI", "côte d'ivoire|ivory coast", {NULL}},
+    {"CM", "cameroon", {NULL}},
+    {"CR", "costa rica", {NULL}},
+    {"CU", "cuba", {NULL}},
+    {"CY", "cyprus|zypern", {NULL}},
+    {"DO", "dominican republic", {NULL}},
+    {"DZ", "algeria|algerien", {NULL}},
+    {"EC", "ecuador", {NULL}},
+    {"ET", "ethiopia", {NULL}},
+    {"GH", "ghana", {NULL}},
+    {"GT", "guatemala", {NULL}},
+    {"HN", "honduras", {NULL}},
+    {"ID", "indonesia|indonesien", {NULL}},
+    {"IQ", "iraq|irak", {NULL}},
+    {"IR", "iran", {NULL}},
+    {"IS", "iceland|island", {NULL}},
+    {"JM", "jamaica|jamaika", {NULL}},
+    {"JO", "jordan|jordanien", {NULL}},
+    {"KH", "cambodia|kambodscha", {NULL}},
+    {"KW", "kuwait", {NULL}},
+    {"KZ", "kazakhstan|kasachstan", {NULL}},
+    {"LB", "lebanon|libanon", {NULL}},
+    {"LI", "liechtenstein", {NULL}},
+    {"LK", "sri lanka", {NULL}},
+    {"MA", "morocco|marokko", {NULL}},
+    {"MC", "monaco", {NULL}},
+    {"MD", "moldova", {NULL}},
+    {"ME", "montenegro", {NULL}},
+    {"MG", "madagascar", {NULL}},
+    {"MK", "north macedonia|macedonia", {NULL}},
+    {"MM", "myanmar", {NULL}},
+    {"MO", "macao", {NULL}},
+    {"MT", "malta", {NULL}},
+    {"MU", "mauritius", {NULL}},
+    {"MZ", "mozambique", {NULL}},
+    {"NA", "namibia", {NULL}},
+    {"NI", "nicaragua", {NULL}},
+    {"NP", "nepal", {NULL}},
+    {"OM", "oman", {NULL}},
+    {"PA", "panama", {NULL}},
+    {"PK", "pakistan", {NULL}},
+    {"PR", "puerto rico", {NULL}},
+    {"PY", "paraguay", {NULL}},
+    {"QA", "qatar|katar", {NULL}},
+    {"RU", "russia|russian federation|russland|россия", {NULL}},
+    {"SN", "senegal", {NULL}},
+    {"SV", "el salvador", {NULL}},
+    {"TN", "tunisia|tunesien", {NULL}},
+    {"TT", "trinidad and tobago", {NULL}},
+    {"TZ", "tanzania|tansania", {NULL}},
+    {"UG", "uganda", {NULL}},
+    {"UY", "uruguay", {NULL}},
+    {"UZ", "uzbekistan", {NULL}},
+    {"VE", "venezuela", {NULL}},
+    {"ZM", "zambia|sambia", {NULL}},
+    {"ZW", "zimbabwe", {NULL}},
 };
 
 typedef struct Region {
@@ -267,4 +333,17 @@ const char *place_region(const char *country, const char *text)
     const Country *found = find_country(country);
     const Region *part = found ? find_region(found->code, text) : NULL;
     return part ? part->code : text;
+}
+
+char *place_capitals(Arena *arena, const char *country)
+{
+    const Country *found = find_country(country);
+    char *name = found ? arena_strndup(arena, found->names, strcspn(found->names, "|"))
+                       : arena_strdup(arena, country);
+    for (char *at = name; *at; at++)
+        if ((unsigned char)*at >= 0x80)
+            return arena_strdup(arena, country);
+    for (char *at = name; *at; at++)
+        *at = (char)(*at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at);
+    return name;
 }

@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include "base/arena.h"
+
 #include <stddef.h>
 
 enum { PLACE_ZONES = 12 };
@@ -20,3 +22,6 @@ size_t place_zones(const char *country, const char *region, const char *zones[PL
 const char *place_country(const char *text);
 /* "TX" of "Texas" or "tx" within a country; the text itself when it is not in the table. */
 const char *place_region(const char *country, const char *text);
+/* The last line of an address abroad: the English name of a country (ISO 3166-1) in capitals; of
+ * one that is not in the table the text in capitals, where it is ASCII. */
+char *place_capitals(Arena *arena, const char *country);

@@ -48,6 +48,9 @@ bool cmd_outbox_uncertain(Cli *cli, Err *err);
 bool cmd_outbox_message(Cli *cli, Err *err);
 bool cmd_outbox_settle(Cli *cli, Err *err);
 bool cmd_outbox_arm(Cli *cli, Err *err);
+bool cmd_letters(Cli *cli, Err *err);
+bool cmd_letter_print(Cli *cli, Err *err);
+bool cmd_letter_sent(Cli *cli, Err *err);
 bool cmd_work(Cli *cli, Err *err);
 
 /* cmd_log.c */

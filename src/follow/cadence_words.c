@@ -38,7 +38,7 @@ static const ChannelTexts channel_texts[CHANNELS] = {
     [CHANNEL_TEXT] = {.noun = "text", .used = BODY, .needed = NEEDED_BODY},
     [CHANNEL_FAX] = {.noun = "fax", .used = SUBJECT | BODY, .needed = NEEDED_BODY},
     [CHANNEL_VISIT] = {.noun = "visit", .used = WORDS | GATEKEEPER, .wanted = WORDS},
-    [CHANNEL_LETTER] = {.noun = "letter", .used = WORDS, .wanted = WORDS},
+    [CHANNEL_LETTER] = {.noun = "letter", .used = WORDS | NEEDED_SUBJECT, .wanted = WORDS},
     [CHANNEL_GIFT] = {.noun = "gift", .used = WORDS, .wanted = WORDS},
     [CHANNEL_ARTICLE] = {.noun = "article", .used = WORDS | SUBJECT | BODY},
 };

@@ -47,6 +47,11 @@ Doc *view_review_logged(Arena *arena, const ReviewLogged *logged)
     Doc *list = doc_set_array(arena, doc, "logged");
     for (size_t i = 0; i < logged->count; i++)
         doc_add(list, view_log(arena, &logged->logged[i]));
+    Doc *already = doc_set_array(arena, doc, "already");
+    for (size_t i = 0; i < logged->already_count; i++) {
+        Doc *touch = doc_add_object(arena, already);
+        doc_set_id(arena, touch, "id", logged->already[i]);
+    }
     Doc *refused = doc_set_array(arena, doc, "refused");
     for (size_t i = 0; i < logged->refused_count; i++) {
         Doc *touch = doc_add_object(arena, refused);

@@ -2,7 +2,7 @@
  *
  *     review: {touches [{a touch (view_touch.h), script {subject, body, reason, new}}…], total,
  *              sender {address, state, why, rests_until} | null, outbox [as in view_send.h…]}
- *     logged: {logged [as in view_log.h…], refused [{id, why}…]} */
+ *     logged: {logged [as in view_log.h…], already [{id}…], refused [{id, why}…]} */
 #pragma once
 
 #include "action/review.h"

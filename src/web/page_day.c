@@ -26,6 +26,11 @@ static void add_group(Arena *arena, const Doc *doc, const char *name, int64_t co
         if (text_equal(doc_text(touch, "group"), name))
             doc_add(touches, share(arena, touch));
     doc_set_bool(arena, group, "shown_not_all", (int64_t)touches->count < count);
+    int64_t letters = 0;
+    for (const Doc *touch = touches->first; touch; touch = touch->next)
+        letters += text_equal(doc_text(touch, "channel"), "letter");
+    if (letters)
+        doc_set_int(arena, group, "letters", letters);
 }
 
 void page_today(Request *request, Doc *doc)

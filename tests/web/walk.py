@@ -5,6 +5,8 @@ may be left that was never there."""
 from __future__ import annotations
 
 import email.message
+import http.server
+import threading
 import unittest
 from datetime import date
 from pathlib import Path
@@ -24,6 +26,8 @@ from work import JPEG
 NEVER = {
     'CapturedLead.status_why',  # a card opens a lead anew
     'Late.kept_at', 'LatePromise.kept_at',  # only an open promise comes late
+    'LetterTouch.smaller',  # nothing smaller than a letter stands for it
+    'LetterTouch.address.extension', 'LetterTouch.answer', 'LetterTouch.missing', 'LetterTouch.promise',  # as of ReviewTouch
     'Mailbox.aside.at',  # a server that does not give a mail does not say when it came
     'ReviewTouch.address.extension',  # a mailbox has none
     'ReviewTouch.answer',  # answers stand in a group of their own
@@ -37,6 +41,17 @@ NEVER = {
 # The show's cadence, with something of the library in its first e-mail.
 FAIR = (ROOT / 'cadences' / 'show.yaml').read_text().replace('name: show', 'name: fair', 1).replace(
     '    by: person\n', '    by: person\n    content: article\n    other:\n      subject: Another word\n', 1)
+# A letter at once.
+POST = FAIR.replace('name: fair', 'name: post', 1).replace('steps:\n', '''steps:
+  - key: letter
+    channel: letter
+    content: article
+    reason: "I sent you a letter."
+    new: "one idea"
+    subject: "One idea"
+    words: "Hello {{first}}, here is one idea."
+
+''', 1)
 COMPANIES = '''Record ID,Name,Job Title,Company,Parent Company,Industry,Street,City,State,Postal Code,Country,Birthday,Mobile
 77,Ann Mill,Buyer,Upper Mill,Mill Group,Grain,1 Mill Lane,Springfield,IL,62701,United States,1970-05-01,202 555 0171
 78,Anne Mill,Buyer,Upper Mill Inc,,Grain,1 Mill Lane,Springfield,IL,62701,United States,1970-05-01,202 555 0172
@@ -51,6 +66,32 @@ END:VCARD
 '''
 NOBODY = b'BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n'
 ONE_CARD = CARD[:CARD.index(b'BEGIN', 5)]
+
+
+class Printer(http.server.BaseHTTPRequestHandler):
+    """Says that it has job 7 (RFC 8010)."""
+
+    protocol_version = 'HTTP/1.1'
+
+    def do_POST(self) -> None:
+        asked = self.rfile.read(int(self.headers['Content-Length']))
+        said = (b'\x02\x00\x00\x00' + asked[4:8] + b'\x01G\x00\x12attributes-charset\x00\x05utf-8'
+                b'H\x00\x1battributes-natural-language\x00\x02en\x02!\x00\x06job-id\x00\x04\x00\x00\x00\x07\x03')
+        self.send_response(200)
+        self.send_header('Content-Type', 'application/ipp')
+        self.send_header('Content-Length', str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+    def log_message(self, *words: object) -> None:
+        pass
+
+
+def start_printer(test: unittest.TestCase) -> int:
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Printer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    test.addCleanup(lambda: (server.shutdown(), server.server_close()))
+    return server.server_port
 
 
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
@@ -123,7 +164,7 @@ class Walk(SigningIn):
 
     def test_everything_that_is_described_is_there(self) -> None:
         self.bob = self.client(self.as_bob('token', 'new', '--scope', 'write')['token'])
-        for step in (self.house, self.day, self.sending, self.ways, self.leads, self.accounts, self.capture, self.imports, self.words_to_give,
+        for step in (self.house, self.day, self.sending, self.letters, self.ways, self.leads, self.accounts, self.capture, self.imports, self.words_to_give,
                      self.reports, self.security, self.outward, self.leave):
             step()
         description = described.of(self.server.port)
@@ -243,6 +284,34 @@ class Walk(SigningIn):
         self.signing_in(box)
         for sender in self.get('/senders')['senders']:
             self.post(f'/senders/{sender["id"]}/end', status=204)
+
+    def letters(self) -> None:
+        """One that can be printed, one whose reader's town is missing; on a printer that is only said to be one."""
+        bob, printer = self.bob, start_printer(self)
+        self.beck.run('cadence', 'add', self.beck.file('post.yaml', POST))
+        self.beck.run('content', 'add', 'One idea', '--kind', 'article', '--channel', 'letter')
+        self.as_bob('user', 'set', 'bob', 'postal=1 Lake Street, Chicago, IL 60601')
+        self.beck.later(days=-6)
+        for number, town in enumerate((', Springfield, IL 62704', '')):
+            self.as_bob('add', f'Lee Nr{number}', '--company', f'Letter {number}', '--postal', f'{number} Mill Lane{town}', '-t', 'Buyer',
+                        '--role', 'uses', '--product', 'pumps', '-s', 'Pack Expo', '--cadence', 'post', '--cell', f'202 555 019{number}')
+        self.beck.later(days=6)
+        shown = self.get('/letters', bob)
+        self.assertEqual(['Lee Nr1 has', None], [letter['why_not'] and letter['why_not'][:11] for letter in shown['letters']])
+        second, first = (letter['id'] for letter in shown['letters'])
+        for path in ('/letters.pdf?form=labels&list=true', f'/touches/{first}/letter.pdf?paper=a4&window=dl'):
+            pdf = bob.ask('GET', described.ROOT + path)
+            self.assertEqual((pdf.status, pdf['Content-Type'], pdf.body[:5]), (200, 'application/pdf', b'%PDF-'))
+        self.assertEqual(bob.ask('GET', f'{described.ROOT}/touches/{second}/letter.pdf').status, 422)
+        self.assertEqual(bob.ask('GET', f'{described.ROOT}/letters.pdf?form=poem').status, 400)
+        self.post('/letters/print', {}, 422, bob)
+        self.beck.run('config', 'set', 'printer', 'office')
+        self.beck.run('config', 'set', 'print_server', f'127.0.0.1:{printer}')
+        self.assertEqual(7, self.post('/letters/print', {'touches': [first, 999999]}, by=bob)['job'])
+        self.assertEqual('office', self.get('/letters', bob)['printer'])
+        self.post('/letters/sent', {'touches': [first]}, by=bob)
+        done = self.post('/letters/sent', {'touches': [first, 999999]}, by=bob)
+        self.assertEqual(([first], [999999]), ([one['id'] for one in done['already']], [one['id'] for one in done['refused']]))
 
     def mailboxes(self, bob: Client) -> None:
         """One with a mail that cannot be had and without its Junk, one that is away, one by the login of a sender."""

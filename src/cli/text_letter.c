@@ -1,0 +1,87 @@
+#include "cli/text_letter.h"
+
+#include "base/text.h"
+#include "cli/text_grid.h"
+
+static const char *town_of(const Doc *letter)
+{
+    const Doc *to = doc_get(letter, "to");
+    return to && to->count > 1 ? to->last->text : "";
+}
+
+static void text_missing(Page *page, const Doc *doc)
+{
+    for (const Doc *one = doc_get(doc, "missing")->first; one; one = one->next) {
+        page_addf(page, PAGE_WARN, "%lld: %s", (long long)doc_int(one, "id"), doc_text(one, "why"));
+        page_end(page);
+    }
+}
+
+static void text_refused(Page *page, const Doc *doc)
+{
+    for (const Doc *one = doc_get(doc, "letters")->first; one; one = one->next) {
+        const char *why = doc_text(one, "why_not");
+        if (why)
+            page_wrapped(page, PAGE_WARN, 0,
+                         arena_printf(page->arena, "%lld cannot be printed: %s",
+                                      (long long)doc_int(one, "id"), why));
+    }
+}
+
+void text_letters(Page *page, const Doc *doc)
+{
+    static const GridColumn columns[] = {
+        {.title = "touch", .align = GRID_RIGHT},
+        {.title = "to", .least = 16},
+        {.title = "where", .least = 16},
+        {.title = "sheets", .align = GRID_RIGHT},
+    };
+    Grid *grid = grid_new(page->arena, columns, 4);
+    for (const Doc *one = doc_get(doc, "letters")->first; one; one = one->next) {
+        const Doc *to = doc_get(one, "to");
+        grid_cellf(grid, PAGE_PLAIN, "%lld", (long long)doc_int(one, "id"));
+        grid_cell(grid, PAGE_STRONG, to->first ? to->first->text : NULL);
+        grid_cell(grid, PAGE_PLAIN, town_of(one));
+        grid_cellf(grid, PAGE_PLAIN, "%lld", (long long)doc_int(one, "sheets"));
+    }
+    if (!grid_rows(grid)) {
+        page_wrapped(page, PAGE_PLAIN, 0, "No letter is due.");
+        return;
+    }
+    grid_print(grid, page, 0);
+    text_refused(page, doc);
+    page_wrapped(page, PAGE_DIM, 0,
+                 "beck letter print --due -o letters.pdf, and when they are in the post: beck "
+                 "letter sent --due");
+}
+
+void text_letters_printed(Page *page, const Doc *doc)
+{
+    const char *file = doc_text(doc, "file");
+    long long printed = doc_int(doc, "printed");
+    page_addf(page, PAGE_GOOD, "%lld %s, %lld %s", printed, printed == 1 ? "letter" : "letters",
+              (long long)doc_int(doc, "sheets"), doc_int(doc, "sheets") == 1 ? "sheet" : "sheets");
+    if (file)
+        page_addf(page, PAGE_PLAIN, ": %s", file);
+    else
+        page_addf(page, PAGE_PLAIN, " on %s, job %lld", doc_text(doc, "printer"),
+                  (long long)doc_int(doc, "job"));
+    page_end(page);
+    text_refused(page, doc);
+    text_missing(page, doc);
+    page_wrapped(page, PAGE_DIM, 0,
+                 "Nothing is logged yet: beck letter sent says they are in the post.");
+}
+
+void text_letters_sent(Page *page, const Doc *doc)
+{
+    size_t logged = doc_get(doc, "logged")->count, already = doc_get(doc, "already")->count;
+    page_addf(page, PAGE_GOOD, "%zu in the post", logged);
+    if (already)
+        page_addf(page, PAGE_DIM, ", %zu already were", already);
+    page_end(page);
+    for (const Doc *one = doc_get(doc, "refused")->first; one; one = one->next) {
+        page_addf(page, PAGE_WARN, "%lld: %s", (long long)doc_int(one, "id"), doc_text(one, "why"));
+        page_end(page);
+    }
+}

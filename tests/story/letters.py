@@ -1,0 +1,337 @@
+"""Letters: printed where the window is, in the order of the post, in any script; in the post once; on a real queue of CUPS."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import unittest
+from pathlib import Path
+
+from beck import WRONG_USE, Story, main
+
+PDFTOTEXT = shutil.which('pdftotext')
+CUPSD = shutil.which('cupsd', path='/usr/sbin:/usr/bin')
+MILLIMETRES = 25.4 / 72
+POST = '''name: post
+title: By post
+for: [list]
+fallbacks:
+  first: there
+  company: your company
+steps:
+  - key: first
+    channel: letter
+    after: 0 days
+    personal: true
+    reason: "I sent you a letter."
+    new: none
+    subject: "One idea"
+    words: |
+      Hello {{first}},
+
+      Here is a single idea for {{company}}. Call me: {{my_cell}}.
+
+      {{me}}
+tail:
+  rhythm: [1 week, 1 month]
+  steps:
+    - key: again
+      channel: phone
+      reason: "I want to hear how it went."
+'''
+CHICAGO = '233 South Wacker Drive, Suite 8400, Chicago, IL 60606'
+BOB = '12 Main St, Springfield, IL 62704'
+# A script, somebody who writes it, and a font that has it; "" where each font of text has.
+SCRIPTS = [('Ирина Петрова', 'ул. Ленина 5\n109012 Москва\nRussia', 'ru'), ('Νίκος Παππάς', 'Σταδίου 10\n105 64 Αθήνα\nGreece', 'el'),
+           ('佐藤太郎', '〒100-0001\n東京都千代田区千代田1-1\nJapan', 'ja'), ('أحمد علي', 'شارع التحرير 15\nالقاهرة 11511\nEgypt', 'ar')]
+
+
+def sheets_of(path: Path, *words: str) -> list[str]:
+    text = subprocess.run([PDFTOTEXT, *words, str(path), '-'], check=True, capture_output=True).stdout.decode()
+    return text.replace('\u00a0', ' ').split('\f')[:-1] or [text]
+
+
+def text_of(path: Path, *words: str) -> str:
+    return '\n'.join(sheets_of(path, *words))
+
+
+def places_of(path: Path, sheet: int = 1) -> dict[str, tuple[float, float]]:
+    """Where each word first stands: from the left and from above, in millimetres."""
+    page = text_of(path, '-bbox', '-f', str(sheet), '-l', str(sheet))
+    places: dict[str, tuple[float, float]] = {}
+    for x, y, word in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</word>', page):
+        places.setdefault(word, (float(x) * MILLIMETRES, float(y) * MILLIMETRES))
+    return places
+
+
+def has_font(language: str) -> bool:
+    return bool(subprocess.run(['fc-list', f':lang={language}', 'family'], capture_output=True, check=False).stdout.strip())
+
+
+class Written(Story):
+    """A cadence of letters, and somebody to write them to."""
+
+    def start(self, postal: str | None = CHICAGO, **more: str) -> None:
+        self.beck.init(**({'postal': postal} if postal else {}), **more)
+        self.beck.at('2026-11-16T09:00:00-06:00')
+        self.beck.run('cadence', 'add', self.beck.file('post.yaml', POST))
+
+    def someone(self, name: str, postal: str | None, *words: object) -> None:
+        self.beck.run('add', name, *(['--postal', postal] if postal else []), '--cadence', 'post', '--source', 'list', *words)
+
+    def printed(self, *words: object) -> Path:
+        path = self.folder / f'{len(list(self.folder.glob("*.pdf")))}.pdf'
+        self.last = self.beck.json('letter', 'print', *words, '-o', path)
+        return path
+
+    def day(self) -> None:
+        self.beck.at('2026-11-18T09:00:00-06:00')
+
+
+@unittest.skipUnless(PDFTOTEXT, 'pdftotext of poppler-utils is missing: tool/setup.sh test')
+class Letters(Written):
+    def test_where_the_window_is(self) -> None:
+        self.start()
+        self.someone('Bob Stone', BOB, '--company', 'Stone Works')
+        self.day()
+        us = self.printed('--due')
+        self.assertSays(text_of(us), 'Mary Beck', 'Suite 8400', 'Stone Works', 'Springfield, IL 62704', 'November 18, 2026', 'One idea',
+                        'a single idea for Stone Works', '+1 312 555 0100')
+        self.assertIn('612 x 792', subprocess.run(['pdfinfo', str(us)], capture_output=True, check=True).stdout.decode())
+        for words, left, above in ((('--paper', 'letter'), 28.6, 54), (('--paper', 'a4'), 25, 62.7), (('--paper', 'a4', '--window', 'din5008a'), 25, 44.7),
+                                   (('--paper', 'a4', '--window', 'dl'), 25, 49), (('--envelope',), 108, 48), (('--envelope', '--paper', 'a4'), 100, 50)):
+            x, y = places_of(self.printed('--due', *words))['Bob']
+            self.assertAlmostEqual(left, x, delta=1, msg=words)
+            self.assertTrue(above <= y + 0.5 <= above + 5, f'{words}: {y} mm')
+        # The sender stands in a window of DIN, too, above it.
+        a4 = self.printed('--due', '--paper', 'a4')
+        self.assertIn('A4', subprocess.run(['pdfinfo', str(a4)], capture_output=True, check=True).stdout.decode())
+        self.assertSays(text_of(a4), 'Mary Beck · Sample Labels · 233 South Wacker Drive · Suite 8400 · Chicago, IL 60606')
+        self.assertSays(text_of(self.printed('--due', '--by-hand')), 'To write by hand, to Bob Stone', 'a single idea', BOB.split(', ')[0])
+        x, y = places_of(self.printed('--due', '--labels', '--paper', 'a4'))['Bob']
+        self.assertTrue(4 < x < 12 and 15 < y < 40, f'{x}, {y}')
+        self.beck.run('config', 'set', 'letter_window', 'din5008a')
+        self.beck.run('config', 'set', 'letter_paper', 'a4')
+        self.assertEqual(('a4', 'din5008a'), (self.beck.json('letter')['paper'], self.beck.json('letter')['window']))
+        self.assertSays(self.beck.fails('config', 'set', 'letter_paper', 'a5', code=WRONG_USE), 'a4 or letter')
+
+    def test_any_script(self) -> None:
+        self.start()
+        known = [(name, place) for name, place, language in SCRIPTS if has_font(language)]
+        for name, place in known:
+            self.someone(name, place)
+        self.day()
+        text = text_of(self.printed('--due'), '-raw')
+        self.assertEqual(len(known), self.last['printed'])
+        for name, place in known:
+            if 'Egypt' not in place:  # pdftotext turns what is written from right to left around
+                self.assertSays(text, name)
+            self.assertSays(text, place.rsplit('\n', 1)[1].upper())
+
+    def test_a_batch_in_the_order_of_the_post(self) -> None:
+        self.start()
+        for name, place in (('Far Fred', 'Hauptstr. 5, 10115 Berlin, Germany'), ('Zip Nine', '1 High St, Salem, OR 97301'),
+                            ('Zip One', '2 Low St, Boston, MA 02108'), ('Far Ann', 'Rue 3, 75001 Paris, France'), ('Nobody Home', None)):
+            self.someone(name, place, '--company', f'{name} Ltd')
+        long = 'Very long ' * 60
+        self.someone('Long Words', f'{long}\nSpringfield, IL 62704')
+        self.day()
+        path = self.printed('--due', '--list')
+        sheets = sheets_of(path, '-layout')
+        order = ['Zip One', 'Zip Nine', 'Far Fred', 'Far Ann']
+        self.assertEqual(order, sorted(order, key=sheets[0].index))
+        self.assertNotIn('Long Words', sheets[0])
+        for name, sheet in zip(order, sheets[1:], strict=True):
+            self.assertIn(name, sheet)
+        self.assertSays(sheets[3], '10115 Berlin', 'GERMANY')
+        self.assertEqual((4, 5), (self.last['printed'], self.last['sheets']))
+        why = {letter['lead']['name']: letter['why_not'] for letter in self.last['letters']}
+        self.assertSays(why['Long Words'], 'does not fit')
+        self.assertNotIn('Nobody Home', why)  # who has no address is no letter: the planner asked for another way
+        self.assertEqual(5, len(self.beck.json('letter')['letters']))
+
+    def test_what_is_missing_is_named(self) -> None:
+        self.start(postal=None)
+        self.someone('Bob Stone', BOB)
+        self.someone('Street Only', '12 Main St')
+        self.day()
+        why = {letter['lead']['name']: letter['why_not'] for letter in self.beck.json('letter')['letters']}
+        self.assertSays(why['Bob Stone'], 'Mary Beck, who writes, has no postal address', 'beck user set')
+        self.assertSays(why['Street Only'], 'without a street or a town', '12 Main St')
+        self.assertSays(self.beck.fails('letter', 'print', '--due', '-o', self.folder / 'none.pdf'), 'nothing can be printed')
+        self.assertFalse((self.folder / 'none.pdf').exists())
+        # A label takes nothing of the sender's.
+        self.printed('--due', '--labels')
+        self.assertEqual(1, self.last['printed'])
+        self.beck.run('user', 'set', 'mary', f'postal={CHICAGO}')
+        self.printed('--due')
+        self.assertEqual(1, self.last['printed'])
+
+    def test_in_the_post_once(self) -> None:
+        self.start()
+        for number in range(3):
+            self.someone(f'Nr {number} Stone', f'{number} Main St, Springfield, IL 6270{number}', '--cell', f'+1 202 555 013{number}')
+        self.day()
+        touches = [letter['id'] for letter in self.beck.json('letter')['letters']]
+        self.assertEqual(3, len(touches))
+        # Printing alone sends and logs nothing.
+        self.printed('--due')
+        self.assertEqual(3, len(self.beck.json('letter')['letters']))
+        self.assertEqual(1, len(self.beck.json('letter', 'sent', touches[0])['logged']))
+        done = self.beck.json('letter', 'sent', *touches, 999999)
+        self.assertEqual((2, [touches[0]], [999999]),
+                         (len(done['logged']), [one['id'] for one in done['already']], [one['id'] for one in done['refused']]))
+        self.assertEqual('sent', done['logged'][0]['touch']['outcome'])
+        self.assertEqual([], self.beck.json('letter')['letters'])
+        self.assertSays(self.beck.run('letter').out, 'No letter is due')
+        self.beck.run('undo', 3)
+        self.assertEqual(3, len(self.beck.json('letter')['letters']))
+        self.beck.audit()
+        # A called lead is no letter.
+        self.beck.run('letter', 'sent', '--due')
+        self.beck.later(days=9)
+        call = self.beck.today()['touches'][0]['id']
+        self.assertSays(self.beck.fails('letter', 'print', call, '-o', self.folder / 'call.pdf'), 'it is no letter')
+
+    def test_it_came_back(self) -> None:
+        self.start()
+        self.someone('Bob Stone', BOB, '--cell', '+1 202 555 0134')
+        self.day()
+        self.beck.run('letter', 'sent', '--due')
+        lead = self.beck.found('Bob Stone')['id']
+        self.beck.later(days=4)
+        back = self.beck.log(f'lead:{lead}', 'returned')
+        address = next(one for one in self.beck.show(lead)['people'][0]['addresses'] if one['kind'] == 'postal')
+        self.assertEqual(('bad', 'returned to sender'), (address['state'], address['why']))
+        self.assertSays(' '.join(back['questions']), 'address')
+        # Another letter falls to another way, and asks for the address.
+        self.beck.run('cadence', 'add', self.beck.file('twice.yaml', POST.replace('name: post', 'name: twice')))
+        self.beck.run('cadence', 'use', lead, 'twice')
+        following = self.beck.show(lead)['next']
+        self.assertEqual(('phone', 'postal'), (following['channel'], following['missing']))
+        self.beck.audit()
+
+    def test_typed_wrong(self) -> None:
+        self.start()
+        for words, says in ((('print', '-o', 'x.pdf'), '--due'), (('print', '--due'), '--output FILE'), (('print', '1', '--due', '-o', 'x'), 'both'),
+                            (('print', '--due', '--envelope', '--labels', '-o', 'x'), 'one at a time'), (('print', 'x', '-o', 'x'), 'TOUCH'),
+                            (('print', '--due', '--paper', 'letter', '--window', 'dl', '-o', 'x'), 'us10'), (('sent',), '--due'),
+                            (('print', '--due', '-o', 'x', '--queue'), '--queue')):
+            self.assertSays(self.beck.fails('letter', *words, code=WRONG_USE), says)
+        self.assertSays(self.beck.fails('letter', 'print', '--due', '-o', self.folder / 'none.pdf'), 'none is due')
+
+
+CUPSD_CONF = '''Listen 127.0.0.1:{port}
+WebInterface No
+Browsing No
+DefaultAuthType None
+<Location />
+  Order allow,deny
+  Allow all
+</Location>
+<Policy default>
+  <Limit All>
+    Order allow,deny
+    Allow all
+  </Limit>
+</Policy>
+'''
+# What stands between cupsd and a printer: here the paper is a file.
+BACKEND = '''#!/bin/sh
+test $# -gt 0 || exit 0
+cat "${{6:--}}" > '{root}/part' && mv '{root}/part' "{root}/${{DEVICE_URI#paper:/}}"
+'''
+FILES_CONF = '''ServerRoot {root}
+CacheDir {root}/cache
+StateDir {root}/state
+RequestRoot {root}/spool
+TempDir {root}/spool/tmp
+DataDir /usr/share/cups
+ServerBin {root}/bin
+AccessLog {root}/access
+ErrorLog {root}/error
+PageLog {root}/pages
+User {user}
+Group {group}
+SystemGroup root
+'''
+PRINTERS_CONF = '''<Printer letters>
+DeviceURI paper:/paper.pdf
+State Idle
+Accepting Yes
+Shared No
+</Printer>
+<Printer shut>
+DeviceURI paper:/shut.pdf
+State Idle
+Accepting No
+Shared No
+</Printer>
+'''
+
+
+@unittest.skipUnless(CUPSD and PDFTOTEXT, 'cupsd of cups-daemon is missing: tool/setup.sh test')
+@unittest.skipUnless(os.geteuid() == 0, 'cupsd runs as root only')
+class Queue(Written):
+    """cupsd on loopback, with a queue whose printer writes what it gets into a file."""
+
+    def queue(self) -> int:
+        root = self.folder / 'cups'
+        for part in ('', 'cache', 'state', 'spool', 'spool/tmp', 'ppd', 'bin', 'bin/backend'):
+            (root / part).mkdir(exist_ok=True)
+        with socket.socket() as free:
+            free.bind(('127.0.0.1', 0))
+            port = free.getsockname()[1]
+        (root / 'cupsd.conf').write_text(CUPSD_CONF.format(port=port))
+        (root / 'cups-files.conf').write_text(FILES_CONF.format(root=root, user='lp', group='lp'))
+        backend = root / 'bin' / 'backend' / 'paper'
+        backend.write_text(BACKEND.format(root=root))
+        backend.chmod(0o700)
+        (root / 'bin' / 'daemon').symlink_to('/usr/lib/cups/daemon')
+        (root / 'printers.conf').write_text(PRINTERS_CONF.format(root=root))
+        server = subprocess.Popen([CUPSD, '-f', '-c', str(root / 'cupsd.conf'), '-s', str(root / 'cups-files.conf')],
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(lambda: (server.send_signal(signal.SIGTERM), server.wait(20)))
+        for _ in range(600):
+            with contextlib.suppress(OSError), socket.create_connection(('127.0.0.1', port), 1):
+                return port
+            self.assertIsNone(server.poll(), (root / 'error').read_text() if (root / 'error').exists() else 'cupsd ended')
+            time.sleep(0.05)
+        raise AssertionError('cupsd does not listen')
+
+    def test_on_the_printer(self) -> None:
+        self.start()
+        self.someone('Bob Stone', BOB)
+        self.day()
+        self.assertSays(self.beck.fails('letter', 'print', '--due', '--queue'), 'no printer is set')
+        self.beck.run('config', 'set', 'printer', 'letters')
+        self.beck.run('config', 'set', 'print_server', '127.0.0.1:1')
+        self.assertSays(self.beck.fails('letter', 'print', '--due', '--queue'), 'no CUPS answers at 127.0.0.1:1')
+        port = self.queue()
+        self.beck.run('config', 'set', 'print_server', f'127.0.0.1:{port}')
+        queued = self.beck.json('letter', 'print', '--due', '--queue')
+        self.assertEqual((1, 'letters'), (queued['printed'], queued['printer']))
+        self.assertGreater(queued['job'], 0)
+        paper = self.folder / 'cups' / 'paper.pdf'
+        for _ in range(1200):
+            if paper.exists():
+                break
+            time.sleep(0.05)
+        self.assertSays(text_of(paper), 'Bob Stone', 'One idea')
+        # Nothing is logged by it.
+        self.assertEqual(1, len(self.beck.json('letter')['letters']))
+        self.beck.run('config', 'set', 'printer', 'nowhere')
+        self.assertSays(self.beck.fails('letter', 'print', '--due', '--queue'), 'no queue "nowhere"')
+        self.beck.run('config', 'set', 'printer', 'shut')
+        self.assertSays(self.beck.fails('letter', 'print', '--due', '--queue'), '"shut"')
+        self.beck.run('config', 'set', 'print_server', 'a:b:c')
+        self.assertSays(self.beck.fails('letter', 'print', '--due', '--queue'), 'CUPS')
+
+
+main()
