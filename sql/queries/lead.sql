@@ -28,15 +28,21 @@ FROM lead WHERE workspace_id = :workspace AND id = :id;
 
 -- name: lead_save
 -- The state an outcome leaves behind (LeadState).
--- in: workspace int, id id, contact_id id, owner_id id, status text, status_why text, cadence_id id, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int, unproved_at int
+-- in: workspace int, id id, status text, status_why text, step_key text, step_place int, step_at int, step_tries int, tail_round int, interest int, noes int, tries int, voicemails int, first_talked_at int, last_talked_at int, last_touched_at int, answered_at int, answered_channel text, answered_contact_id id, our_answer_at int, agreed_at int, agreed text, agreed_channel text, retry_at int, rest_until int, prongs int, asked_for_texts int, voicemail_last int, ask_close int, unproved_at int
 -- gives: none
-UPDATE lead SET contact_id = :contact_id, owner_id = :owner_id, status = :status, status_why = :status_why, cadence_id = :cadence_id,
-    step_key = :step_key, step_place = :step_place, step_at = :step_at, step_tries = :step_tries, tail_round = :tail_round, interest = :interest, noes = :noes,
+UPDATE lead SET status = :status, status_why = :status_why, step_key = :step_key, step_place = :step_place, step_at = :step_at, step_tries = :step_tries, tail_round = :tail_round, interest = :interest, noes = :noes,
     tries = :tries, voicemails = :voicemails, first_talked_at = :first_talked_at, last_talked_at = :last_talked_at,
     last_touched_at = :last_touched_at, answered_at = :answered_at, answered_channel = :answered_channel,
     answered_contact_id = :answered_contact_id, our_answer_at = :our_answer_at, agreed_at = :agreed_at,
     agreed = :agreed, agreed_channel = :agreed_channel, retry_at = :retry_at, rest_until = :rest_until, prongs = :prongs, asked_for_texts = :asked_for_texts,
     voicemail_last = :voicemail_last, ask_close = :ask_close, unproved_at = :unproved_at
+WHERE workspace_id = :workspace AND id = :id;
+
+-- name: lead_place
+-- Whose it is: what four indexes are about.
+-- in: workspace int, id id, contact_id id, owner_id id, cadence_id id
+-- gives: none
+UPDATE lead SET contact_id = :contact_id, owner_id = :owner_id, cadence_id = :cadence_id
 WHERE workspace_id = :workspace AND id = :id;
 
 -- name: lead_fill

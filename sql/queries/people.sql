@@ -63,8 +63,8 @@ FROM contact WHERE workspace_id = :workspace AND id = :id;
 SELECT id, account_id, name, name_key, given, family, title, role, reports_to, state, stopped, city, region, postcode, country, zone, birthday, language, note, last_touched_at, last_talked_at, last_tried_at, created_at FROM (
     SELECT 0 AS place, c.* FROM contact c WHERE c.workspace_id = :workspace
         AND c.id = (SELECT contact_id FROM lead WHERE workspace_id = :workspace AND id = :lead_id)
-    UNION ALL SELECT 1, c.* FROM contact c WHERE c.workspace_id = :workspace
-        AND c.id IN (SELECT contact_id FROM lead_contact WHERE workspace_id = :workspace AND lead_id = :lead_id)
+    UNION ALL SELECT 1, c.* FROM lead_contact k CROSS JOIN contact c
+        WHERE k.workspace_id = :workspace AND k.lead_id = :lead_id AND c.workspace_id = k.workspace_id AND c.id = k.contact_id
     UNION ALL SELECT 2, a.* FROM (SELECT c.* FROM contact c WHERE c.workspace_id = :workspace
         AND c.account_id = (SELECT account_id FROM lead WHERE workspace_id = :workspace AND id = :lead_id)
         ORDER BY c.id + 0 LIMIT :most) a
@@ -132,6 +132,13 @@ WHERE workspace_id = :workspace AND contact_id IN (SELECT value FROM json_each(:
 -- name: moves_of_people@postgres
 SELECT contact_id, day, moves, rings FROM contact_day
 WHERE workspace_id = :workspace AND contact_id = ANY (CAST(translate(:ids, '[]', '{}') AS bigint[])) AND day >= :from_day ORDER BY contact_id, day DESC;
+
+-- name: moves_of_contact
+-- in: workspace int, contact_id id, from_day int
+-- out: as moves_of_people
+-- gives: many
+SELECT contact_id, day, moves, rings FROM contact_day
+WHERE workspace_id = :workspace AND contact_id = :contact_id AND day >= :from_day ORDER BY day DESC;
 
 -- name: address_insert
 -- in: workspace int, id id, contact_id id, account_id id, kind text, value text, value_key text, extension text, label text, text_basis text, now int

@@ -52,9 +52,9 @@ static bool end_lead(Context *context, Arena *arena, int64_t lead_id, Journal *j
         return false;
     lead_state_forget_answer(state);
     state->status = LEAD_NEVER;
-    struct lead_save_in row = lead_save_of(context, &loaded.lead, state, loaded.situation.cadence);
-    row.status_why = "they ended it on another of their leads";
-    return sql_lead_save(context->db, &row, err) && lead_plan(context, arena, &loaded, 0, err);
+    return lead_state_write(context, &loaded, state, loaded.situation.cadence,
+                            "they ended it on another of their leads", err) &&
+           lead_plan(context, arena, &loaded, 0, err);
 }
 
 static bool settle(Context *context, const struct lead_around_rows *leads, const Effects *effects,

@@ -73,17 +73,15 @@ static const char *step_key_at(const Cadence *cadence, size_t place)
     return cadence->tail[tail].key;
 }
 
-struct lead_save_in lead_save_of(const Context *context, const struct lead_get_row *row,
-                                 const LeadState *state, const Cadence *cadence)
+static struct lead_save_in save_of(const Context *context, const struct lead_get_row *row,
+                                   const LeadState *state, const Cadence *cadence,
+                                   const char *status_why)
 {
     return (struct lead_save_in){
         .workspace = context->workspace,
         .id = row->id,
-        .contact_id = row->contact_id,
-        .owner_id = row->owner_id,
         .status = lead_status_name(state->status),
-        .status_why = row->status_why,
-        .cadence_id = cadence->id,
+        .status_why = status_why,
         .step_key = step_key_at(cadence, state->step),
         .step_place = (int64_t)state->step,
         .step_at = state->step_at,
@@ -111,6 +109,35 @@ struct lead_save_in lead_save_of(const Context *context, const struct lead_get_r
         .voicemail_last = state->voicemail_last,
         .ask_close = state->ask_close,
     };
+}
+
+struct lead_place_in lead_place_of(const Context *context, const struct lead_get_row *row)
+{
+    return (struct lead_place_in){.workspace = context->workspace,
+                                  .id = row->id,
+                                  .contact_id = row->contact_id,
+                                  .owner_id = row->owner_id,
+                                  .cadence_id = row->cadence_id};
+}
+
+static bool is_same_place(const struct lead_place_in *one, const struct lead_place_in *other)
+{
+    return one->contact_id == other->contact_id && one->owner_id == other->owner_id &&
+           one->cadence_id == other->cadence_id;
+}
+
+/* Most of what happens to a lead leaves it with whom it is, and four indexes alone. */
+bool lead_state_write(Context *context, LoadedLead *loaded, const LeadState *state,
+                      const Cadence *cadence, const char *status_why, Err *err)
+{
+    struct lead_save_in save = save_of(context, &loaded->lead, state, cadence, status_why);
+    struct lead_place_in place = lead_place_of(context, &loaded->lead);
+    place.cadence_id = cadence->id;
+    if (!sql_lead_save(context->db, &save, err) ||
+        (!is_same_place(&place, &loaded->place) && !sql_lead_place(context->db, &place, err)))
+        return false;
+    loaded->place = place;
+    return true;
 }
 
 struct contact_set_in contact_set_of(const Context *context, const struct contact_get_row *row)

@@ -76,13 +76,13 @@ static const Reach *make_reaches(Arena *arena, const struct address_get_row *row
     return made;
 }
 
-static void set_moves(const struct moves_of_people_rows *rows, Person *person)
+static void set_moves(const struct moves_of_people_row *rows, size_t count, Person *person)
 {
     size_t own = 0;
-    for (size_t i = 0; i < rows->count && own < MOVE_DAYS; i++)
-        if (rows->at[i].contact_id == person->id)
+    for (size_t i = 0; i < count && own < MOVE_DAYS; i++)
+        if (rows[i].contact_id == person->id)
             person->moves[own++] =
-                (MoveDay){(Day)rows->at[i].day, (int)rows->at[i].moves, (int)rows->at[i].rings};
+                (MoveDay){(Day)rows[i].day, (int)rows[i].moves, (int)rows[i].rings};
 }
 
 static void set_zones(const LoadedLead *loaded, const LoadedPerson *from, Person *person, Time now)
@@ -170,7 +170,10 @@ static void set_people(Context *context, Arena *arena, const LeadRows *rows,
     Person *persons = arena_array(arena, loaded->person_count, sizeof *persons);
     for (size_t i = 0; i < loaded->person_count; i++) {
         set_person(context, arena, loaded, &loaded->people[i], ended, &persons[i]);
-        set_moves(&rows->moves, &persons[i]);
+        if (loaded->person_count == 1)
+            set_moves(rows->own_moves.at, rows->own_moves.count, &persons[i]);
+        else
+            set_moves(rows->moves.at, rows->moves.count, &persons[i]);
         ended += loaded->people[i].addresses.count;
     }
     loaded->situation.people = persons;
@@ -293,6 +296,7 @@ static void set_situation(Context *context, Arena *arena, const LeadRows *rows,
                           const ChannelSet *ended, LoadedLead *loaded)
 {
     Situation *situation = &loaded->situation;
+    loaded->place = lead_place_of(context, &loaded->lead);
     set_account(arena, ended, loaded);
     set_people(context, arena, rows, ended + loaded->account_addresses.count, loaded);
     set_holds(arena, &rows->holds, situation);

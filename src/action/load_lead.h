@@ -15,6 +15,7 @@ typedef struct LoadedPerson {
 
 typedef struct LoadedLead {
     struct lead_get_row lead;
+    struct lead_place_in place; /* what is written of it, whatever `lead` says by now */
     bool has_account;
     struct account_get_row account;
     struct address_of_account_rows account_addresses;
@@ -100,9 +101,10 @@ ChannelSet channels_ended(const struct address_get_row *addresses, size_t count,
 
 /* The row as the rules see it. */
 LeadState lead_state_of(const struct lead_get_row *row, const Cadence *cadence);
-/* And back: the row with the changed state, for lead_save. */
-struct lead_save_in lead_save_of(const Context *context, const struct lead_get_row *row,
-                                 const LeadState *state, const Cadence *cadence);
+struct lead_place_in lead_place_of(const Context *context, const struct lead_get_row *row);
+/* And back: `state` of the lead as it is by now is written, `status_why` with it. */
+bool lead_state_write(Context *context, LoadedLead *loaded, const LeadState *state,
+                      const Cadence *cadence, const char *status_why, Err *err);
 
 /* A person's row as it is, to be changed and written. */
 struct contact_set_in contact_set_of(const Context *context, const struct contact_get_row *row);

@@ -49,10 +49,28 @@ static void ask_account(Asks *asks, const Context *context, LoadedLead *loaded)
         &loaded->account_addresses);
 }
 
+static void ask_only_person(Asks *asks, const Context *context, Day today, LoadedLead *loaded,
+                            LeadRows *rows)
+{
+    int64_t id = loaded->people[0].contact.id;
+    sql_address_of_contact_ask(
+        asks, &(struct address_of_contact_in){.workspace = context->workspace, .contact_id = id},
+        &loaded->people[0].addresses);
+    sql_moves_of_contact_ask(asks,
+                             &(struct moves_of_contact_in){.workspace = context->workspace,
+                                                           .contact_id = id,
+                                                           .from_day = today - MOVE_DAYS},
+                             &rows->own_moves);
+}
+
 void load_rows_around(Asks *asks, const Context *context, Day today, LoadedLead *loaded,
                       LeadRows *rows)
 {
     ask_account(asks, context, loaded);
+    if (loaded->person_count == 1) {
+        ask_only_person(asks, context, today, loaded, rows);
+        return;
+    }
     int64_t *people = arena_array(asks->arena, loaded->person_count, sizeof *people);
     for (size_t i = 0; i < loaded->person_count; i++)
         people[i] = loaded->people[i].contact.id;
@@ -69,7 +87,7 @@ void load_rows_around(Asks *asks, const Context *context, Day today, LoadedLead 
 
 void load_rows_share(LoadedLead *loaded, const LeadRows *rows)
 {
-    for (size_t i = 0; i < loaded->person_count; i++) {
+    for (size_t i = 0; loaded->person_count > 1 && i < loaded->person_count; i++) {
         struct address_of_contact_rows *own = &loaded->people[i].addresses;
         *own = (struct address_of_contact_rows){0};
         for (size_t k = 0; k < rows->addresses.count; k++) {

@@ -313,11 +313,10 @@ bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
         (ends && (!cancel_promises(logging, err) || !end_answer(logging, err))) ||
         !tell_end(logging, err))
         return false;
-    struct lead_save_in row =
-        lead_save_of(context, &logging->loaded.lead, &logging->effects.state, cadence);
-    if (ends && !row.status_why)
-        row.status_why = logging->said;
-    if (!sql_lead_save(context->db, &row, err) ||
+    const char *why = logging->loaded.lead.status_why;
+    if (ends && !why)
+        why = logging->said;
+    if (!lead_state_write(context, &logging->loaded, &logging->effects.state, cadence, why, err) ||
         (logging->search_changed &&
          !search_refresh(context, logging->arena, logging->loaded.lead.id, err)) ||
         !search_refresh_beside(context, logging->loaded.lead.id, logging->search_contact,

@@ -195,9 +195,9 @@ static bool plan_again(const Settling *settling, const SendItem *item, const Sen
     struct message_get_row message;
     if (!context_cadence(context, item->before->lead.cadence_id, &cadence, err))
         return false;
-    struct lead_save_in row =
-        lead_save_of(context, &loaded->lead, &item->before->situation.state, cadence);
-    return uncount(settling, item, err) && sql_lead_save(context->db, &row, err) &&
+    return uncount(settling, item, err) &&
+           lead_state_write(context, loaded, &item->before->situation.state, cadence,
+                            loaded->lead.status_why, err) &&
            context_id(context, &touch_id, err) &&
            lead_load(context, settling->arena, item->lead_id, LOAD_USUAL, &again, err) &&
            lead_plan(context, settling->arena, &again, touch_id, err) &&
