@@ -7,8 +7,10 @@
 #include "web/server.h"
 
 #include <pthread.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
-/* A half of the machine in a thread of its own, until end_beside(). */
+/* A half of the machine in a thread of its own, until end_all(). */
 typedef struct Beside {
     Work *work;
     WorkOptions options;
@@ -31,29 +33,43 @@ static void begin_beside(Beside *beside, Work *work, const WorkOptions *options)
 {
     *beside = (Beside){.work = work, .options = *options};
     beside->options.stop = &beside->stop;
+    beside->options.woken = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     beside->runs = pthread_create(&beside->thread, NULL, run_beside, beside) == 0;
 }
 
-static void end_beside(Beside *beside)
+static void stop_beside(Beside *beside)
 {
     __atomic_store_n(&beside->stop, 1, __ATOMIC_RELEASE);
-    if (beside->runs)
-        pthread_join(beside->thread, NULL);
+    if (beside->options.woken >= 0)
+        eventfd_write(beside->options.woken, 1);
+}
+
+/* All are told before one is waited for. */
+static void end_all(Beside *besides[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        stop_beside(besides[i]);
+    for (size_t i = 0; i < count; i++) {
+        if (besides[i]->runs)
+            pthread_join(besides[i]->thread, NULL);
+        if (besides[i]->options.woken >= 0)
+            close(besides[i]->options.woken);
+    }
 }
 
 /* `beck serve`: the web server, and the machine beside it until it has ended. */
 static bool serve_and_work(const ServeOptions *options, Err *err)
 {
-    WorkOptions work = {
-        .database = options->database, .workspace = options->workspace, .now = options->now};
+    WorkOptions work = {.database = options->database,
+                        .workspace = options->workspace,
+                        .now = options->now,
+                        .woken = -1};
     Beside sends, hears, greets;
     begin_beside(&sends, work_run, &work);
     begin_beside(&hears, listen_run, &work);
     begin_beside(&greets, morning_run, &work);
     bool served = serve(options, err);
-    end_beside(&greets);
-    end_beside(&hears);
-    end_beside(&sends);
+    end_all((Beside *[]){&greets, &hears, &sends}, 3);
     return served;
 }
 
@@ -79,8 +95,7 @@ static bool work_alone(const WorkOptions *options, WorkDone *done, Err *err)
     begin_beside(&hears, listen_run, options);
     begin_beside(&greets, morning_run, options);
     bool worked = work_run(options, done, err);
-    end_beside(&greets);
-    end_beside(&hears);
+    end_all((Beside *[]){&greets, &hears}, 2);
     done->read = hears.done.read;
     done->copied = hears.done.copied;
     done->mornings = greets.done.mornings;

@@ -2,15 +2,18 @@
 
 Three builds, because no one build finds everything: gcc as it is shipped, clang with the address
 and undefined-behaviour sanitizers, and clang with libFuzzer. Warnings are errors in all of them.
-Tests are Meson's; what is run where is the table BUILDS. The closing line counts them.
+Tests are Meson's; what is run where is the table BUILDS, and HACKING.md says why. The closing line
+counts them.
 """
 
+import contextlib
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,24 +29,37 @@ class Build:
     what: str
     only: frozenset[str]  # the suites that are run in it alone
     common: bool  # whether all other suites are run in it
+    engine: str = ''  # whose stories it tells in a short run; a long one tells both
+    also: frozenset[str] = frozenset()  # and these, of the other engine
     options: tuple[str, ...] = ()
     compilers: tuple[tuple[str, str], ...] = ()
     targets: tuple[str, ...] = ()  # none means all
 
 
 BUILDS = [
-    Build('build', 'gcc', frozenset({'house', 'crash', 'soak', 'browser'}), common=True),
-    Build('build-asan', 'clang, address and undefined-behaviour sanitizers', frozenset({'web'}), common=True,
+    Build('build', 'gcc', frozenset({'house', 'crash', 'soak', 'browser'}), common=True, engine='postgres',
+          also=frozenset({'story/main_job_sqlite'})),
+    Build('build-asan', 'clang, address and undefined-behaviour sanitizers', frozenset(), common=True,
+          engine='sqlite', also=frozenset({'story/main_job_postgres', 'story/files_postgres',
+                                           'story/sending_postgres', 'web/walk_postgres'}),
           options=(*SANITIZE,), compilers=(*CLANG.items(),)),
     Build('build-fuzz', 'clang, libFuzzer', frozenset({'fuzz'}), common=False,
           options=(*SANITIZE, '-Dfuzz=true'), compilers=(*CLANG.items(),), targets=('fuzzers',)),
 ]
 ALONE = frozenset().union(*(build.only for build in BUILDS))
 # What `./test long` runs, with BECK_TEST_LONG set: `long` is only run then (or when named), the
-# others do more of what they always do.
-LONG_SUITES = {'long', 'property', 'crash', 'soak', 'fuzz'}
+# others do more of what they always do, and each story is told on both engines in each build.
+STORIES = {'story', 'web'}
+LONG_SUITES = {'long', 'property', 'crash', 'soak', 'fuzz'} | STORIES
 NEEDS_NO_DATABASE = {'house', 'fuzz'}
 TIMEOUT_MULTIPLIER = {False: 10, True: 200}  # by whether it is the long run
+# Tests wait, for a server that starts or an answer that comes: one more than there are cores keeps
+# all of them busy.
+PROCESSES = (os.cpu_count() or 1) + 1
+# Where the tests' databases lie, if it has room: a disk's own pace is not what they are about.
+MEMORY, MEMORY_LEAST = Path('/dev/shm'), 2 << 30  # bytes
+# What each test took the last time, in any checkout: the long ones start first.
+TOOK = Path(os.environ.get('XDG_CACHE_HOME') or Path.home() / '.cache') / 'beck' / 'tests.json'
 
 # The leak finder of clang 14 asks each block of thread-local storage that a module opened later has
 # for its size, and takes the 16 bytes before a block for glibc 2.19's header whenever they lie so:
@@ -87,6 +103,17 @@ def environment(**more: str) -> dict[str, str]:
     return kept | STRICT | more
 
 
+@contextlib.contextmanager
+def scratch():
+    """What tells tests where their folders go, until they have ended."""
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < MEMORY_LEAST:
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix='beck-', dir=MEMORY, ignore_cleanup_errors=True) as folder:
+        os.chmod(folder, 0o711)  # servers of tests run as users of their own
+        yield {'TMPDIR': folder}
+
+
 def configure(build: Build) -> bool:
     """Sets the build directory up, anew where it was made with other options or half made."""
     directory = ROOT / build.name
@@ -128,13 +155,18 @@ def tests_of(build: Build) -> list[Test]:
             for test in json.loads(listed)]
 
 
+def of_its_engine(build: Build, test: Test) -> bool:
+    return not test.suites & STORIES or '_' not in test.name or test.name in build.also \
+        or test.name.endswith(f'_{build.engine}')
+
+
 def choose(build: Build, tests: list[Test], names: list[str], long: bool) -> list[Test]:
     """What of a build is run: all that is its own, or the suites and tests that were named."""
     own = [test for test in tests
            if test.suites & build.only or build.common and not test.suites & ALONE]
     if not names and long:
         return [test for test in own if test.suites & LONG_SUITES]
-    quick = [test for test in own if long or 'long' not in test.suites]
+    quick = [test for test in own if long or 'long' not in test.suites and of_its_engine(build, test)]
     return [test for test in own if test.name in names
             or test in quick and (not names or test.suites & set(names))]
 
@@ -146,10 +178,34 @@ def skip_reason(output: str) -> str:
     return (said or lines or ['no reason given'])[-1].removeprefix('skip: ')
 
 
+def took_before() -> dict[str, float]:
+    try:
+        return json.loads(TOOK.read_text())
+    except (OSError, ValueError):
+        return {}
+
+
+def longest_first(build: Build, chosen: list[Test]) -> list[str]:
+    """Those nobody has seen yet before all others, as they were registered."""
+    took = took_before()
+    names = dict.fromkeys(test.name for test in chosen)
+    return sorted(names, key=lambda name: -took.get(f'{build.name}: {name}', float('inf')))
+
+
+def remember(build: Build, results: list[dict]) -> None:
+    seconds = {f'{build.name}: {name_of(result)}': round(result['duration'], 1) for result in results}
+    TOOK.parent.mkdir(parents=True, exist_ok=True)
+    TOOK.write_text(json.dumps(took_before() | seconds))
+
+
+def name_of(result: dict) -> str:
+    return result['name'].split(' / ')[-1]
+
+
 def run_tests(build: Build, chosen: list[Test], long: bool, tally: Tally) -> None:
     started = time.monotonic()
     command = ['meson', 'test', '-C', build.name, '--no-rebuild', '--timeout-multiplier',
-               str(TIMEOUT_MULTIPLIER[long]), *sorted({test.name for test in chosen})]
+               str(TIMEOUT_MULTIPLIER[long]), '--num-processes', str(PROCESSES), *longest_first(build, chosen)]
     with_postgres = ROOT / 'tests' / 'with_postgres.sh'
     if with_postgres.exists() and any(not test.suites & NEEDS_NO_DATABASE for test in chosen):
         command = [str(with_postgres), *command]
@@ -157,19 +213,22 @@ def run_tests(build: Build, chosen: list[Test], long: bool, tally: Tally) -> Non
     log.unlink(missing_ok=True)
     say(f'{build.name}: {len(chosen)} tests')
     more = {'BECK_TEST_LONG': '1'} if long else {}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment(**more), text=True, errors='replace',
-                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT)
     told = []
-    for line in process.stdout:
-        told.append(line)
-        if found := re.match(r'\s*\d+/\d+ (?:\S+:)?(.*?)\s+([A-Z]+)\s+([\d.]+s)', line):
-            name, result, took = found.groups()
-            say(f'  {result.lower():8} {name:50} {took}')
-    process.wait()
+    with scratch() as where:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(**more, **where), text=True,
+                                   errors='replace', stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT)
+        for line in process.stdout:
+            told.append(line)
+            if found := re.match(r'\s*\d+/\d+ (?:\S+:)?(.*?)\s+([A-Z]+)\s+([\d.]+s)', line):
+                name, result, took = found.groups()
+                say(f'  {result.lower():8} {name:50} {took}')
+        process.wait()
     results = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
     for result in results:
         note(build, result, tally)
+    if not long:
+        remember(build, results)
     if lost := len(chosen) - len(results):
         say(''.join(told))
         say(f'{build.name}: {lost} tests gave no result')
@@ -195,7 +254,7 @@ def note(build: Build, result: dict, tally: Tally) -> None:
     else:
         tally.failed += 1
         say(f'\nFAILED ({result["result"].lower()}, exit {result["returncode"]}): {name}\n{output.rstrip()}\n'
-            f'again: ./test {result["name"].split(" / ")[-1]}\n')
+            f'again: ./test {name_of(result)}\n')
 
 
 def may_hold(build: Build, names: list[str]) -> bool:

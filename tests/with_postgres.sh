@@ -5,8 +5,8 @@
 #
 # The server lives in a temporary directory, listens on a free port of 127.0.0.1 and is stopped by its
 # own process id when the command ends; BECK_TEST_POSTGRES tells the command its URL. The exit code is
-# the command's. fsync stays on: tests kill and count on commits. PostgreSQL refuses to run as root,
-# so root runs it as the user `postgres`.
+# the command's. It does not wait for the disk: tests kill programs, and what the machine itself has
+# been given outlives that. PostgreSQL refuses to run as root, so root runs it as the user `postgres`.
 #
 # Where Debian's server is not installed, or BECK_TEST_POSTGRES is set already, the command just runs.
 set -eu
@@ -24,7 +24,7 @@ as_server=
 if [ "$(id -u)" = 0 ]; then
     as_server='runuser -u postgres --'
 fi
-folder=$(mktemp -d /tmp/beck-postgres-XXXXXX)
+folder=$(mktemp -d "${TMPDIR:-/tmp}/beck-postgres-XXXXXX")
 server=
 
 finish() {
@@ -33,6 +33,7 @@ finish() {
     if [ -n "$server" ] && kill -0 "$server" 2>/dev/null; then
         kill -INT "$server" # fast shutdown: sessions are ended, the log is written out
         while kill -0 "$server" 2>/dev/null; do sleep 0.05; done
+        wait # so that its time is part of ours
     fi
     rm -rf "$folder"
     exit "$code"
@@ -58,7 +59,8 @@ $as_server "$binaries/initdb" --pgdata="$folder/data" --username=beck --auth=tru
 start() {
     # shellcheck disable=SC2086
     $as_server "$binaries/postgres" -D "$folder/data" -h 127.0.0.1 -p "$1" -k "$folder" \
-        -c max_connections=60 -c shared_buffers=64MB -c logging_collector=off \
+        -c max_connections=100 -c shared_buffers=64MB -c logging_collector=off \
+        -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=256MB \
         >"$folder/server.log" 2>&1 &
     tries=0
     while [ $tries -lt 200 ]; do

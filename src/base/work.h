@@ -15,6 +15,8 @@ typedef struct WorkOptions {
     bool once;                         /* until nothing is due, then end */
     const volatile sig_atomic_t *stop; /* set, atomically where by another thread: what has its dot
                                           is waited for, then end */
+    int woken; /* readable once another thread has set it, so that no wait outlasts it; -1: a signal
+                  of this thread ends its waits */
 } WorkOptions;
 
 typedef struct WorkDone {

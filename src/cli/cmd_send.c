@@ -266,7 +266,8 @@ bool cmd_work(Cli *cli, Err *err)
                            .workspace = options_text(given, "workspace"),
                            .now = options_text(given, "now") ? cli->now : TIME_NONE,
                            .once = options_flag(given, "once"),
-                           .stop = cli_stop()};
+                           .stop = cli_stop(),
+                           .woken = -1};
     if (!cli->work(&options, &done, err))
         return false;
     cli_show(cli, view_work(cli->arena, &done), text_work);

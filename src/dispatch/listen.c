@@ -277,11 +277,13 @@ static bool hear_all(Listener *listener, bool *heard, Err *err)
 
 static void wait_for_news(const Listener *listener, int milliseconds)
 {
-    struct pollfd waits[EARS_MOST];
+    struct pollfd waits[EARS_MOST + 1];
+    size_t count = 0;
     for (size_t i = 0; i < listener->ear_count; i++)
-        waits[i] = (struct pollfd){.fd = receiver_descriptor(listener->ears[i]->receiver),
-                                   .events = POLLIN};
-    poll(waits, listener->ear_count, milliseconds);
+        waits[count++] = (struct pollfd){.fd = receiver_descriptor(listener->ears[i]->receiver),
+                                         .events = POLLIN};
+    waits[count++] = (struct pollfd){.fd = listener->options->woken, .events = POLLIN};
+    poll(waits, count, milliseconds);
 }
 
 static bool is_through(const Listener *listener)

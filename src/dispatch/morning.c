@@ -262,9 +262,10 @@ static bool look(Greeter *greeter, Err *err)
 
 static void rest(const Greeter *greeter, int milliseconds)
 {
+    struct pollfd woken = {.fd = greeter->options->woken, .events = POLLIN};
     for (int64_t until = clock_ticking() + milliseconds;
          clock_ticking() < until && !is_stopped(greeter);)
-        poll(NULL, 0, WAIT_MS);
+        poll(&woken, 1, WAIT_MS);
 }
 
 bool morning_run(const WorkOptions *options, WorkDone *done, Err *err)

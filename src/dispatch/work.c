@@ -532,8 +532,10 @@ static bool look_around(Worker *worker, Err *err)
 static void wait_for_news(const Worker *worker, int milliseconds)
 {
     auto_arena Arena *scratch = arena_new();
-    struct pollfd *waits = arena_array(scratch, worker->route_count, sizeof *waits);
+    struct pollfd *waits = arena_array(scratch, worker->route_count + 1, sizeof *waits);
     size_t count = 0;
+    if (!is_stopped(worker))
+        waits[count++] = (struct pollfd){.fd = worker->options->woken, .events = POLLIN};
     for (const Route *route = worker->routes; route; route = route->next)
         if (route->carrier)
             waits[count++] =

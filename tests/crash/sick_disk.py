@@ -103,7 +103,9 @@ class SickDisk(Crash):
                 working = Working(one)
                 self.addCleanup(working.process.kill)
                 self.eventually(lambda: sink.begun() > 0)
+                working.process.send_signal(signal.SIGSTOP)  # else all may be gone before the disk is full
                 self.room(disk, kilobytes)
+                working.process.send_signal(signal.SIGCONT)
                 self.stands_still(working, sink)
                 self.assertIn('disk is full', working.troubles()[0])
                 self.assertIn('free some space', working.troubles()[0])

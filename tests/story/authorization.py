@@ -66,7 +66,7 @@ class Authorization:
         self.server = ThreadingHTTPServer(('127.0.0.1', 0), Handler)
         self.port = self.server.server_address[1]
         self.base = f'http://127.0.0.1:{self.port}'
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=[0.02], daemon=True).start()
 
     def stop(self) -> None:
         self.server.shutdown()

@@ -40,7 +40,7 @@ class Faulty(socketserver.ThreadingTCPServer):
 
         super().__init__(('127.0.0.1', 0), Handler)
         self.port = self.server_address[1]
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=[0.02], daemon=True).start()
 
     def __exit__(self, *why: object) -> None:
         self.shutdown()

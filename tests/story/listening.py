@@ -157,7 +157,7 @@ class Listening(Story):
         add_mailbox(self.beck, self.dovecot, 'mary')
         self.watch()
         self.eventually(lambda: self.mailbox()['read_at'])
-        self.dovecot.kill()
+        self.dovecot.stop()
         self.eventually(lambda: self.mailbox()['state'] == 'rests')
         self.dovecot.start()
         self.dovecot.deliver('mary', self.answer(1))

@@ -10,15 +10,13 @@ import getpass
 import grp
 import os
 import shutil
-import signal
 import smtplib
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 
 from mailing import free_port
-from relay import Authority, Relay
+from relay import Authority, Relay, end_with_parts, short_folder
 
 PROGRAMS = ('/usr/sbin/dovecot', '/usr/lib/dovecot/imap', '/usr/lib/dovecot/lmtp', '/usr/bin/openssl')
 
@@ -36,7 +34,7 @@ class Dovecot:
     PASSWORD = 'right-one'
 
     def __init__(self, *, name: str = 'IP:127.0.0.1', more: str = '') -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix='dovecot-', dir='/tmp'))  # short: paths of sockets have an end
+        self.folder = short_folder('dovecot-')
         self.folder.chmod(0o755)
         self.port, self.tls_port, self.lmtp_port = free_port(), free_port(), free_port()
         self.authority = Authority(self.folder)
@@ -109,6 +107,9 @@ service lmtp {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -128,21 +129,8 @@ service stats {{
         raise AssertionError((self.folder / 'dovecot.log').read_text())
 
     def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait()
-
-    def kill(self) -> None:
-        """Dovecot and all it has started die at once; connections are cut."""
-        parts = [int(line.split()[0]) for line in subprocess.run(
-            ['ps', '-eo', 'pid=,ppid='], stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
-            if int(line.split()[1]) == self.process.pid]
-        self.process.kill()
-        for part in parts:
-            try:
-                os.kill(part, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-        self.process.wait()
+        """Connections are cut."""
+        end_with_parts(self.process)
 
     def remove(self) -> None:
         self.stop()

@@ -4,10 +4,12 @@ its parts as other users."""
 
 from __future__ import annotations
 
+import contextlib
 import grp
 import os
 import pwd
 import shutil
+import signal
 import socket
 import socketserver
 import subprocess
@@ -26,6 +28,33 @@ def missing() -> str:
     absent = [program for program in PROGRAMS if not Path(program).exists()]
     return (f'{absent[0]} is missing: tool/setup.sh test' if absent
             else '' if os.geteuid() == 0 else 'Postfix and Dovecot start as root only')
+
+
+def short_folder(prefix: str) -> Path:
+    """Paths of sockets have an end at 107 bytes."""
+    place = tempfile.gettempdir()
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=place if len(place) < 40 else '/tmp'))
+
+
+def facts(number: int) -> list[str]:
+    """Of a process, its state first and its parent second; nothing of one that has ended."""
+    with contextlib.suppress(OSError):
+        return Path(f'/proc/{number}/stat').read_text().rpartition(')')[2].split()
+    return []
+
+
+def end_with_parts(process: subprocess.Popen) -> None:
+    """A server and what it has started die at once: asked to end, some take seconds of leave. When this
+    is back nothing of them listens any more."""
+    process.send_signal(signal.SIGSTOP)  # it starts no others meanwhile
+    parts = [number for number in map(int, filter(str.isdigit, os.listdir('/proc')))
+             if facts(number)[1:2] == [str(process.pid)]]
+    for part in (process.pid, *parts):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(part, signal.SIGKILL)
+    process.wait()
+    while any(facts(part)[:1] not in ([], ['Z']) for part in parts):
+        time.sleep(0.01)
 
 
 class Authority:
@@ -75,7 +104,7 @@ class Policy(socketserver.ThreadingTCPServer):
                     asked = {}
 
         super().__init__(('127.0.0.1', 0), Handler)
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=[0.02], daemon=True).start()
 
     def judge(self, recipient: str) -> str:
         if recipient in self.never:
@@ -94,7 +123,7 @@ class Relay:
 
     def __init__(self, folder: Path, *, mechanisms: str = 'plain login', name: str = 'IP:127.0.0.1',
                  introspect: str = '', size: int = 10_000_000) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix='relay-', dir='/tmp'))  # short: paths of sockets have an end
+        self.folder = short_folder('relay-')
         self.folder.chmod(0o755)
         self.sink = Sink(folder)
         self.policy = Policy()
@@ -106,8 +135,7 @@ class Relay:
 
     def stop(self) -> None:
         for process in (self.postfix, self.dovecot):
-            process.terminate()
-            process.wait()
+            end_with_parts(process)
         self.policy.shutdown()
         self.policy.server_close()
         self.sink.stop()
@@ -145,6 +173,9 @@ service auth {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -209,6 +240,8 @@ smtp_dns_support_level = disabled
                     'smtp unix - - n - - smtp', 'relay unix - - n - - smtp', 'error unix - - n - - error',
                     'anvil unix - - n - 1 anvil', 'scache unix - - n - 1 scache', 'proxymap unix - - n - - proxymap']
         (etc / 'master.cf').write_text('\n'.join(services) + '\n')
+        for path in etc.iterdir():  # it waits until nobody can be in the midst of writing them
+            os.utime(path, (0, 0))
         # As `postfix start` does, without its seconds of checks.
         self.postfix = subprocess.Popen([f'{daemons}/master', '-c', etc, '-d'], stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)

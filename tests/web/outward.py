@@ -87,9 +87,10 @@ class Imports(Serving):
         self.eventually(lambda: self.api.get(f'/api/v1/jobs/{job}').json['state'] != 'waiting')
         self.server.process.kill()
         self.server.stop()
+        self.beck.later(minutes=10)  # the killed server's lease is over
         self.server = Server(self.beck)
         self.api = self.client(self.token)
-        done = self.over(job, 90)  # the killed server's lease is to run out first
+        done = self.over(job, 90)
         self.assertEqual((done['state'], done['result']['read']), ('done', 3000), done['error'])
         self.beck.audit()
 

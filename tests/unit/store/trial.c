@@ -7,13 +7,13 @@
 #include <string.h>
 #include <unistd.h>
 
-static char directory[64];
+static char directory[PATH_MAX / 2];
 static char url[PATH_MAX];
 
 /* The directory of scratch files holds no directories. */
 static void remove_scratch(void)
 {
-    char command[128];
+    char command[PATH_MAX];
     snprintf(command, sizeof command, "rm -rf '%s'", directory);
     if (system(command))
         fprintf(stderr, "%s could not be removed\n", directory);
@@ -23,7 +23,8 @@ const char *trial_path(const char *name)
 {
     static char path[PATH_MAX];
     if (!directory[0]) {
-        snprintf(directory, sizeof directory, "/tmp/beck-store-XXXXXX");
+        const char *scratch = getenv("TMPDIR");
+        snprintf(directory, sizeof directory, "%s/beck-store-XXXXXX", scratch ? scratch : "/tmp");
         assert_non_null(mkdtemp(directory));
         atexit(remove_scratch);
     }
