@@ -50,6 +50,7 @@ ALONE = frozenset().union(*(build.only for build in BUILDS))
 # What `./test long` runs, with BECK_TEST_LONG set: `long` is only run then (or when named), the
 # others do more of what they always do, and each story is told on both engines in each build.
 STORIES = {'story', 'web'}
+ENGINES = {'sqlite', 'postgres'}
 LONG_SUITES = {'long', 'property', 'crash', 'soak', 'fuzz'} | STORIES
 NEEDS_NO_DATABASE = {'house', 'fuzz'}
 TIMEOUT_MULTIPLIER = {False: 10, True: 200}  # by whether it is the long run
@@ -156,8 +157,8 @@ def tests_of(build: Build) -> list[Test]:
 
 
 def of_its_engine(build: Build, test: Test) -> bool:
-    return not test.suites & STORIES or '_' not in test.name or test.name in build.also \
-        or test.name.endswith(f'_{build.engine}')
+    engine = test.name.rpartition('_')[2]
+    return not test.suites & STORIES or engine not in ENGINES or engine == build.engine or test.name in build.also
 
 
 def choose(build: Build, tests: list[Test], names: list[str], long: bool) -> list[Test]:

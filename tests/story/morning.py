@@ -51,7 +51,7 @@ class Silent(socketserver.ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(('127.0.0.1', 0), self.Session)
         self.dotted = threading.Event()
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=[0.02], daemon=True).start()
 
 
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')

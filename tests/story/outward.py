@@ -47,7 +47,7 @@ class Outward(Story):
         self.beck.run('config', 'set', 'webhook_http', 'yes')
         self.beck.run('config', 'set', 'webhook_private', 'yes')
         with http.server.ThreadingHTTPServer(('127.0.0.1', 0), Receiver) as receiver:
-            thread = threading.Thread(target=receiver.serve_forever)
+            thread = threading.Thread(target=receiver.serve_forever, args=[0.02])
             thread.start()
             made = self.beck.json('webhook', 'add', f'http://127.0.0.1:{receiver.server_port}/')
             self.assertTrue(made['secret'].startswith('whsec_'))

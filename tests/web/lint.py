@@ -126,7 +126,7 @@ class Lint(SigningIn):
         self.assertFalse(self.lint(touch=self.touch, subject='x', body=GOOD)['more'])
         server = socketserver.ThreadingTCPServer(('127.0.0.1', 0), Spamd)
         server.mails, server.daemon_threads = [], True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
         self.addCleanup(server.server_close)
         self.addCleanup(server.shutdown)
         self.beck.run('config', 'set', 'spamd', '127.0.0.1:%d' % server.server_address[1])

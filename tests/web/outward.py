@@ -216,7 +216,7 @@ def start_receiver(test: Serving) -> http.server.ThreadingHTTPServer:
     test.beck.run('config', 'set', 'webhook_private', 'yes')
     receiver = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Receiver)
     receiver.told, receiver.status = [], 200
-    thread = threading.Thread(target=receiver.serve_forever)
+    thread = threading.Thread(target=receiver.serve_forever, args=[0.02])
     thread.start()
     test.addCleanup(thread.join)
     test.addCleanup(receiver.server_close)
