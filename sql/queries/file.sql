@@ -97,3 +97,10 @@ UPDATE lead SET agreed_at = :agreed_at, agreed = :agreed, agreed_channel = :agre
 -- in: workspace int, from_id id, to_id id, contact_id id, owner_id id
 -- gives: none
 UPDATE promise SET lead_id = :to_id, contact_id = :contact_id, owner_id = :owner_id WHERE workspace_id = :workspace AND lead_id = :from_id;
+
+-- name: file_counts
+-- How many each content has.
+-- in: workspace int
+-- out: content_id id, files int
+-- gives: many
+SELECT content_id, count(*) FROM file WHERE workspace_id = :workspace AND content_id IS NOT NULL GROUP BY content_id;

@@ -9,9 +9,9 @@ VALUES (:workspace, :id, :user_id, :channel, :driver, :address, :settings, :secr
 -- name: sender_list
 -- Those that have not ended, a user's own before everybody's.
 -- in: workspace int
--- out: id id, user_id id, channel text, driver text, address text, settings text, secret blob, day_most int, minute_most int, ramp_from int, state text, why text, rests_until int, failures int, next_at int, day int, day_count int, minute int, minute_count int, made_at int
+-- out: id id, user_id id, channel text, driver text, address text, settings text, secret blob, day_most int, minute_most int, ramp_from int, state text, why text, rests_until int, failures int, next_at int, day int, day_count int, minute int, minute_count int, made_at int, size_most int
 -- gives: many
-SELECT id, user_id, channel, driver, address, settings, secret, day_most, minute_most, ramp_from, state, why, rests_until, failures, next_at, day, day_count, minute, minute_count, made_at
+SELECT id, user_id, channel, driver, address, settings, secret, day_most, minute_most, ramp_from, state, why, rests_until, failures, next_at, day, day_count, minute, minute_count, made_at, size_most
 FROM sender WHERE workspace_id = :workspace AND state <> 'ended' ORDER BY user_id = 0, user_id, id;
 
 -- name: sender_set

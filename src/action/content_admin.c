@@ -25,6 +25,7 @@ typedef struct Library {
     struct content_worn_rows given;            /* to all */
     struct content_given_open_rows given_open; /* to those who could still be given it */
     struct content_people_row people;
+    struct file_counts_rows files;
 } Library;
 
 static bool read_library(Context *context, Arena *arena, Library *library, Err *err)
@@ -40,7 +41,9 @@ static bool read_library(Context *context, Arena *arena, Library *library, Err *
                                   &library->given_open, err) &&
            sql_content_people(context->db, arena,
                               &(struct content_people_in){.workspace = workspace}, &library->people,
-                              NULL, err);
+                              NULL, err) &&
+           sql_file_counts(context->db, arena, &(struct file_counts_in){.workspace = workspace},
+                           &library->files, err);
 }
 
 static ContentRow row_of(const Library *library, const struct content_all_row *from)
@@ -58,6 +61,9 @@ static ContentRow row_of(const Library *library, const struct content_all_row *f
     for (size_t i = 0; i < library->given.count; i++)
         if (library->given.at[i].content_id == row.id)
             row.given = library->given.at[i].people;
+    for (size_t i = 0; i < library->files.count; i++)
+        if (library->files.at[i].content_id == row.id)
+            row.files = library->files.at[i].files;
     for (size_t i = 0; i < library->given_open.count; i++)
         if (library->given_open.at[i].content_id == row.id)
             row.left -= library->given_open.at[i].people;
@@ -181,6 +187,7 @@ bool show_content(Context *context, Arena *arena, int64_t id, ContentGiven *give
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_READ, err) ||
         !find_content(context, arena, id, &made.content, err) ||
+        !file_list_of_content(context, arena, id, &made.files, err) ||
         !sql_content_had(context->db, arena,
                          &(struct content_had_in){.workspace = context->workspace,
                                                   .content_id = id,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "action/context.h"
+#include "action/file.h"
 #include "follow/terms.h"
 
 typedef enum ContentWear {
@@ -19,6 +20,7 @@ typedef struct ContentRow {
     ChannelSet channels; /* that can carry it; 0: all */
     ContentWear wear;
     int64_t given; /* people who have had it */
+    int64_t files; /* that go with it */
     int64_t left;  /* main contacts of open leads who have not */
     Time created_at, retired_at;
 } ContentRow;
@@ -58,6 +60,7 @@ typedef struct ContentGiven {
     ContentRow content;
     ContentPerson *people; /* who had it, newest first, at most CONTENT_PEOPLE_SHOWN */
     size_t people_count;
+    FilesShown files;
 } ContentGiven;
 
 /* One of them, and who has had it: those whose leads the user sees. MISSING. */

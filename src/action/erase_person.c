@@ -150,6 +150,11 @@ static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, c
                                                     .lead_id = lead_id,
                                                     .contact_id = contact_id},
                            err) &&
+           sql_erase_mail_files(context->db,
+                                &(struct erase_mail_files_in){.workspace = workspace,
+                                                              .lead_id = lead_id,
+                                                              .contact_id = contact_id},
+                                err) &&
            sql_erase_messages(context->db,
                               &(struct erase_messages_in){.workspace = workspace,
                                                           .lead_id = lead_id,

@@ -44,6 +44,7 @@ static const struct {
     {"sender", SQL_EXPORT_SENDER},
     {"mailbox", SQL_EXPORT_MAILBOX},
     {"message", SQL_EXPORT_MESSAGE},
+    {"touch_file", SQL_EXPORT_TOUCH_FILE},
     {"trial", SQL_EXPORT_TRIAL},
     {"trial_kept", SQL_EXPORT_TRIAL_KEPT},
     {"received", SQL_EXPORT_RECEIVED},

@@ -44,7 +44,7 @@ const char *file_type(const void *bytes, size_t size)
     return is_text(bytes, size) ? "text/plain" : "application/octet-stream";
 }
 
-static bool is_image(const char *type)
+bool file_is_image(const char *type)
 {
     static const char *const shown[] = {"image/jpeg", "image/png", "image/gif", "image/webp"};
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
@@ -160,7 +160,7 @@ static FileShown shown_of(const Context *context, const struct file_get_row *row
                        .type = row->type,
                        .user_name = context_name_of(context, row->user_id),
                        .size = row->size,
-                       .image = is_image(row->type),
+                       .image = file_is_image(row->type),
                        .card = row->card != 0,
                        .created_at = row->created_at};
 }
@@ -179,6 +179,45 @@ static bool find_file(Context *context, Arena *arena, int64_t id, FileShown *fil
     return true;
 }
 
+/* What a person let go goes as they saw it. */
+static bool drop_file(Context *context, Arena *arena, int64_t id, Err *err)
+{
+    struct mail_file_waits_row waits;
+    bool found;
+    if (!sql_mail_file_waits(
+            context->db, arena,
+            &(struct mail_file_waits_in){.workspace = context->workspace, .file_id = id}, &waits,
+            &found, err))
+        return false;
+    if (found)
+        return err_field(err, ERR_CONFLICT, "file",
+                         "it goes with a message that waits: take that back first (touch %lld)",
+                         (long long)waits.touch_id);
+    return sql_mail_file_forget(
+               context->db,
+               &(struct mail_file_forget_in){.workspace = context->workspace, .file_id = id},
+               err) &&
+           sql_file_bytes_drop(
+               context->db,
+               &(struct file_bytes_drop_in){.workspace = context->workspace, .file_id = id}, err) &&
+           sql_file_drop(context->db,
+                         &(struct file_drop_in){.workspace = context->workspace, .id = id}, err);
+}
+
+/* The same bytes again are the same file, and stay. */
+static bool replace(Context *context, Arena *arena, const FileInput *input, int64_t id, Err *err)
+{
+    FileShown old = {0};
+    if (!input->instead || input->instead == id)
+        return true;
+    if (!find_file(context, arena, input->instead, &old, err))
+        return err_at(err, "instead");
+    if (!input->content_id || old.content_id != input->content_id)
+        return err_field(err, ERR_MISSING, "instead", "file %lld is not of this content",
+                         (long long)input->instead);
+    return drop_file(context, arena, old.id, err);
+}
+
 bool file_keep(Context *context, Arena *arena, const FileInput *input, FileShown *file, Err *err)
 {
     Journal journal;
@@ -187,7 +226,7 @@ bool file_keep(Context *context, Arena *arena, const FileInput *input, FileShown
     return db_begin(&txn, context->db, TXN_WRITE, err) &&
            journal_open(context, input->lead_id, &journal, err) &&
            file_put(context, arena, input, false, &journal, &id, err) &&
-           find_file(context, arena, id, file, err) &&
+           replace(context, arena, input, id, err) && find_file(context, arena, id, file, err) &&
            journal_close(&journal, "file", 0, arena_printf(arena, "%s kept", file->name), err) &&
            db_commit(&txn, err);
 }
@@ -251,11 +290,6 @@ bool file_remove(Context *context, int64_t id, Err *err)
     auto_arena Arena *scratch = arena_new();
     auto_txn Txn txn = {0};
     return db_begin(&txn, context->db, TXN_WRITE, err) &&
-           find_file(context, scratch, id, &file, err) &&
-           sql_file_bytes_drop(
-               context->db,
-               &(struct file_bytes_drop_in){.workspace = context->workspace, .file_id = id}, err) &&
-           sql_file_drop(context->db,
-                         &(struct file_drop_in){.workspace = context->workspace, .id = id}, err) &&
+           find_file(context, scratch, id, &file, err) && drop_file(context, scratch, id, err) &&
            db_commit(&txn, err);
 }

@@ -9,6 +9,7 @@
 
 typedef struct FileInput {
     int64_t lead_id, content_id; /* one of them */
+    int64_t instead;             /* of the same content: this one goes; 0: none */
     const char *name;            /* without folders; NULL or "": by its type */
     const void *bytes;
     size_t size;
@@ -32,7 +33,11 @@ typedef struct FilesShown {
  * "application/octet-stream". */
 const char *file_type(const void *bytes, size_t size);
 
-/* Undoable. INPUT: empty, too large, or of neither; MISSING: there is no such lead or content. */
+/* What a browser shows as a picture. */
+bool file_is_image(const char *type);
+
+/* Undoable. INPUT: empty, too large, or of neither; MISSING: there is no such lead or content, or
+ * no such file of it to go. CONFLICT: as file_remove(). */
 bool file_keep(Context *context, Arena *arena, const FileInput *input, FileShown *file, Err *err);
 bool file_list(Context *context, Arena *arena, int64_t lead_id, FilesShown *files, Err *err);
 bool file_list_of_content(Context *context, Arena *arena, int64_t content_id, FilesShown *files,
@@ -40,5 +45,6 @@ bool file_list_of_content(Context *context, Arena *arena, int64_t content_id, Fi
 /* MISSING. */
 bool file_read(Context *context, Arena *arena, int64_t id, FileShown *file, const void **bytes,
                Err *err);
-/* For good: bytes are not kept twice to be undone. */
+/* For good: bytes are not kept twice to be undone, and its links end. CONFLICT: it goes with a
+ * message that waits. */
 bool file_remove(Context *context, int64_t id, Err *err);

@@ -2,6 +2,7 @@
 
 #include "action/access_inner.h"
 #include "action/lint_mail.h"
+#include "action/mail_file.h"
 #include "action/plan_lead.h"
 #include "action/trial.h"
 #include "base/text.h"
@@ -148,6 +149,25 @@ static bool find_given(Reader *reader, Err *err)
     return true;
 }
 
+/* --- what goes along -------------------------------------------------------------------------- */
+
+static bool find_files(Reader *reader, Err *err)
+{
+    MailFiles files;
+    if (!mail_files(reader->context, reader->arena, reader->next->touch.id, &files, err))
+        return false;
+    LintFile *at = arena_array(reader->arena, files.count, sizeof *at);
+    LintFiles *facts = &reader->facts.files;
+    *facts = (LintFiles){.known = true, .at = at, .weight = files.weight, .most = files.most};
+    for (size_t i = 0; i < files.count; i++)
+        if (files.at[i].way != FILE_STAYS)
+            at[facts->count++] = (LintFile){.name = files.at[i].name,
+                                            .size = files.at[i].size,
+                                            .linked = files.at[i].way == FILE_LINKED,
+                                            .had = files.at[i].had};
+    return true;
+}
+
 /* --- lint ------------------------------------------------------------------------------------- */
 
 static bool find_outside(Context *context, LintAsk *ask, Err *err)
@@ -189,7 +209,7 @@ bool lint_touch(Context *context, Arena *arena, const NextTouch *next, const Lin
         return false;
     find_fields(&reader);
     return find_holes(&reader, err) && find_letters(&reader, err) && find_given(&reader, err) &&
-           ask_lint(&reader, letter, lint, err);
+           find_files(&reader, err) && ask_lint(&reader, letter, lint, err);
 }
 
 bool lint_touch_by_id(Context *context, Arena *arena, int64_t touch_id, const LintLetter *letter,

@@ -3,6 +3,7 @@
 #include "action/access_inner.h"
 #include "action/certainty_inner.h"
 #include "action/lint_touch.h"
+#include "action/mail_file_inner.h"
 #include "action/send_inner.h"
 #include "base/text.h"
 
@@ -188,6 +189,21 @@ static bool let_go(Letting *letting, const NextTouch *next, const SendItem *item
                                   err);
 }
 
+/* Told now, while the person is there who can do something about it. */
+static bool check_files(Letting *letting, const MailFiles *files, const char **why)
+{
+    const MailFile *heaviest = mail_files_heaviest(files);
+    if (heaviest && files->weight > files->most)
+        *why =
+            arena_printf(letting->arena,
+                         "it is %s with its files, and %s takes %s at most: send \"%s\" as a "
+                         "link, or leave it out",
+                         text_size(letting->arena, files->weight),
+                         files->of_server ? "the mail server" : "a mail (setting mail_megabytes)",
+                         text_size(letting->arena, files->most), heaviest->name);
+    return !*why;
+}
+
 static bool send_one(Letting *letting, const OutboxWords *words, Err *err)
 {
     NextTouch next;
@@ -197,11 +213,16 @@ static bool send_one(Letting *letting, const OutboxWords *words, Err *err)
     bool waits;
     if (!look(letting, words, &next, &why, err))
         return false;
-    if (why || !choose_words(letting, words, &next, &item, &why)) {
+    MailFiles files = {0};
+    bool is_mail = !why && next.touch.channel == CHANNEL_EMAIL;
+    if (is_mail && !mail_files(letting->context, letting->arena, words->touch_id, &files, err))
+        return false;
+    if (why || !choose_words(letting, words, &next, &item, &why) ||
+        !check_files(letting, &files, &why)) {
         sent->refused[sent->refused_count++] = (OutboxRefused){words->touch_id, why};
         return true;
     }
-    if (!let_go(letting, &next, &item, err) ||
+    if (!let_go(letting, &next, &item, err) || !mail_files_fix(letting->context, &files, err) ||
         !outbox_find(letting->context, letting->arena, item.touch_id, &sent->at[sent->count],
                      &waits, err))
         return false;
@@ -369,6 +390,7 @@ bool outbox_message(Context *context, Arena *arena, int64_t touch_id, OutboxMess
                           .made_at = row.made_at,
                           .sent_at = row.sent_at};
     if (!read_events(context, arena, &made, err) ||
+        !mail_files_went(context, arena, touch_id, &made.files, err) ||
         (text_equal(row.level, "queued") && !lint_queued(context, arena, &made, err)))
         return false;
     *message = made;

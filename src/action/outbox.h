@@ -7,6 +7,7 @@
 #pragma once
 
 #include "action/context.h"
+#include "action/mail_file.h"
 #include "follow/terms.h"
 #include "mail/lint.h"
 
@@ -99,6 +100,7 @@ typedef struct OutboxMessage {
     const char *approved; /* who let it go; NULL: nobody had to */
     Time made_at, sent_at;
     const Lint *lint; /* NULL: it has gone */
+    MailFilesWent files;
     OutboxEvent *events;
     size_t event_count;
 } OutboxMessage;

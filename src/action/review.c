@@ -11,7 +11,8 @@ bool list_review(Context *context, Arena *arena, const char *owner, size_t limit
 {
     size_t most = limit && limit < REVIEW_SHOWN ? limit : REVIEW_SHOWN;
     Review made = {.at = arena_array(arena, most, sizeof *made.at),
-                   .lints = arena_array(arena, most, sizeof *made.lints)};
+                   .lints = arena_array(arena, most, sizeof *made.lints),
+                   .files = arena_array(arena, most, sizeof *made.files)};
     Today today;
     int64_t owner_id = context->user;
     if ((owner && !access_owner_named(context, owner, &owner_id, err)) ||
@@ -26,7 +27,8 @@ bool list_review(Context *context, Arena *arena, const char *owner, size_t limit
             continue;
         if (!next_touch_of(context, arena, card->lead_id, &made.at[made.count], err) ||
             !lint_touch(context, arena, &made.at[made.count], &(LintLetter){0},
-                        &made.lints[made.count], err))
+                        &made.lints[made.count], err) ||
+            !mail_files(context, arena, card->id, &made.files[made.count], err))
             return false;
         made.count++;
     }

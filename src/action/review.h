@@ -9,8 +9,9 @@
 #include "mail/lint.h"
 
 typedef struct Review {
-    NextTouch *at; /* in the order of Today */
-    Lint *lints;   /* what is weak in each */
+    NextTouch *at;    /* in the order of Today */
+    Lint *lints;      /* what is weak in each */
+    MailFiles *files; /* what goes along with each */
     size_t count;
     size_t
         total; /* of the group, whatever their channel; TODAY_COUNT_MOST means that many or more */

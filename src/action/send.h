@@ -20,10 +20,11 @@
 #include "channel/carrier.h"
 
 enum {
-    SEND_WAIT_SECONDS = 60,  /* in the outbox, so that it can be taken back */
-    SEND_LEASE_SECONDS = 60, /* renewed by send_keep() */
-    SEND_TRIES_MOST = 14,    /* then a person is asked: about three days of SEND_LATER */
-    SEND_CLAIMS_MOST = 256   /* at once */
+    SEND_WAIT_SECONDS = 60,             /* in the outbox, so that it can be taken back */
+    SEND_LEASE_SECONDS = 60,            /* renewed by send_keep() */
+    SEND_TRIES_MOST = 14,               /* then a person is asked: about three days of SEND_LATER */
+    SEND_CLAIMS_MOST = 256,             /* at once */
+    SEND_WEIGHT_MOST = 32 * 1024 * 1024 /* bytes of mails that one worker holds at a time */
 };
 
 typedef struct SendSender {
@@ -36,6 +37,7 @@ typedef struct SendSender {
     Digest mark;             /* of both: another when they were changed */
     size_t room;             /* messages it may send now; 0: its caps or its spacing say later */
     Time sent_at;            /* within a minute; 0: never */
+    int64_t size_most;       /* bytes of a mail that its server takes; 0: it has not said */
     int64_t copy_to;         /* the mailbox into whose Sent folder they are put; 0: none */
 } SendSender;
 
@@ -46,6 +48,16 @@ typedef struct SendSenders {
 
 /* Those that are neither paused nor off and do not rest. All in `arena`. */
 bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err);
+
+/* A file that goes with a message. */
+typedef struct SendFile {
+    int64_t id;
+    const char *name, *type;
+    int64_t size;
+    bool shown;  /* a picture: below the text */
+    bool chosen; /* somebody said how it goes */
+    bool linked; /* as a link, else in the mail */
+} SendFile;
 
 /* A message claimed. The caller's, in the arena it gave; kept until it is settled. */
 typedef struct SendItem {
@@ -59,9 +71,13 @@ typedef struct SendItem {
     const char *subject, *body; /* a text has no subject: "" */
     const char *unsubscribe;    /* the link, or NULL */
     const char *footer;         /* of what nobody looked at: who writes, and the way out; or NULL */
-    const char *message_id;     /* of the touch, whichever the attempt */
-    int64_t thread_id;          /* the touch whose mail began the conversation */
-    const char *in_reply_to;    /* the last mail of it, theirs or ours, or NULL */
+    const SendFile *files;      /* those in the mail, and those linked */
+    size_t file_count;
+    const char *links;             /* of those linked: lines behind the words; or NULL */
+    int64_t weight;                /* bytes as it travels, at most */
+    const char *message_id;        /* of the touch, whichever the attempt */
+    int64_t thread_id;             /* the touch whose mail began the conversation */
+    const char *in_reply_to;       /* the last mail of it, theirs or ours, or NULL */
     const char *const *references; /* all of them, in order */
     size_t reference_count;
     int offset;                      /* of the owner's zone, seconds east of UTC */
@@ -76,10 +92,12 @@ typedef struct SendItems {
     size_t count;
 } SendItems;
 
-/* Claims at most `most` messages due by `sender`. Those that may not go now are moved to when they
- * may, or planned anew; those without words, or with holes in them, are handed to a person. */
+/* Claims at most `most` messages due by `sender`, of `weight_most` bytes together; what is heavier
+ * than what is left of that waits, one that is alone does not. Those that may not go now are moved
+ * to when they may, or planned anew; those without words, or with holes in them, are handed to a
+ * person. */
 bool send_claim(Context *context, Arena *arena, int64_t worker, const SendSender *sender,
-                size_t most, SendItems *items, Err *err);
+                size_t most, int64_t weight_most, SendItems *items, Err *err);
 
 /* Whether there is anything to claim: a read, for who would begin a transaction for that alone. */
 bool send_is_due(Context *context, Arena *arena, const SendSender *sender, bool *due, Err *err);
@@ -102,6 +120,12 @@ typedef struct SendOutcome {
 } SendOutcome;
 bool send_settle(Context *context, Arena *arena, int64_t worker, const SendOutcome *outcomes,
                  size_t count, Err *err);
+
+/* The bytes of one of its files, in `arena`. BROKEN: they are not whole. */
+bool send_file_bytes(Context *context, Arena *arena, const SendFile *file, const void **bytes,
+                     Err *err);
+/* What the sender's server takes at most, as it has said (SIZE, RFC 1870). */
+bool send_size_heard(Context *context, int64_t sender_id, int64_t size_most, Err *err);
 
 /* The sender rests, longer each time; DENIED and INPUT put it off until a person has looked. */
 bool send_down(Context *context, Arena *arena, int64_t sender_id, const Err *why, Err *err);

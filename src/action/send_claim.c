@@ -42,6 +42,7 @@ bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err
                         : NULL,
             .driver = row->driver,
             .channel = sender_channel(row),
+            .size_most = row->size_most,
             .copy_to = copied_to(&copying, row->id),
             .mark = digest_more(digest_of(NULL, row->settings, strlen(row->settings)),
                                 row->secret.at, row->secret.length),
@@ -208,6 +209,10 @@ typedef struct Claiming {
     Arena *arena;
     int64_t worker;
     const SendSender *sender;
+    struct mail_file_going_rows going; /* files, of the touches that are looked at */
+    int64_t weight_left;               /* bytes that may still fly */
+    bool alone;                        /* nothing flies, so that the first may be any weight */
+    bool heavy;                        /* one waits for its weight */
 } Claiming;
 
 /* What no person looked at says who it is from, where they are, and how to end it (16 CFR 316.5;
@@ -317,8 +322,33 @@ static const struct {
     [CHANNEL_TEXT] = {NULL, text_footer},
 };
 
-static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touch_id,
-                      SendItem *item, bool *claimed, Err *err)
+/* What is too heavy now waits until something has landed. */
+static bool has_weight(Claiming *claiming, const SendItem *item)
+{
+    if (item->weight > claiming->weight_left && !claiming->alone) {
+        claiming->heavy = true;
+        return false;
+    }
+    claiming->weight_left -= item->weight;
+    claiming->alone = false;
+    return true;
+}
+
+/* Its words are whole; what goes with them is looked at. */
+static bool take(Claiming *claiming, const LoadedLead *loaded, SendItem *item, int64_t approved_by,
+                 bool *claimed, Err *err)
+{
+    const char *why;
+    if (!send_files(claiming->context, claiming->arena, &claiming->going,
+                    claiming->sender->size_most, item, &why, err))
+        return false;
+    if (why)
+        return send_hand_over(claiming->context, claiming->arena, loaded, why, err);
+    return !has_weight(claiming, item) || write_claim(claiming, item, approved_by, claimed, err);
+}
+
+static bool claim_one(Claiming *claiming, LoadedLead *loaded, int64_t touch_id, SendItem *item,
+                      bool *claimed, Err *err)
 {
     Context *context = claiming->context;
     const LoadedPerson *person = NULL;
@@ -362,19 +392,23 @@ static bool claim_one(const Claiming *claiming, LoadedLead *loaded, int64_t touc
         return false;
     item->footer =
         approved_by ? NULL : ways[item->channel].footer(context, claiming->arena, loaded, item);
-    return send_is_whole(item) ? write_claim(claiming, item, approved_by, claimed, err)
+    return send_is_whole(item) ? take(claiming, loaded, item, approved_by, claimed, err)
                                : send_hand_over(context, claiming->arena, loaded,
                                                 "its words are missing or have a hole", err);
 }
 
-static bool claim_rows(const Claiming *claiming, const struct sending_due_rows *rows,
-                       SendItems *items, Err *err)
+static bool claim_rows(Claiming *claiming, const struct sending_due_rows *rows, SendItems *items,
+                       Err *err)
 {
     int64_t *ids = arena_array(claiming->arena, rows->count, sizeof *ids);
+    int64_t *touches = arena_array(claiming->arena, rows->count, sizeof *touches);
     LoadedLead *loaded = arena_array(claiming->arena, rows->count, sizeof *loaded);
     for (size_t i = 0; i < rows->count; i++)
-        ids[i] = rows->at[i].lead_id;
-    if (!leads_load(claiming->context, claiming->arena, ids, rows->count, LOAD_USUAL, loaded, err))
+        ids[i] = rows->at[i].lead_id, touches[i] = rows->at[i].touch_id;
+    if (!leads_load(claiming->context, claiming->arena, ids, rows->count, LOAD_USUAL, loaded,
+                    err) ||
+        !send_files_read(claiming->context, claiming->arena, touches, rows->count, &claiming->going,
+                         err))
         return false;
     for (size_t i = 0; i < rows->count; i++) {
         bool claimed;
@@ -414,10 +448,15 @@ static bool find_due(const Claiming *claiming, size_t most, struct sending_due_r
 /* What may not go now is put off, and its place is the next one's: a row of touches that all wait
  * for Monday does not stop what is behind it. */
 bool send_claim(Context *context, Arena *arena, int64_t worker, const SendSender *sender,
-                size_t most, SendItems *items, Err *err)
+                size_t most, int64_t weight_most, SendItems *items, Err *err)
 {
     enum { PASSES_MOST = 16 };
-    Claiming claiming = {context, arena, worker, sender};
+    Claiming claiming = {.context = context,
+                         .arena = arena,
+                         .worker = worker,
+                         .sender = sender,
+                         .weight_left = weight_most,
+                         .alone = weight_most == SEND_WEIGHT_MOST};
     struct sending_due_rows rows = {0};
     SendItems made = {0};
     auto_txn Txn txn = {0};
@@ -426,7 +465,7 @@ bool send_claim(Context *context, Arena *arena, int64_t worker, const SendSender
     made.at = arena_array(arena, most, sizeof *made.at);
     if (!db_begin(&txn, context->db, TXN_WRITE, err))
         return false;
-    for (int pass = 0; pass < PASSES_MOST && made.count < most; pass++) {
+    for (int pass = 0; pass < PASSES_MOST && made.count < most && !claiming.heavy; pass++) {
         if (!find_due(&claiming, most - made.count, &rows, err) ||
             (rows.count && !claim_rows(&claiming, &rows, &made, err)))
             return false;

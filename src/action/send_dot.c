@@ -91,7 +91,8 @@ static bool dot_one(Dotting *dotting, SendItem *item, LoadedLead *loaded, bool *
 {
     size_t place = 0;
     if (!may_go(dotting, item, loaded, &place, go, err) ||
-        (*go && !mark_sent(dotting, item, go, err)))
+        (*go && !mark_sent(dotting, item, go, err)) ||
+        (*go && !send_files_went(dotting->context, item, err)))
         return false;
     if (!*go)
         return withdraw(dotting->context, dotting->arena, dotting->worker, item, err);

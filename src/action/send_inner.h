@@ -37,6 +37,17 @@ static inline bool send_has_subject(Channel channel)
 {
     return (SUBJECT_CHANNELS & CHANNEL_BIT(channel)) != 0;
 }
+/* The files that go with each of these touches. */
+bool send_files_read(Context *context, Arena *arena, const int64_t *touches, size_t count,
+                     struct mail_file_going_rows *going, Err *err);
+/* The item's own of them, with their links and its weight; `size_most`: what its server takes, 0:
+ * it has not said. `why` (else NULL): the mail cannot carry them, half a sentence for a person. */
+bool send_files(Context *context, Arena *arena, const struct mail_file_going_rows *going,
+                int64_t size_most, SendItem *item, const char **why, Err *err);
+/* At its dot. */
+bool send_files_went(Context *context, const SendItem *item, Err *err);
+/* They did not go after all; the message goes on under `touch_id`. */
+bool send_files_back(Context *context, const SendItem *item, int64_t touch_id, Err *err);
 /* Whether its words are there, without a hole. */
 bool send_is_whole(const SendItem *item);
 /* A machine cannot: a person is asked, and told why in half a sentence. */

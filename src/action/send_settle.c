@@ -210,6 +210,7 @@ static bool plan_again(const Settling *settling, const SendItem *item, const Sen
                                                         .touch_id = item->touch_id,
                                                         .new_id = touch_id},
                              err) &&
+           send_files_back(context, item, touch_id, err) &&
            wait_or_ask(settling, item, verdict, touch_id, message.tries, err);
 }
 
@@ -222,7 +223,8 @@ static bool take_back(const Settling *settling, const SendItem *item, const Send
         return false;
     /* Something has come since: the lead went on without it. */
     if (!loaded.has_next || loaded.next.touch_id != item->next_id)
-        return set_refused(settling, item->touch_id, err);
+        return send_files_back(settling->context, item, item->touch_id, err) &&
+               set_refused(settling, item->touch_id, err);
     return plan_again(settling, item, verdict, &loaded, err);
 }
 

@@ -1,5 +1,7 @@
 #include "action/sender_inner.h"
 
+#include "action/send.h"
+
 #include "action/audit_inner.h"
 #include "action/login_inner.h"
 #include "action/sign_in_inner.h"
@@ -144,6 +146,7 @@ static bool shown_of(Context *context, Arena *arena, const struct sender_list_ro
         .ramp_from = row->ramp_from,
         .sent_today = row->day == sender_day(context, row) ? row->day_count : 0,
         .today_most = sender_day_most(context, row),
+        .size_most = row->size_most,
         .state = rests ? "rests" : row->state,
         .why = text_equal(row->state, "off") || rests ? row->why : NULL,
         .rests_until = rests ? row->rests_until : TIME_NONE,
@@ -465,7 +468,12 @@ bool sender_probe(Context *context, Arena *arena, int64_t id, SenderProbed *prob
         !(driver = carrier_driver(row.driver, err)))
         return false;
     DialBearer bearer = {sender_ask_bearer, &(SenderAsking){context, id}};
-    made.works = driver->probe(settings, secrets, &bearer, &made.why);
+    int64_t size_most = 0;
+    made.works = driver->probe(settings, secrets, &bearer, &size_most, &made.why);
+    if (made.works && size_most != made.sender.size_most &&
+        !send_size_heard(context, id, size_most, err))
+        return false;
+    made.sender.size_most = made.works ? size_most : made.sender.size_most;
     *probed = made;
     return true;
 }

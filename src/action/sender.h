@@ -31,6 +31,7 @@ typedef struct SenderShown {
     const Doc *settings; /* without secrets */
     int64_t day_most, minute_most, ramp_from;
     int64_t sent_today, today_most; /* in the owner's day, with the ramp */
+    int64_t size_most;              /* bytes of a mail its server takes, as it said; 0: not yet */
     const char *state;              /* "on", "off", "rests" */
     const char *why;                /* of off and rests, or NULL */
     Time rests_until;

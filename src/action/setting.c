@@ -48,6 +48,8 @@ static const Setting table[] = {
     {"cadence_list", SETTING_CADENCE, 0, 0, "list", "of people from a list"},
     {"cadence_other", SETTING_CADENCE, 0, 0, "list", "of everyone else"},
     {"file_megabytes", SETTING_COUNT, 1, 25, "10", "the size of a photo or a file, at most"},
+    {"mail_megabytes", SETTING_COUNT, 1, 25, "15",
+     "what an e-mail weighs at most with its files, as it travels; larger ones go as a link"},
     {"session_days", SETTING_COUNT, 1, 365, "30", "days until one signs in again, at the latest"},
     {"session_idle_hours", SETTING_COUNT, 1, 8760, "168", "hours without a look until then"},
     {"phone_days", SETTING_COUNT, 1, 730, "180", "days a paired telephone stays signed in"},

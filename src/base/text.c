@@ -179,3 +179,16 @@ char *text_first_name(Arena *arena, const char *name)
         word = (Word){whole, (size_t)(word.at + word.length - whole)};
     return arena_strndup(arena, word.at, word.length);
 }
+
+char *text_size(Arena *arena, int64_t bytes)
+{
+    enum { KILO = 1000, MEGA = KILO * KILO, TENTH = MEGA / 10 };
+    if (bytes < KILO)
+        return arena_printf(arena, "%lld bytes", (long long)bytes);
+    if (bytes < MEGA - KILO / 2)
+        return arena_printf(arena, "%lld kB", (long long)((bytes + KILO / 2) / KILO));
+    int64_t tenths = (bytes + TENTH / 2) / TENTH;
+    return tenths >= 100 ? arena_printf(arena, "%lld MB", (long long)((tenths + 5) / 10))
+                         : arena_printf(arena, "%lld.%lld MB", (long long)(tenths / 10),
+                                        (long long)(tenths % 10));
+}

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 static inline bool text_empty(const char *text)
 {
@@ -43,6 +44,9 @@ char *text_clean_lines(Arena *arena, const char *bytes, size_t length, size_t ma
  * Compared bytewise; the same on both engines because it is made here (DESIGN §8).
  * A short ASCII name takes some 50 ns, another one about 1 µs. */
 char *text_fold(Arena *arena, const char *text);
+
+/* How large so many bytes are, for people: "812 bytes", "46 kB", "3.1 MB". */
+char *text_size(Arena *arena, int64_t bytes);
 
 /* How many terminal columns the text fills (East Asian wide characters count two). */
 int text_columns(const char *text);

@@ -63,6 +63,11 @@ CarrierEvent carrier_turn(Carrier *carrier, CarrierNews *news)
     return carrier->driver->turn(carrier, news);
 }
 
+int64_t carrier_size_most(const Carrier *carrier)
+{
+    return carrier->driver->size_most ? carrier->driver->size_most(carrier) : 0;
+}
+
 void carrier_dot(Carrier *carrier, Parcel *parcel)
 {
     carrier->driver->dot(carrier, parcel);

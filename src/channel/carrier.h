@@ -90,12 +90,14 @@ typedef struct CarrierDriver {
     size_t (*room)(const Carrier *carrier);
     void (*offer)(Carrier *carrier, Parcel *parcel);
     CarrierEvent (*turn)(Carrier *carrier, CarrierNews *news);
+    int64_t (*size_most)(const Carrier *carrier); /* NULL: whatever it is given */
     void (*dot)(Carrier *carrier, Parcel *parcel);
     void (*withhold)(Carrier *carrier, Parcel *parcel);
     /* What the table cannot say: numbers, and what goes with what. */
     bool (*check)(const Doc *settings, const Doc *secrets, Err *err);
-    /* Connects once and says what is wrong; waits. */
-    bool (*probe)(const Doc *settings, const Doc *secrets, const DialBearer *bearer, Err *err);
+    /* Connects once and says what is wrong; waits. `size_most` as below. */
+    bool (*probe)(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
+                  int64_t *size_most, Err *err);
 } CarrierDriver;
 
 /* What every Carrier begins with. */
@@ -117,6 +119,8 @@ int carrier_descriptor(const Carrier *carrier); /* readable when there may be ne
 size_t carrier_room(const Carrier *carrier);
 void carrier_offer(Carrier *carrier, Parcel *parcel);
 CarrierEvent carrier_turn(Carrier *carrier, CarrierNews *news);
+/* Bytes of a message that the server takes, as it said last; 0: it has not said. */
+int64_t carrier_size_most(const Carrier *carrier);
 void carrier_dot(Carrier *carrier, Parcel *parcel);
 void carrier_withhold(Carrier *carrier, Parcel *parcel);
 

@@ -335,7 +335,7 @@ static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
 }
 
 static bool probe_folder(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
-                         Err *err)
+                         int64_t *size_most, Err *err)
 {
     static const Parcel sample = {
         .id = "probe", .from = "probe", .to = "probe", .bytes = "\n", .length = 1};
@@ -347,6 +347,7 @@ static bool probe_folder(const Doc *settings, const Doc *secrets, const DialBear
     if (!works)
         set_trouble(err, outbox->folder, errno);
     close_carrier(carrier); /* with the sample */
+    *size_most = 0;
     return works;
 }
 

@@ -48,6 +48,7 @@ struct SmtpCarrier {
     DialOptions dial;
     Link links[LINKS_MOST];
     size_t link_count;
+    int64_t size_most; /* as the last server greeted */
     Parcel *waiting[LINKS_MOST];
     size_t waiting_count;
     size_t held; /* parcels that are not settled */
@@ -322,6 +323,7 @@ static void end_opening(Link *link)
     }
     SmtpAbilities abilities = smtp_abilities(dial_abilities(link->dialed));
     struct epoll_event event = {.events = EPOLLIN, .data.u64 = (uint64_t)(link - smtp->links)};
+    smtp->size_most = abilities.size;
     link->state = LINK_OPEN;
     link->smtp = smtp_new(&abilities);
     link->since = seconds_now();
@@ -554,12 +556,20 @@ static void withhold_parcel(Carrier *carrier, Parcel *parcel)
 }
 
 static bool probe_server(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
-                         Err *err)
+                         int64_t *size_most, Err *err)
 {
     DialOptions dial;
     auto_dialed Dialed *dialed = NULL;
-    return mail_server_read(DIAL_SMTP, settings, secrets, bearer, &dial, err) &&
-           dial_open(&dial, &dialed, err);
+    if (!mail_server_read(DIAL_SMTP, settings, secrets, bearer, &dial, err) ||
+        !dial_open(&dial, &dialed, err))
+        return false;
+    *size_most = smtp_abilities(dial_abilities(dialed)).size;
+    return true;
+}
+
+static int64_t size_most_of(const Carrier *carrier)
+{
+    return smtp_of(carrier)->size_most;
 }
 
 const CarrierDriver carrier_smtp = {
@@ -573,6 +583,7 @@ const CarrierDriver carrier_smtp = {
     .room = room_of,
     .offer = offer_parcel,
     .turn = turn_carrier,
+    .size_most = size_most_of,
     .dot = dot_parcel,
     .withhold = withhold_parcel,
     .check = check_settings,

@@ -1,11 +1,14 @@
 /* sender, outbox, work */
+#include "cli/cli_file.h"
 #include "cli/commands.h"
 
 #include "base/text.h"
 #include "cli/ask_secret.h"
 #include "cli/given_settings.h"
 #include "cli/sign_in.h"
+#include "cli/text_file.h"
 #include "cli/text_send.h"
+#include "view/view_mail_file.h"
 #include "view/view_send.h"
 
 #include <string.h>
@@ -199,6 +202,56 @@ bool cmd_outbox_send(Cli *cli, Err *err)
         return err_field(err, ERR_INPUT, "TOUCH", "%lld stays: %s",
                          (long long)sent.refused[0].touch_id, sent.refused[0].why);
     cli_show(cli, view_outbox_sent(cli->arena, &sent), text_outbox_sent);
+    return true;
+}
+
+static bool read_touch(Cli *cli, int64_t *touch, Err *err)
+{
+    return cli_id(cli, "TOUCH", cli_argument(cli, 0), touch, err);
+}
+
+bool cmd_outbox_files(Cli *cli, Err *err)
+{
+    int64_t touch;
+    MailFiles files;
+    if (!read_touch(cli, &touch, err) || !mail_files(cli->context, cli->arena, touch, &files, err))
+        return false;
+    cli_show(cli, view_mail_files(cli->arena, &files), text_mail_files);
+    return true;
+}
+
+/* A number is one that is kept. */
+static bool attach(Cli *cli, int64_t touch, FileWay way, MailFiles *files, Err *err)
+{
+    const char *given = cli_argument(cli, 1);
+    FileInput input = {.name = cli_base_name(given)};
+    int64_t id;
+    if (strspn(given, "0123456789") == strlen(given))
+        return cli_id(cli, "FILE", given, &id, err) &&
+               mail_file_choose(cli->context, cli->arena, touch, id, way, files, err);
+    return cli_read_file(cli, given, &input.bytes, &input.size, err) &&
+           mail_file_add(cli->context, cli->arena, touch, &input, way, files, err);
+}
+
+bool cmd_outbox_attach(Cli *cli, Err *err)
+{
+    int64_t touch;
+    MailFiles files;
+    FileWay way = options_flag(&cli->given, "link") ? FILE_LINKED : FILE_ENCLOSED;
+    if (!read_touch(cli, &touch, err) || !attach(cli, touch, way, &files, err))
+        return false;
+    cli_show(cli, view_mail_files(cli->arena, &files), text_mail_files);
+    return true;
+}
+
+bool cmd_outbox_detach(Cli *cli, Err *err)
+{
+    int64_t touch, id;
+    MailFiles files;
+    if (!read_touch(cli, &touch, err) || !cli_id(cli, "ID", cli_argument(cli, 1), &id, err) ||
+        !mail_file_choose(cli->context, cli->arena, touch, id, FILE_STAYS, &files, err))
+        return false;
+    cli_show(cli, view_mail_files(cli->arena, &files), text_mail_files);
     return true;
 }
 

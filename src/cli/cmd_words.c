@@ -1,13 +1,16 @@
 /* cadence, content */
+#include "cli/cli_file.h"
 #include "cli/commands.h"
 
 #include "action/find_leads.h"
 #include "action/log_outcome.h"
 #include "action/trial.h"
+#include "cli/text_file.h"
 #include "cli/text_touch.h"
 #include "cli/text_trial.h"
 #include "cli/text_words.h"
 #include "view/view_cadence.h"
+#include "view/view_file.h"
 #include "view/view_log.h"
 #include "view/view_trial.h"
 
@@ -101,6 +104,31 @@ bool cmd_content_add(Cli *cli, Err *err)
     if (!add_content(cli->context, cli->arena, &input, &content, err))
         return false;
     cli_show(cli, view_content(cli->arena, &content), text_content);
+    return true;
+}
+
+bool cmd_content_files(Cli *cli, Err *err)
+{
+    int64_t id;
+    FilesShown files;
+    if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) ||
+        !file_list_of_content(cli->context, cli->arena, id, &files, err))
+        return false;
+    cli_show(cli, view_files(cli->arena, &files), text_files);
+    return true;
+}
+
+bool cmd_content_attach(Cli *cli, Err *err)
+{
+    const char *path = cli_argument(cli, 1), *instead = options_text(&cli->given, "instead");
+    FileInput input = {.name = cli_base_name(path)};
+    FileShown file;
+    if (!cli_id(cli, "ID", cli_argument(cli, 0), &input.content_id, err) ||
+        (instead && !cli_id(cli, "--instead", instead, &input.instead, err)) ||
+        !cli_read_file(cli, path, &input.bytes, &input.size, err) ||
+        !file_keep(cli->context, cli->arena, &input, &file, err))
+        return false;
+    cli_show(cli, view_file(cli->arena, &file), text_file);
     return true;
 }
 

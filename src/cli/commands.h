@@ -46,6 +46,9 @@ bool cmd_outbox_send(Cli *cli, Err *err);
 bool cmd_outbox_back(Cli *cli, Err *err);
 bool cmd_outbox_uncertain(Cli *cli, Err *err);
 bool cmd_outbox_message(Cli *cli, Err *err);
+bool cmd_outbox_files(Cli *cli, Err *err);
+bool cmd_outbox_attach(Cli *cli, Err *err);
+bool cmd_outbox_detach(Cli *cli, Err *err);
 bool cmd_outbox_settle(Cli *cli, Err *err);
 bool cmd_outbox_arm(Cli *cli, Err *err);
 bool cmd_letters(Cli *cli, Err *err);
@@ -165,6 +168,8 @@ bool cmd_cadence_use(Cli *cli, Err *err);
 bool cmd_cadence_fields(Cli *cli, Err *err);
 bool cmd_contents(Cli *cli, Err *err);
 bool cmd_content_add(Cli *cli, Err *err);
+bool cmd_content_files(Cli *cli, Err *err);
+bool cmd_content_attach(Cli *cli, Err *err);
 bool cmd_content_retire(Cli *cli, Err *err);
 
 /* cmd_outward.c */

@@ -473,6 +473,42 @@ const Command commands_send[] = {
                 .examples = EXAMPLES({"beck outbox send 12 14 15", "Three of them."}),
             },
             {
+                .name = "files",
+                .need = NEED_READ,
+                .run = cmd_outbox_files,
+                .about = "what could go with an e-mail to come, and what does",
+                .detail = "Files of what it gives go along unless they are taken away; those kept "
+                          "with the lead where they are put to it.",
+                .arguments = ARGUMENTS(
+                    {.name = "TOUCH", .kind = VALUE_TOUCH, .about = "as `beck review` lists it"}),
+                .examples = EXAMPLES({"beck outbox files 14", "Its content's and the lead's."}),
+            },
+            {
+                .name = "attach",
+                .need = NEED_WRITE,
+                .run = cmd_outbox_attach,
+                .about = "puts a file to an e-mail that has not been let go",
+                .detail = "A number is the id of a file that is kept already; anything else is the "
+                          "path of one, which is kept with the lead.",
+                .arguments = ARGUMENTS(
+                    {.name = "TOUCH", .kind = VALUE_TOUCH, .about = "as `beck review` lists it"},
+                    {.name = "FILE", .kind = VALUE_FILE, .about = "a file, or a file's id"}),
+                .options = OPTIONS(
+                    {.name = "link", .about = "as a link to it, in place of the file itself"}),
+                .examples = EXAMPLES({"beck outbox attach 14 site.jpg", "A photo for them."},
+                                     {"beck outbox attach 14 31 --link", "File 31, by a link."}),
+            },
+            {
+                .name = "detach",
+                .need = NEED_WRITE,
+                .run = cmd_outbox_detach,
+                .about = "lets a file stay",
+                .arguments = ARGUMENTS(
+                    {.name = "TOUCH", .kind = VALUE_TOUCH, .about = "as `beck review` lists it"},
+                    {.name = "ID", .kind = VALUE_TEXT, .about = "as `beck outbox files` lists it"}),
+                .examples = EXAMPLES({"beck outbox detach 14 31", "It is kept, but does not go."}),
+            },
+            {
                 .name = "back",
                 .need = NEED_WRITE,
                 .run = cmd_outbox_back,

@@ -150,6 +150,33 @@ const Command commands_words[] = {
                               "A story to send."}),
             },
             {
+                .name = "files",
+                .need = NEED_READ,
+                .run = cmd_content_files,
+                .about = "files that go with it",
+                .arguments = ARGUMENTS(
+                    {.name = "ID", .kind = VALUE_TEXT, .about = "as `beck content` lists it"}),
+                .examples = EXAMPLES({"beck content files 31", "What goes with each e-mail."}),
+            },
+            {
+                .name = "attach",
+                .need = NEED_WRITE,
+                .run = cmd_content_attach,
+                .about = "puts a file to it: each e-mail that gives it carries the file",
+                .detail = "`beck files remove` takes one away. What a person has let go already "
+                          "goes as they saw it.",
+                .arguments = ARGUMENTS(
+                    {.name = "ID", .kind = VALUE_TEXT, .about = "as `beck content` lists it"},
+                    {.name = "FILE", .kind = VALUE_FILE, .about = "the file"}),
+                .options = OPTIONS({.name = "instead",
+                                    .kind = VALUE_TEXT,
+                                    .value = "ID",
+                                    .about = "one of its files, which goes"}),
+                .examples = EXAMPLES({"beck content attach 31 prices.pdf", "It goes along."},
+                                     {"beck content attach 31 prices.pdf --instead 44",
+                                      "This year's for last year's."}),
+            },
+            {
                 .name = "retire",
                 .need = NEED_WRITE,
                 .run = cmd_content_retire,

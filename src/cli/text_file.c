@@ -1,13 +1,12 @@
 #include "cli/text_file.h"
 
+#include "base/text.h"
 #include "cli/text_grid.h"
 #include "cli/text_say.h"
 
 static const char *said_size(Page *page, const Doc *file)
 {
-    enum { KILO = 1024 };
-    long long kilo = ((long long)doc_int(file, "size") + KILO - 1) / KILO;
-    return arena_printf(page->arena, "%lld KB", kilo);
+    return text_size(page->arena, doc_int(file, "size"));
 }
 
 void text_file(Page *page, const Doc *doc)
@@ -41,8 +40,49 @@ void text_files(Page *page, const Doc *doc)
         grid_cell(grid, PAGE_DIM, say_when(page, file, "created_at"));
     }
     if (!files->count)
-        page_wrapped(page, PAGE_PLAIN, 0, "No file is kept with this lead.");
+        page_wrapped(page, PAGE_PLAIN, 0, "No file is kept here.");
     grid_print(grid, page, 0);
+}
+
+static const char *say_way(const Doc *file)
+{
+    const char *way = doc_text(file, "way");
+    return text_equal(way, "file") ? "goes" : text_equal(way, "link") ? "goes as a link" : "stays";
+}
+
+void text_mail_files(Page *page, const Doc *doc)
+{
+    static const GridColumn columns[] = {{.title = "file", .align = GRID_RIGHT},
+                                         {.title = "name", .least = 12},
+                                         {.title = "size", .align = GRID_RIGHT},
+                                         {.title = "of"},
+                                         {.title = ""},
+                                         {.title = ""}};
+    const Doc *files = doc_get(doc, "files");
+    Grid *grid = grid_new(page->arena, columns, 6);
+    for (const Doc *file = files->first; file; file = file->next) {
+        bool stays = text_equal(doc_text(file, "way"), "not");
+        grid_cellf(grid, PAGE_STRONG, "%lld", (long long)doc_int(file, "id"));
+        grid_cell(grid, stays ? PAGE_DIM : PAGE_PLAIN, doc_text(file, "name"));
+        grid_cell(grid, PAGE_PLAIN, said_size(page, file));
+        grid_cell(grid, PAGE_DIM, say_truth(file, "of_content") ? "content" : "lead");
+        grid_cell(grid, stays ? PAGE_DIM : PAGE_GOOD, say_way(file));
+        grid_cell(grid, PAGE_WARN, say_truth(file, "had") ? "they have had it" : "");
+    }
+    if (!files->count)
+        page_wrapped(page, PAGE_PLAIN, 0, "Nothing is kept that could go with it.");
+    grid_print(grid, page, 0);
+    if (!say_truth(doc, "fits"))
+        page_wrapped(page, PAGE_WARN, 0,
+                     arena_printf(page->arena,
+                                  "They come to %s, and %s go at most: let the largest go as a "
+                                  "link (`beck outbox attach TOUCH ID --link`), or stay.",
+                                  text_size(page->arena, doc_int(doc, "weight")),
+                                  text_size(page->arena, doc_int(doc, "most"))));
+    if (doc_text(doc, "fixed"))
+        page_wrapped(page, PAGE_DIM, 0,
+                     arena_printf(page->arena, "Nothing can be chosen any more: %s.",
+                                  doc_text(doc, "fixed")));
 }
 
 void text_cards(Page *page, const Doc *doc)

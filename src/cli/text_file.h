@@ -7,4 +7,5 @@
 void text_file(Page *page, const Doc *doc);
 void text_file_gone(Page *page, const Doc *doc);
 void text_files(Page *page, const Doc *doc);
+void text_mail_files(Page *page, const Doc *doc);
 void text_cards(Page *page, const Doc *doc);

@@ -194,6 +194,13 @@ void text_outbox_message(Page *page, const Doc *doc)
                                doubt));
     page_gap(page);
     page_wrapped(page, PAGE_PLAIN, 0, doc_text(doc, "body"));
+    if (doc_get(doc, "files")->first)
+        page_heading(page, "What went with it");
+    for (const Doc *file = doc_get(doc, "files")->first; file; file = file->next)
+        page_wrapped(page, PAGE_PLAIN, 0,
+                     arena_printf(page->arena, "%s, %s%s", doc_text(file, "name"),
+                                  text_size(page->arena, doc_int(file, "size")),
+                                  text_equal(doc_text(file, "way"), "link") ? ", as a link" : ""));
     if (doc_get(doc, "events")->first)
         page_heading(page, "Its way");
     for (const Doc *event = doc_get(doc, "events")->first; event; event = event->next)

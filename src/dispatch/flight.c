@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 enum {
-    MAIL_LONGEST = 25 * 1024 * 1024,
+    MAIL_LONGEST = 26 * 1024 * 1024, /* the setting mail_megabytes at its most, and its words */
     SIGNATURES_LONGEST = 16 * 1024,
     HTML_LONGEST = 1024 * 1024
 };
@@ -36,14 +36,46 @@ void shelf_leave(Shelf *shelf)
     free(shelf);
 }
 
-static bool compose(Arena *arena, const SendItem *item, Time now, Buf *mail, Err *err)
+/* Those that travel with it. */
+static bool read_files(Context *context, Arena *arena, const SendItem *item, MailDraft *draft,
+                       Err *err)
 {
+    DraftFile *files = arena_array(arena, item->file_count, sizeof *files);
+    for (size_t i = 0; i < item->file_count; i++) {
+        const SendFile *from = &item->files[i];
+        DraftFile *file = &files[draft->file_count];
+        if (from->linked)
+            continue;
+        *file = (DraftFile){.name = from->name,
+                            .type = from->type,
+                            .length = (size_t)from->size,
+                            .shown = from->shown};
+        if (!send_file_bytes(context, arena, from, &file->bytes, err))
+            return false;
+        draft->file_count++;
+    }
+    draft->files = files;
+    return true;
+}
+
+/* What nobody looked at has its footer; what goes as a link stands before it. */
+static const char *words_of(Arena *arena, const SendItem *item)
+{
+    const char *links = item->links ? arena_printf(arena, "\n\n%s", item->links) : "";
+    return item->footer  ? arena_printf(arena, "%s%s\n\n-- \n%s\n", item->body, links, item->footer)
+           : item->links ? arena_printf(arena, "%s%s", item->body, links)
+                         : item->body;
+}
+
+/* The bytes of its files are let go of as soon as they stand in the mail. */
+static bool compose(Context *context, Arena *arena, const SendItem *item, Time now, Buf *mail,
+                    Err *err)
+{
+    auto_arena Arena *passing = arena_new();
     MimeAddress to = {.name = item->to_name, .address = item->to};
     auto_buf Buf html = buf_new(HTML_LONGEST);
     bool needs_utf8;
-    const char *text = item->footer
-                           ? arena_printf(arena, "%s\n\n-- \n%s\n", item->body, item->footer)
-                           : item->body;
+    const char *text = words_of(arena, item);
     html_from_text(text, &html);
     MailDraft draft = {.from = {.name = item->from_name, .address = item->from},
                        .to = {&to, 1},
@@ -56,17 +88,18 @@ static bool compose(Arena *arena, const SendItem *item, Time now, Buf *mail, Err
                        .in_reply_to = item->in_reply_to,
                        .references = {item->references, item->reference_count},
                        .unsubscribe = item->unsubscribe};
-    return compose_mail(&draft, mail, &needs_utf8, err);
+    return read_files(context, passing, item, &draft, err) &&
+           compose_mail(&draft, mail, &needs_utf8, err);
 }
 
 /* The bytes that are signed are those that are sent. */
-static bool write_mail(Arena *arena, const SendItem *item, const Letterhead *head, Time now,
-                       Buf *out, Err *err)
+static bool write_mail(Context *context, Arena *arena, const SendItem *item, const Letterhead *head,
+                       Time now, Buf *out, Err *err)
 {
     auto_buf Buf unsigned_mail = buf_new(MAIL_LONGEST);
     if (!head->signer_count)
-        return compose(arena, item, now, out, err);
-    return compose(arena, item, now, &unsigned_mail, err) &&
+        return compose(context, arena, item, now, out, err);
+    return compose(context, arena, item, now, &unsigned_mail, err) &&
            letterhead_sign(head, &unsigned_mail, now, out, err);
 }
 
@@ -77,11 +110,11 @@ static bool write_text(const SendItem *item, Buf *out)
     return true;
 }
 
-static bool write_words(Arena *arena, const SendItem *item, const Letterhead *head, Time now,
-                        Buf *out, Err *err)
+static bool write_words(Context *context, Arena *arena, const SendItem *item,
+                        const Letterhead *head, Time now, Buf *out, Err *err)
 {
     return item->channel == CHANNEL_TEXT ? write_text(item, out)
-                                         : write_mail(arena, item, head, now, out, err);
+                                         : write_mail(context, arena, item, head, now, out, err);
 }
 
 Flight *flight_new(Shelf *shelf, const SendItem *item)
@@ -104,12 +137,12 @@ static void settle(Flight *flight, SendVerdict verdict, const char *words)
     snprintf(flight->verdict.words, sizeof flight->verdict.words, "%.200s", words);
 }
 
-void flight_write(Flight *flight, const Letterhead *head, Time now)
+void flight_write(Flight *flight, Context *context, const Letterhead *head, Time now)
 {
     Err err;
     const SendItem *item = &flight->item;
     flight->state = FLIGHT_OFFERED;
-    if (!write_words(flight->words->arena, item, head, now, &flight->mail, &err)) {
+    if (!write_words(context, flight->words->arena, item, head, now, &flight->mail, &err)) {
         bool theirs = text_equal(err.field, "to");
         settle(flight,
                (SendVerdict){.result = theirs ? SEND_REFUSED : SEND_LATER, .of_address = theirs},

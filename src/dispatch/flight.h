@@ -39,9 +39,9 @@ typedef struct Flight {
 
 /* FLIGHT_WAITING; it shares `shelf`. */
 Flight *flight_new(Shelf *shelf, const SendItem *item);
-/* Its mail, ready for DATA: FLIGHT_OFFERED. Where its address cannot be one it is settled instead,
- * as refused; where its words cannot, as later. */
-void flight_write(Flight *flight, const Letterhead *head, Time now);
+/* Its mail, ready for DATA: FLIGHT_OFFERED. The context is asked for the bytes of its files. Where
+ * its address cannot be one it is settled instead, as refused; where its words cannot, as later. */
+void flight_write(Flight *flight, Context *context, const Letterhead *head, Time now);
 /* One that waits: nothing was sent. */
 void flight_give_back(Flight *flight, const char *words);
 void flight_free(Flight *flight);

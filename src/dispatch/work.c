@@ -140,7 +140,7 @@ static void offer_waiting(const Worker *worker, Route *route)
 {
     while (route->next_up && route->carrier && carrier_room(route->carrier)) {
         Flight *flight = take_up(route);
-        flight_write(flight, &route->head, now_of(worker));
+        flight_write(flight, worker->context, &route->head, now_of(worker));
         if (flight->state == FLIGHT_OFFERED)
             carrier_offer(route->carrier, &flight->parcel);
     }
@@ -228,6 +228,10 @@ static bool look_at_senders(Worker *worker, Err *err)
         if (!find_route(worker, sender->id))
             open_route(worker, sender);
         Route *route = find_route(worker, sender->id);
+        int64_t size_most = route && route->carrier ? carrier_size_most(route->carrier) : 0;
+        if (size_most && size_most != sender->size_most &&
+            !send_size_heard(worker->context, sender->id, size_most, err))
+            return false;
         if (route && is_as_before(route, sender))
             route->room = worker->standing.good && sender->room > route->in_flight
                               ? sender->room - route->in_flight
@@ -351,6 +355,17 @@ static size_t room_of(const Route *route)
     return room < route->room ? room : route->room;
 }
 
+/* What may still be held of mails: less those that are claimed, be they composed or not. */
+static int64_t weight_left(const Worker *worker, const Round *round)
+{
+    int64_t held = 0;
+    for (const Flight *flight = worker->flights; flight; flight = flight->next)
+        held += flight->item.weight;
+    for (size_t i = 0; i < round->claimed_count; i++)
+        held += round->claimed[i]->item.weight;
+    return held < SEND_WEIGHT_MOST ? SEND_WEIGHT_MOST - held : 0;
+}
+
 static bool claim(Worker *worker, Round *round, Err *err)
 {
     for (size_t i = 0; i < worker->senders.count && !is_stopped(worker); i++) {
@@ -364,8 +379,8 @@ static bool claim(Worker *worker, Round *round, Err *err)
             continue;
         round->claims = true;
         Shelf *shelf = shelf_new();
-        bool claimed =
-            send_claim(worker->context, shelf->arena, worker->number, sender, room, &items, err);
+        bool claimed = send_claim(worker->context, shelf->arena, worker->number, sender, room,
+                                  weight_left(worker, round), &items, err);
         for (size_t k = 0; claimed && k < items.count; k++)
             round->claimed[round->claimed_count++] = flight_new(shelf, &items.at[k]);
         shelf_leave(shelf);

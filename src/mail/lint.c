@@ -230,6 +230,7 @@ Lint lint_words(Arena *arena, const char *words, const LintFacts *facts)
         lint_repeats(&linting);
     }
     lint_merges(&linting);
+    lint_files(&linting);
     look_at_address(&linting);
     look_at_spam(&linting);
     Lint lint = {.score = linting.lost > 100 ? 0 : 100 - linting.lost,

@@ -11,6 +11,7 @@
  *   no_text 60           address 40      no_mx 40           merge_broken 40   not_merged 40
  *   not_filled 40        repeated 25     disposable_address 25  spam 10 or 25  no_ask 20
  *   unknown_field 20     merge_hole 15   reason_late 12     fake_reply 12     too_long 10 or 20
+ *   too_heavy 40         file_missing 15     file_again 10
  *   no_cell 10           subject_long 5  subject_shouts 8   no_subject 8      no_claim 8
  *   two_asks 5           role_address 5
  *   says_nothing, blames, gives_up 10 (the first of each; 3 more)
@@ -49,6 +50,21 @@ typedef struct LintGiven {
     const char *title, *url;
 } LintGiven;
 
+/* A file that goes with it. */
+typedef struct LintFile {
+    const char *name;
+    long long size;
+    bool linked; /* as a link */
+    bool had;    /* they have had it */
+} LintFile;
+
+typedef struct LintFiles {
+    bool known; /* else nothing is said of files */
+    const LintFile *at;
+    size_t count;
+    long long weight, most; /* bytes of those in the mail as it travels, and what may */
+} LintFiles;
+
 typedef enum LintMx {
     LINT_MX_UNASKED, /* or nobody could say */
     LINT_MX_THERE,
@@ -77,6 +93,7 @@ typedef struct LintFacts {
     const char *gap; /* how a hole is marked in such words, "[your "; NULL: in no way */
     const LintHole *holes;
     size_t hole_count;
+    LintFiles files;
     LintMx mx;
     LintSpam spam;
 } LintFacts;

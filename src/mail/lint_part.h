@@ -25,6 +25,7 @@ void lint_opening(Linting *linting); /* the reason in the first line */
 void lint_claims(Linting *linting);  /* a promise or claim, the cell number */
 void lint_merges(Linting *linting);  /* fields */
 void lint_repeats(Linting *linting); /* what they have had before */
+void lint_files(Linting *linting);   /* what goes along */
 
 /* Whether that field is printed somewhere. */
 bool lint_prints(const char *text, const char *field);

@@ -1,5 +1,7 @@
 #include "view/view_cadence.h"
 
+#include "view/view_file.h"
+
 #include "view/view_lint.h"
 
 static void set_row(Arena *arena, Doc *doc, const CadenceRow *row)
@@ -128,6 +130,7 @@ Doc *view_content(Arena *arena, const ContentRow *content)
     doc_set_text(arena, doc, "wear", content_wear_name(content->wear));
     doc_set_int(arena, doc, "given", content->given);
     doc_set_int(arena, doc, "left", content->left);
+    doc_set_int(arena, doc, "file_count", content->files);
     doc_set_time(arena, doc, "created_at", content->created_at);
     doc_set_time(arena, doc, "retired_at", content->retired_at);
     return doc;
@@ -156,6 +159,7 @@ Doc *view_cadence_fields(Arena *arena)
 Doc *view_content_given(Arena *arena, const ContentGiven *given)
 {
     Doc *doc = view_content(arena, &given->content);
+    doc_set(doc, "files", doc_own(view_files(arena, &given->files), "files"));
     Doc *people = doc_set_array(arena, doc, "people");
     for (size_t i = 0; i < given->people_count; i++) {
         const ContentPerson *had = &given->people[i];

@@ -2,6 +2,7 @@
 
 #include "view/view_lint.h"
 #include "view/view_log.h"
+#include "view/view_mail_file.h"
 #include "view/view_send.h"
 #include "view/view_touch.h"
 
@@ -33,6 +34,7 @@ Doc *view_review(Arena *arena, const Review *review)
         doc_set_text(arena, script, "reason", next->script.reason);
         doc_set_text(arena, script, "new", next->script.news);
         doc_set(touch, "lint", view_lint(arena, &review->lints[i]));
+        doc_set(touch, "files", view_mail_files(arena, &review->files[i]));
         doc_add(touches, touch);
     }
     doc_set_int(arena, doc, "total", (int64_t)review->total);

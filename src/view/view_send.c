@@ -1,6 +1,7 @@
 #include "view/view_send.h"
 
 #include "view/view_lint.h"
+#include "view/view_mail_file.h"
 
 #include "base/text.h"
 
@@ -21,6 +22,7 @@ Doc *view_sender(Arena *arena, const SenderShown *sender)
     doc_set_int(arena, doc, "ramp_from", sender->ramp_from);
     doc_set_int(arena, doc, "sent_today", sender->sent_today);
     doc_set_int(arena, doc, "today_most", sender->today_most);
+    doc_set_int(arena, doc, "size_most", sender->size_most);
     doc_set_text(arena, doc, "state", sender->state);
     doc_set_text(arena, doc, "why", sender->why);
     doc_set_time(arena, doc, "rests_until", sender->rests_until);
@@ -139,6 +141,7 @@ Doc *view_outbox_message(Arena *arena, const OutboxMessage *message)
         doc_set(doc, "lint", view_lint(arena, message->lint));
     else
         doc_set_null(arena, doc, "lint");
+    doc_set(doc, "files", view_mail_files_went(arena, &message->files));
     Doc *events = doc_set_array(arena, doc, "events");
     for (size_t i = 0; i < message->event_count; i++) {
         Doc *event = doc_add_object(arena, events);

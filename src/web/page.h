@@ -8,6 +8,7 @@
  *     NAME, a word of Beck's   NAME_said "left a voicemail", NAME_is {VALUE true}
  *     NAME, an ISO day         NAME_said "Mon 23 Nov"
  *     value, a sum             value_said "12,500"
+ *     size, of bytes           size_said "3.1 MB"
  *     an address               value_said "(202) 555-0123"; tel, sms, mailto, web: its links
  *
  * and at its root: me {id, name, role, initials, is {ROLE true}}, csrf, path, nav {FIRST PART OF

@@ -90,12 +90,26 @@ void page_cadence(Request *request, Doc *doc)
         page_lint(request, letter);
 }
 
+/* Whether any goes, and what they come to. */
+void page_mail_files(Request *request, Doc *doc)
+{
+    Arena *arena = request->arena;
+    const Doc *list = doc_get(doc, "files");
+    bool any = false;
+    for (const Doc *file = list->first; file; file = file->next)
+        any = any || !text_equal(doc_text(file, "way"), "not");
+    doc_set_text(arena, doc, "weight_said", text_size(arena, doc_int(doc, "weight")));
+    doc_set_text(arena, doc, "most_said", text_size(arena, doc_int(doc, "most")));
+    doc_set_bool(arena, doc, "going_any", any);
+}
+
 void page_review(Request *request, Doc *doc)
 {
     page_outbox(request, doc);
     for (Doc *touch = doc_own(doc, "touches")->first; touch; touch = touch->next) {
         Doc *address = doc_own(touch, "address");
         page_lint(request, touch);
+        page_mail_files(request, doc_own(touch, "files"));
         if (address && address->kind == DOC_OBJECT)
             page_say_address(request->arena, address, context_country(request->context),
                              doc_get(touch, "script"));

@@ -17,4 +17,5 @@ void page_lint(Request *request, Doc *doc);
 /* The same of a cadence's letters. */
 void page_cadence(Request *request, Doc *doc);
 /* As page_outbox(); and the links of the touches carry their words, their lint its places. */
+void page_mail_files(Request *request, Doc *doc);
 void page_review(Request *request, Doc *doc);

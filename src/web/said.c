@@ -164,6 +164,8 @@ static const struct {
     {"how", hows, NULL},
     {"act", acts, NULL},
     {"wear", NULL, NULL},
+    {"way", NULL, NULL},
+    {"most_by", NULL, NULL},
     {"level", NULL, view_words_level_label},
     {"doubt", NULL, view_words_doubt_label},
     {"security", securities, NULL},
@@ -299,6 +301,8 @@ static void say_object(Arena *arena, Doc *object, const PageReader *reader)
             say_sum(arena, object, member);
         } else if (member->kind == DOC_INT && text_equal(member->name, "seconds")) {
             say_seconds(arena, object, member);
+        } else if (member->kind == DOC_INT && text_equal(member->name, "size")) {
+            doc_set_text(arena, object, "size_said", text_size(arena, member->integer));
         } else if (member->kind == DOC_ARRAY) {
             doc_set_bool(arena, object, beside(arena, member->name, "any"), member->count > 0);
             doc_set_int(arena, object, beside(arena, member->name, "count"),

@@ -75,7 +75,7 @@ async function bringIn(page) {
 
 const places = (lead, account) => ["/today", "/next", `/leads/${lead}/next`, "/capture", "/inbox", "/visits", "/gifts", "/promises", "/promises/PROMISE/late", "/leads",
   "/leads?q=an&status=any", `/leads/${lead}`, `/accounts/${account}`, "/cadences", "/cadences/show", "/cadences/new", "/trials", "/content",
-  "/content/CONTENT", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/doubt", "/reports/silence", "/reports/persistence",
+  "/content/CONTENT", "/touches/LETTER/files", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/doubt", "/reports/silence", "/reports/persistence",
   "/reports/promises", "/reports/activity", "/reports/speed", "/reports/channels", "/reports/excuses", "/monday", "/review", "/letters",
   "/capture/cards", "/import", "/settings", "/morning", "/outbox", "/settings/senders", "/settings/mailboxes", "/settings/security", "/settings/phone", "/settings/tokens", "/settings/line",
   "/settings/holidays", "/settings/users", "/settings/forms", "/settings/webhooks", "/settings/audit", "/touches/LETTER", "/touches/LETTER/message", "/leads/999999"];

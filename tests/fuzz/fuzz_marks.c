@@ -2,6 +2,7 @@
  * as it was written, and addresses that are taken are written once and for all. */
 #include "base/text.h"
 #include "mail/address.h"
+#include "mail/link_token.h"
 #include "mail/mailbox_kind.h"
 #include "mail/message_id.h"
 #include "mail/return_path.h"
@@ -28,6 +29,18 @@ static void check_addresses(const char *text)
     check(address_read(once.wire, &twice, &err) && strcmp(once.wire, twice.wire) == 0);
 }
 
+static void check_links(Arena *arena, const unsigned char *secret, const char *text)
+{
+    static const char kinds[] = {LINK_FILE, LINK_TARGET, LINK_OPENED};
+    for (size_t i = 0; i < sizeof kinds; i++) {
+        LinkToken token = {.kind = kinds[i], .workspace = 7, .url = text}, read;
+        check(!link_token_read(arena, secret, kinds[i], text, &read));
+        const char *written = link_token_write(arena, secret, &token);
+        check(!written || (link_token_read(arena, secret, kinds[i], written, &read) &&
+                           strcmp(read.url, text) == 0 && read.workspace == 7));
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const unsigned char secret[DIGEST_KEY_BYTES] = "of a workspace";
@@ -45,6 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (unsubscribe_workspace(text, &workspace))
         check(workspace > 0);
     check_addresses(text);
+    check_links(arena, secret, text);
 
     int64_t number = 0;
     memcpy(&number, data, size < sizeof number ? size : sizeof number);

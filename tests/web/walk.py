@@ -251,6 +251,7 @@ class Walk(SigningIn):
                                      'minute_most': 1000}, 201, bob)['id']
         first, second, third = [touch['id'] for touch in self.get('/review', bob)['touches'] if 'Sue' in touch['lead']['name']]
         self.post(f'/senders/{box}/check', by=bob)
+        self.files(first)
         sent = self.post('/outbox', {'touches': [first, second, 999999], 'subject': {str(first): 'As you asked'}}, by=bob)
         lead = sent['sent'][0]['lead']['id']
         self.get('/review', bob), self.get(f'/leads/{lead}', bob), self.get(f'/leads/{lead}/next', bob)
@@ -260,10 +261,11 @@ class Walk(SigningIn):
         self.beck.sql('INSERT INTO hold (workspace_id, id, scope, scope_id, machine_only, reason, made_at) '
                       "VALUES (1, 9000000000, 'workspace', 0, 1, 'this database may be a copy: arm it to send from here', 1)")
         self.beck.sql("UPDATE sending_count SET armed_at = 1, armed_file = 'a file on another machine'")
-        self.get('/outbox', bob), self.post('/outbox/arm'), self.post('/leads', {'name': 'Sue Nr0', 'email': 'sue0@kiln.example'}, 200, bob)
+        self.get(f'/touches/{first}/files', bob), self.get('/outbox', bob), self.post('/outbox/arm'), self.post('/leads', {'name': 'Sue Nr0', 'email': 'sue0@kiln.example'}, 200, bob)
         self.post(f'/outbox/{second}/back', by=bob)
         self.send_out()
         self.get(f'/leads/{lead}', bob), self.get(f'/touches/{first}/message', bob)
+        self.ask('DELETE', f'/files/{self.gone_later}', status=204, by=bob), self.get(f'/touches/{first}/message', bob)
         self.receiving(next(mail for mail in sink.whole() if mail['Subject'] == 'As you asked'), lead)
         sink.stop()
         sink = Sink(self.folder, '-q', '.', port=sink.port)
@@ -312,6 +314,13 @@ class Walk(SigningIn):
         self.post('/letters/sent', {'touches': [first]}, by=bob)
         done = self.post('/letters/sent', {'touches': [first, 999999]}, by=bob)
         self.assertEqual(([first], [999999]), ([one['id'] for one in done['already']], [one['id'] for one in done['refused']]))
+
+    def files(self, touch: int) -> None:
+        path = f'/touches/{touch}/files'
+        first, second = (self.sent(self.bob.upload(f'/api/v1{path}', {}, {'file': (name, 'x/y', JPEG + name.encode())}), 200)['files'][-1]['id']
+                         for name in ('a.jpg', 'b.jpg'))
+        self.gone_later = second
+        self.post(f'{path}/{first}', {'way': 'file'}, by=self.bob), self.get(path, self.bob)
 
     def mailboxes(self, bob: Client) -> None:
         """One with a mail that cannot be had and without its Junk, one that is away, one by the login of a sender."""
@@ -534,6 +543,8 @@ class Walk(SigningIn):
         weak = show['source'].replace('name: show', 'name: weak', 1).replace('  product: our offer\n', '')
         self.post('/cadences', {'source': weak}, 201), self.post('/cadences', {'source': weak})
         made = self.post('/content', {'kind': 'offer', 'title': 'Ten for nine', 'body': 'Until May.', 'channel': ['email']}, 201)['id']
+        self.sent(self.api.upload(f'/api/v1/content/{made}/files', {}, {'file': ('a.jpg', 'x/y', JPEG)}), 201)
+        self.get(f'/content/{made}/files'), self.get(f'/content/{made}')
         self.post(f'/content/{made}/retire')
         for content in self.get('/content?all=true')['contents']:
             self.get(f'/content/{content["id"]}')

@@ -214,6 +214,18 @@ static void test_finds_the_first_name(void **state)
     calls(",", "");
 }
 
+static void test_says_sizes(void **state)
+{
+    assert_string_equal(text_size(arena, 0), "0 bytes");
+    assert_string_equal(text_size(arena, 999), "999 bytes");
+    assert_string_equal(text_size(arena, 1000), "1 kB");
+    assert_string_equal(text_size(arena, 999499), "999 kB");
+    assert_string_equal(text_size(arena, 999500), "1.0 MB");
+    assert_string_equal(text_size(arena, 3140000), "3.1 MB");
+    assert_string_equal(text_size(arena, 9960000), "10 MB");
+    assert_string_equal(text_size(arena, 25000000), "25 MB");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +239,7 @@ int main(void)
         cmocka_unit_test(test_measures_columns),
         cmocka_unit_test(test_wraps),
         cmocka_unit_test(test_finds_the_nearest),
+        cmocka_unit_test(test_says_sizes),
         cmocka_unit_test(test_finds_the_first_name),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

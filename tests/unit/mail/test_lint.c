@@ -223,12 +223,37 @@ static void test_length(void **state)
     assert_non_null(finding(&lint, "no_text"));
 }
 
+static void test_files(void **state)
+{
+    auto_arena Arena *arena = arena_new();
+    LintFacts facts = plain_facts();
+    const LintFile files[] = {{"small.pdf", 1000, false, true},
+                              {"large.mov", 9000000, false, false},
+                              {"larger.mov", 90000000, true, false}};
+    static const char words[] = "Subject: The plan\n\nHello Bob,\n\nthe plan is attached.\n";
+    Lint lint = lint_words(arena, words, &facts);
+    assert_null(finding(&lint, "file_missing")); /* nothing is known of files */
+    facts.files = (LintFiles){.known = true};
+    lint = lint_words(arena, words, &facts);
+    assert_int_equal(finding(&lint, "file_missing")->line, 5);
+    lint = lint_words(arena, "We are unattached; no attachments.", &facts);
+    assert_null(finding(&lint, "file_missing"));
+    facts.files = (LintFiles){true, files, 3, 12000000, 11000000};
+    lint = lint_words(arena, words, &facts);
+    assert_null(finding(&lint, "file_missing"));
+    assert_non_null(strstr(finding(&lint, "too_heavy")->way_out, "large.mov"));
+    assert_non_null(strstr(finding(&lint, "file_again")->message, "small.pdf"));
+    facts.files.weight = 11000000;
+    lint = lint_words(arena, words, &facts);
+    assert_null(finding(&lint, "too_heavy"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_good),   cmocka_unit_test(test_each),
         cmocka_unit_test(test_facts),  cmocka_unit_test(test_merged),
         cmocka_unit_test(test_reason), cmocka_unit_test(test_languages),
-        cmocka_unit_test(test_length)};
+        cmocka_unit_test(test_length), cmocka_unit_test(test_files)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

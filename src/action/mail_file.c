@@ -1,0 +1,253 @@
+#include "action/mail_file_inner.h"
+
+#include "action/access_inner.h"
+#include "action/file_inner.h"
+#include "action/public_link.h"
+#include "action/sender_inner.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+
+enum { MEGABYTE = 1000 * 1000, WORDS_MOST = 256 * 1024 /* of a mail, beside its files */ };
+
+static const char *const ways[FILE_WAYS] = {"not", "file", "link"};
+
+const char *file_way_name(FileWay way)
+{
+    return ways[(unsigned)way < FILE_WAYS ? way : FILE_STAYS];
+}
+
+static bool find_way(const char *name, FileWay *way)
+{
+    for (int i = 0; i < FILE_WAYS; i++)
+        if (text_equal(ways[i], name)) {
+            *way = (FileWay)i;
+            return true;
+        }
+    return false;
+}
+
+bool file_way_find(const char *name, FileWay *way, Err *err)
+{
+    return find_way(name, way) ||
+           err_field(err, ERR_INPUT, "way", "a file goes as file or as link, or not: \"%s\"",
+                     text_or(name, ""));
+}
+
+/* RFC 2045 §6.8: 57 bytes are a line of 76 letters and its end. */
+int64_t mail_file_weight(int64_t size)
+{
+    enum { LINE_BYTES = 57, LINE_LETTERS = 78, PART_HEADER = 600 };
+    return (size + LINE_BYTES - 1) / LINE_BYTES * LINE_LETTERS + PART_HEADER;
+}
+
+bool mail_most(Context *context, int64_t size_most, int64_t *most, bool *of_server, Err *err)
+{
+    const char *megabytes = NULL;
+    if (!context_setting(context, "mail_megabytes", &megabytes, err))
+        return false;
+    int64_t ours = strtoll(megabytes, NULL, 10) * MEGABYTE;
+    int64_t theirs = size_most > WORDS_MOST ? size_most - WORDS_MOST : size_most;
+    *of_server = size_most > 0 && theirs < ours;
+    *most = *of_server ? theirs : ours;
+    return true;
+}
+
+/* --- what could go ---------------------------------------------------------------------------- */
+
+typedef struct Looked {
+    int64_t lead_id, owner_id;
+    const char *fixed;
+} Looked;
+
+/* The touch that is to come, and whether anything can be chosen of it. */
+static bool look(Context *context, Arena *arena, int64_t touch_id, Looked *looked, Err *err)
+{
+    struct next_touch_lead_row lead;
+    struct next_touch_of_lead_row next;
+    struct message_get_row message;
+    struct sending_is_row is;
+    bool found, is_message;
+    int64_t workspace = context->workspace;
+    if (!access_need(context, ACCESS_TOUCH, touch_id, err) ||
+        !sql_next_touch_lead(
+            context->db, arena,
+            &(struct next_touch_lead_in){.workspace = workspace, .touch_id = touch_id}, &lead,
+            &found, err))
+        return false;
+    if (!found)
+        return err_field(err, ERR_MISSING, "touch", "touch %lld is not to come",
+                         (long long)touch_id);
+    if (!sql_next_touch_of_lead(
+            context->db, arena,
+            &(struct next_touch_of_lead_in){.workspace = workspace, .lead_id = lead.lead_id}, &next,
+            &found, err) ||
+        !sql_message_get(context->db, arena,
+                         &(struct message_get_in){.workspace = workspace, .touch_id = touch_id},
+                         &message, &is_message, err) ||
+        !sql_sending_is(context->db, arena,
+                        &(struct sending_is_in){.workspace = workspace, .touch_id = touch_id}, &is,
+                        NULL, err))
+        return false;
+    if (!text_equal(next.channel, channel_name(CHANNEL_EMAIL)))
+        return err_field(err, ERR_INPUT, "touch", "touch %lld is no e-mail: files go with e-mails",
+                         (long long)touch_id);
+    bool let_go = text_equal(next.mode, "machine") && is_message && message.user_id;
+    *looked = (Looked){.lead_id = lead.lead_id,
+                       .owner_id = next.owner_id,
+                       .fixed = is.sending ? "it is on its way already"
+                                : let_go   ? "it is let go already: take it back first"
+                                           : NULL};
+    return true;
+}
+
+static bool fill(Context *context, Arena *arena, int64_t touch_id, MailFiles *files, Err *err)
+{
+    struct mail_file_list_rows rows;
+    if (!sql_mail_file_list(
+            context->db, arena,
+            &(struct mail_file_list_in){.workspace = context->workspace, .touch_id = touch_id},
+            &rows, err))
+        return false;
+    files->at = arena_array(arena, rows.count, sizeof *files->at);
+    files->count = rows.count;
+    files->weight = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct mail_file_list_row *row = &rows.at[i];
+        files->at[i] = (MailFile){.id = row->file_id,
+                                  .name = row->name,
+                                  .type = row->type,
+                                  .size = row->size,
+                                  .image = file_is_image(row->type),
+                                  .of_content = row->content_id != 0,
+                                  .had = row->had != 0};
+        find_way(row->way, &files->at[i].way);
+        files->weight += files->at[i].way == FILE_ENCLOSED ? mail_file_weight(row->size) : 0;
+    }
+    return true;
+}
+
+bool mail_files(Context *context, Arena *arena, int64_t touch_id, MailFiles *files, Err *err)
+{
+    Looked looked = {0};
+    struct sender_list_rows senders;
+    const char *url = NULL;
+    MailFiles made = {.touch_id = touch_id};
+    if (!look(context, arena, touch_id, &looked, err) ||
+        !sender_rows(context, arena, &senders, err) ||
+        !context_setting(context, "public_url", &url, err))
+        return false;
+    const struct sender_list_row *sender = sender_row_of(&senders, looked.owner_id, CHANNEL_EMAIL);
+    made.lead_id = looked.lead_id;
+    made.fixed = looked.fixed;
+    made.linkable = !text_empty(url);
+    if (!mail_most(context, sender ? sender->size_most : 0, &made.most, &made.of_server, err) ||
+        !fill(context, arena, touch_id, &made, err))
+        return false;
+    *files = made;
+    return true;
+}
+
+const MailFile *mail_files_heaviest(const MailFiles *files)
+{
+    const MailFile *heaviest = NULL;
+    for (size_t i = 0; i < files->count; i++)
+        if (files->at[i].way == FILE_ENCLOSED && (!heaviest || files->at[i].size > heaviest->size))
+            heaviest = &files->at[i];
+    return heaviest;
+}
+
+/* --- choosing --------------------------------------------------------------------------------- */
+
+static bool put(Context *context, int64_t touch_id, const MailFile *file, Err *err)
+{
+    return sql_mail_file_put(context->db,
+                             &(struct mail_file_put_in){.workspace = context->workspace,
+                                                        .touch_id = touch_id,
+                                                        .file_id = file->id,
+                                                        .way = file_way_name(file->way),
+                                                        .name = file->name,
+                                                        .size = file->size},
+                             err);
+}
+
+static bool choose(Context *context, Arena *arena, int64_t touch_id, int64_t file_id, FileWay way,
+                   MailFiles *files, Err *err)
+{
+    MailFile *chosen = NULL;
+    if (!mail_files(context, arena, touch_id, files, err))
+        return false;
+    if (files->fixed)
+        return err_field(err, ERR_CONFLICT, "touch", "%s", files->fixed);
+    if (way == FILE_LINKED && !files->linkable)
+        return err_field(err, ERR_INPUT, "way",
+                         "a link needs the setting public_url: where others reach this Beck");
+    for (size_t i = 0; i < files->count; i++)
+        if (files->at[i].id == file_id)
+            chosen = &files->at[i];
+    if (!chosen)
+        return err_field(err, ERR_MISSING, "file",
+                         "file %lld is neither the lead's nor the content's", (long long)file_id);
+    chosen->way = way;
+    return put(context, touch_id, chosen, err) && fill(context, arena, touch_id, files, err);
+}
+
+bool mail_file_choose(Context *context, Arena *arena, int64_t touch_id, int64_t file_id,
+                      FileWay way, MailFiles *files, Err *err)
+{
+    auto_txn Txn txn = {0};
+    return db_begin(&txn, context->db, TXN_WRITE, err) &&
+           choose(context, arena, touch_id, file_id, way, files, err) && db_commit(&txn, err);
+}
+
+bool mail_file_add(Context *context, Arena *arena, int64_t touch_id, const FileInput *input,
+                   FileWay way, MailFiles *files, Err *err)
+{
+    Looked looked = {0};
+    Journal journal;
+    int64_t id;
+    FileInput kept = *input;
+    auto_txn Txn txn = {0};
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !look(context, arena, touch_id, &looked, err))
+        return false;
+    kept.lead_id = looked.lead_id;
+    kept.content_id = 0;
+    return journal_open(context, looked.lead_id, &journal, err) &&
+           file_put(context, arena, &kept, false, &journal, &id, err) &&
+           choose(context, arena, touch_id, id, way, files, err) &&
+           journal_close(&journal, "file", 0, "a file kept, and put to an e-mail", err) &&
+           db_commit(&txn, err);
+}
+
+bool mail_files_fix(Context *context, const MailFiles *files, Err *err)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if ((files->at[i].way != FILE_STAYS || files->at[i].of_content) &&
+            !put(context, files->touch_id, &files->at[i], err))
+            return false;
+    return true;
+}
+
+/* --- what went -------------------------------------------------------------------------------- */
+
+bool mail_files_went(Context *context, Arena *arena, int64_t touch_id, MailFilesWent *went,
+                     Err *err)
+{
+    struct mail_file_went_rows rows;
+    if (!sql_mail_file_went(
+            context->db, arena,
+            &(struct mail_file_went_in){.workspace = context->workspace, .touch_id = touch_id},
+            &rows, err))
+        return false;
+    MailFilesWent made = {.at = arena_array(arena, rows.count, sizeof *made.at),
+                          .count = rows.count};
+    for (size_t i = 0; i < rows.count; i++) {
+        made.at[i] = (MailFileWent){.id = rows.at[i].kept ? rows.at[i].file_id : 0,
+                                    .name = rows.at[i].name,
+                                    .size = rows.at[i].size};
+        find_way(rows.at[i].way, &made.at[i].way);
+    }
+    *went = made;
+    return true;
+}
