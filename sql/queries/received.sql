@@ -146,6 +146,14 @@ SELECT count(*) FROM (SELECT t.id FROM touch t
 JOIN message m ON m.workspace_id = :workspace AND m.touch_id = n.id AND m.level = 'refused'
 WHERE EXISTS (SELECT 1 FROM touch_event e WHERE e.workspace_id = :workspace AND e.touch_id = n.id AND e.kind = 'bounced_soft');
 
+-- name: received_out
+-- It is nobody's here: its words go.
+-- in: workspace int, id id, did text
+-- gives: none
+UPDATE received SET state = 'ignored', placed = '', lead_id = NULL, touch_id = NULL, contact_id = NULL, did = :did,
+    from_name = '', from_address = '', subject = '', body = '', message_id = '', about = ''
+WHERE workspace_id = :workspace AND id = :id;
+
 -- name: received_newest_touch
 -- The newest e-mail of a lead, before an instant.
 -- in: workspace int, lead_id id, since int, until int

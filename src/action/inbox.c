@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static InboxMail mail_of(const struct received_get_row *row)
+InboxMail inbox_mail_of(const struct received_get_row *row)
 {
     InboxMail mail = {
         .id = row->id,
@@ -40,7 +40,7 @@ static Inbox inbox_of(Arena *arena, const struct received_get_row *rows, size_t 
     Inbox inbox = {.more = count > most, .count = count > most ? most : count};
     inbox.at = arena_array(arena, inbox.count, sizeof *inbox.at);
     for (size_t i = 0; i < inbox.count; i++) {
-        inbox.at[i] = mail_of(&rows[i]);
+        inbox.at[i] = inbox_mail_of(&rows[i]);
         inbox.at[i].text = text_clean_lines(arena, rows[i].body, strlen(rows[i].body), bytes);
     }
     return inbox;
@@ -92,9 +92,7 @@ bool inbox_of_lead(Context *context, Arena *arena, int64_t lead_id, size_t most,
 
 /* --- what a person says of it ----------------------------------------------------------------- */
 
-/* One that asks, and that the user sees. */
-static bool find_asking(Context *context, Arena *arena, int64_t id, struct received_get_row *row,
-                        Err *err)
+bool inbox_seen(Context *context, Arena *arena, int64_t id, struct received_get_row *row, Err *err)
 {
     bool found, seen = false;
     if (!sql_received_get(context->db, arena,
@@ -103,15 +101,22 @@ static bool find_asking(Context *context, Arena *arena, int64_t id, struct recei
         return false;
     if (found && row->lead_id && !access_thing(context, ACCESS_LEAD, row->lead_id, &seen, err))
         return false;
-    if (!found || !(row->lead_id ? seen : access_all(context)))
-        return err_field(err, ERR_MISSING, "received", "there is no mail %lld in the inbox",
-                         (long long)id);
+    return (found && (row->lead_id ? seen : access_all(context))) ||
+           err_field(err, ERR_MISSING, "received", "there is no mail %lld in the inbox",
+                     (long long)id);
+}
+
+static bool find_asking(Context *context, Arena *arena, int64_t id, struct received_get_row *row,
+                        Err *err)
+{
+    if (!inbox_seen(context, arena, id, row, err))
+        return false;
     return text_equal(row->state, "asks") ||
            err_field(err, ERR_CONFLICT, "received", "it was looked at already: %s", row->did);
 }
 
-static bool write(Context *context, struct received_get_row *row, const char *state,
-                  const char *did, Err *err)
+bool inbox_write(Context *context, struct received_get_row *row, const char *state, const char *did,
+                 Err *err)
 {
     row->state = state;
     row->did = did;
@@ -133,18 +138,18 @@ bool inbox_ignore(Context *context, Arena *arena, int64_t id, InboxMail *mail, E
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !find_asking(context, arena, id, &row, err) ||
-        !write(context, &row, "ignored",
-               arena_printf(arena, "%s ignores it", context_user_name(context)), err) ||
+        !inbox_write(context, &row, "ignored",
+                     arena_printf(arena, "%s ignores it", context_user_name(context)), err) ||
         !db_commit(&txn, err))
         return false;
-    *mail = mail_of(&row);
+    *mail = inbox_mail_of(&row);
     return true;
 }
 
-static bool take(Context *context, Arena *arena, struct received_get_row *row, Err *err)
+bool inbox_do(Context *context, Arena *arena, struct received_get_row *row, Err *err)
 {
     Receiving receiving = {.context = context, .arena = arena, .did = ""};
-    InboxMail mail = mail_of(row);
+    InboxMail mail = inbox_mail_of(row);
     if (!receive_from_row(&receiving, &mail, err) || !receive_act(&receiving, err))
         return false;
     row->placed = placed_name(PLACED_PERSON);
@@ -152,7 +157,7 @@ static bool take(Context *context, Arena *arena, struct received_get_row *row, E
                     : receiving.has_touch ? receiving.touch.id
                                           : 0;
     row->contact_id = receiving.contact_id;
-    return write(context, row, "done", receiving.did, err);
+    return inbox_write(context, row, "done", receiving.did, err);
 }
 
 bool inbox_take(Context *context, Arena *arena, int64_t id, int64_t lead_id, InboxMail *mail,
@@ -170,13 +175,13 @@ bool inbox_take(Context *context, Arena *arena, int64_t id, int64_t lead_id, Inb
         row.lead_id = lead_id;
         row.touch_id = row.contact_id = 0;
     }
-    if (!take(context, arena, &row, err) ||
+    if (!inbox_do(context, arena, &row, err) ||
         !sql_received_get(context->db, arena,
                           &(struct received_get_in){.workspace = context->workspace, .id = id},
                           &row, NULL, err) ||
         !db_commit(&txn, err))
         return false;
-    *mail = mail_of(&row);
+    *mail = inbox_mail_of(&row);
     return true;
 }
 

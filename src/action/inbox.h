@@ -58,5 +58,13 @@ bool inbox_take(Context *context, Arena *arena, int64_t id, int64_t lead_id, Inb
 /* It is nothing. MISSING, CONFLICT as above. */
 bool inbox_ignore(Context *context, Arena *arena, int64_t id, InboxMail *mail, Err *err);
 
+/* It belongs to another lead (0: to nobody here, and its words are forgotten). What it did is taken
+ * back as far as that goes: the history says so, the answer waits no longer, machines go on, an
+ * absence is over. What ended something (an opt-out, a bounce, somebody who has left), whom it made
+ * known, the lead's status and what was done since stay: `mail->did` names them. Then its kind does
+ * what it does, there. MISSING: there is no such mail or lead; CONFLICT: it is there already. */
+bool inbox_move(Context *context, Arena *arena, int64_t id, int64_t lead_id, InboxMail *mail,
+                Err *err);
+
 /* What was nobody's for INBOX_STRANGER_DAYS loses its words. Once an hour. */
 bool inbox_forget(Context *context, Err *err);

@@ -68,3 +68,13 @@ bool receive_same_name(const Receiving *receiving, bool unnamed, bool *same, Err
 bool receive_people(Receiving *receiving, Err *err);
 /* It went: what was uncertain is settled. `why`: "their answer came". */
 bool receive_settle(Receiving *receiving, int64_t touch_id, const char *why, Err *err);
+
+/* --- what people say of it (inbox*.c) --- */
+
+InboxMail inbox_mail_of(const struct received_get_row *row);
+/* One that the user sees; MISSING. */
+bool inbox_seen(Context *context, Arena *arena, int64_t id, struct received_get_row *row, Err *err);
+/* What its kind does, for the lead in `row`, a person saying so; written. */
+bool inbox_do(Context *context, Arena *arena, struct received_get_row *row, Err *err);
+bool inbox_write(Context *context, struct received_get_row *row, const char *state, const char *did,
+                 Err *err);

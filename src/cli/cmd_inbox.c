@@ -49,3 +49,20 @@ bool cmd_inbox_ignore(Cli *cli, Err *err)
     cli_show(cli, view_received(cli->arena, &mail), text_inbox_mail);
     return true;
 }
+
+bool cmd_inbox_move(Cli *cli, Err *err)
+{
+    const char *lead = cli_argument(cli, 1);
+    bool out = options_flag(&cli->given, "out");
+    int64_t id, lead_id = 0;
+    InboxMail mail;
+    if (!lead == !out)
+        return cli_wrong(cli, err, "LEAD",
+                         "say which lead it belongs to, or --out: it is nobody's here");
+    if (!read_id(cli, &id, err) ||
+        (lead && !find_one_lead(cli->context, cli->arena, lead, &lead_id, err)) ||
+        !inbox_move(cli->context, cli->arena, id, lead_id, &mail, err))
+        return false;
+    cli_show(cli, view_received(cli->arena, &mail), text_inbox_mail);
+    return true;
+}

@@ -195,6 +195,7 @@ bool cmd_calendar(Cli *cli, Err *err);
 bool cmd_inbox(Cli *cli, Err *err);
 bool cmd_inbox_take(Cli *cli, Err *err);
 bool cmd_inbox_ignore(Cli *cli, Err *err);
+bool cmd_inbox_move(Cli *cli, Err *err);
 
 /* cmd_read.c */
 bool cmd_read(Cli *cli, Err *err);

@@ -344,6 +344,23 @@ const Command commands_outward[] = {
                 .about = "it is nothing, or not true",
                 .arguments = ARGUMENTS(RECEIVED_ARGUMENT),
                 .examples = EXAMPLES({"beck inbox ignore 41", "Somebody made it up."}),
+            },
+            {
+                .name = "move",
+                .need = NEED_WRITE,
+                .run = cmd_inbox_move,
+                .about = "it belongs to another lead, or to nobody here",
+                .detail = "What it did where it stood is taken back as far as that goes: its "
+                          "history says so, the answer waits no longer and machines go on. What "
+                          "ended something, whom it made known and what was done since stay, and "
+                          "are named.",
+                .arguments = ARGUMENTS(
+                    RECEIVED_ARGUMENT,
+                    {.name = "LEAD", .kind = VALUE_LEAD, .optional = true, .about = "whose it is"}),
+                .options = OPTIONS(
+                    {.name = "out", .about = "it is nobody's here: its words are forgotten"}),
+                .examples = EXAMPLES({"beck inbox move 41 lead:7", "It is from them."},
+                                     {"beck inbox move 42 --out", "A private mail of a customer."}),
             }),
         .examples = EXAMPLES({"beck inbox", "The last hundred."},
                              {"beck inbox --kind reply --limit 10", "The last ten answers."}),

@@ -39,14 +39,6 @@ void outcome_agree(Applying *applying, Time at, const char *what, Channel channe
     applying->state->agreed_desk = false;
 }
 
-void outcome_forget_agreed(LeadState *state)
-{
-    state->agreed_at = TIME_NONE;
-    state->agreed = NULL;
-    state->agreed_channel = CHANNEL_NONE;
-    state->agreed_desk = false;
-}
-
 void outcome_forget_answer(Applying *applying)
 {
     LeadState *state = applying->state;
@@ -136,7 +128,7 @@ static void move_step(Applying *applying)
         state->step_at = input->at;
     state->step_tries = 0;
     if (input->concern == CONCERN_AGREED)
-        outcome_forget_agreed(state);
+        lead_state_forget_agreed(state);
 }
 
 /* --- what every outcome does --- */

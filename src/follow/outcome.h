@@ -33,6 +33,9 @@ const OutcomeFacts *outcome_facts(Outcome outcome);
 /* The reason of the hold that a reply lays on every machine touch to the account; our answer lifts
  * it (Effects.lift_reply_hold). */
 #define REPLY_HOLD_REASON "they answered"
+/* … and the hold, and the date, of an absence by theirs. */
+#define AWAY_HOLD_REASON "away, by their automatic reply"
+#define AWAY_AGREED      "back from leave"
 
 /* Why a number is no good, as it was typed: "disconnected", "does not ring"; NULL where that is
  * what the outcome says anyway. */

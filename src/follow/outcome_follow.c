@@ -33,7 +33,7 @@ static void nobody(Applying *applying)
 /* What is not heard of again by itself: the date they missed is over, the next touch comes soon. */
 static void no_show(Applying *applying)
 {
-    outcome_forget_agreed(applying->state);
+    lead_state_forget_agreed(applying->state);
     applying->state->retry_at = outcome_next_working_day(applying);
 }
 
@@ -131,9 +131,6 @@ static void replied(Applying *applying)
         they_answered(applying);
 }
 
-#define AWAY_REASON "away, by their automatic reply"
-#define BACK        "back from leave"
-
 /* Each of several mails to somebody away is answered by the same words. */
 static bool away_held(const Situation *situation, const Hold *hold)
 {
@@ -141,7 +138,7 @@ static bool away_held(const Situation *situation, const Hold *hold)
         const Hold *there = &situation->holds[at];
         if (there->scope == hold->scope && there->scope_id == hold->scope_id &&
             there->until >= hold->until && there->until != TIME_NONE && there->reason &&
-            strcmp(there->reason, AWAY_REASON) == 0)
+            strcmp(there->reason, AWAY_HOLD_REASON) == 0)
             return true;
     }
     return false;
@@ -157,14 +154,15 @@ static void auto_reply(Applying *applying)
     if (contact_id)
         hold = (Hold){.scope = HOLD_CONTACT, .scope_id = contact_id};
     hold.until = until;
-    hold.reason = AWAY_REASON;
+    hold.reason = AWAY_HOLD_REASON;
     if (!away_held(applying->situation, &hold))
         outcome_add_hold(applying, hold);
     const LeadState *state = applying->state;
     bool about_main = contact_id == applying->situation->contact_id;
-    bool prolongs = state->agreed_at < until && state->agreed && !strcmp(state->agreed, BACK);
+    bool prolongs =
+        state->agreed_at < until && state->agreed && !strcmp(state->agreed, AWAY_AGREED);
     if (about_main && (state->agreed_at == TIME_NONE || prolongs))
-        outcome_agree(applying, until, BACK, CHANNEL_PHONE);
+        outcome_agree(applying, until, AWAY_AGREED, CHANNEL_PHONE);
 }
 
 /* --- they ended a channel --- */
@@ -221,7 +219,7 @@ static void forget_person(Applying *applying, PersonState person)
     applying->effects->person = person;
     applying->effects->changed_person = contact_id != 0;
     if (contact_id == applying->situation->contact_id)
-        outcome_forget_agreed(applying->state);
+        lead_state_forget_agreed(applying->state);
     if (before->answered_contact_id == 0 || before->answered_contact_id == contact_id)
         outcome_forget_answer(applying);
 }

@@ -44,7 +44,6 @@ void outcome_add_address(Applying *applying, AddressState state, const char *why
 void outcome_add_suppression(Applying *applying, SuppressionEffect suppression);
 void outcome_add_hold(Applying *applying, Hold hold);
 void outcome_agree(Applying *applying, Time at, const char *what, Channel channel);
-void outcome_forget_agreed(LeadState *state);
 /* Their answer waits no longer: the hold it laid on machines ends. */
 void outcome_forget_answer(Applying *applying);
 /* The same wall time on the owner's next working day. */

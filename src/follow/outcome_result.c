@@ -71,7 +71,7 @@ static void never(Applying *applying)
     if (applying->input->whole_company || contact_id == situation->contact_id ||
         !situation->contact_id) {
         state->status = LEAD_NEVER;
-        outcome_forget_agreed(state);
+        lead_state_forget_agreed(state);
         state->retry_at = state->rest_until = TIME_NONE;
     }
     outcome_forget_answer(applying);
@@ -93,7 +93,7 @@ static void sold(Applying *applying)
     state->status = LEAD_CUSTOMER;
     state->noes = 0;
     state->ask_close = false;
-    outcome_forget_agreed(state);
+    lead_state_forget_agreed(state);
     effects->cadence = "after-sale";
     effects->ask_cycle = effects->ask_want = effects->ask_referral = true;
     wake(applying, WAKE_RENEWAL, "");
@@ -106,7 +106,7 @@ static void lost(Applying *applying)
     LeadState *state = applying->state;
     const Cadence *cadence = applying->situation->cadence;
     set_status(state, LEAD_NURTURE);
-    outcome_forget_agreed(state);
+    lead_state_forget_agreed(state);
     applying->effects->ask_cycle = !outcome_has_date(applying);
     wake(applying, WAKE_CONTRACT_END, "");
     state->step_at = applying->input->at;

@@ -207,6 +207,15 @@ static inline void lead_state_forget_answer(LeadState *state)
     state->answered_contact_id = 0;
 }
 
+/* Nothing is agreed on any more. */
+static inline void lead_state_forget_agreed(LeadState *state)
+{
+    state->agreed_at = TIME_NONE;
+    state->agreed = NULL;
+    state->agreed_channel = CHANNEL_NONE;
+    state->agreed_desk = false;
+}
+
 typedef struct Situation {
     int64_t lead_id, account_id;
     LeadState state;

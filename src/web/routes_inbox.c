@@ -61,6 +61,22 @@ static bool route_ignore(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+static bool route_move(Request *request, Reply *reply, Err *err)
+{
+    const char *lead = request_text(request, "lead");
+    int64_t lead_id = 0;
+    InboxMail mail;
+    if (!lead == !request_flag(request, "out"))
+        return err_field(err, ERR_INPUT, "lead",
+                         "say which lead it belongs to, or that it is nobody's here (out)");
+    if ((lead && !find_one_lead(request->context, request->arena, lead, &lead_id, err)) ||
+        !inbox_move(request->context, request->arena, request_id(request, "received"), lead_id,
+                    &mail, err))
+        return false;
+    reply->doc = view_received(request->arena, &mail);
+    return true;
+}
+
 static const char *const kinds[] = {"other",     "bounce",      "delay", "complaint", "auto_reply",
                                     "challenge", "unsubscribe", "reply", "delivered", NULL};
 
@@ -77,6 +93,12 @@ static const Field inbox_fields[] = {
 static const Field take_fields[] = {
     {.name = "lead",
      .about = "whose it is, where that is not known: an id, or words that fit one lead only"},
+    {0},
+};
+
+static const Field move_fields[] = {
+    {.name = "lead", .about = "whose it is: an id, or words that fit one lead only"},
+    {.name = "out", .kind = FIELD_FLAG, .about = "it is nobody's here: its words are forgotten"},
     {0},
 };
 
@@ -107,5 +129,15 @@ const Route routes_inbox[] = {
      .about = "it is nothing, or not true",
      .answers = "Received",
      .run = route_ignore},
+    {.method = METHOD_POST,
+     .path = "/inbox/{received}/move",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .then = "/inbox",
+     .about = "it belongs to another lead, or to nobody here: what it did is taken back as far as "
+              "that goes, `did` says what is not",
+     .answers = "Received",
+     .fields = move_fields,
+     .run = route_move},
     {0},
 };

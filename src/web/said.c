@@ -135,6 +135,7 @@ static const Word events[] = {{"accepted", "Their server took it"},
                               {"complained", "They called it spam"},
                               {"unsubscribed", "They want no more"},
                               {"gone", "They have left"},
+                              {"moved_away", "An answer was not of this lead"},
                               {"undone", "Not sent"},
                               {NULL, NULL}};
 

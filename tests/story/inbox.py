@@ -54,6 +54,49 @@ class Inbox(Returned):
         self.assertIn('already', self.beck.fails('inbox', 'take', entry['id']))
         self.beck.audit()
 
+    def test_what_stands_with_the_wrong_lead_is_moved(self) -> None:
+        """What it did there is taken back, and done where it belongs."""
+        mail = self.sent_to(('Ann Ford', 'Ford Ltd', 'ann@ford.example'), ('Bob Lee', 'Lee Ltd', 'bob@lee.example'))
+        ann, bob = (self.beck.found(name)['id'] for name in ('ann ford', 'bob lee'))
+        before = self.beck.show(f'lead:{ann}')['next']
+        came = self.take(answer(mail, 'I buy the labels.', sender='Carl Wood <carl@ford.example>', named=False))
+        self.assertEqual((ann, 'answers'), (came['lead'], self.lead(came)['next']['group']))
+        moved = self.beck.json('inbox', 'move', came['id'], f'lead:{bob}')
+        self.assertEqual((bob, 'done', 'person'), (moved['lead']['id'], moved['state'], moved['placed']))
+        self.assertIn('It stood with Ann Ford: taken back there, but for that the lead is engaged, whom it made known', moved['did'])
+        left, there = (self.beck.show(f'lead:{lead}') for lead in (ann, bob))
+        self.assertEqual((before['channel'], before['group']), (left['next']['channel'], left['next']['group']))
+        self.assertEqual(('answers', 'I buy the labels.'), (there['next']['group'], there['history'][0]['mails'][0]['text']))
+        self.assertEqual([], [mail for touch in left['history'] for mail in touch['mails']])
+        event = self.beck.json('outbox', 'message', came['touch'])['events'][-1]
+        self.assertEqual(('moved_away', True), (event['event'], 'Carl Wood' in event['detail']))
+        self.assertEqual(1, len(self.beck.json('pause')['holds']))  # at Lee's
+        self.beck.audit()
+        self.assertIn('already', self.beck.fails('inbox', 'move', came['id'], f'lead:{bob}'))
+        out = self.beck.json('inbox', 'move', came['id'], '--out')
+        self.assertEqual((None, None, None), (out['lead'], out['text'], out['from']))
+        self.assertEqual(([], []), (self.beck.json('inbox')['mails'], self.beck.json('pause')['holds']))
+        self.assertNotEqual('answers', self.beck.show(f'lead:{bob}')['next']['group'])
+        self.beck.audit()
+
+    def test_an_absence_that_is_another_leads_ends(self) -> None:
+        mail = self.sent_to(('Ann Ford', 'Ford Ltd', 'ann@ford.example'))
+        ann = self.beck.found('ann ford')['id']
+        before = self.beck.show(f'lead:{ann}')['next']
+        came = self.take(answer(mail, 'I am out of the office until 20 November 2026.', subject='Automatic reply: away',
+                                extra='Auto-Submitted: auto-replied\n'))
+        self.assertEqual(1, len(self.beck.json('pause')['holds']))
+        self.beck.run('inbox', 'move', came['id'], '--out')
+        self.assertEqual(([], before['due_at']), (self.beck.json('pause')['holds'], self.lead(came)['next']['due_at']))
+        self.beck.audit()
+
+    def test_moving_typed_wrong(self) -> None:
+        (mail,) = self.sent()
+        came = self.take(answer(mail, 'Well?'))
+        for words in ('inbox', 'move', came['id']), ('inbox', 'move', came['id'], 'person n0', '--out'):
+            self.assertIn('--out', self.beck.fails(*words, code=WRONG_USE))
+        self.assertIn('no mail', self.beck.fails('inbox', 'move', 999999, '--out'))
+
     def test_a_complaint_without_a_proof_asks(self) -> None:
         (mail,) = self.sent()
         came = self.take(complaint(mail, proof=False))

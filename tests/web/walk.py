@@ -361,7 +361,9 @@ class Walk(SigningIn):
         self.get('/inbox', bob), self.get('/inbox?kind=reply&limit=1', bob), self.ask('GET', '/inbox?kind=nothing', None, 400, bob)
         self.get(f'/leads/{lead}', bob), self.get(f'/leads/{lead}/next', bob), self.get('/today', bob)
         self.post(f'/inbox/{taken[0]["id"]}/ignore', by=bob), self.post(f'/inbox/{taken[0]["id"]}/take', {}, 409, bob)
-        self.post('/inbox/999999/take', {}, 404, bob)
+        self.post('/inbox/999999/take', {}, 404, bob), self.post('/inbox/999999/move', {'out': True}, 404, bob)
+        self.post(f'/inbox/{taken[1]["id"]}/move', {}, 422, bob), self.post(f'/inbox/{taken[1]["id"]}/move', {'lead': str(lead)}, 409, bob)
+        self.assertIsNone(self.post(f'/inbox/{taken[1]["id"]}/move', {'out': True}, by=bob)['lead'])
         self.beck.run('config', 'set', 'keep_strangers', 'yes')
         stranger = self.beck.json('read', '--take', given=answer(mail, 'And my offer?', sender='Tom Hill <tom@else.example>',
                                                                  named=False, number=4).encode())['id']
