@@ -139,9 +139,9 @@ static bool leave(Leaving *leaving, Err *err)
     if (!leave_history(leaving, err) || !leave_state(leaving, err))
         return false;
     leave_ended(leaving);
-    struct lead_save_in row = lead_save_of(context, &leaving->loaded.lead, &leaving->state,
-                                           leaving->loaded.situation.cadence);
-    return sql_lead_save(context->db, &row, err) &&
+    return lead_state_write(context, &leaving->loaded, &leaving->state,
+                            leaving->loaded.situation.cadence, leaving->loaded.lead.status_why,
+                            err) &&
            (!lead_is_open(leaving->state.status) ||
             lead_replan(context, leaving->arena, lead_id, err)) &&
            around_settle(context, lead_id, NULL, 0, NULL, err);
