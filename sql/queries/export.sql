@@ -248,15 +248,15 @@ FROM mailbox WHERE workspace_id = :workspace ORDER BY id;
 
 -- name: export_message
 -- in: workspace int
--- out: touch_id int, lead_id int, sender_id int, user_id int, subject text, body text, level text, tries int, made_at int, sent_at int, edited int
+-- out: touch_id int, lead_id int, sender_id int, user_id int, subject text, body text, level text, tries int, made_at int, sent_at int, edited int, known_as text
 -- gives: stream
-SELECT touch_id, lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at, edited FROM message WHERE workspace_id = :workspace ORDER BY touch_id;
+SELECT touch_id, lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at, edited, known_as FROM message WHERE workspace_id = :workspace ORDER BY touch_id;
 
 -- name: export_received
 -- in: workspace int
--- out: id int, mail_key blob, mailbox_id int, at int, taken_at int, kind text, placed text, state text, from_name text, from_address text, subject text, body text, message_id text, about text, reason text, hard int, back_day int, lead_id int, touch_id int, contact_id int, did text
+-- out: id int, mail_key blob, channel text, mailbox_id int, at int, taken_at int, kind text, placed text, state text, from_name text, from_address text, subject text, body text, message_id text, about text, reason text, hard int, back_day int, lead_id int, touch_id int, contact_id int, did text
 -- gives: stream
-SELECT id, mail_key, mailbox_id, at, taken_at, kind, placed, state, from_name, from_address, subject, body, message_id, about, reason, hard, back_day, lead_id, touch_id, contact_id, did FROM received
+SELECT id, mail_key, channel, mailbox_id, at, taken_at, kind, placed, state, from_name, from_address, subject, body, message_id, about, reason, hard, back_day, lead_id, touch_id, contact_id, did FROM received
 WHERE workspace_id = :workspace ORDER BY id;
 
 -- name: export_merged

@@ -259,3 +259,11 @@ SELECT hash, channels, how FROM consent WHERE workspace_id = :workspace AND id =
 -- gives: many
 SELECT channels FROM consent c WHERE workspace_id = :workspace AND hash = :hash AND given = 0
     AND NOT EXISTS (SELECT 1 FROM consent u WHERE u.workspace_id = c.workspace_id AND u.hash = c.hash AND u.undoes = c.id);
+
+-- name: consent_ended
+-- What was ended for an address with these words, of these channels and no other, and not taken back.
+-- in: workspace int, hash blob, channels int, how text
+-- out: id id
+-- gives: many
+SELECT id FROM consent c WHERE workspace_id = :workspace AND hash = :hash AND given = 0 AND channels = :channels AND how = :how
+    AND NOT EXISTS (SELECT 1 FROM consent u WHERE u.workspace_id = c.workspace_id AND u.hash = c.hash AND u.undoes = c.id) ORDER BY id;

@@ -7,19 +7,20 @@
 SELECT id, kind, state, lead_id, touch_id, did FROM received WHERE workspace_id = :workspace AND mail_key = :mail_key;
 
 -- name: received_insert
--- in: workspace int, id id, mail_key blob, mailbox_id int, at int, now int, kind text, placed text, state text, from_name text, from_address text, subject text, body text, message_id text, about text, reason text, hard int, back_day int, lead_id id, touch_id id, contact_id id, did text
+-- in: workspace int, id id, mail_key blob, channel text, mailbox_id int, at int, now int, kind text, placed text, state text, from_name text, from_address text, subject text, body text, message_id text, about text, reason text, hard int, back_day int, lead_id id, touch_id id, contact_id id, did text
 -- gives: none
-INSERT INTO received (workspace_id, id, mail_key, mailbox_id, at, taken_at, kind, placed, state, from_name, from_address, subject, body, message_id, about, reason, hard, back_day, lead_id, touch_id, contact_id, did)
-VALUES (:workspace, :id, :mail_key, :mailbox_id, :at, :now, :kind, :placed, :state, :from_name, :from_address, :subject, :body, :message_id, :about, :reason, :hard, :back_day, :lead_id, :touch_id, :contact_id, :did);
+INSERT INTO received (workspace_id, id, mail_key, channel, mailbox_id, at, taken_at, kind, placed, state, from_name, from_address, subject, body, message_id, about, reason, hard, back_day, lead_id, touch_id, contact_id, did)
+VALUES (:workspace, :id, :mail_key, :channel, :mailbox_id, :at, :now, :kind, :placed, :state, :from_name, :from_address, :subject, :body, :message_id, :about, :reason, :hard, :back_day, :lead_id, :touch_id, :contact_id, :did);
 
 -- name: received_people
--- Who has this mailbox; what was merged into somebody has left its addresses there.
--- in: workspace int, value_key text
+-- Who has this mailbox, or this number; what was merged into somebody has left its addresses there.
+-- in: workspace int, value_key text, by_text int
 -- out: address_id id, contact_id id, account_id id
 -- gives: many
 SELECT a.id, c.id, c.account_id FROM address a
 JOIN contact c ON c.workspace_id = a.workspace_id AND c.id = a.contact_id
-WHERE a.workspace_id = :workspace AND a.value_key = :value_key AND a.kind = 'email'
+WHERE a.workspace_id = :workspace AND a.value_key = :value_key
+    AND (CASE WHEN a.kind = 'email' THEN 0 WHEN a.kind IN ('cell', 'home', 'office') THEN 1 ELSE 2 END) = :by_text
     AND NOT EXISTS (SELECT 1 FROM merged m WHERE m.workspace_id = c.workspace_id AND m.gone_id = c.id) ORDER BY a.id LIMIT 8;
 
 -- name: received_touch
@@ -77,9 +78,9 @@ UNION SELECT lower(address) FROM mailbox WHERE workspace_id = :workspace AND sub
 
 -- name: received_get
 -- in: workspace int, id id
--- out: id id, at int, kind text, placed text, state text, from_name text, from_address text, subject text, body text, about text, reason text, hard int, back_day int, lead_id id, lead_name text, touch_id id, contact_id id, contact_name text, did text
+-- out: id id, at int, kind text, channel text, placed text, state text, from_name text, from_address text, subject text, body text, about text, reason text, hard int, back_day int, lead_id id, lead_name text, touch_id id, contact_id id, contact_name text, did text
 -- gives: one
-SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
+SELECT r.id, r.at, r.kind, r.channel, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
 FROM received r
 LEFT JOIN lead l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
 LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
@@ -90,7 +91,7 @@ WHERE r.workspace_id = :workspace AND r.id = :id;
 -- in: workspace int, owners text, user_id int, kind text, most int
 -- out: as received_get
 -- gives: many
-SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
+SELECT r.id, r.at, r.kind, r.channel, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
 FROM received r
 LEFT JOIN lead l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
 LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
@@ -104,7 +105,7 @@ ORDER BY r.at DESC, r.id DESC LIMIT :most;
 -- in: workspace int, owners text, user_id int, most int
 -- out: as received_get
 -- gives: many
-SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
+SELECT r.id, r.at, r.kind, r.channel, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
 FROM received r
 LEFT JOIN lead l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
 LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
@@ -117,7 +118,7 @@ ORDER BY r.at DESC, r.id DESC LIMIT :most;
 -- in: workspace int, lead_id id, most int
 -- out: as received_get
 -- gives: many
-SELECT r.id, r.at, r.kind, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
+SELECT r.id, r.at, r.kind, r.channel, r.placed, r.state, r.from_name, r.from_address, r.subject, r.body, r.about, r.reason, r.hard, r.back_day, r.lead_id, l.name, r.touch_id, r.contact_id, c.name, r.did
 FROM received r
 JOIN lead l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
 LEFT JOIN contact c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id
@@ -155,12 +156,12 @@ UPDATE received SET state = 'ignored', placed = '', lead_id = NULL, touch_id = N
 WHERE workspace_id = :workspace AND id = :id;
 
 -- name: received_newest_touch
--- The newest e-mail of a lead, before an instant.
--- in: workspace int, lead_id id, since int, until int
+-- The newest e-mail or text of a lead, before an instant.
+-- in: workspace int, lead_id id, channel text, since int, until int
 -- out: id id
 -- gives: one
 SELECT t.id FROM touch t WHERE t.workspace_id = :workspace AND t.lead_id = :lead_id AND t.at >= :since AND t.at <= :until
-    AND t.channel = 'email' AND t.outcome IN ('sent', 'delivered') ORDER BY t.at DESC, t.id DESC LIMIT 1;
+    AND t.channel = :channel AND t.outcome IN ('sent', 'delivered') ORDER BY t.at DESC, t.id DESC LIMIT 1;
 
 -- name: received_forget
 -- Of nobody here, and too long ago: the words go.

@@ -66,9 +66,9 @@ ON CONFLICT (/*postgres: workspace_id, */touch_id) DO UPDATE SET sender_id = exc
 
 -- name: message_get
 -- in: workspace int, touch_id id
--- out: lead_id id, sender_id id, user_id id, subject text, body text, level text, tries int, made_at int, sent_at int, edited int
+-- out: lead_id id, sender_id id, user_id id, subject text, body text, level text, tries int, made_at int, sent_at int, edited int, known_as text
 -- gives: one
-SELECT lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at, edited FROM message
+SELECT lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at, edited, known_as FROM message
 WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: message_of_lead
@@ -98,6 +98,12 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM sending WHERE workspace_id = :workspace A
 -- in: workspace int, touch_id id
 -- gives: none
 UPDATE message SET tries = tries + 1 WHERE workspace_id = :workspace AND touch_id = :touch_id;
+
+-- name: message_known
+-- What the gateway calls it.
+-- in: workspace int, touch_id id, known_as text
+-- gives: none
+UPDATE message SET known_as = :known_as WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: message_rise
 -- Where it stands on one of the levels `below`: ",queued,uncertain,".
@@ -290,7 +296,7 @@ ORDER BY 1, 2;
 -- Its words go under another touch.
 -- in: workspace int, touch_id id, new_id id
 -- gives: none
-UPDATE message SET touch_id = :new_id, sent_at = NULL, level = 'queued', thread_id = CASE WHEN thread_id = :touch_id THEN :new_id ELSE thread_id END
+UPDATE message SET touch_id = :new_id, sent_at = NULL, known_as = NULL, level = 'queued', thread_id = CASE WHEN thread_id = :touch_id THEN :new_id ELSE thread_id END
 WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: message_bodies

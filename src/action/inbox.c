@@ -30,6 +30,7 @@ InboxMail inbox_mail_of(const struct received_get_row *row)
         .did = row->did,
     };
     reading_kind_find(row->kind, &mail.kind);
+    channel_find(row->channel, &mail.channel);
     return mail;
 }
 

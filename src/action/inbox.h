@@ -10,11 +10,13 @@
 #pragma once
 
 #include "action/context.h"
+#include "follow/terms.h"
 #include "mail/reading.h"
 
 typedef struct InboxMail {
     int64_t id;
     MailKind kind;
+    Channel channel; /* by which it came: email, text */
     Time at;
     const char *state;  /* "done", "asks", "ignored" */
     const char *placed; /* "mark", "message_id", "address", "company", "person", "" */

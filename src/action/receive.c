@@ -91,6 +91,7 @@ static bool keep(const Receiving *receiving, const ReceivedMail *mail, const Dig
                    .workspace = context->workspace,
                    .id = made->received_id,
                    .mail_key = {key->bytes, sizeof key->bytes},
+                   .channel = channel_name(receiving->channel),
                    .mailbox_id = mail->mailbox_id,
                    .at = receiving->at,
                    .now = context->now,
@@ -172,7 +173,8 @@ static bool take(Receiving *receiving, const ReceivedMail *mail, Received *made,
 bool receive_mail(Context *context, Arena *arena, const ReceivedMail *mail, Received *received,
                   Err *err)
 {
-    Receiving receiving = {.context = context, .arena = arena, .to = mail->to, .did = ""};
+    Receiving receiving = {
+        .context = context, .arena = arena, .channel = CHANNEL_EMAIL, .to = mail->to, .did = ""};
     if (!mail->length)
         return err_field(err, ERR_INPUT, "mail", "there is nothing in it");
     if (!mime_read(arena, mail->bytes, mail->length, &receiving.mail, err))

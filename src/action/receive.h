@@ -65,3 +65,22 @@ typedef struct Received {
  * a context_together() it joins. Strings live in `arena`. */
 bool receive_mail(Context *context, Arena *arena, const ReceivedMail *mail, Received *received,
                   Err *err);
+
+/* A text that came in by a sender's gateway (action/text_hook.h). By what is known of its number it
+ * is somebody's; a stranger's is kept too, for a person to say whose it is: who texts us means us.
+ *
+ * STOP and kin (mail/text_wish.h) end texts at once, for ever, and for strangers too; START takes
+ * back what texts had ended, and nothing else; HELP says who writes. Each is answered once: `back`
+ * is to be texted back, by the gateway itself as its answer to us, so that it goes with what it
+ * answers or not at all. A refusal in words of their own asks a person. Anything else is an answer,
+ * and holds machines as one by mail does. */
+typedef struct ReceivedText {
+    int64_t sender_id;
+    const char *from, *words;
+    const char *known_as; /* by which the gateway tells it from others; "": it does not */
+    bool told;            /* the gateway has confirmed by itself */
+} ReceivedText;
+
+/* The same, of a text. `back`: NULL, nothing is texted back. INPUT: it is from nobody. */
+bool receive_text(Context *context, Arena *arena, const ReceivedText *text, Received *received,
+                  const char **back, Err *err);

@@ -22,7 +22,7 @@ static bool learn(Receiving *receiving, Outcome outcome, Time until, const char 
     Learned learned = {
         .touch_id = receiving->has_touch ? receiving->touch.id : 0,
         .lead_id = receiving->lead_id,
-        .channel = CHANNEL_EMAIL,
+        .channel = receiving->channel,
         .outcome = outcome,
         .at = receiving->at,
         .until = until,
@@ -113,6 +113,8 @@ static bool is_never(const Receiving *receiving, bool *never, Err *err)
 static bool replied(Receiving *receiving, Err *err)
 {
     const char *said = one_line(receiving, receiving->reading.text);
+    Outcome by_itself =
+        receiving->channel == CHANNEL_TEXT ? OUTCOME_THEY_TEXTED : OUTCOME_THEY_WROTE;
     bool never;
     if (!is_never(receiving, &never, err))
         return false;
@@ -123,8 +125,8 @@ static bool replied(Receiving *receiving, Err *err)
     }
     receiving->did = "they answered: machines wait, it is yours to answer";
     return receive_writer(receiving, err) &&
-           learn(receiving, receiving->has_touch ? OUTCOME_REPLIED : OUTCOME_THEY_WROTE, TIME_NONE,
-                 said, err);
+           learn(receiving, receiving->has_touch ? OUTCOME_REPLIED : by_itself, TIME_NONE, said,
+                 err);
 }
 
 /* Not an answer to anything: it is not of the touch that an address led to. */
@@ -137,17 +139,29 @@ static bool wrote(Receiving *receiving, Err *err)
 static bool suppress_writer(const Receiving *receiving, Err *err)
 {
     int64_t ledger_id;
-    const Suppressing said = {.channels = CHANNEL_BIT(CHANNEL_EMAIL),
-                              .why = "unsubscribed",
-                              .source = "asked for it by e-mail",
+    bool text = receiving->channel == CHANNEL_TEXT;
+    const Suppressing said = {.channels = CHANNEL_BIT(receiving->channel),
+                              .why = text ? "asked for no more texts" : "unsubscribed",
+                              .source = text ? "asked for it by text" : "asked for it by e-mail",
                               .at = receiving->at};
     return !receiving->writer[0] ||
            suppression_add(receiving->context, receiving->writer, &said, &ledger_id, err);
 }
 
+bool receive_end_texts(Receiving *receiving, Err *err)
+{
+    const char *said = one_line(receiving, receiving->reading.text);
+    return (!receiving->lead_id || learn(receiving, OUTCOME_STOPPED, TIME_NONE, said, err)) &&
+           suppress_writer(receiving, err);
+}
+
 /* Whoever the thread was passed on to speaks for their own address alone. */
 static bool unsubscribed(Receiving *receiving, Err *err)
 {
+    if (receiving->channel == CHANNEL_TEXT) {
+        receiving->did = "they want no more texts: they are ended for ever";
+        return receive_end_texts(receiving, err);
+    }
     bool same = receiving->writer_known || receiving->placed == PLACED_PERSON;
     if (!same && !receive_same_name(receiving, false, &same, err))
         return false;

@@ -26,8 +26,9 @@ typedef struct Receiving {
     Arena *arena;
     const MimeMail *mail;
     Reading reading;
+    Channel channel;    /* by which it came */
     const char *to;     /* ReceivedMail */
-    const char *writer; /* in lower case, or "" */
+    const char *writer; /* in lower case, or ""; of a text its number */
     Time at;            /* never ahead of now */
     Placed placed;
     bool erased; /* a proof leads to somebody who was erased: nothing may come back */
@@ -52,6 +53,10 @@ static inline bool receiving_proved(const Receiving *receiving)
 
 /* Whose it is. */
 bool receive_match(Receiving *receiving, Err *err);
+/* The same of a text, by the number it came from. */
+bool receive_match_number(Receiving *receiving, Err *err);
+/* They want no more texts: of whoever it is, and of the number. */
+bool receive_end_texts(Receiving *receiving, Err *err);
 /* Whether it is a mail of ours itself, as it stands in a Sent folder; and of which touch (0: none
  * that is known). */
 bool receive_own(Receiving *receiving, bool *own, int64_t *touch_id, Err *err);

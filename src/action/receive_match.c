@@ -13,11 +13,12 @@ static bool people_of(const Receiving *receiving, const char *address,
                       struct received_people_rows *rows, Err *err)
 {
     rows->count = 0;
-    return !address[0] || sql_received_people(
-                              receiving->context->db, receiving->arena,
-                              &(struct received_people_in){
-                                  .workspace = receiving->context->workspace, .value_key = address},
-                              rows, err);
+    return !address[0] || sql_received_people(receiving->context->db, receiving->arena,
+                                              &(struct received_people_in){
+                                                  .workspace = receiving->context->workspace,
+                                                  .value_key = address,
+                                                  .by_text = receiving->channel == CHANNEL_TEXT},
+                                              rows, err);
 }
 
 /* --- by what proves it ------------------------------------------------------------------------ */
@@ -248,6 +249,11 @@ static bool match_address(Receiving *receiving, const char *address, Err *err)
     return true;
 }
 
+bool receive_match_number(Receiving *receiving, Err *err)
+{
+    return match_address(receiving, receiving->writer, err);
+}
+
 /* Somebody of a firm that we wrote to answers. */
 static bool match_company(Receiving *receiving, Err *err)
 {
@@ -381,6 +387,7 @@ static bool find_touch(Receiving *receiving, int64_t known, Err *err)
                                                &(struct received_newest_touch_in){
                                                    .workspace = receiving->context->workspace,
                                                    .lead_id = receiving->lead_id,
+                                                   .channel = channel_name(receiving->channel),
                                                    .since = since(receiving),
                                                    .until = receiving->at},
                                                &row, &found, err)) &&
@@ -407,6 +414,7 @@ bool receive_from_row(Receiving *receiving, const InboxMail *mail, Err *err)
     if (mail->kind == MAIL_AUTO_REPLY && leave_find(mail->reason, &receiving->reading.away))
         receiving->reading.stand_ins = away_stand_ins(
             receiving->arena, mail->text, mail->from_address, &receiving->reading.stand_in_count);
+    receiving->channel = mail->channel;
     receiving->writer = mail->from_address;
     receiving->at = mail->at;
     receiving->lead_id = mail->lead_id;

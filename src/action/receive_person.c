@@ -198,6 +198,9 @@ bool receive_writer(Receiving *receiving, Err *err)
     bool same, known;
     if (receiving->writer_known || !receiving->writer[0] || mailbox_is_role(receiving->writer))
         return true;
+    if (receiving->channel == CHANNEL_TEXT)
+        return begin(receiving, &nothing, &logging, err) &&
+               add_way(&logging, receiving->contact_id, ADDRESS_CELL, receiving->writer, err);
     if (!receive_same_name(receiving, true, &same, err)) /* the one we wrote to, from elsewhere */
         return false;
     bool added =

@@ -71,6 +71,7 @@ typedef struct SendItem {
     const char *subject, *body; /* a text has no subject: "" */
     const char *unsubscribe;    /* the link, or NULL */
     const char *footer;         /* of what nobody looked at: who writes, and the way out; or NULL */
+    const char *report;         /* of a text: where its gateway tells what became of it; or NULL */
     const SendFile *files;      /* those in the mail, and those linked */
     size_t file_count;
     const char *links;             /* of those linked: lines behind the words; or NULL */

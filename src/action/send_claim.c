@@ -1,5 +1,6 @@
 #include "action/send_inner.h"
 
+#include "action/text_hook.h"
 #include "action/trial.h"
 #include "action/unsubscribe.h"
 
@@ -312,14 +313,23 @@ static bool fill_mail(const Claiming *claiming, const LoadedLead *loaded, const 
     return send_thread(claiming->context, claiming->arena, begins_thread(loaded), item, err);
 }
 
+static bool fill_text(const Claiming *claiming, const LoadedLead *loaded, const char *number,
+                      SendItem *item, Err *err)
+{
+    (void)loaded, (void)number, (void)err;
+    item->report = text_hook_report_link(claiming->context, claiming->arena,
+                                         claiming->sender->settings, item->touch_id);
+    return true;
+}
+
 static const struct {
     bool (*fill)(const Claiming *claiming, const LoadedLead *loaded, const char *address,
-                 SendItem *item, Err *err); /* may be NULL */
+                 SendItem *item, Err *err);
     const char *(*footer)(Context *context, Arena *arena, const LoadedLead *loaded,
                           const SendItem *item);
 } ways[CHANNELS] = {
     [CHANNEL_EMAIL] = {fill_mail, mail_footer},
-    [CHANNEL_TEXT] = {NULL, text_footer},
+    [CHANNEL_TEXT] = {fill_text, text_footer},
 };
 
 /* What is too heavy now waits until something has landed. */
@@ -387,8 +397,7 @@ static bool claim_one(Claiming *claiming, LoadedLead *loaded, int64_t touch_id, 
     item->to_name = person->contact.name;
     if (!find_words(context, claiming->arena, loaded, person, item, &approved_by, err))
         return false;
-    if (ways[item->channel].fill &&
-        !ways[item->channel].fill(claiming, loaded, address->value_key, item, err))
+    if (!ways[item->channel].fill(claiming, loaded, address->value_key, item, err))
         return false;
     item->footer =
         approved_by ? NULL : ways[item->channel].footer(context, claiming->arena, loaded, item);

@@ -58,11 +58,23 @@ static bool end_sending(const Settling *settling, const SendItem *item, bool *ou
 
 /* 5 minutes, then twice as long each time, 6 hours at most: RFC 5321 §4.5.4.1 asks for half an hour
  * at least after the first ones. */
-static Time retry_at(const Context *context, int64_t tries)
+static Time retry_at(const Context *context, const SendVerdict *verdict, int64_t tries)
 {
     enum { FIRST = 5 * 60, MOST = 6 * 3600 };
     int64_t wait = tries < 8 ? (int64_t)FIRST << tries : MOST;
+    if (wait < verdict->wait)
+        wait = verdict->wait;
     return context->now + (wait < MOST ? wait : MOST);
+}
+
+static bool keep_known(const Settling *settling, int64_t touch_id, const char *known_as, Err *err)
+{
+    return !known_as[0] ||
+           sql_message_known(settling->context->db,
+                             &(struct message_known_in){.workspace = settling->context->workspace,
+                                                        .touch_id = touch_id,
+                                                        .known_as = known_as},
+                             err);
 }
 
 /* What came of a touch whose address is of no use. */
@@ -108,7 +120,7 @@ static bool try_later(const Settling *settling, const SendItem *item, const Send
         context->db,
         &(struct next_touch_move_in){.workspace = context->workspace,
                                      .touch_id = item->touch_id,
-                                     .due_at = retry_at(context, message.tries)},
+                                     .due_at = retry_at(context, verdict, message.tries)},
         err);
 }
 
@@ -179,7 +191,7 @@ static bool wait_or_ask(const Settling *settling, const SendItem *item, const Se
         context->db,
         &(struct next_touch_approve_in){.workspace = context->workspace,
                                         .touch_id = touch_id,
-                                        .due_at = retry_at(context, tries)},
+                                        .due_at = retry_at(context, verdict, tries)},
         err);
 }
 
@@ -286,7 +298,8 @@ static bool settle_behind(const Settling *settling, const SendOutcome *outcome, 
         return true;
     switch (verdict->result) {
     case SEND_SENT:
-        return raise_level(settling, item->touch_id, LEVEL_ACCEPTED, verdict->words, err) &&
+        return keep_known(settling, item->touch_id, verdict->known_as, err) &&
+               raise_level(settling, item->touch_id, LEVEL_ACCEPTED, verdict->words, err) &&
                keep_copy(settling, outcome, err);
     case SEND_LATER:
     case SEND_DOWN:

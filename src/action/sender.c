@@ -5,6 +5,7 @@
 #include "action/audit_inner.h"
 #include "action/login_inner.h"
 #include "action/sign_in_inner.h"
+#include "action/text_hook.h"
 #include "auth/seal.h"
 #include "base/buf.h"
 #include "base/json.h"
@@ -104,6 +105,18 @@ int64_t sender_spacing(const struct sender_list_row *row)
     return row->minute_most > 0 ? 60 / row->minute_most : 60;
 }
 
+const char *sender_secret(const char *name, bool *must)
+{
+    Err err;
+    const CarrierDriver *driver = carrier_driver(name, &err);
+    for (const DriverField *field = driver ? driver->fields : NULL; field && field->name; field++)
+        if (field->secret) {
+            *must = !field->standard;
+            return field->name;
+        }
+    return NULL;
+}
+
 static bool is_resting(const Context *context, const struct sender_list_row *row)
 {
     return row->rests_until != TIME_NONE && row->rests_until > context->now;
@@ -151,7 +164,9 @@ static bool shown_of(Context *context, Arena *arena, const struct sender_list_ro
         .why = text_equal(row->state, "off") || rests ? row->why : NULL,
         .rests_until = rests ? row->rests_until : TIME_NONE,
     };
-    channel_find(row->channel, &sender->channel);
+    sender->channel = sender_channel(row);
+    if (sender->channel == CHANNEL_TEXT)
+        sender->hook = text_hook_link(context, arena, settings, row->id);
     return true;
 }
 
@@ -315,7 +330,8 @@ static bool check_input(Context *context, Arena *arena, Adding *adding, Err *err
 {
     SenderInput *input = &adding->input;
     adding->driver = carrier_driver(text_or(input->driver, "smtp"), err);
-    return adding->driver &&
+    /* A gateway is called from this machine, wherever its URL leads. */
+    return adding->driver && (!adding->driver->hook || context_may(context, RIGHT_SETTINGS, err)) &&
            sender_choose_user(context, input->user, input->everybody, &adding->user_id, err) &&
            sender_check_address(adding->driver->channel, input->address, err) &&
            check_count("day_most", &input->day_most, SENDER_DAY_MOST, err) &&

@@ -26,6 +26,8 @@ enum { SENDER_DAY_MOST = 200, SENDER_MINUTE_MOST = 10, SENDER_ANY_MOST = 1000000
 typedef struct SenderShown {
     int64_t id;
     const char *user; /* NULL: everybody's */
+    const char *hook; /* what a gateway is to be told for texts that come in; NULL: none, or nobody
+                         knows where Beck is reached */
     Channel channel;
     const char *driver, *address;
     const Doc *settings; /* without secrets */
@@ -42,10 +44,15 @@ typedef struct SendersShown {
     size_t count;
 } SendersShown;
 
+/* What of a driver's settings lets us in, and is sealed: "password", "token"; NULL: there is no
+ * such driver. `must`: it sends nothing without. */
+const char *sender_secret(const char *driver, bool *must);
+
 /* Everybody's and one's own; all with RIGHT_SETTINGS. */
 bool sender_list(Context *context, Arena *arena, SendersShown *senders, Err *err);
 /* All of these are audited. INPUT names the field; CONFLICT: there is one for that user already;
- * DENIED: another's without RIGHT_SETTINGS. Nothing is tried: sender_probe() does that. */
+ * DENIED: another's, or a text gateway, without RIGHT_SETTINGS. Nothing is tried: sender_probe()
+ * does that. */
 bool sender_add(Context *context, Arena *arena, const SenderInput *input, SenderShown *sender,
                 Err *err);
 /* Some of the driver's settings, secrets too; the others stay. What is under way by it goes on as

@@ -28,3 +28,37 @@ bool net_check_url(const char *url, bool allow_http, bool allow_private, Err *er
     const NetDriver *net = net_driver(err);
     return net && net->check_url(url, allow_http, allow_private, err);
 }
+
+bool net_many_open(size_t connections, NetMany **many, Err *err)
+{
+    const NetDriver *net = net_driver(err);
+    return net && net->many_open(connections, many, err);
+}
+
+/* Whoever has one has loaded the module. */
+static const NetDriver *loaded_driver(void)
+{
+    Err err;
+    return net_driver(&err);
+}
+
+void net_many_close(NetMany *many)
+{
+    if (many)
+        loaded_driver()->many_close(many);
+}
+
+int net_many_descriptor(const NetMany *many)
+{
+    return loaded_driver()->many_descriptor(many);
+}
+
+bool net_many_begin(NetMany *many, const NetRequest *request, void *owner, Err *err)
+{
+    return loaded_driver()->many_begin(many, request, owner, err);
+}
+
+bool net_many_done(NetMany *many, NetDone *done)
+{
+    return loaded_driver()->many_done(many, done);
+}

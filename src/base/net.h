@@ -52,6 +52,32 @@ bool net_send(Arena *arena, const NetRequest *request, NetAnswer *answer, Err *e
 /* The same, so that what sends can be tried without a network. */
 typedef bool NetSend(Arena *arena, const NetRequest *request, NetAnswer *answer, Err *err);
 
+/* --- many at once ---
+ *
+ * Requests of one thread over connections that are kept, none of which is waited for. The guards
+ * are those of net_send(). **No request is made twice**: what libcurl would say again by itself,
+ * because a kept connection was gone, is said again only where no byte of it had left.
+ *
+ *     net_many_begin()                   as often as wanted: more than connections wait their turn
+ *     net_many_done() until it is false: each ends once, in any order
+ */
+typedef struct NetMany NetMany;
+
+typedef struct NetDone {
+    void *owner;      /* as given to net_many_begin() */
+    bool answered;    /* whatever its status */
+    NetAnswer answer; /* of answered; until the next call of net_many_done() */
+    bool left;        /* a byte of the request has left: the other side may have it */
+    Err why;          /* not answered */
+} NetDone;
+
+bool net_many_open(size_t connections, NetMany **many, Err *err);
+void net_many_close(NetMany *many);           /* NULL is allowed; cuts what is under way */
+int net_many_descriptor(const NetMany *many); /* readable when something may be done */
+/* What `request` points to is copied; `stop` is not looked at. INPUT: the URL is refused. */
+bool net_many_begin(NetMany *many, const NetRequest *request, void *owner, Err *err);
+bool net_many_done(NetMany *many, NetDone *done);
+
 /* Whether net_send() would take the URL, as far as can be said without asking for its name: an
  * address written in digits is judged. */
 bool net_check_url(const char *url, bool allow_http, bool allow_private, Err *err);

@@ -14,6 +14,11 @@ typedef struct NetDriver {
     NetSend *send;
     bool (*check_url)(const char *url, bool allow_http, bool allow_private, Err *err);
     const DialDriver *dial;
+    bool (*many_open)(size_t connections, NetMany **many, Err *err);
+    void (*many_close)(NetMany *many);
+    int (*many_descriptor)(const NetMany *many);
+    bool (*many_begin)(NetMany *many, const NetRequest *request, void *owner, Err *err);
+    bool (*many_done)(NetMany *many, NetDone *done);
 } NetDriver;
 
 /* Opens the module where that has not been done. */

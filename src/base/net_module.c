@@ -6,10 +6,15 @@
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
+#include <errno.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
 
 enum { CONNECT_MS = 5000, WHOLE_MS = 10000, URL_LONGEST = 2000, STATUS_LEAST = 100 };
 
@@ -235,7 +240,262 @@ static bool send_request(Arena *arena, const NetRequest *request, NetAnswer *ans
     return sent;
 }
 
+/* --- many at once ---
+
+   curl tells which sockets it waits for and for how long; both stand in one epoll, whose descriptor
+   is the caller's to wait on. */
+
+typedef struct Call {
+    Arena *arena; /* of its own, and all it points to */
+    CURL *curl;
+    struct curl_slist *lines;
+    NetRequest request;
+    Exchange exchange;
+    size_t read; /* bytes of the body that curl has taken */
+    void *owner;
+    struct Call *next, **at; /* among those under way */
+} Call;
+
+struct NetMany {
+    CURLM *multi;
+    int epoll, timer;
+    Call *calls;
+    Call *told; /* its answer is the caller's until the next one */
+};
+
+static int watch_socket(CURL *curl, curl_socket_t socket, int what, void *context, void *known)
+{
+    NetMany *many = context;
+    struct epoll_event event = {.data.fd = socket};
+    (void)curl;
+    if (what == CURL_POLL_REMOVE) {
+        epoll_ctl(many->epoll, EPOLL_CTL_DEL, socket, NULL);
+        curl_multi_assign(many->multi, socket, NULL);
+        return 0;
+    }
+    event.events = (what & CURL_POLL_IN ? EPOLLIN : 0u) | (what & CURL_POLL_OUT ? EPOLLOUT : 0u);
+    epoll_ctl(many->epoll, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event);
+    curl_multi_assign(many->multi, socket, many);
+    return 0;
+}
+
+static int set_timer(CURLM *multi, long milliseconds, void *context)
+{
+    const NetMany *many = context;
+    struct itimerspec spec = {0};
+    (void)multi;
+    if (milliseconds >= 0) { /* at once is as soon as it can be: 0 would take it away */
+        spec.it_value.tv_sec = milliseconds / 1000;
+        spec.it_value.tv_nsec = milliseconds ? milliseconds % 1000 * 1000000 : 1;
+    }
+    timerfd_settime(many->timer, 0, &spec, NULL);
+    return 0;
+}
+
+static void many_close(NetMany *many);
+
+static bool many_open(size_t connections, NetMany **opened, Err *err)
+{
+    if (!net_start_curl(err))
+        return false;
+    NetMany *many = calloc(1, sizeof *many);
+    if (!many)
+        abort();
+    many->multi = curl_multi_init();
+    many->epoll = epoll_create1(EPOLL_CLOEXEC);
+    many->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+    struct epoll_event event = {.events = EPOLLIN, .data.fd = many->timer};
+    if (!many->multi || many->epoll < 0 || many->timer < 0 ||
+        epoll_ctl(many->epoll, EPOLL_CTL_ADD, many->timer, &event) != 0 ||
+        curl_multi_setopt(many->multi, CURLMOPT_SOCKETFUNCTION, watch_socket) != CURLM_OK ||
+        curl_multi_setopt(many->multi, CURLMOPT_SOCKETDATA, many) != CURLM_OK ||
+        curl_multi_setopt(many->multi, CURLMOPT_TIMERFUNCTION, set_timer) != CURLM_OK ||
+        curl_multi_setopt(many->multi, CURLMOPT_TIMERDATA, many) != CURLM_OK ||
+        curl_multi_setopt(many->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)connections) !=
+            CURLM_OK) {
+        many_close(many);
+        return err_set(err, ERR_BROKEN, "there is no room for connections: %s", strerror(errno));
+    }
+    *opened = many;
+    return true;
+}
+
+static void call_free(NetMany *many, Call *call)
+{
+    if (!call)
+        return;
+    if (call->at) {
+        *call->at = call->next;
+        if (call->next)
+            call->next->at = call->at;
+        curl_multi_remove_handle(many->multi, call->curl);
+    }
+    curl_slist_free_all(call->lines);
+    curl_easy_cleanup(call->curl);
+    arena_free(call->arena);
+}
+
+static void many_close(NetMany *many)
+{
+    while (many->calls)
+        call_free(many, many->calls);
+    call_free(many, many->told);
+    curl_multi_cleanup(many->multi);
+    if (many->timer >= 0)
+        close(many->timer);
+    if (many->epoll >= 0)
+        close(many->epoll);
+    free(many);
+}
+
+static int many_descriptor(const NetMany *many)
+{
+    return many->epoll;
+}
+
+static size_t give_body(char *to, size_t size, size_t count, void *context)
+{
+    Call *call = context;
+    size_t room = size * count, left = call->request.body_length - call->read;
+    size_t given = left < room ? left : room;
+    memcpy(to, (const char *)call->request.body + call->read, given);
+    call->read += given;
+    return given;
+}
+
+/* What was begun is never begun again: curl rewinds where it wants to say a request again. */
+static int refuse_rewind(void *context, curl_off_t offset, int origin)
+{
+    const Call *call = context;
+    (void)offset, (void)origin;
+    return call->read ? CURL_SEEKFUNC_FAIL : CURL_SEEKFUNC_OK;
+}
+
+#define SET(option, value) (curl_easy_setopt(call->curl, (option), (value)) == CURLE_OK)
+
+/* A body is read once; without one a connection of its own is what curl does not try again on. */
+static bool set_once(Call *call)
+{
+    if (!SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) || !SET(CURLOPT_PRIVATE, call))
+        return false;
+    if (!call->request.body_length)
+        return SET(CURLOPT_FRESH_CONNECT, 1L) && SET(CURLOPT_FORBID_REUSE, 1L);
+    return SET(CURLOPT_POST, 1L) && SET(CURLOPT_POSTFIELDS, NULL) &&
+           SET(CURLOPT_READFUNCTION, give_body) && SET(CURLOPT_READDATA, call) &&
+           SET(CURLOPT_SEEKFUNCTION, refuse_rewind) && SET(CURLOPT_SEEKDATA, call) &&
+           SET(CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)call->request.body_length);
+}
+
+#undef SET
+
+static Call *call_new(const NetRequest *request, void *owner)
+{
+    Arena *arena = arena_new();
+    Call *call = arena_make(arena, Call);
+    *call = (Call){.arena = arena, .request = *request, .owner = owner};
+    call->request.url = arena_strdup(arena, request->url);
+    call->request.stop = NULL;
+    if (request->body_length) {
+        void *body = arena_alloc(arena, request->body_length);
+        memcpy(body, request->body, request->body_length);
+        call->request.body = body;
+    }
+    call->exchange =
+        (Exchange){.request = &call->request, .body = arena_alloc(arena, request->answer_most + 1)};
+    call->curl = curl_easy_init();
+    call->lines = header_lines(arena, request);
+    call->request.headers = NULL; /* curl has them */
+    return call;
+}
+
+static bool many_begin(NetMany *many, const NetRequest *request, void *owner, Err *err)
+{
+    if (!check_url(request->url, request->allow_http, request->allow_private, err))
+        return false;
+    Call *call = call_new(request, owner);
+    if (!call->curl || !call->lines || !set_guards(call->curl, &call->request) ||
+        !set_request(call->curl, &call->exchange, call->lines) || !set_once(call) ||
+        curl_multi_add_handle(many->multi, call->curl) != CURLM_OK) {
+        call_free(many, call);
+        return err_set(err, ERR_BROKEN, "libcurl does not take what Beck asks of it");
+    }
+    call->next = many->calls;
+    call->at = &many->calls;
+    if (call->next)
+        call->next->at = &call->next;
+    many->calls = call;
+    return true;
+}
+
+static void turn(NetMany *many)
+{
+    enum { AT_ONCE = 64 };
+    struct epoll_event events[AT_ONCE];
+    int running, count = epoll_wait(many->epoll, events, AT_ONCE, 0);
+    for (int i = 0; i < count; i++) {
+        uint64_t expired;
+        int mask = (events[i].events & EPOLLIN ? CURL_CSELECT_IN : 0) |
+                   (events[i].events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
+                   (events[i].events & (EPOLLERR | EPOLLHUP) ? CURL_CSELECT_ERR : 0);
+        if (events[i].data.fd != many->timer)
+            curl_multi_socket_action(many->multi, events[i].data.fd, mask, &running);
+        else if (read(many->timer, &expired, sizeof expired) > 0)
+            curl_multi_socket_action(many->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+    }
+}
+
+static void tell(Call *call, CURLcode code, NetDone *done)
+{
+    long sent = 0;
+    const Exchange *exchange = &call->exchange;
+    *done = (NetDone){.owner = call->owner};
+    curl_easy_getinfo(call->curl, CURLINFO_REQUEST_SIZE, &sent);
+    done->left = sent > 0;
+    if (code == CURLE_OK || (code == CURLE_WRITE_ERROR && exchange->cut))
+        done->answered = fill_answer(call->curl, exchange, &done->answer, &done->why);
+    else if (exchange->refused)
+        private_address(call->request.url, &done->why);
+    else
+        err_set(&done->why, ERR_BUSY, "%s",
+                exchange->said[0] ? exchange->said : curl_easy_strerror(code));
+}
+
+static bool many_done(NetMany *many, NetDone *done)
+{
+    int waiting;
+    const CURLMsg *message = curl_multi_info_read(many->multi, &waiting);
+    call_free(many, many->told);
+    many->told = NULL;
+    if (!message) {
+        turn(many);
+        message = curl_multi_info_read(many->multi, &waiting);
+    }
+    while (message && message->msg != CURLMSG_DONE)
+        message = curl_multi_info_read(many->multi, &waiting);
+    if (!message)
+        return false;
+    Call *call;
+    CURLcode code = message->data.result;
+    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&call);
+    tell(call, code, done);
+    curl_multi_remove_handle(many->multi, call->curl);
+    *call->at = call->next;
+    if (call->next)
+        call->next->at = call->at;
+    call->at = NULL;
+    many->told = call;
+    return true;
+}
+
 /* Found by its name: base/module.h. */
 extern const NetDriver beck_module_net;
 __attribute__((visibility("default"))) const NetDriver beck_module_net = {
-    .send = send_request, .check_url = check_url, .dial = &net_dial_driver};
+    .send = send_request,
+    .check_url = check_url,
+    .dial = &net_dial_driver,
+    .many_open = many_open,
+    .many_close = many_close,
+    .many_descriptor = many_descriptor,
+    .many_begin = many_begin,
+    .many_done = many_done,
+};

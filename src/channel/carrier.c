@@ -2,8 +2,9 @@
 
 #include "base/text.h"
 
-enum { DRIVERS = 2 };
-static const CarrierDriver *const drivers[DRIVERS] = {&carrier_smtp, &carrier_outbox};
+enum { DRIVERS = 5 };
+static const CarrierDriver *const drivers[DRIVERS] = {
+    &carrier_smtp, &carrier_outbox, &carrier_kannel, &carrier_twilio, &carrier_http};
 
 const char *send_result_name(SendResult result)
 {
@@ -26,7 +27,9 @@ const CarrierDriver *carrier_driver(const char *name, Err *err)
     }
     const char *near = text_nearest(name, names);
     err_field(err, ERR_INPUT, "driver", "nothing sends by \"%s\"; there is %s", name,
-              near ? near : "smtp, a mail server, and outbox, a folder for another mailer");
+              near ? near
+                   : "smtp, a mail server, and outbox, a folder for another mailer; for texts "
+                     "kannel, twilio, and http, any gateway");
     return NULL;
 }
 

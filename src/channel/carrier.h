@@ -12,6 +12,8 @@
  *         CARRIER_SETTLED                the verdict on a parcel: the parcel is the caller's again
  *         CARRIER_DOWN                   no connection is to be had: `why`
  *
+ * What has no dot of its own (a request to a gateway) asks for it before its first byte.
+ *
  * Nothing here waits for a network but carrier_close(): what waits is another thread's, or the
  * descriptor's. One thread, the worker's. Every parcel that was offered is settled or withheld,
  * whatever happens to its connection, and after carrier_close() none is held any more.
@@ -20,6 +22,7 @@
 
 #include "base/dial.h"
 #include "channel/driver_field.h"
+#include "channel/hook.h"
 #include "follow/terms.h"
 
 #include <stdbool.h>
@@ -38,6 +41,8 @@ typedef enum SendResult {
 
 const char *send_result_name(SendResult result);
 
+enum { SEND_KNOWN_BYTES = 64 };
+
 typedef struct SendVerdict {
     SendResult result;
     bool dotted;     /* the dot had been said */
@@ -45,7 +50,9 @@ typedef struct SendVerdict {
                         unwanted */
     int code;        /* of the server; 0: it said nothing */
     char status[12]; /* "5.1.1"; "" */
-    char words[256]; /* what it said, or what happened: UTF-8, one line */
+    int64_t wait;    /* SEND_LATER: seconds that were asked for; 0: none */
+    char known_as[SEND_KNOWN_BYTES]; /* SEND_SENT: what the gateway calls it; "" */
+    char words[256];                 /* what it said, or what happened: UTF-8, one line */
 } SendVerdict;
 
 /* A message on its way. The caller's, and stays until it is settled or withheld. */
@@ -55,8 +62,9 @@ typedef struct Parcel {
     const char *to;
     const char *bytes;
     size_t length;
-    void *owner; /* the caller's mark */
-    void *place; /* the carrier's */
+    const char *report; /* a link that is told what becomes of it; NULL: nobody is */
+    void *owner;        /* the caller's mark */
+    void *place;        /* the carrier's */
 } Parcel;
 
 typedef enum CarrierEvent {
@@ -79,6 +87,7 @@ typedef struct CarrierDriver {
     const char *name; /* "smtp" */
     const char *about;
     Channel channel;
+    const Hook *hook;          /* NULL: nothing calls back */
     const DriverField *fields; /* as `beck sender add` takes them and the row keeps them */
     /* `settings` and `secrets` are objects of texts, one for each field, checked by
      * carrier_check(); kept nowhere. `bearer` is asked, by whichever thread connects, where the
@@ -125,4 +134,5 @@ void carrier_dot(Carrier *carrier, Parcel *parcel);
 void carrier_withhold(Carrier *carrier, Parcel *parcel);
 
 /* One row of the table each. */
-extern const CarrierDriver carrier_smtp, carrier_outbox;
+extern const CarrierDriver carrier_smtp, carrier_outbox, carrier_kannel, carrier_twilio,
+    carrier_http;

@@ -32,7 +32,7 @@ bool cmd_sender_add(Cli *cli, Err *err)
     const char *provider = options_text(given, "oauth");
     if (provider)
         doc_set_text(cli->arena, settings, "oauth", provider);
-    else if (!given_password(cli, settings, err))
+    else if (!given_secret(cli, options_text(given, "driver"), settings, err))
         return false;
     SenderInput input = {.user = options_text(given, "for"),
                          .everybody = options_flag(given, "everybody"),
@@ -97,6 +97,20 @@ bool cmd_sender_end(Cli *cli, Err *err)
     return true;
 }
 
+/* What lets this one in is called as its driver calls it. */
+static bool secret_of(Cli *cli, int64_t id, const char **name, Err *err)
+{
+    SendersShown senders;
+    bool must;
+    if (!sender_list(cli->context, cli->arena, &senders, err))
+        return false;
+    *name = NULL;
+    for (size_t i = 0; i < senders.count; i++)
+        if (senders.at[i].id == id)
+            *name = sender_secret(senders.at[i].driver, &must);
+    return *name || cli_wrong(cli, err, "--password", "sender %lld has no password", (long long)id);
+}
+
 bool cmd_sender_set(Cli *cli, Err *err)
 {
     int64_t id;
@@ -114,9 +128,10 @@ bool cmd_sender_set(Cli *cli, Err *err)
         doc_set_text(cli->arena, changes, arena_strndup(cli->arena, pair, name), pair + name + 1);
     }
     if (options_flag(&cli->given, "password")) {
-        if (!ask_secret(cli->arena, "password", &password, err))
+        const char *name;
+        if (!secret_of(cli, id, &name, err) || !ask_secret(cli->arena, name, &password, err))
             return false;
-        doc_set_text(cli->arena, changes, "password", password);
+        doc_set_text(cli->arena, changes, name, password);
     }
     if (!changes->count)
         return cli_wrong(cli, err, "NAME=VALUE", "nothing is to be changed");

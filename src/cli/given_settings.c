@@ -1,5 +1,6 @@
 #include "cli/given_settings.h"
 
+#include "action/sender.h"
 #include "base/text.h"
 #include "cli/ask_secret.h"
 
@@ -26,5 +27,17 @@ bool given_password(Cli *cli, Doc *settings, Err *err)
     if (!ask_secret(cli->arena, "password", &password, err))
         return false;
     doc_set_text(cli->arena, settings, "password", password);
+    return true;
+}
+
+bool given_secret(Cli *cli, const char *driver, Doc *settings, Err *err)
+{
+    bool must = false;
+    const char *said, *name = driver ? sender_secret(driver, &must) : NULL;
+    if (!must)
+        return given_password(cli, settings, err);
+    if (!ask_secret(cli->arena, name, &said, err))
+        return false;
+    doc_set_text(cli->arena, settings, name, said);
     return true;
 }

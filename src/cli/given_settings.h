@@ -9,3 +9,5 @@
 Doc *given_settings(Cli *cli);
 /* Asks for the password that goes with a login, which no list of processes is to show. */
 bool given_password(Cli *cli, Doc *settings, Err *err);
+/* The same of what lets a driver in, where it must be there. */
+bool given_secret(Cli *cli, const char *driver, Doc *settings, Err *err);

@@ -22,28 +22,44 @@ const Command commands_send[] = {
         .name = "sender",
         .need = NEED_READ,
         .run = cmd_senders,
-        .about = "mailboxes by which Beck sends for you",
-        .detail = "A user's e-mail goes by their own sender, else by everybody's; without one it "
-                  "waits for a person, as ever. Passwords are asked for, sealed, and never shown.",
+        .about = "mailboxes and text gateways by which Beck sends for you",
+        .detail = "A user's e-mail and texts go by their own senders, else by everybody's; without "
+                  "one they wait for a person, as ever. Passwords are asked for, sealed, and never "
+                  "shown.",
         .subcommands = SUBCOMMANDS(
             {
                 .name = "add",
                 .need = NEED_WRITE,
                 .run = cmd_sender_add,
-                .about = "a mailbox, and the server that sends for it",
-                .detail = "With a login the password is asked for, or read from standard input.",
+                .about = "a mailbox or number, and what sends for it",
+                .detail =
+                    "Passwords and tokens are asked for, or read from standard input.\n\nE-mail "
+                    "goes by smtp (host, port, security, login, connections) or into an outbox, a "
+                    "Maildir for another mailer (folder, sync).\n\nTexts go by kannel (url of its "
+                    "sendsms, user, smsc), by twilio and what has its shape (url, account, "
+                    "service), "
+                    "or by http, any gateway: url and body are templates with {to} {from} {text} "
+                    "{id} {report} in them; method, type of the body, success (words that a good "
+                    "answer has), bad_number (words about the number), id_after (what stands "
+                    "before "
+                    "its own id). All of them: connections; cost of one part, 0.0079 USD; private, "
+                    "yes where the gateway is in a private network; reports_to, where it reaches "
+                    "Beck, else the setting public_url. `sender list` says what to enter there for "
+                    "texts that come in.",
                 .arguments = ARGUMENTS({.name = "ADDRESS",
                                         .kind = VALUE_TEXT,
-                                        .about = "the mailbox: ann@example.com"}),
+                                        .about = "what they see: ann@example.com, +13035550100"}),
                 .options = OPTIONS(
                     {.name = "set",
                      .kind = VALUE_PAIR,
                      .value = "NAME=VALUE",
-                     .choices = CHOICES("host", "port", "security", "login", "connections",
-                                        "own_name", "ca_file", "folder", "sync", "return_path"),
+                     .choices =
+                         CHOICES("host", "port", "security", "login", "connections", "own_name",
+                                 "ca_file", "folder", "sync", "return_path", "url", "user", "smsc",
+                                 "account", "service", "method", "body", "type", "success",
+                                 "bad_number", "id_after", "cost", "private", "reports_to"),
                      .many = true,
-                     .about = "of the server: host, port, security, login, connections; of an "
-                              "outbox: folder, sync"},
+                     .about = "of the driver, as above"},
                     {.name = "for",
                      .kind = VALUE_USER,
                      .value = "NAME",
@@ -58,8 +74,7 @@ const Command commands_send[] = {
                     {.name = "driver",
                      .kind = VALUE_TEXT,
                      .value = "NAME",
-                     .about = "how it sends: smtp, or outbox, a folder of files "
-                              "(Maildir) for another mailer; else smtp"},
+                     .about = "how it sends: smtp, outbox, kannel, twilio, http; else smtp"},
                     {.name = "day",
                      .kind = VALUE_COUNT,
                      .value = "N",
@@ -82,7 +97,10 @@ const Command commands_send[] = {
                               "provider)."},
                              {"beck sender add ann@ford.example --driver outbox --set "
                               "folder=/var/spool/beck",
-                              "Files in a folder, for another mailer to send."}),
+                              "Files in a folder, for another mailer to send."},
+                             {"beck sender add +13035550100 --driver kannel --set user=beck "
+                              "--set cost=0.01USD",
+                              "Texts, by the Kannel of this machine."}),
             },
             {
                 .name = "sign-in",
@@ -120,7 +138,8 @@ const Command commands_send[] = {
                 .need = NEED_WRITE,
                 .run = cmd_sender_set,
                 .about = "changes some of its settings",
-                .detail = "Any of `sender add`, and return_path: plus or minus, where its server "
+                .detail = "Any of `sender add`, authorization (a header) of http, and return_path: "
+                          "plus or minus, where its server "
                           "takes ann+x@ or ann-x@ for ann@; then bounces say whose they are.",
                 .arguments = ARGUMENTS(
                     {.name = "ID", .kind = VALUE_TEXT, .about = "as `beck sender` lists it"},
@@ -129,7 +148,8 @@ const Command commands_send[] = {
                      .many = true,
                      .optional = true,
                      .about = "host, port, security, login, connections, return_path …"}),
-                .options = OPTIONS({.name = "password", .about = "asks for another password"}),
+                .options =
+                    OPTIONS({.name = "password", .about = "asks for another password or token"}),
                 .examples =
                     EXAMPLES({"beck sender set 12 return_path=plus", "Bounces to ann+b-…@."},
                              {"beck sender set 12 --password", "It was changed there."}),

@@ -68,6 +68,7 @@ void text_sender(Page *page, const Doc *doc)
     page_add(page, text_send_style(state), state);
     page_end(page);
     page_labelled(page, "Why", LABEL, PAGE_WARN, doc_text(doc, "why"));
+    page_labelled(page, "Texts in by", LABEL, PAGE_PLAIN, doc_text(doc, "hook"));
     for (const Doc *one = doc_get(doc, "settings")->first; one; one = one->next)
         page_labelled(page, one->name, LABEL, PAGE_PLAIN, one->text);
     page_labelled(page, "Today", LABEL, PAGE_PLAIN, day_of(page, doc));
@@ -186,7 +187,7 @@ void text_outbox_doubts(Page *page, const Doc *doc)
 void text_outbox_message(Page *page, const Doc *doc)
 {
     const char *doubt = view_words_doubt_label(doc_text(doc, "doubt"));
-    page_wrapped(page, PAGE_TITLE, 0, doc_text(doc, "subject"));
+    page_wrapped(page, PAGE_TITLE, 0, text_or(doc_text(doc, "subject"), "A text"));
     page_labelled(page, "To", LABEL, PAGE_PLAIN, doc_text(doc_get(doc, "lead"), "name"));
     page_labelled(page, "Now", LABEL, PAGE_STRONG,
                   arena_printf(page->arena, "%s%s%s",

@@ -153,6 +153,7 @@ void flight_write(Flight *flight, Context *context, const Letterhead *head, Time
                               .to = item->to,
                               .bytes = flight->mail.at,
                               .length = flight->mail.length,
+                              .report = item->report,
                               .owner = flight};
 }
 

@@ -43,30 +43,6 @@ size_t trial_characters(const char *text)
     return characters;
 }
 
-/* The characters of the GSM 7-bit alphabet beyond ASCII, and those of ASCII that cost two. */
-static const char gsm_beyond_ascii[] = "@£$¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¡ÄÖÑÜ§¿äöñüà";
-static const char gsm_doubled[] = "^{}\\[~]|";
-
-size_t trial_segments(const char *text)
-{
-    size_t septets = 0, units = 0;
-    bool gsm = true;
-    for (const char *at = text; *at;) {
-        size_t length = 1;
-        while (((unsigned char)at[length] & 0xC0) == 0x80)
-            length++;
-        char character[5] = {0};
-        memcpy(character, at, length < 4 ? length : 4);
-        bool doubled = (length == 1 && strchr(gsm_doubled, *at)) || !strcmp(character, "€");
-        gsm &= doubled || (length == 1 ? *at != '`' : strstr(gsm_beyond_ascii, character) != NULL);
-        septets += doubled ? 2 : 1;
-        units += length == 4 ? 2 : 1;
-        at += length;
-    }
-    size_t count = gsm ? septets : units, alone = gsm ? 160 : 70, part = gsm ? 153 : 67;
-    return count <= alone ? 1 : (count + part - 1) / part;
-}
-
 size_t trial_cells(const char *text)
 {
     size_t cells = 0;

@@ -13,9 +13,6 @@ const char *trial_render(Draft *draft, const Mustache *text, TrialData data);
 
 size_t trial_words(const char *text);
 size_t trial_characters(const char *text);
-/* Parts a text message is sent in (3GPP TS 23.038): 160 characters alone or 153 a part; 70 and 67
- * where one character is not in the GSM alphabet. */
-size_t trial_segments(const char *text);
 size_t trial_cells(const char *text); /* how often the sender's cell number is said */
 
 /* Calls to action, by these rules:

@@ -1,5 +1,6 @@
 /* What the texts of a cadence say: whether every merge field can be filled, and whether a person
  * would want to hear it. */
+#include "base/sms.h"
 #include "base/text.h"
 #include "follow/cadence_field.h"
 #include "follow/cadence_phrase.h"
@@ -213,7 +214,7 @@ static void check_asks(Draft *draft, const StepDraft *step)
 static void check_text_length(Draft *draft, const StepDraft *step)
 {
     const char *text = trial_render(draft, step->parsed[STEP_BODY], TRIAL_BARE);
-    size_t characters = trial_characters(text), segments = trial_segments(text);
+    size_t characters = trial_characters(text), segments = sms_parts(text).parts;
     if (characters > TEXT_CHARACTERS || segments > TEXT_SEGMENTS)
         draft_find(draft, FINDING_WEAK, draft_node_place(step->texts[STEP_BODY]), "text_long",
                    "this text has %zu characters in %zu segments: cut it to %d in %d (curly quotes "

@@ -59,7 +59,8 @@ bool message_level_of_outcome(Outcome outcome, MessageLevel *level)
     static const MessageLevel proved[OUTCOMES] = {
         [OUTCOME_DELIVERED] = LEVEL_DELIVERED, [OUTCOME_AUTO_REPLY] = LEVEL_DELIVERED,
         [OUTCOME_BOUNCED] = LEVEL_REFUSED,     [OUTCOME_COMPLAINED] = LEVEL_SEEN,
-        [OUTCOME_UNSUBSCRIBED] = LEVEL_SEEN,   [OUTCOME_REPLIED] = LEVEL_ANSWERED,
+        [OUTCOME_FAILED] = LEVEL_REFUSED,      [OUTCOME_UNSUBSCRIBED] = LEVEL_SEEN,
+        [OUTCOME_STOPPED] = LEVEL_SEEN,        [OUTCOME_REPLIED] = LEVEL_ANSWERED,
     };
     if ((unsigned)outcome >= OUTCOMES || !proved[outcome])
         return false;

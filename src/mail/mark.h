@@ -5,8 +5,8 @@
  * with the workspace's secret. Who does not know the secret finds a valid mark once in 2^60 tries,
  * and the number tells nothing but how many touches there were.
  *
- * One number has one spelling (but for case), so nothing counts twice. Pure; any thread. Private to
- * message_id.c and return_path.c.
+ * One number has one spelling (but for case), so nothing counts twice. Pure; any thread. Of mails
+ * by message_id.c and return_path.c alone, of texts by action/text_hook.c.
  */
 #pragma once
 

@@ -202,6 +202,12 @@ static size_t count_words(const char *folded)
     return words;
 }
 
+bool opt_out_says(const char *folded)
+{
+    return count_words(folded) <= WORDS_MOST && !PHRASE_IN(folded, opposites) &&
+           PHRASE_IN(folded, wishes);
+}
+
 bool opt_out_is(Arena *arena, const MimeMail *mail, const char *text)
 {
     enum { LONGEST = 600 };

@@ -9,5 +9,7 @@
 
 #include <stdbool.h>
 
+/* Whether words of a few lines, as text_fold() gives them, ask for it in their midst. */
+bool opt_out_says(const char *folded);
 /* `text` is what the writer himself wrote. */
 bool opt_out_is(Arena *arena, const MimeMail *mail, const char *text);

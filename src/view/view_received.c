@@ -25,6 +25,7 @@ Doc *view_received(Arena *arena, const InboxMail *mail)
     bool bounced = mail->kind == MAIL_BOUNCE && mail->reason[0];
     doc_set_id(arena, doc, "id", mail->id);
     doc_set_text(arena, doc, "kind", reading_kind_name(mail->kind));
+    doc_set_text(arena, doc, "channel", channel_name(mail->channel));
     doc_set_text(arena, doc, "state", mail->state);
     doc_set_time(arena, doc, "at", mail->at);
     set_known(arena, doc, "from_name", mail->from_name);

@@ -13,6 +13,7 @@ Doc *view_sender(Arena *arena, const SenderShown *sender)
     doc_set_text(arena, doc, "channel", channel_name(sender->channel));
     doc_set_text(arena, doc, "driver", sender->driver);
     doc_set_text(arena, doc, "address", sender->address);
+    doc_set_text(arena, doc, "hook", sender->hook);
     Doc *settings = doc_set_object(arena, doc, "settings");
     for (const Doc *one = sender->settings->first; one; one = one->next)
         if (!text_empty(one->text))

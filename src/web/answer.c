@@ -254,7 +254,9 @@ static void answer_bytes(Request *request, const Reply *reply, int status, HttpA
     if (reply->from_file)
         return;
     answer->stays = reply->stays;
-    answer->body = reply->stays || !reply->size ? reply->bytes : keep(reply->bytes, reply->size);
+    answer->body = reply->stays  ? reply->bytes
+                   : reply->size ? keep(reply->bytes, reply->size)
+                                 : NULL;
 }
 
 void answer_reply(const Server *server, Request *request, Reply *reply, HttpAnswer *answer)

@@ -10,7 +10,7 @@ static const Route *const tables[] = {
     routes_sign_in,     routes_security, routes_capture,    routes_imports,  routes_outward,
     routes_send,        routes_login,    routes_lint,       routes_inbox,    routes_mailboxes,
     routes_unsubscribe, routes_trials,   routes_visits,     routes_gifts,    routes_letters,
-    routes_mail_files};
+    routes_mail_files,  routes_hooks};
 enum { TABLES = sizeof tables / sizeof(const Route *) };
 
 static const char *const method_names[METHODS] = {
@@ -50,6 +50,7 @@ static const RouteName names[] = {
     {.name = "gift", .about = "a gift's id", .id = true},
     {.name = "job", .about = "a job's id", .id = true},
     {.name = "lead", .about = "a lead's id", .id = true},
+    {.name = "mark"},
     {.name = "mailbox", .about = "a mailbox's id", .id = true},
     {.name = "name", .about = "the export: leads.csv, people.vcf or everything.jsonl"},
     {.name = "passkey", .about = "a passkey's id", .id = true},

@@ -29,15 +29,21 @@ static bool route_senders_page(Request *request, Reply *reply, Err *err)
 
 static bool route_add_sender(Request *request, Reply *reply, Err *err)
 {
-    static const char *const texts[] = {"host", "security", "login", "password", "oauth", NULL};
+    static const char *const texts[] = {"host",    "security", "login",   "password",
+                                        "oauth",   "url",      "account", "token",
+                                        "service", "private",  "cost",    NULL};
+    Doc *settings = driver_settings(request, texts);
     SenderInput input = {.user = request_text(request, "user"),
                          .everybody = request_flag(request, "everybody"),
+                         .driver = request_text(request, "driver"),
                          .address = request_text(request, "address"),
-                         .settings = driver_settings(request, texts),
+                         .settings = settings,
                          .day_most = request_int(request, "day_most"),
                          .minute_most = request_int(request, "minute_most"),
                          .ramp_from = request_int(request, "ramp_from")};
     SenderShown sender;
+    if (request_has(request, "gateway_user")) /* `user` says whose the sender is */
+        doc_set_text(request->arena, settings, "user", request_text(request, "gateway_user"));
     if (input.user && input.everybody)
         return err_field(err, ERR_INPUT, "user", "user and everybody cannot both be meant");
     if (!sender_add(request->context, request->arena, &input, &sender, err))
@@ -218,13 +224,19 @@ static bool route_message(Request *request, Reply *reply, Err *err)
 
 /* --- the table -------------------------------------------------------------------------------- */
 
+static const char *const drivers[] = {"smtp", "kannel", "twilio", NULL};
+static const char *const yes_no[] = {"yes", "no", NULL};
 static const char *const providers[] = {"google", "microsoft", "any", NULL};
 static const char *const securities[] = {"tls", "starttls", "none", NULL};
 
 enum { PORT_MOST = 65535, SECRET_BYTES = 1000, LETTER_BYTES = 100 * 1024, LETTERS_BYTES = 4 << 20 };
 
 static const Field sender_fields[] = {
-    {.name = "address", .required = true, .about = "the mailbox it sends from"},
+    {.name = "address", .required = true, .about = "the mailbox or number it sends from"},
+    {.name = "driver",
+     .kind = FIELD_WORD,
+     .choices = drivers,
+     .about = "how it sends; else smtp. The others are text gateways, and an admin's to add"},
     {.name = "oauth",
      .kind = FIELD_WORD,
      .choices = providers,
@@ -241,6 +253,16 @@ static const Field sender_fields[] = {
      .about = "else tls; none: only to this machine"},
     {.name = "login", .about = "the name there; none: no login"},
     {.name = "password", .kind = FIELD_SECRET, .most = SECRET_BYTES, .about = "the password there"},
+    {.name = "url", .about = "of a text gateway; else where its kind usually is"},
+    {.name = "gateway_user", .about = "who we are at Kannel"},
+    {.name = "account", .about = "the account's SID at Twilio"},
+    {.name = "token", .kind = FIELD_SECRET, .most = SECRET_BYTES, .about = "the account's token"},
+    {.name = "service", .about = "the messaging service at Twilio that sends"},
+    {.name = "private",
+     .kind = FIELD_WORD,
+     .choices = yes_no,
+     .about = "whether the gateway is in a private network, where http is allowed"},
+    {.name = "cost", .about = "of one part of a text: 0.0079 USD"},
     {.name = "day_most",
      .kind = FIELD_COUNT,
      .least = 1,

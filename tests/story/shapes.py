@@ -180,7 +180,7 @@ ADDRESS_SHOWN = ADDRESS | {'id': number_id, 'label': Maybe(said), 'state': {'unk
                            'why': Maybe(said), 'suppressed': bool, 'since': Maybe(time), 'unanswered': int, 'tired': bool}
 NAMED = {'id': number_id, 'name': said}
 RECEIVED = {
-    'id': number_id, 'state': said, 'at': time, 'from_name': Maybe(said), 'from': Maybe(said), 'subject': Maybe(said),
+    'id': number_id, 'channel': said, 'state': said, 'at': time, 'from_name': Maybe(said), 'from': Maybe(said), 'subject': Maybe(said),
     'kind': {'bounce', 'delay', 'complaint', 'auto_reply', 'challenge', 'unsubscribe', 'reply', 'delivered', 'other'},
     'text': Maybe(said), 'about': Maybe(said), 'reason': Maybe(said), 'hard': bool, 'until': Maybe(said), 'placed': Maybe(said),
     'lead': Maybe(NAMED), 'contact': Maybe(NAMED), 'touch_id': Maybe(number_id), 'did': Maybe(said),

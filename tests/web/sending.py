@@ -97,7 +97,7 @@ class Sending(SigningIn):
                                    ({'security': 'ssl'}, 400, 'security'), ({'day_most': -1}, 400, 'day_most'),
                                    ({'ramp_from': 'few'}, 400, 'ramp_from'), ({'user': 'nobody'}, 404, 'user'),
                                    ({'user': 'bob', 'everybody': True}, 422, 'user'),
-                                   ({'ca_file': '/etc/passwd'}, 400, 'ca_file'), ({'driver': 'smtp'}, 400, 'driver')):
+                                   ({'ca_file': '/etc/passwd'}, 400, 'ca_file'), ({'driver': 'outbox'}, 400, 'driver')):
             self.assertProblem(self.add(**more), status, field=name)
         self.assertEqual([], self.good(self.api.get('/api/v1/senders'))['senders'])
         self.good(self.add(), 201)

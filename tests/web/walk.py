@@ -233,6 +233,23 @@ class Walk(SigningIn):
         self.post(f'/promises/{promise}/cancel', by=bob)
         self.beck.run('config', 'unset', 'public_url')
 
+    def texting(self) -> None:
+        """Gateways with all that each may be told."""
+        self.beck.run('config', 'set', 'public_url', 'https://beck.example')
+        made = [self.post('/senders', {'address': '+13125550100', 'driver': 'twilio', 'everybody': True, 'account': 'AC1', 'token': 'x',
+                                       'service': 'MG1', 'cost': '0.0079 USD'}, 201)['id']]
+        self.post(f'/senders/{made[0]}/end', status=204)
+        made = [self.beck.json('sender', 'add', '+13125550100', '--everybody', '--driver', driver,
+                               *(word for pair in pairs for word in ('--set', pair)), given=b'x\n')['id']
+                for driver, pairs in (('kannel', ('user=a', 'smsc=main')),)]
+        made += [self.beck.json('sender', 'add', '+13125550100', '--driver', 'http', '--set', 'url=https://sms.example/{to}?id={id}',
+                                '--set', 'body={text}', '--set', 'success=ok', '--set', 'bad_number=unknown', '--set', 'id_after=id:',
+                                '--set', 'reports_to=http://127.0.0.1:1', given=b'')['id']]
+        self.get('/senders')
+        for one in made:
+            self.post(f'/senders/{one}/end', status=204)
+        self.beck.run('config', 'unset', 'public_url')
+
     def sending(self) -> None:
         """One accepted, one taken back and then uncertain, one that finds nobody there."""
         bob, sink = self.bob, Sink(self.folder)
@@ -244,6 +261,7 @@ class Walk(SigningIn):
         spool = self.beck.json('sender', 'add', 'office@sample.example', '--everybody', '--driver', 'outbox', '--set',
                                f'folder={self.folder}/spool')['id']
         self.get('/senders'), self.post(f'/senders/{spool}/check'), self.post(f'/senders/{spool}/end', status=204)
+        self.texting()
         self.beck.run('sender', 'add', 'office@sample.example', '--everybody', '--set', 'host=127.0.0.1', '--set', 'own_name=here',
                       '--set', 'ca_file=/etc/ssl/certs/ca-certificates.crt')
         self.post('/senders', {'address': 'mary@sample.example', 'host': 'localhost', 'login': 'mary', 'password': 'x'}, 201)

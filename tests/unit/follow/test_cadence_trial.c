@@ -47,32 +47,6 @@ static void counts_calls_to_action(void **state)
     assert_int_equal(second, 9);
 }
 
-static char *repeated(Arena *arena, const char *unit, size_t times, const char *end)
-{
-    char *text = arena_alloc(arena, strlen(unit) * times + strlen(end) + 1);
-    for (size_t i = 0; i < times; i++)
-        memcpy(text + i * strlen(unit), unit, strlen(unit));
-    memcpy(text + strlen(unit) * times, end, strlen(end));
-    return text;
-}
-
-static void counts_segments(void **state)
-{
-    static const struct {
-        const char *unit, *end;
-        size_t times, segments;
-    } rows[] = {
-        {"a", "", 0, 1},    {"a", "", 160, 1}, {"a", "", 161, 2}, {"a", "", 306, 2},
-        {"a", "", 307, 3},  {"ü", "", 160, 1}, {"€", "", 80, 1},  {"€", "", 81, 2},
-        {"[", "", 81, 2},   {"a", "’", 69, 1}, {"a", "’", 70, 2}, {"a", "’", 133, 2},
-        {"a", "’", 134, 3}, {"a", "😀", 68, 1}, {"a", "😀", 69, 2}, {"a", "`", 70, 2},
-    };
-    auto_arena Arena *arena = arena_new();
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        assert_int_equal(trial_segments(repeated(arena, rows[i].unit, rows[i].times, rows[i].end)),
-                         rows[i].segments);
-}
-
 static void counts_words_characters_and_cells(void **state)
 {
     assert_int_equal(trial_words("Hi Bob - it's me, 555-0142.\nBye – now"), 7);
@@ -98,7 +72,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_calls_to_action),
-        cmocka_unit_test(counts_segments),
         cmocka_unit_test(counts_words_characters_and_cells),
         cmocka_unit_test(sees_holes),
     };

@@ -50,6 +50,8 @@ static void test_outcomes(void **state)
     assert_int_equal(level, LEVEL_DELIVERED);
     assert_true(message_level_of_outcome(OUTCOME_BOUNCED, &level));
     assert_int_equal(level, LEVEL_REFUSED);
+    assert_true(message_level_of_outcome(OUTCOME_FAILED, &level));
+    assert_int_equal(level, LEVEL_REFUSED);
     assert_false(message_level_of_outcome(OUTCOME_SENT, &level));
     assert_false(message_level_of_outcome(OUTCOME_TALKED, &level));
 }

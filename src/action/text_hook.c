@@ -1,0 +1,198 @@
+#include "action/text_hook.h"
+
+#include "action/certainty_inner.h"
+#include "action/log_inner.h"
+#include "action/receive.h"
+#include "action/sender_inner.h"
+#include "base/text.h"
+#include "mail/mark.h"
+
+#include <string.h>
+
+static const char report_use[] = "text-report", text_use[] = "text-hook";
+
+/* --- addresses -------------------------------------------------------------------------------- */
+
+/* Without the slash at its end; NULL: not known. */
+static const char *reached_at(Context *context, Arena *arena, const Doc *settings)
+{
+    Err err;
+    const char *url = doc_text(settings, "reports_to");
+    if (text_empty(url) && (!context_setting(context, "public_url", &url, &err) || text_empty(url)))
+        return NULL;
+    size_t length = strlen(url);
+    while (length && url[length - 1] == '/')
+        length--;
+    return arena_strndup(arena, url, length);
+}
+
+static const char *link_of(Context *context, Arena *arena, const Doc *settings, const char *use,
+                           const char *path, int64_t number)
+{
+    const char *at = reached_at(context, arena, settings);
+    char mark[MARK_LONGEST + 1];
+    mark_write(context->secret, use, number, '-', mark);
+    return at ? arena_printf(arena, "%s%s%s", at, path, mark) : NULL;
+}
+
+const char *text_hook_report_link(Context *context, Arena *arena, const Doc *settings,
+                                  int64_t touch_id)
+{
+    return link_of(context, arena, settings, report_use, "/hooks/texts/reports/", touch_id);
+}
+
+const char *text_hook_link(Context *context, Arena *arena, const Doc *settings, int64_t sender_id)
+{
+    return link_of(context, arena, settings, text_use, "/hooks/texts/", sender_id);
+}
+
+static bool read_mark(const Context *context, const char *use, const char *mark, int64_t *number,
+                      Err *err)
+{
+    MailKey key = {context->workspace, context->secret};
+    MailTouch read;
+    if (!mark_read(&(MailKeys){&key, 1}, use, '-', mark, strlen(mark), &read))
+        return err_set(err, ERR_MISSING, "nothing of ours is called so");
+    *number = read.touch;
+    return true;
+}
+
+/* --- who calls -------------------------------------------------------------------------------- */
+
+typedef struct Calling {
+    struct sender_list_row sender;
+    const Hook *hook;
+} Calling;
+
+static bool find_sender(Context *context, Arena *arena, int64_t sender_id, Calling *calling,
+                        Err *err)
+{
+    struct sender_list_rows rows;
+    Err unknown;
+    if (!sender_rows(context, arena, &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.at[i].id == sender_id) {
+            const CarrierDriver *driver = carrier_driver(rows.at[i].driver, &unknown);
+            calling->sender = rows.at[i];
+            calling->hook = driver ? driver->hook : NULL;
+        }
+    return calling->hook || err_set(err, ERR_MISSING, "nothing of ours is called so");
+}
+
+/* As the gateway knows the address it was told. */
+static bool is_genuine(Context *context, Arena *arena, const Calling *calling, const HookCall *call,
+                       Err *err)
+{
+    Doc *settings = NULL, *secrets = NULL;
+    HookCall whole = *call;
+    if (!calling->hook->genuine)
+        return true;
+    if (!sender_settings(context, arena, &calling->sender, &settings, &secrets, err))
+        return false;
+    whole.url =
+        arena_printf(arena, "%s%s", text_or(reached_at(context, arena, settings), ""), call->url);
+    return calling->hook->genuine(settings, secrets, &whole) ||
+           err_set(err, ERR_DENIED, "the call is not signed by the gateway");
+}
+
+/* --- reports ---------------------------------------------------------------------------------- */
+
+static bool note(Context *context, int64_t touch_id, const char *kind, const char *detail, Err *err)
+{
+    return sql_touch_event_insert(context->db,
+                                  &(struct touch_event_insert_in){.workspace = context->workspace,
+                                                                  .touch_id = touch_id,
+                                                                  .at = context->now,
+                                                                  .kind = kind,
+                                                                  .detail = detail},
+                                  err);
+}
+
+/* Told once each, whatever has come before. */
+static bool learn(Context *context, Arena *arena, int64_t touch_id, const char *level,
+                  const HookReport *report, Err *err)
+{
+    const char *why = text_clean(arena, report->why, strlen(report->why), 200);
+    bool raised = false;
+    switch (report->state) {
+    case HOOK_DELIVERED:
+        return message_rise(context, arena, touch_id, LEVEL_DELIVERED, &raised, err) &&
+               (!raised || log_evidence(context, arena, touch_id, OUTCOME_DELIVERED,
+                                        "delivered, says the gateway", err));
+    case HOOK_FAILED:
+        return message_rise(context, arena, touch_id, LEVEL_REFUSED, &raised, err) &&
+               (!raised || log_evidence(context, arena, touch_id, OUTCOME_FAILED,
+                                        arena_printf(arena, "not delivered, says the gateway%s%s",
+                                                     *why ? ": " : "", why),
+                                        err));
+    default:
+        if (!text_equal(level, message_level_name(LEVEL_UNCERTAIN)))
+            return true;
+        return message_rise(context, arena, touch_id, LEVEL_ACCEPTED, &raised, err) &&
+               (!raised || note(context, touch_id, "settled", "the gateway has it", err));
+    }
+}
+
+static bool take_report(Context *context, Arena *arena, const char *mark, const HookCall *call,
+                        Err *err)
+{
+    int64_t touch_id = 0;
+    struct message_get_row message;
+    Calling calling = {0};
+    HookReport report;
+    bool found;
+    if (!read_mark(context, report_use, mark, &touch_id, err) ||
+        !sql_message_get(
+            context->db, arena,
+            &(struct message_get_in){.workspace = context->workspace, .touch_id = touch_id},
+            &message, &found, err))
+        return false;
+    if (!found || message.sent_at == TIME_NONE)
+        return err_set(err, ERR_MISSING, "nothing was sent that is called so");
+    if (!find_sender(context, arena, message.sender_id, &calling, err) ||
+        !is_genuine(context, arena, &calling, call, err) ||
+        !calling.hook->report(arena, call, &report, err))
+        return false;
+    if (!text_empty(message.known_as) && report.known_as[0] &&
+        !text_equal(message.known_as, report.known_as))
+        return err_set(err, ERR_DENIED, "it is of another text");
+    return learn(context, arena, touch_id, message.level, &report, err);
+}
+
+bool text_hook_report(Context *context, Arena *arena, const char *mark, const HookCall *call,
+                      Err *err)
+{
+    auto_txn Txn txn = {0};
+    return db_begin(&txn, context->db, TXN_WRITE, err) &&
+           take_report(context, arena, mark, call, err) && db_commit(&txn, err);
+}
+
+/* --- texts ------------------------------------------------------------------------------------ */
+
+bool text_hook_text(Context *context, Arena *arena, const char *mark, const HookCall *call,
+                    HookAnswer *answer, Err *err)
+{
+    int64_t sender_id = 0;
+    Calling calling = {0};
+    HookText text;
+    Received received;
+    const char *words = NULL;
+    auto_txn Txn txn = {0};
+    if (!read_mark(context, text_use, mark, &sender_id, err) ||
+        !db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !find_sender(context, arena, sender_id, &calling, err) ||
+        !is_genuine(context, arena, &calling, call, err) ||
+        !calling.hook->text(arena, call, &text, err) ||
+        !receive_text(context, arena,
+                      &(ReceivedText){.sender_id = sender_id,
+                                      .from = text.from,
+                                      .words = text.words,
+                                      .known_as = text.known_as,
+                                      .told = text.told},
+                      &received, &words, err) ||
+        !db_commit(&txn, err))
+        return false;
+    calling.hook->answer(arena, words, answer);
+    return true;
+}

@@ -1,0 +1,183 @@
+/* Texts by any gateway that takes one by one request: a URL and a body with {to} {from} {text} {id}
+ * {report} in them, and how its answers are told apart. What is put into a URL or a form is
+ * percent-encoded; into JSON, as JSON has it. */
+#include "base/buf.h"
+#include "base/text.h"
+#include "channel/gateway.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const methods[] = {"POST", "GET", NULL};
+
+static const DriverField fields[] = {
+    {.name = "url", .about = "https://sms.example/send?to={to}&text={text}&from={from}"},
+    {.name = "method", .about = "POST or GET", .choices = methods, .standard = "POST"},
+    {.name = "body", .about = "of POST: {\"to\":\"{to}\",\"text\":\"{text}\"}", .standard = ""},
+    {.name = "type", .about = "of the body", .standard = "application/x-www-form-urlencoded"},
+    {.name = "authorization", .about = "header, Bearer …", .standard = "", .secret = true},
+    {.name = "success", .about = "words that a good answer has; else any 2xx", .standard = ""},
+    {.name = "bad_number", .about = "words of an answer about the number", .standard = ""},
+    {.name = "id_after", .about = "what stands before its own id, \"id\":\"", .standard = ""},
+    GATEWAY_FIELDS,
+    GATEWAY_PRIVATE("no"),
+    {0},
+};
+
+enum { BODY_MOST = 64 * 1024 };
+
+/* --- templates -------------------------------------------------------------------------------- */
+
+static const char *json_escape(Arena *arena, const char *text)
+{
+    auto_buf Buf out = buf_new(BODY_MOST);
+    Doc *object = doc_object(arena);
+    doc_set_text(arena, object, "t", text);
+    doc_write_json(object, &out, 0);
+    /* {"t":"…"} */
+    enum { BEFORE = 6, AFTER = 2 };
+    return arena_strndup(arena, out.at + BEFORE, out.length - BEFORE - AFTER);
+}
+
+typedef struct Slot {
+    const char *name, *value;
+} Slot;
+
+static const char *fill(Arena *arena, const char *template, const Slot *slots, bool json)
+{
+    auto_buf Buf out = buf_new(BODY_MOST);
+    for (const char *at = template; *at;) {
+        const Slot *slot = slots;
+        while (slot->name && strncmp(at, slot->name, strlen(slot->name)) != 0)
+            slot++;
+        if (slot->name) {
+            buf_addf(&out, "%s",
+                     json ? json_escape(arena, slot->value) : gateway_escape(arena, slot->value));
+            at += strlen(slot->name);
+        } else {
+            buf_add(&out, at++, 1);
+        }
+    }
+    return arena_strndup(arena, out.length ? out.at : "", out.length);
+}
+
+static bool ask(Arena *arena, const Doc *settings, const Doc *secrets, const Parcel *parcel,
+                NetRequest *request, Err *err)
+{
+    const char *type = doc_text(settings, "type"), *body = text_or(doc_text(settings, "body"), "");
+    const char *authorization = doc_text(secrets, "authorization");
+    const Slot slots[] = {
+        {"{to}", parcel->to},
+        {"{from}", parcel->from},
+        {"{text}", arena_strndup(arena, parcel->bytes, parcel->length)},
+        {"{id}", parcel->id},
+        {"{report}", text_or(parcel->report, "")},
+        {NULL, NULL},
+    };
+    NetHeader *headers = arena_array(arena, 3, sizeof *headers);
+    (void)err;
+    headers[request->header_count++] = (NetHeader){"Idempotency-Key", parcel->id};
+    if (!text_empty(authorization))
+        headers[request->header_count++] = (NetHeader){"Authorization", authorization};
+    request->method = doc_text(settings, "method");
+    request->url = fill(arena, doc_text(settings, "url"), slots, false);
+    if (text_equal(request->method, "POST") && *body) {
+        request->body = fill(arena, body, slots, text_find_nocase(type, "json") != NULL);
+        request->body_length = strlen(request->body);
+        headers[request->header_count++] = (NetHeader){"Content-Type", type};
+    }
+    request->headers = headers;
+    return true;
+}
+
+/* --- answers ---------------------------------------------------------------------------------- */
+
+static void read_id(const char *body, const char *before, SendVerdict *verdict)
+{
+    const char *at = text_empty(before) ? NULL : strstr(body, before);
+    if (!at)
+        return;
+    at += strlen(before);
+    at += strspn(at, " \"'");
+    size_t length = strcspn(at, " \"'<>,;}&\r\n\t");
+    if (length && length < sizeof verdict->known_as && text_is_utf8(at, length))
+        snprintf(verdict->known_as, sizeof verdict->known_as, "%.*s", (int)length, at);
+}
+
+static void read_answer(Arena *arena, const Doc *settings, const NetAnswer *answer,
+                        SendVerdict *verdict)
+{
+    const char *success = doc_text(settings, "success"), *bad = doc_text(settings, "bad_number");
+    (void)arena;
+    /* Some say 200 whatever came of it. */
+    if (verdict->result == SEND_SENT && !text_empty(success) && !strstr(answer->body, success))
+        verdict->result = SEND_REFUSED;
+    if (verdict->result == SEND_REFUSED)
+        verdict->of_address = !text_empty(bad) && strstr(answer->body, bad);
+    else if (verdict->result == SEND_SENT)
+        read_id(answer->body, doc_text(settings, "id_after"), verdict);
+}
+
+/* Whether somebody answers there: more cannot be known without sending. */
+static void try_out(Arena *arena, const Doc *settings, const Doc *secrets, NetRequest *request)
+{
+    const char *url = doc_text(settings, "url"), *host = strstr(url, "//");
+    size_t length = host ? (size_t)(host + 2 - url) + strcspn(host + 2, "/?#") : strlen(url);
+    (void)secrets;
+    request->method = "GET";
+    request->url = arena_printf(arena, "%.*s/", (int)length, url);
+}
+
+static bool lets_in(const NetAnswer *answer)
+{
+    return answer->status < 500;
+}
+
+static const Gateway any = {ask, read_answer, try_out, lets_in};
+
+static bool open_carrier(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
+                         Carrier **carrier, Err *err)
+{
+    (void)bearer;
+    return gateway_open(&any, &carrier_http, settings, secrets, carrier, err);
+}
+
+static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
+{
+    auto_arena Arena *arena = arena_new();
+    static const Slot sample[] = {{"{to}", "1"}, {"{from}", "1"},  {"{text}", "1"},
+                                  {"{id}", "1"}, {"{report}", ""}, {NULL, NULL}};
+    const char *url = doc_text(settings, "url"), *body = text_or(doc_text(settings, "body"), "");
+    bool by_get = text_equal(doc_text(settings, "method"), "GET");
+    const char *authorization = text_or(doc_text(secrets, "authorization"), "");
+    if ((!strstr(url, "{text}") && (by_get || !strstr(body, "{text}"))) ||
+        (!strstr(url, "{to}") && (by_get || !strstr(body, "{to}"))))
+        return err_field(err, ERR_INPUT, "url", "{to} and {text} stand nowhere in the request");
+    if (authorization[strcspn(authorization, "\r\n")])
+        return err_field(err, ERR_INPUT, "authorization", "a header is one line");
+    return gateway_check(settings, fill(arena, url, sample, false), err);
+}
+
+static bool probe(const Doc *settings, const Doc *secrets, const DialBearer *bearer, Err *err)
+{
+    (void)bearer;
+    return gateway_probe(&any, settings, secrets, err);
+}
+
+const CarrierDriver carrier_http = {
+    .name = "http",
+    .about = "texts by any gateway that takes them by HTTP",
+    .channel = CHANNEL_TEXT,
+    .hook = &hook_http,
+    .fields = fields,
+    .open = open_carrier,
+    .close = gateway_close,
+    .descriptor = gateway_descriptor,
+    .room = gateway_room,
+    .offer = gateway_offer,
+    .turn = gateway_turn,
+    .dot = gateway_dot,
+    .withhold = gateway_withhold,
+    .check = check_settings,
+    .probe = probe,
+};

@@ -1,0 +1,136 @@
+/* Texts by Twilio's Messages resource, and whatever has its shape: basic auth, a form that is
+ * posted, JSON that comes back, reports by StatusCallback.
+ * https://www.twilio.com/docs/messaging/api/message-resource */
+#include "base/json.h"
+#include "base/text.h"
+#include "channel/gateway.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const DriverField fields[] = {
+    {.name = "url", .about = "of its API", .standard = "https://api.twilio.com"},
+    {.name = "account", .about = "the account's SID, AC…"},
+    {.name = "token", .about = "the account's auth token", .secret = true},
+    {.name = "service", .about = "a messaging service, MG…, that sends", .standard = ""},
+    GATEWAY_FIELDS,
+    GATEWAY_PRIVATE("no"),
+    {0},
+};
+
+/* https://www.twilio.com/docs/api/errors: what is the number's fault, for good. */
+static const int of_numbers[] = {21211, 21214, 21217, 21219, 21421, 21610, 21614, 21635};
+
+static const char *root(Arena *arena, const Doc *settings)
+{
+    const char *url = doc_text(settings, "url");
+    size_t length = strlen(url);
+    while (length && url[length - 1] == '/')
+        length--;
+    return arena_printf(arena, "%.*s/2010-04-01/Accounts/%s", (int)length, url,
+                        gateway_escape(arena, doc_text(settings, "account")));
+}
+
+static const NetHeader *headers_of(Arena *arena, const Doc *settings, const Doc *secrets,
+                                   const char *key)
+{
+    NetHeader *headers = arena_array(arena, 3, sizeof *headers);
+    headers[0] = (NetHeader){"Authorization", gateway_basic(arena, doc_text(settings, "account"),
+                                                            doc_text(secrets, "token"))};
+    headers[1] = (NetHeader){"Content-Type", "application/x-www-form-urlencoded"};
+    headers[2] = (NetHeader){"Idempotency-Key", key};
+    return headers;
+}
+
+static bool ask(Arena *arena, const Doc *settings, const Doc *secrets, const Parcel *parcel,
+                NetRequest *request, Err *err)
+{
+    const char *service = doc_text(settings, "service"), *report = parcel->report;
+    (void)err;
+    const char *words = arena_strndup(arena, parcel->bytes, parcel->length);
+    const char *body = arena_printf(
+        arena, "To=%s&%s=%s&Body=%s%s%s", gateway_escape(arena, parcel->to),
+        text_empty(service) ? "From" : "MessagingServiceSid",
+        gateway_escape(arena, text_or(service, parcel->from)), gateway_escape(arena, words),
+        report ? "&StatusCallback=" : "", report ? gateway_escape(arena, report) : "");
+    request->url = arena_printf(arena, "%s/Messages.json", root(arena, settings));
+    request->headers = headers_of(arena, settings, secrets, parcel->id);
+    request->header_count = 3;
+    request->body = body;
+    request->body_length = strlen(body);
+    return true;
+}
+
+static void read_answer(Arena *arena, const Doc *settings, const NetAnswer *answer,
+                        SendVerdict *verdict)
+{
+    Err ignored;
+    const Doc *said = json_parse(arena, answer->body, answer->length, &ignored);
+    (void)settings;
+    if (!said || said->kind != DOC_OBJECT)
+        return;
+    int64_t code = doc_int(said, "code");
+    const char *message = doc_text(said, "message"), *sid = doc_text(said, "sid");
+    for (size_t i = 0; i < sizeof of_numbers / sizeof *of_numbers; i++)
+        verdict->of_address |= verdict->result == SEND_REFUSED && code == of_numbers[i];
+    if (verdict->result == SEND_SENT && sid && strlen(sid) < sizeof verdict->known_as)
+        snprintf(verdict->known_as, sizeof verdict->known_as, "%s", sid);
+    if (verdict->result == SEND_SENT)
+        snprintf(verdict->words, sizeof verdict->words, "the gateway has it: %.60s",
+                 text_or(doc_text(said, "status"), "accepted"));
+    else if (message)
+        snprintf(verdict->words, sizeof verdict->words, "%s",
+                 text_clean(arena, message, strlen(message), sizeof verdict->words - 1));
+}
+
+static void try_out(Arena *arena, const Doc *settings, const Doc *secrets, NetRequest *request)
+{
+    request->method = "GET";
+    request->url = arena_printf(arena, "%s.json", root(arena, settings));
+    request->headers = headers_of(arena, settings, secrets, "");
+    request->header_count = 1;
+}
+
+static bool lets_in(const NetAnswer *answer)
+{
+    return answer->status == 200;
+}
+
+static const Gateway twilio = {ask, read_answer, try_out, lets_in};
+
+static bool open_carrier(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
+                         Carrier **carrier, Err *err)
+{
+    (void)bearer;
+    return gateway_open(&twilio, &carrier_twilio, settings, secrets, carrier, err);
+}
+
+static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
+{
+    (void)secrets;
+    return gateway_check(settings, doc_text(settings, "url"), err);
+}
+
+static bool probe(const Doc *settings, const Doc *secrets, const DialBearer *bearer, Err *err)
+{
+    (void)bearer;
+    return gateway_probe(&twilio, settings, secrets, err);
+}
+
+const CarrierDriver carrier_twilio = {
+    .name = "twilio",
+    .about = "texts by Twilio's API, and others of its shape",
+    .channel = CHANNEL_TEXT,
+    .hook = &hook_twilio,
+    .fields = fields,
+    .open = open_carrier,
+    .close = gateway_close,
+    .descriptor = gateway_descriptor,
+    .room = gateway_room,
+    .offer = gateway_offer,
+    .turn = gateway_turn,
+    .dot = gateway_dot,
+    .withhold = gateway_withhold,
+    .check = check_settings,
+    .probe = probe,
+};

@@ -1,0 +1,64 @@
+/* Gateway: a service that takes texts by HTTP, as a table of what it is asked and what its answers
+ * mean. The carrier (gateway.c) is the same for all: many requests at once over kept connections
+ * (base/net.h), none of them made twice. For this room only.
+ *
+ * A text asks for its dot before the first byte of its request. What an answer settles:
+ *
+ *     2xx                            sent, with what the gateway calls it
+ *     429, 503                       later, when it says (Retry-After)
+ *     400 and kin                    refused: of the number where the answer says so, else our
+ * words 401, 402, 403, 404, 405, 3xx   our account or settings: the sender is off until somebody
+ * looks 500, 502, 504, no answer       unsure: it may have been taken, and is never sent again no
+ * byte of it left             not sent: planned again
+ */
+#pragma once
+
+#include "base/net.h"
+#include "channel/carrier.h"
+
+typedef struct Gateway {
+    /* The request of one text, in `arena`. `settings` and `secrets` are objects of texts. */
+    bool (*ask)(Arena *arena, const Doc *settings, const Doc *secrets, const Parcel *parcel,
+                NetRequest *request, Err *err);
+    /* What an answer below 500 tells beyond its status: of_address, known_as, words; it may change
+     * the result. The verdict is filled by the table above. */
+    void (*read)(Arena *arena, const Doc *settings, const NetAnswer *answer, SendVerdict *verdict);
+    /* A request that sends nothing, and whether its answer is that of a gateway that lets us in. */
+    void (*try_out)(Arena *arena, const Doc *settings, const Doc *secrets, NetRequest *request);
+    bool (*lets_in)(const NetAnswer *answer);
+} Gateway;
+
+/* Rows that every gateway's table of settings has. */
+#define GATEWAY_FIELDS                                                                             \
+    {.name = "connections", .about = "requests at once, 1 to 64", .standard = "8"},                \
+        {.name = "cost", .about = "of one part of a text, 0.0079 USD", .standard = ""},            \
+    {                                                                                              \
+        .name = "reports_to",                                                                      \
+        .about = "where the gateway reaches Beck, http://10.0.0.5:2325; else public_url",          \
+        .standard = ""                                                                             \
+    }
+#define GATEWAY_PRIVATE(usual)                                                                     \
+    {                                                                                              \
+        .name = "private", .about = "yes: in a private network, where http is allowed; no",        \
+        .choices = gateway_yes_no, .standard = (usual)                                             \
+    }
+extern const char *const gateway_yes_no[];
+
+bool gateway_open(const Gateway *gateway, const CarrierDriver *driver, const Doc *settings,
+                  const Doc *secrets, Carrier **carrier, Err *err);
+/* What the drivers have in common; each names its own open, check and probe. */
+void gateway_close(Carrier *carrier);
+int gateway_descriptor(const Carrier *carrier);
+size_t gateway_room(const Carrier *carrier);
+void gateway_offer(Carrier *carrier, Parcel *parcel);
+CarrierEvent gateway_turn(Carrier *carrier, CarrierNews *news);
+void gateway_dot(Carrier *carrier, Parcel *parcel);
+void gateway_withhold(Carrier *carrier, Parcel *parcel);
+/* The rows above, and the URL of that name. */
+bool gateway_check(const Doc *settings, const char *url, Err *err);
+bool gateway_probe(const Gateway *gateway, const Doc *settings, const Doc *secrets, Err *err);
+
+/* "a%20b", for a query or a form. */
+const char *gateway_escape(Arena *arena, const char *text);
+/* "Basic …" */
+const char *gateway_basic(Arena *arena, const char *login, const char *password);

@@ -1,0 +1,240 @@
+"""What stories of texts have in common: a cadence whose first step a machine texts, people who asked
+for texts, a gateway of our own that takes them by HTTP and answers as it is told, and the real Kannel
+with its fake SMS centre."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import shutil
+import socket
+import subprocess
+import threading
+import time
+import urllib.parse
+from pathlib import Path
+
+from beck import Beck
+from mailing import free_port
+
+TEXTING = '''
+name: texting
+title: By text
+for: [web]
+target: an answer
+fallbacks: {first: there}
+steps:
+  - key: hello
+    channel: text
+    by: machine
+    reason: "You asked what {{my_company}} does."
+    new: "what we do, in one sentence"
+    body: "Hi {{first}}, {{me_first}} from {{my_company}}. You asked for labels that stay on: where do yours come off?"
+tail:
+  rhythm: [3 months]
+  steps:
+    - key: call
+      channel: phone
+      reason: "I promised to ask again."
+      new: "a question"
+'''
+TEXTS_AT = '2026-11-16T16:00:00+00:00'  # Monday 10:00 in Chicago, all is due
+OUR_NUMBER = '+13125550100'
+
+
+def number_of(person: int) -> str:
+    """In Chicago, where it is ten."""
+    return f'+1312{2000000 + person:07d}'
+
+
+class Gateway:
+    """Takes texts by HTTP. `answers` are what each request gets, in turn; the last one stays:
+    (status, headers, body), 'cut' (it hangs up once the request is there), or 'wait'."""
+
+    def __init__(self, *answers: object, port: int = 0) -> None:
+        self.taken: list[dict] = []
+        self.answers = list(answers) or [(202, {}, '0: Accepted for delivery')]
+        self.lock = threading.Lock()
+        self.released = threading.Event()
+        outer = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = 'HTTP/1.1'
+
+            def take(self) -> None:
+                body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
+                with outer.lock:
+                    outer.taken.append({'method': self.command, 'path': self.path, 'headers': dict(self.headers),
+                                        'body': body.decode(), 'port': self.client_address[1]})
+                    answer = outer.answers.pop(0) if len(outer.answers) > 1 else outer.answers[0]
+                if answer == 'wait':
+                    outer.released.wait(30)
+                if isinstance(answer, str):
+                    self.close_connection = True
+                    return
+                status, headers, text = answer
+                data = text.encode()
+                self.send_response(status)
+                for name, value in {'Content-Length': len(data), **headers}.items():
+                    self.send_header(name, str(value))
+                self.end_headers()
+                self.wfile.write(data)
+
+            do_POST = do_GET = take
+
+            def log_message(self, *words: object) -> None:
+                pass
+
+        class Server(http.server.ThreadingHTTPServer):
+            daemon_threads = True
+            request_queue_size = 128
+
+        self.server = Server(('127.0.0.1', port), Handler)
+        self.port = self.server.server_address[1]
+        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={'poll_interval': 0.02}, daemon=True)
+        self.thread.start()
+
+    def stop(self) -> None:
+        self.released.set()
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join()
+
+    def numbers(self) -> list[str]:
+        return [one['headers'].get('X-Kannel-To', '') for one in self.taken]
+
+
+class Kannel:
+    """bearerbox and smsbox on free ports, and fakesmsc, which stands for the centre: `got` is what it
+    was given, `texts_in` what it brings."""
+
+    BOXES = [shutil.which('bearerbox') or '/usr/sbin/bearerbox', shutil.which('smsbox') or '/usr/sbin/smsbox']
+    CENTRE = '/usr/lib/kannel/test/fakesmsc'
+
+    @classmethod
+    def there(cls) -> bool:
+        return all(Path(path).exists() for path in [*cls.BOXES, cls.CENTRE])
+
+    def __init__(self, folder: Path, get_url: str = 'http://127.0.0.1:9/', texts_in: tuple[str, ...] = ()) -> None:
+        self.folder = folder / f'kannel-{free_port()}'
+        self.folder.mkdir()
+        self.port, self.centre_port = free_port(), free_port()
+        admin, box = free_port(), free_port()
+        self.conf = self.folder / 'kannel.conf'
+        self.conf.write_text(f'''group = core
+admin-port = {admin}
+admin-interface = 127.0.0.1
+admin-password = bar
+smsbox-port = {box}
+smsbox-interface = 127.0.0.1
+box-allow-ip = 127.0.0.1
+log-level = 1
+log-file = {self.folder}/bearerbox.log
+dlr-storage = internal
+
+group = smsc
+smsc = fake
+smsc-id = FAKE
+port = {self.centre_port}
+connect-allow-ip = 127.0.0.1
+
+group = smsbox
+bearerbox-host = 127.0.0.1
+sendsms-port = {self.port}
+sendsms-interface = 127.0.0.1
+log-file = {self.folder}/smsbox.log
+log-level = 0
+
+group = sendsms-user
+username = tester
+password = foobar
+max-messages = 10
+concatenation = true
+
+group = sms-service
+keyword = default
+catch-all = true
+max-messages = 1
+omit-empty = true
+accept-x-kannel-headers = true
+get-url = "{get_url}?from=%p&to=%P&text=%a&id=%I"
+''')
+        self.processes: list[subprocess.Popen] = []
+        self.start(self.BOXES[0], self.conf)
+        self.listens(box)
+        self.start(self.BOXES[1], self.conf)
+        self.listens(self.port)
+        self.log = (self.folder / 'centre.log').open('wb')
+        self.centre = subprocess.Popen([self.CENTRE, '-H', '127.0.0.1', '-r', str(self.centre_port), '-i', '0.05',
+                                        '-m', str(len(texts_in)), *(texts_in or ('1 2 text nothing',))],
+                                       stdin=subprocess.PIPE, stdout=self.log, stderr=self.log)
+        self.processes.append(self.centre)
+        for _ in range(200):
+            if b'fakesmsc: sent message' in self.said() or b'Connecting' in self.said():
+                break
+            time.sleep(0.05)
+
+    def start(self, program: str, *words: object) -> None:
+        self.processes.append(subprocess.Popen([program, '-v', '4', *map(str, words)], cwd=self.folder,
+                                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+
+    @staticmethod
+    def listens(port: int) -> None:
+        for _ in range(400):
+            with socket.socket() as link:
+                if link.connect_ex(('127.0.0.1', port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError('Kannel does not listen')
+
+    def said(self) -> bytes:
+        return (self.folder / 'centre.log').read_bytes()
+
+    def got(self) -> list[tuple[str, str, str, str]]:
+        """From, to, kind, words; as the centre was given them."""
+        found = []
+        for line in self.said().decode('utf-8', 'replace').splitlines():
+            _, mark, rest = line.partition('Got message ')
+            if mark:
+                words = rest.partition('<')[2].rstrip('>').split(' ', 3)
+                if words[0].startswith('+'):  # a line end in a text parts it, for this centre
+                    found.append((words[0], words[1], words[2], words[3] if len(words) > 3 else ''))
+        return found
+
+    def stop(self) -> None:
+        for process in reversed(self.processes):
+            process.kill()
+            process.wait()
+        self.log.close()
+
+
+def people_to_text(beck: Beck, people: int) -> None:
+    """So many with a text due at TEXTS_AT."""
+    beck.init()
+    beck.run('cadence', 'add', beck.file('texting.yaml', TEXTING))
+    beck.run('import', beck.table('people.csv', [{'Name': f'Person N{number}', 'Cell': number_of(number),
+                                                 'Company': f'Firm {number}'} for number in range(people)]),
+             '--source', 'web', '--cadence', 'texting')
+
+
+def add_gateway(beck: Beck, port: int, driver: str = 'kannel', **settings: object) -> dict:
+    usual = {'kannel': {'url': f'http://127.0.0.1:{port}/cgi-bin/sendsms', 'user': 'tester'},
+             'twilio': {'url': f'http://127.0.0.1:{port}', 'account': 'AC1', 'private': 'yes'},
+             'http': {'private': 'yes'}}[driver]
+    words = [word for name, value in (usual | settings).items() for word in ('--set', f'{name}={value}')]
+    secret = b'' if driver == 'http' else b'foobar\n'
+    return beck.json('sender', 'add', OUR_NUMBER, '--driver', driver, '--day', 100000, '--minute', 100000, *words,
+                     given=secret)
+
+
+def prepare_texts(beck: Beck, people: int, port: int, driver: str = 'kannel', **settings: object) -> int:
+    people_to_text(beck, people)
+    return add_gateway(beck, port, driver, **settings)['id']
+
+
+def form(text: str) -> dict[str, str]:
+    return dict(urllib.parse.parse_qsl(text, keep_blank_values=True))
+
+
+def twilio(sid: str) -> tuple[int, dict, str]:
+    return 201, {'Content-Type': 'application/json'}, json.dumps({'sid': sid, 'status': 'queued', 'error_code': None})

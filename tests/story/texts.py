@@ -1,0 +1,270 @@
+"""Texts that Beck sends: by each kind of gateway, once, refused, put off, unsure, counted."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+import unittest
+
+from beck import WRONG_USE, Story, main
+from mailing import free_port
+from texting import (OUR_NUMBER, TEXTS_AT, Gateway, Kannel, add_gateway, form, number_of, people_to_text,
+                     prepare_texts, twilio)
+
+
+class Texts(Story):
+    def gateway(self, *answers: object, port: int = 0) -> Gateway:
+        gateway = Gateway(*answers, port=port)
+        self.addCleanup(gateway.stop)
+        return gateway
+
+    def work(self) -> dict:
+        done = self.beck.json('work', '--once')
+        return {name: count for name, count in done.items() if count}
+
+    def lead(self, person: int = 0) -> dict:
+        return self.beck.show(f"lead:{self.beck.found(f'person n{person}')['id']}")
+
+    def history(self, person: int = 0) -> list[tuple[str, str]]:
+        return [(touch['channel'], touch['outcome']) for touch in self.lead(person)['history']]
+
+    def assertFailed(self) -> None:
+        (touch,) = self.lead()['history']
+        self.assertEqual('refused', self.beck.json('outbox', 'message', touch['id'])['level'])
+
+    def test_by_kannel(self) -> None:
+        gateway = self.gateway()
+        prepare_texts(self.beck, 3, gateway.port, smsc='main', reports_to='http://127.0.0.1:1/')
+        self.beck.at(TEXTS_AT)
+        self.assertEqual({'sent': 3}, self.work())
+        self.assertEqual(sorted(map(number_of, range(3))), sorted(gateway.numbers()))
+        one = gateway.taken[0]
+        self.assertEqual('/cgi-bin/sendsms', one['path'])
+        self.assertEqual(('POST', OUR_NUMBER, 'tester', 'foobar', '0', 'main'),
+                         (one['method'], *(one['headers'][f'X-Kannel-{name}'] for name in
+                                           ('From', 'Username', 'Password', 'Coding', 'SMSC'))))
+        self.assertIn('/hooks/texts/reports/', one['headers']['X-Kannel-DLR-Url'])
+        self.assertTrue(one['body'].startswith('Hi Person, Mary from Sample Labels.'), one['body'])
+        self.assertTrue(one['body'].endswith('Reply STOP to end.'), one['body'])
+        self.assertEqual([('text', 'sent')], self.history())
+        self.assertEqual({}, self.work())  # never twice
+        self.beck.audit()
+
+    def test_what_a_person_looked_at(self) -> None:
+        gateway = self.gateway()
+        prepare_texts(self.beck, 1, gateway.port)
+        self.beck.at(TEXTS_AT)
+        touch = self.lead()['next']['id']
+        self.assertIn('no words', self.beck.fails('outbox', 'send', touch, '--body', ' '))
+        sent = self.beck.json('outbox', 'send', touch, '--body', 'Grüße – 世界, {}')
+        self.assertEqual('text', sent['sent'][0]['channel'])
+        self.beck.later(minutes=2)
+        self.assertEqual({'sent': 1}, self.work())
+        self.assertEqual(('2', 'Grüße – 世界, {}'),
+                         (gateway.taken[0]['headers']['X-Kannel-Coding'], gateway.taken[0]['body']))
+
+    def test_a_number_that_takes_none(self) -> None:
+        gateway = self.gateway((400, {}, 'Number(s) has/have been denied by white- and/or black-lists.'))
+        prepare_texts(self.beck, 1, gateway.port)
+        self.beck.at(TEXTS_AT)
+        self.assertEqual({'refused': 1}, self.work())
+        self.assertFailed()
+        self.assertNotEqual('text', self.lead()['next']['channel'])
+        self.beck.later(days=3)
+        self.work()
+        self.assertEqual(1, len(gateway.taken))
+        self.beck.audit()
+
+    def test_words_that_are_not_wanted(self) -> None:
+        gateway = self.gateway((400, {}, 'Empty text not allowed, rejected'))
+        prepare_texts(self.beck, 1, gateway.port)
+        self.beck.at(TEXTS_AT)
+        self.assertEqual({'refused': 1}, self.work())
+        coming = self.lead()['next']
+        self.assertEqual(('text', 'person'), (coming['channel'], coming['mode']))
+        self.assertIn('Empty text', ' '.join(self.beck.json('why', coming['id'])['why']))
+
+    def test_put_off_for_as_long_as_was_asked(self) -> None:
+        gateway = self.gateway((503, {'Retry-After': '1800'}, 'Temporal failure, try again later.'), (202, {}, '0: ok'))
+        prepare_texts(self.beck, 1, gateway.port)
+        self.beck.at(TEXTS_AT)
+        self.assertEqual({'later': 1}, self.work())
+        self.beck.later(minutes=29)
+        self.assertEqual({}, self.work())
+        self.beck.later(minutes=4)
+        self.assertEqual({'sent': 1}, self.work())
+        self.assertEqual(2, len(gateway.taken))
+        self.beck.audit()
+
+    def test_who_is_not_let_in_is_off(self) -> None:
+        gateway = self.gateway((403, {}, 'Authorization failed for sendsms'))
+        sender = prepare_texts(self.beck, 2, gateway.port)
+        self.beck.at(TEXTS_AT)
+        self.work()
+        shown = self.beck.json('sender')['senders'][0]
+        self.assertEqual('off', shown['state'])
+        self.assertIn('Authorization failed', shown['why'])
+        taken = len(gateway.taken)
+        self.beck.later(hours=2)
+        self.assertEqual({}, self.work())
+        self.assertEqual(taken, len(gateway.taken))
+        gateway.answers = [(202, {}, '0: ok')]
+        self.beck.run('sender', 'resume', sender)
+        self.beck.later(minutes=20)
+        self.assertEqual({'sent': 2}, self.work())
+        self.beck.audit()
+
+    def unsure(self, answer: object) -> None:
+        gateway = self.gateway(answer)
+        prepare_texts(self.beck, 3, gateway.port)
+        self.beck.at(TEXTS_AT)
+        self.assertEqual({'unsure': 3}, self.work())
+        self.assertEqual(3, len(self.beck.json('outbox', 'uncertain')['uncertain']))
+        gateway.answers = [(202, {}, '0: ok')]
+        for _ in range(3):
+            self.beck.later(days=1)
+            self.work()
+        self.assertEqual([1] * 3, [gateway.numbers().count(number_of(person)) for person in range(3)])
+        self.beck.audit()
+
+    def test_cut_off_behind_the_request(self) -> None:
+        self.unsure('cut')
+
+    def test_an_error_that_tells_nothing(self) -> None:
+        self.unsure((500, {}, 'oops'))
+
+    def test_an_answer_that_is_none(self) -> None:
+        self.unsure('garbage')
+
+    def test_a_kept_connection_that_is_gone_is_not_asked_twice(self) -> None:
+        """The first is answered, so that the connection is kept; the second hangs up without a word."""
+        gateway = self.gateway((202, {}, '0: ok'), 'cut', (202, {}, '0: ok'))
+        prepare_texts(self.beck, 3, gateway.port, connections=1)
+        self.beck.at(TEXTS_AT)
+        done = self.work()
+        self.assertEqual({'sent': 2, 'unsure': 1}, done)
+        self.assertEqual(gateway.taken[0]['port'], gateway.taken[1]['port'])
+        self.assertEqual([1] * 3, [gateway.numbers().count(number_of(person)) for person in range(3)])
+
+    def test_nobody_there(self) -> None:
+        port = free_port()
+        prepare_texts(self.beck, 2, port)
+        self.beck.at(TEXTS_AT)
+        self.assertEqual({'later': 2}, self.work())
+        self.assertEqual([], self.beck.json('outbox', 'uncertain')['uncertain'])
+        self.assertEqual('rests', self.beck.json('sender')['senders'][0]['state'])
+        gateway = self.gateway(port=port)
+        self.beck.later(minutes=12)
+        self.assertEqual({'sent': 2}, self.work())
+        self.assertEqual(2, len(gateway.taken))
+        self.beck.audit()
+
+    def test_by_twilio(self) -> None:
+        gateway = self.gateway(twilio('SM7'))
+        people_to_text(self.beck, 1)
+        self.beck.run('config', 'set', 'public_url', 'https://beck.sample.example/')
+        add_gateway(self.beck, gateway.port, 'twilio')
+        self.beck.at(TEXTS_AT)
+        self.assertEqual({'sent': 1}, self.work())
+        one, sent = gateway.taken[0], form(gateway.taken[0]['body'])
+        self.assertEqual('/2010-04-01/Accounts/AC1/Messages.json', one['path'])
+        self.assertEqual('Basic ' + base64.b64encode(b'AC1:foobar').decode(), one['headers']['Authorization'])
+        self.assertEqual((number_of(0), OUR_NUMBER), (sent['To'], sent['From']))
+        self.assertTrue(sent['StatusCallback'].startswith('https://beck.sample.example/hooks/texts/reports/'))
+        self.assertTrue(one['headers']['Idempotency-Key'])
+        self.assertIn('labels that stay on', sent['Body'])
+
+    def test_what_twilio_says_of_a_number(self) -> None:
+        gateway = self.gateway((400, {}, json.dumps({'code': 21614, 'message': "'To' number is not a mobile number"})))
+        prepare_texts(self.beck, 1, gateway.port, 'twilio')
+        self.beck.at(TEXTS_AT)
+        self.assertEqual({'refused': 1}, self.work())
+        self.assertFailed()
+
+    def test_by_any_gateway(self) -> None:
+        gateway = self.gateway((200, {}, '{"ok":true,"id":"m-17"}'))
+        people_to_text(self.beck, 1)
+        add_gateway(self.beck, gateway.port, 'http', url=f'http://127.0.0.1:{gateway.port}/send?n={{to}}&k={{id}}',
+                    type='application/json', body='{"text":"{text}","from":"{from}"}', success='"ok":true',
+                    id_after='"id":')
+        touch = self.beck.at(TEXTS_AT).json('outbox')['outbox'][0]['id']
+        self.beck.run('outbox', 'send', touch, '--body', 'He said "yes" \\ {to}\nand smiled')
+        self.beck.later(minutes=2)
+        self.assertEqual({'sent': 1}, self.work())
+        one = gateway.taken[0]
+        self.assertEqual({'text': 'He said "yes" \\ {to}\nand smiled', 'from': OUR_NUMBER}, json.loads(one['body']))
+        self.assertEqual(number_of(0), form(one['path'].partition('?')[2])['n'])
+
+    def test_any_gateway_by_get_that_says_no(self) -> None:
+        gateway = self.gateway((200, {}, 'ERR 12 unknown subscriber'))
+        people_to_text(self.beck, 1)
+        add_gateway(self.beck, gateway.port, 'http', method='GET', success='OK', bad_number='unknown subscriber',
+                    url=f'http://127.0.0.1:{gateway.port}/s?to={{to}}&t={{text}}')
+        self.beck.at(TEXTS_AT)
+        self.assertEqual({'refused': 1}, self.work())
+        self.assertFailed()
+
+    def test_settings_typed_wrong(self) -> None:
+        self.beck.init()
+        add = ('sender', 'add', OUR_NUMBER, '--driver')
+        wrong = [(('kannel', '--set', 'url=ftp://x'), 'user'), (('kannel', '--set', 'user=a', '--set', 'url=ftp://x'), 'http'),
+                 (('kannel', '--set', 'user=a', '--set', 'cost=dear'), 'cost'),
+                 (('kannel', '--set', 'user=a', '--set', 'connections=900'), '1 to 64'),
+                 (('twilio', '--set', 'account=A', '--set', 'url=http://127.0.0.1'), 'https'),
+                 (('http', '--set', 'url=https://sms.example/'), '{text}'), (('kanel',), 'kannel')]
+        for words, said in wrong:
+            self.assertIn(said, self.beck.fails(*add, *words, code=WRONG_USE, given=b'x\n'), words)
+        self.assertIn('a text can come from', self.beck.fails('sender', 'add', 'ann@example.com', '--driver', 'kannel',
+                                                             '--set', 'user=a', code=WRONG_USE, given=b'x\n'))
+
+    def test_not_before_the_first_talk(self) -> None:
+        """A cell of a list: no basis, no text; the step goes another way."""
+        gateway = self.gateway()
+        prepare_texts(self.beck, 1, gateway.port)
+        self.beck.run('import', self.beck.table('list.csv', [{'Name': 'Listed One', 'Cell': number_of(500)}]),
+                      '--source', 'list', '--cadence', 'texting')
+        self.beck.at(TEXTS_AT)
+        self.assertEqual({'sent': 1}, self.work())
+        self.beck.later(days=1)
+        self.work()
+        self.assertNotIn(number_of(500), gateway.numbers())
+
+    def test_quiet_hours_at_their_place(self) -> None:
+        """Nine in the evening in Chicago is seven in Los Angeles."""
+        gateway = self.gateway()
+        prepare_texts(self.beck, 1, gateway.port)
+        self.beck.run('import', self.beck.table('west.csv', [{'Name': 'West One', 'Cell': '+1 213 200 0001'}]),
+                      '--source', 'web', '--cadence', 'texting')
+        self.beck.at('2026-11-17T03:30:00+00:00')
+        self.work()
+        self.assertEqual(['+12132000001'], gateway.numbers())
+
+    @unittest.skipUnless(Kannel.there(), 'Kannel is missing: tool/setup.sh test')
+    def test_the_real_kannel(self) -> None:
+        kannel = Kannel(self.beck.folder)
+        self.addCleanup(kannel.stop)
+        sender = prepare_texts(self.beck, 3, kannel.port)
+        self.beck.run('sender', 'check', sender)
+        self.beck.at(TEXTS_AT)
+        touch = self.beck.json('outbox')['outbox'][0]['id']
+        self.beck.run('outbox', 'send', touch, '--body', 'Größe 5 € – 世界 😀')
+        self.beck.later(minutes=2)
+        self.assertEqual({'sent': 3}, self.work())
+        self.eventually(lambda: len(kannel.got()) >= 3)
+        got = kannel.got()
+        self.assertEqual(sorted(map(number_of, range(3))), sorted(one[1] for one in got))
+        (wide,) = [one for one in got if one[2] == 'ucs-2']
+        self.assertIn('%4E%16', wide[3].upper().replace('N%16', '%4E%16'))
+        self.beck.run('sender', 'set', sender, '--password', given=b'wrong\n')
+        self.assertIn('Authorization', self.beck.fails('sender', 'check', sender))
+
+    def eventually(self, what, seconds: float = 20) -> None:
+        end = time.monotonic() + seconds
+        while not what():
+            self.assertLess(time.monotonic(), end, 'it did not come')
+            time.sleep(0.05)
+
+
+if __name__ == '__main__':
+    main()

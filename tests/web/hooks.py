@@ -1,0 +1,279 @@
+"""What gateways of texts call back: reports in any order, twice, forged, of another's; texts that come
+in, STOP and kin with one confirmation, and what is only nearly one."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import unittest
+import urllib.parse
+
+import texting
+from beck import main
+from serving import Answer, Client, Serving
+from texting import OUR_NUMBER, TEXTS_AT, Gateway, Kannel, number_of, twilio
+
+PUBLIC = 'https://beck.sample.example'
+
+
+class Hooks(Serving):
+    driver = 'kannel'
+    answers: tuple[object, ...] = ()
+
+    def prepare(self) -> None:
+        """Three texts that were sent, before the server is up."""
+        self.gateway = Gateway(*self.answers)
+        self.addCleanup(self.gateway.stop)
+        texting.people_to_text(self.beck, 3)
+        self.beck.run('config', 'set', 'public_url', PUBLIC)
+        self.sender = texting.add_gateway(self.beck, self.gateway.port, self.driver)
+        self.beck.at(TEXTS_AT).json('work', '--once')
+        self.beck.later(minutes=5)
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.stranger = Client(self.server.port)
+        self.addCleanup(self.stranger.close)
+
+    def lead(self, person: int = 0) -> dict:
+        return self.beck.show(f"lead:{self.beck.found(f'person n{person}')['id']}")
+
+    def level(self, person: int = 0) -> str:
+        return self.message(person)['level']
+
+    def message(self, person: int = 0) -> dict:
+        touch = [touch for touch in self.lead(person)['history'] if touch['outcome'] == 'sent'][0]
+        return self.beck.json('outbox', 'message', touch['id'])
+
+    def inbox(self) -> list[dict]:
+        return self.beck.json('inbox')['mails']
+
+    def suppressed(self, person: int = 0) -> bool:
+        return self.lead(person)['people'][0]['addresses'][0]['suppressed']
+
+
+class ByKannel(Hooks):
+    def report_path(self, person: int) -> str:
+        (one,) = [one for one in self.gateway.taken if one['headers']['X-Kannel-To'] == number_of(person)]
+        return one['headers']['X-Kannel-DLR-Url'].removeprefix(PUBLIC)
+
+    def report(self, person: int, kind: int, why: str = '') -> Answer:
+        path = self.report_path(person).replace('%d', str(kind)).replace('%I', 'k-1').replace('%A', urllib.parse.quote(why))
+        return self.stranger.get(path)
+
+    def text(self, words: str, number: str = number_of(0), name: str = '', status: int = 200) -> str:
+        """What is texted back."""
+        hook = self.sender['hook'].removeprefix(PUBLIC)
+        query = urllib.parse.urlencode({'from': number, 'to': OUR_NUMBER, 'text': words, 'id': name or words})
+        answer = self.stranger.get(f'{hook}?{query}')
+        self.assertEqual(status, answer.status, answer.text)
+        return answer.text
+
+    # --- reports ---
+
+    def test_reports_raise_what_is_known(self) -> None:
+        self.assertEqual('accepted', self.level())
+        self.assertEqual(204, self.report(0, 8).status)
+        self.assertEqual('accepted', self.level())
+        for _ in range(2):  # twice
+            self.assertEqual(204, self.report(0, 1).status)
+            self.assertEqual('delivered', self.level())
+        self.assertEqual(204, self.report(0, 2).status)  # weaker, and out of order
+        self.assertEqual('delivered', self.level())
+        self.assertEqual(1, sum(event['event'] == 'delivered' for event in self.message()['events']))
+        self.assertEqual('good', self.lead()['people'][0]['addresses'][0]['state'])
+        self.beck.audit()
+
+    def test_a_failure_moves_on(self) -> None:
+        self.assertEqual(204, self.report(1, 2, 'absent subscriber').status)
+        self.assertEqual('refused', self.level(1))
+        self.assertIn('absent subscriber', ' '.join(event['detail'] or '' for event in self.message(1)['events']))
+        self.assertNotEqual('text', self.lead(1)['next']['channel'])
+        self.beck.audit()
+
+    def test_what_is_forged_changes_nothing(self) -> None:
+        right = self.report_path(0).partition('?')[0]
+        mark = right.rsplit('/', 1)[1]
+        number, _, proof = mark.partition('-')
+        other = self.report_path(1).partition('?')[0].rsplit('/', 1)[1]
+        before = [self.message(person) for person in range(3)]
+        for wrong in (f'{number}-{"0" * len(proof)}', f'{other.partition("-")[0]}-{proof}', number, 'x', mark[:-1], mark + '0',
+                      self.sender['hook'].rsplit('/', 1)[1]):
+            self.assertEqual(404, self.stranger.get(f'/hooks/texts/reports/{wrong}?d=1').status, wrong)
+        for query in ('', '?d=', '?d=3', '?d=delivered', '?d=1%'):
+            self.assertIn(self.stranger.get(right + query).status, (400, 422), query)
+        self.assertEqual(404, self.stranger.get(f'/hooks/texts/{mark}?from=%2B1&text=STOP').status)
+        self.assertEqual(before, [self.message(person) for person in range(3)])
+        self.assertEqual([], self.inbox())
+        self.assertIn('a report from 127.0.0.1 is refused', (self.folder / 'serve.err').read_text())
+
+    # --- texts ---
+
+    def test_an_answer_is_today_s_first(self) -> None:
+        self.assertEqual('', self.text('Sure, call me at 3'))
+        self.assertEqual('', self.text('Sure, call me at 3'))  # the same again
+        (mail,) = self.inbox()
+        self.assertEqual(('text', 'reply', number_of(0), 'Sure, call me at 3'),
+                         (mail['channel'], mail['kind'], mail['from'], mail['text']))
+        self.assertIn('replied', [event['event'] for event in self.message()['events']])
+        self.assertEqual('answer', self.lead()['next']['concern'] if 'concern' in self.lead()['next'] else 'answer')
+        first = self.beck.today()['touches'][0]
+        self.assertEqual('Person N0', first['contact']['name'])
+        self.beck.audit()
+
+    def test_stop_in_any_dress(self) -> None:
+        for place, words in enumerate(['STOP', ' stop. ', 'Stop!!!', 's t o p', 'StopAll', 'END', 'cancel', 'Unsubscribe', 'QUIT',
+                                       'revoke', 'OPT-OUT', 'opt out', '"stop"', 'Arrêt', 'BAJA', 'Стоп', '停止', 'please stop']):
+            number = f'+1312555{1000 + place}'
+            self.assertIn('no more texts', self.text(words, number), words)
+            self.assertEqual('', self.text(words, number, 'again'), words)  # one confirmation
+            self.assertEqual('', self.text('STOP', number, 'and again'), words)
+        self.beck.audit()
+
+    def test_stop_ends_texts_and_start_begins_them_again(self) -> None:
+        self.beck.run('log', f"lead:{self.lead()['id']}", 'they called', '--result', 'nothing_yet')
+        self.assertEqual('Sample Labels: you will get no more texts from us. Reply START to get them again.', self.text('Stop'))
+        stopped = self.lead()
+        self.assertIn(('text', 'sent'), [(touch['channel'], touch['outcome']) for touch in stopped['history']])
+        self.assertNotEqual('text', stopped['next']['channel'])
+        self.assertEqual('', self.text('stop', name='2'))
+        self.assertIn('again', self.text('START'))
+        self.assertEqual('', self.text('start', name='3'))
+        self.assertIn('no more texts', self.text('END', name='4'))
+        self.assertEqual({'done'}, {mail['state'] for mail in self.inbox()})
+        self.beck.audit()
+
+    def test_start_undoes_no_never(self) -> None:
+        self.beck.run('log', f"lead:{self.lead()['id']}", 'they wrote', '--result', 'never')
+        self.assertEqual('', self.text('START'))
+        self.assertTrue(self.suppressed())
+        self.assertEqual('asks', self.inbox()[0]['state'])
+
+    def test_help_says_who_writes(self) -> None:
+        back = self.text('Help?')
+        self.assertIn('Mary Beck', back)
+        self.assertIn('STOP', back)
+        self.assertNotEqual('answer', self.lead()['next'].get('concern'))
+
+    def test_a_refusal_in_their_own_words_asks_a_person(self) -> None:
+        self.assertEqual('', self.text('please stop texting me'))
+        (mail,) = self.inbox()
+        self.assertEqual(('asks', 'unsubscribe'), (mail['state'], mail['kind']))
+        self.assertFalse(self.suppressed())
+        self.beck.run('inbox', 'take', mail['id'])
+        self.assertNotEqual('text', self.lead()['next']['channel'])
+        self.assertEqual('', self.text('STOP'))  # it is ended already
+        self.beck.audit()
+
+    def test_what_is_no_refusal(self) -> None:
+        for words in ('stop by tomorrow', 'The end of the month works', 'can we cancel the order of May?', 'Start on Monday'):
+            self.assertEqual('', self.text(words))
+        self.assertEqual({('reply', 'done')}, {(mail['kind'], mail['state']) for mail in self.inbox()})
+
+    def test_a_stranger_s_text_waits_for_whose_it_is(self) -> None:
+        self.text('Is this the label people?', '+1 312 555 7777')
+        (mail,) = self.inbox()
+        self.assertEqual(('asks', '+13125557777'), (mail['state'], mail['from']))
+        self.beck.run('inbox', 'take', mail['id'], f"lead:{self.lead(2)['id']}")
+        values = [address['value'] for address in self.lead(2)['people'][0]['addresses']]
+        self.assertIn('+13125557777', values)
+        self.beck.audit()
+
+    def test_texts_that_are_none(self) -> None:
+        hook = self.sender['hook'].removeprefix(PUBLIC)
+        for target, status in ((hook, (400, 422)), (f'{hook}x?from=%2B1&text=a', (404,)),
+                               (f'{hook}?from=&text=STOP', (400, 422)), (f'{hook}?from=%00&text=a', (400,)),
+                               ('/hooks/texts/' + '7' * 200, (404,))):
+            self.assertIn(self.stranger.get(target).status, status, target)
+        self.assertEqual([], self.inbox())
+
+    @unittest.skipUnless(Kannel.there(), 'Kannel is missing: tool/setup.sh test')
+    def test_the_real_kannel_both_ways(self) -> None:
+        """Texts in by the centre, our one confirmation out by it, reports of what it was given."""
+        hook = f"http://127.0.0.1:{self.server.port}{self.sender['hook'].removeprefix(PUBLIC)}"
+        kannel = Kannel(self.beck.folder, hook, (f'{number_of(0)} {OUR_NUMBER} text Stop.',))
+        self.addCleanup(kannel.stop)
+        self.eventually(lambda: self.inbox() or None)
+        (mail,) = self.inbox()
+        self.assertEqual(('unsubscribe', 'done', 'Stop.'), (mail['kind'], mail['state'], mail['text']))
+        self.eventually(lambda: [one for one in kannel.got() if 'no more texts' in one[3]])
+        self.assertEqual([(OUR_NUMBER, number_of(0))], [one[:2] for one in kannel.got()])
+        self.beck.run('sender', 'set', self.sender['id'], f'url=http://127.0.0.1:{kannel.port}/cgi-bin/sendsms',
+                      f'reports_to=http://127.0.0.1:{self.server.port}')
+        self.beck.run('log', f"lead:{self.lead(1)['id']}", 'they texted', '--note', 'and?')
+        touch = self.lead(1)['next']['id']
+        if self.lead(1)['next']['channel'] == 'text':
+            self.beck.run('outbox', 'send', touch, '--body', 'Here I am.')
+            self.beck.later(minutes=2)
+            self.beck.json('work', '--once')
+            self.eventually(lambda: self.level(1) == 'delivered')
+
+
+class ByTwilio(Hooks):
+    driver = 'twilio'
+    answers = (twilio('SM0'), twilio('SM1'), twilio('SM2'), twilio('SM3'))
+    signs_with = 'foobar'
+
+    def setUp(self) -> None:
+        super().setUp()
+        taken = [texting.form(one['body']) for one in self.gateway.taken]
+        self.callbacks = {one['To']: (one['StatusCallback'].removeprefix(PUBLIC), f'SM{place}')
+                          for place, one in enumerate(taken)}
+
+    def call(self, path: str, fields: dict[str, str], token: str | None = None, **headers: str) -> Answer:
+        signed = PUBLIC + path + ''.join(name + fields[name] for name in sorted(fields))
+        signature = base64.b64encode(hmac.new((token or self.signs_with).encode(), signed.encode(), hashlib.sha1).digest())
+        return self.stranger.ask('POST', path, urllib.parse.urlencode(fields).encode(),
+                                 **{'Content_Type': 'application/x-www-form-urlencoded',
+                                    'X_Twilio_Signature': signature.decode()} | headers)
+
+    def report(self, person: int, status: str, sid: str | None = None, **more: str) -> Answer:
+        path, own = self.callbacks[number_of(person)]
+        return self.call(path, {'MessageSid': sid or own, 'MessageStatus': status, 'To': number_of(person)}, **more)
+
+    def test_signed_reports(self) -> None:
+        for status in ('sent', 'delivered', 'sent', 'delivered', 'failed'):
+            self.assertEqual(204, self.report(0, status).status)
+        self.assertEqual('delivered', self.level())
+        self.assertEqual(204, self.report(1, 'undelivered').status)
+        self.assertEqual('refused', self.level(1))
+        self.beck.audit()
+
+    def test_not_signed_or_of_another(self) -> None:
+        before = [self.message(person) for person in range(3)]
+        path, sid = self.callbacks[number_of(0)]
+        _, other = self.callbacks[number_of(1)]
+        self.assertEqual(403, self.report(0, 'delivered', token='guess').status)
+        self.assertEqual(403, self.report(0, 'delivered', sid=other).status)
+        self.assertEqual(403, self.stranger.get(f'{path}?MessageSid={sid}&MessageStatus=delivered').status)
+        self.assertEqual(403, self.call(path, {'MessageSid': sid, 'MessageStatus': 'failed'},
+                                        X_Twilio_Signature='').status)
+        replayed = self.call(path, {'MessageSid': sid, 'MessageStatus': 'queued'})
+        self.assertEqual(204, replayed.status)
+        elsewhere = self.callbacks[number_of(2)][0]  # a good signature, of another address
+        signed = base64.b64encode(hmac.new(b'foobar', (PUBLIC + path).encode(), hashlib.sha1).digest()).decode()
+        self.assertEqual(403, self.call(elsewhere, {'MessageStatus': 'failed'}, X_Twilio_Signature=signed).status)
+        self.assertEqual(before, [self.message(person) for person in range(3)])
+
+    def text(self, words: str, sid: str, **more: str) -> str:
+        answer = self.call(self.sender['hook'].removeprefix(PUBLIC),
+                           {'From': number_of(0), 'To': OUR_NUMBER, 'Body': words, 'MessageSid': sid, **more})
+        self.assertEqual(200, answer.status, answer.text)
+        self.assertTrue(answer['Content-Type'].startswith('text/xml'))
+        return answer.text
+
+    def test_texts(self) -> None:
+        self.assertTrue(self.text('Where & <when>?', 'MO1').endswith('<Response></Response>'))
+        self.assertIn('<Message>Sample Labels: you will get no more texts', self.text('STOP', 'MO2'))
+        self.assertTrue(self.text('STOP', 'MO2').endswith('<Response></Response>'))
+        self.assertTrue(self.text('START', 'MO3', OptOutType='START').endswith('<Response></Response>'))
+        hook = self.sender['hook'].removeprefix(PUBLIC)
+        refused = self.call(hook, {'From': number_of(0), 'Body': 'STOP', 'MessageSid': 'MO4'}, token='guess')
+        self.assertEqual(403, refused.status)
+        self.assertEqual(3, len(self.inbox()))
+        self.beck.audit()
+
+
+if __name__ == '__main__':
+    main()
