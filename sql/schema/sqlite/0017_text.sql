@@ -1,4 +1,4 @@
--- Texts, out and in. sql/schema/sqlite/0016_text.sql is its twin.
+-- Texts, out and in. sql/schema/postgres/0017_text.sql is its twin.
 
 -- What the gateway calls it, for reports of what became of it; NULL: it gave no name.
 ALTER TABLE message ADD COLUMN known_as TEXT;
