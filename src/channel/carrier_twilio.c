@@ -111,9 +111,10 @@ static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
     return gateway_check(settings, doc_text(settings, "url"), err);
 }
 
-static bool probe(const Doc *settings, const Doc *secrets, const DialBearer *bearer, Err *err)
+static bool probe(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
+                  int64_t *size_most, Err *err)
 {
-    (void)bearer;
+    (void)bearer, (void)size_most;
     return gateway_probe(&twilio, settings, secrets, err);
 }
 
