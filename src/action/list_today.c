@@ -209,7 +209,7 @@ bool list_today(Context *context, Arena *arena, const TodayOptions *options, Tod
         !list_owners(&listing, options, err) ||
         !read_cards(&listing, options->limit ? options->limit : TODAY_SHOWN_MOST, &made.touches,
                     err) ||
-        !db_commit(&txn, err))
+        !outage_list(context, arena, &made.outages, err) || !db_commit(&txn, err))
         return false;
     for (size_t i = 0; i < made.touches.count; i++)
         made.overdue += made.touches.at[i].lateness != LATE_FRESH;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "action/list_promises.h"
+#include "action/outage.h"
 #include "action/touch_card.h"
 
 enum { TODAY_SHOWN_MOST = 200, TODAY_COUNT_MOST = 1000 };
@@ -22,6 +23,7 @@ typedef struct Today {
     size_t counts[GROUPS]; /* TODAY_COUNT_MOST means that many or more */
     size_t overdue;        /* of those shown */
     PromiseCards promises; /* due by the end of the day and not the touch of their lead */
+    Outages outages;       /* what should send or read and does not */
     size_t lines_touched, lines_target; /* "Lines 83/100": leads touched in 14 days */
 } Today;
 

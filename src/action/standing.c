@@ -215,26 +215,47 @@ bool standing_keep(Standing *standing, Err *err)
 
 /* --- people ----------------------------------------------------------------------------------- */
 
-static bool show(Context *context, Arena *arena, const Sides *sides, StandingShown *shown, Err *err)
+/* Both sides, as far as they can be read. */
+static bool look_at_sides(Context *context, Arena *arena, Sides *sides, Err *err)
+{
+    Err wrong;
+    *sides = (Sides){0};
+    if (!read_mark(context, arena, sides, &wrong))
+        sides->trouble = arena_strdup(arena, wrong.message);
+    return read_count(context, arena, sides, err);
+}
+
+/* `why` nothing is sent; NULL: it is. `since`: everybody waits, or TIME_NONE. */
+static bool judge_for_people(Context *context, Arena *arena, const Sides *sides, const char **why,
+                             Time *since, Err *err)
 {
     struct hold_arming_rows holds;
-    struct outbox_due_count_row due;
     bool here_alone;
-    StandingShown made = {.why = sides->trouble ? sides->trouble : judge(sides, &here_alone),
-                          .file = sides->file,
-                          .armed_at = TIME_NONE,
-                          .since = TIME_NONE};
-    if (!holds_of(context, arena, &holds, err) ||
-        !sql_outbox_due_count(context->db, arena,
-                              &(struct outbox_due_count_in){.workspace = context->workspace,
-                                                            .now = context->now,
-                                                            .most = STANDING_DUE_MOST},
-                              &due, NULL, err))
+    if (!holds_of(context, arena, &holds, err))
         return false;
-    if (holds.count) {
-        made.since = holds.at[0].made_at;
-        made.why = text_or(made.why, "a machine that sends for it knows more than it does");
-    }
+    *why = sides->trouble ? sides->trouble : judge(sides, &here_alone);
+    *since = holds.count ? holds.at[0].made_at : TIME_NONE;
+    if (holds.count)
+        *why = text_or(*why, "a machine that sends for it knows more than it does");
+    return true;
+}
+
+static bool count_due(Context *context, Arena *arena, struct outbox_due_count_row *due, Err *err)
+{
+    return sql_outbox_due_count(context->db, arena,
+                                &(struct outbox_due_count_in){.workspace = context->workspace,
+                                                              .now = context->now,
+                                                              .most = STANDING_DUE_MOST},
+                                due, NULL, err);
+}
+
+static bool show(Context *context, Arena *arena, const Sides *sides, StandingShown *shown, Err *err)
+{
+    struct outbox_due_count_row due;
+    StandingShown made = {.file = sides->file, .armed_at = TIME_NONE};
+    if (!judge_for_people(context, arena, sides, &made.why, &made.since, err) ||
+        !count_due(context, arena, &due, err))
+        return false;
     made.armed = !made.why;
     if (!made.armed && armed_elsewhere(sides)) {
         made.armed_file = sides->count.armed_file;
@@ -251,11 +272,24 @@ static bool show(Context *context, Arena *arena, const Sides *sides, StandingSho
 
 bool standing_show(Context *context, Arena *arena, StandingShown *shown, Err *err)
 {
-    Sides sides = {0};
-    Err wrong;
-    if (!read_mark(context, arena, &sides, &wrong))
-        sides.trouble = arena_strdup(arena, wrong.message);
-    return read_count(context, arena, &sides, err) && show(context, arena, &sides, shown, err);
+    Sides sides;
+    return look_at_sides(context, arena, &sides, err) && show(context, arena, &sides, shown, err);
+}
+
+bool standing_why(Context *context, Arena *arena, const char **why, Err *err)
+{
+    enum { OTHERS_SECONDS = 3600 }; /* in which one of them would have sent what is due */
+    Sides sides;
+    const char *held;
+    Time since;
+    struct outbox_due_count_row due = {.due = 0};
+    if (!look_at_sides(context, arena, &sides, err) ||
+        !judge_for_people(context, arena, &sides, &held, &since, err) ||
+        (held && since == TIME_NONE && !count_due(context, arena, &due, err)))
+        return false;
+    bool nobody = due.due && due.oldest <= context->now - OTHERS_SECONDS;
+    *why = since != TIME_NONE || nobody ? held : NULL;
+    return true;
 }
 
 static bool lift(Context *context, Arena *arena, Err *err)

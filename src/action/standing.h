@@ -60,6 +60,9 @@ enum { STANDING_DUE_MOST = 10000 };
 
 /* As this machine sees it; nothing is changed. */
 bool standing_show(Context *context, Arena *arena, StandingShown *shown, Err *err);
+/* `why` nothing is sent, where everybody waits, or this machine does and no other sends what is
+ * due; NULL: it is. */
+bool standing_why(Context *context, Arena *arena, const char **why, Err *err);
 /* A person says that it is the one to send. Audited. Needs RIGHT_SETTINGS. Armed already changes
  * nothing. */
 bool standing_arm(Context *context, Arena *arena, StandingShown *shown, Err *err);

@@ -103,6 +103,25 @@ static void put_summary(Page *page, const Doc *doc)
         page_wrapped(page, PAGE_PLAIN, 0, said);
 }
 
+/* What should send or read and does not. */
+static void put_notices(Page *page, const Doc *notices)
+{
+    for (const Doc *one = notices->first; one; one = one->next) {
+        const char *why = doc_text(one, "why"), *address = doc_text(one, "address");
+        const char *state = doc_text(one, "state");
+        const char *what =
+            text_equal(doc_text(one, "about"), "mailbox") ? "is not read" : "does not send";
+        const char *when = text_equal(state, "rests")
+                               ? arena_printf(page->arena, ", tries again %s",
+                                              page_when(page, say_time(one, "rests_until")))
+                               : "";
+        page_wrapped(page, PAGE_WARN, 0,
+                     arena_printf(page->arena, "%s %s%s%s%s: %s", text_or(address, "This machine"),
+                                  what, when, why ? ": " : "", text_or(why, ""),
+                                  doc_text(one, "command")));
+    }
+}
+
 static const char *title_of(const char *group)
 {
     for (size_t i = 0; i < GROUP_TITLES; i++)
@@ -116,6 +135,7 @@ void text_today(Page *page, const Doc *doc)
     const Doc *touches = doc_get(doc, "touches"), *promises = doc_get(doc, "promises");
     const char *group = NULL;
     put_summary(page, doc);
+    put_notices(page, doc_get(doc, "notices"));
     for (const Doc *touch = touches->first; touch; touch = touch->next) {
         const char *own = doc_text(touch, "group");
         if (!text_equal(own, group))

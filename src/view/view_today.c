@@ -18,6 +18,23 @@ void view_today_numbers(Arena *arena, Doc *doc, const Today *today)
     doc_set_int(arena, lines, "target", (int64_t)today->lines_target);
 }
 
+static void add_notices(Arena *arena, Doc *doc, const Outages *outages)
+{
+    Doc *notices = doc_set_array(arena, doc, "notices");
+    for (size_t i = 0; i < outages->count; i++) {
+        const Outage *outage = &outages->at[i];
+        Doc *notice = doc_add_object(arena, notices);
+        doc_set_text(arena, notice, "about", outage->kind);
+        doc_set_id(arena, notice, "id", outage->id);
+        doc_set_text(arena, notice, "address", outage->address);
+        doc_set_text(arena, notice, "state", outage->state);
+        doc_set_text(arena, notice, "why", outage->why);
+        doc_set_time(arena, notice, "rests_until", outage->rests_until);
+        doc_set_text(arena, notice, "page", outage->page);
+        doc_set_text(arena, notice, "command", outage->command);
+    }
+}
+
 Doc *view_today(Arena *arena, const Today *today)
 {
     Doc *doc = doc_object(arena);
@@ -28,5 +45,6 @@ Doc *view_today(Arena *arena, const Today *today)
     view_today_numbers(arena, doc, today);
     doc_set_text(arena, doc, "owner", today->owner_name);
     doc_set(doc, "promises", view_promise_list(arena, &today->promises));
+    add_notices(arena, doc, &today->outages);
     return doc;
 }

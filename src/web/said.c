@@ -139,6 +139,11 @@ static const Word events[] = {{"accepted", "Their server took it"},
                               {"undone", "Not sent"},
                               {NULL, NULL}};
 
+static const Word outages[] = {{"sender", "does not send"},
+                               {"mailbox", "is not read"},
+                               {"arming", "Nothing is sent from here"},
+                               {NULL, NULL}};
+
 typedef const char *Label(const char *value);
 
 /* Members by name, and the words of their values: a list or a function. */
@@ -148,6 +153,7 @@ static const struct {
     Label *label;
 } vocabulary[] = {
     {"channel", channels, NULL},
+    {"about", outages, NULL},
     {"smaller", channels, NULL},
     {"by", channels, NULL},
     {"group", groups, NULL},

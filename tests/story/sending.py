@@ -369,6 +369,25 @@ class Sending(Story):
         self.assertEqual({('sent at most once, lost never', first), ('sent at most once, lost never', second)},
                          {(problem['promise'], problem['lead_id']) for problem in found})
 
+    def test_today_tells_what_does_not_send(self) -> None:
+        sink = self.sink()
+        sender = prepare(self.beck, 1, sink.port)
+        sink.stop()
+        self.beck.at(SENDS_AT)
+        for tries in range(1, 6):
+            self.work()
+            self.assertEqual('rests', self.beck.json('sender')['senders'][0]['state'])
+            self.assertEqual(tries == 5, bool(self.beck.today()['notices']), tries)
+            self.beck.later(minutes=0 if tries == 5 else 30)
+        (notice,) = self.beck.today()['notices']
+        self.assertEqual(('sender', sender, 'mary@sample.example', 'rests'),
+                         tuple(notice[name] for name in ('about', 'id', 'address', 'state')))
+        self.assertIn(f'beck sender resume {sender}', ' '.join(self.beck.run('today').out.split()))
+        self.beck.run('sender', 'pause', sender, '--because', 'we move')
+        self.assertEqual(('off', None), tuple(self.beck.today()['notices'][0][name] for name in ('state', 'rests_until')))
+        self.beck.run('sender', 'resume', sender)
+        self.assertEqual([], self.beck.today()['notices'])
+
     def test_a_newer_database_ends_the_worker(self) -> None:
         """No waiting mends it: whoever looks after the machine must see why, at once."""
         self.beck.init()

@@ -84,8 +84,14 @@ class Standing(Story):
         asked = self.beck.json('outbox', 'arm')
         self.assertEqual((False, 5, 5), (asked['armed'], asked['due'], asked['missing']))
         self.assertIn('arm', self.beck.json('pause')['holds'][0]['reason'])
+        (notice,) = self.beck.today()['notices']
+        self.assertEqual(('arming', 'held', '/outbox', 'beck outbox arm'),
+                         tuple(notice[name] for name in ('about', 'state', 'page', 'command')))
+        self.assertIn('restored', notice['why'])
+        self.assertIn('beck outbox arm', ' '.join(self.beck.run('today').out.split()))
         self.assertEqual(0, self.work()['sent'])  # asking arms nothing
         self.assertTrue(self.beck.json('outbox', 'arm', '--yes')['armed'])
+        self.assertEqual([], self.beck.today()['notices'])
         self.assertEqual(5, self.work()['sent'])
         self.assertEqual([2] * 5, list(collections.Counter(self.sent()).values()))  # a person let them
         self.assertEqual(0, self.work()['sent'])
@@ -121,6 +127,7 @@ class Standing(Story):
         self.beck.at('2026-11-17T16:00:00+00:00')
         self.assertIn('before', self.work()['held'])
         self.assertEqual([], self.beck.json('pause')['holds'])  # other machines go on
+        self.assertIn('before', self.beck.today()['notices'][0]['why'])  # and none has: it is due for hours
         self.assertEqual(1, self.beck.json('outbox', 'arm', '--yes')['due'])
         self.assertEqual(1, self.work()['sent'])
         self.beck.audit()

@@ -279,6 +279,8 @@ class Walk(SigningIn):
         self.beck.sql('INSERT INTO hold (workspace_id, id, scope, scope_id, machine_only, reason, made_at) '
                       "VALUES (1, 9000000000, 'workspace', 0, 1, 'this database may be a copy: arm it to send from here', 1)")
         self.beck.sql("UPDATE sending_count SET armed_at = 1, armed_file = 'a file on another machine'")
+        self.beck.sql('UPDATE sender SET failures = 9, rests_until = 4000000000')
+        self.get('/today', bob), self.get('/today'), self.beck.sql('UPDATE sender SET failures = 0, rests_until = NULL')
         self.get(f'/touches/{first}/files', bob), self.get('/outbox', bob), self.post('/outbox/arm'), self.post('/leads', {'name': 'Sue Nr0', 'email': 'sue0@kiln.example'}, 200, bob)
         self.post(f'/outbox/{second}/back', by=bob)
         self.send_out()
