@@ -4,6 +4,7 @@ and what nobody can know is said to be uncertain, once for each connection and d
 from __future__ import annotations
 
 import collections
+import email
 import random
 import signal
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from beck import LONG, SANITIZED, main
 from crash import Crash, rounds
-from mailing import SENDS_AT, SINK, Sink, prepare
+from mailing import SENDS_AT, SINK, Sink, people_to_mail, prepare
 
 LEASE_SECONDS = 61
 
@@ -46,23 +47,51 @@ class KilledWorker(Crash):
                 self.setUp()
                 sink = self.sink()
                 prepare(self.beck, people, sink.port, connections=connections)
-                self.beck.at(SENDS_AT)
-                kills = 0
-                for seed in rounds(8, 200):
-                    chance = random.Random(seed)
-                    worker = self.beck.start('work')
-                    time.sleep(chance.uniform(0.02, 0.25 if not SANITIZED else 1.5))
-                    worker.send_signal(signal.SIGKILL)
-                    worker.communicate()
-                    kills += 1
-                    self.beck.later(seconds=LEASE_SECONDS)
-                self.work_to_the_end()
-                counts = self.sent_to(sink)
-                uncertain = self.uncertain()
-                self.assertEqual([], [who for who, count in counts.items() if count > 1], 'sent twice')
-                self.assertLessEqual(people - len(counts), uncertain, 'lost')
-                self.assertLessEqual(uncertain, kills * connections)
-                self.beck.audit()
+                kills = self.kill_again_and_again()
+                self.assertLessEqual(self.none_twice_none_lost(people, self.sent_to(sink)), kills * connections)
+
+    def test_kill_while_it_fills_a_folder(self) -> None:
+        people = 10000 if LONG else 150 if SANITIZED else 300
+        for sync in ('yes', 'no'):
+            with self.subTest(sync=sync):
+                self.setUp()
+                people_to_mail(self.beck, people)
+                spool = self.folder / 'spool'
+                self.beck.run('sender', 'add', 'mary@sample.example', '--driver', 'outbox', '--day', 100000, '--minute', 100000,
+                              '--set', f'folder={spool}', '--set', f'sync={sync}')
+                self.kill_again_and_again()
+                self.none_twice_none_lost(people, collections.Counter(
+                    email.message_from_bytes(path.read_bytes())['Envelope-To'] for path in (spool / 'new').iterdir()))
+
+    def kill_again_and_again(self) -> int:
+        """How often."""
+        self.beck.at(SENDS_AT)
+        kills = 0
+        for seed in rounds(8, 200):
+            chance = random.Random(seed)
+            worker = self.beck.start('work')
+            time.sleep(chance.uniform(0.02, 0.25 if not SANITIZED else 1.5))
+            worker.send_signal(signal.SIGKILL)
+            worker.communicate()
+            kills += 1
+            self.beck.later(seconds=LEASE_SECONDS)
+        self.work_to_the_end()
+        return kills
+
+    def none_twice_none_lost(self, people: int, counts: collections.Counter) -> int:
+        """How many nobody can know about."""
+        uncertain = self.uncertain()
+        self.assertEqual([], [who for who, count in counts.items() if count > 1], 'sent twice')
+        self.assertLessEqual(people - len(counts), uncertain, 'lost')
+        self.beck.audit()
+        return uncertain
+
+    def has_begun(self, sink: Sink, count: int) -> None:
+        for _ in range(6000):
+            if sink.begun() >= count:
+                return
+            time.sleep(0.01)
+        self.fail(f'{sink.begun()} of {count} came')
 
     def test_cut_before_the_answer(self) -> None:
         people = 500 if LONG else 30
@@ -91,14 +120,14 @@ class KilledWorker(Crash):
         self.assertEqual(0, self.uncertain())
 
     def test_stopped_past_its_lease(self) -> None:
-        people = 60
+        people = 24
         slow = self.sink('-w', '1')  # every answer takes a second
         prepare(self.beck, people, slow.port, connections=4)
         worker = self.beck.at(SENDS_AT).start('work', '--once')
-        time.sleep(3 if not SANITIZED else 6)
+        self.has_begun(slow, 1)
         worker.send_signal(signal.SIGSTOP)
         second = self.beck.later(seconds=LEASE_SECONDS + 60).start('work', '--once')
-        time.sleep(3)
+        self.has_begun(slow, slow.begun() + 1)
         worker.send_signal(signal.SIGCONT)
         for process in (worker, second):
             process.communicate(timeout=110)
