@@ -66,6 +66,9 @@ static const Setting table[] = {
     {"gift_currency", SETTING_CURRENCY, 0, 0, "USD", "in which gifts are paid: EUR, JPY"},
     {"gift_ask_over", SETTING_SUM, 0, 0, "50", "a gift that costs more waits for a manager's yes"},
     {"gift_account_cap", SETTING_SUM, 0, 0, "0", "what a company is given a year, at most; 0: any"},
+    {"post_days", SETTING_COUNT, 0, 30, "2",
+     "working days a letter takes: one that was promised for a day goes so much earlier"},
+    {"post_days_abroad", SETTING_COUNT, 0, 60, "6", "the same to another country"},
     {"letter_paper", SETTING_PAPER, 0, 0, "", "the paper of letters; else what your country has"},
     {"letter_window", SETTING_WINDOW, 0, 0, "",
      "where the window of your envelopes is: din5008b, din5008a or dl on A4, us10 on letter"},
@@ -324,6 +327,8 @@ bool context_policy(Context *context, const Policy **policy, Err *err)
     made->prong_days = count_of(context, "prong_days");
     made->proof_hours = count_of(context, "proof_hours");
     made->late_hours = count_of(context, "late_hours");
+    made->post_days[0] = count_of(context, "post_days");
+    made->post_days[1] = count_of(context, "post_days_abroad");
     made->closed = closed;
     made->closed_count = holidays.count;
     *policy = context->policy = made;

@@ -3,6 +3,7 @@
 #include "follow/line.h"
 #include "follow/plan_mutation.h"
 #include "follow/plan_part.h"
+#include "follow/post.h"
 #include "follow/rank.h"
 
 /* A step so many working days before a promise is merged into it. */
@@ -64,30 +65,67 @@ static Wish stated_wish(const Situation *situation, Time now, Concern concern, T
     return wish;
 }
 
+/* --- what goes by post, to be there when it was said --- */
+
+/* Whether what was said for a date goes by letter to this person. */
+static bool by_post(const Situation *situation, const Person *person, bool letter)
+{
+    return letter && person && plan_way_reaches(situation, person, CHANNEL_LETTER);
+}
+
+static bool promise_by_post(const Situation *situation, const OpenPromise *promise)
+{
+    return promise->ours && post_promised(promise->text) &&
+           by_post(situation, person_or_main(situation, promise->contact_id), true);
+}
+
+/* When it is to be done. */
+static Time promise_at(const Situation *situation, const OpenPromise *promise)
+{
+    return promise_by_post(situation, promise)
+               ? post_by(situation->policy, situation->owner,
+                         person_or_main(situation, promise->contact_id), promise->due_at)
+               : promise->due_at;
+}
+
+static Time agreed_at(const Situation *situation)
+{
+    const LeadState *state = &situation->state;
+    const Person *person = plan_main_person(situation);
+    return by_post(situation, person, state->agreed_channel == CHANNEL_LETTER)
+               ? post_by(situation->policy, situation->owner, person, state->agreed_at)
+               : state->agreed_at;
+}
+
 static const OpenPromise *first_promise(const Situation *situation)
 {
     const OpenPromise *first = NULL;
+    Time first_at = TIME_NONE;
     for (size_t i = 0; i < situation->promise_count && !PLAN_MUTATED(PROMISE_IGNORED); i++) {
         const OpenPromise *promise = &situation->promises[i];
-        if (!first || promise->due_at < first->due_at ||
-            (promise->due_at == first->due_at && promise->id < first->id))
+        Time at = promise_at(situation, promise);
+        if (!first || at < first_at || (at == first_at && promise->id < first->id)) {
             first = promise;
+            first_at = at;
+        }
     }
     return first;
 }
 
 static Wish promise_wish(const Situation *situation, Time now, const OpenPromise *promise)
 {
-    Time due = PLAN_MUTATED(PROMISE_MOVED) ? promise->due_at + DAY_SECONDS : promise->due_at;
-    return stated_wish(situation, now, CONCERN_PROMISE, due, CHANNEL_PHONE,
+    Time at = promise_at(situation, promise);
+    Time due = PLAN_MUTATED(PROMISE_MOVED) ? at + DAY_SECONDS : at;
+    Channel channel = promise_by_post(situation, promise) ? CHANNEL_LETTER : CHANNEL_PHONE;
+    return stated_wish(situation, now, CONCERN_PROMISE, due, channel,
                        person_or_main(situation, promise->contact_id));
 }
 
 static Wish agreed_wish(const Situation *situation, Time now)
 {
     const LeadState *state = &situation->state;
-    Wish wish = stated_wish(situation, now, CONCERN_AGREED, state->agreed_at, state->agreed_channel,
-                            plan_main_person(situation));
+    Wish wish = stated_wish(situation, now, CONCERN_AGREED, agreed_at(situation),
+                            state->agreed_channel, plan_main_person(situation));
     wish.desk = state->agreed_desk;
     return wish;
 }
@@ -214,11 +252,11 @@ static void choose_planned(const Situation *situation, Time now, Choice *choice)
  * comes after it waits its turn. */
 static bool gives_way(const Situation *situation, const Choice *planned, const OpenPromise *promise)
 {
-    if (planned->way.at >= promise->due_at)
+    if (planned->way.at >= promise_at(situation, promise))
         return true;
     if (!planned->has_step || planned->wish.concern == CONCERN_ENQUIRY || PLAN_MUTATED(NO_MERGE))
         return false;
-    Day promise_day = plan_owner_day(situation, promise->due_at);
+    Day promise_day = plan_owner_day(situation, promise_at(situation, promise));
     return line_working_days_between(situation->owner, situation->policy, planned->way.day,
                                      promise_day) <= MERGE_DAYS;
 }
@@ -235,7 +273,8 @@ static void choose(const Situation *situation, Time now, Choice *chosen)
     }
     /* Before a date that both know nothing else is done but what was promised. */
     bool agreed = state->agreed_at != TIME_NONE && !PLAN_MUTATED(AGREED_IGNORED);
-    if (agreed && (!promise || later(promise->due_at, now) > later(state->agreed_at, now))) {
+    if (agreed && (!promise ||
+                   later(promise_at(situation, promise), now) > later(agreed_at(situation), now))) {
         *chosen = (Choice){.wish = agreed_wish(situation, now)};
         find_way(situation, now, chosen);
         return;
@@ -244,7 +283,7 @@ static void choose(const Situation *situation, Time now, Choice *chosen)
         choose_planned(situation, now, chosen);
         return;
     }
-    if (agreed || promise->due_at <= now) {
+    if (agreed || promise_at(situation, promise) <= now) {
         choose_promise(situation, now, promise, chosen);
         return;
     }
@@ -255,7 +294,7 @@ static void choose(const Situation *situation, Time now, Choice *chosen)
         return;
     }
     choose_promise(situation, now, promise, chosen);
-    if (planned.has_step && planned.way.at < promise->due_at) {
+    if (planned.has_step && planned.way.at < promise_at(situation, promise)) {
         chosen->coming = planned.coming;
         chosen->merged = true;
     }

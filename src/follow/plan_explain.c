@@ -4,10 +4,18 @@
 #include "follow/line.h"
 #include "follow/plan_mutation.h"
 #include "follow/plan_part.h"
+#include "follow/post.h"
 
 static Time later(Time a, Time b)
 {
     return a > b ? a : b;
+}
+
+/* It is wanted before the day that was said. */
+static bool posted_early(const Situation *situation, const Choice *chosen)
+{
+    Time said = chosen->promise ? chosen->promise->due_at : situation->state.agreed_at;
+    return chosen->wish.wanted < said;
 }
 
 static void explain_concern(const Situation *situation, Time now, const Choice *chosen,
@@ -41,6 +49,10 @@ static void explain_concern(const Situation *situation, Time now, const Choice *
     default:
         break;
     }
+    bool stated = chosen->wish.concern == CONCERN_PROMISE || chosen->wish.concern == CONCERN_AGREED;
+    if (stated && chosen->wish.channel == CHANNEL_LETTER && posted_early(situation, chosen))
+        why_add(decision, WHY_POST,
+                post_days(situation->policy, situation->owner, chosen->wish.person), NULL);
     if (!chosen->wish.exact && chosen->wish.exempt && chosen->wish.concern != CONCERN_ANSWER)
         why_add(decision, WHY_TRIED_SINCE, chosen->wish.person->last_tried_at, NULL);
 }

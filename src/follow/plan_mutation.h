@@ -38,6 +38,8 @@
     ROW(MACHINE_HOLD, "a machine touch goes under a hold of machines")                             \
     ROW(FUTURE_PAST, "a history in the future makes the lead wait for it")                         \
     ROW(RHYTHM, "signs of interest change nothing")                                                \
+    ROW(POST_LATE, "a promised letter is posted on the day it should arrive")                      \
+    ROW(POST_DAYS, "the post is thought to work on Sundays and holidays")                          \
     ROW(FLOOR, "the floor of the tail is not kept")
 
 #ifdef PLAN_MUTATIONS

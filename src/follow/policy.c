@@ -24,5 +24,6 @@ Policy policy_default(void)
         .prong_days = 10,
         .proof_hours = 16,
         .late_hours = 16,
+        .post_days = {2, 6},
     };
 }

@@ -96,13 +96,50 @@ static bool history_is_ahead(const World *world)
            (main && main->last_tried_at > soon);
 }
 
+/* Nobody carries a letter on that day there: a weekend, New Year's Day, a day of ours. */
+static bool no_post(const World *world, const char *country, const char *region, Day day)
+{
+    return !line_working_day(&world->policy, country, region, day);
+}
+
+/* A letter takes two working days at home, six abroad, and is posted on a day its owner works. */
+static Time posted_for(const World *world, const Person *reader, Time said)
+{
+    const Worker *owner = &world->owner;
+    const char *there = reader->country ? reader->country : owner->country;
+    bool abroad = strcmp(there, owner->country) != 0;
+    Day day = oracle_day(world, said);
+    while (no_post(world, there, reader->region, day))
+        day--;
+    for (int days = abroad ? 6 : 2; days > 0;)
+        days -= !no_post(world, owner->country, owner->region, --day);
+    for (int back = 0; back < 30; back++)
+        if (oracle_works(world, day - back)) {
+            day -= back;
+            break;
+        }
+    return zone_time(owner->zone, day, zone_minute(owner->zone, said));
+}
+
+static Time promised_for(const World *world, const OpenPromise *promise)
+{
+    const Person *reader = find_person(world, promise->contact_id);
+    if (!reader)
+        reader = find_person(world, world->situation.contact_id);
+    bool letter = promise->ours && !strcmp(promise->text, "the letter");
+    return letter && reader && oracle_reachable(world, reader, CHANNEL_LETTER)
+               ? posted_for(world, reader, promise->due_at)
+               : promise->due_at;
+}
+
 static const OpenPromise *earliest_promise(const World *world)
 {
     const OpenPromise *first = NULL;
     for (size_t i = 0; i < world->situation.promise_count; i++) {
         const OpenPromise *promise = &world->promises[i];
-        if (!first || promise->due_at < first->due_at ||
-            (promise->due_at == first->due_at && promise->id < first->id))
+        Time at = promised_for(world, promise);
+        Time before = first ? promised_for(world, first) : 0;
+        if (!first || at < before || (at == before && promise->id < first->id))
             first = promise;
     }
     return first;
@@ -126,6 +163,7 @@ static Case case_of(const World *world, const Decision *decision)
         .away_for_good = absent_for_good(world),
         .promise = earliest_promise(world),
     };
+    at.promise_at = at.promise ? promised_for(world, at.promise) : TIME_NONE;
     at.untouched =
         state->last_touched_at == TIME_NONE || state->last_touched_at < state->captured_at;
     at.enquiry = at.untouched &&

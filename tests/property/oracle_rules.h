@@ -15,7 +15,8 @@ typedef struct Case {
     const Person *person; /* to be touched, NULL: the account */
     const Person *main;
     const Reach *reach;
-    const OpenPromise *promise; /* the earliest */
+    const OpenPromise *promise; /* the one to be done first */
+    Time promise_at;            /* and when: a letter days before it is to be there */
     Day due_day;
     bool exempt;
     bool untouched, enquiry;

@@ -55,8 +55,8 @@ static bool promise_leads(const Case *at)
 {
     if (!at->promise || at->state->answered_at != TIME_NONE)
         return false;
-    return at->state->agreed_at == TIME_NONE || oracle_later(at->promise->due_at, at->now) <=
-                                                    oracle_later(at->state->agreed_at, at->now);
+    return at->state->agreed_at == TIME_NONE ||
+           oracle_later(at->promise_at, at->now) <= oracle_later(at->state->agreed_at, at->now);
 }
 
 const char *rule_promise(const Case *at, Arena *arena)
@@ -65,20 +65,20 @@ const char *rule_promise(const Case *at, Arena *arena)
     if (decision->concern == CONCERN_PROMISE) {
         if (!at->promise || decision->promise_id != at->promise->id)
             return "the earliest promise comes first";
-        return stands(at, at->promise->due_at);
+        return stands(at, at->promise_at);
     }
     if (decision->promise_id)
         return "only a promise has a promise's id";
     if (!promise_leads(at))
         return NULL;
-    if (at->promise->due_at <= at->now || at->state->agreed_at != TIME_NONE)
+    if (at->promise_at <= at->now || at->state->agreed_at != TIME_NONE)
         return "a promise due comes before all but their answer";
-    return decision->due_at < at->promise->due_at ? NULL : "nothing passes a promise by";
+    return decision->due_at < at->promise_at ? NULL : "nothing passes a promise by";
 }
 
 const char *rule_merge(const Case *at, Arena *arena)
 {
-    if (!promise_leads(at) || at->promise->due_at <= at->now || at->state->agreed_at != TIME_NONE)
+    if (!promise_leads(at) || at->promise_at <= at->now || at->state->agreed_at != TIME_NONE)
         return NULL;
     Situation without = *at->situation;
     without.promise_count = 0;
@@ -87,8 +87,8 @@ const char *rule_merge(const Case *at, Arena *arena)
     plan_next(&without, at->now, &alone);
     bool cadence = alone.concern == CONCERN_CADENCE || alone.concern == CONCERN_TAIL;
     bool close = oracle_working_days(at->world, oracle_day(at->world, alone.due_at),
-                                     oracle_day(at->world, at->promise->due_at)) <= 2;
-    bool gives_way = alone.due_at >= at->promise->due_at || (cadence && close);
+                                     oracle_day(at->world, at->promise_at)) <= 2;
+    bool gives_way = alone.due_at >= at->promise_at || (cadence && close);
     if (gives_way != (at->decision->concern == CONCERN_PROMISE))
         return "a step within two working days of a promise, and no other, is merged into it";
     return NULL;

@@ -304,7 +304,7 @@ static Time surely_by(const Case *at)
     if (at->decision->concern == CONCERN_AGREED)
         limit = oracle_later(limit, state->agreed_at);
     if (at->decision->concern == CONCERN_PROMISE)
-        limit = oracle_later(limit, at->promise->due_at);
+        limit = oracle_later(limit, at->promise_at);
     Time rest = state->rest_until, retry = state->retry_at;
     if (at->ahead && rest > at->now + 90 * (Time)DAY_SECONDS)
         rest = at->now + 90 * (Time)DAY_SECONDS;

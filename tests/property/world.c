@@ -281,7 +281,7 @@ static void add_promise(World *world)
     *promise = (OpenPromise){
         .id = new_id(world),
         .ours = random_chance(random, 60),
-        .text = "the price list",
+        .text = random_chance(random, 30) ? "the letter" : "the price list",
         .due_at = world->now + random_between(random, -2 * DAY_SECONDS, 12 * DAY_SECONDS),
     };
     if (random_chance(random, 60) && situation->person_count)

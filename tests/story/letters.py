@@ -199,6 +199,22 @@ class Letters(Written):
         call = self.beck.today()['touches'][0]['id']
         self.assertSays(self.beck.fails('letter', 'print', call, '-o', self.folder / 'call.pdf'), 'it is no letter')
 
+    def test_promised_for_a_day(self) -> None:
+        """It is due so much earlier that it arrives then: over a weekend and Thanksgiving, further from abroad."""
+        self.start()
+        self.beck.at('2026-11-23T09:00:00-06:00')
+        for name, place, due in (('Bob Stone', BOB, '2026-11-25'), ('Eva Ried', 'Hauptstr. 5, 10115 Berlin, Germany', '2026-11-23')):
+            self.beck.run('add', name, '--postal', place, '--cell', f'+1 202 555 01{len(name):02}', *(['--country', 'DE'] if 'Germany' in place else []))
+            lead = self.beck.found(name)['id']
+            self.beck.run('promise', lead, 'send the letter', '2026-11-30 10:00')
+            following = self.beck.show(lead)['next']
+            self.assertEqual(('letter', 'promise', due), (following['channel'], following['concern'], following['due_at'][:10]), name)
+            self.assertSays(' '.join(following['why']), 'it goes early')
+        self.beck.at('2026-11-25T10:30:00-06:00')
+        self.printed('--due')
+        self.assertSays(text_of(self.folder / '0.pdf'), 'We promised: send the letter')
+        self.beck.audit()
+
     def test_it_came_back(self) -> None:
         self.start()
         self.someone('Bob Stone', BOB, '--cell', '+1 202 555 0134')
