@@ -2,6 +2,7 @@
 
 #include "action/access_inner.h"
 #include "action/list_today.h"
+#include "action/next_inner.h"
 #include "action/plan_lead.h"
 #include "action/promise_shown.h"
 #include "action/spare_text.h"
@@ -146,9 +147,8 @@ static bool fill_message(Context *context, Arena *arena, NextTouch *next, Err *e
            outbox_find(context, arena, next->touch.id, &next->outbox, &next->by_machine, err);
 }
 
-/* "Voicemail 17", "Call 23. Counted.": how many this user has today, this one included. */
-static bool fill_numbers(Context *context, Arena *arena, const Worker *owner, NextTouch *next,
-                         Err *err)
+bool next_numbers(Context *context, Arena *arena, const Worker *owner, size_t *calls,
+                  size_t *voicemails, Err *err)
 {
     struct touch_numbers_row row;
     Time since = zone_time(owner->zone, zone_day(owner->zone, context->now), 0);
@@ -158,8 +158,8 @@ static bool fill_numbers(Context *context, Arena *arena, const Worker *owner, Ne
                                                       .since = since},
                            &row, NULL, err))
         return false;
-    next->call_number = (size_t)row.calls + 1;
-    next->voicemail_number = (size_t)row.voicemails + 1;
+    *calls = (size_t)row.calls + 1;
+    *voicemails = (size_t)row.voicemails + 1;
     return true;
 }
 
@@ -182,7 +182,8 @@ static bool fill_page(Context *context, Arena *arena, const LoadedLead *loaded, 
     if (made.touch.channel == CHANNEL_PHONE)
         fill_climb(context, arena, loaded, &made);
     made.promises = promises_shown(context, arena, loaded, true);
-    if (!fill_numbers(context, arena, loaded->situation.owner, &made, err))
+    if (!next_numbers(context, arena, loaded->situation.owner, &made.call_number,
+                      &made.voicemail_number, err))
         return false;
     *next = made;
     return true;
@@ -195,8 +196,7 @@ bool next_touch_of(Context *context, Arena *arena, int64_t lead_id, NextTouch *n
            fill_page(context, arena, &loaded, next, err);
 }
 
-/* A call to a place where it is night now waits for its hours; the next of the list goes first. */
-static bool may_go(const Context *context, const LoadedLead *loaded)
+bool next_may_go(const Context *context, const LoadedLead *loaded)
 {
     const struct next_touch_of_lead_row *touch = &loaded->next;
     const Situation *situation = &loaded->situation;
@@ -235,7 +235,7 @@ static bool first_of_group(Context *context, Arena *arena, int64_t owner, Group 
         LoadedLead loaded;
         if (!lead_load(context, arena, due.at[i].lead_id, LOAD_READ, &loaded, err))
             return false;
-        if (may_go(context, &loaded))
+        if (next_may_go(context, &loaded))
             return fill_page(context, arena, &loaded, next, err);
     }
     return true;

@@ -1,8 +1,9 @@
-/* today, morning, next, review */
+/* today, morning, next, calls, review */
 #include "cli/commands.h"
 
 #include "action/find_leads.h"
 #include "cli/text_touch.h"
+#include "view/view_calls.h"
 #include "view/view_morning.h"
 #include "view/view_next.h"
 #include "view/view_review.h"
@@ -47,6 +48,16 @@ bool cmd_next(Cli *cli, Err *err)
         return false;
     }
     cli_show(cli, view_next(cli->arena, &next), text_next);
+    return true;
+}
+
+bool cmd_calls(Cli *cli, Err *err)
+{
+    Calls calls;
+    if (!list_calls(cli->context, cli->arena, options_text(&cli->given, "owner"),
+                    (size_t)options_count(&cli->given, "limit", CALLS_SHOWN), &calls, err))
+        return false;
+    cli_show(cli, view_calls(cli->arena, &calls), text_calls);
     return true;
 }
 

@@ -7,6 +7,7 @@
 bool cmd_today(Cli *cli, Err *err);
 bool cmd_morning(Cli *cli, Err *err);
 bool cmd_next(Cli *cli, Err *err);
+bool cmd_calls(Cli *cli, Err *err);
 bool cmd_review(Cli *cli, Err *err);
 
 /* cmd_gift.c */

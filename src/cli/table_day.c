@@ -87,6 +87,22 @@ const Command commands_day[] = {
                              {"beck next jack hill", "Jack Hill's page, whenever he is due."}),
     },
     {
+        .name = "calls",
+        .need = NEED_READ,
+        .run = cmd_calls,
+        .about = "the calls to make now, one behind the other: number and reason",
+        .detail =
+            "Whatever is due and goes by telephone, in the order of Today. Where it is night, "
+            "or a holiday, nobody is called: those wait, and are counted. `beck log TOUCH "
+            "OUTCOME` brings the next one up.",
+        .options = OPTIONS(OWNER_OPTION, {.name = "limit",
+                                          .letter = 'n',
+                                          .kind = VALUE_COUNT,
+                                          .value = "N",
+                                          .about = "at most N; else 40"}),
+        .examples = EXAMPLES({"beck calls", "The block of calls."}),
+    },
+    {
         .name = "log",
         .need = NEED_WRITE,
         .run = cmd_log,

@@ -159,3 +159,39 @@ void text_today(Page *page, const Doc *doc)
     else
         page_wrapped(page, PAGE_DIM, 0, "`beck next` is the first of them, ready to be done.");
 }
+
+/* "1  17  Bob Hill · Hill Pumps    (202) 555-0110", and the reason beneath. */
+void text_calls(Page *page, const Doc *doc)
+{
+    const Doc *calls = doc_get(doc, "calls");
+    long long asleep = doc_int(doc, "asleep");
+    page_sides(
+        page, PAGE_TITLE,
+        arena_printf(page->arena, "%s · %s", say_now(page), doc_text(doc, "owner")), PAGE_DIM,
+        arena_printf(page->arena, "call %lld comes next", (long long)doc_int(doc, "call_number")));
+    page_gap(page);
+    for (const Doc *touch = calls->first; touch; touch = touch->next) {
+        const Doc *address = doc_get(touch, "address");
+        const char *number =
+            doc_text(address, "value")
+                ? say_address(page, doc_text(address, "value"), doc_text(address, "extension"))
+                : "no number yet";
+        const char *id =
+            arena_printf(page->arena, "%-*lld ", TODAY_INDENT - 1, (long long)doc_int(touch, "id"));
+        int room = page->width - text_columns(id) - text_columns(number) - 1;
+        page_sides(page, PAGE_STRONG,
+                   arena_printf(page->arena, "%s%s", id, say_who(page->arena, touch, room)),
+                   PAGE_PLAIN, number);
+        page_wrapped(page, PAGE_DIM, TODAY_INDENT, doc_text(touch, "reason"));
+    }
+    page_gap(page);
+    if (!calls->count)
+        page_wrapped(page, PAGE_GOOD, 0, "Nobody is to be called now.");
+    else
+        page_wrapped(page, PAGE_DIM, 0,
+                     "beck log ID voicemail   beck log ID no_answer   beck next WHO: the words");
+    if (asleep)
+        page_wrapped(
+            page, PAGE_DIM, 0,
+            arena_printf(page->arena, "%lld more are due, but not in their hours.", asleep));
+}

@@ -8,6 +8,7 @@ void text_today(Page *page, const Doc *doc);
 void text_morning(Page *page, const Doc *doc); /* as the mail says it, and what becomes of that */
 void text_review(Page *page, const Doc *doc);
 void text_next(Page *page, const Doc *doc);
+void text_calls(Page *page, const Doc *doc);
 void text_logs(Page *page, const Doc *doc);
 void text_log(Page *page, const Doc *doc);
 void text_undone(Page *page, const Doc *doc);

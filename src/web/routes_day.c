@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/vec.h"
 #include "view/log_words.h"
+#include "view/view_calls.h"
 #include "view/view_lead.h"
 #include "view/view_log.h"
 #include "view/view_morning.h"
@@ -41,6 +42,16 @@ static bool route_next(Request *request, Reply *reply, Err *err)
     if (!next_touch(request->context, request->arena, request_text(request, "owner"), &next, err))
         return false;
     reply->doc = view_next(request->arena, &next);
+    return true;
+}
+
+static bool route_calls(Request *request, Reply *reply, Err *err)
+{
+    Calls calls;
+    if (!list_calls(request->context, request->arena, request_text(request, "owner"),
+                    (size_t)request_int(request, "limit"), &calls, err))
+        return false;
+    reply->doc = view_calls(request->arena, &calls);
     return true;
 }
 
@@ -273,6 +284,16 @@ static const Field today_fields[] = {
     {0},
 };
 
+static const Field calls_fields[] = {
+    {.name = "owner", .about = "another user's, by name"},
+    {.name = "limit",
+     .kind = FIELD_COUNT,
+     .least = 1,
+     .most = CALLS_MOST,
+     .about = "how many at most; else 40"},
+    {0},
+};
+
 static const Field outcome_fields[] = {
     {.name = "outcome",
      .required = true,
@@ -375,6 +396,16 @@ const Route routes_day[] = {
      .query = owner_fields,
      .shape = page_next,
      .run = route_next},
+    {.path = "/calls",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .lane = LANE_SLOW,
+     .page = "calls",
+     .title = "Calls",
+     .about = "the calls to make now, one behind the other",
+     .answers = "Calls",
+     .query = calls_fields,
+     .run = route_calls},
     {.path = "/touches/{touch}",
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,

@@ -113,3 +113,64 @@ test("at a desk, by keys: enough for now, and a climb that was left", async (sto
   assert.deepEqual([office.state, office.why], ["bad", "it does not ring"]);
   assert.deepEqual(page.troubles, []);
 });
+
+test("the block of calls, by keys: dial, say what came of it, the next one", async (story) => {
+  const beck = await begin();
+  story.after(() => beck.end());
+  const page = await beck.page("Alex Reed", DESK);
+  await page.addInitScript(() => addEventListener("click", (event) => event.target.closest("a[href^='tel:']") && event.preventDefault()));
+  await page.goto("/calls");
+  const current = page.locator(".call-list [aria-current]");
+  const who = () => current.locator("b").first().innerText();
+  const [first, second, third] = beck.json("calls").calls;
+  assert.equal(await who(), first.contact.name);
+  await page.keyboard.press("d");
+  await pass(page, 31);
+  await current.locator("[data-clock]", { hasText: "0:31" }).waitFor();
+  await page.reload();
+  await current.locator("[data-clock]", { hasText: "0:31" }).waitFor();
+  await picture(page, "calls-desk");
+  await page.keyboard.press("2");
+  await page.locator(`#touch-${first.id}.is-done`, { hasText: "Message left." }).waitFor();
+  assert.equal(await who(), second.contact.name);
+  await page.keyboard.press("d");
+  await page.keyboard.press("1");
+  await page.getByRole("heading", { name: /What did they say/ }).waitFor();
+  await page.locator("#call-said").getByLabel("Note").fill("in spring");
+  await page.locator("#call-said").getByRole("button", { name: "Not now" }).click();
+  await page.locator(`#touch-${second.id}.is-done`).waitFor();
+  assert.equal(await who(), third.contact.name);
+  const [left] = beck.json("show", `lead:${first.lead.id}`).history, [talk] = beck.json("show", `lead:${second.lead.id}`).history;
+  assert.deepEqual([left.outcome, left.dials[0].seconds], ["voicemail", 31]);
+  assert.ok(left.dials[0].words);
+  assert.deepEqual([talk.outcome, talk.result, talk.note], ["talked", "not_now", "in spring"]);
+
+  await story.test("without a network it goes on, and is sent later", async () => {
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).active.state);
+    await page.context().setOffline(true);
+    await page.keyboard.press("3");
+    await page.locator(`#touch-${third.id}.is-done`, { hasText: "kept on this phone" }).waitFor();
+    await page.context().setOffline(false);
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    for (let tries = 0; !beck.json("show", `lead:${third.lead.id}`).history.length; tries += 1) {
+      assert.ok(tries < 100, "what was logged there is logged");
+      await page.waitForTimeout(100);
+    }
+  });
+  assert.deepEqual(page.troubles, []);
+});
+
+test("the block of calls on a telephone, and when there is none", async (story) => {
+  const beck = await begin();
+  story.after(() => beck.end());
+  beck.person("Sam Ortiz", "email=sam@reed.example");
+  const page = await beck.page("Alex Reed", PHONE);
+  await page.goto("/calls");
+  await page.locator(".call-list [aria-current]").waitFor();
+  await picture(page, "calls-phone");
+  for (const call of beck.json("calls", "--limit", "200").calls) beck.run("assign", call.lead.id, "Sam Ortiz");
+  await page.goto("/calls");
+  await page.getByRole("heading", { name: "Nobody is to be called now." }).waitFor();
+  await picture(page, "calls-none-phone");
+  assert.deepEqual(page.troubles, []);
+});

@@ -73,7 +73,7 @@ async function bringIn(page) {
   return new URL(page.url()).pathname;
 }
 
-const places = (lead, account) => ["/today", "/next", `/leads/${lead}/next`, "/capture", "/inbox", "/visits", "/gifts", "/promises", "/promises/PROMISE/late", "/leads",
+const places = (lead, account) => ["/today", "/next", "/calls", `/leads/${lead}/next`, "/capture", "/inbox", "/visits", "/gifts", "/promises", "/promises/PROMISE/late", "/leads",
   "/leads?q=an&status=any", `/leads/${lead}`, `/accounts/${account}`, "/cadences", "/cadences/show", "/cadences/new", "/trials", "/content",
   "/content/CONTENT", "/touches/LETTER/files", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/doubt", "/reports/silence", "/reports/persistence",
   "/reports/promises", "/reports/activity", "/reports/speed", "/reports/channels", "/reports/excuses", "/monday", "/review", "/letters",

@@ -121,6 +121,34 @@ class Climb(CallStory):
         self.assertEqual((65, 'Bob, it is Mary: the drawing is in your mail.'), (dial['seconds'], dial['words']))
 
 
+class Block(CallStory):
+    def test_the_calls_of_the_day_one_behind_the_other(self) -> None:
+        """Due, in their hours, by telephone; each that is logged makes room for the next."""
+        self.beck.at(beck.FRIDAY)
+        leads = [self.beck.json('add', f'{name} Hill', '--company', f'{name} Pumps', '--cell', cell, '--source', 'list',
+                                '--cadence', 'list')['id']
+                 for name, cell in (('Ann', '202 555 0141'), ('Ben', '202 555 0142'), ('Kiri', '+64 21 555 014'))]
+        self.beck.at('2026-11-19T16:00:00-06:00')
+        calls = self.is_of(shapes.CALLS, self.beck.json('calls'))
+        names = [call['contact']['name'] for call in calls['calls']]
+        due = [touch['lead']['id'] for touch in self.beck.today()['touches'] if touch['channel'] == 'phone']
+        self.assertEqual(due[:len(names)], [call['lead']['id'] for call in calls['calls']], 'in the order of Today')
+        self.assertTrue(set(due) <= set(leads) and names, due)
+        self.assertIn('(202) 555-01', self.beck.run('calls').out)
+        self.beck.at('2026-11-19T23:30:00-06:00')
+        night = self.beck.json('calls')
+        self.assertEqual([], [call for call in night['calls'] if call['address']['value'].startswith('+1')])
+        self.assertGreaterEqual(night['asleep'], 1, 'who sleeps is not called, and not forgotten')
+        self.beck.at('2026-11-19T16:00:00-06:00')
+        self.beck.log(calls['calls'][0]['id'], 'vm')
+        after = self.beck.json('calls')
+        self.assertEqual([call['id'] for call in calls['calls'][1:]], [call['id'] for call in after['calls']])
+        self.assertEqual((2, 2), (after['call_number'], after['voicemail_number']))
+        self.assertEqual(1, len(self.beck.json('calls', '--limit', 1)['calls']))
+        self.assertSays(self.beck.fails('calls', '--owner', 'nobody'), 'nobody')
+        self.beck.audit()
+
+
 class Numbers(CallStory):
     """Number health: what is wrong with it, and since when."""
 

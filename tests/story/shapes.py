@@ -187,6 +187,8 @@ RECEIVED = {
     'text': Maybe(said), 'about': Maybe(said), 'reason': Maybe(said), 'hard': bool, 'until': Maybe(said), 'placed': Maybe(said),
     'lead': Maybe(NAMED), 'contact': Maybe(NAMED), 'touch_id': Maybe(number_id), 'did': Maybe(said),
 }
+CALLS = {'now': time, 'owner': said, 'calls': [TOUCH], 'asleep': not_negative, 'call_number': number_id,
+         'voicemail_number': number_id}
 SHOW = {
     'id': number_id, 'name': said, 'account': Maybe(NAMED | {'addresses': [ADDRESS_SHOWN]}),
     'owner': NAMED, 'status': STATUS, 'status_why': Maybe(said),

@@ -191,7 +191,7 @@ class Walk(SigningIn):
         self.assertIsNone(self.get('/next'))
         self.post('/leads', {}, 422)
         touch = self.get('/next', bob)
-        self.get('/today', bob), self.get('/today?all=true')
+        self.get('/today', bob), self.get('/today?all=true'), self.get('/calls', bob)
         self.get(f'/touches/{touch["id"]}', bob), self.get(f'/touches/{touch["id"]}/why', bob)
         logged = self.post(f'/touches/{touch["id"]}/outcome', {
             'outcome': 'talked', 'result': 'promised', 'promise': 'send the samples tomorrow 9am', 'note': 'yes'}, by=bob)

@@ -4,6 +4,7 @@
  *
  *     data-keep           goes on to the form's `then`
  *     data-keep="quiet"   stays, and says "Kept" beside the field
+ *     data-keep="row"     stays, and its page goes on to the next row (calls.js)
  *     data-keep="capture" stays, emptied for the next one (capture.js)
  *
  * `data-said` on the button or the form is what is said when it is done. */
@@ -122,6 +123,11 @@ function done(form, said, { offline = false, words = null } = {}) {
     return;
   }
   dispatchEvent(new CustomEvent("beck:logged", { detail: new URL(form.action).pathname }));
+  if (form.dataset.keep === "row") {
+    toast(told, { undo: !offline });
+    form.dispatchEvent(new CustomEvent("beck:kept", { bubbles: true, detail: { offline, said } }));
+    return;
+  }
   const then = form.elements.then?.value || location.pathname;
   toastLater(told, { undo: !offline, words });
   location.assign(offline && then === "/next" ? "/today" : then);

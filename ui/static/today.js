@@ -47,5 +47,5 @@ export default function today(day) {
   document.addEventListener("beck:sent", () => document.body.dispatchEvent(new CustomEvent("beck:today")));
   const carried = [...day.querySelectorAll("a[data-carry]")].slice(0, 50).map((link) => link.pathname);
   navigator.serviceWorker?.ready.then((worker) =>
-    setTimeout(() => worker.active.postMessage({ carry: ["/next", "/capture", "/promises", ...carried] }), 1000));
+    setTimeout(() => worker.active.postMessage({ carry: ["/next", "/calls", "/capture", "/promises", ...carried] }), 1000));
 }
