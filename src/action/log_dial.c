@@ -4,6 +4,7 @@
 
 #include "action/spare_text.h"
 #include "base/text.h"
+#include "follow/plan.h"
 
 #include <string.h>
 
@@ -77,5 +78,45 @@ bool log_read_dials(Logging *logging, Err *err)
         if (input->seconds && tried->seconds == TIME_NONE)
             tried->seconds = input->seconds;
     }
+    return true;
+}
+
+static bool left_main_contact(const Logging *logging)
+{
+    for (size_t i = 0; i < logging->tried_count; i++)
+        if (logging->tried[i].outcome == OUTCOME_VOICEMAIL &&
+            logging->tried[i].contact_id == logging->loaded.lead.contact_id)
+            return true;
+    return false;
+}
+
+bool log_follow_up(Logging *logging, Err *err)
+{
+    const char *by = logging->input->follow_by;
+    Channel channel = CHANNEL_NONE;
+    if (!by)
+        return true;
+    if (!channel_find(by, &channel) || (channel != CHANNEL_EMAIL && channel != CHANNEL_TEXT))
+        return err_field(err, ERR_INPUT, "follow_by",
+                         "what goes behind a voicemail is an email or a text, not \"%s\"", by);
+    if (logging->main->outcome != OUTCOME_VOICEMAIL || !left_main_contact(logging))
+        return err_field(err, ERR_INPUT, "follow_by",
+                         "an e-mail or text goes behind a voicemail to %s, and none was left there",
+                         logging->loaded.lead.name);
+    ChannelSet ways = plan_follow_ups(&logging->loaded.situation, logging->at);
+    if (!(ways & CHANNEL_BIT(channel)) && channel == CHANNEL_TEXT)
+        return err_field(err, ERR_INPUT, "follow_by",
+                         "a text needs a cell number, that they agreed to texts (--set texts=yes) "
+                         "and a first talk%s",
+                         ways & CHANNEL_BIT(CHANNEL_EMAIL) ? "; an email can go instead" : "");
+    if (!(ways & CHANNEL_BIT(channel)))
+        return err_field(err, ERR_INPUT, "follow_by",
+                         "an e-mail needs an address that works (--set email=…), and nothing else "
+                         "agreed on");
+    LeadState *state = &logging->effects.state;
+    state->agreed_at = logging->at;
+    state->agreed = AGREED_WITH_VOICEMAIL;
+    state->agreed_channel = channel;
+    state->agreed_desk = false;
     return true;
 }

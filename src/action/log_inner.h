@@ -60,6 +60,9 @@ bool log_rang_in_vain(const Tried *tried);
 /* What is kept of the dials beside what came of them: the words left, how long, the recording. Once
  * the attempts are read. INPUT: no dial of a telephone, or no link of https. */
 bool log_read_dials(Logging *logging, Err *err);
+/* Once the effects are known: what is to go right behind the voicemail is the lead's next touch, at
+ * once. INPUT: there was no voicemail to the main contact, or that way does not reach them. */
+bool log_follow_up(Logging *logging, Err *err);
 /* Whether what came of it can have come of the planned touch: by its channel, and not by itself. */
 bool log_fits_planned(const Logging *logging);
 /* Writes history, dials, and everything in `effects`. */

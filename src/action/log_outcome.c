@@ -347,8 +347,9 @@ static bool log_inside(Logging *logging, Err *err)
     logging->said = say(logging);
     logging->flagged = flag_of(logging);
     const char *kind = logging->main->outcome == OUTCOME_SKIPPED ? "skip" : "log";
-    if (!apply(logging, err) || !log_write_history(logging, err) || !tell_touch(logging, err) ||
-        !log_write_effects(logging, err) || !write_promise(logging, err))
+    if (!apply(logging, err) || !log_follow_up(logging, err) || !log_write_history(logging, err) ||
+        !tell_touch(logging, err) || !log_write_effects(logging, err) ||
+        !write_promise(logging, err))
         return false;
     for (size_t i = 0; i < logging->input->set_count; i++)
         if (!log_write_set(logging, &logging->input->sets[i], err))

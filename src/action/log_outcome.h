@@ -35,7 +35,9 @@ typedef struct LogInput {
     size_t attempt_count; /* ≥ 1 */
     const char *channel;  /* of what was not planned; NULL: told by the outcome, else phone */
     const char *result;   /* as typed; NULL: none, or nothing_yet after a talk */
-    const char *excuse;   /* of `skipped` */
+    const char
+        *follow_by;     /* "email", "text": goes right behind the voicemail; NULL: nothing does */
+    const char *excuse; /* of `skipped` */
     const char *note;
     const char *spoke_to;  /* a name, or "+NAME" */
     int64_t seconds;       /* of the dial that counts, where its attempt has none; 0: not known */

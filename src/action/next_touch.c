@@ -172,6 +172,7 @@ static bool fill_page(Context *context, Arena *arena, const LoadedLead *loaded, 
     made.due = made.touch.due_at <= context->now;
     made.lead_note = loaded->lead.note;
     made.ask = ask_next(&loaded->situation, context->now);
+    made.follow_ups = plan_follow_ups(&loaded->situation, context->now);
     if (!fill_last_words(context, arena, loaded->lead.id, &made.last, err) ||
         !fill_script(context, arena, loaded, &made, err))
         return false;

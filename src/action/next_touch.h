@@ -45,6 +45,7 @@ typedef struct NextTouch {
     Ask ask;
     ClimbDial *climb;
     size_t climb_count;
+    ChannelSet follow_ups; /* what can go right behind a voicemail: plan_follow_ups() */
     LastWords last;
     const char *lead_note;
     PromiseCards promises; /* open ones of the lead */

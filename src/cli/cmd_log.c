@@ -72,6 +72,7 @@ static bool read_input(Cli *cli, size_t touches, LogInput *input, Err *err)
                         .excuse = options_text(given, "because"),
                         .note = options_text(given, "note"),
                         .spoke_to = options_text(given, "spoke-to"),
+                        .follow_by = options_text(given, "follow-by"),
                         .words = options_text(given, "words"),
                         .recording = options_text(given, "recording"),
                         .whole_company = options_flag(given, "whole-company"),

@@ -119,3 +119,16 @@ const char *plan_climb_opening(Arena *arena, const char *before, bool left)
                                "you.",
                                before);
 }
+
+ChannelSet plan_follow_ups(const Situation *situation, Time now)
+{
+    static const Channel ways[] = {CHANNEL_EMAIL, CHANNEL_TEXT};
+    const Person *person = plan_main_person(situation);
+    ChannelSet found = 0;
+    if (!person || person->state != PERSON_HERE || situation->state.agreed_at > now)
+        return 0;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (plan_way_reaches(situation, person, ways[i]))
+            found |= CHANNEL_BIT(ways[i]);
+    return found;
+}

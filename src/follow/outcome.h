@@ -41,6 +41,9 @@ const OutcomeFacts *outcome_facts(Outcome outcome);
  * what the outcome says anyway. */
 const char *outcome_trouble(const char *typed);
 
+/* What is agreed where a message is to go right behind a voicemail: both are one move. */
+#define AGREED_WITH_VOICEMAIL "what goes with the voicemail"
+
 /* What people type: a name, an alias ("vm", "left message", "n/a"), a prefix that fits one only.
  * INPUT with "did you mean". `channel` narrows (CHANNEL_NONE: any). */
 bool outcome_read(const char *typed, Channel channel, Outcome *outcome, Err *err);

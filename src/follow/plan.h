@@ -83,6 +83,10 @@ char *plan_whys_pack(Arena *arena, const Decision *decision);
 char *plan_whys_add(Arena *arena, const char *packed, Why why);
 size_t plan_whys_unpack(Arena *arena, const char *packed, const Why **whys);
 
+/* By which ways a message can go right behind a voicemail to the main contact (DESIGN §5: both are
+ * one move): e-mail, text. None while something else is agreed on. */
+ChannelSet plan_follow_ups(const Situation *situation, Time now);
+
 /* Dated is not done (promise 6): how late a touch is, in the owner's working days. */
 typedef enum Lateness {
     LATE_FRESH,   /* not due, or due for less than policy->overdue_days */

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/when.h"
+#include "follow/outcome.h"
 #include "follow/plan_part.h"
 
 #include <inttypes.h>
@@ -182,6 +183,9 @@ static char *agreed_reason(Arena *arena, const Situation *situation, Time now)
         {"not now", "You said it was too early, so I noted ", "."},
         {"call them back", "You asked me to call you back on ", "."},
         {"back from leave", "You were away, and back on ", "."},
+        {AGREED_WITH_VOICEMAIL,
+         "I just left you a voicemail, and this is so that you have my number in writing, too.",
+         NULL},
         {"type this card", "Type this card.", NULL},
     };
     const char *agreed = text_or(situation->state.agreed, "to speak");

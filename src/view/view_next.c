@@ -81,6 +81,10 @@ Doc *view_next(Arena *arena, const NextTouch *next)
     set_script(arena, doc, &next->script);
     set_ask(arena, doc, &next->ask);
     set_climb(arena, doc, next);
+    Doc *follow_ups = doc_set_array(arena, doc, "follow_ups");
+    for (int channel = CHANNEL_NONE + 1; channel < CHANNELS; channel++)
+        if (next->follow_ups & CHANNEL_BIT(channel))
+            doc_add_text(arena, follow_ups, channel_name((Channel)channel));
     doc_set_bool(arena, doc, "due", next->due);
     set_last(arena, doc, &next->last);
     doc_set_text(arena, doc, "note", next->lead_note);

@@ -132,6 +132,7 @@ static bool log_it(Request *request, Reply *reply, const char *what, Err *err)
                       .spoke_to = request_text(request, "spoke_to"),
                       .seconds =
                           request_has(request, "seconds") ? request_int(request, "seconds") : 0,
+                      .follow_by = request_text(request, "follow_by"),
                       .words = request_text(request, "words"),
                       .recording = request_text(request, "recording"),
                       .at = request_time(request, "at"),
@@ -317,6 +318,7 @@ static const Field outcome_fields[] = {
     {.name = "words",
      .kind = FIELD_LINES,
      .about = "left as a voicemail, where not what the step has"},
+    {.name = "follow_by", .about = "email or text: goes right behind the voicemail, as one move"},
     {.name = "recording", .about = "where the call is recorded: a link, https"},
     {.name = "set", .kind = FIELD_PAIRS, .about = "what was learned: cell, decides, cycle …"},
     {.name = "whole_company", .kind = FIELD_FLAG, .about = "a never is the company's"},

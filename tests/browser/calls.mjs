@@ -89,6 +89,24 @@ test("Bob, Jack, Shelly: on a telephone", async (story) => {
   assert.deepEqual(page.troubles, []);
 });
 
+test("a message left, and an e-mail behind it in one tap more", async (story) => {
+  const beck = await begin({ fill: false });
+  story.after(() => beck.end());
+  const lead = hillPumps(beck);
+  const page = await beck.page("Alex Reed", PHONE);
+  await page.goto(`/leads/${lead}/next`);
+  await page.locator("[data-dialled]").click();
+  await picture(page, "call-follow-up-phone");
+  await page.getByRole("button", { name: "Message left, email it too" }).click();
+  await page.waitForURL(/\/touches\/\d+$/);
+  assert.match(await page.locator("#words").innerText(), /I just left you a voicemail/);
+  await page.getByRole("button", { name: "Beck sends it, in a minute" }).waitFor();
+  await picture(page, "call-follow-up-mail-phone");
+  const { history, next } = beck.json("show", `lead:${lead}`);
+  assert.deepEqual([history[0].outcome, next.channel, next.address.value], ["voicemail", "email", "bob@hill.example"]);
+  assert.deepEqual(page.troubles, []);
+});
+
 test("at a desk, by keys: enough for now, and a climb that was left", async (story) => {
   const beck = await begin({ fill: false });
   story.after(() => beck.end());

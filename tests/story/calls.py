@@ -121,6 +121,41 @@ class Climb(CallStory):
         self.assertEqual((65, 'Bob, it is Mary: the drawing is in your mail.'), (dial['seconds'], dial['words']))
 
 
+class FollowUp(CallStory):
+    """An e-mail or a text right behind the voicemail: one move."""
+
+    def test_an_email_goes_with_the_voicemail(self) -> None:
+        lead = self.account()
+        call = self.beck.json('next', lead)
+        self.assertEqual([], call['follow_ups'])
+        self.assertSays(self.beck.fails('log', call['id'], 'vm', '--follow-by', 'email'), '--set email=')
+        self.beck.run('set', lead, 'email=bob@hill.example')
+        call = self.beck.json('next', lead)
+        self.assertEqual(['email'], call['follow_ups'])
+        self.assertSays(self.beck.fails('log', f'lead:{lead}', 'cell:vm', '--follow-by', 'text'), 'agreed to texts', 'email')
+        self.assertSays(self.beck.fails('log', f'lead:{lead}', 'cell:no_answer', '--follow-by', 'email'), 'voicemail')
+        self.beck.fails('log', f'lead:{lead}', 'cell:vm', '--follow-by', 'fax', code=beck.WRONG_USE)
+        self.beck.at('2026-11-17T10:00:00-06:00')
+        logged = self.beck.log(f'lead:{lead}', 'cell:vm', '--follow-by', 'email')
+        mail = logged['next']
+        self.assertEqual(('email', 'bob@hill.example', 'agreed', 'person'),
+                         (mail['channel'], mail['address']['value'], mail['concern'], mail['mode']))
+        self.assertEqual('2026-11-17T16:00:00Z', mail['due_at'], 'at once')
+        self.assertIn('just left you a voicemail', mail['reason'])
+        shown = self.beck.json('next', lead)
+        self.assertIn('just left you a voicemail', shown['script']['body'])
+        (self.folder / 'box').mkdir()
+        self.beck.run('sender', 'add', 'mary@sample.example', '--driver', 'outbox', '--set', f'folder={self.folder / "box"}')
+        self.beck.run('outbox', 'send', mail['id'])
+        self.beck.later(minutes=2)
+        self.assertEqual(1, self.beck.json('work', '--once')['sent'])
+        bob = self.person(lead, 'Bob Hill')['id']
+        self.assertEqual([(1, 0)], [(row['moves'], row['rings']) for row in self.exported('contact_day')
+                                    if row['contact_id'] == bob], 'both are one move')
+        self.assertNotEqual('agreed', self.beck.json('next', lead)['concern'], 'the cadence goes on')
+        self.beck.audit()
+
+
 class Block(CallStory):
     def test_the_calls_of_the_day_one_behind_the_other(self) -> None:
         """Due, in their hours, by telephone; each that is logged makes room for the next."""

@@ -109,7 +109,7 @@ function captured(doc) {
   return doc?.state === "duplicate" ? `${doc.name}: ${doc.said}.` : null;
 }
 
-function done(form, said, { offline = false, words = null } = {}) {
+function done(form, said, { offline = false, words = null, next = null } = {}) {
   const told = offline ? `${said} Kept on this phone.` : said;
   if (form.dataset.keep === "quiet") {
     const place = form.querySelector(".saved");
@@ -128,7 +128,8 @@ function done(form, said, { offline = false, words = null } = {}) {
     form.dispatchEvent(new CustomEvent("beck:kept", { bubbles: true, detail: { offline, said } }));
     return;
   }
-  const then = form.elements.then?.value || location.pathname;
+  const onward = form.dataset.thenNext !== undefined && next ? `/touches/${next.id}` : null;
+  const then = onward ?? (form.elements.then?.value || location.pathname);
   toastLater(told, { undo: !offline, words });
   location.assign(offline && then === "/next" ? "/today" : then);
 }
@@ -149,7 +150,7 @@ async function keep(form, submitter) {
   form.ariaBusy = "false";
   if (!answer) tryAgain();
   if (answer && !answer.ok) refused(form, answer.doc);
-  else done(form, captured(answer?.doc) ?? said, { offline: !answer, words: answer?.doc.holding?.machine ? null : answer?.doc.holding?.words });
+  else done(form, captured(answer?.doc) ?? said, { offline: !answer, next: answer?.doc.next, words: answer?.doc.holding?.machine ? null : answer?.doc.holding?.words });
 }
 
 /* What is kept here goes when one signs out, so it must be with the server first. */
