@@ -17,6 +17,8 @@ function hillPumps(beck) {
 
 /* The clock of the page goes on. */
 const pass = (page, seconds) => page.context().clock.setFixedTime(new Date(Date.parse(NOW) + seconds * 1000));
+/* The page's own script is at work: until then its buttons are plain forms. */
+const ready = (page) => page.locator(".numbers [aria-current]").waitFor();
 const picture = (page, name) => page.screenshot({ path: join(pictureFolder(), `${name}.png`), fullPage: false });
 
 test("Bob, Jack, Shelly: on a telephone", async (story) => {
@@ -30,12 +32,14 @@ test("Bob, Jack, Shelly: on a telephone", async (story) => {
     await page.getByRole("button", { name: what }).waitFor();
   };
   await page.goto(`/leads/${lead}/next`);
+  await ready(page);
   await story.test("Bob's cell rings and rings; the clock goes on when the page is loaded anew", async () => {
     assert.match(await main.innerText(), /Call cell \(202\) 555-0110/);
     assert.equal(await opening.isVisible(), false);
     await rang("No answer");
     await pass(page, 20);
     await page.reload();
+    await ready(page);
     await page.locator("[data-clock]", { hasText: "0:20" }).waitFor();
     await picture(page, "call-clock-phone");
     await page.getByRole("button", { name: "No answer" }).click();
@@ -95,6 +99,7 @@ test("a message left, and an e-mail behind it in one tap more", async (story) =>
   const lead = hillPumps(beck);
   const page = await beck.page("Alex Reed", PHONE);
   await page.goto(`/leads/${lead}/next`);
+  await ready(page);
   await page.locator("[data-dialled]").click();
   await picture(page, "call-follow-up-phone");
   await page.getByRole("button", { name: "Message left, email it too" }).click();
@@ -113,10 +118,12 @@ test("at a desk, by keys: enough for now, and a climb that was left", async (sto
   const lead = hillPumps(beck);
   const page = await beck.page("Alex Reed", DESK);
   await page.goto(`/leads/${lead}/next`);
+  await ready(page);
   await page.keyboard.press("3");
   await page.locator("[data-tally]", { hasText: "2 more to try" }).waitFor({ state: "attached" });
   await page.goto("/next");
   await page.goto(`/leads/${lead}/next`);
+  await ready(page);
   assert.equal(await page.locator(".numbers .tried").count(), 1);
   await page.keyboard.press("4");
   await page.getByRole("button", { name: "Does not ring" }).click();
