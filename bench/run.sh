@@ -1,7 +1,7 @@
 #!/bin/bash
 # The benches: figures, each beside its named peer of the same run.
 #
-#     bench/run.sh [NAME…]        NAME: import plan compose read send touches pages log forecast web start; all without one
+#     bench/run.sh [NAME…]        NAME: import plan compose read send touches pages log forecast letters web start; all without one
 #
 # BENCH_ROWS     rows of the import (1000000)
 # BENCH_MAILS    mails of the Maildir that is read (10000); messages that are sent (20000)
@@ -168,6 +168,11 @@ make_tasks() {
         >"$work/task/pending.data"
 }
 
+bench_letters() {
+    echo "letters into one PDF, with a list (at least 100 a second):"
+    python3 -B bench/letters_bench.py "$beck"
+}
+
 bench_start() {
     small=$(filled sqlite small 1000)
     ten=$(filled sqlite ten 10000)
@@ -185,12 +190,12 @@ bench_start() {
 }
 
 echo "$(nproc) × $(sed -n 's/^model name.*: //p;T;q' /proc/cpuinfo), $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), $(date -u +%F), load $(cut -d' ' -f1 /proc/loadavg)"
-for name in "${@:-import plan compose read send touches pages log forecast web start}"; do
+for name in "${@:-import plan compose read send touches pages log forecast letters web start}"; do
     for one in $name; do
         case $one in
-        import | plan | compose | read | send | touches | pages | log | forecast | web | start) "bench_$one" ;;
+        import | plan | compose | read | send | touches | pages | log | forecast | letters | web | start) "bench_$one" ;;
         *)
-            echo "bench/run.sh: there is no bench \"$one\"; there are import plan compose read send touches pages log forecast web start" >&2
+            echo "bench/run.sh: there is no bench \"$one\"; there are import plan compose read send touches pages log forecast letters web start" >&2
             exit 2
             ;;
         esac
