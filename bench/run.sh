@@ -170,7 +170,7 @@ make_tasks() {
 
 bench_letters() {
     echo "letters into one PDF, with a list (at least 100 a second):"
-    python3 -B bench/letters_bench.py "$beck"
+    python3 -B "$root/bench/letters_bench.py" "$beck"
 }
 
 bench_start() {
