@@ -77,7 +77,11 @@ static bool find_sender(Context *context, Arena *arena, int64_t sender_id, Calli
             calling->sender = rows.at[i];
             calling->hook = driver ? driver->hook : NULL;
         }
-    return calling->hook || err_set(err, ERR_MISSING, "nothing of ours is called so");
+    if (!calling->hook) {
+        err_set(err, ERR_MISSING, "nothing of ours is called so");
+        return false;
+    }
+    return true;
 }
 
 /* As the gateway knows the address it was told. */
