@@ -71,6 +71,30 @@ WHERE d.workspace_id = :workspace AND d.touch_id = :touch_id ORDER BY d.seq;
 -- gives: none
 INSERT INTO given (workspace_id, contact_id, content_id, touch_id, at) VALUES (:workspace, :contact_id, :content_id, :touch_id, :now);
 
+-- name: given_get
+-- in: workspace int, contact_id id, content_id id
+-- out: at int
+-- gives: one
+SELECT at FROM given WHERE workspace_id = :workspace AND contact_id = :contact_id AND content_id = :content_id;
+
+-- name: given_elsewhere
+-- Other leads at whose next touch a person would be given a content; those whose message is under way are left alone.
+-- in: workspace int, contact_id id, content_id id, account_id id, lead_id id
+-- out: lead_id id
+-- gives: many
+SELECT n.lead_id FROM lead l
+JOIN next_touch n ON n.workspace_id = l.workspace_id AND n.lead_id = l.id
+WHERE l.workspace_id = :workspace AND (l.contact_id = :contact_id OR l.account_id = :account_id) AND l.id <> :lead_id
+    AND n.contact_id = :contact_id AND n.content_id = :content_id
+    AND NOT EXISTS (SELECT 1 FROM sending s WHERE s.workspace_id = n.workspace_id AND s.touch_id = n.touch_id);
+
+-- name: given_content
+-- Everything that was ever to be given, retired or not.
+-- in: workspace int
+-- out: id id, title text
+-- gives: many
+SELECT id, title FROM content WHERE workspace_id = :workspace ORDER BY id;
+
 -- name: given_drop
 -- in: workspace int, touch_id id, contact_id id, content_id id
 -- gives: none

@@ -28,8 +28,8 @@ static bool is_plain(const Logging *logging, const Cadence *cadence)
     bool around = effects->address_count || effects->suppression_count || effects->hold_count ||
                   effects->lift_reply_hold || effects->changed_person || effects->account_stopped ||
                   effects->household_stopped || effects->wakes;
-    bool learned = input->promise || input->set_count || logging->search_changed ||
-                   logging->search_contact || logging->search_account;
+    bool learned = input->promise || input->set_count || input->gave_count ||
+                   logging->search_changed || logging->search_contact || logging->search_account;
     bool settles =
         logging->planned && (logging->loaded.next.promise_id || logging->loaded.next.wake_id);
     return !around && !learned && !settles && logging->tried_count == 1 &&

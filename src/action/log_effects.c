@@ -359,38 +359,6 @@ static bool write_other_dials(Logging *logging, Err *err)
     return true;
 }
 
-/* Content that went with the touch is never given to this person again. Given twice by hand is a
- * fact, and stays the first time's. */
-static bool write_given(Logging *logging, Err *err)
-{
-    const struct next_touch_of_lead_row *next = &logging->loaded.next;
-    const OutcomeFacts *facts = outcome_facts(logging->main->outcome);
-    Context *context = logging->context;
-    bool carried = logging->planned && next->content_id && logging->main->contact_id &&
-                   facts->done && facts->real && logging->main->outcome != OUTCOME_SKIPPED;
-    if (!carried)
-        return true;
-    struct content_list_rows contents;
-    if (!sql_content_list(context->db, logging->arena,
-                          &(struct content_list_in){.workspace = context->workspace,
-                                                    .contact_id = logging->main->contact_id},
-                          &contents, err))
-        return false;
-    for (size_t i = 0; i < contents.count; i++)
-        if (contents.at[i].id == next->content_id && contents.at[i].given)
-            return true;
-    logging->given_id = next->content_id;
-    return sql_given_add(context->db,
-                         &(struct given_add_in){.workspace = context->workspace,
-                                                .contact_id = logging->main->contact_id,
-                                                .content_id = next->content_id,
-                                                .touch_id = logging->touch_id,
-                                                .now = logging->at},
-                         err) &&
-           journal_given(logging->journal, logging->touch_id, logging->main->contact_id,
-                         next->content_id, err);
-}
-
 static bool write_wake(Logging *logging, Err *err)
 {
     Context *context = logging->context;
@@ -470,6 +438,6 @@ bool log_write_effects(Logging *logging, Err *err)
     return write_addresses(logging, effects, err) && write_rings(logging, err) &&
            write_other_dials(logging, err) && write_suppressions(logging, effects, err) &&
            write_holds(logging, effects, err) && write_moves(logging, err) &&
-           write_people(logging, effects, err) && write_given(logging, err) &&
+           write_people(logging, effects, err) && log_write_given(logging, err) &&
            gift_logged(logging, err) && write_wake(logging, err) && settle_cause(logging, err);
 }

@@ -68,6 +68,8 @@ bool log_fits_planned(const Logging *logging);
 /* Writes history, dials, and everything in `effects`. */
 bool log_write_history(Logging *logging, Err *err);
 bool log_write_effects(Logging *logging, Err *err);
+/* What went with it is never given to this person again, on whichever lead. */
+bool log_write_given(Logging *logging, Err *err);
 /* Writes one --set field. */
 bool log_write_set(Logging *logging, const LogSet *set, Err *err);
 /* The address a person or the account has by this value already; else makes it. */

@@ -50,6 +50,8 @@ typedef struct LogInput {
     bool promise_theirs;
     const LogSet *sets;
     size_t set_count;
+    const char *const *gave; /* of the library, beside what was planned: ids, or words of titles */
+    size_t gave_count;
     bool whole_company; /* the never is the company's */
 } LogInput;
 

@@ -77,6 +77,7 @@ static bool read_input(Cli *cli, size_t touches, LogInput *input, Err *err)
                         .recording = options_text(given, "recording"),
                         .whole_company = options_flag(given, "whole-company"),
                         .promise_at = TIME_NONE};
+    input->gave_count = options_all(cli->arena, given, "gave", &input->gave);
     input->set_count = options_all(cli->arena, given, "set", &pairs);
     return cli_understood(cli, log_words_read(cli->arena, given->arguments + touches,
                                               given->argument_count - touches, &said, err)) &&

@@ -187,6 +187,12 @@ const Command commands_day[] = {
              .value = "CHANNEL",
              .choices = CHANNEL_WORDS,
              .about = "the way, where the outcome does not tell it"},
+            {.name = "gave",
+             .kind = VALUE_TEXT,
+             .value = "CONTENT",
+             .many = true,
+             .about = "what of the library they got beside what was planned: its id, or words of "
+                      "its title; never offered to them again"},
             {.name = "because",
              .kind = VALUE_TEXT,
              .value = "EXCUSE",

@@ -100,12 +100,12 @@ bool tour_postcode(const char *address, char code[12])
 
 int64_t tour_metres(const TourPlace *from, const TourPlace *to)
 {
-    static const double METRES_A_DEGREE = 111195, HALF_CIRCLE = 180, CIRCLE = 360;
+    static const double degree_metres = 111195, half_circle = 180, circle = 360;
     double north = (double)(to->latitude - from->latitude) / MILLION;
     double east = fabs((double)to->longitude - (double)from->longitude) / MILLION;
     double middle = (double)((int64_t)to->latitude + from->latitude) / (2 * MILLION);
-    east = east > HALF_CIRCLE ? CIRCLE - east : east;
-    return llround(METRES_A_DEGREE * hypot(north, east * cos(middle * M_PI / HALF_CIRCLE)));
+    east = east > half_circle ? circle - east : east;
+    return llround(degree_metres * hypot(north, east * cos(middle * M_PI / half_circle)));
 }
 
 /* --- the order --- */

@@ -1,6 +1,7 @@
 #include "web/page_choices.h"
 
 #include "action/cadence_admin.h"
+#include "action/content_admin.h"
 #include "action/user_admin.h"
 #include "base/text.h"
 #include "web/page.h"
@@ -39,6 +40,19 @@ void page_choose_cadences(Request *request, Doc *choices, const char *name, cons
     for (size_t i = 0; i < cadences.count; i++)
         add(arena, list, cadences.at[i].name, cadences.at[i].title,
             text_equal(chosen, cadences.at[i].name));
+}
+
+void page_choose_contents(Request *request, Doc *choices, const char *name)
+{
+    Arena *arena = request->arena;
+    Doc *list = doc_set_array(arena, choices, name);
+    ContentRows contents;
+    Err err;
+    if (!list_contents(request->context, arena, false, &contents, &err))
+        return;
+    for (size_t i = 0; i < contents.count; i++)
+        add(arena, list, arena_printf(arena, "%lld", (long long)contents.at[i].id),
+            contents.at[i].title, false);
 }
 
 void page_choose_words(Request *request, Doc *choices, const char *name, const char *member,

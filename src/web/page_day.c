@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "view/view_words.h"
 #include "web/page.h"
+#include "web/page_choices.h"
 
 /* The same node under another parent: its members are shared, never changed. */
 static Doc *share(Arena *arena, const Doc *doc)
@@ -67,6 +68,7 @@ void page_next(Request *request, Doc *doc)
 {
     const Doc *script = doc_get(doc, "script");
     const char *country = context_country(request->context);
+    page_choose_contents(request, doc_set_object(request->arena, doc, "library"), "contents");
     Doc *climb = doc_own(doc, "climb");
     Doc *address = doc_own(doc, "address");
     if (address && address->kind == DOC_OBJECT)

@@ -124,6 +124,7 @@ static bool read_outcome(Request *request, LogInput *input, Err *err)
 static bool log_it(Request *request, Reply *reply, const char *what, Err *err)
 {
     const RequestValue *set = request_value(request, "set");
+    const RequestValue *gave = request_value(request, "gave");
     LogSet *sets = arena_array(request->arena, set->count, sizeof *sets);
     for (size_t i = 0; i < set->count; i++)
         sets[i] = (LogSet){set->keys[i], set->texts[i]};
@@ -139,6 +140,8 @@ static bool log_it(Request *request, Reply *reply, const char *what, Err *err)
                       .until = request_time(request, "until"),
                       .promise_at = TIME_NONE,
                       .whole_company = request_flag(request, "whole_company"),
+                      .gave = gave->texts,
+                      .gave_count = gave->count,
                       .sets = sets,
                       .set_count = set->count};
     LogResult result;
@@ -321,6 +324,9 @@ static const Field outcome_fields[] = {
     {.name = "follow_by", .about = "email or text: goes right behind the voicemail, as one move"},
     {.name = "recording", .about = "where the call is recorded: a link, https"},
     {.name = "set", .kind = FIELD_PAIRS, .about = "what was learned: cell, decides, cycle …"},
+    {.name = "gave",
+     .kind = FIELD_LIST,
+     .about = "what of the library they got beside what was planned: ids, or words of titles"},
     {.name = "whole_company", .kind = FIELD_FLAG, .about = "a never is the company's"},
     {0},
 };

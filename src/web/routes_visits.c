@@ -3,6 +3,7 @@
 #include "action/visits.h"
 #include "base/text.h"
 #include "view/view_visits.h"
+#include "web/page_choices.h"
 #include "web/request.h"
 
 static bool route_visits(Request *request, Reply *reply, Err *err)
@@ -20,6 +21,7 @@ static void page_visits(Request *request, Doc *doc)
 {
     enum { KILOMETRE = 1000 };
     Arena *arena = request->arena;
+    page_choose_contents(request, doc_set_object(arena, doc, "library"), "contents");
     doc_set_text(arena, doc, "then", arena_printf(arena, "/visits?day=%s", doc_text(doc, "day")));
     for (Doc *visit = doc_own(doc, "visits")->first; visit; visit = visit->next) {
         const Doc *metres = doc_get(visit, "metres");
