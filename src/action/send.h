@@ -75,6 +75,7 @@ typedef struct SendItem {
     const SendFile *files;      /* those in the mail, and those linked */
     size_t file_count;
     const char *links;             /* of those linked: lines behind the words; or NULL */
+    bool tracked;                  /* its links go by us (action/track.h) */
     int64_t weight;                /* bytes as it travels, at most */
     const char *message_id;        /* of the touch, whichever the attempt */
     int64_t thread_id;             /* the touch whose mail began the conversation */

@@ -1,6 +1,7 @@
 #include "action/send_inner.h"
 
 #include "action/text_hook.h"
+#include "action/track.h"
 #include "action/trial.h"
 #include "action/unsubscribe.h"
 
@@ -307,6 +308,8 @@ static const char *return_path(const Claiming *claiming, int64_t touch_id)
 static bool fill_mail(const Claiming *claiming, const LoadedLead *loaded, const char *mailbox,
                       SendItem *item, Err *err)
 {
+    if (!track_is_on(claiming->context, &item->tracked, err))
+        return false;
     item->return_path = return_path(claiming, item->touch_id);
     item->unsubscribe =
         unsubscribe_link(claiming->context, claiming->arena, mailbox, item->touch_id);

@@ -75,6 +75,10 @@ static const Setting table[] = {
     {"printer", SETTING_TEXT, 0, 0, "", "the queue of CUPS that letters are printed on"},
     {"print_server", SETTING_TEXT, 0, 0, "",
      "where CUPS listens (host:port); else where this machine's programs ask"},
+    {"tracking", SETTING_FLAG, 0, 0, "no",
+     "links of mails go by this Beck, and an invisible image tells of an opening; in the European "
+     "Union only with the readers' consent (ePrivacy 5(3), GDPR 6 and 7), which Beck does not ask "
+     "for"},
     {"webhook_http", SETTING_FLAG, 0, 0, "no", "webhooks may be called without TLS"},
     {"webhook_private", SETTING_FLAG, 0, 0, "no",
      "webhooks may lie in the network of this machine"},

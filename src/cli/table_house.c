@@ -69,6 +69,12 @@ const Command commands_house[] = {
         .need = NEED_READ,
         .run = cmd_config,
         .about = "the settings: caps, hours, waits, default cadences",
+        .detail = "tracking is off as it comes. With it links of mails go by this Beck, and an "
+                  "image tells of an opening: in the European Union only with the consent of who "
+                  "reads them (ePrivacy Directive 5(3), GDPR 6 and 7), for which you ask, not "
+                  "Beck. Neither network addresses nor browsers are kept; what is kept is that a "
+                  "message was seen, and which link a person followed. A scanner is no person; "
+                  "an opening proves no reader. It is erased with the person.",
         .subcommands = SUBCOMMANDS(
             {
                 .name = "list",

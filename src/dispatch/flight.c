@@ -1,5 +1,6 @@
 #include "dispatch/flight.h"
 
+#include "action/track.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "mail/compose.h"
@@ -75,12 +76,19 @@ static bool compose(Context *context, Arena *arena, const SendItem *item, Time n
     MimeAddress to = {.name = item->to_name, .address = item->to};
     auto_buf Buf html = buf_new(HTML_LONGEST);
     bool needs_utf8;
+    auto_buf Buf plain = buf_new(HTML_LONGEST);
     const char *text = words_of(arena, item);
-    html_from_text(text, &html);
+    if (item->tracked)
+        track_words(context, arena, item->touch_id, text, &plain, &html);
+    bool tracked = item->tracked && !plain.over && !html.over;
+    if (!tracked) {
+        buf_cut(&html, 0);
+        html_from_text(text, &html);
+    }
     MailDraft draft = {.from = {.name = item->from_name, .address = item->from},
                        .to = {&to, 1},
                        .subject = item->subject,
-                       .text = text,
+                       .text = tracked ? plain.at : text,
                        .html = html.at,
                        .date = now,
                        .date_offset = item->offset,

@@ -85,27 +85,54 @@ static size_t link_length(const char *word, size_t length)
     return length;
 }
 
-static void put_word(const char *word, size_t length, Buf *out)
+/* A link of http or https, whole; it leads to what is given back, or NULL. */
+static const char *led(const HtmlLinks *links, const char *scheme, const char *link, size_t length)
 {
-    /* Most words are nothing but words. */
-    if (!memchr(word, '.', length) && !memchr(word, ':', length)) {
-        put_escaped(word, length, out);
-        return;
-    }
+    enum { URL_MOST = 2000 };
+    char url[URL_MOST + 1];
+    size_t before = strlen(scheme);
+    if (!links || text_equal(scheme, "mailto:") || before + length > URL_MOST)
+        return NULL;
+    memcpy(url, scheme, before);
+    memcpy(url + before, link, length);
+    url[before + length] = '\0';
+    return links->to(links->context, url);
+}
+
+/* The link in a word: where it begins, how long it is and what its address begins with; NULL: none
+ * is. */
+static const char *find_link(const char *word, size_t length, const char **link, size_t *linked)
+{
     size_t lead = 0;
+    /* Most words are nothing but words. */
+    if (!memchr(word, '.', length) && !memchr(word, ':', length))
+        return NULL;
     while (lead < length && has("(<[{\"'*", word[lead]))
         lead++;
-    const char *link = word + lead;
-    size_t linked = link_length(link, length - lead);
-    const char *scheme = linked ? link_scheme(link, linked) : NULL;
+    *link = word + lead;
+    *linked = link_length(*link, length - lead);
+    return *linked ? link_scheme(*link, *linked) : NULL;
+}
+
+static void put_word(const char *word, size_t length, const HtmlLinks *links, Buf *out)
+{
+    const char *link;
+    size_t linked;
+    const char *scheme = find_link(word, length, &link, &linked);
     if (!scheme) {
         put_escaped(word, length, out);
         return;
     }
+    const char *to = led(links, scheme, link, linked);
+    size_t lead = (size_t)(link - word);
     put_escaped(word, lead, out);
     buf_adds(out, "<a href=\"");
-    buf_adds(out, scheme);
-    put_escaped(link, linked, out);
+    if (to) {
+        put_escaped(to, strlen(to), out);
+    } else {
+        buf_adds(out, scheme);
+        put_escaped(link, linked, out);
+    }
     buf_adds(out, "\">");
     put_escaped(link, linked, out);
     buf_adds(out, "</a>");
@@ -115,7 +142,7 @@ static void put_word(const char *word, size_t length, Buf *out)
 /* --- lines --- */
 
 /* A blank behind a word is one; any other would be swallowed, so it is written as &nbsp;. */
-static void put_line(const char *line, size_t length, Buf *out)
+static void put_line(const char *line, size_t length, const HtmlLinks *links, Buf *out)
 {
     for (size_t i = 0; i < length;) {
         if (line[i] == ' ' || line[i] == '\t') {
@@ -127,7 +154,7 @@ static void put_line(const char *line, size_t length, Buf *out)
         size_t word = 0;
         while (i + word < length && line[i + word] != ' ' && line[i + word] != '\t')
             word++;
-        put_word(line + i, word, out);
+        put_word(line + i, word, links, out);
         i += word;
     }
 }
@@ -147,7 +174,7 @@ static int quote_depth(const char **line, size_t *length)
     return depth;
 }
 
-void html_from_text(const char *text, Buf *out)
+void html_from_text_with(const char *text, const HtmlLinks *links, const char *last, Buf *out)
 {
     buf_adds(out, "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n");
     bool open = false; /* a paragraph */
@@ -173,11 +200,37 @@ void html_from_text(const char *text, Buf *out)
             continue;
         buf_adds(out, open ? "<br>\n" : "<p>");
         open = true;
-        put_line(line, length, out);
+        put_line(line, length, links, out);
     }
     if (open)
         buf_adds(out, "</p>\n");
     for (; depth > 0; depth--)
         buf_adds(out, "</blockquote>\n");
+    buf_adds(out, last ? last : "");
     buf_adds(out, "</body></html>\n");
+}
+
+void html_from_text(const char *text, Buf *out)
+{
+    html_from_text_with(text, NULL, NULL, out);
+}
+
+void text_with_links(const char *text, const HtmlLinks *links, Buf *out)
+{
+    while (*text) {
+        const char *link;
+        size_t blank = strspn(text, " \t\r\n"), length = strcspn(text + blank, " \t\r\n"), linked;
+        const char *word = text + blank;
+        const char *scheme = length ? find_link(word, length, &link, &linked) : NULL;
+        const char *to = scheme ? led(links, scheme, link, linked) : NULL;
+        buf_add(out, text, blank);
+        if (to) {
+            buf_add(out, word, (size_t)(link - word));
+            buf_adds(out, to);
+            buf_add(out, link + linked, length - (size_t)(link - word) - linked);
+        } else {
+            buf_add(out, word, length);
+        }
+        text = word + length;
+    }
 }

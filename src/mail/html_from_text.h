@@ -11,3 +11,16 @@
 #include "base/buf.h"
 
 void html_from_text(const char *text, Buf *out);
+
+/* Where links of a text lead instead. */
+typedef struct HtmlLinks {
+    /* `url` stays for the call only; NULL: where it says. */
+    const char *(*to)(void *context, const char *url);
+    void *context;
+} HtmlLinks;
+
+/* The same; http and https links lead where `links` (may be NULL) says, and read as they did.
+ * `last` (may be NULL) is HTML that stands behind the words. */
+void html_from_text_with(const char *text, const HtmlLinks *links, const char *last, Buf *out);
+/* The plain words, with such links in place of their own. */
+void text_with_links(const char *text, const HtmlLinks *links, Buf *out);

@@ -4,6 +4,7 @@
 #include "action/job.h"
 #include "action/once.h"
 #include "action/session.h"
+#include "action/track.h"
 #include "action/webhook.h"
 #include "base/log.h"
 #include "view/view_import.h"
@@ -135,7 +136,7 @@ static bool look(Chores *chores, Context *context, Arena *arena, Err *err)
     bool webhooks;
     if (!context_begin(context, context_first_user(context), server_now(chores->server), err) ||
         !jobs_waiting(context, arena, &jobs, &job_count, err) ||
-        !webhooks_waiting(context, &webhooks, err))
+        !webhooks_waiting(context, &webhooks, err) || !track_settle(context, err))
         return false;
     if (job_count)
         begin(&chores->jobs);

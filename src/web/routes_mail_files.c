@@ -1,8 +1,11 @@
-/* Files that go along: of an e-mail that is to come, of something to give, and by their links. */
+/* Files that go along: of an e-mail that is to come, of something to give, and by their links; and
+ * the other links of mails. */
 #include "action/content_admin.h"
 #include "action/file_link.h"
 #include "action/mail_file.h"
+#include "action/track.h"
 #include "action/upload.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "view/view_cadence.h"
 #include "view/view_file.h"
@@ -116,15 +119,74 @@ static bool put_aside(Request *request, Reply *reply, const void *bytes, size_t 
     return true;
 }
 
+/* NULL: one of us, who is not counted. */
+static const Visit *visit_of(const Request *request, bool image, Visit *visit)
+{
+    const char *purpose = request_header(request, "Sec-Purpose");
+    purpose = purpose ? purpose : request_header(request, "Purpose");
+    *visit = (Visit){.head = !text_equal(request->http->method, "GET"),
+                     .secure = request->secure,
+                     .image = image,
+                     .agent = request_header(request, "User-Agent"),
+                     .purpose = purpose ? purpose : request_header(request, "X-Purpose"),
+                     .moz = request_header(request, "X-Moz"),
+                     .mode = request_header(request, "Sec-Fetch-Mode"),
+                     .dest = request_header(request, "Sec-Fetch-Dest"),
+                     .at = context_now(request->context),
+                     .sent_at = TIME_NONE};
+    return request->who.user_id ? NULL : visit;
+}
+
+/* Whoever follows a link gets there, be it counted or not. */
+static bool route_follow(Request *request, Reply *reply, Err *err)
+{
+    Visit visit;
+    const char *url = NULL;
+    if (!track_follow(request->context, request->arena, request_parameter(request, "token"),
+                      visit_of(request, false, &visit), &url, err)) {
+        if (!url)
+            return false;
+        log_err("track", err);
+    }
+    reply->status = 302;
+    reply_header(reply, "Location", url);
+    reply_header(reply, "X-Robots-Tag", "noindex");
+    return true;
+}
+
+static bool route_opened(Request *request, Reply *reply, Err *err)
+{
+    static const unsigned char dot[] = {'G', 'I', 'F', '8', '9', 'a', 1,    0,    1, 0,    0x80,
+                                        0,   0,   0,   0,   0,   0,   0,    0,    0, 0x21, 0xF9,
+                                        4,   1,   0,   0,   0,   0,   0x2C, 0,    0, 0,    0,
+                                        1,   0,   1,   0,   0,   2,   2,    0x44, 1, 0,    0x3B};
+    Visit visit;
+    if (!track_open(request->context, request->arena, request_parameter(request, "token"),
+                    visit_of(request, true, &visit), err)) {
+        if (err->kind == ERR_MISSING)
+            return false;
+        log_err("track", err);
+    }
+    reply->bytes = dot;
+    reply->size = sizeof dot;
+    reply->stays = true;
+    reply->type = "image/gif";
+    return true;
+}
+
 /* A download and nothing else, whatever it may be; found by no search, remembered by no proxy. */
 static bool route_linked(Request *request, Reply *reply, Err *err)
 {
     FileLinked linked;
     const void *bytes;
+    Visit visit;
     if (!file_by_link(request->context, request->arena, request_parameter(request, "token"),
                       &linked, &bytes, err) ||
         !put_aside(request, reply, bytes, (size_t)linked.file.size, err))
         return false;
+    if (!track_take(request->context, request->arena, &linked, visit_of(request, false, &visit),
+                    err))
+        log_err("track", err);
     reply->type = linked.file.type;
     reply->file_name = linked.file.name;
     reply_header(reply, "Cache-Control", "private, no-store");
@@ -212,5 +274,17 @@ const Route routes_mail_files[] = {
      .about = "a file, for whoever has its link",
      .gives = file_types,
      .run = route_linked},
+    {.path = "/r/{token}",
+     .faces = FACE_RAW,
+     .context = true,
+     .lane = LANE_SLOW,
+     .about = "a link of a mail, on to where it leads",
+     .run = route_follow},
+    {.path = "/o/{token}",
+     .faces = FACE_RAW,
+     .context = true,
+     .lane = LANE_SLOW,
+     .about = "the image of a mail that says when it was looked at",
+     .run = route_opened},
     {0},
 };

@@ -7,6 +7,7 @@
 #include "mail/message_id.h"
 #include "mail/return_path.h"
 #include "mail/unsubscribe.h"
+#include "mail/visit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check(!unsubscribe_read(secret, text, &what));
     if (unsubscribe_workspace(text, &workspace))
         check(workspace > 0);
+    visit_judge(&(Visit){.agent = text, .purpose = text, .mode = text, .dest = text}, NULL);
+    check(visit_judge(&(Visit){.agent = text, .head = true}, NULL) == VISITOR_MACHINE);
     check_addresses(text);
     check_links(arena, secret, text);
 
