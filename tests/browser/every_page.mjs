@@ -49,6 +49,7 @@ function live(beck) {
   beck.run("sender", "pause", beck.json("sender").senders[0].id, "--because", "the server said: 535 5.7.8 not accepted");
   beck.run("mailbox", "add", "alex@reed.example", "--set", "folders=Junk");
   beck.run("mailbox", "pause", beck.json("mailbox").mailboxes[0].id, "--because", "the server said: [AUTHENTICATIONFAILED] not accepted");
+  registered(beck);
   letter = letters[0];
   const written = beck.json("review").touches.map((touch) => touch.address?.value).filter((mailbox) => mailbox);
   beck.run("config", "set", "keep_strangers", "yes");
@@ -58,6 +59,40 @@ function live(beck) {
   comes(beck, "MAILER-DAEMON@else.example", "Undelivered Mail Returned to Sender",
     `<${written[2]}>: host mx.else.example said: 550 5.1.1 <${written[2]}>: Recipient address rejected: User unknown (in reply to RCPT TO command)`);
   return calls[3].lead.id;
+}
+
+/* A mailbox at a provider, whose user has not signed in there yet. */
+function registered(beck) {
+  beck.input = "a secret\n";
+  beck.run("provider", "set", "any", "--client", "beck@reed.example", "--set", "authorize_url=http://127.0.0.1:1/authorize",
+    "--set", "token_url=http://127.0.0.1:1/token", "--set", "scope=mail");
+  beck.input = "\n"; /* nothing is pasted */
+  assert.throws(() => beck.run("sender", "add", "labels@reed.example", "--oauth", "any", "--everybody", "--set", "host=127.0.0.1", "--paste"));
+  assert.ok(beck.json("sender").senders.some((sender) => sender.address === "labels@reed.example"));
+  beck.input = undefined;
+}
+
+/* Where nobody comes by an address alone: turned away at the door, and the ways through a provider. */
+function ways(stranger, page) {
+  let state;
+  const back = (more) => () => page.goto(`/oauth/callback?state=${state}&${more}`);
+  return [
+    [stranger, "/sign-in/wrong", async () => {
+      await stranger.goto("/sign-in");
+      await stranger.getByLabel("E-mail, or your name").fill("Kim Lane");
+      await stranger.getByLabel("Password").fill("not this one");
+      await stranger.getByRole("button", { name: "Sign in", exact: true }).click();
+      await stranger.getByRole("alert").waitFor();
+    }],
+    [page, "/senders/sign-in", async () => {
+      await page.goto("/settings/senders");
+      await page.locator("section", { hasText: "labels@reed.example" }).getByRole("button", { name: "Sign in" }).click();
+      const link = page.getByRole("button", { name: "Go there" });
+      state = new URL(await link.getAttribute("href")).searchParams.get("state");
+    }],
+    [page, "/oauth/callback", back("code=what-tokens-are-given-for")],
+    [page, "/oauth/callback/no", back("error=access_denied&error_description=The+user+said+no")],
+  ];
 }
 
 /* What only comes in by a page: the photo of a card, a file that waits to be looked at. */
@@ -97,15 +132,18 @@ function watchShift() {
   }).observe({ type: "layout-shift", buffered: true });
 }
 
-async function look(page, path, picture) {
+async function look(page, picture, go) {
   const wire = await page.context().newCDPSession(page);
   let bytes = 0;
   let requests = 0;
   await wire.send("Network.enable");
   await wire.send("Network.setCacheDisabled", { cacheDisabled: true });
+  wire.on("Network.requestWillBeSent", ({ type }) => {
+    if (type === "Document") [bytes, requests] = [0, 0]; /* of the page it comes to, not of those before */
+  });
   wire.on("Network.responseReceived", () => { requests += 1; });
   wire.on("Network.loadingFinished", (done) => { bytes += done.encodedDataLength; });
-  await page.goto(path);
+  await go();
   if (await page.locator(".chart").count()) await page.locator(".chart canvas").first().waitFor();
   await page.waitForTimeout(100); /* what would still move, moves now */
   const { shift, wide } = await page.evaluate(() => ({
@@ -141,10 +179,11 @@ for (const fill of [true, false]) {
         const problems = [];
         const job = fill ? await bringIn(page) : "/imports/999999";
         let heaviest = { bytes: 0 };
-        const seen = [[stranger, "/sign-in"], ...[...places(lead, account), job].map((path) => [page, path.replace("CONTENT", content).replace("LETTER", letter).replace("PROMISE", promise)])];
+        const seen = [[stranger, "/sign-in"], ...[...places(lead, account), job].map((path) => [page, path.replace("CONTENT", content).replace("LETTER", letter).replace("PROMISE", promise)]),
+          ...fill ? ways(stranger, page) : []];
         for (const one of [stranger, page]) await one.addInitScript(watchShift);
-        for (const [by, path] of seen) {
-          const looked = await look(by, path, `${nameOf(path)}-${fill ? "full" : "empty"}-${where}-${colorScheme}`);
+        for (const [by, path, go] of seen) {
+          const looked = await look(by, `${nameOf(path)}-${fill ? "full" : "empty"}-${where}-${colorScheme}`, go ?? (() => by.goto(path)));
           problems.push(...looked.problems.map((problem) => `${path}: ${problem}`));
           if (looked.bytes > heaviest.bytes) heaviest = { path, ...looked };
         }
