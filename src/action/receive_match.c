@@ -240,7 +240,7 @@ static bool match_address(Receiving *receiving, const char *address, Err *err)
         if (!lead_of(receiving, &people.at[i], err))
             return false;
     }
-    if (!receiving->lead_id)
+    if (!receiving->lead_id || !people.count)
         return true;
     receiving->placed = PLACED_ADDRESS;
     receiving->writer_known = true;

@@ -105,11 +105,11 @@ int64_t sender_spacing(const struct sender_list_row *row)
     return row->minute_most > 0 ? 60 / row->minute_most : 60;
 }
 
-const char *sender_secret(const char *name, bool *must)
+const char *sender_secret(const char *driver, bool *must)
 {
     Err err;
-    const CarrierDriver *driver = carrier_driver(name, &err);
-    for (const DriverField *field = driver ? driver->fields : NULL; field && field->name; field++)
+    const CarrierDriver *found = carrier_driver(driver, &err);
+    for (const DriverField *field = found ? found->fields : NULL; field && field->name; field++)
         if (field->secret) {
             *must = !field->standard;
             return field->name;

@@ -438,8 +438,7 @@ const Command commands_send[] = {
                                     .about = "a user's own, which holds them; else the "
                                              "workspace's"}),
                 .examples = EXAMPLES({"beck gift budget 500", "For all together."},
-                                     {"beck gift budget 100 --owner mary", "Mary's own limit."},
-                                     {"beck gift budget -- -100", "Less than was said."}),
+                                     {"beck gift budget 100 --owner mary", "Mary's own limit."}),
             },
             {
                 .name = "policy",

@@ -160,7 +160,7 @@ typedef struct Policy {
     int proof_hours; /* 16 office hours at their place without a proof that a message arrived: the
                         next step comes forward by another channel; 0: never */
     int late_hours;  /* 16 office hours overdue: a machine asks first, where its sender has slept */
-    int post_days[2]; /* 2, 6 working days that a letter takes: at home, abroad */
+    int post_days[2];  /* 2, 6 working days that a letter takes: at home, abroad */
     const Day *closed; /* the workspace's own holidays, ascending */
     size_t closed_count;
 } Policy;

@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In what crawlers, programs, previews and gateways of mail call themselves, in any case. The
- * patterns of the list crawler-user-agents (MIT) come down to these; a test holds them to it where
- * it is there. */
+/* In what crawlers, programs, previews and gateways of mail call themselves, in any case. */
 static const char *const machines[] = {
     "bot",         "crawl",        "spider",      "slurp",      "scan",        "fetch",
     "preview",     "monitor",      "check",       "probe",      "validator",   "archiv",
