@@ -121,6 +121,20 @@ UPDATE touch SET reason = replace(reason, :name, 'somebody'), whys = replace(why
     spoke_to = replace(spoke_to, :name, 'somebody')
 WHERE workspace_id = :workspace AND lead_id = :lead_id;
 
+-- name: erase_mentions_of_messages
+-- As erase_mentions, in what we sent.
+-- in: workspace int, lead_id id, name text
+-- gives: none
+UPDATE message SET subject = replace(subject, :name, 'somebody'), body = replace(body, :name, 'somebody')
+WHERE workspace_id = :workspace AND lead_id = :lead_id;
+
+-- name: erase_mentions_of_dials
+-- As erase_mentions, in what we said to a voicemail.
+-- in: workspace int, lead_id id, name text
+-- gives: none
+UPDATE dial SET words = replace(words, :name, 'somebody') WHERE workspace_id = :workspace
+    AND touch_id IN (SELECT id FROM touch WHERE workspace_id = :workspace AND lead_id = :lead_id);
+
 -- name: erase_events
 -- in: workspace int, lead_id id
 -- gives: none

@@ -186,11 +186,22 @@ static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, c
 
 static bool erase_mentions(const Erasing *erasing, int64_t lead_id, const char *name, Err *err)
 {
-    return sql_erase_mentions(erasing->context->db,
-                              &(struct erase_mentions_in){.workspace = erasing->context->workspace,
-                                                          .lead_id = lead_id,
-                                                          .name = name},
-                              err);
+    Db *db = erasing->context->db;
+    int64_t workspace = erasing->context->workspace;
+    return sql_erase_mentions(db,
+                              &(struct erase_mentions_in){
+                                  .workspace = workspace, .lead_id = lead_id, .name = name},
+                              err) &&
+           sql_erase_mentions_of_messages(
+               db,
+               &(struct erase_mentions_of_messages_in){
+                   .workspace = workspace, .lead_id = lead_id, .name = name},
+               err) &&
+           sql_erase_mentions_of_dials(db,
+                                       &(struct erase_mentions_of_dials_in){.workspace = workspace,
+                                                                            .lead_id = lead_id,
+                                                                            .name = name},
+                                       err);
 }
 
 static bool erase_future(Erasing *erasing, int64_t lead_id, Err *err)

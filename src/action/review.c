@@ -134,7 +134,7 @@ bool log_sent(Context *context, Arena *arena, ChannelSet channels, const char *o
                                 .already = arena_array(arena, count, sizeof *logged->already),
                                 .refused = arena_array(arena, count, sizeof *logged->refused)}};
     if (!count || count > most)
-        return err_field(err, ERR_INPUT, "touches", "1 to %zu at once", most);
+        return err_field(err, ERR_INPUT, "touches", "1 to %zu messages at once", most);
     /* A request of the web may have begun already. */
     bool outer = db_in_txn(context->db);
     if (!outer && !context_together(context, err))

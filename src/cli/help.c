@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "cli/command_table.h"
 
+#include <string.h>
+
 enum { LABELS_WIDEST = 24, LABELS_MOST = 80 };
 
 char *help_usage(Arena *arena, const Command *command)
@@ -90,6 +92,16 @@ static void print_examples(Page *page, const Example *examples)
     }
 }
 
+/* "list|send|back", or a word for them where they are too many for a line. */
+static const char *names_of(Arena *arena, const Command *commands)
+{
+    enum { FITS = 48 };
+    const char *names = commands->name;
+    for (const Command *each = commands + 1; each->name; each++)
+        names = arena_printf(arena, "%s|%s", names, each->name);
+    return strlen(names) > FITS ? "COMMAND" : names;
+}
+
 static void print_usage(Page *page, const char *name, const Command *command)
 {
     if (command->run) {
@@ -98,11 +110,8 @@ static void print_usage(Page *page, const char *name, const Command *command)
         page_end(page);
     }
     if (command->subcommands) {
-        page_addf(page, PAGE_PLAIN, "%s %s ", command->run ? "   or:" : "Usage:", name);
-        for (const Command *each = command->subcommands; each->name; each++)
-            page_addf(page, PAGE_PLAIN, "%s%s", each == command->subcommands ? "" : "|",
-                      each->name);
-        page_add(page, PAGE_PLAIN, " …");
+        page_addf(page, PAGE_PLAIN, "%s %s %s …", command->run ? "   or:" : "Usage:", name,
+                  names_of(page->arena, command->subcommands));
         page_end(page);
     }
 }

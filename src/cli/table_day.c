@@ -191,8 +191,7 @@ const Command commands_day[] = {
              .kind = VALUE_TEXT,
              .value = "CONTENT",
              .many = true,
-             .about = "what of the library they got beside what was planned: its id, or words of "
-                      "its title; never offered to them again"},
+             .about = "what of the library they got besides, by id or title: never offered again"},
             {.name = "because",
              .kind = VALUE_TEXT,
              .value = "EXCUSE",

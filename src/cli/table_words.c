@@ -162,7 +162,7 @@ const Command commands_words[] = {
                 .name = "attach",
                 .need = NEED_WRITE,
                 .run = cmd_content_attach,
-                .about = "puts a file to it: each e-mail that gives it carries the file",
+                .about = "puts a file to it, for each e-mail that gives it",
                 .detail = "`beck files remove` takes one away. What a person has let go already "
                           "goes as they saw it.",
                 .arguments = ARGUMENTS(

@@ -73,7 +73,7 @@ class MovedClock(Crash):
         sink, box = Sink(self.folder), self.folder / 'box'
         self.addCleanup(sink.stop)
         self.beck.at(f'{min(weeks) - timedelta(9)}T12:00:00+00:00').init()
-        self.beck.run('user', 'add', 'Nina Reed', 'email=nina@sample.example', 'cell=+1 312 555 0101', 'zone=Europe/Berlin')
+        self.beck.run('user', 'add', 'Nina Reed', 'email=nina@sample.example', 'cell=+1 312 555 0101', 'zone=Europe/Berlin', 'morning=off')
         self.beck.run('cadence', 'add', self.beck.file('mailing.yaml', MAILING))
         self.beck.run('sender', 'end', add_sender(self.beck, sink.port)['id'])
         self.beck.run('sender', 'add', 'mary@sample.example', '--day', MARYS_DAY, '--minute', 100000, '--set', 'host=127.0.0.1',

@@ -100,7 +100,7 @@ class SignIn(Story):
         self.beck.run('user', 'password', 'bob', given=PASSWORD)
         self.beck.later(minutes=1).run('token', 'new')
         entries = self.beck.json('audit')['entries']
-        self.assertEqual(['token', 'password', 'user'], [one['act'] for one in entries])
+        self.assertEqual(['token', 'password', 'user'], [one['act'] for one in entries[:3]])
         self.assertEqual('set for Bob Hill', entries[1]['detail'])
         self.assertEqual('Mary Beck', entries[0]['user']['name'])
         first = self.beck.json('audit', '--limit', 2)
