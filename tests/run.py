@@ -69,6 +69,7 @@ TOOK = Path(os.environ.get('XDG_CACHE_HOME') or Path.home() / '.cache') / 'beck'
 LEAKS = 'detect_leaks=1:intercept_tls_get_addr=0'
 STRICT = {
     'ASAN_OPTIONS': f'{LEAKS}:detect_stack_use_after_return=1:strict_string_checks=1',
+    'LSAN_OPTIONS': f'suppressions={ROOT}/tests/leaks.txt:print_suppressions=0',
     'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1',
 }
 
