@@ -213,6 +213,17 @@ SELECT count(DISTINCT lead_id) FROM (SELECT lead_id FROM touch
 -- gives: stream
 SELECT lead_id FROM next_touch WHERE workspace_id = :workspace AND (:owner_id = 0 OR owner_id = :owner_id) ORDER BY lead_id;
 
+-- name: level_lock
+-- The day a lead counts on, as it is once the lead is ours.
+-- in: workspace int, lead_id id
+-- out: load_day int
+-- gives: one
+SELECT load_day FROM next_touch WHERE workspace_id = :workspace AND lead_id = :lead_id;
+
+-- name: level_lock@postgres
+SELECT n.load_day FROM lead l JOIN next_touch n ON n.workspace_id = l.workspace_id AND n.lead_id = l.id
+WHERE l.workspace_id = :workspace AND l.id = :lead_id FOR UPDATE;
+
 -- name: level_unload
 -- in: workspace int, lead_id id
 -- gives: none

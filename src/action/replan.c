@@ -4,15 +4,41 @@
 
 enum { TOGETHER = 50 };
 
-static bool unload(Context *context, const Replan *replan, Err *err)
+/* Of another's list or log the day may be another one since the leads were found. */
+static bool lock_days(Context *context, Arena *scratch, const struct replan_due_row *leads,
+                      size_t count, struct level_lock_row *days, Err *err)
 {
+    bool found[TOGETHER];
+    auto_asks Asks asks = {.db = context->db, .arena = scratch};
+    for (size_t i = 0; i < count; i++)
+        sql_level_lock_ask(
+            &asks,
+            &(struct level_lock_in){.workspace = context->workspace, .lead_id = leads[i].lead_id},
+            &days[i], &found[i]);
+    if (!asks_answer(&asks, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!found[i])
+            days[i].load_day = TIME_NONE;
+    return true;
+}
+
+static bool unload(Context *context, Arena *scratch, const Replan *replan, Err *err)
+{
+    struct level_lock_row *days = arena_array(scratch, replan->count, sizeof *days);
+    for (size_t i = 0; i < replan->count; i += TOGETHER) {
+        size_t left = replan->count - i;
+        if (!lock_days(context, scratch, replan->leads + i, left < TOGETHER ? left : TOGETHER,
+                       days + i, err))
+            return false;
+    }
     for (size_t i = 0; i < replan->count; i++) {
         const struct replan_due_row *lead = &replan->leads[i];
         const Worker *worker;
-        if (lead->load_day == TIME_NONE)
+        if (days[i].load_day == TIME_NONE)
             continue;
         if (!context_worker(context, lead->owner_id, true, &worker, err) ||
-            !context_worker_dials(context, lead->owner_id, (Day)lead->load_day, -1, err) ||
+            !context_worker_dials(context, lead->owner_id, (Day)days[i].load_day, -1, err) ||
             !sql_level_unload(context->db,
                               &(struct level_unload_in){.workspace = context->workspace,
                                                         .lead_id = lead->lead_id},
@@ -55,7 +81,7 @@ static bool replan_some(Context *context, Arena *scratch, const struct replan_du
 static bool replan_all(Context *context, Replan *replan, int64_t *moved, Err *err)
 {
     auto_arena Arena *scratch = arena_new();
-    if (!context_batch_begin(context, err) || !unload(context, replan, err))
+    if (!context_batch_begin(context, err) || !unload(context, scratch, replan, err))
         return false;
     for (size_t i = 0; i < replan->count; i += TOGETHER) {
         size_t left = replan->count - i;
