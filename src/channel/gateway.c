@@ -10,9 +10,9 @@
 enum {
     CONNECTIONS_MOST = 64,
     CONNECTIONS_USUAL = 8,
-    AHEAD = 2, /* held for each connection: those before their dots keep it busy */
-    HELD_MOST = AHEAD * CONNECTIONS_MOST,
-    NEWS_MOST = 2 * HELD_MOST + 1, /* two of each that is held, and that it is down */
+    /* What is held may be behind its dot at once: no more than there are connections, so that a
+     * crash leaves no more of them uncertain. */
+    NEWS_MOST = 2 * CONNECTIONS_MOST + 1, /* two of each that is held, and that it is down */
     ANSWER_MOST = 8 * 1024,
     ANSWER_MS = 30000
 };
@@ -192,7 +192,7 @@ int gateway_descriptor(const Carrier *carrier)
 size_t gateway_room(const Carrier *carrier)
 {
     const GatewayCarrier *gateway = gateway_of(carrier);
-    return AHEAD * gateway->connections - gateway->held;
+    return gateway->connections - gateway->held;
 }
 
 /* Nothing is to be said before the dot. */

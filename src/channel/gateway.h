@@ -6,10 +6,10 @@
  *
  *     2xx                            sent, with what the gateway calls it
  *     429, 503                       later, when it says (Retry-After)
- *     400 and kin                    refused: of the number where the answer says so, else our
- * words 401, 402, 403, 404, 405, 3xx   our account or settings: the sender is off until somebody
- * looks 500, 502, 504, no answer       unsure: it may have been taken, and is never sent again no
- * byte of it left             not sent: planned again
+ *     400 and kin                    refused: of the number where it says so, else our words
+ *     401 to 405, 3xx                our account or settings: off until somebody looks
+ *     500, 502, 504, no answer       unsure: perhaps taken, and never sent again
+ *     no byte of it left             not sent: planned again
  */
 #pragma once
 

@@ -37,6 +37,7 @@ typedef struct Peer {
 
 struct HttpServer {
     struct MHD_Daemon *daemon;
+    int quiet; /* the socket that is listened on no more; -1: it is the daemon's still */
     HttpHandler handler;
     pthread_mutex_t lock; /* of the peers */
     Peer *peers;
@@ -588,6 +589,7 @@ static bool http_start(const HttpOptions *options, HttpServer **started, int *po
         close(listener);
         return err_set(err, ERR_BROKEN, "out of memory");
     }
+    server->quiet = -1;
     server->handler = options->handler;
     server->tls = options->certificate;
     pthread_mutex_init(&server->lock, NULL);
@@ -624,16 +626,18 @@ static bool http_start(const HttpOptions *options, HttpServer **started, int *po
     return true;
 }
 
+/* The library's threads may look at the socket until they have ended: closed before, one of them
+ * does not find it and aborts. */
 static void http_quiesce(HttpServer *server)
 {
-    MHD_socket listener = MHD_quiesce_daemon(server->daemon);
-    if (listener != MHD_INVALID_SOCKET)
-        close(listener);
+    server->quiet = MHD_quiesce_daemon(server->daemon);
 }
 
 static void http_stop(HttpServer *server)
 {
     MHD_stop_daemon(server->daemon);
+    if (server->quiet >= 0)
+        close(server->quiet);
     pthread_mutex_destroy(&server->lock);
     free(server);
 }
