@@ -61,11 +61,17 @@ next_touch() {
     "$program" --now "$now" --json next | python3 -c 'import json, sys; print(json.load(sys.stdin)["id"])'
 }
 
+# The id of the lead these words find, and of the touch planned for it.
+found() { # WORDS MEMBER
+    "$program" --now "$now" --json find "$1" |
+        python3 -c 'import json, sys; print(json.load(sys.stdin)["leads"][0][sys.argv[1]])' "$2"
+}
+
 rm -rf "$folder"
 mkdir -p "$folder"
 cd "$folder"
 find_morning
-cp "$here"/sample/accounts.csv .
+cp "$here"/sample/{accounts.csv,round.csv,road.yaml} .
 moved=()
 for offset in 3 2 1; do
     moved+=(-e "s/2026-11-$((13 - offset))/$(day $((evening - offset + 1)))/")
@@ -77,7 +83,7 @@ export BECK_DB=$PWD/beck.db
 now=$(at "$(day $evening)" 19:30)
 say "Your company, your name, the number that stands in every voicemail."
 beck init --workspace "Reed Labels" --user "Alex Reed" --cell "202 555 0100" \
-    --email alex@reed.example --zone $zone
+    --email alex@reed.example --zone $zone --postal "34 Court Street, Albany, NY 12207"
 
 say "The evening after the show: the scanned list, the cards in your pocket, the customers you have."
 beck import show-list.csv --source "Pack Expo"
@@ -87,6 +93,25 @@ beck import accounts.csv --source list
 say "One more, from memory, with what you promised."
 beck add "Ann Ford" --company "Ford Pumps" --cell "303 555 0142" --source "referral: Bob Hill" \
     --hot --promise "send the price list $(day 0 %A) 3pm"
+
+say "Ten firms of one town, for a day on the road: a visit, a letter that remembers it, something to read."
+beck cadence add road.yaml
+beck content add "From forty minutes to four" --kind article --url https://reed.example/four
+beck import round.csv --source "neighbors" --cadence road
+
+say "Three were on your way this afternoon; the fourth has your letter, too."
+for who in "Linda Schultz" "Vanessa Burgess" "Derek Tran" "Rachel Rivera"; do
+    beck log "$(found "$who" touch_id)" met
+done
+beck log "$(found "Rachel Rivera" touch_id)" sent
+
+say "One of them rings back, with an hour for you."
+beck log "lead:$(found "Janet Kowalski" id)" they_called --result meeting --until "$(day 0 %A) 2pm"
+
+say "Gifts have a budget. Over 40 dollars a manager says yes first."
+beck gift budget 500
+beck config set gift_ask_over 40
+beck gift order "Priya Quinn" "a brass plate with their first label" --cost 45 --checked
 
 say "The next morning. What is due, in the order to do it."
 now=$(at "$morning" 9:10)
@@ -113,6 +138,10 @@ beck find "07700 900514"
 say "Then the next one."
 now=$(at "$morning" 9:30)
 beck next
+
+say "Today's visits, in the order of the way, and the letters to print."
+beck visits
+beck letter print --due --list -o letters.pdf
 
 say "The week to come, against your hours."
 beck forecast --days 7

@@ -1,6 +1,6 @@
 """Makes the sample company's data: what a seller of label printers brings home from a trade show.
 
-Usage: sample_company.py DIRECTORY          writes show-list.csv, cards.vcf and accounts.csv there
+Usage: sample_company.py DIRECTORY          writes show-list.csv, cards.vcf, accounts.csv and round.csv there
        sample_company.py --check DIRECTORY  fails where they differ from what would be written
 
 The same files every time, on every machine. sample/README.md says what is in them.
@@ -350,6 +350,25 @@ def accounts_csv(maker: Maker, firms: list[Firm]) -> str:
     return csv_text(header, rows)
 
 
+def round_csv(maker: Maker) -> str:
+    """Ten firms of one town, a day's drive: all but two with where they are, as a map says it."""
+    country = words.COUNTRIES[0]
+    city = next(each for each in country.cities if each.name == 'New York')
+    names = Deck(maker.random, some(country.firm_words))
+    trades = Deck(maker.random, words.TRADES)
+    streets = Deck(maker.random, some(country.streets))
+    rows = []
+    for place in range(10):
+        firm = maker.firm(names.draw(), trades.draw(), country, city, streets.draw())
+        person = maker.person(firm, 'Plant Manager', 'decides')
+        north, west = maker.random.uniform(40.70, 40.76), maker.random.uniform(73.97, 74.01)
+        street = firm.street if place % 5 == 4 else f'{firm.street} ({north:.5f}, {-west:.5f})'
+        rows.append([person.given, person.family, person.title, firm.name, firm.trade.industry, person.cell, person.email, street,
+                     city.name, city.state, city.postcode, country.name])
+    return csv_text(['First Name', 'Last Name', 'Job Title', 'Company', 'Industry', 'Mobile', 'Email', 'Street', 'City', 'State',
+                     'Postal Code', 'Country'], rows)
+
+
 def make() -> dict[str, str]:
     maker = Maker(seed=2026)
     firms = maker.firms()
@@ -358,7 +377,8 @@ def make() -> dict[str, str]:
     return {'show-list.csv': show_list_csv(people),
             'cards.vcf': ''.join(card(person, ('3.0', '4.0', '3.0', '2.1')[place % 4])
                                  for place, person in enumerate(evening)),
-            'accounts.csv': accounts_csv(maker, firms)}
+            'accounts.csv': accounts_csv(maker, firms),
+            'round.csv': round_csv(maker)}
 
 
 def main(arguments: list[str]) -> int:

@@ -58,7 +58,29 @@ function live(beck) {
   comes(beck, "Jo Hart <jo@else.example>", "Re: labels", "I got this from Ann. Where do I find the offer?");
   comes(beck, "MAILER-DAEMON@else.example", "Undelivered Mail Returned to Sender",
     `<${written[2]}>: host mx.else.example said: 550 5.1.1 <${written[2]}>: Recipient address rejected: User unknown (in reply to RCPT TO command)`);
+  road(beck);
   return calls[3].lead.id;
+}
+
+/* A day on the road: visits by place, one of them at an agreed hour, letters to print, a gift that waits for a yes. */
+function road(beck) {
+  const found = (name) => beck.json("find", name).leads[0];
+  beck.now = "2026-11-21T00:30:00Z";
+  beck.run("user", "set", "Alex Reed", "postal=34 Court Street, Albany, NY 12207");
+  beck.run("cadence", "add", "sample/road.yaml");
+  beck.run("content", "add", "From forty minutes to four", "--kind", "article", "--url", "https://example.com/four");
+  beck.run("import", "sample/round.csv", "--source", "list", "--cadence", "road");
+  for (const name of ["Linda Schultz", "Vanessa Burgess", "Derek Tran", "Rachel Rivera"]) beck.run("log", found(name).touch_id, "met");
+  beck.run("log", found("Rachel Rivera").touch_id, "sent");
+  beck.run("log", `lead:${found("Janet Kowalski").id}`, "they_called", "--result", "meeting", "--until", "monday 2pm");
+  beck.now = NOW;
+  beck.run("gift", "budget", "500");
+  beck.run("config", "set", "gift_ask_over", "40");
+  beck.run("gift", "order", `lead:${found("Priya Quinn").id}`, "a brass plate with their first label", "--cost", "45", "--checked");
+  beck.run("gift", "order", `lead:${found("Tyler Delgado").id}`, "coffee for the shift", "--cost", "25", "--checked");
+  assert.equal(beck.json("letter").letters.length, 3);
+  assert.equal(beck.json("visits").visits.length, 6);
+  assert.equal(found("Rachel Rivera").channel, "article");
 }
 
 /* A mailbox at a provider, whose user has not signed in there yet. */
