@@ -151,7 +151,7 @@ SELECT count(*) FROM promise WHERE workspace_id = :workspace AND lead_id = :lead
 -- A lead's promises: all (contact 0), or those to one person.
 -- in: workspace int, lead_id id, contact_id int
 -- gives: none
-UPDATE promise SET text = 'erased', contact_id = NULL, state = CASE state WHEN 'open' THEN 'cancelled' ELSE state END
+UPDATE promise SET text = 'erased', contact_id = NULL, unproved_at = 0, state = CASE state WHEN 'open' THEN 'cancelled' ELSE state END
 WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id = 0 OR contact_id = :contact_id);
 
 -- name: erase_cycles

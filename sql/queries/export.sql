@@ -168,9 +168,9 @@ SELECT contact_id, day, moves, rings FROM contact_day WHERE workspace_id = :work
 
 -- name: export_promise
 -- in: workspace int
--- out: id int, lead_id int, contact_id int, owner_id int, side text, text text, due_at int, state text, moved int, made_at int, kept_at int, channel text, first_due_at int, late_moves int
+-- out: id int, lead_id int, contact_id int, owner_id int, side text, text text, due_at int, state text, moved int, made_at int, kept_at int, channel text, first_due_at int, late_moves int, kept_by text, kept_touch_id int, unproved_at int
 -- gives: stream
-SELECT id, lead_id, contact_id, owner_id, side, text, due_at, state, moved, made_at, kept_at, channel, first_due_at, late_moves FROM promise WHERE workspace_id = :workspace ORDER BY id;
+SELECT id, lead_id, contact_id, owner_id, side, text, due_at, state, moved, made_at, kept_at, channel, first_due_at, late_moves, kept_by, kept_touch_id, unproved_at FROM promise WHERE workspace_id = :workspace ORDER BY id;
 
 -- name: export_cycle
 -- in: workspace int

@@ -8,15 +8,43 @@ VALUES (:workspace, :id, :lead_id, :contact_id, :owner_id, :side, :text, :due_at
 
 -- name: promise_get
 -- in: workspace int, id id
--- out: id id, lead_id id, contact_id id, owner_id id, side text, text text, due_at int, state text, moved int, made_at int, kept_at int, channel text, first_due_at int, late_moves int
+-- out: id id, lead_id id, contact_id id, owner_id id, side text, text text, due_at int, state text, moved int, made_at int, kept_at int, channel text, first_due_at int, late_moves int, kept_by text, kept_touch_id id, unproved_at int
 -- gives: one
-SELECT id, lead_id, contact_id, owner_id, side, text, due_at, state, moved, made_at, kept_at, channel, first_due_at, late_moves
+SELECT id, lead_id, contact_id, owner_id, side, text, due_at, state, moved, made_at, kept_at, channel, first_due_at, late_moves, kept_by, kept_touch_id, unproved_at
 FROM promise WHERE workspace_id = :workspace AND id = :id;
 
 -- name: promise_set
 -- in: workspace int, id id, state text, due_at int, moved int, kept_at int
 -- gives: none
 UPDATE promise SET state = :state, due_at = :due_at, moved = :moved, kept_at = :kept_at WHERE workspace_id = :workspace AND id = :id;
+
+-- name: promise_kept_by
+-- How it was kept.
+-- in: workspace int, id id, kept_by text, kept_touch_id id, unproved_at int
+-- gives: none
+UPDATE promise SET kept_by = :kept_by, kept_touch_id = :kept_touch_id, unproved_at = :unproved_at WHERE workspace_id = :workspace AND id = :id;
+
+-- name: promise_asked
+-- Nothing is to be asked about it any more.
+-- in: workspace int, id id
+-- gives: none
+UPDATE promise SET unproved_at = 0 WHERE workspace_id = :workspace AND id = :id;
+
+-- name: promise_proved
+-- What kept it arrived.
+-- in: workspace int, touch_id id
+-- out: lead_id id
+-- gives: many
+UPDATE promise SET unproved_at = 0 WHERE workspace_id = :workspace AND kept_touch_id = :touch_id AND unproved_at <> 0 RETURNING lead_id;
+
+-- name: promise_came_back
+-- What was to keep it did not arrive: it is open as before.
+-- in: workspace int, touch_id id
+-- out: lead_id id
+-- gives: many
+UPDATE promise SET state = 'open', kept_at = NULL, kept_by = NULL, kept_touch_id = NULL, unproved_at = 0
+WHERE workspace_id = :workspace AND kept_touch_id = :touch_id AND unproved_at <> 0 AND state = 'kept'
+    AND EXISTS (SELECT 1 FROM next_touch n WHERE n.workspace_id = promise.workspace_id AND n.lead_id = promise.lead_id) RETURNING lead_id;
 
 -- name: promise_late
 -- A new time. One that comes when the old one is over is told apart: nobody heard of it in time.
@@ -44,18 +72,18 @@ DELETE FROM promise WHERE workspace_id = :workspace AND id = :id;
 
 -- name: promise_of_lead
 -- in: workspace int, lead_id id
--- out: id id, contact_id id, side text, text text, due_at int, state text, moved int, made_at int, kept_at int, first_due_at int
+-- out: id id, contact_id id, side text, text text, due_at int, state text, moved int, made_at int, kept_at int, first_due_at int, kept_by text, unproved_at int
 -- gives: many
-SELECT id, contact_id, side, text, due_at, state, moved, made_at, kept_at, first_due_at
+SELECT id, contact_id, side, text, due_at, state, moved, made_at, kept_at, first_due_at, kept_by, unproved_at
 FROM promise WHERE workspace_id = :workspace AND lead_id = :lead_id ORDER BY due_at, id;
 
 -- name: promise_list
 -- An owner's promises (0: everyone's) in one state, due before `until`, first due first; of `owners`
 -- and of leads shared with the user only; `beside`: without those whose turn comes as a touch till then.
 -- in: workspace int, owner_id int, owners text, user_id int, state text, until int, beside int, most int
--- out: id id, lead_id id, lead_name text, account_name text, contact_id id, contact_name text, owner_id id, owner_name text, side text, text text, due_at int, state text, moved int, made_at int, kept_at int, first_due_at int
+-- out: id id, lead_id id, lead_name text, account_name text, contact_id id, contact_name text, owner_id id, owner_name text, side text, text text, due_at int, state text, moved int, made_at int, kept_at int, first_due_at int, kept_by text, unproved_at int
 -- gives: many
-SELECT p.id, p.lead_id, l.name, k.name, p.contact_id, c.name, p.owner_id, u.name, p.side, p.text, p.due_at, p.state, p.moved, p.made_at, p.kept_at, p.first_due_at
+SELECT p.id, p.lead_id, l.name, k.name, p.contact_id, c.name, p.owner_id, u.name, p.side, p.text, p.due_at, p.state, p.moved, p.made_at, p.kept_at, p.first_due_at, p.kept_by, p.unproved_at
 FROM promise p
 JOIN lead l ON l.workspace_id = p.workspace_id AND l.id = p.lead_id
 JOIN "user" u ON u.workspace_id = p.workspace_id AND u.id = p.owner_id

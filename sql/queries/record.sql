@@ -148,10 +148,11 @@ ON CONFLICT (/*postgres: workspace_id, */id) DO UPDATE SET contact_id = excluded
 DELETE FROM address WHERE workspace_id = :workspace AND id = :id;
 
 -- name: promise_restore
--- in: workspace int, id id, owner_id id, state text, due_at int, moved int, kept_at int, first_due_at int, late_moves int
+-- in: workspace int, id id, owner_id id, state text, due_at int, moved int, kept_at int, first_due_at int, late_moves int, kept_by text, kept_touch_id id, unproved_at int
 -- gives: none
 UPDATE promise SET owner_id = :owner_id, state = :state, due_at = :due_at, moved = :moved, kept_at = :kept_at,
-    first_due_at = nullif(:first_due_at, 0), late_moves = :late_moves WHERE workspace_id = :workspace AND id = :id;
+    first_due_at = nullif(:first_due_at, 0), late_moves = :late_moves, kept_by = :kept_by, kept_touch_id = :kept_touch_id, unproved_at = :unproved_at
+WHERE workspace_id = :workspace AND id = :id;
 
 -- name: hold_get
 -- in: workspace int, id id

@@ -35,6 +35,39 @@ const char *certainty_doubt(const char *level, Time sent_at, Time proved_before)
                           : DOUBT_NONE);
 }
 
+static bool plan_lead(Context *context, Arena *arena, int64_t lead_id, Err *err)
+{
+    LoadedLead loaded;
+    return lead_load(context, arena, lead_id, LOAD_USUAL, &loaded, err) &&
+           (!loaded.has_next || lead_plan(context, arena, &loaded, 0, err));
+}
+
+/* What was promised and went by it has arrived, and nobody is asked; or it came back, and the
+ * promise is not kept. */
+static bool settle_promises(Context *context, Arena *arena, int64_t touch_id, MessageLevel level,
+                            Err *err)
+{
+    struct promise_proved_rows proved = {0};
+    struct promise_came_back_rows back = {0};
+    if (level == LEVEL_REFUSED
+            ? !sql_promise_came_back(context->db, arena,
+                                     &(struct promise_came_back_in){.workspace = context->workspace,
+                                                                    .touch_id = touch_id},
+                                     &back, err)
+            : !sql_promise_proved(context->db, arena,
+                                  &(struct promise_proved_in){.workspace = context->workspace,
+                                                              .touch_id = touch_id},
+                                  &proved, err))
+        return false;
+    for (size_t i = 0; i < proved.count; i++)
+        if (!plan_lead(context, arena, proved.at[i].lead_id, err))
+            return false;
+    for (size_t i = 0; i < back.count; i++)
+        if (!plan_lead(context, arena, back.at[i].lead_id, err))
+            return false;
+    return true;
+}
+
 bool message_rise(Context *context, Arena *arena, int64_t touch_id, MessageLevel level,
                   bool *raised, Err *err)
 {
@@ -44,22 +77,22 @@ bool message_rise(Context *context, Arena *arena, int64_t touch_id, MessageLevel
                                                       .touch_id = touch_id,
                                                       .level = message_level_name(level),
                                                       .below = message_level_below(level)},
-                            &row, raised, err);
+                            &row, raised, err) &&
+           (!*raised || level < LEVEL_REFUSED ||
+            settle_promises(context, arena, touch_id, level, err));
 }
 
 /* What was brought forward for want of a proof goes back to its day. */
 static bool plan_back(Context *context, Arena *arena, int64_t touch_id, Err *err)
 {
     struct lead_proved_rows rows;
-    LoadedLead loaded;
     if (!sql_lead_proved(
             context->db, arena,
             &(struct lead_proved_in){.workspace = context->workspace, .touch_id = touch_id}, &rows,
             err))
         return false;
     for (size_t i = 0; i < rows.count; i++)
-        if (!lead_load(context, arena, rows.at[i].lead_id, LOAD_USUAL, &loaded, err) ||
-            (loaded.has_next && !lead_plan(context, arena, &loaded, 0, err)))
+        if (!plan_lead(context, arena, rows.at[i].lead_id, err))
             return false;
     return true;
 }

@@ -27,6 +27,8 @@ static PromiseCard card_of(const struct promise_list_row *row, Time now)
         .made_at = row->made_at,
         .kept_at = row->kept_at,
         .first_due_at = row->first_due_at,
+        .kept_by = row->kept_by,
+        .unproved_at = row->unproved_at ? row->unproved_at : TIME_NONE,
         .moved = (int)row->moved,
         .late = text_equal(row->state, "open") && row->due_at < now,
     };
@@ -110,6 +112,8 @@ bool promise_card(Context *context, Arena *arena, int64_t id, PromiseCard *card,
         .made_at = row.made_at,
         .kept_at = row.kept_at,
         .first_due_at = row.first_due_at,
+        .kept_by = row.kept_by,
+        .unproved_at = row.unproved_at ? row.unproved_at : TIME_NONE,
         .moved = (int)row.moved,
         .late = text_equal(row.state, "open") && row.due_at < context->now,
     };
@@ -178,9 +182,28 @@ typedef struct PromiseChange {
     const char *state;
     Time due_at; /* TIME_NONE: as it was */
     Time kept_at;
+    Channel by;
     const char *said;
     WebhookEvent event;
 } PromiseChange;
+
+/* What a message kept is asked about; what is said or handed over, and a letter on its way for
+ * days, is not. */
+bool promise_write_kept(Context *context, const struct promise_get_row *row, Channel by,
+                        int64_t touch_id, Time at, Err *err)
+{
+    static const ChannelSet asked =
+        CHANNEL_BIT(CHANNEL_EMAIL) | CHANNEL_BIT(CHANNEL_TEXT) | CHANNEL_BIT(CHANNEL_FAX);
+    bool asks = text_equal(row->side, "ours") && (asked & CHANNEL_BIT(by));
+    return by == CHANNEL_NONE ||
+           sql_promise_kept_by(context->db,
+                               &(struct promise_kept_by_in){.workspace = context->workspace,
+                                                            .id = row->id,
+                                                            .kept_by = channel_name(by),
+                                                            .kept_touch_id = touch_id,
+                                                            .unproved_at = asks ? at : 0},
+                               err);
+}
 
 static bool write_change(Context *context, const struct promise_get_row *row,
                          const PromiseChange *change, Err *err)
@@ -199,7 +222,9 @@ static bool write_change(Context *context, const struct promise_get_row *row,
                                                     .due_at = row->due_at,
                                                     .moved = row->moved,
                                                     .kept_at = change->kept_at},
-                           err);
+                           err) &&
+           (change->kept_at == TIME_NONE ||
+            promise_write_kept(context, row, change->by, 0, change->kept_at, err));
 }
 
 static bool change_inside(Context *context, Arena *arena, int64_t id, const PromiseChange *change,
@@ -245,12 +270,14 @@ static bool change_promise(Context *context, Arena *arena, int64_t id, const Pro
            promise_card(context, arena, id, promise, err) && db_commit(&txn, err);
 }
 
-bool keep_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err)
+bool keep_promise(Context *context, Arena *arena, int64_t id, Channel by, PromiseCard *promise,
+                  Err *err)
 {
     return change_promise(context, arena, id,
                           &(PromiseChange){.state = "kept",
                                            .due_at = TIME_NONE,
                                            .kept_at = context->now,
+                                           .by = by,
                                            .said = "kept",
                                            .event = WEBHOOK_PROMISE_KEPT},
                           promise, err);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "action/context.h"
+#include "follow/terms.h"
 
 typedef struct PromiseCard {
     int64_t id, lead_id, contact_id, owner_id;
@@ -9,7 +10,10 @@ typedef struct PromiseCard {
     bool ours;
     const char *text, *state; /* open, kept, cancelled */
     Time due_at, made_at, kept_at;
-    Time first_due_at; /* TIME_NONE: it has not been moved */
+    Time first_due_at;   /* TIME_NONE: it has not been moved */
+    const char *kept_by; /* the channel; NULL: nobody said */
+    Time unproved_at;    /* kept by a message, then, and it is to be asked whether it arrived; else
+                            TIME_NONE */
     int moved;
     bool late; /* open and past its time */
 } PromiseCard;
@@ -38,7 +42,10 @@ typedef struct PromiseInput {
 /* Makes one and plans the lead anew. Undoable. */
 bool make_promise(Context *context, Arena *arena, const PromiseInput *input, PromiseCard *promise,
                   Err *err);
-/* CONFLICT when it is not open any more. Undoable. */
-bool keep_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err);
+/* `by`: how, or CHANNEL_NONE. What went by e-mail, text or fax without Beck is asked about in four
+ * office hours, if nothing proves until then that it arrived (follow/plan.h). CONFLICT when it is
+ * not open any more. Undoable. */
+bool keep_promise(Context *context, Arena *arena, int64_t id, Channel by, PromiseCard *promise,
+                  Err *err);
 /* A new time for one, and what they are told: action/late_promise.h. */
 bool cancel_promise(Context *context, Arena *arena, int64_t id, PromiseCard *promise, Err *err);

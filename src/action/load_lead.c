@@ -222,16 +222,27 @@ static void set_promises(Arena *arena, const struct promise_of_lead_rows *rows,
                          Situation *situation)
 {
     OpenPromise *promises = arena_array(arena, rows->count, sizeof *promises);
-    size_t count = 0;
-    for (size_t i = 0; i < rows->count; i++)
+    SentPromise *sent = arena_array(arena, rows->count, sizeof *sent);
+    size_t count = 0, sent_count = 0;
+    for (size_t i = 0; i < rows->count; i++) {
         if (text_equal(rows->at[i].state, "open"))
             promises[count++] = (OpenPromise){.id = rows->at[i].id,
                                               .contact_id = rows->at[i].contact_id,
                                               .ours = text_equal(rows->at[i].side, "ours"),
                                               .text = rows->at[i].text,
                                               .due_at = rows->at[i].due_at};
+        else if (rows->at[i].unproved_at) {
+            sent[sent_count] = (SentPromise){.id = rows->at[i].id,
+                                             .contact_id = rows->at[i].contact_id,
+                                             .text = rows->at[i].text,
+                                             .sent_at = rows->at[i].unproved_at};
+            channel_find(text_or(rows->at[i].kept_by, ""), &sent[sent_count++].channel);
+        }
+    }
     situation->promises = promises;
     situation->promise_count = count;
+    situation->sent = sent;
+    situation->sent_count = sent_count;
 }
 
 static void set_wakes(Arena *arena, const struct cycle_of_lead_rows *cycles,

@@ -31,7 +31,8 @@ static bool is_plain(const Logging *logging, const Cadence *cadence)
     bool learned = input->promise || input->set_count || input->gave_count ||
                    logging->search_changed || logging->search_contact || logging->search_account;
     bool settles =
-        logging->planned && (logging->loaded.next.promise_id || logging->loaded.next.wake_id);
+        logging->loaded.situation.sent_count ||
+        (logging->planned && (logging->loaded.next.promise_id || logging->loaded.next.wake_id));
     return !around && !learned && !settles && logging->tried_count == 1 &&
            cadence == logging->loaded.situation.cadence && lead_is_open(effects->state.status) &&
            knows_address(logging, main->address_id) &&

@@ -5,6 +5,7 @@
 #include "action/trial_inner.h"
 
 #include "action/around.h"
+#include "action/promise_inner.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -420,8 +421,12 @@ static bool settle_cause(Logging *logging, Err *err)
             &(struct promise_get_in){.workspace = context->workspace, .id = next->promise_id},
             &promise, NULL, err))
         return false;
+    Channel by = logging->main->channel;
+    if (by == CHANNEL_NONE)
+        channel_find(next->channel, &by);
     return !text_equal(promise.state, "open") ||
            (journal_keep(logging->journal, JOURNAL_PROMISE, promise.id, err) &&
+            promise_write_kept(context, &promise, by, logging->touch_id, logging->at, err) &&
             sql_promise_set(context->db,
                             &(struct promise_set_in){.workspace = context->workspace,
                                                      .id = promise.id,
@@ -432,6 +437,28 @@ static bool settle_cause(Logging *logging, Err *err)
                             err));
 }
 
+/* What was sent need not be asked about any more: it was, or they speak with us anyway. */
+static bool settle_sent(Logging *logging, Err *err)
+{
+    const Situation *situation = &logging->loaded.situation;
+    const OutcomeFacts *facts = outcome_facts(logging->main->outcome);
+    bool done = facts->real && facts->done;
+    bool excused =
+        logging->main->outcome == OUTCOME_SKIPPED && logging->excuse == EXCUSE_DONE_ALREADY;
+    for (size_t i = 0; i < situation->sent_count; i++) {
+        int64_t id = situation->sent[i].id;
+        bool asked = logging->planned && logging->loaded.next.promise_id == id && (done || excused);
+        if ((asked || facts->human) &&
+            (!journal_keep(logging->journal, JOURNAL_PROMISE, id, err) ||
+             !sql_promise_asked(
+                 logging->context->db,
+                 &(struct promise_asked_in){.workspace = logging->context->workspace, .id = id},
+                 err)))
+            return false;
+    }
+    return true;
+}
+
 bool log_write_effects(Logging *logging, Err *err)
 {
     const Effects *effects = &logging->effects;
@@ -439,5 +466,6 @@ bool log_write_effects(Logging *logging, Err *err)
            write_other_dials(logging, err) && write_suppressions(logging, effects, err) &&
            write_holds(logging, effects, err) && write_moves(logging, err) &&
            write_people(logging, effects, err) && log_write_given(logging, err) &&
-           gift_logged(logging, err) && write_wake(logging, err) && settle_cause(logging, err);
+           gift_logged(logging, err) && write_wake(logging, err) && settle_sent(logging, err) &&
+           settle_cause(logging, err);
 }

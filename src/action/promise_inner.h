@@ -1,11 +1,15 @@
 /* Promises inside: for the action room only. */
 #pragma once
 
+#include "action/context_inner.h"
 #include "action/list_promises.h"
-#include "follow/terms.h"
 
 /* As move_promise(), inside the caller's transaction. */
 bool promise_move_inside(Context *context, Arena *arena, int64_t id, Time due_at, Err *err);
+/* Notes how one is kept, by which touch (0: none of ours) and since when it is to be asked about,
+ * if it is. */
+bool promise_write_kept(Context *context, const struct promise_get_row *row, Channel by,
+                        int64_t touch_id, Time at, Err *err);
 /* One promise as it stands now, with the names around it. MISSING: there is none. */
 bool promise_card(Context *context, Arena *arena, int64_t id, PromiseCard *card, Err *err);
 /* By what it was promised, or CHANNEL_NONE. */

@@ -230,13 +230,21 @@ static bool take_back(const Settling *settling, const SendItem *item, const Send
                       Err *err)
 {
     LoadedLead loaded;
+    struct promise_came_back_rows back;
     if (!add_event(settling, item->touch_id, "undone", verdict->words, err) ||
+        !sql_promise_came_back(
+            settling->context->db, settling->arena,
+            &(struct promise_came_back_in){.workspace = settling->context->workspace,
+                                           .touch_id = item->touch_id},
+            &back, err) ||
         !lead_load(settling->context, settling->arena, item->lead_id, LOAD_USUAL, &loaded, err))
         return false;
     /* Something has come since: the lead went on without it. */
     if (!loaded.has_next || loaded.next.touch_id != item->next_id)
         return send_files_back(settling->context, item, item->touch_id, err) &&
-               set_refused(settling, item->touch_id, err);
+               set_refused(settling, item->touch_id, err) &&
+               (!back.count || !loaded.has_next ||
+                lead_plan(settling->context, settling->arena, &loaded, 0, err));
     return plan_again(settling, item, verdict, &loaded, err);
 }
 

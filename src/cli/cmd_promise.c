@@ -49,9 +49,13 @@ static void show(Cli *cli, const PromiseCard *promise)
 bool cmd_promise_kept(Cli *cli, Err *err)
 {
     int64_t id;
+    Channel by = CHANNEL_NONE;
     PromiseCard promise;
+    const char *said = options_text(&cli->given, "by");
+    if (said)
+        channel_find(said, &by);
     if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) ||
-        !keep_promise(cli->context, cli->arena, id, &promise, err))
+        !keep_promise(cli->context, cli->arena, id, by, &promise, err))
         return false;
     show(cli, &promise);
     return true;

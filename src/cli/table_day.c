@@ -300,10 +300,21 @@ const Command commands_day[] = {
                 .need = NEED_WRITE,
                 .run = cmd_promise_kept,
                 .about = "a promise was kept",
+                .detail = "What went by e-mail, text or fax is asked about: where nothing proves "
+                          "within four office hours that it arrived, a call is planned, “did it "
+                          "reach you?”, beside the cadence. A visit is a promise kept by hand.",
                 .arguments = ARGUMENTS({.name = "ID",
                                         .kind = VALUE_TEXT,
                                         .about = "the promise, as `beck promises` lists it"}),
-                .examples = EXAMPLES({"beck promises kept 31", "Done; the cadence goes on."}),
+                .options =
+                    OPTIONS({.name = "by",
+                             .kind = VALUE_CHOICE,
+                             .value = "WAY",
+                             .choices = (const char *const[]){"email", "text", "fax", "letter",
+                                                              "phone", "visit", NULL},
+                             .about = "how: email, text, fax, letter, phone or visit"}),
+                .examples = EXAMPLES({"beck promises kept 31", "Done; the cadence goes on."},
+                                     {"beck promises kept 31 --by email", "The quote has gone."}),
             },
             {
                 .name = "late",

@@ -58,12 +58,21 @@ void text_promise(Page *page, const Doc *doc)
     const char *state = doc_text(doc, "state");
     bool open = text_equal(state, "open");
     const char *done = open ? "Noted" : text_equal(state, "kept") ? "Kept" : "Cancelled";
+    const char *by = doc_text(doc, "kept_by");
     page_add(page, PAGE_GOOD, done);
     page_hanging(page, text_columns(done), text_columns(done) + 1, PAGE_PLAIN,
                  arena_printf(page->arena, "%s promised %s: %s, %s (promise %lld)",
                               ours(doc) ? "we" : "they", who(page->arena, doc),
                               doc_text(doc, "text"), say_when(page, doc, "due_at"),
                               (long long)doc_int(doc, "id")));
+    if (doc_text(doc, "unproved_since"))
+        page_wrapped(page, PAGE_DIM, 0,
+                     arena_printf(page->arena,
+                                  "By %s. Without a sign within four office hours that it arrived, "
+                                  "a call asks for one.",
+                                  by));
+    else if (by)
+        page_wrapped(page, PAGE_DIM, 0, arena_printf(page->arena, "By %s.", by));
 }
 
 void text_late_promise(Page *page, const Doc *doc)

@@ -1,5 +1,6 @@
 #include "follow/plan.h"
 
+#include "follow/certainty.h"
 #include "follow/line.h"
 #include "follow/plan_mutation.h"
 #include "follow/plan_part.h"
@@ -10,6 +11,8 @@
 enum { MERGE_DAYS = 2 };
 /* A promise or a date that was tried in vain, and not put off, is tried again so much later. */
 enum { VAIN_HOURS = 2 };
+/* Office hours without a proof until they are asked whether what was promised reached them. */
+enum { ASK_HOURS = 4 };
 
 static Time later(Time a, Time b)
 {
@@ -61,6 +64,7 @@ static Wish stated_wish(const Situation *situation, Time now, Concern concern, T
         situation->state.retry_at == TIME_NONE && wish.channel == CHANNEL_PHONE) {
         wish.wanted = later(wish.wanted, tried + (Time)VAIN_HOURS * HOUR);
         wish.exact = false;
+        wish.vain = true;
     }
     return wish;
 }
@@ -119,6 +123,34 @@ static Wish promise_wish(const Situation *situation, Time now, const OpenPromise
     Channel channel = promise_by_post(situation, promise) ? CHANNEL_LETTER : CHANNEL_PHONE;
     return stated_wish(situation, now, CONCERN_PROMISE, due, channel,
                        person_or_main(situation, promise->contact_id));
+}
+
+/* The sent promise that is to be asked about first, and from when on. Nobody asks where the policy
+ * has no office hours, nor before it went. */
+static const SentPromise *first_sent(const Situation *situation, Time now, Time *from)
+{
+    const SentPromise *first = NULL;
+    for (size_t i = 0; i < situation->sent_count && !PLAN_MUTATED(NEVER_ASKED); i++) {
+        const SentPromise *sent = &situation->sent[i];
+        Time by = certainty_by(situation->policy, situation->owner,
+                               person_or_main(situation, sent->contact_id), sent->sent_at,
+                               PLAN_MUTATED(ASKED_AT_ONCE) ? 1 : ASK_HOURS);
+        if (by == TIME_NONE || sent->sent_at > now ||
+            (first && (*from < by || (*from == by && first->id < sent->id))))
+            continue;
+        first = sent;
+        *from = by;
+    }
+    return first;
+}
+
+/* Nobody has named its time: it falls into the owner's hours. */
+static Wish ask_wish(const Situation *situation, Time now, const SentPromise *sent, Time from)
+{
+    Wish wish = stated_wish(situation, now, CONCERN_PROMISE, from, CHANNEL_PHONE,
+                            person_or_main(situation, sent->contact_id));
+    wish.exact = false;
+    return wish;
 }
 
 static Wish agreed_wish(const Situation *situation, Time now)
@@ -261,16 +293,33 @@ static bool gives_way(const Situation *situation, const Choice *planned, const O
                                      promise_day) <= MERGE_DAYS;
 }
 
-static void choose(const Situation *situation, Time now, Choice *chosen)
+/* Only a call to the one it went to asks whether it came: another letter would be one more that may
+ * not have arrived. */
+static bool choose_ask(const Situation *situation, Time now, Choice *choice)
+{
+    Time from = TIME_NONE;
+    const SentPromise *sent = first_sent(situation, now, &from);
+    if (!sent)
+        return false;
+    *choice = (Choice){.wish = ask_wish(situation, now, sent, from), .sent = sent};
+    find_way(situation, now, choice);
+    return choice->wish.person && choice->way.person == choice->wish.person &&
+           (choice->way.channel == CHANNEL_PHONE || PLAN_MUTATED(ASKED_BY_MAIL));
+}
+
+/* What people have said goes first at the same time. */
+static bool asks_first(const Choice *ask, const Choice *chosen)
+{
+    if (ask->way.at == chosen->way.at)
+        return chosen->wish.concern > CONCERN_AGREED;
+    return ask->way.at < chosen->way.at || PLAN_MUTATED(ASKED_FIRST);
+}
+
+/* But for their answer and for what is asked. */
+static void choose_due(const Situation *situation, Time now, Choice *chosen)
 {
     const LeadState *state = &situation->state;
     const OpenPromise *promise = first_promise(situation);
-    bool answered = state->answered_at != TIME_NONE;
-    if (answered && !(PLAN_MUTATED(ANSWER_LAST) && promise)) {
-        *chosen = (Choice){.wish = answer_wish(situation, now)};
-        find_way(situation, now, chosen);
-        return;
-    }
     /* Before a date that both know nothing else is done but what was promised. */
     bool agreed = state->agreed_at != TIME_NONE && !PLAN_MUTATED(AGREED_IGNORED);
     if (agreed && (!promise ||
@@ -298,6 +347,20 @@ static void choose(const Situation *situation, Time now, Choice *chosen)
         chosen->coming = planned.coming;
         chosen->merged = true;
     }
+}
+
+static void choose(const Situation *situation, Time now, Choice *chosen)
+{
+    Choice ask;
+    bool answered = situation->state.answered_at != TIME_NONE;
+    if (answered && !(PLAN_MUTATED(ANSWER_LAST) && situation->promise_count)) {
+        *chosen = (Choice){.wish = answer_wish(situation, now)};
+        find_way(situation, now, chosen);
+        return;
+    }
+    choose_due(situation, now, chosen);
+    if (choose_ask(situation, now, &ask) && asks_first(&ask, chosen))
+        *chosen = ask;
 }
 
 /* --- the decision --- */
@@ -358,7 +421,9 @@ bool plan_next(const Situation *situation, Time now, Decision *decision)
         .address_id = way->reach ? way->reach->id : 0,
         .due_at = way->at,
         .latest_at = way->latest,
-        .promise_id = chosen.promise ? chosen.promise->id : 0,
+        .promise_id = chosen.promise ? chosen.promise->id
+                      : chosen.sent  ? chosen.sent->id
+                                     : 0,
         .wake_id = chosen.wake ? chosen.wake->id : 0,
         .escalated = chosen.wish.concern == CONCERN_ANSWER && answer_escalates(situation, now),
         .ask = missing_address(situation, &chosen),

@@ -10,6 +10,9 @@
  * Order of concern (DESIGN §3): answer, promise, agreed date, enquiry, wake, cadence step, tail.
  * Before an agreed date nothing else is done but what was promised.
  *
+ * A promise that was kept by a message is asked about, by a call, once four office hours have
+ * passed at their place without a proof that it arrived; the cadence goes on beside it.
+ *
  * Time. What people have said (promises, agreed dates) stands at its time, on a weekend too, as
  * long as it is lawful; were the owner away then, it comes first thing on the day of their return.
  * All else a person does falls into the owner's hours. A hold or an absence that does not end stops

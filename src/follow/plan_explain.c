@@ -33,6 +33,12 @@ static void explain_concern(const Situation *situation, Time now, const Choice *
                     NULL);
         break;
     case CONCERN_PROMISE:
+        if (chosen->sent) {
+            why_add(decision, WHY_PROMISE_SENT, chosen->sent->sent_at,
+                    channel_name(chosen->sent->channel));
+            why_add(decision, WHY_PROMISE_ASKED, 0, chosen->sent->text);
+            break;
+        }
         why_add(decision, chosen->promise->ours ? WHY_OUR_PROMISE : WHY_THEIR_PROMISE,
                 chosen->promise->due_at, chosen->promise->text);
         if (chosen->merged)
@@ -53,7 +59,7 @@ static void explain_concern(const Situation *situation, Time now, const Choice *
     if (stated && chosen->wish.channel == CHANNEL_LETTER && posted_early(situation, chosen))
         why_add(decision, WHY_POST,
                 post_days(situation->policy, situation->owner, chosen->wish.person), NULL);
-    if (!chosen->wish.exact && chosen->wish.exempt && chosen->wish.concern != CONCERN_ANSWER)
+    if (chosen->wish.vain)
         why_add(decision, WHY_TRIED_SINCE, chosen->wish.person->last_tried_at, NULL);
 }
 

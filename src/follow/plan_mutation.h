@@ -30,6 +30,10 @@
     ROW(WINDOW, "levelling leaves the window of a step")                                           \
     ROW(PROOF_AT_ONCE, "nobody gets the time to answer an e-mail")                                 \
     ROW(PROOF_BY_MAIL, "an e-mail that may not have arrived is followed by another")               \
+    ROW(NEVER_ASKED, "nobody asks whether what was promised arrived")                              \
+    ROW(ASKED_AT_ONCE, "they are asked before it can have been read")                              \
+    ROW(ASKED_BY_MAIL, "a letter that may not have arrived is asked about by another")             \
+    ROW(ASKED_FIRST, "what was promised waits until it was asked")                                 \
     ROW(PRONG_LATE, "ways not used after the first talk are forgotten")                            \
     ROW(NO_REST, "a no changes nothing")                                                           \
     ROW(NO_RESUME, "the cadence does not wait after our answer")                                   \

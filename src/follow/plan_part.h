@@ -18,6 +18,7 @@ typedef struct Wish {
     const Person *person; /* whom it is for, or NULL: whom the lead is about */
     bool exempt;          /* from the caps */
     bool exact;           /* given by people: stands at its time, whatever hours the owner keeps */
+    bool vain;            /* it was tried since its time, and nobody was there */
     bool fresh_hours;     /* a call: another weekday and two-hour band than the last vain one */
     bool desk;            /* nothing goes out: it is done at the owner's desk */
     bool released;      /* a first touch: people are called, and lists worked, as capacity allows */
@@ -68,6 +69,7 @@ typedef struct Choice {
     Wish wish;
     Way way;
     const OpenPromise *promise;
+    const SentPromise *sent; /* it is asked whether it arrived */
     const Wake *wake;
     Coming coming;
     bool has_step; /* `coming` is set and used */

@@ -87,9 +87,16 @@ static const OpenPromise *promise_of(const Situation *situation, int64_t id)
     return NULL;
 }
 
-static char *promise_reason(Arena *arena, const Situation *situation, int64_t id)
+static char *promise_reason(Arena *arena, const Situation *situation, int64_t id, Time now)
 {
     const OpenPromise *promise = promise_of(situation, id);
+    for (size_t i = 0; i < situation->sent_count; i++) {
+        const SentPromise *sent = &situation->sent[i];
+        if (sent->id == id)
+            return arena_printf(arena, "We promised: %s. I sent it %s; did it reach you?",
+                                text_or(sent->text, "to speak again"),
+                                day_say(arena, situation, sent->sent_at, now));
+    }
     if (!promise)
         return arena_strdup(arena, "We promised you something.");
     return arena_printf(arena, promise->ours ? "We promised: %s." : "You said: %s.",
@@ -207,7 +214,7 @@ char *plan_reason(Arena *arena, const Situation *situation, const Decision *deci
         return decision->why_count && decision->whys[0].code == WHY_PROMISE_LATE
                    ? arena_printf(arena, "It takes longer than promised: %s.",
                                   text_or(decision->whys[0].text, ""))
-                   : promise_reason(arena, situation, decision->promise_id);
+                   : promise_reason(arena, situation, decision->promise_id, now);
     case CONCERN_AGREED:
         return agreed_reason(arena, situation, now);
     case CONCERN_WAKE:

@@ -84,6 +84,16 @@ typedef struct OpenPromise {
     Time due_at;
 } OpenPromise;
 
+/* A promise of ours that was kept by a message of which nothing proves that it arrived: they are
+ * asked whether it did. */
+typedef struct SentPromise {
+    int64_t id;
+    int64_t contact_id;
+    const char *text;
+    Channel channel; /* it went by */
+    Time sent_at;
+} SentPromise;
+
 typedef enum WakeKind {
     WAKE_RENEWAL,
     WAKE_REPLACEMENT,
@@ -241,6 +251,8 @@ typedef struct Situation {
     size_t hold_count;
     const OpenPromise *promises;
     size_t promise_count;
+    const SentPromise *sent; /* kept, and not known to have arrived */
+    size_t sent_count;
     const Wake *wakes;
     size_t wake_count;
     const ContentItem *contents;

@@ -243,8 +243,11 @@ static bool route_promise(Request *request, Reply *reply, Err *err)
 static bool route_promise_kept(Request *request, Reply *reply, Err *err)
 {
     PromiseCard promise;
-    if (!keep_promise(request->context, request->arena, request_id(request, "promise"), &promise,
-                      err))
+    Channel by = CHANNEL_NONE;
+    if (request_has(request, "by"))
+        channel_find(request_text(request, "by"), &by);
+    if (!keep_promise(request->context, request->arena, request_id(request, "promise"), by,
+                      &promise, err))
         return false;
     reply->doc = view_promise(request->arena, &promise);
     return true;
@@ -371,6 +374,13 @@ static const Field promise_fields[] = {
     {0},
 };
 
+static const char *const kept_ways[] = {"email", "text", "fax", "letter", "phone", "visit", NULL};
+
+static const Field kept_fields[] = {
+    {.name = "by", .kind = FIELD_WORD, .choices = kept_ways, .about = "how it was kept"},
+    {0},
+};
+
 const Route routes_day[] = {
     {.path = "/morning",
      .faces = FACE_PAGE | FACE_API,
@@ -484,8 +494,9 @@ const Route routes_day[] = {
      .path = "/promises/{promise}/kept",
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,
-     .about = "a promise was kept",
+     .about = "a promise was kept, and how: what went by e-mail, text or fax is asked about",
      .answers = "Promise",
+     .fields = kept_fields,
      .run = route_promise_kept},
     {.method = METHOD_POST,
      .path = "/promises/{promise}/cancel",

@@ -51,6 +51,9 @@ static const Word lateness[] = {
     {"fresh", "in time"}, {"overdue", "overdue"}, {"manager", "long overdue"}, {NULL, NULL}};
 static const Word temperatures[] = {
     {"hot", "hot"}, {"warm", "warm"}, {"later", "later"}, {NULL, NULL}};
+static const Word kept_ways[] = {{"email", "e-mail"},  {"text", "text"},   {"fax", "fax"},
+                                 {"letter", "letter"}, {"phone", "phone"}, {"visit", "hand"},
+                                 {NULL, NULL}};
 static const Word sides[] = {{"ours", "We promised"}, {"theirs", "They promised"}, {NULL, NULL}};
 static const Word states[] = {{"planned", "planned"},
                               {"asks", "asks you"},
@@ -156,6 +159,7 @@ static const struct {
     {"about", outages, NULL},
     {"smaller", channels, NULL},
     {"by", channels, NULL},
+    {"kept_by", kept_ways, NULL},
     {"group", groups, NULL},
     {"status", statuses, NULL},
     {"kind", kinds, NULL},

@@ -75,6 +75,7 @@ static bool tail_walk(World *world, uint64_t seed, Arena *arena, Tally *tally)
     enum { LONGEST_DAYS = 200 }; /* the rhythms go up to six months */
     world_make(world, seed, (WorldKind){.troubles = false, .far = seed % 2 == 0});
     world->situation.promise_count = world->situation.wake_count = 0;
+    world->situation.sent_count = 0;
     Time end = world->now + (Time)TAIL_YEARS * 366 * DAY_SECONDS;
     while (world->now < end) {
         Decision decision;
@@ -117,6 +118,7 @@ static bool prong_walk(World *world, uint64_t seed, Arena *arena, Tally *tally)
 {
     world_make(world, seed, (WorldKind){.troubles = false, .far = false});
     world->situation.promise_count = world->situation.wake_count = 0;
+    world->situation.sent_count = 0;
     const Person *person = &world->people[0];
     if (!world->situation.person_count || person->state != PERSON_HERE ||
         !oracle_reachable(world, person, CHANNEL_PHONE))

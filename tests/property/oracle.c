@@ -77,7 +77,8 @@ static bool is_clear(const World *world)
     Day today = oracle_day(world, world->now);
     bool clear = !world->situation.hold_count && !world->owner.absence_count &&
                  !world->policy.closed_count && !world->owner.load.days &&
-                 !world->situation.queue_place && !world->situation.promise_count;
+                 !world->situation.queue_place && !world->situation.promise_count &&
+                 !world->situation.sent_count;
     for (size_t i = 0; i < world->log_count; i++)
         clear = clear && world->log[i].day < today - 7;
     int days = 0;
@@ -145,6 +146,15 @@ static const OpenPromise *earliest_promise(const World *world)
     return first;
 }
 
+/* NULL: the decision asks about none. */
+static const SentPromise *asked_about(const World *world, const Decision *decision)
+{
+    for (size_t i = 0; i < world->situation.sent_count; i++)
+        if (decision->promise_id && world->sent[i].id == decision->promise_id)
+            return &world->sent[i];
+    return NULL;
+}
+
 static Case case_of(const World *world, const Decision *decision)
 {
     const LeadState *state = &world->situation.state;
@@ -162,6 +172,7 @@ static Case case_of(const World *world, const Decision *decision)
         .ahead = history_is_ahead(world),
         .away_for_good = absent_for_good(world),
         .promise = earliest_promise(world),
+        .sent = asked_about(world, decision),
     };
     at.promise_at = at.promise ? promised_for(world, at.promise) : TIME_NONE;
     at.untouched =

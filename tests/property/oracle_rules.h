@@ -17,6 +17,7 @@ typedef struct Case {
     const Reach *reach;
     const OpenPromise *promise; /* the one to be done first */
     Time promise_at;            /* and when: a letter days before it is to be there */
+    const SentPromise *sent;    /* that the decision asks about, or NULL */
     Day due_day;
     bool exempt;
     bool untouched, enquiry;
@@ -37,8 +38,8 @@ OracleRule rule_person, rule_address, rule_channel, rule_text, rule_desk, rule_c
 OracleRule rule_dated, rule_line, rule_hours, rule_owner, rule_caps, rule_holds, rule_fresh_hours,
     rule_not_before, rule_not_too_late, rule_level, rule_release;
 /* oracle_what.c: the order of concern, steps, explanations. */
-OracleRule rule_answer, rule_promise, rule_merge, rule_agreed, rule_enquiry, rule_wake, rule_step,
-    rule_explained, rule_reason, rule_climb;
+OracleRule rule_answer, rule_promise, rule_asked, rule_merge, rule_agreed, rule_enquiry, rule_wake,
+    rule_step, rule_explained, rule_reason, rule_climb;
 
 bool oracle_endless(const Case *at, const Hold *hold);
 int oracle_working_days(const World *world, Day from, Day to);

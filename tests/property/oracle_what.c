@@ -5,11 +5,11 @@
 /* What the line is asked about comes last: first the hours, caps and holds as they are said here.
  */
 OracleRule *const oracle_rules[] = {
-    rule_dated,   rule_answer,  rule_promise,     rule_agreed,     rule_enquiry,      rule_wake,
-    rule_merge,   rule_step,    rule_person,      rule_address,    rule_channel,      rule_text,
-    rule_desk,    rule_content, rule_explained,   rule_reason,     rule_hours,        rule_owner,
-    rule_caps,    rule_holds,   rule_fresh_hours, rule_not_before, rule_not_too_late, rule_level,
-    rule_release, rule_climb,   rule_line,
+    rule_dated, rule_answer,  rule_promise, rule_asked,       rule_agreed,     rule_enquiry,
+    rule_wake,  rule_merge,   rule_step,    rule_person,      rule_address,    rule_channel,
+    rule_text,  rule_desk,    rule_content, rule_explained,   rule_reason,     rule_hours,
+    rule_owner, rule_caps,    rule_holds,   rule_fresh_hours, rule_not_before, rule_not_too_late,
+    rule_level, rule_release, rule_climb,   rule_line,
 };
 const size_t oracle_rule_count = sizeof oracle_rules / sizeof *oracle_rules;
 
@@ -62,6 +62,8 @@ static bool promise_leads(const Case *at)
 const char *rule_promise(const Case *at, Arena *arena)
 {
     const Decision *decision = at->decision;
+    if (at->sent) /* rule_asked */
+        return NULL;
     if (decision->concern == CONCERN_PROMISE) {
         if (!at->promise || decision->promise_id != at->promise->id)
             return "the earliest promise comes first";
@@ -76,8 +78,58 @@ const char *rule_promise(const Case *at, Arena *arena)
     return decision->due_at < at->promise_at ? NULL : "nothing passes a promise by";
 }
 
+/* Where nothing puts it off: four office hours have passed within six days at any place. */
+static bool must_be_asked(const Case *at, const Decision *alone)
+{
+    bool due = false;
+    for (size_t i = 0; i < at->situation->sent_count; i++)
+        due |= !at->world->sent[i].contact_id &&
+               at->world->sent[i].sent_at + 6 * (Time)DAY_SECONDS < at->now;
+    return due && at->main && at->main->state == PERSON_HERE &&
+           oracle_reachable(at->world, at->main, CHANNEL_PHONE) && !at->situation->hold_count &&
+           !at->world->owner.absence_count && at->state->retry_at == TIME_NONE && !at->ahead &&
+           alone->due_at > at->now + 14 * (Time)DAY_SECONDS;
+}
+
+static bool is_here(const Case *at, int64_t person)
+{
+    for (size_t i = 0; i < at->situation->person_count; i++)
+        if (at->situation->people[i].id == person)
+            return at->situation->people[i].state == PERSON_HERE;
+    return false;
+}
+
+const char *rule_asked(const Case *at, Arena *arena)
+{
+    enum { ASK_HOURS = 4 };
+    const Decision *decision = at->decision;
+    Situation without = *at->situation;
+    Decision alone;
+    if (!at->situation->sent_count)
+        return NULL;
+    without.sent_count = 0;
+    plan_next(&without, at->now, &alone);
+    if (!at->sent)
+        return decision->due_at != alone.due_at || decision->concern != alone.concern
+                   ? "what is not asked about changes nothing"
+               : must_be_asked(at, &alone) ? "what was promised is asked about"
+                                           : NULL;
+    if (decision->concern != CONCERN_PROMISE || decision->channel != CHANNEL_PHONE)
+        return "whether it arrived is asked by a call";
+    if (decision->due_at < at->sent->sent_at + ASK_HOURS * HOUR || at->sent->sent_at > at->now)
+        return "four office hours pass before it is asked";
+    if (decision->due_at > alone.due_at ||
+        (decision->due_at == alone.due_at && alone.concern <= CONCERN_AGREED))
+        return "what is asked puts nothing off";
+    if (is_here(at, at->sent->contact_id) && decision->contact_id != at->sent->contact_id)
+        return "who got it is asked";
+    return decision->step ? "what is asked uses up no step" : NULL;
+}
+
 const char *rule_merge(const Case *at, Arena *arena)
 {
+    if (at->situation->sent_count)
+        return NULL;
     if (!promise_leads(at) || at->promise_at <= at->now || at->state->agreed_at != TIME_NONE)
         return NULL;
     Situation without = *at->situation;
@@ -96,6 +148,8 @@ const char *rule_merge(const Case *at, Arena *arena)
 
 const char *rule_agreed(const Case *at, Arena *arena)
 {
+    if (at->sent)
+        return NULL;
     bool agreed = at->state->agreed_at != TIME_NONE && at->state->answered_at == TIME_NONE &&
                   !promise_leads(at);
     if (agreed != (at->decision->concern == CONCERN_AGREED))
@@ -112,6 +166,8 @@ const char *rule_enquiry(const Case *at, Arena *arena)
         return "who asked is an enquiry";
     bool put_off = at->state->retry_at != TIME_NONE || at->state->rest_until != TIME_NONE ||
                    at->state->our_answer_at != TIME_NONE;
+    /* Tried in vain, it is another hour's. */
+    put_off |= at->person && at->person->last_tried_at != TIME_NONE;
     if (decision->concern != CONCERN_ENQUIRY || !at->clear || put_off || !decision->channel)
         return NULL;
     Time wanted = at->state->step_at != TIME_NONE ? at->state->step_at : at->state->captured_at;

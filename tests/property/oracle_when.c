@@ -303,7 +303,9 @@ static Time surely_by(const Case *at)
         limit = oracle_later(oracle_later(limit, wanted(at)), resume_at(at));
     if (at->decision->concern == CONCERN_AGREED)
         limit = oracle_later(limit, state->agreed_at);
-    if (at->decision->concern == CONCERN_PROMISE)
+    if (at->sent)
+        limit = oracle_later(limit, at->sent->sent_at + 4 * (Time)DAY_SECONDS);
+    else if (at->decision->concern == CONCERN_PROMISE)
         limit = oracle_later(limit, at->promise_at);
     Time rest = state->rest_until, retry = state->retry_at;
     if (at->ahead && rest > at->now + 90 * (Time)DAY_SECONDS)

@@ -288,6 +288,23 @@ static void add_promise(World *world)
         promise->contact_id = world->people[random_below(random, (int)situation->person_count)].id;
 }
 
+static void add_sent(World *world)
+{
+    Random *random = &world->random;
+    Situation *situation = &world->situation;
+    if (situation->sent_count == WORLD_PROMISES)
+        return;
+    SentPromise *sent = &world->sent[situation->sent_count++];
+    *sent = (SentPromise){
+        .id = new_id(world),
+        .text = "the drawings",
+        .channel = random_chance(random, 70) ? CHANNEL_EMAIL : CHANNEL_FAX,
+        .sent_at = world->now - random_below(random, 4 * DAY_SECONDS),
+    };
+    if (random_chance(random, 60) && situation->person_count)
+        sent->contact_id = world->people[random_below(random, (int)situation->person_count)].id;
+}
+
 static void add_wake(World *world)
 {
     Random *random = &world->random;
@@ -353,6 +370,7 @@ void world_make(World *world, uint64_t seed, WorldKind kind)
     situation->account_reaches = world->account_reaches;
     situation->holds = world->holds;
     situation->promises = world->promises;
+    situation->sent = world->sent;
     situation->wakes = world->wakes;
     situation->contents = world->contents;
     make_lead(world);
@@ -379,6 +397,8 @@ void world_make(World *world, uint64_t seed, WorldKind kind)
         add_wake(world);
     if (random_chance(random, 25))
         add_promise(world);
+    if (random_chance(random, 15))
+        add_sent(world);
     if (!kind.troubles)
         return;
     Day today = owner_day(world, world->now);
@@ -442,6 +462,11 @@ static void show_moves(World *world, Person *person)
 static void drop_promise(World *world, size_t place)
 {
     world->promises[place] = world->promises[--world->situation.promise_count];
+}
+
+static void drop_sent(World *world, size_t place)
+{
+    world->sent[place] = world->sent[--world->situation.sent_count];
 }
 
 static void drop_hold(World *world, size_t place)
@@ -560,6 +585,9 @@ void world_touch(World *world, const Decision *decision, Outcome outcome, Result
     for (size_t i = situation->promise_count; i-- > 0;)
         if (world->promises[i].id == decision->promise_id && random_chance(random, 80))
             drop_promise(world, i);
+    for (size_t i = situation->sent_count; i-- > 0;)
+        if (world->sent[i].id == decision->promise_id)
+            drop_sent(world, i);
     for (size_t i = situation->wake_count; i-- > 0;)
         if (world->wakes[i].id == decision->wake_id)
             world->wakes[i] = world->wakes[--situation->wake_count];
@@ -663,6 +691,15 @@ static void event_promise(World *world)
         add_promise(world);
 }
 
+static void event_sent(World *world)
+{
+    world->event = "a promise was sent, or arrived";
+    if (world->situation.sent_count && random_chance(&world->random, 50))
+        drop_sent(world, (size_t)random_below(&world->random, (int)world->situation.sent_count));
+    else
+        add_sent(world);
+}
+
 static void event_hold(World *world)
 {
     world->event = "a hold";
@@ -707,8 +744,10 @@ void world_event(World *world, const Decision *decision)
         event_done(world, decision);
     else if (draw < 68)
         event_from_them(world, decision);
-    else if (draw < 73)
+    else if (draw < 72)
         event_promise(world);
+    else if (draw < 73)
+        event_sent(world);
     else if (draw < 75)
         add_wake(world);
     else if (draw < 78)

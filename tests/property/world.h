@@ -52,6 +52,7 @@ typedef struct World {
     char values[WORLD_VALUES][16]; /* of addresses, by id */
     Hold holds[WORLD_HOLDS];
     OpenPromise promises[WORLD_PROMISES];
+    SentPromise sent[WORLD_PROMISES];
     Wake wakes[WORLD_WAKES];
     ContentItem contents[WORLD_CONTENTS];
     Absence absences[WORLD_ABSENCES];

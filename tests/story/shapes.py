@@ -122,6 +122,8 @@ PROMISE = {
     'moved': not_negative,
     'first_due_at': Maybe(time),
     'late': bool,
+    'kept_by': Maybe(CHANNEL),
+    'unproved_since': Maybe(time),
 }
 PROMISES = {'promises': [PROMISE]}
 INIT = {'workspace': said, 'user': said, 'workspace_id': number_id, 'user_id': number_id, 'place': said,

@@ -25,7 +25,8 @@ from work import JPEG
 # What one document has and another that is made of it cannot.
 NEVER = {
     'CapturedLead.status_why',  # a card opens a lead anew
-    'Late.kept_at', 'LatePromise.kept_at',  # only an open promise comes late
+    # Only an open promise comes late.
+    'Late.kept_at', 'LatePromise.kept_at', 'Late.kept_by', 'LatePromise.kept_by', 'Late.unproved_since', 'LatePromise.unproved_since',
     'LetterTouch.smaller',  # nothing smaller than a letter stands for it
     'LetterTouch.address.extension', 'LetterTouch.answer', 'LetterTouch.missing', 'LetterTouch.promise',  # as of ReviewTouch
     'Mailbox.aside.at',  # a server that does not give a mail does not say when it came
@@ -206,6 +207,8 @@ class Walk(SigningIn):
         self.post(f'/promises/{promise}/late', {'due': '+3d'}, by=bob), self.get(f'/promises/{promise}/late', bob)
         self.post(f'/promises/{promise}/kept', by=bob)
         promise = self.post(f'/leads/{lead}/promises', {'text': 'send the plan friday'}, 201, bob)['id']
+        self.post(f'/promises/{promise}/kept', {'by': 'pigeon'}, 400, bob), self.post(f'/promises/{promise}/kept', {'by': 'email'}, by=bob)
+        self.post('/undo', by=bob)
         self.post(f'/promises/{promise}/cancel', by=bob)
         self.get('/promises?owner=bob')
         self.assertTrue(logged['next'])

@@ -112,7 +112,9 @@ static void test_promises_and_agreed_times(void **state)
         event = event_with(&office, calendar, uid);
         assert_line(event, "SEQUENCE:1");
         assert_line(event, "DTSTART:20260307T200000Z");
-        assert_ok(keep_promise(office.context, office.arena, promise.id, &promise, &err), err);
+        assert_ok(
+            keep_promise(office.context, office.arena, promise.id, CHANNEL_NONE, &promise, &err),
+            err);
         calendar = document(&office, context_user(office.context));
         assert_null(strstr(calendar, "UID:promise-"));
 

@@ -196,9 +196,12 @@ static void test_promises(void **state)
         input.theirs = true;
         input.due_at = OFFICE_NOW + 30 * DAY_SECONDS;
         assert_ok(make_promise(office.context, office.arena, &input, &theirs, &err), err);
-        assert_ok(keep_promise(office.context, office.arena, on_time.id, &on_time, &err), err);
+        assert_ok(
+            keep_promise(office.context, office.arena, on_time.id, CHANNEL_NONE, &on_time, &err),
+            err);
         office_days_later(&office, 2);
-        assert_ok(keep_promise(office.context, office.arena, late.id, &late, &err), err);
+        assert_ok(keep_promise(office.context, office.arena, late.id, CHANNEL_NONE, &late, &err),
+                  err);
         assert_ok(late_promise(office.context, office.arena, broken.id,
                                &(LateInput){.due_at = OFFICE_NOW + 3 * DAY_SECONDS}, &moved, &err),
                   err);

@@ -198,7 +198,9 @@ static void test_what_is_told(void **state)
                   err);
         assert_ok(close_lead(office.context, office.arena, lead.lead, "no money", &err), err);
         assert_ok(undo_records(office.context, office.arena, 1, &undone, &undone_count, &err), err);
-        assert_ok(keep_promise(office.context, office.arena, promise.id, &promise, &err), err);
+        assert_ok(
+            keep_promise(office.context, office.arena, promise.id, CHANNEL_NONE, &promise, &err),
+            err);
         assert_ok(close_lead(office.context, office.arena, lead.lead, "no money", &err), err);
         assert_ok(reopen_lead(office.context, office.arena, lead.lead, &next, &err), err);
         office_user(&office, "Mary Poe");

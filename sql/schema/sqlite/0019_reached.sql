@@ -1,0 +1,11 @@
+-- How promises were kept, and whether that arrived. sql/schema/postgres/0019_reached.sql is its twin.
+
+-- The channel; NULL: nobody said.
+ALTER TABLE promise ADD COLUMN kept_by TEXT;
+-- The touch that kept it; NULL: none that Beck knows.
+ALTER TABLE promise ADD COLUMN kept_touch_id INTEGER;
+-- Kept by a message, then, of which nothing proves that it arrived: they are asked; 0: nothing is to be asked.
+ALTER TABLE promise ADD COLUMN unproved_at INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX promise_unproved ON promise (workspace_id, kept_touch_id) WHERE unproved_at <> 0;
+
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('promise', 'promise_unproved', '1000 1000 2');
