@@ -125,23 +125,14 @@ static Wish promise_wish(const Situation *situation, Time now, const OpenPromise
                        person_or_main(situation, promise->contact_id));
 }
 
-/* The sent promise that is to be asked about first, and from when on. Nobody asks where the policy
- * has no office hours, nor before it went. */
-static const SentPromise *first_sent(const Situation *situation, Time now, Time *from)
+/* From when on a sent promise is asked about: never where the policy has no office hours, nor
+ * before it went. */
+static Time ask_from(const Situation *situation, Time now, const SentPromise *sent)
 {
-    const SentPromise *first = NULL;
-    for (size_t i = 0; i < situation->sent_count && !PLAN_MUTATED(NEVER_ASKED); i++) {
-        const SentPromise *sent = &situation->sent[i];
-        Time by = certainty_by(situation->policy, situation->owner,
-                               person_or_main(situation, sent->contact_id), sent->sent_at,
-                               PLAN_MUTATED(ASKED_AT_ONCE) ? 1 : ASK_HOURS);
-        if (by == TIME_NONE || sent->sent_at > now ||
-            (first && (*from < by || (*from == by && first->id < sent->id))))
-            continue;
-        first = sent;
-        *from = by;
-    }
-    return first;
+    Time by = certainty_by(situation->policy, situation->owner,
+                           person_or_main(situation, sent->contact_id), sent->sent_at,
+                           PLAN_MUTATED(ASKED_AT_ONCE) ? 1 : ASK_HOURS);
+    return sent->sent_at > now ? TIME_NONE : by;
 }
 
 /* Nobody has named its time: it falls into the owner's hours. */
@@ -295,16 +286,30 @@ static bool gives_way(const Situation *situation, const Choice *planned, const O
 
 /* Only a call to the one it went to asks whether it came: another letter would be one more that may
  * not have arrived. */
-static bool choose_ask(const Situation *situation, Time now, Choice *choice)
+static bool can_ask(const Choice *choice)
 {
-    Time from = TIME_NONE;
-    const SentPromise *sent = first_sent(situation, now, &from);
-    if (!sent)
-        return false;
-    *choice = (Choice){.wish = ask_wish(situation, now, sent, from), .sent = sent};
-    find_way(situation, now, choice);
     return choice->wish.person && choice->way.person == choice->wish.person &&
            (choice->way.channel == CHANNEL_PHONE || PLAN_MUTATED(ASKED_BY_MAIL));
+}
+
+/* The first of those that can be asked about: one who is not to be reached keeps nobody else's. */
+static bool choose_ask(const Situation *situation, Time now, Choice *choice)
+{
+    Time first = TIME_NONE;
+    for (size_t i = 0; i < situation->sent_count && !PLAN_MUTATED(NEVER_ASKED); i++) {
+        const SentPromise *sent = &situation->sent[i];
+        Time from = ask_from(situation, now, sent);
+        if (from == TIME_NONE || (first != TIME_NONE &&
+                                  (first < from || (first == from && choice->sent->id < sent->id))))
+            continue;
+        Choice one = {.wish = ask_wish(situation, now, sent, from), .sent = sent};
+        find_way(situation, now, &one);
+        if (!can_ask(&one))
+            continue;
+        *choice = one;
+        first = from;
+    }
+    return first != TIME_NONE;
 }
 
 /* What people have said goes first at the same time. */
