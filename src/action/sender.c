@@ -485,7 +485,7 @@ bool sender_probe(Context *context, Arena *arena, int64_t id, SenderProbed *prob
         return false;
     DialBearer bearer = {sender_ask_bearer, &(SenderAsking){context, id}};
     int64_t size_most = 0;
-    made.works = driver->probe(settings, secrets, &bearer, &size_most, &made.why);
+    made.works = driver->probe(driver, settings, secrets, &bearer, &size_most, &made.why);
     if (made.works && size_most != made.sender.size_most &&
         !send_size_heard(context, id, size_most, err))
         return false;

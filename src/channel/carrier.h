@@ -83,17 +83,22 @@ typedef struct CarrierNews {
 
 typedef struct Carrier Carrier;
 
-typedef struct CarrierDriver {
+struct Gateway;
+typedef struct CarrierDriver CarrierDriver;
+
+struct CarrierDriver {
     const char *name; /* "smtp" */
     const char *about;
     Channel channel;
-    const Hook *hook;          /* NULL: nothing calls back */
-    const DriverField *fields; /* as `beck sender add` takes them and the row keeps them */
-    /* `settings` and `secrets` are objects of texts, one for each field, checked by
-     * carrier_check(); kept nowhere. `bearer` is asked, by whichever thread connects, where the
-     * setting `oauth` names a provider, and must outlive the carrier. */
-    bool (*open)(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
-                 Carrier **carrier, Err *err);
+    const Hook *hook;              /* NULL: nothing calls back */
+    const DriverField *fields;     /* as `beck sender add` takes them and the row keeps them */
+    const struct Gateway *gateway; /* of texts: what it is asked (gateway.h); else NULL */
+    /* The row itself comes first, for drivers that share them. `settings` and `secrets` are objects
+     * of texts, one for each field, checked by carrier_check(); kept nowhere. `bearer` is asked, by
+     * whichever thread connects, where the setting `oauth` names a provider, and must outlive the
+     * carrier. */
+    bool (*open)(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
+                 const DialBearer *bearer, Carrier **carrier, Err *err);
     void (*close)(Carrier *carrier);
     int (*descriptor)(const Carrier *carrier);
     size_t (*room)(const Carrier *carrier);
@@ -105,9 +110,9 @@ typedef struct CarrierDriver {
     /* What the table cannot say: numbers, and what goes with what. */
     bool (*check)(const Doc *settings, const Doc *secrets, Err *err);
     /* Connects once and says what is wrong; waits. `size_most` as below. */
-    bool (*probe)(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
-                  int64_t *size_most, Err *err);
-} CarrierDriver;
+    bool (*probe)(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
+                  const DialBearer *bearer, int64_t *size_most, Err *err);
+};
 
 /* What every Carrier begins with. */
 struct Carrier {

@@ -135,13 +135,6 @@ static bool lets_in(const NetAnswer *answer)
 
 static const Gateway any = {ask, read_answer, try_out, lets_in};
 
-static bool open_carrier(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
-                         Carrier **carrier, Err *err)
-{
-    (void)bearer;
-    return gateway_open(&any, &carrier_http, settings, secrets, carrier, err);
-}
-
 static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
 {
     auto_arena Arena *arena = arena_new();
@@ -155,31 +148,13 @@ static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
         return err_field(err, ERR_INPUT, "url", "{to} and {text} stand nowhere in the request");
     if (authorization[strcspn(authorization, "\r\n")])
         return err_field(err, ERR_INPUT, "authorization", "a header is one line");
-    return gateway_check(settings, fill(arena, url, sample, false), err);
-}
-
-static bool probe(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
-                  int64_t *size_most, Err *err)
-{
-    (void)bearer;
-    *size_most = 0;
-    return gateway_probe(&any, settings, secrets, err);
+    return gateway_check_url(settings, fill(arena, url, sample, false), err);
 }
 
 const CarrierDriver carrier_http = {
     .name = "http",
     .about = "texts by any gateway that takes them by HTTP",
-    .channel = CHANNEL_TEXT,
     .hook = &hook_http,
     .fields = fields,
-    .open = open_carrier,
-    .close = gateway_close,
-    .descriptor = gateway_descriptor,
-    .room = gateway_room,
-    .offer = gateway_offer,
-    .turn = gateway_turn,
-    .dot = gateway_dot,
-    .withhold = gateway_withhold,
-    .check = check_settings,
-    .probe = probe,
+    GATEWAY_DRIVER(&any, check_settings),
 };

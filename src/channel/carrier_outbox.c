@@ -285,8 +285,8 @@ static void close_carrier(Carrier *carrier)
     free(outbox);
 }
 
-static bool open_carrier(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
-                         Carrier **carrier, Err *err)
+static bool open_carrier(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
+                         const DialBearer *bearer, Carrier **carrier, Err *err)
 {
     (void)secrets, (void)bearer;
     OutboxCarrier *outbox = calloc(1, sizeof *outbox);
@@ -294,7 +294,7 @@ static bool open_carrier(const Doc *settings, const Doc *secrets, const DialBear
     random_fill(&mark, sizeof mark);
     if (!outbox || !(outbox->folder = strdup(doc_text(settings, "folder"))))
         abort();
-    outbox->base.driver = &carrier_outbox;
+    outbox->base.driver = driver;
     outbox->syncs = text_equal(doc_text(settings, "sync"), "yes");
     snprintf(outbox->mark, sizeof outbox->mark, "%016" PRIx64, mark);
     for (int i = 0; i < PARTS; i++)
@@ -334,13 +334,13 @@ static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
                                        folder);
 }
 
-static bool probe_folder(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
-                         int64_t *size_most, Err *err)
+static bool probe_folder(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
+                         const DialBearer *bearer, int64_t *size_most, Err *err)
 {
     static const Parcel sample = {
         .id = "probe", .from = "probe", .to = "probe", .bytes = "\n", .length = 1};
     Carrier *carrier;
-    if (!open_carrier(settings, secrets, bearer, &carrier, err))
+    if (!open_carrier(driver, settings, secrets, bearer, &carrier, err))
         return false;
     const OutboxCarrier *outbox = outbox_of(carrier);
     bool works = write_file(outbox, &sample);

@@ -392,8 +392,8 @@ static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
     return read_settings(settings, secrets, NULL, &dial, &connections, err);
 }
 
-static bool open_carrier(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
-                         Carrier **carrier, Err *err)
+static bool open_carrier(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
+                         const DialBearer *bearer, Carrier **carrier, Err *err)
 {
     DialOptions dial;
     long connections;
@@ -402,7 +402,7 @@ static bool open_carrier(const Doc *settings, const Doc *secrets, const DialBear
     SmtpCarrier *smtp = calloc(1, sizeof *smtp);
     if (!smtp)
         abort();
-    smtp->base.driver = &carrier_smtp;
+    smtp->base.driver = driver;
     smtp->dial = dial;
     mail_server_keep(&smtp->dial);
     smtp->dial.stop = &smtp->stop;
@@ -555,11 +555,12 @@ static void withhold_parcel(Carrier *carrier, Parcel *parcel)
     drop_link(link, "closed before the end of a mail that is not to go");
 }
 
-static bool probe_server(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
-                         int64_t *size_most, Err *err)
+static bool probe_server(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
+                         const DialBearer *bearer, int64_t *size_most, Err *err)
 {
     DialOptions dial;
     auto_dialed Dialed *dialed = NULL;
+    (void)driver;
     if (!mail_server_read(DIAL_SMTP, settings, secrets, bearer, &dial, err) ||
         !dial_open(&dial, &dialed, err))
         return false;

@@ -98,41 +98,10 @@ static bool lets_in(const NetAnswer *answer)
 
 static const Gateway twilio = {ask, read_answer, try_out, lets_in};
 
-static bool open_carrier(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
-                         Carrier **carrier, Err *err)
-{
-    (void)bearer;
-    return gateway_open(&twilio, &carrier_twilio, settings, secrets, carrier, err);
-}
-
-static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
-{
-    (void)secrets;
-    return gateway_check(settings, doc_text(settings, "url"), err);
-}
-
-static bool probe(const Doc *settings, const Doc *secrets, const DialBearer *bearer,
-                  int64_t *size_most, Err *err)
-{
-    (void)bearer;
-    *size_most = 0;
-    return gateway_probe(&twilio, settings, secrets, err);
-}
-
 const CarrierDriver carrier_twilio = {
     .name = "twilio",
     .about = "texts by Twilio's API, and others of its shape",
-    .channel = CHANNEL_TEXT,
     .hook = &hook_twilio,
     .fields = fields,
-    .open = open_carrier,
-    .close = gateway_close,
-    .descriptor = gateway_descriptor,
-    .room = gateway_room,
-    .offer = gateway_offer,
-    .turn = gateway_turn,
-    .dot = gateway_dot,
-    .withhold = gateway_withhold,
-    .check = check_settings,
-    .probe = probe,
+    GATEWAY_DRIVER(&twilio, gateway_check),
 };

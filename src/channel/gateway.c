@@ -1,6 +1,7 @@
 #include "channel/gateway.h"
 
 #include "base/digest.h"
+#include "base/price.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -21,7 +22,6 @@ const char *const gateway_yes_no[] = {"yes", "no", NULL};
 
 typedef struct GatewayCarrier {
     Carrier base;
-    const Gateway *gateway;
     Arena *arena; /* of the settings */
     const Doc *settings, *secrets;
     size_t connections;
@@ -113,7 +113,7 @@ static SendVerdict verdict_of(const GatewayCarrier *gateway, Arena *arena, const
     say(&verdict, arena,
         *words ? words : arena_printf(arena, "the gateway answers with status %d", answer->status));
     if (verdict.result != SEND_UNSURE)
-        gateway->gateway->read(arena, gateway->settings, answer, &verdict);
+        gateway->base.driver->gateway->read(arena, gateway->settings, answer, &verdict);
     return verdict;
 }
 
@@ -155,18 +155,18 @@ static bool read_connections(const Doc *settings, size_t *connections, Err *err)
     return true;
 }
 
-bool gateway_open(const Gateway *asked, const CarrierDriver *driver, const Doc *settings,
-                  const Doc *secrets, Carrier **carrier, Err *err)
+bool gateway_open(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
+                  const DialBearer *bearer, Carrier **carrier, Err *err)
 {
     size_t connections;
     NetMany *many;
+    (void)bearer;
     if (!read_connections(settings, &connections, err) || !net_many_open(connections, &many, err))
         return false;
     GatewayCarrier *gateway = calloc(1, sizeof *gateway);
     if (!gateway)
         abort();
     gateway->base.driver = driver;
-    gateway->gateway = asked;
     gateway->arena = arena_new();
     gateway->settings = copy_of(gateway->arena, settings);
     gateway->secrets = copy_of(gateway->arena, secrets);
@@ -224,7 +224,8 @@ void gateway_dot(Carrier *carrier, Parcel *parcel)
     NetRequest request = request_to(gateway->settings);
     SendVerdict verdict = {.result = SEND_DOWN, .dotted = true};
     Err err;
-    if (gateway->gateway->ask(arena, gateway->settings, gateway->secrets, parcel, &request, &err) &&
+    if (gateway->base.driver->gateway->ask(arena, gateway->settings, gateway->secrets, parcel,
+                                           &request, &err) &&
         net_many_begin(gateway->many, &request, parcel, &err))
         return;
     say(&verdict, arena, err.message);
@@ -242,16 +243,13 @@ void gateway_withhold(Carrier *carrier, Parcel *parcel)
 
 static bool check_cost(const char *cost, Err *err)
 {
-    enum { CURRENCY_MOST = 8 };
-    size_t digits = strspn(cost, "0123456789.");
-    const char *currency = cost + digits + strspn(cost + digits, " ");
-    bool right = !*cost || (digits && digits < 12 && strlen(currency) <= CURRENCY_MOST &&
-                            strchr(cost, '.') == strrchr(cost, '.'));
-    return right || err_field(err, ERR_INPUT, "cost",
-                              "cost cannot be \"%.40s\": what one part costs, 0.0079 USD", cost);
+    Price price;
+    return !*cost || price_read(cost, &price) ||
+           err_field(err, ERR_INPUT, "cost",
+                     "cost cannot be \"%.40s\": what one part costs, 0.0079 USD", cost);
 }
 
-bool gateway_check(const Doc *settings, const char *url, Err *err)
+bool gateway_check_url(const Doc *settings, const char *url, Err *err)
 {
     size_t connections;
     const char *reports = text_or(doc_text(settings, "reports_to"), "");
@@ -264,15 +262,24 @@ bool gateway_check(const Doc *settings, const char *url, Err *err)
     return !*reports || net_check_url(reports, true, true, err) || err_in(err, "reports_to");
 }
 
-bool gateway_probe(const Gateway *gateway, const Doc *settings, const Doc *secrets, Err *err)
+bool gateway_check(const Doc *settings, const Doc *secrets, Err *err)
+{
+    (void)secrets;
+    return gateway_check_url(settings, doc_text(settings, "url"), err);
+}
+
+bool gateway_probe(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
+                   const DialBearer *bearer, int64_t *size_most, Err *err)
 {
     auto_arena Arena *arena = arena_new();
     NetRequest request = request_to(settings);
     NetAnswer answer;
-    gateway->try_out(arena, settings, secrets, &request);
+    (void)bearer;
+    *size_most = 0;
+    driver->gateway->try_out(arena, settings, secrets, &request);
     if (!net_send(arena, &request, &answer, err))
         return false;
-    return gateway->lets_in(&answer) ||
+    return driver->gateway->lets_in(&answer) ||
            err_set(err, ERR_DENIED, "the gateway answers with status %d: %s", answer.status,
                    text_clean(arena, answer.body, answer.length, 300));
 }

@@ -44,9 +44,16 @@ typedef struct Gateway {
     }
 extern const char *const gateway_yes_no[];
 
-bool gateway_open(const Gateway *gateway, const CarrierDriver *driver, const Doc *settings,
-                  const Doc *secrets, Carrier **carrier, Err *err);
-/* What the drivers have in common; each names its own open, check and probe. */
+/* What the drivers' rows have in common; `checks` is gateway_check() where the setting `url` is all
+ * of where it is. */
+#define GATEWAY_DRIVER(asks, checks)                                                               \
+    .channel = CHANNEL_TEXT, .gateway = (asks), .open = gateway_open, .close = gateway_close,      \
+    .descriptor = gateway_descriptor, .room = gateway_room, .offer = gateway_offer,                \
+    .turn = gateway_turn, .dot = gateway_dot, .withhold = gateway_withhold, .check = (checks),     \
+    .probe = gateway_probe
+
+bool gateway_open(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
+                  const DialBearer *bearer, Carrier **carrier, Err *err);
 void gateway_close(Carrier *carrier);
 int gateway_descriptor(const Carrier *carrier);
 size_t gateway_room(const Carrier *carrier);
@@ -54,9 +61,11 @@ void gateway_offer(Carrier *carrier, Parcel *parcel);
 CarrierEvent gateway_turn(Carrier *carrier, CarrierNews *news);
 void gateway_dot(Carrier *carrier, Parcel *parcel);
 void gateway_withhold(Carrier *carrier, Parcel *parcel);
-/* The rows above, and the URL of that name. */
-bool gateway_check(const Doc *settings, const char *url, Err *err);
-bool gateway_probe(const Gateway *gateway, const Doc *settings, const Doc *secrets, Err *err);
+/* The rows above, and the setting `url`, or the URL it makes. */
+bool gateway_check(const Doc *settings, const Doc *secrets, Err *err);
+bool gateway_check_url(const Doc *settings, const char *url, Err *err);
+bool gateway_probe(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
+                   const DialBearer *bearer, int64_t *size_most, Err *err);
 
 /* "a%20b", for a query or a form. */
 const char *gateway_escape(Arena *arena, const char *text);

@@ -163,7 +163,8 @@ static bool carry(Greeting *greeting, Err *err)
     if (!driver ||
         !letterhead_open(greeting->arena, claim->settings, claim->secrets, &greeting->head, err) ||
         !compose(greeting, err) ||
-        !driver->open(claim->settings, claim->secrets, &greeting->bearer, &greeting->carrier, err))
+        !driver->open(driver, claim->settings, claim->secrets, &greeting->bearer,
+                      &greeting->carrier, err))
         return false;
     greeting->parcel = (Parcel){.id = claim->message_id,
                                 .from = claim->from,

@@ -169,7 +169,7 @@ static void open_route(Worker *worker, const SendSender *sender)
     if (!sender->secrets || !driver ||
         !letterhead_open(route->texts, sender->settings, sender->secrets, &route->head,
                          &route->why) ||
-        !driver->open(sender->settings, sender->secrets, &route->bearer, &route->carrier,
+        !driver->open(driver, sender->settings, sender->secrets, &route->bearer, &route->carrier,
                       &route->why)) {
         route->why = !sender->secrets ? sender->why : driver ? route->why : err;
         route->down = true;

@@ -21,13 +21,16 @@ class Hooks(Serving):
     driver = 'kannel'
     answers: tuple[object, ...] = ()
 
+    def settings(self) -> dict[str, str]:
+        return {}
+
     def prepare(self) -> None:
         """Three texts that were sent, before the server is up."""
         self.gateway = Gateway(*self.answers)
         self.addCleanup(self.gateway.stop)
         texting.people_to_text(self.beck, 3)
         self.beck.run('config', 'set', 'public_url', PUBLIC)
-        self.sender = texting.add_gateway(self.beck, self.gateway.port, self.driver)
+        self.sender = texting.add_gateway(self.beck, self.gateway.port, self.driver, **self.settings())
         self.beck.at(TEXTS_AT).json('work', '--once')
         self.beck.later(minutes=5)
 
@@ -272,6 +275,60 @@ class ByTwilio(Hooks):
         refused = self.call(hook, {'From': number_of(0), 'Body': 'STOP', 'MessageSid': 'MO4'}, token='guess')
         self.assertEqual(403, refused.status)
         self.assertEqual(3, len(self.inbox()))
+        self.beck.audit()
+
+
+class ByHttp(Hooks):
+    """Any gateway: the names that the manual gives, by query or form, and its own id."""
+
+    driver = 'http'
+    answers = tuple((200, {}, f'{{"id":"m-{place}"}}') for place in range(4))
+
+    def settings(self) -> dict[str, str]:
+        return {'url': f'http://127.0.0.1:{self.gateway.port}/send?to={{to}}&text={{text}}&report={{report}}',
+                'method': 'GET', 'id_after': '"id":'}
+
+    def setUp(self) -> None:
+        super().setUp()
+        asked = [texting.form(one['path'].partition('?')[2]) for one in self.gateway.taken]
+        self.callbacks = {one['to']: (one['report'].removeprefix(PUBLIC), f'm-{place}') for place, one in enumerate(asked)}
+
+    def report(self, person: int, status: str, name: str | None = None) -> Answer:
+        path, own = self.callbacks[number_of(person)]
+        query = urllib.parse.urlencode({'status': status, 'id': own if name is None else name, 'why': 'no such number'})
+        return self.stranger.get(f'{path}?{query}')
+
+    def test_reports(self) -> None:
+        for status in ('queued', 'DELIVERED', 'sent', 'delivered', 'failed'):
+            self.assertEqual(204, self.report(0, status).status)
+        self.assertEqual('delivered', self.level())
+        path, own = self.callbacks[number_of(1)]
+        by_form = self.stranger.ask('POST', path, f'status=failed&id={own}&why=no+such+number'.encode(),
+                                    Content_Type='application/x-www-form-urlencoded')
+        self.assertEqual(204, by_form.status)
+        self.assertEqual('refused', self.level(1))
+        self.assertNotEqual('text', self.lead(1)['next']['channel'])
+        self.beck.audit()
+
+    def test_reports_that_are_none(self) -> None:
+        before = [self.message(person) for person in range(3)]
+        self.assertEqual(403, self.report(0, 'failed', self.callbacks[number_of(1)][1]).status)
+        for status in ('', 'gone', 'deliveredd'):
+            self.assertIn(self.report(0, status).status, (400, 422), status)
+        self.assertEqual(404, self.stranger.get(f'{self.callbacks[number_of(0)][0]}0?status=failed').status)
+        self.assertEqual(before, [self.message(person) for person in range(3)])
+
+    def test_texts(self) -> None:
+        hook = self.sender['hook'].removeprefix(PUBLIC)
+        for words, back in (('Where & when?', ''), ('Stop', 'no more texts'), ('Stop', '')):
+            query = urllib.parse.urlencode({'from': number_of(0), 'to': OUR_NUMBER, 'text': words, 'id': words})
+            answer = self.stranger.get(f'{hook}?{query}')
+            self.assertEqual(200, answer.status)
+            self.assertTrue(answer['Content-Type'].startswith('text/plain'))
+            self.assertEqual(bool(back), bool(answer.text), words)
+            self.assertIn(back, answer.text)
+        self.assertEqual(2, len(self.inbox()))
+        self.assertNotEqual('text', self.lead()['next']['channel'])
         self.beck.audit()
 
 

@@ -37,7 +37,7 @@ static bool open_folder(Scene *scene, const char *folder, Err *err)
     Doc *given = doc_object(scene->arena), *settings, *secrets;
     doc_set_text(scene->arena, given, "folder", folder);
     return carrier_check(scene->arena, &carrier_outbox, given, &settings, &secrets, err) &&
-           carrier_outbox.open(settings, secrets, NULL, &scene->carrier, err);
+           carrier_outbox.open(&carrier_outbox, settings, secrets, NULL, &scene->carrier, err);
 }
 
 static int set_up(void **state)
