@@ -1,6 +1,7 @@
 #include "action/lint_mail.h"
 
 #include "action/context_inner.h"
+#include "action/text_total.h"
 #include "base/mail_exchange.h"
 #include "base/mustache.h"
 #include "base/spamd.h"
@@ -156,6 +157,16 @@ static bool find_spam(Context *context, Arena *arena, const LintAsk *ask, LintFa
     return true;
 }
 
+/* What others say of a mail, and what a text costs. */
+static bool find_channel_facts(Context *context, Arena *arena, const LintAsk *ask, LintFacts *facts,
+                               Err *err)
+{
+    if (!facts->text)
+        return find_exchange(ask, facts, err) && find_spam(context, arena, ask, facts, err);
+    int64_t user = context && !ask->user ? context->user : ask->user;
+    return !context || text_part_cost(context, arena, user, &facts->part_cost, err);
+}
+
 bool lint_mail(Context *context, Arena *arena, const LintAsk *ask, Lint *lint, Err *err)
 {
     const struct user_list_row *me = sender_of_words(context, ask);
@@ -165,8 +176,9 @@ bool lint_mail(Context *context, Arena *arena, const LintAsk *ask, Lint *lint, E
     facts.reason = ask->reason;
     facts.to = ask->to;
     facts.later = ask->later;
-    if (!find_fields(arena, ask, &facts, err) || !find_exchange(ask, &facts, err) ||
-        !find_spam(context, arena, ask, &facts, err))
+    facts.text |= ask->text;
+    if (!find_fields(arena, ask, &facts, err) ||
+        !find_channel_facts(context, arena, ask, &facts, err))
         return false;
     *lint = lint_words(arena, ask->words, &facts);
     return true;

@@ -1,5 +1,5 @@
-/* Lint: a mail before it goes, with all that is known of it put beside its words (mail/lint.h). For
- * `beck lint`, and for an editor while somebody types. */
+/* Lint: a mail or a text before it goes, with all that is known of it put beside its words
+ * (mail/lint.h). For `beck lint`, and for an editor while somebody types. */
 #pragma once
 
 #include "action/context.h"
@@ -12,6 +12,7 @@ typedef struct LintAsk {
     const char *cell;             /* NULL: the sender's */
     int64_t user;                 /* who sends it; 0: the context's user */
     bool later;                   /* they know us already */
+    bool text;                    /* a text, and no mail */
     const char *const *fallbacks; /* "FIELD=WORDS", as a cadence has them */
     size_t fallback_count;
     const LintFacts *known;  /* of one reader, beside what stands here (action/lint_touch.h) */

@@ -185,7 +185,7 @@ static bool ask_lint(Reader *reader, const LintLetter *letter, Lint *lint, Err *
         .words = arena_printf(reader->arena, "Subject: %s\n\n%s", text_or(subject, ""),
                               text_or(body, "")),
         .reason = next->touch.reason,
-        .to = next->touch.address_value,
+        .to = next->touch.channel == CHANNEL_EMAIL ? next->touch.address_value : NULL,
         .user = next->touch.owner_id,
         .later = state->first_talked_at != TIME_NONE || state->answered_at != TIME_NONE,
         .known = &reader->facts,
@@ -202,14 +202,17 @@ bool lint_touch(Context *context, Arena *arena, const NextTouch *next, const Lin
                      .arena = arena,
                      .next = next,
                      .facts = {.merged = true, .gap = MERGE_HOLE}};
-    if (next->touch.channel != CHANNEL_EMAIL)
-        return err_field(err, ERR_INPUT, "touch", "touch %lld is no e-mail",
+    Channel channel = next->touch.channel;
+    if (!(MACHINE_CHANNELS & CHANNEL_BIT(channel)))
+        return err_field(err, ERR_INPUT, "touch", "touch %lld is no e-mail, text or fax",
                          (long long)next->touch.id);
+    reader.facts.text = channel == CHANNEL_TEXT;
     if (!lead_load(context, arena, next->touch.lead_id, LOAD_READ, &reader.loaded, err))
         return false;
     find_fields(&reader);
     return find_holes(&reader, err) && find_letters(&reader, err) && find_given(&reader, err) &&
-           find_files(&reader, err) && ask_lint(&reader, letter, lint, err);
+           (channel != CHANNEL_EMAIL || find_files(&reader, err)) &&
+           ask_lint(&reader, letter, lint, err);
 }
 
 bool lint_touch_by_id(Context *context, Arena *arena, int64_t touch_id, const LintLetter *letter,

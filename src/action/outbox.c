@@ -155,6 +155,8 @@ static bool choose_words(Letting *letting, const OutboxWords *words, const NextT
         *why = "something in it is not filled in: " MERGE_HOLE "…]";
     else if (has_tag(item->subject) || has_tag(item->body))
         *why = "something in it is not merged: {{…}}; what is edited goes as it stands";
+    else
+        *why = send_why_too_long(letting->arena, item);
     return !*why;
 }
 

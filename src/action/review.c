@@ -6,6 +6,34 @@
 #include "action/list_today.h"
 #include "base/text.h"
 
+/* Of the channels that have anything in it. */
+static bool find_ways(Context *context, Arena *arena, int64_t owner_id, Review *review, Err *err)
+{
+    for (int channel = CHANNEL_NONE + 1; channel < CHANNELS; channel++)
+        if ((MACHINE_CHANNELS & CHANNEL_BIT(channel)) &&
+            !sender_of(context, arena, owner_id, (Channel)channel, &review->ways[channel].sender,
+                       &review->ways[channel].found, err))
+            return false;
+    return true;
+}
+
+static bool add_touch(Context *context, Arena *arena, const TouchCard *card, Review *review,
+                      Err *err)
+{
+    size_t place = review->count;
+    Lint *lint = &review->lints[place];
+    review->files[place] = (MailFiles){.touch_id = card->id, .lead_id = card->lead_id};
+    if (!next_touch_of(context, arena, card->lead_id, &review->at[place], err) ||
+        !lint_touch(context, arena, &review->at[place], &(LintLetter){0}, lint, err) ||
+        (card->channel == CHANNEL_EMAIL &&
+         !mail_files(context, arena, card->id, &review->files[place], err)))
+        return false;
+    if (lint->text)
+        text_total_add(&review->texts, lint->text->size.parts);
+    review->count++;
+    return true;
+}
+
 bool list_review(Context *context, Arena *arena, const char *owner, size_t limit, Review *review,
                  Err *err)
 {
@@ -17,20 +45,16 @@ bool list_review(Context *context, Arena *arena, const char *owner, size_t limit
     int64_t owner_id = context->user;
     if ((owner && !access_owner_named(context, owner, &owner_id, err)) ||
         !list_today(context, arena, &(TodayOptions){.owner = owner}, &today, err) ||
-        !sender_of(context, arena, owner_id, CHANNEL_EMAIL, &made.sender, &made.by_outbox, err) ||
+        !find_ways(context, arena, owner_id, &made, err) ||
+        !text_total_begin(context, arena, owner_id, &made.texts, err) ||
         !outbox_approved(context, arena, owner_id, &made.outbox, err))
         return false;
     made.total = today.counts[GROUP_REVIEW];
     for (size_t i = 0; i < today.touches.count && made.count < most; i++) {
         const TouchCard *card = &today.touches.at[i];
-        if (card->group != GROUP_REVIEW || card->channel != CHANNEL_EMAIL)
-            continue;
-        if (!next_touch_of(context, arena, card->lead_id, &made.at[made.count], err) ||
-            !lint_touch(context, arena, &made.at[made.count], &(LintLetter){0},
-                        &made.lints[made.count], err) ||
-            !mail_files(context, arena, card->id, &made.files[made.count], err))
+        if (card->group == GROUP_REVIEW && (MACHINE_CHANNELS & CHANNEL_BIT(card->channel)) &&
+            !add_touch(context, arena, card, &made, err))
             return false;
-        made.count++;
     }
     *review = made;
     return true;

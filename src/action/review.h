@@ -1,11 +1,12 @@
-/* Review and send: the e-mails of today that a person looks over and sends, with their words
- * merged, all on one page. Where something sends for their owner, they go by the outbox
+/* Review and send: the e-mails, texts and faxes of today that a person looks over and sends, with
+ * their words merged, all on one page. Where something sends for their owner, they go by the outbox
  * (action/outbox.h); else the person sends them, and what was sent is logged in one go. */
 #pragma once
 
 #include "action/log_outcome.h"
 #include "action/next_touch.h"
 #include "action/sender.h"
+#include "action/text_total.h"
 #include "mail/lint.h"
 
 typedef struct Review {
@@ -15,9 +16,12 @@ typedef struct Review {
     size_t count;
     size_t
         total; /* of the group, whatever their channel; TODAY_COUNT_MOST means that many or more */
-    bool by_outbox;     /* `sender` sends them, be it on or not */
-    SenderShown sender; /* the owner's, or everybody's */
+    struct {
+        bool found;         /* it sends them, be it on or not; else the person does */
+        SenderShown sender; /* the owner's, or everybody's */
+    } ways[CHANNELS];
     OutboxShown outbox; /* what was let go and waits */
+    TextTotal texts;    /* of those that are texts */
 } Review;
 
 enum { REVIEW_SHOWN = 50 };

@@ -5,6 +5,7 @@
 #include "action/trial.h"
 #include "action/unsubscribe.h"
 
+#include "base/sms.h"
 #include "base/text.h"
 #include "follow/certainty.h"
 #include "follow/line.h"
@@ -202,6 +203,21 @@ bool send_is_whole(const SendItem *item)
     bool titled = !send_has_subject(item->channel) ||
                   (!text_empty(item->subject) && !strstr(item->subject, MERGE_HOLE));
     return titled && !text_empty(item->body) && !strstr(item->body, MERGE_HOLE);
+}
+
+const char *send_why_too_long(Arena *arena, const SendItem *item)
+{
+    if (item->channel != CHANNEL_TEXT)
+        return NULL;
+    const char *words =
+        item->footer ? arena_printf(arena, "%s\n%s", item->body, item->footer) : item->body;
+    size_t parts = sms_parts(words).parts;
+    return parts <= SMS_PARTS_MOST
+               ? NULL
+               : arena_printf(arena,
+                              "this text has %zu parts, and no more than %d go: cut it, or write "
+                              "an e-mail",
+                              parts, SMS_PARTS_MOST);
 }
 
 /* --- claiming --------------------------------------------------------------------------------- */
@@ -404,9 +420,10 @@ static bool claim_one(Claiming *claiming, LoadedLead *loaded, int64_t touch_id, 
         return false;
     item->footer =
         approved_by ? NULL : ways[item->channel].footer(context, claiming->arena, loaded, item);
-    return send_is_whole(item) ? take(claiming, loaded, item, approved_by, claimed, err)
-                               : send_hand_over(context, claiming->arena, loaded,
-                                                "its words are missing or have a hole", err);
+    const char *why = send_is_whole(item) ? send_why_too_long(claiming->arena, item)
+                                          : "its words are missing or have a hole";
+    return why ? send_hand_over(context, claiming->arena, loaded, why, err)
+               : take(claiming, loaded, item, approved_by, claimed, err);
 }
 
 static bool claim_rows(Claiming *claiming, const struct sending_due_rows *rows, SendItems *items,

@@ -50,6 +50,8 @@ bool send_files_went(Context *context, const SendItem *item, Err *err);
 bool send_files_back(Context *context, const SendItem *item, int64_t touch_id, Err *err);
 /* Whether its words are there, without a hole. */
 bool send_is_whole(const SendItem *item);
+/* NULL, or why no gateway carries a text of this length, half a sentence. */
+const char *send_why_too_long(Arena *arena, const SendItem *item);
 /* A machine cannot: a person is asked, and told why in half a sentence. */
 bool send_hand_over(Context *context, Arena *arena, const LoadedLead *loaded, const char *why,
                     Err *err);

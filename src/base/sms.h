@@ -12,6 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* SMS_PARTS_MOST: what gateways and telephones put together again for certain (Twilio: 1,600
+ * characters; Kannel: max-messages, often 10). */
+enum { SMS_PARTS_MOST = 10 };
 enum { SMS_SEPTETS = 160, SMS_SEPTETS_OF_PART = 153, SMS_UNITS = 70, SMS_UNITS_OF_PART = 67 };
 
 typedef struct SmsParts {

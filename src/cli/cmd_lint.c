@@ -38,8 +38,9 @@ static bool read_words(Cli *cli, const char *path, const char **words, Err *err)
 /* Of one reader: what is known of them stands for what the other options say. */
 static bool lint_of_touch(Cli *cli, Err *err)
 {
-    static const char *const others[] = {"to", "reason",   "last",     "later", "cell",
-                                         "mx", "fallback", "language", "spamd", "name-server"};
+    static const char *const others[] = {"to",       "reason", "last",       "later",
+                                         "cell",     "mx",     "text",       "fallback",
+                                         "language", "spamd",  "name-server"};
     const Given *given = &cli->given;
     const char *words = NULL, *subject = NULL;
     LintLetter letter = {.outside = true};
@@ -73,6 +74,7 @@ bool cmd_lint(Cli *cli, Err *err)
         .to = options_text(given, "to"),
         .cell = options_text(given, "cell"),
         .later = options_flag(given, "later"),
+        .text = options_flag(given, "text"),
         .exchange = options_flag(given, "mx"),
         .name_server = options_text(given, "name-server"),
         .spamd = options_text(given, "spamd"),

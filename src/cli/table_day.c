@@ -39,8 +39,10 @@ const Command commands_day[] = {
         .name = "review",
         .need = NEED_READ,
         .run = cmd_review,
-        .about = "the e-mails of today to look over and send, with their words",
-        .detail = "Sent, they are logged in one line: beck log 12 14 15 sent.",
+        .about = "the e-mails, texts and faxes of today to look over and send",
+        .detail = "Each text with its parts and what they cost (the setting cost of the gateway it "
+                  "goes by), and all of them together. Sent, they are logged in one line: beck log "
+                  "12 14 15 sent.",
         .options = OPTIONS(OWNER_OPTION, {.name = "limit",
                                           .letter = 'n',
                                           .kind = VALUE_COUNT,

@@ -191,7 +191,7 @@ const Command commands_words[] = {
         .name = "lint",
         .need = NEED_NOTHING,
         .run = cmd_lint,
-        .about = "says what is weak in a mail before it goes",
+        .about = "says what is weak in a mail or a text before it goes",
         .detail =
             "The mail is a text, or a template with merge fields; where the first line "
             "begins with Subject: that is its subject. The score is 100 less the weight of each "
@@ -207,8 +207,11 @@ const Command commands_words[] = {
             {.name = "touch",
              .kind = VALUE_TOUCH,
              .value = "TOUCH",
-             .about = "the e-mail to come whose words these are: its reader and what they had are "
-                      "known then"},
+             .about = "the e-mail or text to come whose words these are: its reader and what they "
+                      "had are known then"},
+            {.name = "text",
+             .about = "it is a text: its parts, what they cost, and the character that makes them "
+                      "small"},
             {.name = "to",
              .kind = VALUE_TEXT,
              .value = "ADDRESS",
@@ -246,6 +249,7 @@ const Command commands_words[] = {
              .about = "which of them, as 127.0.0.1:53; else the machine's"}),
         .examples = EXAMPLES(
             {"beck lint offer.txt --to bob@acme.example", "What is weak, the worst first."},
+            {"beck lint hello.txt --text", "How many parts it has, and what they cost."},
             {"beck lint - --later --json", "The same for a program."}),
     },
     {0},

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cli/text_grid.h"
+#include "cli/text_lint.h"
 #include "cli/text_say.h"
 #include "view/view_words.h"
 
@@ -207,8 +208,17 @@ void text_review(Page *page, const Doc *doc)
         page_wrapped(page, PAGE_DIM, 0, doc_text(doc_get(touch, "address"), "value"));
         page_wrapped(page, PAGE_STRONG, 0, doc_text(script, "subject"));
         page_wrapped(page, PAGE_PLAIN, 0, doc_text(script, "body"));
+        text_parts(page, doc_get(doc_get(touch, "lint"), "text"));
         page_gap(page);
     }
     if (!touches->count)
-        page_wrapped(page, PAGE_PLAIN, 0, "No e-mail waits to be sent.");
+        page_wrapped(page, PAGE_PLAIN, 0, "No e-mail, text or fax waits to be sent.");
+    const Doc *texts = doc_get(doc, "texts");
+    const char *cost = doc_text(texts, "cost");
+    if (doc_int(texts, "count") > 1)
+        page_wrapped(page, PAGE_STRONG, 0,
+                     arena_printf(page->arena, "%lld texts, %lld parts%s%s",
+                                  (long long)doc_int(texts, "count"),
+                                  (long long)doc_int(texts, "parts"), cost ? ": " : "",
+                                  cost ? cost : ""));
 }

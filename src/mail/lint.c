@@ -212,6 +212,38 @@ static int by_weight(const void *a, const void *b)
     return x->line != y->line ? x->line - y->line : strcmp(x->key, y->key);
 }
 
+static bool is_empty(const Linting *linting)
+{
+    return !linting->body[strspn(linting->body, " \t\r\n")];
+}
+
+static void look_at_mail(Linting *linting)
+{
+    look_at_subject(linting);
+    look_at_length(linting);
+    if (!is_empty(linting)) {
+        lint_asks(linting);
+        lint_opening(linting);
+        lint_claims(linting);
+        lint_repeats(linting);
+    }
+    lint_merges(linting);
+    lint_files(linting);
+    look_at_address(linting);
+    look_at_spam(linting);
+}
+
+static const LintText *look_at_text(Linting *linting)
+{
+    if (is_empty(linting))
+        lint_find(linting, "no_text", 60, NULL, "Write what is new, and one question.",
+                  "There is nothing to read.");
+    else
+        lint_repeats(linting);
+    lint_merges(linting);
+    return lint_text(linting);
+}
+
 Lint lint_words(Arena *arena, const char *words, const LintFacts *facts)
 {
     size_t length = strnlen(words, LINT_LONGEST + 1);
@@ -221,19 +253,11 @@ Lint lint_words(Arena *arena, const char *words, const LintFacts *facts)
     Linting linting = {.arena = arena, .source = words, .facts = facts};
     linting.body = lint_split(arena, words, &linting.subject);
     linting.english = is_english(&linting);
-    look_at_subject(&linting);
-    look_at_length(&linting);
-    if (linting.body[strspn(linting.body, " \t\r\n")]) {
-        lint_asks(&linting);
-        lint_opening(&linting);
-        lint_claims(&linting);
-        lint_repeats(&linting);
-    }
-    lint_merges(&linting);
-    lint_files(&linting);
-    look_at_address(&linting);
-    look_at_spam(&linting);
+    const LintText *text = facts->text ? look_at_text(&linting) : NULL;
+    if (!text)
+        look_at_mail(&linting);
     Lint lint = {.score = linting.lost > 100 ? 0 : 100 - linting.lost,
+                 .text = text,
                  .findings = linting.findings.at,
                  .count = linting.findings.count};
     if (lint.count)

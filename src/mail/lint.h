@@ -1,4 +1,4 @@
-/* Lint: what is weak in a mail before it goes, and the way out of each.
+/* Lint: what is weak in a mail or a text before it goes, and the way out of each.
  *
  * A pure function of the words and of what is known (the facts): the command line, the editor and
  * the dispatcher ask the same one. The words may be a template (base/mustache.h); a first line
@@ -16,12 +16,17 @@
  *   two_asks 5           role_address 5
  *   says_nothing, blames, gives_up 10 (the first of each; 3 more)
  *
+ * Of a text only its length, its alphabet, its fields and what they had before are looked at:
+ *
+ *   text_too_long 60     text_long 10    text_wide 5
+ *
  * What only English can tell (an ask without a question mark, a claim, a phrase that says nothing,
  * a reason) is looked for in English only; everything else in any language.
  */
 #pragma once
 
 #include "base/arena.h"
+#include "base/sms.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,6 +36,7 @@ enum {
     LINT_FINDINGS_MOST = 60,  /* after so many nobody reads on; all of them count */
     LINT_WORDS_FIRST = 125,   /* of a first mail, at most */
     LINT_WORDS_LATER = 200,   /* of one to somebody who knows us */
+    LINT_TEXT_PARTS = 2,      /* of a text; from the third on nobody reads it as one */
     LINT_SUBJECT_LONGEST = 60 /* characters; what a telephone shows is less */
 };
 
@@ -78,6 +84,8 @@ typedef struct LintSpam {
 } LintSpam;
 
 typedef struct LintFacts {
+    bool text;              /* it is one, and no mail */
+    const char *part_cost;  /* of a text, what one part costs: "0.0079 USD"; NULL: not known */
     const char *language;   /* "en"; NULL: told from the words */
     const char *cell;       /* the sender's own; NULL: not known, then any number will do */
     const char *reason;     /* why they are written to; NULL: not known */
@@ -106,8 +114,16 @@ typedef struct LintFinding {
     const char *way_out; /* what to do, a sentence */
 } LintFinding;
 
+/* What a text comes to. */
+typedef struct LintText {
+    SmsParts size;
+    const char *forced_by; /* the first character that GSM-7 does not have; NULL: it has all */
+    const char *cost;      /* of its parts; NULL: nobody has said what one costs */
+} LintText;
+
 typedef struct Lint {
     int score;                   /* 0 to 100 */
+    const LintText *text;        /* NULL: it is a mail */
     const LintFinding *findings; /* the weightiest first */
     size_t count;
 } Lint;

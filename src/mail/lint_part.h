@@ -26,6 +26,8 @@ void lint_claims(Linting *linting);  /* a promise or claim, the cell number */
 void lint_merges(Linting *linting);  /* fields */
 void lint_repeats(Linting *linting); /* what they have had before */
 void lint_files(Linting *linting);   /* what goes along */
+/* Of a text: its parts. */
+const LintText *lint_text(Linting *linting);
 
 /* Whether that field is printed somewhere. */
 bool lint_prints(const char *text, const char *field);

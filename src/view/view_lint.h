@@ -4,6 +4,7 @@
 #include "base/doc.h"
 #include "mail/lint.h"
 
-/* `{score, findings: [{key, weight, line, message, way_out}]}`; `line` is null where it is of none.
+/* `{score, text: {alphabet, forced_by, units, left, parts, parts_most, cost}, findings: [{key,
+ * weight, line, message, way_out}]}`; `line` is null where it is of none, `text` of a mail.
  */
 Doc *view_lint(Arena *arena, const Lint *lint);

@@ -6,19 +6,30 @@
 #include "view/view_send.h"
 #include "view/view_touch.h"
 
-/* What a colleague may know of it. */
-static void set_sender(Arena *arena, Doc *doc, const Review *review)
+/* What a colleague may know of them. */
+static void set_senders(Arena *arena, Doc *doc, const Review *review)
 {
-    if (!review->by_outbox) {
-        doc_set_null(arena, doc, "sender");
-        return;
+    Doc *senders = doc_set_array(arena, doc, "senders");
+    for (int channel = CHANNEL_NONE + 1; channel < CHANNELS; channel++) {
+        const SenderShown *from = &review->ways[channel].sender;
+        if (!review->ways[channel].found)
+            continue;
+        Doc *sender = doc_add_object(arena, senders);
+        doc_set_text(arena, sender, "channel", channel_name((Channel)channel));
+        doc_set_text(arena, sender, "address", from->address);
+        doc_set_text(arena, sender, "state", from->state);
+        doc_set_text(arena, sender, "why", from->why);
+        doc_set_time(arena, sender, "rests_until", from->rests_until);
     }
-    const SenderShown *from = &review->sender;
-    Doc *sender = doc_set_object(arena, doc, "sender");
-    doc_set_text(arena, sender, "address", from->address);
-    doc_set_text(arena, sender, "state", from->state);
-    doc_set_text(arena, sender, "why", from->why);
-    doc_set_time(arena, sender, "rests_until", from->rests_until);
+}
+
+static void set_texts(Arena *arena, Doc *doc, const TextTotal *texts)
+{
+    Doc *object = doc_set_object(arena, doc, "texts");
+    doc_set_int(arena, object, "count", (int64_t)texts->count);
+    doc_set_int(arena, object, "parts", (int64_t)texts->parts);
+    doc_set_text(arena, object, "part_cost", texts->part_cost);
+    doc_set_text(arena, object, "cost", text_total_cost(arena, texts));
 }
 
 Doc *view_review(Arena *arena, const Review *review)
@@ -35,10 +46,12 @@ Doc *view_review(Arena *arena, const Review *review)
         doc_set_text(arena, script, "new", next->script.news);
         doc_set(touch, "lint", view_lint(arena, &review->lints[i]));
         doc_set(touch, "files", view_mail_files(arena, &review->files[i]));
+        doc_set_bool(arena, touch, "by_sender", review->ways[next->touch.channel].found);
         doc_add(touches, touch);
     }
     doc_set_int(arena, doc, "total", (int64_t)review->total);
-    set_sender(arena, doc, review);
+    set_senders(arena, doc, review);
+    set_texts(arena, doc, &review->texts);
     doc_set(doc, "outbox", view_outbox_list(arena, &review->outbox));
     return doc;
 }

@@ -74,13 +74,34 @@ static const char *say_line(Arena *arena, int64_t line)
     return arena_printf(arena, "line %lld", (long long)line - WORDS + 1);
 }
 
+static const char *say_parts(Arena *arena, int64_t parts)
+{
+    return arena_printf(arena, "%lld part%s", (long long)parts, parts == 1 ? "" : "s");
+}
+
+static void say_size(Arena *arena, Doc *text)
+{
+    const char *forced_by = doc_text(text, "forced_by"), *cost = doc_text(text, "cost");
+    int64_t most = doc_int(text, "parts_most"), parts = doc_int(text, "parts");
+    const char *room = parts > most
+                           ? arena_printf(arena, "more than the %lld that go", (long long)most)
+                           : arena_printf(arena, "room for %lld", (long long)doc_int(text, "left"));
+    doc_set_text(arena, text, "size_said",
+                 arena_printf(arena, "%s, %s%s%s%s%s%s", say_parts(arena, parts), room,
+                              cost ? "; " : "", text_or(cost, ""), forced_by ? "; “" : "",
+                              text_or(forced_by, ""), forced_by ? "” makes parts short" : ""));
+}
+
 void page_lint(Request *request, Doc *doc)
 {
     Doc *lint = doc_own(doc, "lint");
+    Doc *text = lint ? doc_own(lint, "text") : NULL;
     Doc *findings = lint ? doc_own(lint, "findings") : NULL;
     for (Doc *finding = findings ? findings->first : NULL; finding; finding = finding->next)
         doc_set_text(request->arena, finding, "where",
                      say_line(request->arena, doc_int(finding, "line")));
+    if (text && text->kind == DOC_OBJECT)
+        say_size(request->arena, text);
 }
 
 void page_cadence(Request *request, Doc *doc)
@@ -103,15 +124,44 @@ void page_mail_files(Request *request, Doc *doc)
     doc_set_bool(arena, doc, "going_any", any);
 }
 
+static void say_texts(Arena *arena, Doc *doc)
+{
+    const Doc *texts = doc_get(doc, "texts");
+    int64_t count = doc_int(texts, "count");
+    const char *cost = doc_text(texts, "cost");
+    doc_set_text(arena, doc, "texts_said",
+                 !count ? NULL
+                        : arena_printf(arena, "%lld text%s, %s%s%s", (long long)count,
+                                       count == 1 ? "" : "s",
+                                       say_parts(arena, doc_int(texts, "parts")), cost ? ": " : "",
+                                       text_or(cost, "")));
+}
+
+static const char *say_senders(Arena *arena, const Doc *doc)
+{
+    const char *said = "";
+    for (const Doc *one = doc_get(doc, "senders")->first; one; one = one->next)
+        said = arena_printf(arena, "%s%s%s", said, *said ? ", " : "", doc_text(one, "address"));
+    return said;
+}
+
 void page_review(Request *request, Doc *doc)
 {
+    int64_t going = 0, all = 0;
+    say_texts(request->arena, doc);
     page_outbox(request, doc);
     for (Doc *touch = doc_own(doc, "touches")->first; touch; touch = touch->next) {
         Doc *address = doc_own(touch, "address");
         page_lint(request, touch);
         page_mail_files(request, doc_own(touch, "files"));
+        going += doc_get(touch, "by_sender")->truth;
+        all++;
         if (address && address->kind == DOC_OBJECT)
             page_say_address(request->arena, address, context_country(request->context),
                              doc_get(touch, "script"));
     }
+    doc_set_text(request->arena, doc, "senders_said", say_senders(request->arena, doc));
+    doc_set_int(request->arena, doc, "going_count", going);
+    doc_set_bool(request->arena, doc, "going_any", going > 0);
+    doc_set_bool(request->arena, doc, "by_hand_any", all > going);
 }

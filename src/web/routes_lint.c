@@ -1,6 +1,6 @@
-/* Lint: what is weak in a mail, while it is written. What is at hand answers at once; what others
- * must be asked (spamd, name servers) has a row and a lane of its own, so that nobody's typing
- * waits for it. */
+/* Lint: what is weak in a mail or a text, while it is written. What is at hand answers at once;
+ * what others must be asked (spamd, name servers) has a row and a lane of its own, so that nobody's
+ * typing waits for it. */
 #include "action/lint_mail.h"
 #include "action/lint_touch.h"
 #include "base/text.h"
@@ -14,6 +14,7 @@ static bool lint_template(Request *request, bool outside, Lint *lint, Err *err)
     const char *body = text_or(request_text(request, "body"), "");
     LintAsk ask = {.words = arena_printf(request->arena, "Subject: %s\n\n%s", subject, body),
                    .later = request_flag(request, "later"),
+                   .text = request_flag(request, "text"),
                    .spamd = outside ? NULL : LINT_NOWHERE};
     return lint_mail(request->context, request->arena, &ask, lint, err);
 }
@@ -57,13 +58,15 @@ enum { WORDS_MOST = LINT_LONGEST, BODY_MOST = 256 * 1024 /* JSON may escape each
 static const Field fields[] = {
     {.name = "touch",
      .kind = FIELD_ID,
-     .about = "the e-mail to come that these are the words of; none: a template for many"},
+     .about =
+         "the e-mail, text or fax to come that these are the words of; none: a template for many"},
     {.name = "subject", .empty = true, .about = "its subject; with a touch, else as it would go"},
     {.name = "body",
      .kind = FIELD_SOURCE,
      .empty = true,
      .most = WORDS_MOST,
      .about = "its words, the same way"},
+    {.name = "text", .kind = FIELD_FLAG, .about = "of a template: it is a text, and no mail"},
     {.name = "later",
      .kind = FIELD_FLAG,
      .about = "of a template: they know you already, so it may be longer"},
@@ -77,7 +80,8 @@ const Route routes_lint[] = {
      .need = NEED_USER,
      .lane = LANE_READ,
      .scope = SCOPE_READ,
-     .about = "what is weak in a mail before it goes; saves nothing, answers at once",
+     .about = "what is weak in a mail or a text before it goes, and what the text costs; saves "
+              "nothing, answers at once",
      .answers = "Lint",
      .body_most = BODY_MOST,
      .fields = fields,

@@ -438,7 +438,8 @@ const Route routes_send[] = {
      .need = NEED_USER,
      .page = "review",
      .title = "Review and send",
-     .about = "the e-mails of today that a person looks over and sends, with their words",
+     .about = "the e-mails, texts and faxes of today that a person looks over and sends, with "
+              "their words",
      .answers = "Review",
      .query = review_fields,
      .shape = page_review,

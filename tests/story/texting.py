@@ -38,6 +38,17 @@ tail:
       reason: "I promised to ask again."
       new: "a question"
 '''
+# The same behind a call, for a person to look at.
+LOOKED_AT = TEXTING.replace("""    by: machine
+""", """    by: person
+    after: 1 working day
+    when: talked
+""").replace('for: [web]', 'for: [show]').replace('steps:\n', """steps:
+  - key: ring
+    channel: phone
+    reason: "You asked what {{my_company}} does."
+    new: "what we do"
+""", 1)
 TEXTS_AT = '2026-11-16T16:00:00+00:00'  # Monday 10:00 in Chicago, all is due
 OUR_NUMBER = '+13125550100'
 
@@ -45,6 +56,16 @@ OUR_NUMBER = '+13125550100'
 def number_of(person: int) -> str:
     """In Chicago, where it is ten."""
     return f'+1312{2000000 + person:07d}'
+
+
+def people_to_look_at(beck: Beck, people: int) -> None:
+    """So many who talked on the day before TEXTS_AT's, each with a text to look at then."""
+    people_to_text(beck, people, LOOKED_AT, 'show: Expo')
+    beck.at('2026-11-13T16:00:00+00:00')
+    for person in range(people):
+        lead = beck.show(f"lead:{beck.found(f'person n{person}')['id']}")
+        beck.run('log', lead['next']['id'], 'talked')
+    beck.at(TEXTS_AT)
 
 
 class Gateway:
@@ -208,13 +229,13 @@ get-url = "{get_url}?from=%p&to=%P&text=%a&id=%I"
         self.log.close()
 
 
-def people_to_text(beck: Beck, people: int) -> None:
+def people_to_text(beck: Beck, people: int, cadence: str = TEXTING, source: str = 'web') -> None:
     """So many with a text due at TEXTS_AT."""
     beck.init()
-    beck.run('cadence', 'add', beck.file('texting.yaml', TEXTING))
+    beck.run('cadence', 'add', beck.file('texting.yaml', cadence))
     beck.run('import', beck.table('people.csv', [{'Name': f'Person N{number}', 'Cell': number_of(number),
                                                  'Company': f'Firm {number}'} for number in range(people)]),
-             '--source', 'web', '--cadence', 'texting')
+             '--source', source, '--cadence', 'texting')
 
 
 def add_gateway(beck: Beck, port: int, driver: str = 'kannel', **settings: object) -> dict:

@@ -9,7 +9,7 @@ import unittest
 
 from beck import WRONG_USE, Story, main
 from mailing import free_port
-from texting import (OUR_NUMBER, TEXTS_AT, Gateway, Kannel, add_gateway, form, number_of, people_to_text,
+from texting import (OUR_NUMBER, TEXTING, TEXTS_AT, Gateway, Kannel, add_gateway, form, number_of, people_to_look_at, people_to_text,
                      prepare_texts, twilio)
 
 
@@ -63,6 +63,49 @@ class Texts(Story):
         self.assertEqual({'sent': 1}, self.work())
         self.assertEqual(('2', 'Grüße – 世界, {}'),
                          (gateway.taken[0]['headers']['X-Kannel-Coding'], gateway.taken[0]['body']))
+
+    def test_parts_and_cost_before_they_go(self) -> None:
+        """In review, in lint and in what is typed; a text that is too long stays."""
+        gateway = self.gateway()
+        people_to_look_at(self.beck, 2)
+        self.assertEqual((2, None), (self.beck.json('review')['texts']['parts'], self.beck.json('review')['texts']['cost']))
+        add_gateway(self.beck, gateway.port, cost='0.0079 USD')
+        review = self.beck.json('review')
+        self.assertEqual({'count': 2, 'parts': 2, 'part_cost': '0.0079 USD', 'cost': '0.0158 USD'}, review['texts'])
+        self.assertEqual([('text', OUR_NUMBER, 'on')],
+                         [(one['channel'], one['address'], one['state']) for one in review['senders']])
+        first, second = review['touches']
+        self.assertTrue(first['by_sender'])
+        self.assertEqual(('gsm7', None, 1, '0.0079 USD'), tuple(first['lint']['text'][name] for name in
+                                                               ('alphabet', 'forced_by', 'parts', 'cost')))
+        self.assertIn('2 texts, 2 parts: 0.0158 USD', self.beck.run('review').out)
+        typed = self.beck.file('typed.txt', 'Größe – 5 €? ' + 'x' * 60)
+        wide = self.beck.json('lint', typed, '--touch', first['id'])
+        self.assertEqual(('ucs2', '–', 2, '0.0158 USD'), tuple(wide['text'][name] for name in
+                                                              ('alphabet', 'forced_by', 'parts', 'cost')))
+        self.assertEqual(['text_wide'], [finding['key'] for finding in wide['findings']])
+        self.assertEqual(wide['text'], self.beck.json('lint', typed, '--text')['text'])
+        self.assertIsNone(self.beck.json('lint', typed)['text'])
+        self.assertIn('2 parts', self.beck.run('lint', typed, '--text').out)
+        long = 'x' * 1531
+        self.assertIn('11 parts', self.beck.fails('outbox', 'send', first['id'], '--body', long))
+        self.beck.run('outbox', 'send', first['id'], '--body', long[1:])
+        self.beck.run('outbox', 'send', second['id'])
+        self.beck.later(minutes=2)
+        self.assertEqual({'sent': 2}, self.work())
+        self.assertIn(long[1:], [one['body'] for one in gateway.taken])
+
+    def test_a_machine_sends_nothing_too_long(self) -> None:
+        """Kannel would cut it (max-messages); the words of a cadence with its fields filled may be."""
+        gateway = self.gateway()
+        people_to_text(self.beck, 1, TEXTING.replace('where do yours', 'x ' * 750 + 'where do yours'))
+        add_gateway(self.beck, gateway.port)
+        self.beck.at(TEXTS_AT)
+        self.assertEqual({}, self.work())
+        self.assertEqual([], gateway.taken)
+        coming = self.lead()['next']
+        self.assertEqual(('text', 'person'), (coming['channel'], coming['mode']))
+        self.assertIn('no more than 10', ' '.join(self.beck.json('why', coming['id'])['why']))
 
     def test_a_number_that_takes_none(self) -> None:
         gateway = self.gateway((400, {}, 'Number(s) has/have been denied by white- and/or black-lists.'))

@@ -126,7 +126,7 @@ class Sending(SigningIn):
     # --- review and send ---
 
     def test_without_a_sender_a_person_sends(self) -> None:
-        self.assertEqual((3, None, []), (len(self.ids()), self.review()['sender'], self.review()['outbox']))
+        self.assertEqual((3, [], []), (len(self.ids()), self.review()['senders'], self.review()['outbox']))
         refused = self.send(self.ids())
         self.assertEqual(([], 3), (refused['sent'], len(refused['refused'])))
         self.assertIn('no mailbox', refused['refused'][0]['why'])
@@ -138,7 +138,7 @@ class Sending(SigningIn):
         sink = self.sink()
         self.good(self.add(port=sink.port), 201)
         first, second, third = self.ids()
-        self.assertEqual('mary@sample.example', self.review()['sender']['address'])
+        self.assertEqual(['mary@sample.example'], [one['address'] for one in self.review()['senders']])
         before = self.good(self.api.get('/api/v1/today'))['counts']['review']
         sent = self.send([first, second, 999999], subject={str(first): 'As you asked'}, body={str(first): 'Hi,\r\n\r\nhere it is.\r\nMary'})
         self.assertEqual(({first, second}, [999999]), ({entry['id'] for entry in sent['sent']},

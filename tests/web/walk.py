@@ -20,6 +20,7 @@ from outward import CARD, PEOPLE, start_receiver
 from returned import answer, bounce
 from serving import Answer, Client
 from sign_in import PASSWORD, Authenticator, SigningIn, digits
+from texting import LOOKED_AT
 from work import JPEG
 
 # What one document has and another that is made of it cannot.
@@ -236,6 +237,21 @@ class Walk(SigningIn):
         self.post(f'/promises/{promise}/cancel', by=bob)
         self.beck.run('config', 'unset', 'public_url')
 
+    def text_to_look_at(self) -> None:
+        """A word processor's quote makes its parts short; a gateway says what they cost."""
+        self.beck.run('cadence', 'add', self.beck.file('texting.yaml', LOOKED_AT.replace('come off?', 'come off? It’s free.')))
+        gateway = self.beck.json('sender', 'add', '+13125550102', '--everybody', '--driver', 'kannel', '--set', 'user=a',
+                                 '--set', 'cost=0.0079 USD', given=b'secret\n')['id']
+        self.beck.later(days=-4)
+        lead = self.as_bob('add', 'Tess Text', '--cell', '+1 312 200 0077', '-s', 'Pack Expo', '--cadence', 'texting')
+        self.as_bob('log', lead['next']['id'], 'talked')
+        self.beck.later(days=4)
+        review = self.get('/review', self.bob)
+        (touch,) = [touch for touch in review['touches'] if touch['channel'] == 'text']
+        self.assertEqual(('’', '0.0158 USD'), (touch['lint']['text']['forced_by'], review['texts']['cost']))
+        self.post('/lint', {'text': True, 'body': 'hello'}, by=self.bob)
+        self.post(f'/senders/{gateway}/end', status=204)
+
     def texting(self) -> None:
         """Gateways with all that each may be told."""
         self.beck.run('config', 'set', 'public_url', 'https://beck.example')
@@ -264,7 +280,7 @@ class Walk(SigningIn):
         spool = self.beck.json('sender', 'add', 'office@sample.example', '--everybody', '--driver', 'outbox', '--set',
                                f'folder={self.folder}/spool')['id']
         self.get('/senders'), self.post(f'/senders/{spool}/check'), self.post(f'/senders/{spool}/end', status=204)
-        self.texting()
+        self.texting(), self.text_to_look_at()
         self.beck.run('sender', 'add', 'office@sample.example', '--everybody', '--set', 'host=127.0.0.1', '--set', 'own_name=here',
                       '--set', 'ca_file=/etc/ssl/certs/ca-certificates.crt')
         self.post('/senders', {'address': 'mary@sample.example', 'host': 'localhost', 'login': 'mary', 'password': 'x'}, 201)

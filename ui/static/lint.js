@@ -1,8 +1,10 @@
-/* What is weak in a letter, told beside it while it is typed: first what is known here, then, when
+/* What is weak in a letter or a text, and what the text comes to, told beside it while it is typed: first what is known here, then, when
  * the typing rests, what others must be asked. Nobody waits for either; without a network it says so.
  *
  * The letter (data-module="lint", data-touch) has fields named subject.ID and body.ID, and a place
- * [data-lint] with a line that is read out ([data-lint-said]) and a list that is not. */
+ * [data-lint] with a line that is read out ([data-lint-said]) and a list that is not. A text has no
+ * subject, a line for its size ([data-text-size]), and its parts in data-parts of the row, which
+ * tells of it with an event "parts". */
 const PAUSE = 500; /* milliseconds without a key */
 const REST = 2500;
 const AGAIN = 5000; /* without a network */
@@ -27,6 +29,12 @@ function item(finding) {
   return row;
 }
 
+/* As the page says it (page_send.c). */
+function sizeSaid({ parts, parts_most: most, left, cost, forced_by: forced }) {
+  const room = parts > most ? `more than the ${most} that go` : `room for ${left}`;
+  return `${parts} part${parts === 1 ? "" : "s"}, ${room}${cost ? `; ${cost}` : ""}${forced ? `; “${forced}” makes parts short` : ""}`;
+}
+
 export default function lint(letter) {
   const { touch } = letter.dataset;
   const subject = letter.querySelector("[name^='subject.']");
@@ -38,7 +46,7 @@ export default function lint(letter) {
   let waits = false; /* for the network */
   let asked; /* what was asked last is the only one whose answer counts */
 
-  const words = () => ({ touch: Number(touch), subject: subject.value, body: body.value });
+  const words = () => ({ touch: Number(touch), ...(subject && { subject: subject.value }), body: body.value });
   const soon = (way, wait) => {
     clearTimeout(timer);
     timer = setTimeout(() => ask(way), wait);
@@ -48,7 +56,12 @@ export default function lint(letter) {
     if (said.textContent !== text) said.textContent = text;
   }
 
-  function show({ findings, more }) {
+  function show({ findings, more, text }) {
+    if (text) {
+      place.querySelector("[data-text-size]").textContent = sizeSaid(text);
+      letter.dataset.parts = text.parts;
+      letter.dispatchEvent(new Event("parts", { bubbles: true }));
+    }
     list.replaceChildren(...findings.map(item));
     tell(findings.length ? `${findings.length} to look at` : "Nothing to mend");
     if (more) soon("/outside", REST);
@@ -79,7 +92,7 @@ export default function lint(letter) {
   }
 
   letter.addEventListener("input", ({ target }) => {
-    if (target !== subject && target !== body) return;
+    if (target !== body && target !== subject) return;
     asked?.abort();
     soon("", PAUSE);
   });
@@ -88,7 +101,7 @@ export default function lint(letter) {
 
   place.addEventListener("click", ({ target }) => {
     const line = Number(target.closest("[data-line]")?.dataset.line);
-    if (line === SUBJECT_LINE) subject.select();
+    if (line === SUBJECT_LINE) subject?.select();
     if (!(line >= WORDS_LINE)) return;
     const before = body.value.split("\n").slice(0, line - WORDS_LINE);
     const start = before.reduce((sum, one) => sum + one.length + 1, 0);

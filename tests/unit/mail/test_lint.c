@@ -248,12 +248,67 @@ static void test_files(void **state)
     assert_null(finding(&lint, "too_heavy"));
 }
 
+static const char *times(Arena *arena, const char *unit, size_t count)
+{
+    char *made = arena_alloc(arena, count * strlen(unit) + 1), *to = made;
+    for (size_t i = 0; i < count; i++)
+        to = stpcpy(to, unit);
+    return made;
+}
+
+/* A text has no subject, no cell number, no mailbox; it has parts. */
+static void test_text(void **state)
+{
+    auto_arena Arena *arena = arena_new();
+    LintFacts facts = {.text = true, .part_cost = "0.0079 USD", .merged = true, .gap = "[your "};
+    Lint lint = lint_words(arena, "Subject: \n\nWhere do yours come off?", &facts);
+    assert_int_equal(lint.score, 100);
+    assert_true(lint.text->size.gsm);
+    assert_int_equal(lint.text->size.parts, 1);
+    assert_int_equal(lint.text->size.left, 160 - 24);
+    assert_null(lint.text->forced_by);
+    assert_string_equal(lint.text->cost, "0.0079 USD");
+
+    lint = lint_words(arena, "one\nit’s ready", &facts);
+    assert_string_equal(lint.text->forced_by, "’");
+    assert_int_equal(finding(&lint, "text_wide")->line, 2);
+    assert_non_null(strstr(finding(&lint, "text_wide")->way_out, "'"));
+    lint = lint_words(arena, "您好", &facts); /* nothing plainer says it */
+    assert_string_equal(lint.text->forced_by, "您");
+    assert_null(finding(&lint, "text_wide"));
+
+    lint = lint_words(arena, times(arena, "a", 306), &facts);
+    assert_int_equal(lint.count, 0);
+    assert_string_equal(lint.text->cost, "0.0158 USD");
+    lint = lint_words(arena, times(arena, "a", 307), &facts);
+    assert_non_null(finding(&lint, "text_long"));
+    lint = lint_words(arena, times(arena, "a", 1530), &facts);
+    assert_null(finding(&lint, "text_too_long"));
+    lint = lint_words(arena, times(arena, "a", 1531), &facts);
+    assert_non_null(finding(&lint, "text_too_long"));
+    lint = lint_words(arena, times(arena, "é", 700), &facts); /* in the alphabet */
+    assert_int_equal(lint.text->size.parts, 5);
+    lint = lint_words(arena, times(arena, "ê", 671), &facts); /* not */
+    assert_non_null(finding(&lint, "text_too_long"));
+
+    facts.part_cost = NULL;
+    lint = lint_words(arena, " \n", &facts);
+    assert_non_null(finding(&lint, "no_text"));
+    assert_null(lint.text->cost);
+    lint = lint_words(arena, "Hi {{first}}, [your cell number]", &facts);
+    assert_non_null(finding(&lint, "not_merged"));
+    assert_non_null(finding(&lint, "not_filled"));
+    facts.text = false;
+    assert_null(lint_words(arena, "Hello", &facts).text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_good),   cmocka_unit_test(test_each),
         cmocka_unit_test(test_facts),  cmocka_unit_test(test_merged),
         cmocka_unit_test(test_reason), cmocka_unit_test(test_languages),
-        cmocka_unit_test(test_length), cmocka_unit_test(test_files)};
+        cmocka_unit_test(test_length), cmocka_unit_test(test_files),
+        cmocka_unit_test(test_text)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
