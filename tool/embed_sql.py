@@ -14,8 +14,8 @@ A statement in a .sql file:
     SELECT ... WHERE workspace_id = :workspace AND id = :id;
 
 `in:` and `out:` may be repeated for long lists. `-- out: as lead_get` gives rows of the type of a
-statement above, so that one function can take both. `gives:` is none, one, many or stream. A statement
-that does not speak of workspace_id carries the line `-- global: why`. `-- name: lead_get@postgres`
+statement above, so that one function can take both. `gives:` is none, changed, one, many or stream. A
+statement that does not speak of workspace_id carries the line `-- global: why`. `-- name: lead_get@postgres`
 gives the same statement another text for that engine; it repeats none of the lines above. Where a few
 words are all that differs, a comment `/*postgres: words */` has them for that engine alone.
 `:name` becomes ?N for SQLite and $N for PostgreSQL, N being the place in `in:`.
@@ -31,7 +31,8 @@ import re
 import sys
 
 ENGINES = ("sqlite", "postgres")
-GIVES = ("none", "one", "many", "stream")
+GIVES = ("none", "changed", "one", "many", "stream")
+ROWLESS = ("none", "changed")
 TYPES = {  # word in the .sql file: (type in C, enumerator of SqlType)
     "int": ("int64_t ", "SQL_INT"),
     "id": ("int64_t ", "SQL_ID"),
@@ -226,9 +227,9 @@ def read_statements(paths):
         path, line, name = statement.path, statement.line, statement.name
         if statement.gives is None:
             raise Mistake(path, line, f"{name}: 'gives:' is missing")
-        if statement.gives == "none" and statement.outputs:
-            raise Mistake(path, line, f"{name}: gives none, but has 'out:'")
-        if statement.gives != "none" and not statement.outputs:
+        if statement.gives in ROWLESS and statement.outputs:
+            raise Mistake(path, line, f"{name}: gives {statement.gives}, but has 'out:'")
+        if statement.gives not in ROWLESS and not statement.outputs:
             raise Mistake(path, line, f"{name}: gives {statement.gives}, but has no 'out:'")
         if max(len(statement.inputs), len(statement.outputs)) > MOST_FIELDS:
             raise Mistake(path, line, f"{name}: more than {MOST_FIELDS} parameters or columns")
@@ -298,6 +299,9 @@ def write_functions(out, book, statement):
     if statement.gives == "none":
         out.append(f"static inline bool {book}_{name}(Db *db, {takes}Err *err)\n{{\n"
                    f"    return statement_run(db, {descriptor}, {gets}, err);\n}}")
+    elif statement.gives == "changed":
+        out.append(f"static inline bool {book}_{name}(Db *db, {takes}bool *changed, Err *err)\n{{\n"
+                   f"    return statement_change(db, {descriptor}, {gets}, changed, err);\n}}")
     elif statement.gives == "one":
         out.append(f"static inline bool {book}_{name}(Db *db, Arena *arena, {takes}"
                    f"struct {row}_row *row, bool *found, Err *err)\n{{\n"

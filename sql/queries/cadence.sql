@@ -45,10 +45,9 @@ INSERT INTO import (workspace_id, id, user_id, path, digest, started_at) VALUES 
 -- The next rows, first thing in their transaction: nothing where it does not stand at :rows_before,
 -- because another process has gone on with it.
 -- in: workspace int, id id, rows_before int, rows_done int
--- out: id id
--- gives: one
+-- gives: changed
 UPDATE import SET rows_done = :rows_done
-WHERE workspace_id = :workspace AND id = :id AND rows_done = :rows_before AND ended_at IS NULL RETURNING id;
+WHERE workspace_id = :workspace AND id = :id AND rows_done = :rows_before AND ended_at IS NULL;
 
 -- name: import_save
 -- What came of them.

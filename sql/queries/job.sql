@@ -34,19 +34,16 @@ SELECT id FROM job WHERE workspace_id = :workspace AND state IN ('waiting', 'run
 -- name: job_start
 -- A job that is not under way is to be run, as asked; whatever an earlier run came to is forgotten.
 -- in: workspace int, id id, asked text
--- out: id id
--- gives: one
+-- gives: changed
 UPDATE job SET state = 'waiting', asked = :asked, cancelling = 0, rows_done = 0, bytes_done = 0, result = NULL, error = NULL,
     started_at = NULL, ended_at = NULL, lease_until = NULL
-WHERE workspace_id = :workspace AND id = :id AND state IN ('held', 'tried', 'failed') AND path IS NOT NULL RETURNING id;
+WHERE workspace_id = :workspace AND id = :id AND state IN ('held', 'tried', 'failed') AND path IS NOT NULL;
 
 -- name: job_claim
 -- in: workspace int, id id, now int, until int
--- out: id id
--- gives: one
+-- gives: changed
 UPDATE job SET state = 'running', lease_until = :until, started_at = coalesce(started_at, :now)
-WHERE workspace_id = :workspace AND id = :id AND state IN ('waiting', 'running') AND (lease_until IS NULL OR lease_until <= :now)
-RETURNING id;
+WHERE workspace_id = :workspace AND id = :id AND state IN ('waiting', 'running') AND (lease_until IS NULL OR lease_until <= :now);
 
 -- name: job_progress
 -- in: workspace int, id id, rows_done int, bytes_done int, bytes_total int, until int

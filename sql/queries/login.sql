@@ -55,7 +55,5 @@ UPDATE oauth_grant SET asked_until = 0 WHERE workspace_id = :workspace AND sende
 -- name: oauth_grant_drop
 -- `version` 0: whichever it is.
 -- in: workspace int, sender_id id, version int
--- out: sender_id id
--- gives: one
-DELETE FROM oauth_grant WHERE workspace_id = :workspace AND sender_id = :sender_id AND (:version = 0 OR version = :version)
-RETURNING sender_id;
+-- gives: changed
+DELETE FROM oauth_grant WHERE workspace_id = :workspace AND sender_id = :sender_id AND (:version = 0 OR version = :version);

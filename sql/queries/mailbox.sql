@@ -30,11 +30,10 @@ UPDATE mailbox SET state = 'ended', why = NULL, secret = NULL, settings = '{}', 
 -- name: mailbox_claim
 -- Whose row it is reads it.
 -- in: workspace int, id id, worker int, now int, leased_until int
--- out: id id
--- gives: one
+-- gives: changed
 UPDATE mailbox SET worker = :worker, leased_until = :leased_until
 WHERE workspace_id = :workspace AND id = :id AND state = 'on' AND (rests_until IS NULL OR rests_until <= :now)
-    AND (worker IS NULL OR worker = :worker OR leased_until <= :now) RETURNING id;
+    AND (worker IS NULL OR worker = :worker OR leased_until <= :now);
 
 -- name: mailbox_leave
 -- in: workspace int, id id, worker int

@@ -20,11 +20,9 @@ RETURNING id;
 -- name: morning_dot
 -- Nothing where it is another's by now.
 -- in: workspace int, user_id id, day int, worker int, leased_until int, now int
--- out: id id
--- gives: one
+-- gives: changed
 UPDATE morning SET state = 'dot', leased_until = :leased_until, at = :now
-WHERE workspace_id = :workspace AND user_id = :user_id AND day = :day AND state = 'claimed' AND worker = :worker AND leased_until > :now
-RETURNING id;
+WHERE workspace_id = :workspace AND user_id = :user_id AND day = :day AND state = 'claimed' AND worker = :worker AND leased_until > :now;
 
 -- name: morning_settle
 -- Of who has it still; what became uncertain meanwhile may be known after all.

@@ -56,12 +56,13 @@ WHERE workspace_id = :workspace AND scope IN ('workspace', 'sender') AND lifted_
     AND (until IS NULL OR until > :now) AND channels = 0;
 
 -- name: message_put
--- in: workspace int, touch_id id, lead_id id, sender_id id, user_id id, subject text, body text, now int, edited int
+-- in: workspace int, touch_id id, lead_id id, sender_id id, user_id id, subject text, body text, now int, edited int, thread_id id
 -- gives: none
-INSERT INTO message (workspace_id, touch_id, lead_id, sender_id, user_id, subject, body, level, made_at, edited)
-VALUES (:workspace, :touch_id, :lead_id, :sender_id, :user_id, :subject, :body, 'queued', :now, :edited)
+INSERT INTO message (workspace_id, touch_id, lead_id, sender_id, user_id, subject, body, level, made_at, edited, thread_id)
+VALUES (:workspace, :touch_id, :lead_id, :sender_id, :user_id, :subject, :body, 'queued', :now, :edited, :thread_id)
 ON CONFLICT (/*postgres: workspace_id, */touch_id) DO UPDATE SET sender_id = excluded.sender_id, user_id = excluded.user_id,
     subject = excluded.subject, body = excluded.body, made_at = excluded.made_at,
+    thread_id = coalesce(excluded.thread_id, message.thread_id),
     edited = CASE WHEN excluded.edited > message.edited THEN excluded.edited ELSE message.edited END;
 
 -- name: message_get
@@ -83,10 +84,9 @@ FROM message m WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id ORDER 
 -- name: message_sent
 -- Nothing where its words are not these any more.
 -- in: workspace int, touch_id id, subject text, body text, now int
--- out: touch_id id
--- gives: one
+-- gives: changed
 UPDATE message SET sent_at = :now, tries = tries + 1
-WHERE workspace_id = :workspace AND touch_id = :touch_id AND subject = :subject AND body = :body RETURNING touch_id;
+WHERE workspace_id = :workspace AND touch_id = :touch_id AND subject = :subject AND body = :body;
 
 -- name: sending_is
 -- in: workspace int, touch_id id
@@ -108,10 +108,9 @@ UPDATE message SET known_as = :known_as WHERE workspace_id = :workspace AND touc
 -- name: message_rise
 -- Where it stands on one of the levels `below`: ",queued,uncertain,".
 -- in: workspace int, touch_id id, level text, below text
--- out: touch_id id
--- gives: one
+-- gives: changed
 UPDATE message SET level = :level WHERE workspace_id = :workspace AND touch_id = :touch_id
-    AND :below LIKE '%,' || level || ',%' RETURNING touch_id;
+    AND :below LIKE '%,' || level || ',%';
 
 -- name: message_drop
 -- Of a touch that was planned anew.
@@ -190,11 +189,10 @@ SELECT min(due_at) FROM next_touch WHERE workspace_id = :workspace AND mode = 'm
 -- name: sending_claim
 -- Whose row it is has it.
 -- in: workspace int, touch_id id, lead_id id, sender_id id, worker int, leased_until int
--- out: touch_id id
--- gives: one
+-- gives: changed
 INSERT INTO sending (workspace_id, touch_id, lead_id, sender_id, state, worker, leased_until)
 VALUES (:workspace, :touch_id, :lead_id, :sender_id, 'claimed', :worker, :leased_until)
-ON CONFLICT (/*postgres: workspace_id, */touch_id) DO NOTHING RETURNING touch_id;
+ON CONFLICT (/*postgres: workspace_id, */touch_id) DO NOTHING;
 
 -- name: sending_release
 -- in: workspace int, worker int
@@ -204,16 +202,14 @@ DELETE FROM sending WHERE workspace_id = :workspace AND worker = :worker AND sta
 -- name: sending_dot
 -- Ours still, and not said before: else nothing.
 -- in: workspace int, touch_id id, worker int, leased_until int
--- out: touch_id id
--- gives: one
+-- gives: changed
 UPDATE sending SET state = 'dot', leased_until = :leased_until
-WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker AND state = 'claimed' RETURNING touch_id;
+WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker AND state = 'claimed';
 
 -- name: sending_drop
--- in: workspace int, touch_id id, worker int
--- out: state text
--- gives: one
-DELETE FROM sending WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker RETURNING state;
+-- in: workspace int, touch_id id, worker int, state text
+-- gives: changed
+DELETE FROM sending WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker AND state = :state;
 
 -- name: sending_extend
 -- `touches` as id_list() makes them.
@@ -272,11 +268,6 @@ UPDATE next_touch SET mode = 'person' WHERE workspace_id = :workspace AND touch_
 -- in: workspace int, id id, mail_day int, was int
 -- gives: none
 UPDATE account SET mail_day = :mail_day WHERE workspace_id = :workspace AND id = :id AND mail_day = :was;
-
--- name: message_thread
--- in: workspace int, touch_id id, thread_id id
--- gives: none
-UPDATE message SET thread_id = :thread_id WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: thread_of
 -- What was said with one person of a lead by mail, ours and theirs (message_id), in order.

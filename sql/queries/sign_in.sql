@@ -43,12 +43,10 @@ ON CONFLICT (workspace_id, user_id) DO UPDATE SET totp_secret = excluded.totp_se
 UPDATE credential SET totp_since = :now WHERE workspace_id = :workspace AND user_id = :user_id;
 
 -- name: credential_totp_step
--- Uses up digits: nothing comes back when they, or later ones, were used before.
+-- Uses up digits: nothing changes when they, or later ones, were used before.
 -- in: workspace int, user_id id, step int
--- out: user_id id
--- gives: one
-UPDATE credential SET totp_step = :step WHERE workspace_id = :workspace AND user_id = :user_id AND totp_step < :step
-RETURNING user_id;
+-- gives: changed
+UPDATE credential SET totp_step = :step WHERE workspace_id = :workspace AND user_id = :user_id AND totp_step < :step;
 
 -- name: credential_count
 -- How many have a password: none at the first run.
@@ -64,9 +62,8 @@ INSERT INTO recovery_code (workspace_id, user_id, digest) VALUES (:workspace, :u
 
 -- name: recovery_take
 -- in: workspace int, user_id id, digest blob
--- out: user_id id
--- gives: one
-DELETE FROM recovery_code WHERE workspace_id = :workspace AND user_id = :user_id AND digest = :digest RETURNING user_id;
+-- gives: changed
+DELETE FROM recovery_code WHERE workspace_id = :workspace AND user_id = :user_id AND digest = :digest;
 
 -- name: recovery_drop
 -- in: workspace int, user_id id
@@ -111,9 +108,8 @@ ORDER BY seen_at DESC, id DESC;
 -- name: session_drop
 -- One of a user's.
 -- in: workspace int, id id, user_id id
--- out: id id
--- gives: one
-DELETE FROM session WHERE workspace_id = :workspace AND id = :id AND user_id = :user_id RETURNING id;
+-- gives: changed
+DELETE FROM session WHERE workspace_id = :workspace AND id = :id AND user_id = :user_id;
 
 -- name: session_drop_digest
 -- in: workspace int, digest blob
@@ -186,11 +182,9 @@ WHERE t.workspace_id = :workspace AND (:user_id = 0 OR t.user_id = :user_id) ORD
 -- name: token_revoke
 -- One of a user's, or of anybody's (0).
 -- in: workspace int, id id, user_id int, now int
--- out: id id
--- gives: one
+-- gives: changed
 UPDATE token SET revoked_at = :now
-WHERE workspace_id = :workspace AND id = :id AND (:user_id = 0 OR user_id = :user_id) AND revoked_at IS NULL
-RETURNING id;
+WHERE workspace_id = :workspace AND id = :id AND (:user_id = 0 OR user_id = :user_id) AND revoked_at IS NULL;
 
 -- name: token_revoke_user
 -- in: workspace int, user_id id, now int
@@ -235,12 +229,11 @@ DELETE FROM passkey WHERE workspace_id = :workspace AND id = :id AND user_id = :
 INSERT INTO ticket (workspace_id, digest, kind, user_id, ends_at) VALUES (:workspace, :digest, :kind, :user_id, :ends_at);
 
 -- name: ticket_once
--- As ticket_insert; nothing comes back when it is there already.
+-- As ticket_insert; nothing changes when it is there already.
 -- in: workspace int, digest blob, kind text, user_id int, ends_at int
--- out: kind text
--- gives: one
+-- gives: changed
 INSERT INTO ticket (workspace_id, digest, kind, user_id, ends_at) VALUES (:workspace, :digest, :kind, :user_id, :ends_at)
-ON CONFLICT (workspace_id, digest) DO NOTHING RETURNING kind;
+ON CONFLICT (workspace_id, digest) DO NOTHING;
 
 -- name: ticket_get
 -- in: workspace int, digest blob, kind text, now int

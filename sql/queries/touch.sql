@@ -42,8 +42,8 @@ ORDER BY t.at DESC, t.id DESC LIMIT 1;
 -- in: workspace int, touch_id id, at int, kind text, detail text
 -- gives: none
 INSERT INTO touch_event (workspace_id, touch_id, seq, at, kind, detail)
-SELECT :workspace, :touch_id, coalesce(max(seq), 0) + 1, :at, :kind, :detail FROM touch_event
-WHERE workspace_id = :workspace AND touch_id = :touch_id;
+VALUES (:workspace, :touch_id, (SELECT coalesce(max(seq), 0) + 1 FROM touch_event WHERE workspace_id = :workspace AND touch_id = :touch_id),
+    :at, :kind, :detail);
 
 -- name: touch_event_list
 -- in: workspace int, touch_id id

@@ -103,10 +103,9 @@ WHERE workspace_id = :workspace AND id = :id;
 
 -- name: webhook_delivery_again
 -- in: workspace int, id id, now int
--- out: id id
--- gives: one
+-- gives: changed
 UPDATE webhook_delivery SET state = 'waiting', tries = 0, next_at = :now, ended_at = NULL
-WHERE workspace_id = :workspace AND id = :id RETURNING id;
+WHERE workspace_id = :workspace AND id = :id;
 
 -- name: webhook_delivery_list
 -- The newest first; webhook_id 0: of all.

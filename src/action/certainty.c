@@ -71,13 +71,12 @@ static bool settle_promises(Context *context, Arena *arena, int64_t touch_id, Me
 bool message_rise(Context *context, Arena *arena, int64_t touch_id, MessageLevel level,
                   bool *raised, Err *err)
 {
-    struct message_rise_row row;
-    return sql_message_rise(context->db, arena,
+    return sql_message_rise(context->db,
                             &(struct message_rise_in){.workspace = context->workspace,
                                                       .touch_id = touch_id,
                                                       .level = message_level_name(level),
                                                       .below = message_level_below(level)},
-                            &row, raised, err) &&
+                            raised, err) &&
            (!*raised || level < LEVEL_REFUSED ||
             settle_promises(context, arena, touch_id, level, err));
 }

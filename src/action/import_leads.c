@@ -151,14 +151,13 @@ static bool begin_file(Importing *importing, Err *err)
 /* Before the rows are written: who is not first gives way. */
 static bool claim_rows(Importing *importing, uint64_t until, Err *err)
 {
-    struct import_claim_row row;
     bool claimed;
-    if (!sql_import_claim(importing->context->db, importing->scratch,
+    if (!sql_import_claim(importing->context->db,
                           &(struct import_claim_in){.workspace = importing->context->workspace,
                                                     .id = importing->id,
                                                     .rows_before = (int64_t)importing->done,
                                                     .rows_done = (int64_t)until},
-                          &row, &claimed, err))
+                          &claimed, err))
         return false;
     return claimed || others_file(importing, err);
 }

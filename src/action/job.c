@@ -228,18 +228,17 @@ bool job_start_import(Context *context, Arena *arena, int64_t id, const JobAsked
                       JobShown *job, Err *err)
 {
     struct job_get_row row;
-    struct job_start_row started;
     bool found;
     if (!get_row(context, arena, id, &row, err))
         return false;
     if (!row.path)
         return file_gone(row.name, err);
     if (!check_asked(context, &row, asked, err) ||
-        !sql_job_start(context->db, arena,
+        !sql_job_start(context->db,
                        &(struct job_start_in){.workspace = context->workspace,
                                               .id = id,
                                               .asked = write_asked(arena, asked)},
-                       &started, &found, err))
+                       &found, err))
         return false;
     if (!found)
         return err_set(err, ERR_CONFLICT, "the import of %s is %s already", row.name, row.state);

@@ -238,15 +238,14 @@ static bool import(Running *running, Err *err)
 static bool claim(Running *running, Err *err)
 {
     Context *context = running->context;
-    struct job_claim_row claimed;
     int64_t id = running->row.id;
     bool found;
-    if (!sql_job_claim(context->db, running->arena,
+    if (!sql_job_claim(context->db,
                        &(struct job_claim_in){.workspace = context->workspace,
                                               .id = id,
                                               .now = context->now,
                                               .until = context->now + JOB_LEASE},
-                       &claimed, &found, err))
+                       &found, err))
         return false;
     if (!found)
         return err_set(err, ERR_BUSY, "job %lld is being run, or need not be", (long long)id);

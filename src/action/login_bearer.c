@@ -133,17 +133,16 @@ static bool keep_tokens(Context *context, Arena *arena, const Grant *grant,
 
 /* The provider has ended it: nothing goes until its user signs in again. Not `dropped`: who signed
  * in meanwhile has another. */
-static bool end_grant(Context *context, Arena *arena, const Grant *grant, const char *why,
-                      bool *dropped, Err *err)
+static bool end_grant(Context *context, const Grant *grant, const char *why, bool *dropped,
+                      Err *err)
 {
-    struct oauth_grant_drop_row row;
     auto_txn Txn txn = {0};
     return db_begin(&txn, context->db, TXN_WRITE, err) &&
-           sql_oauth_grant_drop(context->db, arena,
+           sql_oauth_grant_drop(context->db,
                                 &(struct oauth_grant_drop_in){.workspace = context->workspace,
                                                               .sender_id = grant->sender_id,
                                                               .version = grant->version},
-                                &row, dropped, err) &&
+                                dropped, err) &&
            (!*dropped || sql_sender_set(context->db,
                                         &(struct sender_set_in){.workspace = context->workspace,
                                                                 .id = grant->sender_id,
@@ -169,7 +168,7 @@ static bool renew(Context *context, Arena *arena, const Grant *grant, const char
         return keep_tokens(context, arena, grant, &tokens, err);
     }
     if (why.kind == ERR_DENIED)
-        noted = end_grant(context, arena, grant, why.message, &dropped, err);
+        noted = end_grant(context, grant, why.message, &dropped, err);
     else
         noted =
             sql_oauth_grant_leave(context->db,

@@ -22,21 +22,20 @@ static bool is_free(const Context *context, int64_t worker, const struct mailbox
 }
 
 /* A lease that has most of its time before it is not written anew. */
-static bool take(Context *context, Arena *arena, int64_t worker, const struct mailbox_list_row *row,
-                 bool *taken, Err *err)
+static bool take(Context *context, int64_t worker, const struct mailbox_list_row *row, bool *taken,
+                 Err *err)
 {
-    struct mailbox_claim_row claimed;
     *taken = row->worker == worker &&
              row->leased_until - context->now > MAILBOX_LEASE_SECONDS * 2 / 3 &&
              row->leased_until - context->now <= MAILBOX_LEASE_SECONDS;
-    return *taken || sql_mailbox_claim(context->db, arena,
+    return *taken || sql_mailbox_claim(context->db,
                                        &(struct mailbox_claim_in){
                                            .workspace = context->workspace,
                                            .id = row->id,
                                            .worker = worker,
                                            .now = context->now,
                                            .leased_until = context->now + MAILBOX_LEASE_SECONDS},
-                                       &claimed, taken, err);
+                                       taken, err);
 }
 
 bool mailbox_claims(Context *context, Arena *arena, int64_t worker, size_t most,
@@ -54,7 +53,7 @@ bool mailbox_claims(Context *context, Arena *arena, int64_t worker, size_t most,
         const struct mailbox_list_row *row = &rows.at[i];
         bool free = is_free(context, worker, row), own = row->worker == worker, taken = false;
         made.left += free && !own && !room;
-        if (free && (own || room) && !take(context, arena, worker, row, &taken, err))
+        if (free && (own || room) && !take(context, worker, row, &taken, err))
             return false;
         room -= taken && !own;
         if (taken)

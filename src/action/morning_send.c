@@ -161,7 +161,6 @@ bool morning_dot(Context *context, Arena *arena, int64_t worker, const MorningCl
                  Standing *standing, bool *go, Err *err)
 {
     SendGate gate;
-    struct morning_dot_row row;
     auto_txn Txn txn = {0};
     *go = false;
     if (!db_begin(&txn, context->db, TXN_WRITE, err) || !send_dots_begin(context, arena, err) ||
@@ -171,14 +170,14 @@ bool morning_dot(Context *context, Arena *arena, int64_t worker, const MorningCl
     if (!sender || sender->id != claim->sender_id)
         return true;
     return sql_morning_dot(
-               context->db, arena,
+               context->db,
                &(struct morning_dot_in){.workspace = context->workspace,
                                         .user_id = claim->user_id,
                                         .day = claim->day,
                                         .worker = worker,
                                         .leased_until = context->now + MORNING_LEASE_SECONDS,
                                         .now = context->now},
-               &row, go, err) &&
+               go, err) &&
            (!*go || standing_count(context, arena, standing, 1, err)) && db_commit(&txn, err);
 }
 

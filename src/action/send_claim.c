@@ -249,32 +249,26 @@ static bool write_claim(const Claiming *claiming, const SendItem *item, int64_t 
                         bool *claimed, Err *err)
 {
     Context *context = claiming->context;
-    struct sending_claim_row row;
     return sql_sending_claim(
-               context->db, claiming->arena,
+               context->db,
                &(struct sending_claim_in){.workspace = context->workspace,
                                           .touch_id = item->touch_id,
                                           .lead_id = item->lead_id,
                                           .sender_id = item->sender_id,
                                           .worker = claiming->worker,
                                           .leased_until = context->now + SEND_LEASE_SECONDS},
-               &row, claimed, err) &&
-           (!*claimed ||
-            (sql_message_put(context->db,
-                             &(struct message_put_in){.workspace = context->workspace,
-                                                      .touch_id = item->touch_id,
-                                                      .lead_id = item->lead_id,
-                                                      .sender_id = item->sender_id,
-                                                      .user_id = approved_by,
-                                                      .subject = item->subject,
-                                                      .body = item->body,
-                                                      .now = context->now},
-                             err) &&
-             sql_message_thread(context->db,
-                                &(struct message_thread_in){.workspace = context->workspace,
-                                                            .touch_id = item->touch_id,
-                                                            .thread_id = item->thread_id},
-                                err)));
+               claimed, err) &&
+           (!*claimed || sql_message_put(context->db,
+                                         &(struct message_put_in){.workspace = context->workspace,
+                                                                  .touch_id = item->touch_id,
+                                                                  .lead_id = item->lead_id,
+                                                                  .sender_id = item->sender_id,
+                                                                  .user_id = approved_by,
+                                                                  .subject = item->subject,
+                                                                  .body = item->body,
+                                                                  .now = context->now,
+                                                                  .thread_id = item->thread_id},
+                                         err));
 }
 
 /* The same of a text: it has no room for more. */

@@ -6,28 +6,27 @@
 #include <string.h>
 
 /* Ours still, and the touch that is to come. */
-static bool is_ours(Context *context, Arena *arena, int64_t worker, const SendItem *item,
-                    bool *ours, Err *err)
+static bool is_ours(Context *context, int64_t worker, const SendItem *item, bool *ours, Err *err)
 {
-    struct sending_dot_row row;
     return sql_sending_dot(
-        context->db, arena,
+        context->db,
         &(struct sending_dot_in){.workspace = context->workspace,
                                  .touch_id = item->touch_id,
                                  .worker = worker,
                                  .leased_until = context->now + SEND_LEASE_SECONDS},
-        &row, ours, err);
+        ours, err);
 }
 
-static bool withdraw(Context *context, Arena *arena, int64_t worker, const SendItem *item, Err *err)
+/* Its dot was written and is not said. */
+static bool withdraw(Context *context, int64_t worker, const SendItem *item, Err *err)
 {
-    struct sending_drop_row row;
     bool found;
-    return sql_sending_drop(context->db, arena,
+    return sql_sending_drop(context->db,
                             &(struct sending_drop_in){.workspace = context->workspace,
                                                       .touch_id = item->touch_id,
-                                                      .worker = worker},
-                            &row, &found, err);
+                                                      .worker = worker,
+                                                      .state = "dot"},
+                            &found, err);
 }
 
 /* One transaction's dots. */
@@ -51,14 +50,13 @@ static bool write_dot(Dotting *dotting, SendItem *item, LoadedLead *loaded, Err 
 /* The words may have been written anew while the mail was on its way to its dot. */
 static bool mark_sent(const Dotting *dotting, const SendItem *item, bool *marked, Err *err)
 {
-    struct message_sent_row row;
-    return sql_message_sent(dotting->context->db, dotting->arena,
+    return sql_message_sent(dotting->context->db,
                             &(struct message_sent_in){.workspace = dotting->context->workspace,
                                                       .touch_id = item->touch_id,
                                                       .subject = item->subject,
                                                       .body = item->body,
                                                       .now = dotting->context->now},
-                            &row, marked, err);
+                            marked, err);
 }
 
 /* A lead that is planned anew keeps the number of its touch: it must be this mail still, to this
@@ -95,7 +93,7 @@ static bool dot_one(Dotting *dotting, SendItem *item, LoadedLead *loaded, bool *
         (*go && !send_files_went(dotting->context, item, err)))
         return false;
     if (!*go)
-        return withdraw(dotting->context, dotting->arena, dotting->worker, item, err);
+        return withdraw(dotting->context, dotting->worker, item, err);
     dotting->gate.sent[place]++;
     item->sender_day = sender_day(dotting->context, &dotting->gate.senders.at[place]);
     return write_dot(dotting, item, loaded, err);
@@ -148,7 +146,7 @@ bool send_dots(Context *context, Arena *arena, int64_t worker, Standing *standin
         return false;
     for (size_t i = 0; i < count; i++) {
         bool is_mine;
-        if (!is_ours(context, arena, worker, items[i], &is_mine, err))
+        if (!is_ours(context, worker, items[i], &is_mine, err))
             return false;
         go[i] = false;
         ours[found] = i;

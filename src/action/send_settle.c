@@ -40,20 +40,26 @@ static bool add_event(const Settling *settling, int64_t touch_id, const char *ki
         err);
 }
 
+static bool drop_sending(const Settling *settling, const SendItem *item, const char *state,
+                         bool *dropped, Err *err)
+{
+    return sql_sending_drop(settling->context->db,
+                            &(struct sending_drop_in){.workspace = settling->context->workspace,
+                                                      .touch_id = item->touch_id,
+                                                      .worker = settling->worker,
+                                                      .state = state},
+                            dropped, err);
+}
+
 /* `ours`: it was; who took over has planned it again, or said that it is uncertain. `dotted`: its
  * dot is written. */
 static bool end_sending(const Settling *settling, const SendItem *item, bool *ours, bool *dotted,
                         Err *err)
 {
-    struct sending_drop_row row;
-    if (!sql_sending_drop(settling->context->db, settling->arena,
-                          &(struct sending_drop_in){.workspace = settling->context->workspace,
-                                                    .touch_id = item->touch_id,
-                                                    .worker = settling->worker},
-                          &row, ours, err))
+    if (!drop_sending(settling, item, "dot", dotted, err))
         return false;
-    *dotted = *ours && text_equal(row.state, "dot");
-    return true;
+    *ours = *dotted;
+    return *ours || drop_sending(settling, item, "claimed", ours, err);
 }
 
 /* 5 minutes, then twice as long each time, 6 hours at most: RFC 5321 §4.5.4.1 asks for half an hour

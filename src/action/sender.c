@@ -449,15 +449,14 @@ bool sender_resume(Context *context, Arena *arena, int64_t id, SenderShown *send
 bool sender_end(Context *context, Arena *arena, int64_t id, Err *err)
 {
     struct sender_list_row row;
-    struct oauth_grant_drop_row dropped;
     bool had;
     auto_txn Txn txn = {0};
     return db_begin(&txn, context->db, TXN_WRITE, err) &&
            sender_find(context, arena, id, &row, err) &&
            sql_oauth_grant_drop(
-               context->db, arena,
+               context->db,
                &(struct oauth_grant_drop_in){.workspace = context->workspace, .sender_id = id},
-               &dropped, &had, err) &&
+               &had, err) &&
            sql_sender_end(context->db,
                           &(struct sender_end_in){.workspace = context->workspace, .id = id},
                           err) &&

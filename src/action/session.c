@@ -197,14 +197,12 @@ bool list_sessions(Context *context, Arena *arena, int64_t here, SessionsShown *
 bool end_session_by_id(Context *context, int64_t id, Err *err)
 {
     bool found = false;
-    struct session_drop_row row;
-    auto_arena Arena *arena = arena_new();
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !sql_session_drop(context->db, arena,
+        !sql_session_drop(context->db,
                           &(struct session_drop_in){
                               .workspace = context->workspace, .id = id, .user_id = context->user},
-                          &row, &found, err))
+                          &found, err))
         return false;
     if (!found)
         return err_set(err, ERR_MISSING, "there is no session %lld of yours", (long long)id);

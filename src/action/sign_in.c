@@ -153,31 +153,28 @@ bool totp_use(Context *context, Arena *arena, const struct credential_get_row *c
               const char *digits, bool *right, Err *err)
 {
     int64_t step = 0;
-    struct credential_totp_step_row row;
     const unsigned char *secret = totp_secret_of(context, arena, credential, err);
     if (!secret ||
         !totp_right(secret, context->now, digits, credential->totp_step, &step, right, err))
         return false;
     return !*right ||
            sql_credential_totp_step(
-               context->db, arena,
+               context->db,
                &(struct credential_totp_step_in){
                    .workspace = context->workspace, .user_id = credential->user_id, .step = step},
-               &row, right, err);
+               right, err);
 }
 
-static bool use_recovery(Context *context, Arena *arena, int64_t user, const char *code,
-                         bool *right, Err *err)
+static bool use_recovery(Context *context, int64_t user, const char *code, bool *right, Err *err)
 {
     Digest digest;
-    struct recovery_take_row row;
     *right = false;
     return !recovery_code_digest(context->secret, code, &digest) ||
-           sql_recovery_take(context->db, arena,
+           sql_recovery_take(context->db,
                              &(struct recovery_take_in){.workspace = context->workspace,
                                                         .user_id = user,
                                                         .digest = digest_blob(&digest)},
-                             &row, right, err);
+                             right, err);
 }
 
 /* Counts the try, and keeps it counted whatever comes after. */
@@ -221,7 +218,7 @@ static bool use_code(Context *context, Arena *arena, int64_t user, const char *c
     *how = right ? "code" : NULL;
     if (right)
         return true;
-    if (!use_recovery(context, arena, user, code, &right, err))
+    if (!use_recovery(context, user, code, &right, err))
         return false;
     *how = right ? "recovery" : NULL;
     return true;

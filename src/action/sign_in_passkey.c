@@ -32,7 +32,6 @@ bool passkey_answered(Context *context, Arena *arena, const char *origin, int64_
 {
     int64_t subject;
     bool fresh = false;
-    struct ticket_once_row row;
     const char *said;
     if (!passkey_site(arena, text_or(origin, ""), context_company(context), site, err) ||
         !passkey_challenge(arena, answer, &said, err))
@@ -44,13 +43,13 @@ bool passkey_answered(Context *context, Arena *arena, const char *origin, int64_
             context->db,
             &(struct ticket_purge_in){.workspace = context->workspace, .now = context->now}, err) ||
         !sql_ticket_once(
-            context->db, arena,
+            context->db,
             &(struct ticket_once_in){.workspace = context->workspace,
                                      .digest = digest_blob(&digest),
                                      .kind = "challenge",
                                      .user_id = user,
                                      .ends_at = context->now + (Time)CHALLENGE_MINUTES * MINUTE},
-            &row, &fresh, err))
+            &fresh, err))
         return false;
     *challenge = said;
     return fresh || err_set(err, ERR_DENIED, "the passkey was not accepted: it was used before");

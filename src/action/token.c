@@ -96,16 +96,15 @@ bool revoke_token(Context *context, int64_t id, Err *err)
 {
     Err ignored;
     bool anybody = context_may(context, RIGHT_USERS, &ignored), found = false;
-    struct token_revoke_row row;
     auto_arena Arena *arena = arena_new();
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !sql_token_revoke(context->db, arena,
+        !sql_token_revoke(context->db,
                           &(struct token_revoke_in){.workspace = context->workspace,
                                                     .id = id,
                                                     .user_id = anybody ? 0 : context->user,
                                                     .now = context->now},
-                          &row, &found, err))
+                          &found, err))
         return false;
     if (!found)
         return err_set(err, ERR_MISSING, "there is no live token %lld; `beck token` lists them",

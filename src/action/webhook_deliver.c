@@ -421,14 +421,13 @@ static bool get_delivery(Context *context, Arena *arena, int64_t id, WebhookDeli
 bool webhook_redeliver(Context *context, Arena *arena, int64_t delivery_id,
                        WebhookDelivery *delivery, Err *err)
 {
-    struct webhook_delivery_again_row again;
     bool found;
     return context_may(context, RIGHT_SETTINGS, err) &&
            sql_webhook_delivery_again(
-               context->db, arena,
+               context->db,
                &(struct webhook_delivery_again_in){
                    .workspace = context->workspace, .id = delivery_id, .now = context->now},
-               &again, &found, err) &&
+               &found, err) &&
            get_delivery(context, arena, delivery_id, delivery, err);
 }
 

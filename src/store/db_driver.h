@@ -79,6 +79,7 @@ typedef struct DbDriver {
     bool (*part_undo)(Db *db, Err *err);
 
     bool (*run)(Db *db, const SqlStatement *statement, const void *in, Err *err);
+    bool (*change)(Db *db, const SqlStatement *statement, const void *in, bool *changed, Err *err);
     bool (*one)(Db *db, const SqlStatement *statement, const void *in, Arena *arena, void *row,
                 bool *found, Err *err);
     bool (*many)(Db *db, const SqlStatement *statement, const void *in, Arena *arena, SqlRows *rows,

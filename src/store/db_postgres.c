@@ -647,6 +647,17 @@ static PGresult *ask(PgDb *db, const SqlStatement *statement, const void *in, Er
     return NULL;
 }
 
+static bool pg_change(Db *base, const SqlStatement *statement, const void *in, bool *changed,
+                      Err *err)
+{
+    PGresult *result = ask(pg_of(base), statement, in, err);
+    if (!result)
+        return false;
+    *changed = strcmp(PQcmdTuples(result), "0") != 0;
+    PQclear(result);
+    return true;
+}
+
 static bool pg_one(Db *base, const SqlStatement *statement, const void *in, Arena *arena, void *row,
                    bool *found, Err *err)
 {
@@ -894,6 +905,7 @@ const DbDriver beck_module_postgres __attribute__((visibility("default"))) = {
     .part_keep = pg_part_keep,
     .part_undo = pg_part_undo,
     .run = pg_run,
+    .change = pg_change,
     .one = pg_one,
     .many = pg_many,
     .ask = pg_ask,

@@ -557,6 +557,15 @@ static bool sqlite_run(Db *base, const SqlStatement *statement, const void *in, 
     return true;
 }
 
+static bool sqlite_change(Db *base, const SqlStatement *statement, const void *in, bool *changed,
+                          Err *err)
+{
+    if (!sqlite_run(base, statement, in, err))
+        return false;
+    *changed = sqlite3_changes(sqlite_of(base)->connection) > 0;
+    return true;
+}
+
 static bool sqlite_one(Db *base, const SqlStatement *statement, const void *in, Arena *arena,
                        void *row, bool *found, Err *err)
 {
@@ -926,6 +935,7 @@ const DbDriver db_sqlite_driver = {
     .part_keep = sqlite_part_keep,
     .part_undo = sqlite_part_undo,
     .run = sqlite_run,
+    .change = sqlite_change,
     .one = sqlite_one,
     .many = sqlite_many,
     .stream_open = sqlite_stream_open,

@@ -32,6 +32,13 @@ bool statement_run(Db *db, const SqlStatement *statement, const void *in, Err *e
            note_failure(db, db->driver->run(db, statement, in, err), err);
 }
 
+bool statement_change(Db *db, const SqlStatement *statement, const void *in, bool *changed,
+                      Err *err)
+{
+    return may_run(db, statement, err) &&
+           note_failure(db, db->driver->change(db, statement, in, changed, err), err);
+}
+
 bool statement_one(Db *db, const SqlStatement *statement, const void *in, Arena *arena, void *row,
                    bool *found, Err *err)
 {

@@ -2,6 +2,7 @@
  * each statement of sql/queries; those call the functions below, nobody else does.
  *
  *     gives none     bool sql_NAME(db, &in, err)
+ *     gives changed  bool sql_NAME(db, &in, &changed, err)              whether it wrote any row
  *     gives one      bool sql_NAME(db, arena, &in, &row, &found, err)
  *     gives many     bool sql_NAME(db, arena, &in, &rows, err)          rows.at[0 … rows.count - 1]
  *     gives stream   Rows *sql_NAME_open(db, &in, err)
@@ -17,6 +18,7 @@
  *
  * A member left out of a designated initialiser is zero: NULL for id, text and blob, but 0 for int.
  * Strings and blobs of rows live in the arena; those of `in` need to live only during the call.
+ * `changed` costs less than RETURNING, for which SQLite makes a table at each run.
  * `found` NULL means that the row must be there: absence is BROKEN. More than one row where one is
  * given is BROKEN, too. On failure rows are untouched.
  *
@@ -59,7 +61,7 @@ struct Blob {
 };
 
 typedef enum SqlType { SQL_INT, SQL_ID, SQL_REAL, SQL_TEXT, SQL_BLOB } SqlType;
-typedef enum SqlGives { SQL_NONE, SQL_ONE, SQL_MANY, SQL_STREAM } SqlGives;
+typedef enum SqlGives { SQL_NONE, SQL_CHANGED, SQL_ONE, SQL_MANY, SQL_STREAM } SqlGives;
 
 /* A parameter or a column, and where it is in its struct. */
 typedef struct SqlField {
@@ -116,6 +118,8 @@ static inline void rows_cleanup(Rows **rows)
 #define auto_rows __attribute__((cleanup(rows_cleanup)))
 
 bool statement_run(Db *db, const SqlStatement *statement, const void *in, Err *err);
+bool statement_change(Db *db, const SqlStatement *statement, const void *in, bool *changed,
+                      Err *err);
 bool statement_one(Db *db, const SqlStatement *statement, const void *in, Arena *arena, void *row,
                    bool *found, Err *err);
 bool statement_many(Db *db, const SqlStatement *statement, const void *in, Arena *arena,

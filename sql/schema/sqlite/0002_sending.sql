@@ -8,7 +8,7 @@ CREATE TABLE sender (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
     id           INTEGER PRIMARY KEY,
     user_id      INTEGER NOT NULL,
-    channel      TEXT NOT NULL CHECK (channel IN ('email', 'text', 'fax')),
+    channel      TEXT NOT NULL CHECK (channel = 'email' OR channel = 'text' OR channel = 'fax'),
     driver       TEXT NOT NULL,           -- channel/carrier.h: "smtp"
     address      TEXT NOT NULL CHECK (address <> ''), -- what recipients see: the mailbox
     settings     TEXT NOT NULL,           -- JSON, of the driver
@@ -16,7 +16,7 @@ CREATE TABLE sender (
     day_most     INTEGER NOT NULL,        -- caps of what goes out
     minute_most  INTEGER NOT NULL,
     ramp_from    INTEGER NOT NULL,        -- on the first day; a third more each day until day_most; 0: none
-    state        TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on', 'off', 'ended')),
+    state        TEXT NOT NULL DEFAULT 'on' CHECK (state = 'on' OR state = 'off' OR state = 'ended'),
     why          TEXT,                    -- it is off, or rests
     rests_until  INTEGER,                 -- after the server failed
     failures     INTEGER NOT NULL DEFAULT 0, -- in a row
@@ -39,7 +39,7 @@ CREATE TABLE message (
     user_id      INTEGER,                 -- who looked at it and let it go; NULL: nobody had to
     subject      TEXT NOT NULL,
     body         TEXT NOT NULL,
-    level        TEXT NOT NULL CHECK (level IN ('queued', 'refused', 'uncertain', 'accepted', 'delivered', 'seen', 'answered')),
+    level        TEXT NOT NULL CHECK (level = 'queued' OR level = 'refused' OR level = 'uncertain' OR level = 'accepted' OR level = 'delivered' OR level = 'seen' OR level = 'answered'),
     tries        INTEGER NOT NULL DEFAULT 0,
     made_at      INTEGER NOT NULL,
     sent_at      INTEGER,                 -- the dot

@@ -10,9 +10,9 @@ CREATE TABLE received (
     mailbox_id   INTEGER NOT NULL,        -- where it was found first; 0: it came by a pipe
     at           INTEGER NOT NULL,        -- when the server got it
     taken_at     INTEGER NOT NULL,
-    kind         TEXT NOT NULL CHECK (kind IN ('other', 'bounce', 'delay', 'complaint', 'auto_reply', 'challenge', 'unsubscribe', 'reply', 'delivered')),
-    placed       TEXT NOT NULL CHECK (placed IN ('', 'mark', 'message_id', 'address', 'company', 'person')), -- by what it was matched
-    state        TEXT NOT NULL CHECK (state IN ('done', 'asks', 'ignored')), -- asks: for a person
+    kind         TEXT NOT NULL CHECK (kind = 'other' OR kind = 'bounce' OR kind = 'delay' OR kind = 'complaint' OR kind = 'auto_reply' OR kind = 'challenge' OR kind = 'unsubscribe' OR kind = 'reply' OR kind = 'delivered'),
+    placed       TEXT NOT NULL CHECK (placed = '' OR placed = 'mark' OR placed = 'message_id' OR placed = 'address' OR placed = 'company' OR placed = 'person'), -- by what it was matched
+    state        TEXT NOT NULL CHECK (state = 'done' OR state = 'asks' OR state = 'ignored'), -- asks: for a person
     from_name    TEXT NOT NULL,
     from_address TEXT NOT NULL,           -- in lower case
     subject      TEXT NOT NULL,

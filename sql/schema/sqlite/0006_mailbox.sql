@@ -11,7 +11,7 @@ CREATE TABLE mailbox (
     settings     TEXT NOT NULL,           -- JSON, of the driver
     secret       BLOB,                    -- sealed: JSON, what lets us in
     copies       INTEGER NOT NULL CHECK (copies IN (0, 1)), -- of what is sent, into its Sent folder
-    state        TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on', 'off', 'ended')),
+    state        TEXT NOT NULL DEFAULT 'on' CHECK (state = 'on' OR state = 'off' OR state = 'ended'),
     why          TEXT,                    -- it is off, or rests
     rests_until  INTEGER,                 -- after the server failed
     failures     INTEGER NOT NULL DEFAULT 0, -- in a row

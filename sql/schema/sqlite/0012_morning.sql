@@ -9,7 +9,7 @@ CREATE TABLE morning (
     id           INTEGER PRIMARY KEY,     -- its Message-ID is made of it
     user_id      INTEGER NOT NULL,
     day          INTEGER NOT NULL,        -- where the user is
-    state        TEXT NOT NULL CHECK (state IN ('claimed', 'dot', 'sent', 'refused', 'uncertain')),
+    state        TEXT NOT NULL CHECK (state = 'claimed' OR state = 'dot' OR state = 'sent' OR state = 'refused' OR state = 'uncertain'),
     worker       INTEGER NOT NULL,        -- who has it: the fence
     leased_until INTEGER NOT NULL,        -- then another may take a claim
     at           INTEGER NOT NULL,        -- of the last change

@@ -5,7 +5,7 @@
 CREATE TABLE gift_policy (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
     account_id   INTEGER NOT NULL,
-    policy       TEXT NOT NULL CHECK (policy IN ('none', 'up_to', 'ask')),
+    policy       TEXT NOT NULL CHECK (policy = 'none' OR policy = 'up_to' OR policy = 'ask'),
     most         INTEGER NOT NULL DEFAULT 0 CHECK (most >= 0), -- of up_to, in minor units
     user_id      INTEGER NOT NULL,        -- who wrote it down
     at           INTEGER NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE gift (
     what         TEXT NOT NULL CHECK (what <> ''),
     amount       INTEGER NOT NULL CHECK (amount > 0),
     currency     TEXT NOT NULL CHECK (length(currency) = 3),
-    state        TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'declined', 'cancelled', 'sent', 'arrived', 'returned')),
+    state        TEXT NOT NULL CHECK (state = 'asked' OR state = 'approved' OR state = 'declined' OR state = 'cancelled' OR state = 'sent' OR state = 'arrived' OR state = 'returned'),
     ask_why      TEXT,                    -- why a manager is asked; NULL: none was
     asked_at     INTEGER NOT NULL,
     decided_by   INTEGER,                 -- NULL: nobody had to
@@ -40,7 +40,7 @@ CREATE INDEX gift_state ON gift (workspace_id, state, asked_at);
 CREATE TABLE gift_entry (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
     id           INTEGER PRIMARY KEY,
-    kind         TEXT NOT NULL CHECK (kind IN ('budget', 'spent', 'refund')),
+    kind         TEXT NOT NULL CHECK (kind = 'budget' OR kind = 'spent' OR kind = 'refund'),
     gift_id      INTEGER,
     user_id      INTEGER NOT NULL,        -- whose budget; 0: the workspace's alone
     amount       INTEGER NOT NULL,

@@ -7,7 +7,7 @@ CREATE TABLE touch_file (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
     touch_id     INTEGER NOT NULL,        -- of next_touch, then of touch
     file_id      INTEGER NOT NULL,
-    way          TEXT NOT NULL CHECK (way IN ('file', 'link', 'not')),
+    way          TEXT NOT NULL CHECK (way = 'file' OR way = 'link' OR way = 'not'),
     went         INTEGER NOT NULL DEFAULT 0,
     name         TEXT NOT NULL,
     size         INTEGER NOT NULL,

@@ -5,7 +5,7 @@
 CREATE TABLE mail_visit (
     workspace_id INTEGER NOT NULL REFERENCES workspace,
     touch_id     INTEGER NOT NULL,
-    what         TEXT NOT NULL CHECK (what IN ('link', 'file', 'open')),
+    what         TEXT NOT NULL CHECK (what = 'link' OR what = 'file' OR what = 'open'),
     number       INTEGER NOT NULL,        -- which link of the message, or the file
     said         TEXT NOT NULL,           -- where it led, what it was called
     at           INTEGER NOT NULL,

@@ -29,6 +29,7 @@ MISTAKES = [
     ("'gives:' is missing", GOOD.replace('-- gives: one\n', ''), 1),
     ("gives 'some'", GOOD.replace('one', 'some'), 5),
     ("gives none, but has 'out:'", GOOD.replace('gives: one', 'gives: none'), 1),
+    ("gives changed, but has 'out:'", GOOD.replace('gives: one', 'gives: changed'), 1),
     ("gives many, but has no 'out:'",
      GOOD.replace('gives: one', 'gives: many').replace('-- out: id id, name text\n', ''), 1),
     ('no workspace_id', GOOD.replace('workspace_id = :workspace AND', ':workspace = 1 AND'), 6),

@@ -161,6 +161,31 @@ static void test_write_with_rows(void **state)
     }
 }
 
+static void test_changed(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        bool changed;
+        auto_db Db *db = trial_new(engine);
+        struct thing_keep_in kept = {.workspace = 1, .id = 3, .name = "old"};
+        struct thing_move_in moved = {.workspace = 1, .id = 3, .name = "new", .was = "old"};
+        auto_txn Txn txn = {0};
+        assert_ok(db_begin(&txn, db, TXN_WRITE, &err), err);
+        assert_ok(trial_thing_move(db, &moved, &changed, &err), err);
+        assert_false(changed);
+        assert_ok(trial_thing_keep(db, &kept, &changed, &err), err);
+        assert_true(changed);
+        assert_ok(trial_thing_keep(db, &kept, &changed, &err), err);
+        assert_false(changed);
+        assert_ok(trial_thing_move(db, &moved, &changed, &err), err);
+        assert_true(changed);
+        assert_ok(db_commit(&txn, &err), err);
+        assert_ok(trial_thing_move(db, &moved, &changed, &err), err);
+        assert_false(changed);
+    }
+}
+
 static void test_words_are_no_parameters(void **state)
 {
     each_engine(engine)
@@ -229,6 +254,7 @@ int main(void)
         cmocka_unit_test(test_one),
         cmocka_unit_test(test_many),
         cmocka_unit_test(test_write_with_rows),
+        cmocka_unit_test(test_changed),
         cmocka_unit_test(test_words_are_no_parameters),
         cmocka_unit_test(test_ids),
         cmocka_unit_test(test_ids_of_a_rollback),

@@ -40,6 +40,17 @@ ORDER BY id;
 -- gives: one
 UPDATE thing SET name = :name WHERE workspace_id = :workspace AND id = :id RETURNING id, name;
 
+-- name: thing_move
+-- A write that says whether there was anything to write.
+-- in: workspace int, id id, name text, was text
+-- gives: changed
+UPDATE thing SET name = :name WHERE workspace_id = :workspace AND id = :id AND name = :was;
+
+-- name: thing_keep
+-- in: workspace int, id id, name text
+-- gives: changed
+INSERT INTO thing (workspace_id, id, name) VALUES (:workspace, :id, :name) ON CONFLICT (workspace_id, id) DO NOTHING;
+
 -- name: thing_fill
 -- Things called "many N" with the ids of a range.
 -- in: workspace int, first int, last int
