@@ -163,6 +163,11 @@ static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, c
                                                           .lead_id = lead_id,
                                                           .contact_id = contact_id},
                               err) &&
+           sql_erase_touch_words(context->db,
+                                 &(struct erase_touch_words_in){.workspace = workspace,
+                                                                .lead_id = lead_id,
+                                                                .contact_id = contact_id},
+                                 err) &&
            sql_erase_gifts(context->db,
                            &(struct erase_gifts_in){.workspace = workspace, .lead_id = lead_id},
                            err) &&
@@ -197,6 +202,11 @@ static bool erase_mentions(const Erasing *erasing, int64_t lead_id, const char *
                &(struct erase_mentions_of_messages_in){
                    .workspace = workspace, .lead_id = lead_id, .name = name},
                err) &&
+           sql_erase_mentions_of_words(db,
+                                       &(struct erase_mentions_of_words_in){.workspace = workspace,
+                                                                            .lead_id = lead_id,
+                                                                            .name = name},
+                                       err) &&
            sql_erase_mentions_of_dials(db,
                                        &(struct erase_mentions_of_dials_in){.workspace = workspace,
                                                                             .lead_id = lead_id,

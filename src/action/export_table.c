@@ -45,6 +45,7 @@ static const struct {
     {"mailbox", SQL_EXPORT_MAILBOX},
     {"message", SQL_EXPORT_MESSAGE},
     {"touch_file", SQL_EXPORT_TOUCH_FILE},
+    {"touch_words", SQL_EXPORT_TOUCH_WORDS},
     {"trial", SQL_EXPORT_TRIAL},
     {"trial_kept", SQL_EXPORT_TRIAL_KEPT},
     {"received", SQL_EXPORT_RECEIVED},

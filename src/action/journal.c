@@ -29,6 +29,8 @@ static const Journaled tables[JOURNAL_TABLES] = {
     [JOURNAL_FILE] = {"file", SQL_FILE_GET, 0, SQL_FILE_DROP},
     [JOURNAL_GIFT] = {"gift", SQL_GIFT_GET, SQL_GIFT_SET, SQL_GIFT_DROP},
     [JOURNAL_GIFT_ENTRY] = {"gift_entry", SQL_GIFT_ENTRY_GET, 0, SQL_GIFT_ENTRY_DROP},
+    [JOURNAL_TOUCH_WORDS] = {"touch_words", SQL_TOUCH_WORDS_GET, SQL_TOUCH_WORDS_PUT,
+                             SQL_TOUCH_WORDS_DROP},
     [JOURNAL_HOLD] = {"hold", SQL_HOLD_GET, SQL_HOLD_RESTORE, SQL_HOLD_DROP},
 };
 
@@ -304,19 +306,26 @@ static bool restore_load(Context *context, int64_t lead_id, const Doc *image, Er
             context_worker_dials(context, doc_int(image, "owner_id"), (Day)day->integer, 1, err));
 }
 
-/* A touch that was logged keeps its id in the history: what comes back in its place gets a new one.
- */
+/* A touch that was logged keeps its id in the history: what comes back in its place gets a new one,
+ * and the words a person wrote for it. */
 static bool renew_touch_id(Context *context, struct next_touch_put_in *in, Err *err)
 {
     struct touch_get_row past;
     bool logged;
+    int64_t before = in->touch_id;
     ArenaMark mark = arena_mark(context->arena);
     if (!sql_touch_get(context->db, context->arena,
-                       &(struct touch_get_in){.workspace = context->workspace, .id = in->touch_id},
-                       &past, &logged, err))
+                       &(struct touch_get_in){.workspace = context->workspace, .id = before}, &past,
+                       &logged, err))
         return false;
     arena_rewind(context->arena, mark);
-    return !logged || context_id(context, &in->touch_id, err);
+    return !logged ||
+           (context_id(context, &in->touch_id, err) &&
+            sql_touch_words_renew(context->db,
+                                  &(struct touch_words_renew_in){.workspace = context->workspace,
+                                                                 .touch_id = before,
+                                                                 .new_id = in->touch_id},
+                                  err));
 }
 
 static bool restore_row(Context *context, JournalTable table, int64_t id, const Doc *image,

@@ -33,6 +33,7 @@ typedef enum JournalTable {
     JOURNAL_FILE, /* made only */
     JOURNAL_GIFT,
     JOURNAL_GIFT_ENTRY, /* made only */
+    JOURNAL_TOUCH_WORDS,
     JOURNAL_TABLES
 } JournalTable;
 

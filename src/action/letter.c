@@ -321,17 +321,22 @@ static bool draw(Printing *printing, Buf *out, LettersShown *shown, Err *err)
     if (out && !shown->done.printed)
         return err_field(err, ERR_INPUT, "touches", "nothing can be printed: %s",
                          first_refusal(shown));
+    if (out && printing->style.picture && !out->length)
+        return err_field(err, ERR_INPUT, "sheet", "there is no sheet %d: they are %d",
+                         printing->style.picture, shown->done.sheets);
     return true;
 }
 
 bool letter_print(Context *context, Arena *arena, const LetterChoice *choice, Buf *out,
                   LettersShown *shown, Err *err)
 {
-    Printing printing = {
-        .context = context,
-        .arena = arena,
-        .choice = choice,
-        .style = {.form = choice->form, .list = choice->list, .made_at = context_now(context)}};
+    Printing printing = {.context = context,
+                         .arena = arena,
+                         .choice = choice,
+                         .style = {.form = choice->form,
+                                   .list = choice->list,
+                                   .made_at = context_now(context),
+                                   .picture = choice->picture}};
     const char *printer = NULL;
     if (!choose_stationery(&printing, err) || !add_all(&printing, err) ||
         !context_setting(context, "printer", &printer, err))

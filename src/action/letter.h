@@ -20,6 +20,7 @@ typedef struct LetterChoice {
     const char *paper;  /* NULL: the setting, else what the workspace's country has */
     const char *window; /* NULL: the setting, where it is one of that paper, else the usual one */
     bool list;          /* of the letters, before them */
+    int picture;        /* 0: a PDF; else that sheet, as a PNG to be looked at */
 } LetterChoice;
 
 typedef struct LetterShown {
@@ -39,7 +40,8 @@ typedef struct LettersShown {
 } LettersShown;
 
 /* Adds the PDF to `out`; with NULL they are only looked at. INPUT: a paper or window there is not,
- * or more than LETTERS_MOST; with `out` also when none of them can be printed, naming why. */
+ * or more than LETTERS_MOST; with `out` also when none of them can be printed, naming why, or has
+ * that sheet. */
 bool letter_print(Context *context, Arena *arena, const LetterChoice *choice, Buf *out,
                   LettersShown *shown, Err *err);
 

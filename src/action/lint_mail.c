@@ -161,7 +161,7 @@ static bool find_spam(Context *context, Arena *arena, const LintAsk *ask, LintFa
 static bool find_channel_facts(Context *context, Arena *arena, const LintAsk *ask, LintFacts *facts,
                                Err *err)
 {
-    if (!facts->text)
+    if (facts->medium != LINT_TEXT)
         return find_exchange(ask, facts, err) && find_spam(context, arena, ask, facts, err);
     int64_t user = context && !ask->user ? context->user : ask->user;
     return !context || text_part_cost(context, arena, user, &facts->part_cost, err);
@@ -176,7 +176,8 @@ bool lint_mail(Context *context, Arena *arena, const LintAsk *ask, Lint *lint, E
     facts.reason = ask->reason;
     facts.to = ask->to;
     facts.later = ask->later;
-    facts.text |= ask->text;
+    if (ask->text)
+        facts.medium = LINT_TEXT;
     if (!find_fields(arena, ask, &facts, err) ||
         !find_channel_facts(context, arena, ask, &facts, err))
         return false;

@@ -84,20 +84,28 @@ static LintHole without_marks(Arena *arena, const char *line, size_t length)
     return hole;
 }
 
+/* Its words are a body; else they are what a person writes or says. */
+static bool is_sent(const Reader *reader)
+{
+    return (MACHINE_CHANNELS & CHANNEL_BIT(reader->next->touch.channel)) != 0;
+}
+
 static bool find_holes(Reader *reader, Err *err)
 {
     TrialTexts texts;
     size_t place;
     const char *key = reader->loaded.next.step_key;
     const Step *step = key ? cadence_step(reader->loaded.situation.cadence, key, &place) : NULL;
-    if (!step || !step->body_text || !cadence_texts_fit(step, reader->next->touch.channel))
+    bool sent = is_sent(reader);
+    if (!step || !(sent ? step->body_text : step->words_text) ||
+        !cadence_texts_fit(step, reader->next->touch.channel))
         return true;
     if (!trial_texts(reader->context, step, reader->next->touch.contact_id, &texts, err))
         return false;
     Buf out = buf_new(LINT_LONGEST);
     VEC(LintHole) holes = {0};
-    mustache_render(texts.body, reader->fields, marked_fallbacks(reader), MUSTACHE_PLAIN, NULL,
-                    NULL, &out);
+    mustache_render(sent ? texts.body : step->words_text, reader->fields, marked_fallbacks(reader),
+                    MUSTACHE_PLAIN, NULL, NULL, &out);
     for (const char *line = out.length ? out.at : ""; *line;) {
         size_t length = strcspn(line, "\n");
         if (memchr(line, *MARK, length))
@@ -179,7 +187,9 @@ static bool ask_lint(Reader *reader, const LintLetter *letter, Lint *lint, Err *
 {
     const NextTouch *next = reader->next;
     const char *subject = letter->subject ? letter->subject : next->script.subject;
-    const char *body = letter->body ? letter->body : next->script.body;
+    bool mail = next->touch.channel == CHANNEL_EMAIL;
+    const char *written = is_sent(reader) ? next->script.body : next->script.words;
+    const char *body = letter->body ? letter->body : written;
     const LeadState *state = &reader->loaded.situation.state;
     LintAsk ask = {
         .words = arena_printf(reader->arena, "Subject: %s\n\n%s", text_or(subject, ""),
@@ -189,10 +199,26 @@ static bool ask_lint(Reader *reader, const LintLetter *letter, Lint *lint, Err *
         .user = next->touch.owner_id,
         .later = state->first_talked_at != TIME_NONE || state->answered_at != TIME_NONE,
         .known = &reader->facts,
-        .spamd = letter->outside ? NULL : LINT_NOWHERE,
+        .spamd = letter->outside && mail ? NULL : LINT_NOWHERE,
     };
-    return (!letter->outside || find_outside(reader->context, &ask, err)) &&
+    return (!letter->outside || !mail || find_outside(reader->context, &ask, err)) &&
            lint_mail(reader->context, reader->arena, &ask, lint, err);
+}
+
+static bool find_medium(Channel channel, LintMedium *medium)
+{
+    static const struct {
+        Channel channel;
+        LintMedium medium;
+    } media[] = {{CHANNEL_EMAIL, LINT_MAIL}, {CHANNEL_FAX, LINT_MAIL},
+                 {CHANNEL_TEXT, LINT_TEXT},  {CHANNEL_LETTER, LINT_LETTER},
+                 {CHANNEL_GIFT, LINT_CARD},  {CHANNEL_VISIT, LINT_SAID}};
+    for (size_t i = 0; i < sizeof media / sizeof *media; i++)
+        if (media[i].channel == channel) {
+            *medium = media[i].medium;
+            return true;
+        }
+    return false;
 }
 
 bool lint_touch(Context *context, Arena *arena, const NextTouch *next, const LintLetter *letter,
@@ -202,16 +228,15 @@ bool lint_touch(Context *context, Arena *arena, const NextTouch *next, const Lin
                      .arena = arena,
                      .next = next,
                      .facts = {.merged = true, .gap = MERGE_HOLE}};
-    Channel channel = next->touch.channel;
-    if (!(MACHINE_CHANNELS & CHANNEL_BIT(channel)))
-        return err_field(err, ERR_INPUT, "touch", "touch %lld is no e-mail, text or fax",
-                         (long long)next->touch.id);
-    reader.facts.text = channel == CHANNEL_TEXT;
+    if (!find_medium(next->touch.channel, &reader.facts.medium))
+        return err_field(err, ERR_INPUT, "touch",
+                         "touch %lld goes by %s, and nothing is written for it",
+                         (long long)next->touch.id, channel_name(next->touch.channel));
     if (!lead_load(context, arena, next->touch.lead_id, LOAD_READ, &reader.loaded, err))
         return false;
     find_fields(&reader);
     return find_holes(&reader, err) && find_letters(&reader, err) && find_given(&reader, err) &&
-           (channel != CHANNEL_EMAIL || find_files(&reader, err)) &&
+           (next->touch.channel != CHANNEL_EMAIL || find_files(&reader, err)) &&
            ask_lint(&reader, letter, lint, err);
 }
 

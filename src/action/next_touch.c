@@ -6,6 +6,7 @@
 #include "action/plan_lead.h"
 #include "action/promise_shown.h"
 #include "action/spare_text.h"
+#include "action/touch_words.h"
 #include "action/trial.h"
 #include "base/text.h"
 #include "follow/line.h"
@@ -179,6 +180,8 @@ static bool fill_page(Context *context, Arena *arena, const LoadedLead *loaded, 
     spare_fill(context, arena, loaded, &made.touch, &made.script);
     if (MACHINE_CHANNELS & CHANNEL_BIT(made.touch.channel) &&
         !fill_message(context, arena, &made, err))
+        return false;
+    if (!touch_words_fill(context, arena, &made, err))
         return false;
     if (made.touch.channel == CHANNEL_PHONE)
         fill_climb(context, arena, loaded, &made);

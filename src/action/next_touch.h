@@ -14,6 +14,7 @@ typedef struct TouchScript {
     const char *voicemail;  /* what to leave */
     const char *gatekeeper; /* the line for a receptionist */
     const char *subject, *body;
+    bool own; /* of a letter, a gift or a visit: a person wrote it (action/touch_words.h) */
 } TouchScript;
 
 /* One number of the climb. */

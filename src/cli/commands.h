@@ -55,6 +55,7 @@ bool cmd_outbox_arm(Cli *cli, Err *err);
 bool cmd_letters(Cli *cli, Err *err);
 bool cmd_letter_print(Cli *cli, Err *err);
 bool cmd_letter_sent(Cli *cli, Err *err);
+bool cmd_touch_words(Cli *cli, Err *err);
 bool cmd_work(Cli *cli, Err *err);
 
 /* cmd_log.c */

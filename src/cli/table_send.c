@@ -657,6 +657,26 @@ const Command commands_send[] = {
         .examples = EXAMPLES({"beck letter", "What is to be printed."}),
     },
     {
+        .name = "words",
+        .need = NEED_WRITE,
+        .run = cmd_touch_words,
+        .about = "what a letter, a gift's card or a visit says, in your own words",
+        .detail = "Without a file they are shown. A first line \"Subject: ...\" is a letter's "
+                  "subject. Four sentences are what a person writes by hand, and what is read. "
+                  "Nothing is printed or logged by it, and `undo` takes it back.",
+        .arguments =
+            ARGUMENTS({.name = "TOUCH",
+                       .kind = VALUE_TOUCH,
+                       .about = "its id, as `beck letter`, `beck visits` and `beck show` say it"},
+                      {.name = "FILE",
+                       .kind = VALUE_FILE,
+                       .optional = true,
+                       .about = "the words; - is standard input"}),
+        .options = OPTIONS({.name = "reset", .about = "as the cadence has them again"}),
+        .examples = EXAMPLES({"beck words 12 > letter.txt", "To be edited."},
+                             {"beck words 12 letter.txt", "In the place of the cadence's."}),
+    },
+    {
         .name = "work",
         .need = NEED_NOTHING,
         .run = cmd_work,

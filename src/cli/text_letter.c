@@ -2,6 +2,9 @@
 
 #include "base/text.h"
 #include "cli/text_grid.h"
+#include "cli/text_lint.h"
+
+#include <string.h>
 
 static const char *town_of(const Doc *letter)
 {
@@ -84,4 +87,35 @@ void text_letters_sent(Page *page, const Doc *doc)
         page_addf(page, PAGE_WARN, "%lld: %s", (long long)doc_int(one, "id"), doc_text(one, "why"));
         page_end(page);
     }
+}
+
+/* As it is read again: a subject, an empty line, the words. */
+void text_touch_words(Page *page, const Doc *doc)
+{
+    const char *subject = doc_text(doc, "subject");
+    if (!text_empty(subject)) {
+        page_addf(page, PAGE_PLAIN, "Subject: %s", subject);
+        page_end(page);
+        page_end(page);
+    }
+    for (const char *at = doc_text(doc, "words"); *at;) {
+        size_t length = strcspn(at, "\n");
+        page_add(page, PAGE_PLAIN, arena_strndup(page->arena, at, length));
+        page_end(page);
+        at += length + (at[length] == '\n');
+    }
+}
+
+void text_touch_words_written(Page *page, const Doc *doc)
+{
+    int64_t sentences = doc_int(doc, "sentences");
+    const Doc *contact = doc_get(doc, "contact");
+    bool person = contact && contact->kind == DOC_OBJECT;
+    page_addf(page, PAGE_GOOD, "%s",
+              doc_get(doc, "own")->truth ? "Kept" : "As the cadence has them");
+    page_addf(page, PAGE_PLAIN, ": the %s to %s, %lld %s", doc_text(doc, "channel"),
+              doc_text(person ? contact : doc_get(doc, "lead"), "name"), (long long)sentences,
+              sentences == 1 ? "sentence" : "sentences");
+    page_end(page);
+    text_lint(page, doc_get(doc, "lint"));
 }

@@ -5,6 +5,7 @@
 #include "mail/address.h"
 #include "mail/mailbox_kind.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,6 +102,58 @@ static size_t count_wide(const char *text)
     return wide / 2;
 }
 
+/* "Mr. Hill", "No. 5", "J. Ford": a point that ends no sentence. */
+static bool is_short_form(const char *text, const char *point)
+{
+    static const char *const forms[] = {"mr", "mrs", "ms",  "dr",  "prof", "st", "no",
+                                        "nr", "co",  "inc", "ltd", "e.g",  "i.e"};
+    const char *from = point;
+    while (from > text && !strchr(" \t\r\n(", from[-1]))
+        from--;
+    size_t length = (size_t)(point - from);
+    if (length == 1 && !isdigit((unsigned char)*from))
+        return true;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strlen(forms[i]) == length && text_starts_nocase(from, forms[i]))
+            return true;
+    return false;
+}
+
+/* The length of what ends a sentence at `at`, as other scripts write it, too; 0: nothing. */
+static size_t ends_sentence(const char *text, const char *at)
+{
+    static const char *const wide[] = {"。", "！", "？", "؟", "।"};
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (text_starts(at, wide[i]))
+            return strlen(wide[i]);
+    size_t marks = strspn(at, ".!?");
+    size_t closed = marks + strspn(at + marks, ")\"'");
+    bool ends = marks && (!at[closed] || strchr(" \t\r\n", at[closed]));
+    return ends && !(*at == '.' && marks == 1 && is_short_form(text, at)) ? closed : 0;
+}
+
+size_t lint_sentences(const char *text)
+{
+    size_t sentences = 0;
+    for (const char *at = text; *at;) {
+        size_t end = ends_sentence(text, at);
+        sentences += end > 0;
+        at += end ? end : 1;
+    }
+    return sentences;
+}
+
+static void look_at_sentences(Linting *linting)
+{
+    size_t sentences = lint_sentences(linting->body);
+    if (sentences > LINT_SENTENCES_MOST)
+        lint_find(linting, "too_many_sentences", 10, NULL,
+                  "Keep the reason, what is new, one ask and your number.",
+                  "It has %zu sentences: nobody writes more than %d by hand, and they are what is "
+                  "read.",
+                  sentences, LINT_SENTENCES_MOST);
+}
+
 static void look_at_length(Linting *linting)
 {
     int most = linting->facts->later ? LINT_WORDS_LATER : LINT_WORDS_FIRST;
@@ -108,7 +161,9 @@ static void look_at_length(Linting *linting)
     if (!words)
         lint_find(linting, "no_text", 60, NULL, "Write what is new, and one question.",
                   "There is nothing to read.");
-    else if (words > (size_t)most)
+    else if (linting->facts->medium == LINT_LETTER || linting->facts->medium == LINT_CARD)
+        look_at_sentences(linting);
+    else if (linting->facts->medium == LINT_MAIL && words > (size_t)most)
         lint_find(linting, "too_long", words > (size_t)most * 2 ? 20 : 10, NULL,
                   "Keep the reason, what is new and one ask; attach or link the rest.",
                   "%zu words are too many for %s: %d are read.", words,
@@ -219,9 +274,11 @@ static bool is_empty(const Linting *linting)
 
 static void look_at_mail(Linting *linting)
 {
-    look_at_subject(linting);
+    LintMedium medium = linting->facts->medium;
+    if (medium == LINT_MAIL)
+        look_at_subject(linting);
     look_at_length(linting);
-    if (!is_empty(linting)) {
+    if (medium != LINT_SAID && !is_empty(linting)) {
         lint_asks(linting);
         lint_opening(linting);
         lint_claims(linting);
@@ -253,7 +310,7 @@ Lint lint_words(Arena *arena, const char *words, const LintFacts *facts)
     Linting linting = {.arena = arena, .source = words, .facts = facts};
     linting.body = lint_split(arena, words, &linting.subject);
     linting.english = is_english(&linting);
-    const LintText *text = facts->text ? look_at_text(&linting) : NULL;
+    const LintText *text = facts->medium == LINT_TEXT ? look_at_text(&linting) : NULL;
     if (!text)
         look_at_mail(&linting);
     Lint lint = {.score = linting.lost > 100 ? 0 : 100 - linting.lost,

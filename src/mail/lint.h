@@ -1,4 +1,4 @@
-/* Lint: what is weak in a mail or a text before it goes, and the way out of each.
+/* Lint: what is weak in a mail, a text or a letter before it goes, and the way out of each.
  *
  * A pure function of the words and of what is known (the facts): the command line, the editor and
  * the dispatcher ask the same one. The words may be a template (base/mustache.h); a first line
@@ -13,7 +13,7 @@
  *   unknown_field 20     merge_hole 15   reason_late 12     fake_reply 12     too_long 10 or 20
  *   too_heavy 40         file_missing 15     file_again 10
  *   no_cell 10           subject_long 5  subject_shouts 8   no_subject 8      no_claim 8
- *   two_asks 5           role_address 5
+ *   two_asks 5           role_address 5      too_many_sentences 10
  *   says_nothing, blames, gives_up 10 (the first of each; 3 more)
  *
  * Of a text only its length, its alphabet, its fields and what they had before are looked at:
@@ -37,6 +37,7 @@ enum {
     LINT_WORDS_FIRST = 125,   /* of a first mail, at most */
     LINT_WORDS_LATER = 200,   /* of one to somebody who knows us */
     LINT_TEXT_PARTS = 2,      /* of a text; from the third on nobody reads it as one */
+    LINT_SENTENCES_MOST = 4,  /* of a letter or a card: as many as are written by hand */
     LINT_SUBJECT_LONGEST = 60 /* characters; what a telephone shows is less */
 };
 
@@ -83,8 +84,12 @@ typedef struct LintSpam {
     const char *rules; /* the weightiest, "MISSING_DATE 1.4, …" */
 } LintSpam;
 
+/* What the words are of. A fax is a mail. Of letters and cards nobody asks for a subject, and four
+ * sentences are counted; of what is said only what is missing or was not merged is told. */
+typedef enum LintMedium { LINT_MAIL, LINT_TEXT, LINT_LETTER, LINT_CARD, LINT_SAID } LintMedium;
+
 typedef struct LintFacts {
-    bool text;              /* it is one, and no mail */
+    LintMedium medium;
     const char *part_cost;  /* of a text, what one part costs: "0.0079 USD"; NULL: not known */
     const char *language;   /* "en"; NULL: told from the words */
     const char *cell;       /* the sender's own; NULL: not known, then any number will do */
@@ -127,6 +132,9 @@ typedef struct Lint {
     const LintFinding *findings; /* the weightiest first */
     size_t count;
 } Lint;
+
+/* How many sentences a text has: of a letter, without its salutation and the name below. */
+size_t lint_sentences(const char *text);
 
 Lint lint_words(Arena *arena, const char *words, const LintFacts *facts);
 

@@ -1,6 +1,7 @@
 #include "view/view_letter.h"
 
 #include "base/text.h"
+#include "mail/lint.h"
 #include "view/view_touch.h"
 
 static Doc *view_one(Arena *arena, const LetterShown *shown)
@@ -12,6 +13,8 @@ static Doc *view_one(Arena *arena, const LetterShown *shown)
         doc_add_text(arena, to, letter->to.lines[i]);
     doc_set_text(arena, doc, "subject", text_empty(letter->subject) ? NULL : letter->subject);
     doc_set_text(arena, doc, "words", letter->body);
+    doc_set_bool(arena, doc, "own", shown->next.script.own);
+    doc_set_int(arena, doc, "sentences", (int64_t)lint_sentences(letter->body));
     doc_set_int(arena, doc, "sheets", letter->sheets);
     doc_set_text(arena, doc, "why_not", letter->refused);
     return doc;

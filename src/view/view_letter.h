@@ -1,7 +1,7 @@
 /* Letters as documents:
  *
  *     {form, paper, window, printer, printed, sheets, letters [{a touch (view_touch.h), to [line…],
- *      subject, words, sheets, why_not}…]}
+ *      subject, words, own, sentences, sheets, why_not}…]}
  *
  * `why_not` says why one cannot be printed; null: it can. Of what was asked for by touches also
  * `missing` [{id, why}…], of what was queued `job`. */

@@ -10,7 +10,7 @@ static const Route *const tables[] = {
     routes_sign_in,     routes_security, routes_capture,    routes_imports,  routes_outward,
     routes_send,        routes_login,    routes_lint,       routes_inbox,    routes_mailboxes,
     routes_unsubscribe, routes_trials,   routes_visits,     routes_gifts,    routes_letters,
-    routes_mail_files,  routes_hooks};
+    routes_mail_files,  routes_words,    routes_hooks};
 enum { TABLES = sizeof tables / sizeof(const Route *) };
 
 static const char *const method_names[METHODS] = {

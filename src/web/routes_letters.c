@@ -53,6 +53,10 @@ static bool reply_pdf(Request *request, const LetterChoice *choice, Reply *reply
     memcpy(bytes, pdf.at, pdf.length);
     reply->bytes = bytes;
     reply->size = pdf.length;
+    if (choice->picture) {
+        reply->type = "image/png";
+        return true;
+    }
     reply->type = "application/pdf";
     reply->file_name = choice->form == FORM_ENVELOPE ? "envelopes.pdf"
                        : choice->form == FORM_LABELS ? "labels.pdf"
@@ -72,6 +76,17 @@ static bool route_letter_pdf(Request *request, Reply *reply, Err *err)
     LetterChoice choice = choice_of(request);
     choice.touches = &touch;
     choice.count = 1;
+    return reply_pdf(request, &choice, reply, err);
+}
+
+/* To be looked at: a phone shows no PDF beside its words. */
+static bool route_letter_picture(Request *request, Reply *reply, Err *err)
+{
+    int64_t touch = request_id(request, "touch");
+    LetterChoice choice = choice_of(request);
+    choice.touches = &touch;
+    choice.count = 1;
+    choice.picture = request_has(request, "sheet") ? (int)request_int(request, "sheet") : 1;
     return reply_pdf(request, &choice, reply, err);
 }
 
@@ -112,6 +127,7 @@ static const char *const forms[] = {"printed", "hand", "envelope", "labels", NUL
 static const char *const papers[] = {"a4", "letter", NULL};
 static const char *const windows[] = {"din5008b", "din5008a", "dl", "us10", NULL};
 static const char *const pdf_type[] = {"application/pdf", NULL};
+static const char *const png_type[] = {"image/png", NULL};
 
 #define STYLE_FIELDS                                                                               \
     {.name = "form",                                                                               \
@@ -135,6 +151,16 @@ static const char *const pdf_type[] = {"application/pdf", NULL};
 static const Field list_fields[] = {OWNER_FIELD, {0}};
 
 static const Field one_fields[] = {STYLE_FIELDS, {0}};
+
+static const Field picture_fields[] = {
+    STYLE_FIELDS,
+    {.name = "sheet",
+     .kind = FIELD_COUNT,
+     .least = 1,
+     .most = LETTER_SHEETS_MOST,
+     .about = "else the first"},
+    {0},
+};
 
 static const Field many_fields[] = {
     {.name = "touches", .kind = FIELD_IDS, .about = "which; else all that are due"},
@@ -176,6 +202,14 @@ const Route routes_letters[] = {
      .gives = pdf_type,
      .query = one_fields,
      .run = route_letter_pdf},
+    {.path = "/touches/{touch}/letter.png",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .lane = LANE_SLOW,
+     .about = "a sheet of one letter as a picture, to look at before it is printed",
+     .gives = png_type,
+     .query = picture_fields,
+     .run = route_letter_picture},
     {.method = METHOD_POST,
      .path = "/letters/print",
      .faces = FACE_PAGE | FACE_API,

@@ -16,6 +16,8 @@ const axe = readFileSync(axeSource(), "utf8");
 const pictures = pictureFolder();
 
 let letter = 999999; /* that waits to go */
+let posted = 999999; /* that is to be printed */
+let visited = 999999; /* a visit */
 
 /* A mail that comes back, as a program of an office writes it. */
 function comes(beck, from, subject, text, extra = "") {
@@ -81,6 +83,11 @@ function road(beck) {
   assert.equal(beck.json("letter").letters.length, 3);
   assert.equal(beck.json("visits").visits.length, 6);
   assert.equal(found("Rachel Rivera").channel, "article");
+  posted = found("Derek Tran").touch_id;
+  visited = found("Wei Sherman").touch_id;
+  beck.input = "Hello Derek,\n\nOne. Two. Three. Four. Five, and a number: 202 555 0100?\n\nAlex Reed";
+  beck.run("words", posted, "-");
+  beck.input = undefined;
 }
 
 /* A mailbox at a provider, whose user has not signed in there yet. */
@@ -132,7 +139,7 @@ async function bringIn(page) {
 
 const places = (lead, account) => ["/today", "/next", "/calls", `/leads/${lead}/next`, "/capture", "/inbox", "/visits", "/gifts", "/promises", "/promises/PROMISE/late", "/leads",
   "/leads?q=an&status=any", `/leads/${lead}`, `/accounts/${account}`, "/cadences", "/cadences/show", "/cadences/new", "/trials", "/content",
-  "/content/CONTENT", "/touches/LETTER/files", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/doubt", "/reports/silence", "/reports/persistence",
+  "/content/CONTENT", "/touches/LETTER/files", "/touches/POSTED/words", "/touches/VISIT/words", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/doubt", "/reports/silence", "/reports/persistence",
   "/reports/promises", "/reports/activity", "/reports/speed", "/reports/channels", "/reports/excuses", "/monday", "/review", "/letters",
   "/capture/cards", "/import", "/settings", "/morning", "/outbox", "/settings/senders", "/settings/mailboxes", "/settings/security", "/settings/phone", "/settings/tokens", "/settings/line",
   "/settings/holidays", "/settings/users", "/settings/forms", "/settings/webhooks", "/settings/audit", "/touches/LETTER", "/touches/LETTER/message", "/leads/999999"];
@@ -201,7 +208,7 @@ for (const fill of [true, false]) {
         const problems = [];
         const job = fill ? await bringIn(page) : "/imports/999999";
         let heaviest = { bytes: 0 };
-        const seen = [[stranger, "/sign-in"], ...[...places(lead, account), job].map((path) => [page, path.replace("CONTENT", content).replace("LETTER", letter).replace("PROMISE", promise)]),
+        const seen = [[stranger, "/sign-in"], ...[...places(lead, account), job].map((path) => [page, path.replace("CONTENT", content).replace("LETTER", letter).replace("POSTED", posted).replace("VISIT", visited).replace("PROMISE", promise)]),
           ...fill ? ways(stranger, page) : []];
         for (const one of [stranger, page]) await one.addInitScript(watchShift);
         for (const [by, path, go] of seen) {

@@ -233,6 +233,71 @@ class Letters(Written):
         self.assertEqual(('phone', 'postal'), (following['channel'], following['missing']))
         self.beck.audit()
 
+    def test_words_of_ones_own(self) -> None:
+        self.start()
+        self.someone('Bob Stone', BOB, '--company', 'Stone Works', '--cell', '+1 202 555 0134')
+        self.day()
+        touch = self.beck.json('letter')['letters'][0]['id']
+        shown = self.beck.run('words', touch).out
+        self.assertSays(shown, 'Subject: One idea', 'Hello Bob,', 'a single idea for Stone Works')
+        # What is shown is read again as it was.
+        self.beck.run('words', touch, self.beck.file('same.txt', shown))
+        self.assertEqual(shown, self.beck.run('words', touch).out)
+        written = self.beck.json('words', touch, self.beck.file('own.txt', 'Subject: Two ideas\n\nHello Bob,\n\nI have a second one. When may I call you?\n\nMary'))
+        self.assertEqual((True, 'Two ideas', 2), (written['own'], written['subject'], written['sentences']))
+        # Whatever plans the lead anew: it is this letter to this person.
+        self.beck.run('set', f'lead:{self.beck.found("Bob Stone")["id"]}', 'title=Buyer')
+        self.assertSays(text_of(self.printed('--due')), 'Two ideas', 'I have a second one.')
+        self.assertSays(self.beck.run('next').out, 'I have a second one.')
+        long = self.beck.json('words', touch, '-', given=b'One. Two. Three. Four! Five? Mr. Hill at 3.50 agrees.')
+        self.assertEqual(('Two ideas', 6), (long['subject'], long['sentences']))
+        self.assertIn('too_many_sentences', [finding['key'] for finding in long['lint']['findings']])
+        self.beck.run('undo')
+        self.assertSays(self.beck.run('words', touch).out, 'I have a second one.')
+        # In the post, and out of it again.
+        self.beck.run('letter', 'sent', touch)
+        self.assertSays(self.beck.fails('words', touch), 'is not to come')
+        self.beck.run('undo')
+        again = self.beck.json('letter')['letters'][0]
+        self.assertEqual((True, 'Two ideas'), (again['own'], again['subject']))
+        self.assertFalse(self.beck.json('words', again['id'], '--reset')['own'])
+        self.assertSays(text_of(self.printed('--due')), 'One idea')
+        self.beck.audit()
+
+    def test_words_are_of_one_letter_to_one_person(self) -> None:
+        self.start()
+        self.someone('Bob Stone', BOB, '--company', 'Stone Works', '--cell', '+1 202 555 0134')
+        self.someone('Bob Stone', BOB, '--company', 'Stone Works Ltd', '--cell', '+1 202 555 0135')
+        self.day()
+        first, second = sorted(self.beck.json('letter')['letters'], key=lambda letter: letter['id'])
+        for letter in (first, second):
+            self.beck.run('words', letter['id'], '-', given=f'Hello Bob, this is of {letter["lead"]["id"]}.'.encode())
+        # Another cadence: another letter.
+        self.beck.run('cadence', 'add', self.beck.file('other.yaml', POST.replace('name: post', 'name: other').replace('key: first', 'key: begin')))
+        self.beck.run('cadence', 'use', second['lead']['id'], 'other')
+        owned = {letter['lead']['id']: letter['own'] for letter in self.beck.json('letter')['letters']}
+        self.assertEqual({first['lead']['id']: True, second['lead']['id']: False}, owned)
+        self.beck.run('merge', second['contact']['id'], first['contact']['id'])
+        self.assertEqual(owned, {letter['lead']['id']: letter['own'] for letter in self.beck.json('letter')['letters']})
+        self.beck.run('erase', f'contact:{second["contact"]["id"]}', '--yes')
+        self.beck.run('export', self.folder / 'all')
+        self.assertNotIn('this is of', ''.join(path.read_text() for path in (self.folder / 'all').rglob('*') if path.is_file()))
+
+    def test_words_typed_wrong(self) -> None:
+        self.start()
+        self.someone('Bob Stone', BOB)
+        self.beck.run('add', 'Carl Call', '--cell', '+1 202 555 0134')
+        self.day()
+        touch = self.beck.json('letter')['letters'][0]['id']
+        call = self.beck.show(self.beck.found('Carl Call')['id'])['next']['id']
+        self.assertSays(self.beck.fails('words', call), 'goes by phone', 'edited as they are let go')
+        self.assertSays(self.beck.fails('words', 999999), 'is not to come')
+        self.assertSays(self.beck.fails('words', 'x', code=WRONG_USE), 'TOUCH')
+        self.assertSays(self.beck.fails('words', touch, '-', '--reset', code=WRONG_USE), '--reset')
+        self.assertSays(self.beck.fails('words', touch, '-', given=b'Subject: None\n\n  \n'), 'nothing to read')
+        self.assertSays(self.beck.fails('words', touch, '-', given=b'\xff\xfe'), 'UTF-8')
+        self.assertSays(self.beck.fails('words', touch, self.folder / 'none.txt'), 'none.txt')
+
     def test_typed_wrong(self) -> None:
         self.start()
         for words, says in ((('print', '-o', 'x.pdf'), '--due'), (('print', '--due'), '--output FILE'), (('print', '1', '--due', '-o', 'x'), 'both'),

@@ -30,6 +30,7 @@ NEVER = {
     'Late.kept_at', 'LatePromise.kept_at', 'Late.kept_by', 'LatePromise.kept_by', 'Late.unproved_since', 'LatePromise.unproved_since',
     'LetterTouch.smaller',  # nothing smaller than a letter stands for it
     'LetterTouch.address.extension', 'LetterTouch.answer', 'LetterTouch.missing', 'LetterTouch.promise',  # as of ReviewTouch
+    'TouchWords.smaller', 'TouchWords.address.extension', 'TouchWords.answer', 'TouchWords.missing', 'TouchWords.promise',
     'Mailbox.aside.at',  # a server that does not give a mail does not say when it came
     'ReviewTouch.address.extension',  # a mailbox has none
     'ReviewTouch.answer',  # answers stand in a group of their own
@@ -345,6 +346,13 @@ class Walk(SigningIn):
             self.assertEqual((pdf.status, pdf['Content-Type'], pdf.body[:5]), (200, 'application/pdf', b'%PDF-'))
         self.assertEqual(bob.ask('GET', f'{described.ROOT}/touches/{second}/letter.pdf').status, 422)
         self.assertEqual(bob.ask('GET', f'{described.ROOT}/letters.pdf?form=poem').status, 400)
+        for sheet, status in ((1, 200), (9, 422)):
+            picture = bob.ask('GET', f'{described.ROOT}/touches/{first}/letter.png?sheet={sheet}')
+            self.assertEqual((picture.status, picture.body[:4] == b'\x89PNG'), (status, status == 200))
+        self.assertFalse(self.get(f'/touches/{first}/words', bob)['own'])
+        own = self.post(f'/touches/{first}/words', {'subject': 'Two', 'words': 'Hello Lee, two ideas. When may I call?'}, by=bob)
+        self.assertEqual(('Two', True, 2), (own['subject'], own['own'], own['sentences']))
+        self.post(f'/touches/{first}/words', {}, 422, bob), self.post(f'/touches/{first}/words', {'reset': True}, by=bob)
         self.post('/letters/print', {}, 422, bob)
         self.beck.run('config', 'set', 'printer', 'office')
         self.beck.run('config', 'set', 'print_server', f'127.0.0.1:{printer}')

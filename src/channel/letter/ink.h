@@ -1,4 +1,5 @@
-/* Ink: a PDF that is drawn sheet by sheet. What letters, envelopes, labels and faxes are made with.
+/* Ink: a PDF that is drawn sheet by sheet, or a picture of one of its sheets. What letters,
+ * envelopes, labels and faxes are made with.
  *
  * Lengths are millimetres from the sheet's upper left corner, type is measured in points. Any
  * script that a font of this machine has is shaped by Pango and drawn by Cairo; paragraphs written
@@ -19,6 +20,7 @@ typedef struct Ink Ink;
 typedef struct InkAbout {
     const char *title, *author; /* of the PDF; author may be NULL */
     Time made_at;
+    int picture; /* 0: a PDF; else that sheet alone (from 1), as a PNG to be looked at */
 } InkAbout;
 
 typedef enum InkAlign { INK_START, INK_CENTRE, INK_END } InkAlign;

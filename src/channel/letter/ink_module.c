@@ -5,7 +5,8 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#define POINTS_PER_MM (72.0 / 25.4)
+#define POINTS_PER_MM  (72.0 / 25.4)
+#define DOTS_PER_POINT (96.0 / 72.0) /* of a picture: to be read on a screen */
 
 struct Ink {
     Buf *out;
@@ -15,6 +16,7 @@ struct Ink {
     PangoContext *context;
     PangoLayout *layout;
     int unwritten;
+    int picture, sheets; /* the sheet that is pictured, 0: all are a PDF; those begun */
     bool on_sheet;
 };
 
@@ -78,6 +80,16 @@ static void free_ink(Ink *ink)
     g_free(ink);
 }
 
+static void put_on(Ink *ink, cairo_surface_t *surface)
+{
+    if (ink->cairo)
+        cairo_destroy(ink->cairo);
+    if (ink->surface)
+        cairo_surface_destroy(ink->surface);
+    ink->surface = surface;
+    ink->cairo = cairo_create(surface);
+}
+
 static Ink *open_ink(Buf *out, const InkAbout *about, Err *err)
 {
     Ink *ink = g_new0(Ink, 1);
@@ -90,9 +102,13 @@ static Ink *open_ink(Buf *out, const InkAbout *about, Err *err)
         return NULL;
     }
     set_context(ink);
-    ink->surface = cairo_pdf_surface_create_for_stream(write_bytes, out, 1, 1);
-    set_about(ink->surface, about);
-    ink->cairo = cairo_create(ink->surface);
+    ink->picture = about->picture;
+    if (ink->picture) {
+        put_on(ink, cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL));
+    } else {
+        put_on(ink, cairo_pdf_surface_create_for_stream(write_bytes, out, 1, 1));
+        set_about(ink->surface, about);
+    }
     if (cairo_status(ink->cairo) != CAIRO_STATUS_SUCCESS) {
         err_set(err, ERR_BROKEN, "no PDF can be drawn here: %s",
                 cairo_status_to_string(cairo_status(ink->cairo)));
@@ -104,15 +120,39 @@ static Ink *open_ink(Buf *out, const InkAbout *about, Err *err)
 
 static void end_sheet(Ink *ink)
 {
-    if (ink->on_sheet)
+    if (ink->on_sheet && !ink->picture)
         cairo_show_page(ink->cairo);
+    if (ink->on_sheet && ink->sheets == ink->picture)
+        cairo_surface_write_to_png_stream(ink->surface, write_bytes, ink->out);
     ink->on_sheet = false;
+}
+
+/* What is on the other sheets is drawn as well, and thrown away: where lines break is known then.
+ */
+static void begin_picture(Ink *ink, double width, double height)
+{
+    const double dots = POINTS_PER_MM * DOTS_PER_POINT;
+    if (ink->sheets != ink->picture) {
+        put_on(ink, cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL));
+        return;
+    }
+    /* A grey PNG is a third as large, and Cairo writes one of what is only opaque or not: the sheet
+     * is opaque, ink takes that away. */
+    put_on(ink,
+           cairo_image_surface_create(CAIRO_FORMAT_A8, (int)(width * dots), (int)(height * dots)));
+    cairo_paint(ink->cairo);
+    cairo_set_operator(ink->cairo, CAIRO_OPERATOR_DEST_OUT);
+    cairo_scale(ink->cairo, DOTS_PER_POINT, DOTS_PER_POINT);
 }
 
 static void begin_sheet(Ink *ink, double width, double height)
 {
     end_sheet(ink);
-    cairo_pdf_surface_set_size(ink->surface, width * POINTS_PER_MM, height * POINTS_PER_MM);
+    ink->sheets++;
+    if (ink->picture)
+        begin_picture(ink, width, height);
+    else
+        cairo_pdf_surface_set_size(ink->surface, width * POINTS_PER_MM, height * POINTS_PER_MM);
     ink->on_sheet = true;
 }
 

@@ -118,7 +118,7 @@ static bool draw_round(const LetterStyle *style, const InkDriver *driver, Letter
 {
     auto_arena Arena *scratch = arena_new();
     Drawing drawing = {.driver = driver, .arena = scratch};
-    InkAbout about = {.title = style->title, .made_at = style->made_at};
+    InkAbout about = {.title = style->title, .made_at = style->made_at, .picture = style->picture};
     size_t before = out->length;
     *done = (LettersDone){0};
     for (size_t i = 0; i < count; i++)

@@ -60,6 +60,8 @@ typedef struct LetterStyle {
     bool list;         /* a list of all that was printed comes first */
     const char *title; /* of the PDF and the list */
     Time made_at;
+    int picture; /* 0: a PDF; else that sheet alone (from 1), as a PNG; nothing where there is none
+                  */
 } LetterStyle;
 
 enum { LETTER_PDF_MOST = 64 << 20, LETTER_SHEETS_MOST = 200 };

@@ -260,7 +260,8 @@ static const char *times(Arena *arena, const char *unit, size_t count)
 static void test_text(void **state)
 {
     auto_arena Arena *arena = arena_new();
-    LintFacts facts = {.text = true, .part_cost = "0.0079 USD", .merged = true, .gap = "[your "};
+    LintFacts facts = {
+        .medium = LINT_TEXT, .part_cost = "0.0079 USD", .merged = true, .gap = "[your "};
     Lint lint = lint_words(arena, "Subject: \n\nWhere do yours come off?", &facts);
     assert_int_equal(lint.score, 100);
     assert_true(lint.text->size.gsm);
@@ -298,8 +299,38 @@ static void test_text(void **state)
     lint = lint_words(arena, "Hi {{first}}, [your cell number]", &facts);
     assert_non_null(finding(&lint, "not_merged"));
     assert_non_null(finding(&lint, "not_filled"));
-    facts.text = false;
+    facts.medium = LINT_MAIL;
     assert_null(lint_words(arena, "Hello", &facts).text);
+}
+
+/* What nobody writes by hand; and what of mails is asked of no letter. */
+static void test_sentences(void **state)
+{
+    auto_arena Arena *arena = arena_new();
+    static const struct {
+        const char *text;
+        size_t sentences;
+    } cases[] = {{"", 0},
+                 {"Hello Bob,\n\nCall me.\n\nAlex Reed", 1},
+                 {"Mr. Hill, Dr. Ford and J. P. Stone pay 3.50 at no. 5. Why?", 2},
+                 {"Really?! \"Yes.\" (Never.) Well ...", 4},
+                 {"e.g. this, i.e. that", 0},
+                 {"一つ。二つ！三つ？", 3},
+                 {"Wait... what", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(lint_sentences(cases[i].text), cases[i].sentences);
+    LintFacts facts = plain_facts();
+    facts.medium = LINT_LETTER;
+    const char five[] = "You asked for 40 seconds. It is 40. It was 90. I measured. "
+                        "When may I call, or call me: 202 555 0100?";
+    Lint lint = lint_words(arena, five, &facts);
+    assert_int_equal(finding(&lint, "too_many_sentences")->weight, 10);
+    assert_null(finding(&lint, "no_subject"));
+    facts.medium = LINT_SAID;
+    lint = lint_words(arena, five, &facts);
+    assert_int_equal(lint.count, 0);
+    lint = lint_words(arena, " \n", &facts);
+    assert_non_null(finding(&lint, "no_text"));
 }
 
 int main(void)
@@ -309,6 +340,6 @@ int main(void)
         cmocka_unit_test(test_facts),  cmocka_unit_test(test_merged),
         cmocka_unit_test(test_reason), cmocka_unit_test(test_languages),
         cmocka_unit_test(test_length), cmocka_unit_test(test_files),
-        cmocka_unit_test(test_text)};
+        cmocka_unit_test(test_text),   cmocka_unit_test(test_sentences)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
