@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "dispatch/listen.h"
 #include "dispatch/morning.h"
+#include "dispatch/trace.h"
 #include "dispatch/work.h"
 #include "web/server.h"
 
@@ -64,12 +65,13 @@ static bool serve_and_work(const ServeOptions *options, Err *err)
                         .workspace = options->workspace,
                         .now = options->now,
                         .woken = -1};
-    Beside sends, hears, greets;
+    Beside sends, hears, greets, traces;
     begin_beside(&sends, work_run, &work);
     begin_beside(&hears, listen_run, &work);
     begin_beside(&greets, morning_run, &work);
+    begin_beside(&traces, trace_run, &work);
     bool served = serve(options, err);
-    end_all((Beside *[]){&greets, &hears, &sends}, 3);
+    end_all((Beside *[]){&traces, &greets, &hears, &sends}, 4);
     return served;
 }
 
@@ -77,9 +79,10 @@ static bool serve_and_work(const ServeOptions *options, Err *err)
  */
 static bool work_once(const WorkOptions *options, WorkDone *done, Err *err)
 {
-    WorkDone before = {0}, after = {0}, morning = {0};
-    bool right = listen_run(options, &before, err) && morning_run(options, &morning, err) &&
-                 work_run(options, done, err) && (!done->sent || listen_run(options, &after, err));
+    WorkDone before = {0}, after = {0}, morning = {0}, traced = {0};
+    bool right = listen_run(options, &before, err) && trace_run(options, &traced, err) &&
+                 morning_run(options, &morning, err) && work_run(options, done, err) &&
+                 (!done->sent || listen_run(options, &after, err));
     done->read = before.read + after.read;
     done->copied = before.copied + after.copied;
     done->mornings = morning.mornings;
@@ -89,13 +92,14 @@ static bool work_once(const WorkOptions *options, WorkDone *done, Err *err)
 /* `beck work` */
 static bool work_alone(const WorkOptions *options, WorkDone *done, Err *err)
 {
-    Beside hears, greets;
+    Beside hears, greets, traces;
     if (options->once)
         return work_once(options, done, err);
     begin_beside(&hears, listen_run, options);
     begin_beside(&greets, morning_run, options);
+    begin_beside(&traces, trace_run, options);
     bool worked = work_run(options, done, err);
-    end_all((Beside *[]){&greets, &hears}, 2);
+    end_all((Beside *[]){&traces, &greets, &hears}, 3);
     done->read = hears.done.read;
     done->copied = hears.done.copied;
     done->mornings = greets.done.mornings;

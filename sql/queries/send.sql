@@ -88,6 +88,15 @@ FROM message m WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id ORDER 
 UPDATE message SET sent_at = :now, tries = tries + 1
 WHERE workspace_id = :workspace AND touch_id = :touch_id AND subject = :subject AND body = :body;
 
+-- name: message_traced
+-- What a sender sent since then and nobody has a proof of, the oldest first.
+-- in: workspace int, sender_id id, since int, most int
+-- out: touch_id id, level text
+-- gives: many
+SELECT touch_id, level FROM message
+WHERE workspace_id = :workspace AND level IN ('uncertain', 'accepted') AND sent_at >= :since AND sender_id = :sender_id
+ORDER BY sent_at, touch_id LIMIT :most;
+
 -- name: sending_is
 -- in: workspace int, touch_id id
 -- out: sending int

@@ -1,6 +1,7 @@
 #include "action/letter.h"
 
 #include "action/access_inner.h"
+#include "action/letter_inner.h"
 #include "action/plan_lead.h"
 #include "auth/qr.h"
 #include "base/region.h"
@@ -31,7 +32,7 @@ typedef struct Printing {
 
 /* --- who writes --- */
 
-static LetterCode card_of(Printing *printing, const struct user_list_row *user)
+LetterCode letter_card(Context *context, Arena *arena, const struct user_list_row *user)
 {
     enum { CARD_MOST = 2000 };
     RowAddress addresses[3];
@@ -48,7 +49,7 @@ static LetterCode card_of(Printing *printing, const struct user_list_row *user)
     ExchangeRow row = {.state = ROW_GOOD,
                        .name = user->name,
                        .title = user->title,
-                       .company = context_company(printing->context),
+                       .company = context_company(context),
                        .addresses = addresses,
                        .address_count = count};
     auto_buf Buf card = buf_new(CARD_MOST);
@@ -56,7 +57,7 @@ static LetterCode card_of(Printing *printing, const struct user_list_row *user)
     Err ignored;
     vcard_write(&card, &row, VCARD_3_0);
     /* A letter without its code is a letter all the same. */
-    if (card.over || !qr_squares(printing->arena, card.at, &squares, &ignored))
+    if (card.over || !qr_squares(arena, card.at, &squares, &ignored))
         return (LetterCode){0};
     return (LetterCode){squares.at, squares.size};
 }
@@ -88,7 +89,7 @@ static void fill_writer(Printing *printing, const struct user_list_row *user, Wr
                                     .count = lines.count,
                                     .reach = reach,
                                     .reach_count = REACH,
-                                    .code = card_of(printing, user)};
+                                    .code = letter_card(printing->context, arena, user)};
 }
 
 static const Writer *writer_of(Printing *printing, int64_t user_id)
@@ -104,7 +105,7 @@ static const Writer *writer_of(Printing *printing, int64_t user_id)
 /* --- one letter --- */
 
 /* As people there write it: "November 23, 2026", "23 November 2026". */
-static const char *say_date(const Context *context, Arena *arena, const char *country)
+const char *letter_date(const Context *context, Arena *arena, const char *country)
 {
     static const char *const months[] = {"January",   "February", "March",    "April",
                                          "May",       "June",     "July",     "August",
@@ -180,7 +181,7 @@ static bool fill_letter(Printing *printing, LetterShown *shown, Err *err)
         return false;
     Letter *letter = &shown->letter;
     *letter = (Letter){.sender = writer->sender,
-                       .date = say_date(printing->context, arena, writer->country),
+                       .date = letter_date(printing->context, arena, writer->country),
                        .subject = script->subject,
                        .body = script->words,
                        .to = {.lines = {whom}, .count = 1, .country = "", .postcode = ""}};
@@ -273,18 +274,24 @@ static bool add_all(Printing *printing, Err *err)
 
 /* --- on which paper --- */
 
+bool letter_paper(Context *context, const char *said, Paper *paper, Err *err)
+{
+    *paper = paper_of_country(context->country);
+    if (!said && !context_setting(context, "letter_paper", &said, err))
+        return false;
+    return text_empty(said) || paper_find(said, paper) ||
+           err_field(err, ERR_INPUT, "paper", "there is no paper \"%s\": a4 or letter", said);
+}
+
 static bool choose_stationery(Printing *printing, Err *err)
 {
     const LetterChoice *choice = printing->choice;
-    const char *paper_said = choice->paper, *window_said = NULL;
-    Paper paper = paper_of_country(printing->context->country);
+    const char *window_said = NULL;
+    Paper paper;
     Err ignored;
-    if ((!paper_said && !context_setting(printing->context, "letter_paper", &paper_said, err)) ||
+    if (!letter_paper(printing->context, choice->paper, &paper, err) ||
         !context_setting(printing->context, "letter_window", &window_said, err))
         return false;
-    if (!text_empty(paper_said) && !paper_find(paper_said, &paper))
-        return err_field(err, ERR_INPUT, "paper", "there is no paper \"%s\": a4 or letter",
-                         paper_said);
     if (choice->window)
         return stationery_find(choice->window, paper, &printing->style.stationery, err);
     return (!text_empty(window_said) &&
@@ -342,7 +349,7 @@ bool letter_print(Context *context, Arena *arena, const LetterChoice *choice, Bu
         !context_setting(context, "printer", &printer, err))
         return false;
     printing.style.title =
-        arena_printf(arena, "Letters, %s", say_date(context, arena, context_country(context)));
+        arena_printf(arena, "Letters, %s", letter_date(context, arena, context_country(context)));
     LettersShown made = {.at = printing.letters.at,
                          .count = printing.letters.count,
                          .missing = printing.missing.at,

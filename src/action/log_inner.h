@@ -97,7 +97,8 @@ typedef struct Learned {
     Time at, until;                 /* until: the date they gave, or TIME_NONE */
     int64_t contact_id, address_id; /* who it is from or about; 0: the touch's */
     const char *detail;             /* what was said; may be NULL */
-    bool proved; /* that it is of this very touch: only that says how far its message came */
+    bool proved;  /* that it is of this very touch: only that says how far its message came */
+    bool passing; /* as of OutcomeInput */
 } Learned;
 /* An event of the touch, and all that follows; proved, its message rises (certainty.h); where
  * nothing has been done since, its step comes again. Inside the caller's transaction. `touch_id`:

@@ -584,6 +584,7 @@ bool log_learned(Context *context, Arena *arena, const Learned *learned, int64_t
     const LoadedPerson *person = log_loaded_person(&logging, tried.contact_id);
     tried.contact_name = person ? person->contact.name : NULL;
     OutcomeInput past = past_input(&logging, &touch);
+    past.passing = learned->passing;
     logging.said = say(&logging);
     if (!outcome_apply(&logging.loaded.situation, &past, &logging.effects, err) ||
         !write_learned(&logging, learned, err) || !log_write_effects(&logging, err) ||

@@ -367,6 +367,31 @@ static bool set_texts(Logging *logging, const char *value, Err *err)
     return true;
 }
 
+/* They asked for no more of them, by whichever way: their own numbers, and no colleague's. */
+static bool set_faxes(Logging *logging, const char *value, Err *err)
+{
+    const LoadedPerson *person = log_loaded_person(logging, person_of(logging));
+    if (!text_equal_nocase(value, "no"))
+        return err_field(err, ERR_INPUT, "faxes",
+                         "faxes takes no, where they asked for no more of them, not \"%s\"; "
+                         "beck undo takes that back",
+                         value);
+    for (size_t i = 0; person && i < person->addresses.count; i++) {
+        const struct address_get_row *row = &person->addresses.at[i];
+        int64_t ledger_id;
+        if (text_equal(row->kind, "fax") &&
+            (!suppression_add(logging->context, row->value_key,
+                              &(Suppressing){.channels = CHANNEL_BIT(CHANNEL_FAX),
+                                             .why = "asked for no more faxes",
+                                             .source = "told to us",
+                                             .at = logging->context->now},
+                              &ledger_id, err) ||
+             !journal_suppression(logging->journal, ledger_id, err)))
+            return false;
+    }
+    return true;
+}
+
 static bool set_company(Logging *logging, const char *value, Err *err)
 {
     Context *context = logging->context;
@@ -439,6 +464,7 @@ static const struct {
     {.field = {"value", "what it is worth: 12500, 12.5k"}, .set = set_value},
     {.field = {"temperature", "hot, warm or later"}, .set = set_temperature},
     {.field = {"texts", "whether they agreed to texts: yes or no"}, .set = set_texts},
+    {.field = {"faxes", "no: they asked for no more of them"}, .set = set_faxes},
 };
 
 enum { FIELD_COUNT = sizeof fields / sizeof *fields };

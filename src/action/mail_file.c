@@ -57,6 +57,7 @@ bool mail_most(Context *context, int64_t size_most, int64_t *most, bool *of_serv
 
 typedef struct Looked {
     int64_t lead_id, owner_id;
+    Channel channel;
     const char *fixed;
 } Looked;
 
@@ -89,12 +90,16 @@ static bool look(Context *context, Arena *arena, int64_t touch_id, Looked *looke
                         &(struct sending_is_in){.workspace = workspace, .touch_id = touch_id}, &is,
                         NULL, err))
         return false;
-    if (!text_equal(next.channel, channel_name(CHANNEL_EMAIL)))
-        return err_field(err, ERR_INPUT, "touch", "touch %lld is no e-mail: files go with e-mails",
+    Channel channel = CHANNEL_NONE;
+    channel_find(next.channel, &channel);
+    if (channel != CHANNEL_EMAIL && channel != CHANNEL_FAX)
+        return err_field(err, ERR_INPUT, "touch",
+                         "touch %lld is no e-mail: files go with e-mails and faxes",
                          (long long)touch_id);
     bool let_go = text_equal(next.mode, "machine") && is_message && message.user_id;
     *looked = (Looked){.lead_id = lead.lead_id,
                        .owner_id = next.owner_id,
+                       .channel = channel,
                        .fixed = is.sending ? "it is on its way already"
                                 : let_go   ? "it is let go already: take it back first"
                                            : NULL};
@@ -122,6 +127,8 @@ static bool fill(Context *context, Arena *arena, int64_t touch_id, MailFiles *fi
                                   .of_content = row->content_id != 0,
                                   .had = row->had != 0};
         find_way(row->way, &files->at[i].way);
+        if (files->of_fax && !mail_file_is_pages(row->type))
+            files->at[i].way = FILE_STAYS;
         files->weight += files->at[i].way == FILE_ENCLOSED ? mail_file_weight(row->size) : 0;
     }
     return true;
@@ -137,7 +144,8 @@ bool mail_files(Context *context, Arena *arena, int64_t touch_id, MailFiles *fil
         !sender_rows(context, arena, &senders, err) ||
         !context_setting(context, "public_url", &url, err))
         return false;
-    const struct sender_list_row *sender = sender_row_of(&senders, looked.owner_id, CHANNEL_EMAIL);
+    const struct sender_list_row *sender = sender_row_of(&senders, looked.owner_id, looked.channel);
+    made.of_fax = looked.channel == CHANNEL_FAX;
     made.lead_id = looked.lead_id;
     made.fixed = looked.fixed;
     made.linkable = !text_empty(url);
@@ -155,6 +163,11 @@ const MailFile *mail_files_heaviest(const MailFiles *files)
         if (files->at[i].way == FILE_ENCLOSED && (!heaviest || files->at[i].size > heaviest->size))
             heaviest = &files->at[i];
     return heaviest;
+}
+
+bool mail_file_is_pages(const char *type)
+{
+    return text_equal(type, "application/pdf");
 }
 
 /* --- choosing --------------------------------------------------------------------------------- */
@@ -188,6 +201,9 @@ static bool choose(Context *context, Arena *arena, int64_t touch_id, int64_t fil
     if (!chosen)
         return err_field(err, ERR_MISSING, "file",
                          "file %lld is neither the lead's nor the content's", (long long)file_id);
+    if (files->of_fax &&
+        (way == FILE_LINKED || (way == FILE_ENCLOSED && !mail_file_is_pages(chosen->type))))
+        return err_field(err, ERR_INPUT, "way", "a fax carries PDFs, as pages of its own");
     chosen->way = way;
     return put(context, touch_id, chosen, err) && fill(context, arena, touch_id, files, err);
 }

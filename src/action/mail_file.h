@@ -1,4 +1,5 @@
-/* Files of an e-mail that is to come: those of its content, and the lead's own photos and papers.
+/* Files of an e-mail, or a fax, that is to come: those of its content, and the lead's own photos
+ * and papers.
  *
  * A content's files go along by themselves; a lead's when somebody chose them. Each goes as a file
  * or as a link (action/file_link.h), or stays. What a person has let go goes as they saw it: a file
@@ -38,11 +39,12 @@ typedef struct MailFiles {
     int64_t most;      /* what may travel */
     bool of_server;    /* `most` is what the mailbox's server takes, else the setting */
     bool linkable;     /* there is a public_url */
+    bool of_fax;       /* which carries PDFs, as pages of its own */
     const char *fixed; /* why nothing can be chosen any more; NULL: it can */
 } MailFiles;
 
 /* Of the e-mail that is to come. MISSING: the touch is not to come, or not the user's to see;
- * INPUT (field "touch"): it is no e-mail. */
+ * INPUT (field "touch"): it is no e-mail or fax. */
 bool mail_files(Context *context, Arena *arena, int64_t touch_id, MailFiles *files, Err *err);
 /* MISSING (field "file"): it is neither the lead's nor the content's; CONFLICT: the message is let
  * go, or on its way; INPUT: a link without a public_url. */

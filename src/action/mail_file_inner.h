@@ -9,5 +9,7 @@ int64_t mail_file_weight(int64_t size);
 /* What the files of a mail may weigh: the least of the setting and of what the server said (0:
  * nothing), less the words. */
 bool mail_most(Context *context, int64_t size_most, int64_t *most, bool *of_server, Err *err);
+/* A fax can carry it. */
+bool mail_file_is_pages(const char *type);
 /* As the person saw it, so it goes. */
 bool mail_files_fix(Context *context, const MailFiles *files, Err *err);

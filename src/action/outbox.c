@@ -196,13 +196,12 @@ static bool check_files(Letting *letting, const MailFiles *files, const char **w
 {
     const MailFile *heaviest = mail_files_heaviest(files);
     if (heaviest && files->weight > files->most)
-        *why =
-            arena_printf(letting->arena,
-                         "it is %s with its files, and %s takes %s at most: send \"%s\" as a "
-                         "link, or leave it out",
-                         text_size(letting->arena, files->weight),
-                         files->of_server ? "the mail server" : "a mail (setting mail_megabytes)",
-                         text_size(letting->arena, files->most), heaviest->name);
+        *why = arena_printf(
+            letting->arena, "it is %s with its files, and %s takes %s at most: %s \"%s\"%s",
+            text_size(letting->arena, files->weight),
+            files->of_server ? "the mail server" : "a mail (setting mail_megabytes)",
+            text_size(letting->arena, files->most), files->of_fax ? "leave out" : "send",
+            heaviest->name, files->of_fax ? "" : " as a link, or leave it out");
     return !*why;
 }
 
@@ -216,8 +215,9 @@ static bool send_one(Letting *letting, const OutboxWords *words, Err *err)
     if (!look(letting, words, &next, &why, err))
         return false;
     MailFiles files = {0};
-    bool is_mail = !why && next.touch.channel == CHANNEL_EMAIL;
-    if (is_mail && !mail_files(letting->context, letting->arena, words->touch_id, &files, err))
+    bool has_files =
+        !why && (next.touch.channel == CHANNEL_EMAIL || next.touch.channel == CHANNEL_FAX);
+    if (has_files && !mail_files(letting->context, letting->arena, words->touch_id, &files, err))
         return false;
     if (why || !choose_words(letting, words, &next, &item, &why) ||
         !check_files(letting, &files, &why)) {

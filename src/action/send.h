@@ -18,6 +18,7 @@
 #include "base/digest.h"
 #include "base/doc.h"
 #include "channel/carrier.h"
+#include "channel/letter/letter.h"
 
 enum {
     SEND_WAIT_SECONDS = 60,             /* in the outbox, so that it can be taken back */
@@ -72,6 +73,9 @@ typedef struct SendItem {
     const char *unsubscribe;    /* the link, or NULL */
     const char *footer;         /* of what nobody looked at: who writes, and the way out; or NULL */
     const char *report;         /* of a text: where its gateway tells what became of it; or NULL */
+    Fax *fax;                   /* of a fax: what it looks like; or NULL */
+    bool by_mail;               /* … which goes as a mail to a gateway */
+    const char *wire_to;        /* … as its carrier takes the number; NULL: `to` */
     const SendFile *files;      /* those in the mail, and those linked */
     size_t file_count;
     const char *links;             /* of those linked: lines behind the words; or NULL */

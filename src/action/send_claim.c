@@ -1,5 +1,6 @@
 #include "action/send_inner.h"
 
+#include "action/fax_inner.h"
 #include "action/text_hook.h"
 #include "action/track.h"
 #include "action/trial.h"
@@ -7,6 +8,7 @@
 
 #include "base/sms.h"
 #include "base/text.h"
+#include "channel/fax_number.h"
 #include "follow/certainty.h"
 #include "follow/line.h"
 #include "mail/message_id.h"
@@ -77,6 +79,9 @@ bool send_whom(const LoadedLead *loaded, const LoadedPerson **person,
         for (size_t k = 0; k < one->addresses.count; k++)
             if (one->addresses.at[k].id == loaded->next.address_id)
                 *address = &one->addresses.at[k];
+        for (size_t k = 0; k < loaded->account_addresses.count; k++)
+            if (loaded->account_addresses.at[k].id == loaded->next.address_id)
+                *address = &loaded->account_addresses.at[k];
     }
     return *address != NULL;
 }
@@ -96,6 +101,9 @@ static LineAnswer ask(const Context *context, const LoadedLead *loaded)
     for (size_t i = 0; person && i < person->reach_count; i++)
         if (person->reaches[i].id == loaded->next.address_id)
             reach = &person->reaches[i];
+    for (size_t i = 0; person && i < situation->account_reach_count; i++)
+        if (situation->account_reaches[i].id == loaded->next.address_id)
+            reach = &situation->account_reaches[i];
     bool exempt =
         concern == CONCERN_ANSWER || concern == CONCERN_PROMISE || concern == CONCERN_AGREED;
     /* Answers and what was promised or agreed are a person's: a machine only carries them, and what
@@ -201,7 +209,8 @@ static bool begins_thread(const LoadedLead *loaded)
 bool send_is_whole(const SendItem *item)
 {
     bool titled = !send_has_subject(item->channel) ||
-                  (!text_empty(item->subject) && !strstr(item->subject, MERGE_HOLE));
+                  (!(text_empty(item->subject) && item->channel == CHANNEL_EMAIL) &&
+                   !strstr(text_or(item->subject, ""), MERGE_HOLE));
     return titled && !text_empty(item->body) && !strstr(item->body, MERGE_HOLE);
 }
 
@@ -279,9 +288,8 @@ static const char *text_footer(Context *context, Arena *arena, const LoadedLead 
     return arena_printf(arena, "%s. Reply STOP to end.", context_company(context));
 }
 
-/* A gateway's key has no domain of its own. */
-static const char *message_id(const Context *context, Arena *arena, int64_t touch_id,
-                              const char *address)
+const char *send_message_id(const Context *context, Arena *arena, int64_t touch_id,
+                            const char *address)
 {
     char id[MESSAGE_ID_LONGEST + 1];
     const char *at = strrchr(address, '@');
@@ -335,6 +343,39 @@ static bool fill_text(const Claiming *claiming, const LoadedLead *loaded, const 
     return true;
 }
 
+/* The cover page says what the machine's mails and texts say at their end. */
+static bool fill_fax(const Claiming *claiming, const LoadedLead *loaded, const char *number,
+                     SendItem *item, Err *err)
+{
+    Context *context = claiming->context;
+    const Doc *settings = claiming->sender->settings;
+    FaxWords words = {.owner_id = loaded->lead.owner_id,
+                      .from = item->from,
+                      .to_name = item->to_name,
+                      .to_company = loaded->has_account ? loaded->account.name : NULL,
+                      .to_number = number,
+                      .reason = loaded->next.reason,
+                      .subject = item->subject,
+                      .body = item->body};
+    item->fax = arena_make(claiming->arena, Fax);
+    item->by_mail = fax_number_is_mailed(settings);
+    item->wire_to = fax_number_address(claiming->arena, settings, number);
+    if (item->by_mail) {
+        item->return_path = arena_strdup(claiming->arena, doc_text(settings, "mail_from"));
+        item->message_id =
+            send_message_id(context, claiming->arena, item->touch_id, item->return_path);
+    }
+    return fax_cover(context, claiming->arena, &words, item->fax, err);
+}
+
+/* It stands on the cover page, whoever looked at the fax. */
+static const char *no_footer(Context *context, Arena *arena, const LoadedLead *loaded,
+                             const SendItem *item)
+{
+    (void)context, (void)arena, (void)loaded, (void)item;
+    return NULL;
+}
+
 static const struct {
     bool (*fill)(const Claiming *claiming, const LoadedLead *loaded, const char *address,
                  SendItem *item, Err *err);
@@ -343,6 +384,7 @@ static const struct {
 } ways[CHANNELS] = {
     [CHANNEL_EMAIL] = {fill_mail, mail_footer},
     [CHANNEL_TEXT] = {fill_text, text_footer},
+    [CHANNEL_FAX] = {fill_fax, no_footer},
 };
 
 /* What is too heavy now waits until something has landed. */
@@ -357,6 +399,16 @@ static bool has_weight(Claiming *claiming, const SendItem *item)
     return true;
 }
 
+/* The names of what follows a fax's own sheets; NULL: nothing does. */
+static const char *enclosed_in(const Claiming *claiming, const SendItem *item)
+{
+    const char *names = NULL;
+    for (size_t i = 0; i < item->file_count; i++)
+        names = names ? arena_printf(claiming->arena, "%s, %s", names, item->files[i].name)
+                      : item->files[i].name;
+    return names;
+}
+
 /* Its words are whole; what goes with them is looked at. */
 static bool take(Claiming *claiming, const LoadedLead *loaded, SendItem *item, int64_t approved_by,
                  bool *claimed, Err *err)
@@ -367,6 +419,8 @@ static bool take(Claiming *claiming, const LoadedLead *loaded, SendItem *item, i
         return false;
     if (why)
         return send_hand_over(claiming->context, claiming->arena, loaded, why, err);
+    if (item->fax)
+        item->fax->enclosed = enclosed_in(claiming, item);
     return !has_weight(claiming, item) || write_claim(claiming, item, approved_by, claimed, err);
 }
 
@@ -390,17 +444,18 @@ static bool claim_one(Claiming *claiming, LoadedLead *loaded, int64_t touch_id, 
         return false;
     if (!goes)
         return true;
-    *item = (SendItem){
-        .touch_id = touch_id,
-        .lead_id = loaded->lead.id,
-        .sender_id = claiming->sender->id,
-        .channel = claiming->sender->channel,
-        .copy_to = claiming->sender->copy_to,
-        .from = arena_strdup(claiming->arena, claiming->sender->address),
-        .from_name = arena_strdup(claiming->arena,
-                                  text_or(claiming->sender->name, context_company(context))),
-        .message_id = message_id(context, claiming->arena, touch_id, claiming->sender->address),
-        .offset = zone_offset(loaded->situation.owner->zone, context->now)};
+    *item =
+        (SendItem){.touch_id = touch_id,
+                   .lead_id = loaded->lead.id,
+                   .sender_id = claiming->sender->id,
+                   .channel = claiming->sender->channel,
+                   .copy_to = claiming->sender->copy_to,
+                   .from = arena_strdup(claiming->arena, claiming->sender->address),
+                   .from_name = arena_strdup(
+                       claiming->arena, text_or(claiming->sender->name, context_company(context))),
+                   .message_id = send_message_id(context, claiming->arena, touch_id,
+                                                 claiming->sender->address),
+                   .offset = zone_offset(loaded->situation.owner->zone, context->now)};
     if (!send_whom(loaded, &person, &address))
         return send_hand_over(context, claiming->arena, loaded,
                               "their address is not known any more", err);

@@ -43,6 +43,12 @@ static int64_t weigh(const SendFile *files, size_t count)
     return weight;
 }
 
+/* A mail carries anything, a fax pages, a text nothing. */
+static bool carries(Channel channel, const struct mail_file_going_row *row)
+{
+    return channel == CHANNEL_EMAIL || (channel == CHANNEL_FAX && mail_file_is_pages(row->type));
+}
+
 /* A line each, behind the words; false: a link of ours leads nowhere. */
 static bool write_links(Context *context, Arena *arena, const SendFile *files, size_t count,
                         SendItem *item)
@@ -67,15 +73,16 @@ bool send_files(Context *context, Arena *arena, const struct mail_file_going_row
     int64_t most;
     bool of_server;
     *why = NULL;
-    for (size_t i = 0; item->channel == CHANNEL_EMAIL && i < going->count; i++)
-        if (going->at[i].touch_id == item->touch_id)
-            files[count++] = (SendFile){.id = going->at[i].file_id,
-                                        .name = going->at[i].name,
-                                        .type = going->at[i].type,
-                                        .size = going->at[i].size,
-                                        .shown = file_is_image(going->at[i].type),
-                                        .chosen = going->at[i].chosen != 0,
-                                        .linked = text_equal(going->at[i].way, "link")};
+    for (size_t i = 0; i < going->count; i++)
+        if (going->at[i].touch_id == item->touch_id && carries(item->channel, &going->at[i]))
+            files[count++] =
+                (SendFile){.id = going->at[i].file_id,
+                           .name = going->at[i].name,
+                           .type = going->at[i].type,
+                           .size = going->at[i].size,
+                           .shown = file_is_image(going->at[i].type),
+                           .chosen = going->at[i].chosen != 0 || item->channel == CHANNEL_FAX,
+                           .linked = text_equal(going->at[i].way, "link")};
     if (!mail_most(context, size_most, &most, &of_server, err))
         return false;
     while (weigh(files, count) > most && (free_one = heaviest_free(files, count)) != NULL)
@@ -84,7 +91,9 @@ bool send_files(Context *context, Arena *arena, const struct mail_file_going_row
     item->files = files;
     item->file_count = count;
     if (weigh(files, count) > most)
-        *why = "with its files it is larger than a mail may be: send one as a link";
+        *why = item->channel == CHANNEL_FAX
+                   ? "with its files it is larger than may be: leave one out"
+                   : "with its files it is larger than a mail may be: send one as a link";
     else if (!write_links(context, arena, files, count, item))
         *why = "a file is to go as a link, and the setting public_url is empty";
     return true;

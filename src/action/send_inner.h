@@ -30,6 +30,9 @@ bool send_gate_write(Context *context, const SendGate *gate, Err *err);
 /* Whether the lead's next touch may go by a machine now. Where not, it has been moved to when it
  * may, or planned anew. In the caller's transaction. */
 bool send_ask_line(Context *context, Arena *arena, LoadedLead *loaded, bool *goes, Err *err);
+/* Of a touch, whichever the attempt; in the domain of the address, a gateway's key in none. */
+const char *send_message_id(const Context *context, Arena *arena, int64_t touch_id,
+                            const char *address);
 /* What it goes on with: the conversation with this person, where there is one and the step does not
  * begin another (`anew`). The subject that the conversation has gets its "Re: ". */
 bool send_thread(Context *context, Arena *arena, bool anew, SendItem *item, Err *err);

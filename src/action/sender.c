@@ -244,8 +244,18 @@ static bool is_number_or_name(const char *address)
     return named && address[0] != ' ' && address[0] != '+';
 }
 
+static bool is_number(const char *address)
+{
+    return address[0] == '+' && is_number_or_name(address);
+}
+
 bool sender_check_address(Channel channel, const char *address, Err *err)
 {
+    if (channel == CHANNEL_FAX)
+        return (!text_empty(address) && is_number(address)) ||
+               err_field(err, ERR_INPUT, "address",
+                         "\"%.100s\" is no fax number with its country: +13035550100",
+                         text_or(address, ""));
     if (channel == CHANNEL_TEXT)
         return (!text_empty(address) && is_number_or_name(address)) ||
                err_field(err, ERR_INPUT, "address",
@@ -330,8 +340,10 @@ static bool check_input(Context *context, Arena *arena, Adding *adding, Err *err
 {
     SenderInput *input = &adding->input;
     adding->driver = carrier_driver(text_or(input->driver, "smtp"), err);
-    /* A gateway is called from this machine, wherever its URL leads. */
-    return adding->driver && (!adding->driver->hook || context_may(context, RIGHT_SETTINGS, err)) &&
+    /* A gateway is called from this machine, wherever its URL or host leads. */
+    return adding->driver &&
+           (adding->driver->channel == CHANNEL_EMAIL ||
+            context_may(context, RIGHT_SETTINGS, err)) &&
            sender_choose_user(context, input->user, input->everybody, &adding->user_id, err) &&
            sender_check_address(adding->driver->channel, input->address, err) &&
            check_count("day_most", &input->day_most, SENDER_DAY_MOST, err) &&

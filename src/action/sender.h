@@ -51,8 +51,8 @@ const char *sender_secret(const char *driver, bool *must);
 /* Everybody's and one's own; all with RIGHT_SETTINGS. */
 bool sender_list(Context *context, Arena *arena, SendersShown *senders, Err *err);
 /* All of these are audited. INPUT names the field; CONFLICT: there is one for that user already;
- * DENIED: another's, or a text gateway, without RIGHT_SETTINGS. Nothing is tried: sender_probe()
- * does that. */
+ * DENIED: another's, or a gateway of texts or faxes, without RIGHT_SETTINGS. Nothing is tried:
+ * sender_probe() does that. */
 bool sender_add(Context *context, Arena *arena, const SenderInput *input, SenderShown *sender,
                 Err *err);
 /* Some of the driver's settings, secrets too; the others stay. What is under way by it goes on as

@@ -11,8 +11,8 @@ bool sender_may_change(const Context *context, int64_t user_id, Err *err);
 /* Whose a new one is: a user named, everybody's (0), else the context's own. */
 bool sender_choose_user(Context *context, const char *user, bool everybody, int64_t *user_id,
                         Err *err);
-/* A mailbox; of a text sender, what they see it is from: a number with its country, a short code,
- * or a name of eleven letters at most. */
+/* A mailbox; of a fax sender a number with its country; of a text sender, what they see it is from:
+ * a number with its country, a short code, or a name of eleven letters at most. */
 bool sender_check_address(Channel channel, const char *address, Err *err);
 Channel sender_channel(const struct sender_list_row *row);
 /* The one of them that a user's messages of a channel go by; NULL: none. */

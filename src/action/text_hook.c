@@ -1,7 +1,6 @@
 #include "action/text_hook.h"
 
 #include "action/certainty_inner.h"
-#include "action/log_inner.h"
 #include "action/receive.h"
 #include "action/sender_inner.h"
 #include "base/text.h"
@@ -102,40 +101,16 @@ static bool is_genuine(Context *context, Arena *arena, const Calling *calling, c
 
 /* --- reports ---------------------------------------------------------------------------------- */
 
-static bool note(Context *context, int64_t touch_id, const char *kind, const char *detail, Err *err)
-{
-    return sql_touch_event_insert(context->db,
-                                  &(struct touch_event_insert_in){.workspace = context->workspace,
-                                                                  .touch_id = touch_id,
-                                                                  .at = context->now,
-                                                                  .kind = kind,
-                                                                  .detail = detail},
-                                  err);
-}
-
-/* Told once each, whatever has come before. */
 static bool learn(Context *context, Arena *arena, int64_t touch_id, const char *level,
                   const HookReport *report, Err *err)
 {
-    const char *why = text_clean(arena, report->why, strlen(report->why), 200);
-    bool raised = false;
-    switch (report->state) {
-    case HOOK_DELIVERED:
-        return message_rise(context, arena, touch_id, LEVEL_DELIVERED, &raised, err) &&
-               (!raised || log_evidence(context, arena, touch_id, OUTCOME_DELIVERED,
-                                        "delivered, says the gateway", err));
-    case HOOK_FAILED:
-        return message_rise(context, arena, touch_id, LEVEL_REFUSED, &raised, err) &&
-               (!raised || log_evidence(context, arena, touch_id, OUTCOME_FAILED,
-                                        arena_printf(arena, "not delivered, says the gateway%s%s",
-                                                     *why ? ": " : "", why),
-                                        err));
-    default:
-        if (!text_equal(level, message_level_name(LEVEL_UNCERTAIN)))
-            return true;
-        return message_rise(context, arena, touch_id, LEVEL_ACCEPTED, &raised, err) &&
-               (!raised || note(context, touch_id, "settled", "the gateway has it", err));
-    }
+    static const ToldState states[] = {[HOOK_UNDERWAY] = TOLD_TAKEN,
+                                       [HOOK_DELIVERED] = TOLD_DELIVERED,
+                                       [HOOK_FAILED] = TOLD_FAILED};
+    Told told = {.state = states[report->state], .who = "the gateway"};
+    if (report->state == HOOK_FAILED)
+        told.why = text_clean(arena, report->why, strlen(report->why), 200);
+    return message_told(context, arena, touch_id, level, &told, err);
 }
 
 static bool take_report(Context *context, Arena *arena, const char *mark, const HookCall *call,

@@ -1,4 +1,5 @@
-/* Dial: a connection to a mail server (SMTP or IMAP), greeted, encrypted and signed in.
+/* Dial: a connection to a mail server (SMTP or IMAP), greeted, encrypted and signed in; or to any
+ * other, of which nothing but its address is known (DIAL_PLAIN: nothing is said).
  *
  * libcurl does what stands before the dialogue (CONNECT_ONLY): the greeting, EHLO or CAPABILITY,
  * TLS with the certificate verified against the host's name, AUTH (PLAIN, LOGIN, XOAUTH2: the best
@@ -17,7 +18,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef enum DialProtocol { DIAL_SMTP, DIAL_IMAP, DIAL_PROTOCOLS } DialProtocol;
+typedef enum DialProtocol { DIAL_SMTP, DIAL_IMAP, DIAL_PLAIN, DIAL_PROTOCOLS } DialProtocol;
 
 typedef enum DialSecurity {
     DIAL_TLS,      /* from the first byte (RFC 8314): ports 465, 993 */

@@ -82,10 +82,12 @@ static bool set_options(Dialed *dialed)
     static const char *const schemes[DIAL_PROTOCOLS][DIAL_SECURITIES] = {
         [DIAL_SMTP] = {"smtps", "smtp", "smtp"},
         [DIAL_IMAP] = {"imaps", "imap", "imap"},
+        [DIAL_PLAIN] = {"https", "http", "http"}, /* no byte of which is said */
     };
     static const int ports[DIAL_PROTOCOLS][DIAL_SECURITIES] = {
         [DIAL_SMTP] = {465, 587, 25},
         [DIAL_IMAP] = {993, 143, 143},
+        [DIAL_PLAIN] = {443, 80, 80},
     };
     const DialOptions *options = &dialed->options;
     char url[2 * HOST_LONGEST + 64];

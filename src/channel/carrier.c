@@ -2,9 +2,10 @@
 
 #include "base/text.h"
 
-enum { DRIVERS = 5 };
+enum { DRIVERS = 7 };
 static const CarrierDriver *const drivers[DRIVERS] = {
-    &carrier_smtp, &carrier_outbox, &carrier_kannel, &carrier_twilio, &carrier_http};
+    &carrier_smtp, &carrier_outbox,  &carrier_kannel, &carrier_twilio,
+    &carrier_http, &carrier_hylafax, &carrier_faxmail};
 
 const char *send_result_name(SendResult result)
 {
@@ -29,7 +30,8 @@ const CarrierDriver *carrier_driver(const char *name, Err *err)
     err_field(err, ERR_INPUT, "driver", "nothing sends by \"%s\"; there is %s", name,
               near ? near
                    : "smtp, a mail server, and outbox, a folder for another mailer; for texts "
-                     "kannel, twilio, and http, any gateway");
+                     "kannel, twilio, and http, any gateway; for faxes hylafax, and faxmail, a "
+                     "gateway that takes mails");
     return NULL;
 }
 

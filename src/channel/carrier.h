@@ -55,6 +55,12 @@ typedef struct SendVerdict {
     char words[256];                 /* what it said, or what happened: UTF-8, one line */
 } SendVerdict;
 
+/* A document that goes behind the parcel's own bytes: pages of a fax. */
+typedef struct ParcelPart {
+    const void *bytes;
+    size_t length;
+} ParcelPart;
+
 /* A message on its way. The caller's, and stays until it is settled or withheld. */
 typedef struct Parcel {
     const char *id;   /* Message-ID: the same, whichever the attempt */
@@ -62,9 +68,12 @@ typedef struct Parcel {
     const char *to;
     const char *bytes;
     size_t length;
-    const char *report; /* a link that is told what becomes of it; NULL: nobody is */
-    void *owner;        /* the caller's mark */
-    void *place;        /* the carrier's */
+    const ParcelPart *parts; /* of a fax: further documents */
+    size_t part_count;
+    int page_width, page_height; /* of a fax: millimetres of its paper */
+    const char *report;          /* a link that is told what becomes of it; NULL: nobody is */
+    void *owner;                 /* the caller's mark */
+    void *place;                 /* the carrier's */
 } Parcel;
 
 typedef enum CarrierEvent {
@@ -82,6 +91,22 @@ typedef struct CarrierNews {
 } CarrierNews;
 
 typedef struct Carrier Carrier;
+
+/* What a server says later of a message it has, or may have. */
+typedef enum TraceState {
+    TRACE_UNKNOWN, /* it knows of none: it never came, or was forgotten since */
+    TRACE_TAKEN,   /* it has it still */
+    TRACE_DELIVERED,
+    TRACE_FAILED
+} TraceState;
+
+typedef struct CarrierTrace {
+    const char *id; /* of the message, as of its parcel */
+    TraceState state;
+    bool of_address; /* TRACE_FAILED: the address will never work */
+    char known_as[SEND_KNOWN_BYTES];
+    char words[256]; /* as of a verdict */
+} CarrierTrace;
 
 struct Gateway;
 typedef struct CarrierDriver CarrierDriver;
@@ -112,6 +137,10 @@ struct CarrierDriver {
     /* Connects once and says what is wrong; waits. `size_most` as below. */
     bool (*probe)(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
                   const DialBearer *bearer, int64_t *size_most, Err *err);
+    /* What has become of these: all but their ids is filled. Waits; until `stop` is set at most.
+     * NULL: its server is not asked. */
+    bool (*trace)(const Doc *settings, const Doc *secrets, const volatile sig_atomic_t *stop,
+                  CarrierTrace *traces, size_t count, Err *err);
 };
 
 /* What every Carrier begins with. */
@@ -140,4 +169,4 @@ void carrier_withhold(Carrier *carrier, Parcel *parcel);
 
 /* One row of the table each. */
 extern const CarrierDriver carrier_smtp, carrier_outbox, carrier_kannel, carrier_twilio,
-    carrier_http;
+    carrier_http, carrier_hylafax, carrier_faxmail;

@@ -1,5 +1,6 @@
 /* E-mail by the user's own mail server: several connections at a time, each with one message before
  * its dot and one behind it. */
+#include "channel/carrier_smtp.h"
 #include "base/clock.h"
 #include "base/dial.h"
 #include "base/text.h"
@@ -385,15 +386,15 @@ static bool read_settings(const Doc *settings, const Doc *secrets, const DialBea
            driver_field_count(settings, "connections", 1, LINKS_MOST, 4, connections, err);
 }
 
-static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
+bool smtp_carrier_check(const Doc *settings, const Doc *secrets, Err *err)
 {
     DialOptions dial;
     long connections;
     return read_settings(settings, secrets, NULL, &dial, &connections, err);
 }
 
-static bool open_carrier(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
-                         const DialBearer *bearer, Carrier **carrier, Err *err)
+bool smtp_carrier_open(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
+                       const DialBearer *bearer, Carrier **carrier, Err *err)
 {
     DialOptions dial;
     long connections;
@@ -439,7 +440,7 @@ static void close_link(Link *link)
     smtp_free(link->smtp);
 }
 
-static void close_carrier(Carrier *carrier)
+void smtp_carrier_close(Carrier *carrier)
 {
     SmtpCarrier *smtp = smtp_of(carrier);
     __atomic_store_n(&smtp->stop, 1, __ATOMIC_RELEASE);
@@ -453,13 +454,13 @@ static void close_carrier(Carrier *carrier)
     free(smtp);
 }
 
-static int descriptor_of(const Carrier *carrier)
+int smtp_carrier_descriptor(const Carrier *carrier)
 {
     return smtp_of(carrier)->epoll;
 }
 
 /* One before its dot and one behind it for each connection. */
-static size_t room_of(const Carrier *carrier)
+size_t smtp_carrier_room(const Carrier *carrier)
 {
     const SmtpCarrier *smtp = smtp_of(carrier);
     size_t most = 2 * smtp->link_count;
@@ -467,7 +468,7 @@ static size_t room_of(const Carrier *carrier)
     return smtp->held >= most ? 0 : most - smtp->held < room ? most - smtp->held : room;
 }
 
-static void offer_parcel(Carrier *carrier, Parcel *parcel)
+void smtp_carrier_offer(Carrier *carrier, Parcel *parcel)
 {
     SmtpCarrier *smtp = smtp_of(carrier);
     parcel->place = NULL;
@@ -515,7 +516,7 @@ static void look_around(SmtpCarrier *smtp)
     open_more(smtp);
 }
 
-static CarrierEvent turn_carrier(Carrier *carrier, CarrierNews *news)
+CarrierEvent smtp_carrier_turn(Carrier *carrier, CarrierNews *news)
 {
     SmtpCarrier *smtp = smtp_of(carrier);
     if (!smtp->news_count)
@@ -528,7 +529,7 @@ static CarrierEvent turn_carrier(Carrier *carrier, CarrierNews *news)
     return news->event;
 }
 
-static void dot_parcel(Carrier *carrier, Parcel *parcel)
+void smtp_carrier_dot(Carrier *carrier, Parcel *parcel)
 {
     Link *link = parcel->place;
     if (!link) {
@@ -544,7 +545,7 @@ static void dot_parcel(Carrier *carrier, Parcel *parcel)
         drop_link(link, "the server hung up");
 }
 
-static void withhold_parcel(Carrier *carrier, Parcel *parcel)
+void smtp_carrier_withhold(Carrier *carrier, Parcel *parcel)
 {
     Link *link = parcel->place;
     smtp_of(carrier)->held--;
@@ -555,8 +556,8 @@ static void withhold_parcel(Carrier *carrier, Parcel *parcel)
     drop_link(link, "closed before the end of a mail that is not to go");
 }
 
-static bool probe_server(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
-                         const DialBearer *bearer, int64_t *size_most, Err *err)
+bool smtp_carrier_probe(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
+                        const DialBearer *bearer, int64_t *size_most, Err *err)
 {
     DialOptions dial;
     auto_dialed Dialed *dialed = NULL;
@@ -568,7 +569,7 @@ static bool probe_server(const CarrierDriver *driver, const Doc *settings, const
     return true;
 }
 
-static int64_t size_most_of(const Carrier *carrier)
+int64_t smtp_carrier_size_most(const Carrier *carrier)
 {
     return smtp_of(carrier)->size_most;
 }
@@ -578,15 +579,15 @@ const CarrierDriver carrier_smtp = {
     .about = "e-mail by a mail server",
     .channel = CHANNEL_EMAIL,
     .fields = fields,
-    .open = open_carrier,
-    .close = close_carrier,
-    .descriptor = descriptor_of,
-    .room = room_of,
-    .offer = offer_parcel,
-    .turn = turn_carrier,
-    .size_most = size_most_of,
-    .dot = dot_parcel,
-    .withhold = withhold_parcel,
-    .check = check_settings,
-    .probe = probe_server,
+    .open = smtp_carrier_open,
+    .close = smtp_carrier_close,
+    .descriptor = smtp_carrier_descriptor,
+    .room = smtp_carrier_room,
+    .offer = smtp_carrier_offer,
+    .turn = smtp_carrier_turn,
+    .size_most = smtp_carrier_size_most,
+    .dot = smtp_carrier_dot,
+    .withhold = smtp_carrier_withhold,
+    .check = smtp_carrier_check,
+    .probe = smtp_carrier_probe,
 };

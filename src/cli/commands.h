@@ -52,6 +52,7 @@ bool cmd_outbox_attach(Cli *cli, Err *err);
 bool cmd_outbox_detach(Cli *cli, Err *err);
 bool cmd_outbox_settle(Cli *cli, Err *err);
 bool cmd_outbox_arm(Cli *cli, Err *err);
+bool cmd_fax(Cli *cli, Err *err);
 bool cmd_letters(Cli *cli, Err *err);
 bool cmd_letter_print(Cli *cli, Err *err);
 bool cmd_letter_sent(Cli *cli, Err *err);

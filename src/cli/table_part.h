@@ -30,7 +30,7 @@
 #define FIELD_WORDS                                                                                \
     CHOICES("cell", "office", "home", "fax", "email", "postal", "url", "switchboard", "name",      \
             "title", "role", "zone", "company", "decides", "under", "person", "replaced_by",       \
-            "cycle", "contract_end", "want", "product", "value", "temperature", "texts")
+            "cycle", "contract_end", "want", "product", "value", "temperature", "texts", "faxes")
 
 #define OWNER_OPTION                                                                               \
     {                                                                                              \

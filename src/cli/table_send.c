@@ -22,8 +22,9 @@ const Command commands_send[] = {
         .name = "sender",
         .need = NEED_READ,
         .run = cmd_senders,
-        .about = "mailboxes and text gateways by which Beck sends for you",
-        .detail = "A user's e-mail and texts go by their own senders, else by everybody's; without "
+        .about = "mailboxes and gateways by which Beck sends for you",
+        .detail = "A user's e-mail, texts and faxes go by their own senders, else by everybody's; "
+                  "without "
                   "one they wait for a person, as ever. Passwords are asked for, sealed, and never "
                   "shown.",
         .subcommands = SUBCOMMANDS(
@@ -45,7 +46,12 @@ const Command commands_send[] = {
                     "its own id). All of them: connections; cost of one part, 0.0079 USD; private, "
                     "yes where the gateway is in a private network; reports_to, where it reaches "
                     "Beck, else the setting public_url. `sender list` says what to enter there for "
-                    "texts that come in.",
+                    "texts that come in.\n\nFaxes go by hylafax (host, port, login, lines, dials, "
+                    "tries, hours "
+                    "until it gives up) or by faxmail, a gateway that takes mails (to, "
+                    "{number}@fax.example.com; mail_from; and the mail server, as smtp's). Both: "
+                    "country, the calling code it is dialled from; home and abroad, what stands "
+                    "before a number of that country and of others; outside, behind an exchange.",
                 .arguments = ARGUMENTS({.name = "ADDRESS",
                                         .kind = VALUE_TEXT,
                                         .about = "what they see: ann@example.com, +13035550100"}),
@@ -53,11 +59,12 @@ const Command commands_send[] = {
                     {.name = "set",
                      .kind = VALUE_PAIR,
                      .value = "NAME=VALUE",
-                     .choices =
-                         CHOICES("host", "port", "security", "login", "connections", "own_name",
-                                 "ca_file", "folder", "sync", "return_path", "url", "user", "smsc",
-                                 "account", "service", "method", "body", "type", "success",
-                                 "bad_number", "id_after", "cost", "private", "reports_to"),
+                     .choices = CHOICES("host", "port", "security", "login", "connections",
+                                        "own_name", "ca_file", "folder", "sync", "return_path",
+                                        "url", "user", "smsc", "account", "service", "method",
+                                        "body", "type", "success", "bad_number", "id_after", "cost",
+                                        "private", "reports_to", "lines", "dials", "tries", "hours",
+                                        "to", "mail_from", "country", "home", "abroad", "outside"),
                      .many = true,
                      .about = "of the driver, as above"},
                     {.name = "for",
@@ -74,7 +81,8 @@ const Command commands_send[] = {
                     {.name = "driver",
                      .kind = VALUE_TEXT,
                      .value = "NAME",
-                     .about = "how it sends: smtp, outbox, kannel, twilio, http; else smtp"},
+                     .about = "how it sends: smtp, outbox, kannel, twilio, http, hylafax, "
+                              "faxmail; else smtp"},
                     {.name = "day",
                      .kind = VALUE_COUNT,
                      .value = "N",
@@ -100,7 +108,10 @@ const Command commands_send[] = {
                               "Files in a folder, for another mailer to send."},
                              {"beck sender add +13035550100 --driver kannel --set user=beck "
                               "--set cost=0.01USD",
-                              "Texts, by the Kannel of this machine."}),
+                              "Texts, by the Kannel of this machine."},
+                             {"beck sender add +13035550102 --driver hylafax --set "
+                              "host=127.0.0.1 --everybody",
+                              "Faxes, by the HylaFAX of this machine."}),
             },
             {
                 .name = "sign-in",
@@ -506,7 +517,7 @@ const Command commands_send[] = {
                 .name = "attach",
                 .need = NEED_WRITE,
                 .run = cmd_outbox_attach,
-                .about = "puts a file to an e-mail that has not been let go",
+                .about = "puts a file to an e-mail or a fax not let go yet",
                 .detail = "A number is the id of a file that is kept already; anything else is the "
                           "path of one, which is kept with the lead.",
                 .arguments = ARGUMENTS(
@@ -580,6 +591,24 @@ const Command commands_send[] = {
                                      {"beck outbox arm --yes", "It goes."}),
             }),
         .examples = EXAMPLES({"beck outbox", "What waits."}),
+    },
+    {
+        .name = "fax",
+        .need = NEED_READ,
+        .run = cmd_fax,
+        .about = "shows a fax as it would go now: its cover page and words, as a PDF",
+        .detail = "Looking sends nothing. By a sender of faxes (`beck sender add`) it goes with "
+                  "`beck outbox send`, or by itself where its step is by a machine; without one a "
+                  "person prints this, faxes it and logs it as sent. Who asks for no more of "
+                  "them: `beck set CONTACT faxes=no`.",
+        .arguments = ARGUMENTS(
+            {.name = "TOUCH", .kind = VALUE_TOUCH, .about = "its id, as `beck today` shows it"}),
+        .options = OPTIONS({.name = "output",
+                            .letter = 'o',
+                            .kind = VALUE_FILE,
+                            .value = "FILE",
+                            .about = "the PDF; - is standard output"}),
+        .examples = EXAMPLES({"beck fax 12 -o fax.pdf", "What they will see."}),
     },
     {
         .name = "letter",

@@ -76,6 +76,21 @@ void text_letters_printed(Page *page, const Doc *doc)
                  "Nothing is logged yet: beck letter sent says they are in the post.");
 }
 
+void text_fax(Page *page, const Doc *doc)
+{
+    long long sheets = doc_int(doc, "sheets");
+    const char *to = doc_text(doc, "to"), *enclosed = doc_text(doc, "enclosed");
+    page_addf(page, PAGE_GOOD, "%lld %s", sheets, sheets == 1 ? "sheet" : "sheets");
+    page_addf(page, PAGE_PLAIN, " to %s%s%s: %s", text_or(to, ""), to ? ", " : "",
+              doc_text(doc, "number"), doc_text(doc, "file"));
+    page_end(page);
+    if (enclosed)
+        page_labelled(page, "Behind them", 14, PAGE_PLAIN, enclosed);
+    page_wrapped(page, PAGE_DIM, 0,
+                 "Nothing is sent yet: beck outbox send lets it go, or a person faxes it and logs "
+                 "it as sent.");
+}
+
 void text_letters_sent(Page *page, const Doc *doc)
 {
     size_t logged = doc_get(doc, "logged")->count, already = doc_get(doc, "already")->count;

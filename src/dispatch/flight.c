@@ -12,6 +12,7 @@
 enum {
     MAIL_LONGEST = 26 * 1024 * 1024, /* the setting mail_megabytes at its most, and its words */
     SIGNATURES_LONGEST = 16 * 1024,
+    FAX_LONGEST = 4 * 1024 * 1024, /* its own sheets */
     HTML_LONGEST = 1024 * 1024
 };
 
@@ -118,11 +119,77 @@ static bool write_text(const SendItem *item, Buf *out)
     return true;
 }
 
-static bool write_words(Context *context, Arena *arena, const SendItem *item,
-                        const Letterhead *head, Time now, Buf *out, Err *err)
+/* The documents that follow a fax's own sheets. */
+static bool read_parts(Context *context, Arena *arena, const SendItem *item, Parcel *parcel,
+                       Err *err)
 {
-    return item->channel == CHANNEL_TEXT ? write_text(item, out)
-                                         : write_mail(context, arena, item, head, now, out, err);
+    ParcelPart *parts = arena_array(arena, item->file_count, sizeof *parts);
+    for (size_t i = 0; i < item->file_count; i++) {
+        parts[i].length = (size_t)item->files[i].size;
+        if (!send_file_bytes(context, arena, &item->files[i], &parts[i].bytes, err))
+            return false;
+    }
+    parcel->parts = parts;
+    parcel->part_count = item->file_count;
+    return true;
+}
+
+/* As a mail to a gateway: all of it is enclosed, and the mail itself says nothing that would be
+ * printed. */
+static bool write_fax_mail(Context *context, Arena *arena, const SendItem *item, const Buf *pdf,
+                           Time now, Buf *out, Err *err)
+{
+    MimeAddress to = {.address = item->wire_to};
+    DraftFile *files = arena_array(arena, item->file_count + 1, sizeof *files);
+    bool needs_utf8;
+    files[0] = (DraftFile){
+        .name = "fax.pdf", .type = "application/pdf", .bytes = pdf->at, .length = pdf->length};
+    for (size_t i = 0; i < item->file_count; i++) {
+        const SendFile *from = &item->files[i];
+        files[i + 1] =
+            (DraftFile){.name = from->name, .type = from->type, .length = (size_t)from->size};
+        if (!send_file_bytes(context, arena, from, &files[i + 1].bytes, err))
+            return false;
+    }
+    MailDraft draft = {.from = {.name = item->from_name, .address = item->return_path},
+                       .to = {&to, 1},
+                       .subject = text_empty(item->subject) ? "Fax" : item->subject,
+                       .text = "",
+                       .date = now,
+                       .date_offset = item->offset,
+                       .message_id = item->message_id,
+                       .files = files,
+                       .file_count = item->file_count + 1};
+    return compose_mail(&draft, out, &needs_utf8, err);
+}
+
+static bool write_fax(Context *context, Arena *arena, const SendItem *item, Time now,
+                      Parcel *parcel, Buf *out, Err *err)
+{
+    const Sheet *sheet = sheet_of(item->fax->paper);
+    auto_arena Arena *passing = arena_new();
+    auto_buf Buf pdf = buf_new(FAX_LONGEST);
+    parcel->page_width = (int)sheet->width;
+    parcel->page_height = (int)sheet->height;
+    if (!item->by_mail)
+        return fax_pdf(item->fax, out, NULL, err) && read_parts(context, arena, item, parcel, err);
+    return fax_pdf(item->fax, &pdf, NULL, err) &&
+           write_fax_mail(context, passing, item, &pdf, now, out, err);
+}
+
+static bool write_words(Context *context, Flight *flight, const Letterhead *head, Time now,
+                        Err *err)
+{
+    Arena *arena = flight->words->arena;
+    const SendItem *item = &flight->item;
+    switch (item->channel) {
+    case CHANNEL_TEXT:
+        return write_text(item, &flight->mail);
+    case CHANNEL_FAX:
+        return write_fax(context, arena, item, now, &flight->parcel, &flight->mail, err);
+    default:
+        return write_mail(context, arena, item, head, now, &flight->mail, err);
+    }
 }
 
 Flight *flight_new(Shelf *shelf, const SendItem *item)
@@ -150,19 +217,19 @@ void flight_write(Flight *flight, Context *context, const Letterhead *head, Time
     Err err;
     const SendItem *item = &flight->item;
     flight->state = FLIGHT_OFFERED;
-    if (!write_words(context, flight->words->arena, item, head, now, &flight->mail, &err)) {
+    flight->parcel = (Parcel){.id = item->message_id,
+                              .from = text_or(item->return_path, item->from),
+                              .to = text_or(item->wire_to, item->to),
+                              .report = item->report,
+                              .owner = flight};
+    if (!write_words(context, flight, head, now, &err)) {
         bool theirs = text_equal(err.field, "to");
         settle(flight,
                (SendVerdict){.result = theirs ? SEND_REFUSED : SEND_LATER, .of_address = theirs},
                err.message);
     }
-    flight->parcel = (Parcel){.id = item->message_id,
-                              .from = text_or(item->return_path, item->from),
-                              .to = item->to,
-                              .bytes = flight->mail.at,
-                              .length = flight->mail.length,
-                              .report = item->report,
-                              .owner = flight};
+    flight->parcel.bytes = flight->mail.at;
+    flight->parcel.length = flight->mail.length;
 }
 
 void flight_give_back(Flight *flight, const char *words)

@@ -65,6 +65,14 @@ static void gate_set(LineGate *gate, const Situation *situation, const Person *p
 
 /* --- what no time heals --- */
 
+bool line_fax_basis(const Situation *situation)
+{
+    const LeadState *state = &situation->state;
+    return state->first_talked_at != TIME_NONE || state->answered_at != TIME_NONE ||
+           state->asked_for_texts || situation->source == SOURCE_SHOW ||
+           situation->source == SOURCE_NETWORKING;
+}
+
 static LineAnswer ask_standing(const LineGate *gate, const Reach *reach)
 {
     const Situation *situation = gate->situation;
@@ -95,6 +103,10 @@ static LineAnswer ask_standing(const LineGate *gate, const Reach *reach)
             return line_refuse(LINE_TOO_EARLY, TIME_NONE,
                                "policy: texts come after the first talk");
     }
+    if (gate->channel == CHANNEL_FAX && !line_fax_basis(situation))
+        return line_refuse(LINE_NO_BASIS, TIME_NONE,
+                           "47 CFR 64.1200(a)(4), Directive 2002/58/EC art. 13: they have had to "
+                           "do with us first");
     return line_any_time;
 }
 
@@ -181,7 +193,7 @@ const char *line_rule_name(LineRule rule)
         [LINE_SUPPRESSED] = "suppressed",
         [LINE_BAD] = "bad address",
         [LINE_STOPPED] = "stopped",
-        [LINE_NO_BASIS] = "no lawful basis for texts",
+        [LINE_NO_BASIS] = "no lawful basis",
         [LINE_TOO_EARLY] = "no texts before the first talk",
         [LINE_HELD] = "on hold",
         [LINE_QUIET] = "quiet hours",

@@ -11,6 +11,7 @@
  *   working days of the place;
  * - email by a machine, and fax: policy->mail_hours on working days of the place (a person may
  *   write an e-mail at any hour);
+ * - fax, besides: they have had to do with us (line_fax_basis());
  * - visit: policy->office_hours on working days of the place;
  * - letter, gift, article: no hours.
  *
@@ -36,7 +37,7 @@ typedef enum LineRule {
     LINE_SUPPRESSED,
     LINE_BAD,       /* the address is known to be bad */
     LINE_STOPPED,   /* the person, the account or the channel was ended */
-    LINE_NO_BASIS,  /* a text without a lawful basis on record */
+    LINE_NO_BASIS,  /* a text without a lawful basis on record, a fax to strangers */
     LINE_TOO_EARLY, /* text before the first talk */
     LINE_HELD,
     LINE_QUIET,
@@ -63,6 +64,11 @@ LineAnswer line_ask(const Situation *situation, const Person *person, const Reac
 /* The first instant ≥ `from` at which line_ask() is open, or TIME_NONE (none within two years). */
 Time line_open_after(const Situation *situation, const Person *person, const Reach *reach,
                      Channel channel, Mode mode, bool exempt, Time from);
+
+/* Whether they may be faxed at all: we met, talked, were answered, or they asked. An unsolicited
+ * fax is forbidden without such a relationship, and a number that they gave (47 CFR
+ * 64.1200(a)(4)(i) and (ii)); in the EU without consent (Directive 2002/58/EC art. 13). */
+bool line_fax_basis(const Situation *situation);
 
 /* Calling hours at a place on a day: the strictest of the national law, the state's and the policy.
  * For ADDRESS_OFFICE and ADDRESS_SWITCHBOARD the office hours; closed when it is no working day. */

@@ -62,6 +62,7 @@ typedef struct OutcomeInput {
     size_t step_place;              /* of the touch, when it came from the cadence */
     bool planned;
     bool machine;        /* did it */
+    bool passing;        /* OUTCOME_FAILED of a fax: the number may be right, the line was not */
     const char *trouble; /* of a bad number: outcome_trouble(); NULL: as the table has it */
     Time at;             /* when it happened */
     Time until;          /* the date they gave, TIME_NONE */

@@ -52,21 +52,23 @@ static void ask_number(Applying *applying)
 }
 
 /* A number that takes no texts may still ring: texting rests. A fax number that takes no fax is
- * none. */
+ * none; one that was busy or did not answer, however often it was dialled, rests. */
 static void failed(Applying *applying)
 {
     int64_t contact_id = outcome_contact(applying);
-    if (applying->channel == CHANNEL_FAX) {
+    bool fax = applying->channel == CHANNEL_FAX;
+    if (fax && !applying->input->passing) {
         outcome_add_address(applying, ADDRESS_BAD, "the fax could not be delivered");
         ask_number(applying);
     } else if (contact_id) {
         outcome_add_hold(applying,
                          (Hold){.scope = HOLD_CONTACT,
                                 .scope_id = contact_id,
-                                .channels = CHANNEL_BIT(CHANNEL_TEXT),
+                                .channels = CHANNEL_BIT(applying->channel),
                                 .until = outcome_days_later(
                                     applying, applying->situation->policy->opt_out_machine_days),
-                                .reason = "a text could not be delivered"});
+                                .reason = fax ? "their fax was busy or did not answer"
+                                              : "a text could not be delivered"});
     }
 }
 

@@ -196,10 +196,21 @@ static Wait window_of(const Situation *situation, const Coming *coming, const Pe
     return window;
 }
 
+/* Who asked is answered by a quick way, where one reaches them. */
+static bool is_slow(const Situation *situation, const Person *person, Channel channel)
+{
+    static const Channel quick[] = {CHANNEL_PHONE, CHANNEL_EMAIL, CHANNEL_TEXT};
+    bool reaches = !person;
+    for (size_t i = 0; i < sizeof quick / sizeof *quick; i++) {
+        if (channel == quick[i])
+            return false;
+        reaches = reaches || plan_way_reaches(situation, person, quick[i]);
+    }
+    return reaches;
+}
+
 static Wish step_wish(const Situation *situation, const Coming *coming)
 {
-    static const ChannelSet quick =
-        CHANNEL_BIT(CHANNEL_PHONE) | CHANNEL_BIT(CHANNEL_EMAIL) | CHANNEL_BIT(CHANNEL_TEXT);
     bool put_off = situation->state.retry_at != TIME_NONE;
     const Person *person = plan_main_person(situation);
     Wish wish = {
@@ -217,7 +228,7 @@ static Wish step_wish(const Situation *situation, const Coming *coming)
     if (!plan_step_enquiry(situation))
         return wish;
     wish.concern = CONCERN_ENQUIRY;
-    if (!(quick & CHANNEL_BIT(wish.channel))) {
+    if (is_slow(situation, person, wish.channel)) {
         wish.channel = CHANNEL_PHONE;
         wish.mode = MODE_PERSON;
     }

@@ -48,6 +48,8 @@ static bool usable(const Situation *situation, const Reach *reach, Channel chann
         return false;
     if (reach->suppressed && !PLAN_MUTATED(SUPPRESSED))
         return false;
+    if (channel == CHANNEL_FAX)
+        return line_fax_basis(situation);
     if (channel != CHANNEL_TEXT || PLAN_MUTATED(EARLY_TEXT))
         return true;
     return reach->text_basis && (state->first_talked_at != TIME_NONE || state->asked_for_texts ||

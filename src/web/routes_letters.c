@@ -1,4 +1,5 @@
-/* Letters: looked at, printed, in the post. */
+/* Letters: looked at, printed, in the post; and faxes, looked at. */
+#include "action/fax.h"
 #include "action/letter.h"
 #include "base/text.h"
 #include "view/view_letter.h"
@@ -43,24 +44,42 @@ static bool route_letters(Request *request, Reply *reply, Err *err)
     return show_letters(request, &choice, reply, err);
 }
 
+static void reply_with(const Request *request, const Buf *pdf, const char *name, Reply *reply)
+{
+    char *bytes = arena_alloc(request->arena, pdf->length);
+    memcpy(bytes, pdf->at, pdf->length);
+    reply->bytes = bytes;
+    reply->size = pdf->length;
+    reply->type = "application/pdf";
+    reply->file_name = name;
+}
+
 static bool reply_pdf(Request *request, const LetterChoice *choice, Reply *reply, Err *err)
 {
     LettersShown shown;
     auto_buf Buf pdf = buf_new(LETTER_PDF_MOST);
     if (!letter_print(request->context, request->arena, choice, &pdf, &shown, err))
         return false;
-    char *bytes = arena_alloc(request->arena, pdf.length);
-    memcpy(bytes, pdf.at, pdf.length);
-    reply->bytes = bytes;
-    reply->size = pdf.length;
+    reply_with(request, &pdf,
+               choice->form == FORM_ENVELOPE ? "envelopes.pdf"
+               : choice->form == FORM_LABELS ? "labels.pdf"
+                                             : "letters.pdf",
+               reply);
     if (choice->picture) {
         reply->type = "image/png";
-        return true;
+        reply->file_name = NULL;
     }
-    reply->type = "application/pdf";
-    reply->file_name = choice->form == FORM_ENVELOPE ? "envelopes.pdf"
-                       : choice->form == FORM_LABELS ? "labels.pdf"
-                                                     : "letters.pdf";
+    return true;
+}
+
+static bool route_fax_pdf(Request *request, Reply *reply, Err *err)
+{
+    FaxPrinted printed;
+    auto_buf Buf pdf = buf_new(LETTER_PDF_MOST);
+    if (!fax_print(request->context, request->arena, request_id(request, "touch"), &pdf, &printed,
+                   err))
+        return false;
+    reply_with(request, &pdf, "fax.pdf", reply);
     return true;
 }
 
@@ -210,6 +229,13 @@ const Route routes_letters[] = {
      .gives = png_type,
      .query = picture_fields,
      .run = route_letter_picture},
+    {.path = "/touches/{touch}/fax.pdf",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .lane = LANE_SLOW,
+     .about = "a fax as it would go now: its cover page and words, without its files",
+     .gives = pdf_type,
+     .run = route_fax_pdf},
     {.method = METHOD_POST,
      .path = "/letters/print",
      .faces = FACE_PAGE | FACE_API,

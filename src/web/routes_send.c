@@ -29,9 +29,10 @@ static bool route_senders_page(Request *request, Reply *reply, Err *err)
 
 static bool route_add_sender(Request *request, Reply *reply, Err *err)
 {
-    static const char *const texts[] = {"host",    "security", "login",   "password",
-                                        "oauth",   "url",      "account", "token",
-                                        "service", "private",  "cost",    NULL};
+    static const char *const texts[] = {"host",   "security", "login",     "password", "oauth",
+                                        "url",    "account",  "token",     "service",  "private",
+                                        "cost",   "to",       "mail_from", "country",  "home",
+                                        "abroad", "outside",  NULL};
     Doc *settings = driver_settings(request, texts);
     SenderInput input = {.user = request_text(request, "user"),
                          .everybody = request_flag(request, "everybody"),
@@ -224,7 +225,7 @@ static bool route_message(Request *request, Reply *reply, Err *err)
 
 /* --- the table -------------------------------------------------------------------------------- */
 
-static const char *const drivers[] = {"smtp", "kannel", "twilio", NULL};
+static const char *const drivers[] = {"smtp", "kannel", "twilio", "hylafax", "faxmail", NULL};
 static const char *const yes_no[] = {"yes", "no", NULL};
 static const char *const providers[] = {"google", "microsoft", "any", NULL};
 static const char *const securities[] = {"tls", "starttls", "none", NULL};
@@ -236,7 +237,8 @@ static const Field sender_fields[] = {
     {.name = "driver",
      .kind = FIELD_WORD,
      .choices = drivers,
-     .about = "how it sends; else smtp. The others are text gateways, and an admin's to add"},
+     .about = "how it sends; else smtp. The others are gateways of texts and faxes, and an "
+              "admin's to add"},
     {.name = "oauth",
      .kind = FIELD_WORD,
      .choices = providers,
@@ -263,6 +265,12 @@ static const Field sender_fields[] = {
      .choices = yes_no,
      .about = "whether the gateway is in a private network, where http is allowed"},
     {.name = "cost", .about = "of one part of a text: 0.0079 USD"},
+    {.name = "to", .about = "the mailbox of a fax gateway for a number: {number}@fax.example.com"},
+    {.name = "mail_from", .about = "the mailbox that a fax gateway knows you by"},
+    {.name = "country", .about = "the calling code that faxes are dialled from: 1, 49"},
+    {.name = "home", .about = "what is dialled before a fax number of that country"},
+    {.name = "abroad", .about = "what is dialled before the calling code of any other: +, 00, 011"},
+    {.name = "outside", .about = "what is dialled before all of them: 9,"},
     {.name = "day_most",
      .kind = FIELD_COUNT,
      .least = 1,

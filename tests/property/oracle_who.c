@@ -42,8 +42,19 @@ static bool lists_usable(const Reach *reaches, size_t count, Channel channel)
     return false;
 }
 
+/* Nobody is faxed with whom there was nothing yet. */
+static bool may_be_faxed(const Situation *situation)
+{
+    const LeadState *state = &situation->state;
+    bool met = situation->source == SOURCE_SHOW || situation->source == SOURCE_NETWORKING;
+    return met || state->asked_for_texts || state->answered_at != TIME_NONE ||
+           state->first_talked_at != TIME_NONE;
+}
+
 bool oracle_reachable(const World *world, const Person *person, Channel channel)
 {
+    if (channel == CHANNEL_FAX && !may_be_faxed(&world->situation))
+        return false;
     if (world->situation.account_stopped || (person && person->stopped & CHANNEL_BIT(channel)))
         return false;
     return (person && lists_usable(person->reaches, person->reach_count, channel)) ||

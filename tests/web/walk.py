@@ -265,6 +265,10 @@ class Walk(SigningIn):
         made += [self.beck.json('sender', 'add', '+13125550100', '--driver', 'http', '--set', 'url=https://sms.example/{to}?id={id}',
                                 '--set', 'body={text}', '--set', 'success=ok', '--set', 'bad_number=unknown', '--set', 'id_after=id:',
                                 '--set', 'reports_to=http://127.0.0.1:1', given=b'')['id']]
+        made += [self.post('/senders', {'address': '+13125550102', 'driver': 'hylafax', 'host': '127.0.0.1', 'everybody': True,
+                                        'country': '1', 'home': '1', 'abroad': '011', 'outside': '9,'}, 201)['id'],
+                 self.post('/senders', {'address': '+13125550102', 'driver': 'faxmail', 'host': 'localhost', 'security': 'none',
+                                        'to': '{number}@fax.example', 'mail_from': 'mary@sample.example'}, 201)['id']]
         self.get('/senders')
         for one in made:
             self.post(f'/senders/{one}/end', status=204)
@@ -327,6 +331,16 @@ class Walk(SigningIn):
         for sender in self.get('/senders')['senders']:
             self.post(f'/senders/{sender["id"]}/end', status=204)
 
+    def fax(self, bob: object) -> None:
+        """One to look at; a letter is none."""
+        self.beck.run('cadence', 'add', self.beck.file('fax.yaml', POST.replace('name: post', 'name: fax').replace(
+            'channel: letter', 'channel: fax', 1).replace('words: "Hello', 'body: "Hello').replace('    content: article\n', '', 1)))
+        self.as_bob('add', 'Fay Fax', '--company', 'Fax Works', '--fax', '202 555 0177', '-s', 'Pack Expo', '--cadence', 'fax')
+        (fay,) = [one for one in self.get('/leads?q=fay', bob)['leads']]
+        touch = self.get(f"/leads/{fay['id']}", bob)['next']['id']
+        pdf = bob.ask('GET', f'{described.ROOT}/touches/{touch}/fax.pdf')
+        self.assertEqual((pdf.status, pdf['Content-Type'], pdf.body[:5]), (200, 'application/pdf', b'%PDF-'))
+
     def letters(self) -> None:
         """One that can be printed, one whose reader's town is missing; on a printer that is only said to be one."""
         bob, printer = self.bob, start_printer(self)
@@ -359,6 +373,7 @@ class Walk(SigningIn):
         self.assertEqual(7, self.post('/letters/print', {'touches': [first, 999999]}, by=bob)['job'])
         self.assertEqual('office', self.get('/letters', bob)['printer'])
         self.post('/letters/sent', {'touches': [first]}, by=bob)
+        self.fax(bob)
         done = self.post('/letters/sent', {'touches': [first, 999999]}, by=bob)
         self.assertEqual(([first], [999999]), ([one['id'] for one in done['already']], [one['id'] for one in done['refused']]))
 

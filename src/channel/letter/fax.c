@@ -5,6 +5,7 @@
 #define TYPE_FAX   13.0
 #define TYPE_TITLE 30.0
 #define TYPE_CALL  16.0
+#define TYPE_FOOT  11.0 /* to be conspicuous (47 CFR 64.1200(a)(4)(iii)(A)), also at 100 lines */
 
 /* One line of the head: what it is, and its words beside it. */
 static double draw_row(Drawing *drawing, const Sheet *sheet, double y, const char *label,
@@ -42,6 +43,35 @@ static const char *from_words(Drawing *drawing, const LetterSender *sender)
     return draw_join(drawing->arena, lines, 2, "\n");
 }
 
+/* "2, and Prices.pdf" */
+static const char *pages_words(Drawing *drawing, const Fax *fax, int sheets)
+{
+    return text_empty(fax->enclosed)
+               ? arena_printf(drawing->arena, "%d", sheets)
+               : arena_printf(drawing->arena, "%d, and %s", sheets, fax->enclosed);
+}
+
+/* At the foot of the sheet; false: what stands above, down to `y`, leaves no room for it. */
+static bool draw_notice(Drawing *drawing, const Sheet *sheet, const char *notice, double y)
+{
+    const double gap = 4;
+    InkText foot = {.text = notice,
+                    .x = sheet->left,
+                    .width = sheet->width - sheet->left - sheet->right,
+                    .size = TYPE_FOOT,
+                    .bold = true,
+                    .measured = true};
+    if (text_empty(notice))
+        return y <= sheet->height - sheet->bottom;
+    foot.y = sheet->height - sheet->bottom - drawing->driver->text(drawing->ink, &foot).height;
+    if (y + gap > foot.y)
+        return false;
+    foot.measured = false;
+    draw_rule(drawing, sheet, foot.y - gap);
+    drawing->driver->text(drawing->ink, &foot);
+    return true;
+}
+
 static bool draw_fax(Drawing *drawing, const Fax *fax, int sheets)
 {
     const Sheet *sheet = sheet_of(fax->paper);
@@ -61,7 +91,8 @@ static bool draw_fax(Drawing *drawing, const Fax *fax, int sheets)
                  to_words(drawing, fax));
     y = draw_row(drawing, sheet, y, "From", from_words(drawing, &fax->sender));
     y = draw_row(drawing, sheet, y, "Date", fax->date);
-    y = draw_row(drawing, sheet, y, "Pages", arena_printf(drawing->arena, "%d", sheets));
+    y = draw_row(drawing, sheet, y, "Pages", pages_words(drawing, fax, sheets));
+    y = draw_row(drawing, sheet, y, "About", fax->subject);
     y = draw_rule(drawing, sheet, y + inset);
     y += draw_at(drawing, fax->reason, (Area){sheet->left, y, width, 0}, TYPE_FAX) + gap;
     if (!text_empty(fax->call)) {
@@ -76,7 +107,7 @@ static bool draw_fax(Drawing *drawing, const Fax *fax, int sheets)
         drawing->driver->box(drawing->ink, sheet->left, y, width, height + 2 * inset, edge);
         y = within.y + height + inset;
     }
-    if (y > sheet->height - sheet->top)
+    if (!draw_notice(drawing, sheet, fax->notice, y))
         return false;
     if (text_empty(fax->text))
         return true;

@@ -84,8 +84,11 @@ typedef struct Fax {
     const char *to_name, *to_company; /* either may be NULL */
     const char *to_number;            /* as it is dialled */
     const char *date;
-    const char *reason; /* the sentence the fax opens with */
-    const char *call;   /* what they are asked to do, and by which number; NULL: nothing */
+    const char *subject;  /* NULL or "": none */
+    const char *reason;   /* the sentence the fax opens with */
+    const char *call;     /* what they are asked to do, and by which number; NULL: nothing */
+    const char *enclosed; /* names of documents that follow its own sheets; NULL: none */
+    const char *notice; /* at the foot of the cover page: how to get no more of them; NULL: none */
     const char *text;   /* what follows the cover page; NULL: nothing */
     Paper paper;
     Time made_at;

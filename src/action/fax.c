@@ -1,0 +1,158 @@
+#include "action/fax_inner.h"
+
+#include "action/access_inner.h"
+#include "action/letter_inner.h"
+#include "action/mail_file.h"
+#include "action/next_touch.h"
+#include "action/sender.h"
+#include "base/phone.h"
+#include "base/text.h"
+
+/* --- the cover page --------------------------------------------------------------------------- */
+
+static const char *called_at(Arena *arena, const char *number, const char *country)
+{
+    return text_empty(number) ? NULL : arena_strdup(arena, phone_say(arena, number, country));
+}
+
+static LetterSender writer_of(Context *context, Arena *arena, const struct user_list_row *user,
+                              const char *fax)
+{
+    enum { LINES = 2, REACH = 3 };
+    const char **lines = arena_array(arena, LINES, sizeof *lines);
+    const char **reach = arena_array(arena, REACH, sizeof *reach);
+    const char *cell = called_at(arena, user->cell, user->country);
+    lines[0] = arena_strdup(arena, user->name);
+    lines[1] = arena_strdup(arena, context_company(context));
+    reach[0] = cell;
+    reach[1] = fax ? arena_printf(arena, "Fax %s", fax) : NULL;
+    reach[2] = text_empty(user->email) ? NULL : arena_strdup(arena, user->email);
+    return (LetterSender){.lines = lines,
+                          .count = LINES,
+                          .reach = reach,
+                          .reach_count = REACH,
+                          .code = letter_card(context, arena, user)};
+}
+
+/* What they are asked to do. */
+static const char *call_of(Arena *arena, const struct user_list_row *user)
+{
+    const char *cell = called_at(arena, user->cell, user->country);
+    return cell ? arena_printf(arena, "Please call %s: %s", user->name, cell)
+           : text_empty(user->email)
+               ? NULL
+               : arena_printf(arena, "Please write to %s: %s", user->name, user->email);
+}
+
+/* As (a)(4)(iii) and (v) want it: that they may, by which ways, free of charge and at any hour,
+ * naming the number; and that whoever does not stop within thirty days breaks the law. */
+static const char *notice_of(Arena *arena, const struct user_list_row *user, const char *fax,
+                             const char *number)
+{
+    const char *cell = called_at(arena, user->cell, user->country);
+    const char *ways[] = {
+        cell ? arena_printf(arena, "call %s", cell) : NULL,
+        fax ? arena_printf(arena, "fax %s", fax) : NULL,
+        text_empty(user->email) ? NULL : arena_printf(arena, "write to %s", user->email)};
+    const char *said = NULL;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (ways[i])
+            said = said ? arena_printf(arena, "%s, or %s", said, ways[i]) : ways[i];
+    return arena_printf(arena,
+                        "You may ask us to send no more faxes to %s: %s, at any hour and free of "
+                        "charge, and name that number. We then stop at once; not to do so within "
+                        "30 days would be unlawful.",
+                        number, text_or(said, "tell us"));
+}
+
+bool fax_cover(Context *context, Arena *arena, const FaxWords *words, Fax *fax, Err *err)
+{
+    const struct user_list_row *user = context_find_user(context, words->owner_id);
+    Paper paper;
+    if (!user || !letter_paper(context, NULL, &paper, err))
+        return user || err_set(err, ERR_MISSING, "the fax has no owner any more");
+    const char *own = called_at(arena, words->from, user->country);
+    const char *number = called_at(arena, words->to_number, user->country);
+    *fax = (Fax){.sender = writer_of(context, arena, user, own),
+                 .to_name = words->to_name,
+                 .to_company = words->to_company,
+                 .to_number = number,
+                 .date = letter_date(context, arena, user->country),
+                 .subject = words->subject,
+                 .reason = words->reason,
+                 .call = call_of(arena, user),
+                 .enclosed = words->enclosed,
+                 .notice = notice_of(arena, user, own, number),
+                 .text = words->body,
+                 .paper = paper,
+                 .made_at = context->now};
+    return true;
+}
+
+/* --- looked at before it goes ----------------------------------------------------------------- */
+
+static bool find_lead(Context *context, Arena *arena, int64_t touch_id, int64_t *lead_id, Err *err)
+{
+    struct next_touch_lead_row lead;
+    bool found, allowed;
+    if (!access_thing(context, ACCESS_TOUCH, touch_id, &allowed, err) ||
+        !sql_next_touch_lead(
+            context->db, arena,
+            &(struct next_touch_lead_in){.workspace = context->workspace, .touch_id = touch_id},
+            &lead, &found, err))
+        return false;
+    if (!found || !allowed)
+        return err_field(err, ERR_MISSING, "touch", "touch %lld is not to come any more",
+                         (long long)touch_id);
+    *lead_id = lead.lead_id;
+    return true;
+}
+
+static bool names_of_files(Context *context, Arena *arena, int64_t touch_id, const char **names,
+                           Err *err)
+{
+    MailFiles files;
+    *names = NULL;
+    if (!mail_files(context, arena, touch_id, &files, err))
+        return false;
+    for (size_t i = 0; i < files.count; i++)
+        *names =
+            *names ? arena_printf(arena, "%s, %s", *names, files.at[i].name) : files.at[i].name;
+    return true;
+}
+
+bool fax_print(Context *context, Arena *arena, int64_t touch_id, Buf *out, FaxPrinted *printed,
+               Err *err)
+{
+    int64_t lead_id = 0;
+    NextTouch next;
+    SenderShown sender = {0};
+    bool sends;
+    Fax fax;
+    if (!find_lead(context, arena, touch_id, &lead_id, err) ||
+        !next_touch_of(context, arena, lead_id, &next, err))
+        return false;
+    const TouchCard *card = &next.touch;
+    if (card->channel != CHANNEL_FAX || text_empty(card->address_value))
+        return err_field(err, ERR_CONFLICT, "touch", "touch %lld %s", (long long)touch_id,
+                         card->channel == CHANNEL_FAX ? "has no fax number" : "is no fax");
+    if (!sender_of(context, arena, card->owner_id, CHANNEL_FAX, &sender, &sends, err))
+        return false;
+    FaxWords words = {.owner_id = card->owner_id,
+                      .from = sends ? sender.address : NULL,
+                      .to_name = card->contact_name,
+                      .to_company = card->account_name,
+                      .to_number = card->address_value,
+                      .reason = next.script.reason,
+                      .subject = next.script.subject,
+                      .body = next.script.body};
+    FaxPrinted made = {
+        .touch_id = touch_id, .to_name = card->contact_name, .number = card->address_value};
+    if (!names_of_files(context, arena, touch_id, &made.enclosed, err))
+        return false;
+    words.enclosed = made.enclosed;
+    if (!fax_cover(context, arena, &words, &fax, err) || !fax_pdf(&fax, out, &made.sheets, err))
+        return false;
+    *printed = made;
+    return true;
+}
