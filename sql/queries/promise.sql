@@ -38,12 +38,12 @@ UPDATE promise SET unproved_at = 0 WHERE workspace_id = :workspace AND id = :id;
 UPDATE promise SET unproved_at = 0 WHERE workspace_id = :workspace AND kept_touch_id = :touch_id AND unproved_at <> 0 RETURNING lead_id;
 
 -- name: promise_came_back
--- What was to keep it did not arrive: it is open as before.
+-- What was to keep it did not arrive, whether or not they were asked meanwhile: it is open as before.
 -- in: workspace int, touch_id id
 -- out: lead_id id
 -- gives: many
 UPDATE promise SET state = 'open', kept_at = NULL, kept_by = NULL, kept_touch_id = NULL, unproved_at = 0
-WHERE workspace_id = :workspace AND kept_touch_id = :touch_id AND unproved_at <> 0 AND state = 'kept'
+WHERE workspace_id = :workspace AND kept_touch_id = :touch_id AND state = 'kept'
     AND EXISTS (SELECT 1 FROM next_touch n WHERE n.workspace_id = promise.workspace_id AND n.lead_id = promise.lead_id) RETURNING lead_id;
 
 -- name: promise_late

@@ -1,13 +1,11 @@
 #include "action/late_promise.h"
 
-#include "action/plan_lead.h"
 #include "action/promise_inner.h"
-#include "action/sender.h"
+#include "action/promise_way_inner.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "follow/line.h"
-#include "follow/rank.h"
 
 #include <string.h>
 
@@ -47,94 +45,8 @@ static void offer_times(const LoadedLead *loaded, Time now, LateDraft *draft)
 
 /* --- ways ------------------------------------------------------------------------------------- */
 
-static const Person *person_of(const LoadedLead *loaded, int64_t contact_id, size_t *place)
-{
-    const Situation *situation = &loaded->situation;
-    for (size_t i = 0; i < situation->person_count; i++)
-        if (situation->people[i].id == contact_id) {
-            *place = i;
-            return &situation->people[i];
-        }
-    return NULL;
-}
-
-/* What carries a channel, the best first. */
-static const AddressKind carriers[LATE_WAYS][4] = {
-    {ADDRESS_EMAIL}, {ADDRESS_CELL}, {ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME}};
-static const Channel channels[LATE_WAYS] = {CHANNEL_EMAIL, CHANNEL_TEXT, CHANNEL_PHONE};
-
-static bool is_open(const LoadedLead *loaded, const Person *person, const Reach *reach,
-                    Channel channel, Time now)
-{
-    LineRule rule =
-        line_ask(&loaded->situation, person, reach, channel, MODE_PERSON, true, now).rule;
-    return rule != LINE_SUPPRESSED && rule != LINE_BAD && rule != LINE_STOPPED &&
-           rule != LINE_NO_BASIS;
-}
-
-static bool find_reach(const LoadedLead *loaded, const Person *person, size_t place, size_t which,
-                       Time now, LateWay *way)
-{
-    for (size_t k = 0; carriers[which][k] != ADDRESS_NONE; k++)
-        for (size_t i = 0; i < person->reach_count; i++) {
-            const Reach *reach = &person->reaches[i];
-            if (reach->kind != carriers[which][k] ||
-                !is_open(loaded, person, reach, channels[which], now))
-                continue;
-            const struct address_get_row *row = &loaded->people[place].addresses.at[i];
-            *way = (LateWay){.channel = channels[which],
-                             .contact_id = person->id,
-                             .address_id = reach->id,
-                             .kind = reach->kind,
-                             .address = row->value,
-                             .extension = row->extension};
-            return true;
-        }
-    return false;
-}
-
-/* Another mail to them that waits or is on its way is not thrown out for this one. */
-static bool is_busy(Context *context, Arena *arena, const LoadedLead *loaded, bool *busy, Err *err)
-{
-    struct message_get_row message;
-    bool found;
-    *busy = loaded->has_next && text_equal(loaded->next.mode, "machine");
-    if (!*busy)
-        return true;
-    if (!sql_message_get(context->db, arena,
-                         &(struct message_get_in){.workspace = context->workspace,
-                                                  .touch_id = loaded->next.touch_id},
-                         &message, &found, err))
-        return false;
-    *busy = found;
-    return true;
-}
-
-static bool find_machine(Context *context, Arena *arena, const LoadedLead *loaded,
-                         const Person *person, LateWay *way, Err *err)
-{
-    SenderShown sender;
-    bool sends, busy;
-    const Reach *reach = NULL;
-    for (size_t i = 0; i < person->reach_count; i++)
-        if (person->reaches[i].id == way->address_id)
-            reach = &person->reaches[i];
-    if (!sender_of(context, arena, loaded->lead.owner_id, CHANNEL_EMAIL, &sender, &sends, err) ||
-        !is_busy(context, arena, loaded, &busy, err))
-        return false;
-    LineRule rule =
-        line_ask(&loaded->situation, person, reach, CHANNEL_EMAIL, MODE_PERSON, true, context->now)
-            .rule;
-    way->why = !sends              ? "there is no mailbox that Beck may send by"
-               : busy              ? "another mail to them waits in the outbox"
-               : rule != LINE_OPEN ? line_rule_name(rule)
-                                   : NULL;
-    way->machine = !way->why;
-    return true;
-}
-
 /* The one it was promised on first; where that is not known, the one that goes by itself. */
-static bool is_before(const LateWay *a, const LateWay *b, Channel promised)
+static bool is_before(const PromiseWay *a, const PromiseWay *b, Channel promised)
 {
     if (promised != CHANNEL_NONE)
         return a->channel == promised && b->channel != promised;
@@ -144,27 +56,22 @@ static bool is_before(const LateWay *a, const LateWay *b, Channel promised)
 static bool find_ways(Context *context, Arena *arena, const LoadedLead *loaded, LateDraft *draft,
                       Err *err)
 {
+    static const Channel channels[LATE_WAYS] = {CHANNEL_EMAIL, CHANNEL_TEXT, CHANNEL_PHONE};
     Channel promised = CHANNEL_NONE;
-    size_t place = 0;
-    int64_t contact_id =
-        draft->promise.contact_id ? draft->promise.contact_id : loaded->lead.contact_id;
-    const Person *person = person_of(loaded, contact_id, &place);
     if (!promise_channel(context, arena, draft->promise.id, &promised, err))
         return false;
     if (promised != CHANNEL_EMAIL && promised != CHANNEL_TEXT && promised != CHANNEL_NONE)
         promised = CHANNEL_PHONE; /* said, wherever */
-    for (size_t i = 0; person && i < LATE_WAYS; i++) {
-        LateWay *way = &draft->ways[draft->way_count];
-        if (!find_reach(loaded, person, place, i, context->now, way))
-            continue;
-        if (way->channel == CHANNEL_EMAIL &&
-            !find_machine(context, arena, loaded, person, way, err))
+    for (size_t i = 0; i < LATE_WAYS; i++) {
+        bool found;
+        if (!promise_way_find(context, arena, loaded, &draft->promise, channels[i],
+                              &draft->ways[draft->way_count], &found, err))
             return false;
-        draft->way_count++;
+        draft->way_count += found;
     }
     for (size_t i = 1; i < draft->way_count; i++)
         if (is_before(&draft->ways[i], &draft->ways[0], promised)) {
-            LateWay first = draft->ways[i];
+            PromiseWay first = draft->ways[i];
             memmove(&draft->ways[1], &draft->ways[0], i * sizeof first);
             draft->ways[0] = first;
         }
@@ -176,12 +83,8 @@ static bool find_ways(Context *context, Arena *arena, const LoadedLead *loaded, 
 static void write_words(Context *context, Arena *arena, const LoadedLead *loaded, LateDraft *draft)
 {
     const PromiseCard *promise = &draft->promise;
-    const struct user_list_row *owner = context_find_user(context, loaded->lead.owner_id);
-    const char *who = promise->contact_name ? text_first_name(arena, promise->contact_name) : NULL;
-    const char *hello = arena_printf(arena, "Hello%s%s,", who ? " " : "", text_or(who, ""));
-    const char *me = owner ? owner->name : context->me->name;
-    const char *cell = owner && !text_empty(owner->cell) ? owner->cell : NULL;
-    const char *end = arena_printf(arena, "%s%s%s", me, cell ? "\n" : "", text_or(cell, ""));
+    const char *hello = promise_hello(arena, promise);
+    const char *end = promise_signed(context, arena, loaded);
     draft->subject = arena_printf(
         arena, "%s: %s", promise->ours ? "A word on what I promised" : "Is there still time",
         promise->text);
@@ -196,14 +99,6 @@ static void write_words(Context *context, Arena *arena, const LoadedLead *loaded
                   "%s\n\nyou said you would: %s. I am in no hurry; may I come back to it " LATE_WHEN
                   "?\n\n%s",
                   hello, promise->text, end);
-}
-
-/* A reader in one place reads what their own clock will show. */
-static const Zone *reader_zone(const Context *context, const LoadedLead *loaded, int64_t contact_id)
-{
-    size_t place;
-    const Person *person = person_of(loaded, contact_id, &place);
-    return person && person->zone_count == 1 ? person->zones[0] : context_zone(context);
 }
 
 static const char *with_time(Arena *arena, const char *words, const char *when)
@@ -250,10 +145,10 @@ bool late_draft(Context *context, Arena *arena, int64_t id, LateDraft *draft, Er
 
 /* --- telling ---------------------------------------------------------------------------------- */
 
-static bool choose_way(const LateDraft *draft, Channel by, LateWay *way, Err *err)
+static bool choose_way(const LateDraft *draft, Channel by, PromiseWay *way, Err *err)
 {
     *way = draft->way_count && by == CHANNEL_NONE ? draft->ways[0]
-                                                  : (LateWay){.channel = CHANNEL_NONE};
+                                                  : (PromiseWay){.channel = CHANNEL_NONE};
     for (size_t i = 0; i < draft->way_count; i++)
         if (by != CHANNEL_NONE && draft->ways[i].channel == by)
             *way = draft->ways[i];
@@ -265,7 +160,7 @@ static bool choose_words(const Context *context, Arena *arena, const LoadedLead 
                          const LateDraft *draft, const LateInput *input, LatePromise *late,
                          Err *err)
 {
-    const Zone *zone = reader_zone(context, loaded, late->way.contact_id);
+    const Zone *zone = promise_reader_zone(context, loaded, late->way.contact_id);
     const char *subject = text_or(input->subject, draft->subject);
     const char *words = text_or(input->words, draft->words);
     const char *when = when_say(arena, input->due_at, context->now, zone);
@@ -279,27 +174,20 @@ static bool choose_words(const Context *context, Arena *arena, const LoadedLead 
            err_field(err, ERR_INPUT, "subject", "a mail needs a subject");
 }
 
-/* It becomes the lead's next touch, let go by a person: a machine sends it, and then what was
- * planned is planned again. It is about no promise, so that sending it keeps none. */
+/* It is about no promise, so that sending it keeps none. */
 static bool let_go(Context *context, Arena *arena, const LatePromise *late, int64_t *touch_id,
                    Err *err)
 {
-    LoadedLead loaded;
-    const Decision decision = {.concern = CONCERN_PROMISE,
-                               .group = group_of(CONCERN_PROMISE, CHANNEL_EMAIL),
-                               .channel = CHANNEL_EMAIL,
-                               .mode = MODE_MACHINE,
-                               .contact_id = late->way.contact_id,
-                               .address_id = late->way.address_id,
-                               .due_at = context->now,
-                               .latest_at = context->now,
-                               .whys = {{.code = WHY_PROMISE_LATE,
-                                         .number = late->promise.due_at,
-                                         .text = late->promise.text}},
-                               .why_count = 1};
     return context_id(context, touch_id, err) &&
-           lead_load(context, arena, late->promise.lead_id, LOAD_USUAL, &loaded, err) &&
-           lead_put_decision(context, arena, &loaded, &decision, *touch_id, err) &&
+           promise_mail_put(context, arena,
+                            &(PromiseMailTouch){.touch_id = *touch_id,
+                                                .lead_id = late->promise.lead_id,
+                                                .contact_id = late->way.contact_id,
+                                                .address_id = late->way.address_id,
+                                                .why = {.code = WHY_PROMISE_LATE,
+                                                        .number = late->promise.due_at,
+                                                        .text = late->promise.text}},
+                            err) &&
            sql_message_put(context->db,
                            &(struct message_put_in){.workspace = context->workspace,
                                                     .touch_id = *touch_id,

@@ -7,26 +7,15 @@
  */
 #pragma once
 
-#include "action/list_promises.h"
-#include "follow/terms.h"
+#include "action/promise_way.h"
 
 enum { LATE_TIMES = 4, LATE_WAYS = 3 };
-
-/* How they are told. */
-typedef struct LateWay {
-    Channel channel; /* e-mail, text or phone; CHANNEL_NONE: nobody there can be reached */
-    bool machine;    /* it goes by itself */
-    int64_t contact_id, address_id;
-    AddressKind kind;
-    const char *address, *extension; /* NULL: none known */
-    const char *why;                 /* it is an e-mail and does not go by itself; or NULL */
-} LateWay;
 
 typedef struct LateDraft {
     PromiseCard promise;
     Time times[LATE_TIMES]; /* to choose from, the next first */
     size_t time_count;
-    LateWay ways[LATE_WAYS]; /* the first is the one it goes by when nothing else is said */
+    PromiseWay ways[LATE_WAYS]; /* the first is the one it goes by when nothing else is said */
     size_t way_count;
     const char *subject, *words; /* LATE_WHEN in the words becomes the time */
 } LateDraft;
@@ -44,7 +33,7 @@ typedef struct LateInput {
 
 typedef struct LatePromise {
     PromiseCard promise; /* with its new time */
-    LateWay way;
+    PromiseWay way;
     int64_t touch_id;            /* the message in the outbox; 0: a person tells them */
     const char *subject, *words; /* with the time in them */
 } LatePromise;

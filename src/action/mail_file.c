@@ -184,8 +184,8 @@ static bool put(Context *context, int64_t touch_id, const MailFile *file, Err *e
                              err);
 }
 
-static bool choose(Context *context, Arena *arena, int64_t touch_id, int64_t file_id, FileWay way,
-                   MailFiles *files, Err *err)
+bool mail_file_choose_inside(Context *context, Arena *arena, int64_t touch_id, int64_t file_id,
+                             FileWay way, MailFiles *files, Err *err)
 {
     MailFile *chosen = NULL;
     if (!mail_files(context, arena, touch_id, files, err))
@@ -213,7 +213,8 @@ bool mail_file_choose(Context *context, Arena *arena, int64_t touch_id, int64_t 
 {
     auto_txn Txn txn = {0};
     return db_begin(&txn, context->db, TXN_WRITE, err) &&
-           choose(context, arena, touch_id, file_id, way, files, err) && db_commit(&txn, err);
+           mail_file_choose_inside(context, arena, touch_id, file_id, way, files, err) &&
+           db_commit(&txn, err);
 }
 
 bool mail_file_add(Context *context, Arena *arena, int64_t touch_id, const FileInput *input,
@@ -231,7 +232,7 @@ bool mail_file_add(Context *context, Arena *arena, int64_t touch_id, const FileI
     kept.content_id = 0;
     return journal_open(context, looked.lead_id, &journal, err) &&
            file_put(context, arena, &kept, false, &journal, &id, err) &&
-           choose(context, arena, touch_id, id, way, files, err) &&
+           mail_file_choose_inside(context, arena, touch_id, id, way, files, err) &&
            journal_close(&journal, "file", 0, "a file kept, and put to an e-mail", err) &&
            db_commit(&txn, err);
 }

@@ -13,3 +13,6 @@ bool mail_most(Context *context, int64_t size_most, int64_t *most, bool *of_serv
 bool mail_file_is_pages(const char *type);
 /* As the person saw it, so it goes. */
 bool mail_files_fix(Context *context, const MailFiles *files, Err *err);
+/* mail_file_choose() within the caller's transaction. */
+bool mail_file_choose_inside(Context *context, Arena *arena, int64_t touch_id, int64_t file_id,
+                             FileWay way, MailFiles *files, Err *err);

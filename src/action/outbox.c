@@ -232,25 +232,44 @@ static bool send_one(Letting *letting, const OutboxWords *words, Err *err)
     return true;
 }
 
-bool outbox_send(Context *context, Arena *arena, const OutboxWords *words, size_t count,
-                 OutboxSent *sent, Err *err)
+static bool send_all(Context *context, Arena *arena, const OutboxWords *words, size_t count,
+                     OutboxSent *sent, Err *err)
 {
     Letting letting = {.context = context,
                        .arena = arena,
                        .sent = {.at = arena_array(arena, count, sizeof *sent->at),
                                 .refused = arena_array(arena, count, sizeof *sent->refused)}};
-    auto_txn Txn txn = {0};
-    if (!count || count > OUTBOX_SHOWN)
-        return err_field(err, ERR_INPUT, "touches", "1 to %d messages at once", OUTBOX_SHOWN);
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !send_gate_read(context, arena, &letting.gate, err))
+    if (!send_gate_read(context, arena, &letting.gate, err))
         return false;
     for (size_t i = 0; i < count; i++)
         if (!send_one(&letting, &words[i], err))
             return false;
-    if (!db_commit(&txn, err))
-        return false;
     *sent = letting.sent;
+    return true;
+}
+
+bool outbox_send(Context *context, Arena *arena, const OutboxWords *words, size_t count,
+                 OutboxSent *sent, Err *err)
+{
+    OutboxSent made;
+    auto_txn Txn txn = {0};
+    if (!count || count > OUTBOX_SHOWN)
+        return err_field(err, ERR_INPUT, "touches", "1 to %d messages at once", OUTBOX_SHOWN);
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !send_all(context, arena, words, count, &made, err) || !db_commit(&txn, err))
+        return false;
+    *sent = made;
+    return true;
+}
+
+bool outbox_let_go(Context *context, Arena *arena, const OutboxWords *words, OutboxEntry *entry,
+                   const char **why, Err *err)
+{
+    OutboxSent sent;
+    if (!send_all(context, arena, words, 1, &sent, err))
+        return false;
+    *why = sent.refused_count ? sent.refused[0].why : NULL;
+    *entry = sent.count ? sent.at[0] : (OutboxEntry){.touch_id = words->touch_id};
     return true;
 }
 

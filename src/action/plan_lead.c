@@ -148,18 +148,21 @@ static bool forget_words(Context *context, const LoadedLead *loaded, const Decis
                err);
 }
 
-/* Holding words that a person has let go (action/late_promise.h) wait their minute, whatever else
- * would be planned: nothing but what ends the lead or the address takes them away. */
+/* What a person has written about a promise and let go (action/late_promise.h, promise_mail.h)
+ * waits its minute, whatever else would be planned: nothing but what ends the promise, the lead or
+ * the address takes it away. */
 static bool keeps_words(Context *context, Arena *arena, const LoadedLead *loaded, int64_t touch_id,
                         bool *keeps, Err *err)
 {
     const struct next_touch_of_lead_row *next = &loaded->next;
     struct message_get_row message;
     bool found;
-    *keeps = loaded->has_next && (!touch_id || touch_id == next->touch_id) && !next->promise_id &&
-             text_equal(next->concern, concern_name(CONCERN_PROMISE)) &&
-             text_equal(next->mode, mode_name(MODE_MACHINE)) &&
-             next->owner_id == loaded->lead.owner_id && find_person(loaded, next->contact_id);
+    *keeps =
+        loaded->has_next && (!touch_id || touch_id == next->touch_id) &&
+        (!next->promise_id || promised_at(&loaded->situation, next->promise_id) != TIME_NONE) &&
+        text_equal(next->concern, concern_name(CONCERN_PROMISE)) &&
+        text_equal(next->mode, mode_name(MODE_MACHINE)) &&
+        next->owner_id == loaded->lead.owner_id && find_person(loaded, next->contact_id);
     if (!*keeps)
         return true;
     if (!sql_message_get(

@@ -1,6 +1,7 @@
 /* Sending inside: for the action room only. */
 #pragma once
 
+#include "action/outbox.h"
 #include "action/plan_lead.h"
 #include "action/send.h"
 #include "action/sender_inner.h"
@@ -61,3 +62,6 @@ bool send_hand_over(Context *context, Arena *arena, const LoadedLead *loaded, co
 /* The person and mailbox of the next touch; false where it has none any more. */
 bool send_whom(const LoadedLead *loaded, const LoadedPerson **person,
                const struct address_get_row **address);
+/* outbox_send() of one message within the caller's transaction; `why` it stays, or NULL. */
+bool outbox_let_go(Context *context, Arena *arena, const OutboxWords *words, OutboxEntry *entry,
+                   const char **why, Err *err);

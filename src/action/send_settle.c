@@ -3,6 +3,7 @@
 #include "action/certainty_inner.h"
 #include "action/id_list.h"
 #include "action/log_inner.h"
+#include "action/promise_way_inner.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -219,6 +220,8 @@ static bool plan_again(const Settling *settling, const SendItem *item, const Sen
            context_id(context, &touch_id, err) &&
            lead_load(context, settling->arena, item->lead_id, LOAD_USUAL, &again, err) &&
            lead_plan(context, settling->arena, &again, touch_id, err) &&
+           promise_mail_again(context, settling->arena, &item->before->next, item->lead_id,
+                              touch_id, err) &&
            sql_message_get(context->db, settling->arena,
                            &(struct message_get_in){.workspace = context->workspace,
                                                     .touch_id = item->touch_id},

@@ -4,8 +4,11 @@
 #include "action/find_leads.h"
 #include "action/late_promise.h"
 #include "base/said_when.h"
+#include "cli/cli_file.h"
 #include "cli/text_promise.h"
 #include "view/view_promise.h"
+
+#include <string.h>
 
 bool cmd_promise(Cli *cli, Err *err)
 {
@@ -78,6 +81,55 @@ bool cmd_promise_late(Cli *cli, Err *err)
     if (!late_promise(cli->context, cli->arena, id, &input, &late, err))
         return false;
     cli_show(cli, view_late_promise(cli->arena, &late), text_late_promise);
+    return true;
+}
+
+bool cmd_promise_mail(Cli *cli, Err *err)
+{
+    int64_t id;
+    PromiseMail mail;
+    if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) ||
+        !promise_mail_draft(cli->context, cli->arena, id, &mail, err))
+        return false;
+    cli_show(cli, view_promise_mail(cli->arena, &mail), text_promise_mail);
+    return true;
+}
+
+/* A number is the id of a file that is kept already; all else the path of one. */
+static bool read_files(Cli *cli, PromiseMailInput *input, Err *err)
+{
+    const char *const *given;
+    size_t count = options_all(cli->arena, &cli->given, "with", &given);
+    FileInput *adds = arena_array(cli->arena, count, sizeof *adds);
+    int64_t *files = arena_array(cli->arena, count, sizeof *files);
+    for (size_t i = 0; i < count; i++) {
+        FileInput *add = &adds[input->add_count];
+        if (strspn(given[i], "0123456789") == strlen(given[i])) {
+            if (!cli_id(cli, "with", given[i], &files[input->file_count++], err))
+                return false;
+            continue;
+        }
+        *add = (FileInput){.name = cli_base_name(given[i])};
+        if (!cli_read_file(cli, given[i], &add->bytes, &add->size, err))
+            return false;
+        input->add_count++;
+    }
+    input->adds = adds;
+    input->files = files;
+    return true;
+}
+
+bool cmd_promise_send(Cli *cli, Err *err)
+{
+    int64_t id;
+    PromiseCard promise;
+    OutboxEntry entry;
+    PromiseMailInput input = {.subject = options_text(&cli->given, "subject"),
+                              .words = options_text(&cli->given, "words")};
+    if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) || !read_files(cli, &input, err) ||
+        !promise_mail_send(cli->context, cli->arena, id, &input, &promise, &entry, err))
+        return false;
+    cli_show(cli, view_promise_mailed(cli->arena, &promise, &entry), text_promise_mailed);
     return true;
 }
 

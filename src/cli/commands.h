@@ -69,6 +69,8 @@ bool cmd_promise(Cli *cli, Err *err);
 bool cmd_promises(Cli *cli, Err *err);
 bool cmd_promise_kept(Cli *cli, Err *err);
 bool cmd_promise_late(Cli *cli, Err *err);
+bool cmd_promise_mail(Cli *cli, Err *err);
+bool cmd_promise_send(Cli *cli, Err *err);
 bool cmd_promise_cancel(Cli *cli, Err *err);
 
 /* cmd_add.c */

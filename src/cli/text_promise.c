@@ -53,6 +53,14 @@ void text_promises(Page *page, const Doc *doc)
         page_wrapped(page, PAGE_PLAIN, 0, "There are none.");
 }
 
+static const char *told(Page *page, const Doc *promise)
+{
+    return arena_printf(page->arena, "%s promised %s: %s, %s (promise %lld)",
+                        ours(promise) ? "we" : "they", who(page->arena, promise),
+                        doc_text(promise, "text"), say_when(page, promise, "due_at"),
+                        (long long)doc_int(promise, "id"));
+}
+
 void text_promise(Page *page, const Doc *doc)
 {
     const char *state = doc_text(doc, "state");
@@ -60,11 +68,7 @@ void text_promise(Page *page, const Doc *doc)
     const char *done = open ? "Noted" : text_equal(state, "kept") ? "Kept" : "Cancelled";
     const char *by = doc_text(doc, "kept_by");
     page_add(page, PAGE_GOOD, done);
-    page_hanging(page, text_columns(done), text_columns(done) + 1, PAGE_PLAIN,
-                 arena_printf(page->arena, "%s promised %s: %s, %s (promise %lld)",
-                              ours(doc) ? "we" : "they", who(page->arena, doc),
-                              doc_text(doc, "text"), say_when(page, doc, "due_at"),
-                              (long long)doc_int(doc, "id")));
+    page_hanging(page, text_columns(done), text_columns(done) + 1, PAGE_PLAIN, told(page, doc));
     if (doc_text(doc, "unproved_since"))
         page_wrapped(page, PAGE_DIM, 0,
                      arena_printf(page->arena,
@@ -94,4 +98,44 @@ void text_late_promise(Page *page, const Doc *doc)
                                   text_or(why, "")));
     page_wrapped(page, PAGE_STRONG, 0, doc_text(holding, "subject"));
     page_wrapped(page, PAGE_PLAIN, 0, doc_text(holding, "words"));
+}
+
+void text_promise_mail(Page *page, const Doc *doc)
+{
+    const Doc *mail = doc_get(doc, "mail"), *address = doc_get(mail, "address");
+    long long id = (long long)doc_int(doc, "id");
+    page_wrapped(page, PAGE_PLAIN, 0, told(page, doc));
+    if (!doc_text(address, "value")) {
+        page_wrapped(page, PAGE_WARN, 0, "There is no mailbox of theirs to write to.");
+        return;
+    }
+    page_heading(page, arena_printf(page->arena, "To %s", doc_text(address, "value")));
+    page_wrapped(page, PAGE_STRONG, 0, doc_text(mail, "subject"));
+    page_wrapped(page, PAGE_PLAIN, 0, doc_text(mail, "words"));
+    page_gap(page);
+    for (const Doc *file = doc_get(doc, "files")->first; file; file = file->next)
+        page_wrapped(page, PAGE_PLAIN, 0,
+                     arena_printf(page->arena, "--with %lld: %s, %s",
+                                  (long long)doc_int(file, "id"), doc_text(file, "name"),
+                                  text_size(page->arena, doc_int(file, "size"))));
+    page_wrapped(
+        page, PAGE_DIM, 0,
+        doc_text(mail, "why")
+            ? arena_printf(page->arena,
+                           "It does not go by itself: %s. When you have sent it: beck "
+                           "promises kept %lld --by email",
+                           doc_text(mail, "why"), id)
+            : arena_printf(page->arena, "Nothing is sent yet: beck promises send %lld", id));
+}
+
+void text_promise_mailed(Page *page, const Doc *doc)
+{
+    const Doc *mail = doc_get(doc, "mail");
+    page_wrapped(page, PAGE_PLAIN, 0, told(page, doc));
+    page_wrapped(page, PAGE_STRONG, 0, doc_text(mail, "subject"));
+    page_wrapped(page, PAGE_PLAIN, 0,
+                 arena_printf(page->arena,
+                              "It goes to %s in a minute, and keeps the promise. Until then: beck "
+                              "outbox back %lld",
+                              doc_text(mail, "to"), (long long)doc_int(mail, "id")));
 }

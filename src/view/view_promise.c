@@ -1,5 +1,8 @@
 #include "view/view_promise.h"
 
+#include "view/view_file.h"
+#include "view/view_send.h"
+
 Doc *view_promise(Arena *arena, const PromiseCard *promise)
 {
     Doc *doc = doc_object(arena);
@@ -30,7 +33,7 @@ Doc *view_promise(Arena *arena, const PromiseCard *promise)
     return doc;
 }
 
-static void set_way(Arena *arena, Doc *doc, const LateWay *way)
+static void set_way(Arena *arena, Doc *doc, const PromiseWay *way)
 {
     doc_set_text(arena, doc, "by",
                  way->channel == CHANNEL_NONE ? NULL : channel_name(way->channel));
@@ -69,6 +72,24 @@ Doc *view_late_promise(Arena *arena, const LatePromise *late)
     doc_set_text(arena, holding, "words", late->words);
     set_way(arena, holding, &late->way);
     doc_set_id(arena, holding, "touch_id", late->touch_id);
+    return doc;
+}
+
+Doc *view_promise_mail(Arena *arena, const PromiseMail *draft)
+{
+    Doc *doc = view_promise(arena, &draft->promise);
+    Doc *mail = doc_set_object(arena, doc, "mail");
+    doc_set_text(arena, mail, "subject", draft->subject);
+    doc_set_text(arena, mail, "words", draft->words);
+    set_way(arena, mail, &draft->way);
+    doc_set(doc, "files", doc_own(view_files(arena, &draft->files), "files"));
+    return doc;
+}
+
+Doc *view_promise_mailed(Arena *arena, const PromiseCard *promise, const OutboxEntry *entry)
+{
+    Doc *doc = view_promise(arena, promise);
+    doc_set(doc, "mail", view_outbox_entry(arena, entry));
     return doc;
 }
 

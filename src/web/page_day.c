@@ -90,3 +90,13 @@ void page_late(Request *request, Doc *doc)
             page_say_address(request->arena, address, country, script);
     }
 }
+
+void page_promise_mail(Request *request, Doc *doc)
+{
+    Doc *mail = doc_own(doc, "mail"), *address = doc_own(mail, "address");
+    Doc *script = doc_object(request->arena);
+    doc_set_text(request->arena, script, "subject", doc_text(mail, "subject"));
+    doc_set_text(request->arena, script, "body", doc_text(mail, "words"));
+    if (address && address->kind == DOC_OBJECT)
+        page_say_address(request->arena, address, context_country(request->context), script);
+}

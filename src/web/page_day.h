@@ -14,3 +14,5 @@ void page_morning(Request *request, Doc *doc);
 void page_next(Request *request, Doc *doc);
 /* The same links of each of `ways`, with the holding words; `first` of the one that is taken. */
 void page_late(Request *request, Doc *doc);
+/* The link of `mail` that opens their own program, with its words. */
+void page_promise_mail(Request *request, Doc *doc);

@@ -1,4 +1,5 @@
-/* Promises: the list, and one that comes late; what else is done with one is in routes_day.c. */
+/* Promises: the list, one that comes late, one that an e-mail keeps; what else is done with one is
+ * in routes_day.c. */
 #include "action/late_promise.h"
 #include "base/text.h"
 #include "view/view_promise.h"
@@ -54,6 +55,39 @@ static bool route_late(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+static bool route_mail_draft(Request *request, Reply *reply, Err *err)
+{
+    PromiseMail mail;
+    if (!promise_mail_draft(request->context, request->arena, request_id(request, "promise"), &mail,
+                            err))
+        return false;
+    reply->doc = view_promise_mail(request->arena, &mail);
+    return true;
+}
+
+static bool route_mail(Request *request, Reply *reply, Err *err)
+{
+    PromiseCard promise;
+    OutboxEntry entry;
+    const FormFile *given = request_file(request, "file");
+    const RequestValue *files = request_value(request, "files");
+    FileInput add = {0};
+    PromiseMailInput input = {.subject = request_text(request, "subject"),
+                              .words = request_text(request, "words"),
+                              .files = files->ids,
+                              .file_count = files->count};
+    if (given && given->size) {
+        add = (FileInput){.name = given->name, .bytes = given->bytes, .size = given->size};
+        input.adds = &add;
+        input.add_count = 1;
+    }
+    if (!promise_mail_send(request->context, request->arena, request_id(request, "promise"), &input,
+                           &promise, &entry, err))
+        return false;
+    reply->doc = view_promise_mailed(request->arena, &promise, &entry);
+    return true;
+}
+
 static const char *const ways[] = {"email", "text", "phone", NULL};
 
 static const Field late_fields[] = {
@@ -70,6 +104,16 @@ static const Field late_fields[] = {
      .kind = FIELD_WORD,
      .choices = ways,
      .about = "how they are told; else the first of its ways"},
+    {0},
+};
+
+enum { MAIL_BODY = 27 * 1024 * 1024 }; /* file_megabytes at its most, and what stands around it */
+
+static const Field mail_fields[] = {
+    {.name = "subject", .about = "its subject; else as it is begun"},
+    {.name = "words", .kind = FIELD_LINES, .about = "its words; else as they are begun"},
+    {.name = "files", .kind = FIELD_IDS, .about = "of the lead's files, those that go with it"},
+    {.name = "file", .kind = FIELD_FILE, .about = "one more, which is kept with the lead"},
     {0},
 };
 
@@ -112,5 +156,24 @@ const Route routes_promises[] = {
      .answers = "LatePromise",
      .fields = late_fields,
      .run = route_late},
+    {.path = "/promises/{promise}/mail",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .page = "promise-mail",
+     .title = "Keep a promise",
+     .about = "the e-mail that keeps a promise of ours, its words begun",
+     .answers = "PromiseMail",
+     .shape = page_promise_mail,
+     .run = route_mail_draft},
+    {.method = METHOD_POST,
+     .path = "/promises/{promise}/mail",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .then = "/promises",
+     .about = "it goes in a minute, by the outbox, and keeps the promise when it has gone",
+     .answers = "PromiseMailed",
+     .body_most = MAIL_BODY,
+     .fields = mail_fields,
+     .run = route_mail},
     {0},
 };

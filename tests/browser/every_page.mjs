@@ -61,6 +61,7 @@ function live(beck) {
   comes(beck, "MAILER-DAEMON@else.example", "Undelivered Mail Returned to Sender",
     `<${written[2]}>: host mx.else.example said: 550 5.1.1 <${written[2]}>: Recipient address rejected: User unknown (in reply to RCPT TO command)`);
   road(beck);
+  beck.run("promises", "kept", beck.json("promise", `lead:${calls[3].lead.id}`, "send the samples today 16:00").id, "--by", "email");
   return calls[3].lead.id;
 }
 
@@ -137,7 +138,7 @@ async function bringIn(page) {
   return new URL(page.url()).pathname;
 }
 
-const places = (lead, account) => ["/today", "/next", "/calls", `/leads/${lead}/next`, "/capture", "/inbox", "/visits", "/gifts", "/promises", "/promises/PROMISE/late", "/leads",
+const places = (lead, account) => ["/today", "/next", "/calls", `/leads/${lead}/next`, "/capture", "/inbox", "/visits", "/gifts", "/promises", "/promises/PROMISE/late", "/promises/PROMISE/mail", "/promises?state=kept", "/leads",
   "/leads?q=an&status=any", `/leads/${lead}`, `/accounts/${account}`, "/cadences", "/cadences/show", "/cadences/new", "/trials", "/content",
   "/content/CONTENT", "/touches/LETTER/files", "/touches/POSTED/words", "/touches/VISIT/words", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/doubt", "/reports/silence", "/reports/persistence",
   "/reports/promises", "/reports/activity", "/reports/speed", "/reports/channels", "/reports/excuses", "/monday", "/review", "/letters",

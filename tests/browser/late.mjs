@@ -93,3 +93,26 @@ test("from Today and from the lead", async () => {
   assert.equal(promised("Yara West").due_at, "2026-11-27T15:00:00Z");
   await page.context().close();
 });
+
+test("kept by an e-mail that begins at the promise", async () => {
+  const page = await beck.page("Alex Reed", PHONE);
+  beck.run("add", "Zoe Hall", "--email", "zoe@late.example", "--promise", "send the drawing today 16:00");
+  const { id, lead } = promised("Zoe Hall");
+  await page.goto(`/leads/${lead.id}`);
+  await page.locator(`#promise-${id}`).getByRole("button", { name: "Write" }).click();
+  await page.waitForURL(`**/promises/${id}/mail`);
+  await sound(page);
+  await page.getByLabel("Words").fill("Hello Zoe,\n\nhere is the drawing. Does it fit? {{first}}");
+  await page.locator("[data-lint-said]").getByText("to look at").waitFor();
+  await page.getByRole("button", { name: "Send it" }).click();
+  await page.waitForFunction(() => /not merged/.test(document.querySelector("[name=words]").validationMessage));
+  await page.getByLabel("Words").fill("Hello Zoe,\n\nhere is the drawing. Does it fit?");
+  await page.getByLabel("A photo or a file").setInputFiles({ name: "drawing.txt", mimeType: "text/plain", buffer: Buffer.from("a line") });
+  await page.getByRole("button", { name: "Send it" }).click();
+  await page.waitForURL("**/promises");
+  const waits = beck.json("outbox").outbox.find((entry) => entry.lead.name === "Zoe Hall");
+  assert.equal(waits.subject, "As promised: send the drawing");
+  assert.deepEqual(beck.json("outbox", "files", waits.id).files.map(({ name, way }) => [name, way]), [["drawing.txt", "file"]]);
+  assert.deepEqual(page.troubles.filter((trouble) => !/422|409/.test(trouble)), []);
+  await page.context().close();
+});

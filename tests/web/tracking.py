@@ -19,7 +19,7 @@ LINKED = MAILING.replace('{{me}}, {{my_cell}}', '{{me}}, {{my_cell}}, https://la
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
 class Tracking(Serving):
     def prepare(self) -> None:
-        """Six mails, gone a minute before the server is up."""
+        """Six mails and one that keeps a promise, gone a minute before the server is up."""
         sink = Sink(self.beck.folder)
         self.addCleanup(sink.stop)
         self.beck.run('cadence', 'add', self.beck.file('mailing.yaml', LINKED))
@@ -28,6 +28,8 @@ class Tracking(Serving):
         mailing.add_sender(self.beck, sink.port)
         self.beck.run('config', 'set', 'public_url', 'https://beck.sample.example')
         self.beck.run('config', 'set', 'tracking', 'yes')
+        self.beck.at(SENDS_AT).later(minutes=-2).run('add', 'Una Kept', '--email', 'una@kept.example', '--promise', 'send the link friday')
+        self.beck.run('promises', 'send', self.beck.json('promises')['promises'][0]['id'], '--words', 'Here: https://labels.example/three')
         self.beck.at(SENDS_AT).json('work', '--once')
         self.beck.later(minutes=1)
         self.mails = {mail['To'].addresses[0].addr_spec[:2]: mail for mail in sink.whole()}
@@ -70,6 +72,12 @@ class Tracking(Serving):
         self.eventually(lambda: self.level(4)[0] == 'delivered')
         self.assertEqual(['accepted', 'accepted', 'delivered', 'accepted'], [self.level(number)[0] for number in (1, 2, 3, 5)])
         self.assertIn('whether somebody read it', self.level(3)[1])
+        def kept() -> dict:
+            return self.beck.json('promises', '--state', 'kept')['promises'][0]
+
+        self.assertIsNotNone(kept()['unproved_since'])
+        stranger.get(self.links('un')[0], User_Agent=FIREFOX)  # what was promised reached them
+        self.eventually(lambda: not kept()['unproved_since'])
         self.beck.run('config', 'set', 'tracking', 'no')
         self.assertEqual(302, stranger.get(self.links('p5')[0], User_Agent=FIREFOX).status)  # it leads on, and nothing is kept
         self.beck.audit()

@@ -26,13 +26,13 @@ from work import JPEG
 # What one document has and another that is made of it cannot.
 NEVER = {
     'CapturedLead.status_why',  # a card opens a lead anew
-    # Only an open promise comes late.
-    'Late.kept_at', 'LatePromise.kept_at', 'Late.kept_by', 'LatePromise.kept_by', 'Late.unproved_since', 'LatePromise.unproved_since',
+    # Only an open promise comes late, or is written.
+    *(f'{of}.{member}' for of in ('Late', 'LatePromise', 'PromiseMail', 'PromiseMailed') for member in ('kept_at', 'kept_by', 'unproved_since')),
     'LetterTouch.smaller',  # nothing smaller than a letter stands for it
     'LetterTouch.address.extension', 'LetterTouch.answer', 'LetterTouch.missing', 'LetterTouch.promise',  # as of ReviewTouch
     'TouchWords.smaller', 'TouchWords.address.extension', 'TouchWords.answer', 'TouchWords.missing', 'TouchWords.promise',
     'Mailbox.aside.at',  # a server that does not give a mail does not say when it came
-    'ReviewTouch.address.extension',  # a mailbox has none
+    'PromiseMail.mail.address.extension', 'ReviewTouch.address.extension',  # a mailbox has none
     'ReviewTouch.answer',  # answers stand in a group of their own
     'ReviewTouch.missing',  # what is sent by mail misses no mailbox
     'ReviewTouch.promise',  # promises stand in a group of their own
@@ -434,10 +434,16 @@ class Walk(SigningIn):
         self.beck.later(minutes=-3)
 
     def late(self, bob: Client) -> None:
-        lead = self.post('/leads', {'name': 'Ola Late', 'email': 'ola@late.example', 'promise': ['send the plan friday']}, 201, bob)
+        lead = self.post('/leads', {'name': 'Ola Late', 'company': 'Late Mills', 'email': 'ola@late.example', 'promise': ['send the plan friday']}, 201, bob)
         promise = next(each['id'] for each in self.get(f'/leads/{lead["id"]}', bob)['promises'])
         told = self.post(f'/promises/{promise}/late', {'due': 'monday 10:00'}, by=bob)['holding']['touch_id']
         self.post(f'/outbox/{told}/back', by=bob)
+        self.sent(bob.upload(f'/api/v1/leads/{lead["id"]}/files', {}, {'file': ('plan.jpg', 'x/y', JPEG)}), 201)
+        (plan,) = self.get(f'/promises/{promise}/mail', bob)['files']
+        keeps = self.post(f'/promises/{promise}/mail', {'words': 'Here is the plan.', 'files': [plan['id']]}, by=bob)['mail']['id']
+        self.get(f'/promises/{promise}/mail', bob), self.post(f'/promises/{promise}/mail', {'words': 'Again.'}, 409, bob)  # it waits
+        self.post(f'/outbox/{keeps}/back', by=bob)
+        self.sent(bob.upload(f'/api/v1/promises/{promise}/mail', {'subject': 'The plan'}, {'file': ('new.jpg', 'x/y', JPEG + b'new')}), 200)
 
     def signing_in(self, box: int) -> None:
         """At a provider, and by a signature."""
@@ -477,6 +483,7 @@ class Walk(SigningIn):
         promise = self.post(f'/leads/{lead}/promises', {'text': 'send the plan tomorrow 8am'}, 201, bob)['id']
         self.get(f'/leads/{lead}/next', bob)
         self.get(f'/promises/{promise}/late', bob), self.post(f'/promises/{promise}/late', {'due': '+2d'}, by=bob)
+        self.get(f'/promises/{promise}/mail', bob), self.post(f'/promises/{promise}/mail', {}, 422, bob)  # no mailbox of theirs
         self.post(f'/leads/{lead}/outcome', {'outcome': 'gone'}, by=bob)
         self.post(f'/leads/{self.lead}/outcome', {'outcome': 'stopped', 'channel': 'text'}, by=bob)
 

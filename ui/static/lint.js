@@ -1,10 +1,10 @@
 /* What is weak in a letter or a text, and what the text comes to, told beside it while it is typed: first what is known here, then, when
  * the typing rests, what others must be asked. Nobody waits for either; without a network it says so.
  *
- * The letter (data-module="lint", data-touch) has fields named subject.ID and body.ID, or subject and
- * words, and a place [data-lint] with a line that is read out ([data-lint-said]) and a list that is not.
- * A text has no subject, a line for its size ([data-text-size]), and its parts in data-parts of the
- * row, which tells of it with an event "parts". */
+ * The letter (data-module="lint", data-touch) has fields named subject.ID and body.ID, or subject
+ * and words (one that is no touch yet has data-later: they know us), and a place [data-lint] with a line that
+ * is read out ([data-lint-said]) and a list that is not. A text has no subject, a line for its size
+ * ([data-text-size]), and its parts in data-parts of the row, which tells of it with an event "parts". */
 const PAUSE = 500; /* milliseconds without a key */
 const REST = 2500;
 const AGAIN = 5000; /* without a network */
@@ -36,7 +36,7 @@ function sizeSaid({ parts, parts_most: most, left, cost, forced_by: forced }) {
 }
 
 export default function lint(letter) {
-  const { touch } = letter.dataset;
+  const { touch, later } = letter.dataset;
   const subject = letter.querySelector("[name^='subject']");
   const body = letter.querySelector("[name^='body.'], [name='words']");
   const place = letter.querySelector("[data-lint]");
@@ -46,7 +46,8 @@ export default function lint(letter) {
   let waits = false; /* for the network */
   let asked; /* what was asked last is the only one whose answer counts */
 
-  const words = () => ({ touch: Number(touch), ...(subject && { subject: subject.value }), body: body.value });
+  const whose = touch ? { touch: Number(touch) } : { later: later === "true" };
+  const words = () => ({ ...whose, ...(subject && { subject: subject.value }), body: body.value });
   const soon = (way, wait) => {
     clearTimeout(timer);
     timer = setTimeout(() => ask(way), wait);

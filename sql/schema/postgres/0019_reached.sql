@@ -6,4 +6,4 @@ ALTER TABLE promise ADD COLUMN kept_by TEXT;
 ALTER TABLE promise ADD COLUMN kept_touch_id BIGINT;
 -- Kept by a message, then, of which nothing proves that it arrived: they are asked; 0: nothing is to be asked.
 ALTER TABLE promise ADD COLUMN unproved_at BIGINT NOT NULL DEFAULT 0;
-CREATE INDEX promise_unproved ON promise (workspace_id, kept_touch_id) WHERE unproved_at <> 0;
+CREATE INDEX promise_kept_touch ON promise (workspace_id, kept_touch_id) WHERE kept_touch_id IS NOT NULL;

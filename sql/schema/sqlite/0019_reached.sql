@@ -6,6 +6,6 @@ ALTER TABLE promise ADD COLUMN kept_by TEXT;
 ALTER TABLE promise ADD COLUMN kept_touch_id INTEGER;
 -- Kept by a message, then, of which nothing proves that it arrived: they are asked; 0: nothing is to be asked.
 ALTER TABLE promise ADD COLUMN unproved_at INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX promise_unproved ON promise (workspace_id, kept_touch_id) WHERE unproved_at <> 0;
+CREATE INDEX promise_kept_touch ON promise (workspace_id, kept_touch_id) WHERE kept_touch_id IS NOT NULL;
 
-INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('promise', 'promise_unproved', '1000 1000 2');
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('promise', 'promise_kept_touch', '1000 1000 2');
