@@ -81,6 +81,12 @@ UPDATE dial SET words = NULL, recording = NULL WHERE workspace_id = :workspace
     AND (:contact_id = 0 OR contact_id = :contact_id)
     AND touch_id IN (SELECT id FROM touch WHERE workspace_id = :workspace AND lead_id = :lead_id);
 
+-- name: erase_phone_calls
+-- Calls that were dialled for us: of all of a lead's people (contact 0), or to one.
+-- in: workspace int, lead_id id, contact_id int
+-- gives: none
+DELETE FROM phone_call WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id = 0 OR contact_id = :contact_id);
+
 -- name: erase_messages
 -- What machines sent: as erase_touches; what waits is no person's alone.
 -- in: workspace int, lead_id id, contact_id int

@@ -160,6 +160,19 @@ SELECT touch_id, seq, at, kind, detail FROM touch_event WHERE workspace_id = :wo
 -- gives: stream
 SELECT touch_id, seq, contact_id, address_id, kind, outcome, at, words, seconds, recording FROM dial WHERE workspace_id = :workspace ORDER BY touch_id, seq;
 
+-- name: export_phone_call
+-- in: workspace int
+-- out: id int, user_id int, lead_id int, touch_id int, contact_id int, address_id int, way text, stage text, asked_at int, dialling_at int, ringing_at int, answered_at int, ended_at int, code int, why text, recording text
+-- gives: stream
+SELECT id, user_id, lead_id, touch_id, contact_id, address_id, way, stage, asked_at, dialling_at, ringing_at, answered_at, ended_at, code, why, recording
+FROM phone_call WHERE workspace_id = :workspace ORDER BY id;
+
+-- name: export_phone_line
+-- in: workspace int
+-- out: user_id int, way text, settings text
+-- gives: stream
+SELECT user_id, way, settings FROM phone_line WHERE workspace_id = :workspace ORDER BY user_id;
+
 -- name: export_contact_day
 -- in: workspace int
 -- out: contact_id int, day int, moves int, rings int

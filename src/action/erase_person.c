@@ -150,6 +150,11 @@ static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, c
                                                     .lead_id = lead_id,
                                                     .contact_id = contact_id},
                            err) &&
+           sql_erase_phone_calls(context->db,
+                                 &(struct erase_phone_calls_in){.workspace = workspace,
+                                                                .lead_id = lead_id,
+                                                                .contact_id = contact_id},
+                                 err) &&
            sql_erase_mail_visits(
                context->db,
                &(struct erase_mail_visits_in){.workspace = workspace, .lead_id = lead_id}, err) &&

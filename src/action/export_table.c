@@ -33,6 +33,8 @@ static const struct {
     {"touch", SQL_EXPORT_TOUCH},
     {"touch_event", SQL_EXPORT_TOUCH_EVENT},
     {"dial", SQL_EXPORT_DIAL},
+    {"phone_call", SQL_EXPORT_PHONE_CALL},
+    {"phone_line", SQL_EXPORT_PHONE_LINE},
     {"contact_day", SQL_EXPORT_CONTACT_DAY},
     {"given", SQL_EXPORT_GIVEN},
     {"hold", SQL_EXPORT_HOLD},

@@ -20,8 +20,7 @@ static bool is_host_letter(char c)
            c == '.' || c == ':' || c == '[' || c == ']';
 }
 
-/* It becomes a link on a page: https, a plain host, nothing that a page or a terminal acts on. */
-static bool is_link(const char *text)
+bool log_is_link(const char *text)
 {
     enum { LINK_MOST = 1000 };
     static const char scheme[] = "https://";
@@ -39,6 +38,41 @@ static bool is_link(const char *text)
     return true;
 }
 
+/* What the telephone told of a dial goes into the log, where nobody said otherwise; whoever logs a
+ * touch is on no call of it any more. */
+static bool add_calls(Logging *logging, Err *err)
+{
+    Context *context = logging->context;
+    struct phone_call_of_touch_rows calls;
+    bool on = false;
+    if (!sql_phone_call_of_touch(context->db, logging->arena,
+                                 &(struct phone_call_of_touch_in){.workspace = context->workspace,
+                                                                  .touch_id = logging->touch_id},
+                                 &calls, err))
+        return false;
+    for (size_t i = 0; i < calls.count; i++) {
+        const struct phone_call_of_touch_row *call = &calls.at[i];
+        Time from = call->answered_at != TIME_NONE ? call->answered_at : call->ringing_at;
+        Time to = call->ended_at != TIME_NONE ? call->ended_at : context->now;
+        on |= call->ended_at == TIME_NONE;
+        for (size_t k = 0; k < logging->tried_count; k++) {
+            Tried *tried = &logging->tried[k];
+            if (tried->channel != CHANNEL_PHONE || tried->address_id != call->address_id)
+                continue;
+            if (tried->seconds == TIME_NONE && from != TIME_NONE && to > from)
+                tried->seconds = to - from;
+            if (!tried->recording)
+                tried->recording = call->recording;
+        }
+    }
+    return !on ||
+           sql_phone_call_logged(context->db,
+                                 &(struct phone_call_logged_in){.workspace = context->workspace,
+                                                                .touch_id = logging->touch_id,
+                                                                .now = context->now},
+                                 err);
+}
+
 bool log_read_dials(Logging *logging, Err *err)
 {
     enum { WORDS_MOST = 4000 };
@@ -50,7 +84,7 @@ bool log_read_dials(Logging *logging, Err *err)
                          : input->recording ? "recording"
                                             : "seconds",
                          "that is of a call, and this was none");
-    if (input->recording && !is_link(input->recording))
+    if (input->recording && !log_is_link(input->recording))
         return err_field(err, ERR_INPUT, "recording",
                          "the recording is kept as a link: https://…, without blanks");
     for (size_t i = 0; i < logging->tried_count; i++) {
@@ -78,7 +112,7 @@ bool log_read_dials(Logging *logging, Err *err)
         if (input->seconds && tried->seconds == TIME_NONE)
             tried->seconds = input->seconds;
     }
-    return true;
+    return !call || !logging->planned || add_calls(logging, err);
 }
 
 static bool left_main_contact(const Logging *logging)

@@ -46,6 +46,12 @@ typedef struct Logging {
 /* Finds or makes the person of a name at the lead's account; NULL gives the touch's own. INPUT when
  * the name is a slip away from one there, unless it has a + before it (log_outcome.h). */
 bool log_person(Logging *logging, const char *name, int64_t *contact_id, Err *err);
+/* Each word typed begins a word of the name: "ann" is Ann Ford, not Joanna. Both are folded. */
+bool log_name_fits(const char *name_key, const char *typed);
+/* `number` may be a kind of address, its digits, or its text. */
+bool log_number_fits(const struct address_get_row *row, const char *number);
+/* It becomes a link on a page: https, a plain host, nothing that a page or a terminal acts on. */
+bool log_is_link(const char *text);
 /* The same of what a receptionist says of somebody, a comma between: "Jack Hill, Head of
  * Purchasing, 202 555 0191". What has digits is a number (at work, unless "cell" or "home" stands
  * before it), an

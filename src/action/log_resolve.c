@@ -22,8 +22,7 @@ static int64_t touch_contact(const Logging *logging)
                                                        : loaded->lead.contact_id;
 }
 
-/* Each word typed begins a word of the name: "ann" is Ann Ford, not Joanna. Both are folded. */
-static bool name_fits(const char *name_key, const char *typed)
+bool log_name_fits(const char *name_key, const char *typed)
 {
     while (*typed) {
         size_t length = strcspn(typed, " ");
@@ -50,7 +49,7 @@ static bool find_person(const Logging *logging, const char *key, bool whole, int
             *fits = 1;
             return true;
         }
-        if (!whole && name_fits(contact->name_key, key)) {
+        if (!whole && log_name_fits(contact->name_key, key)) {
             *contact_id = contact->id;
             (*fits)++;
         }
@@ -184,8 +183,7 @@ static bool same_digits(const char *typed, const char *value)
     return own >= 4 && own <= length && text_equal(value + length - own, kept);
 }
 
-/* `number` may be a kind of address, its digits, or its text. */
-static bool number_fits(const struct address_get_row *row, const char *number)
+bool log_number_fits(const struct address_get_row *row, const char *number)
 {
     return text_equal_nocase(row->kind, number) || text_equal_nocase(row->value, number) ||
            (row->value[0] == '+' && same_digits(number, row->value));
@@ -195,7 +193,7 @@ static bool pick(const struct address_get_row *rows, size_t count, const char *n
                  Channel channel, Tried *tried)
 {
     for (size_t i = 0; i < count; i++) {
-        bool fits = number ? number_fits(&rows[i], number)
+        bool fits = number ? log_number_fits(&rows[i], number)
                            : carries(channel, rows[i].kind) && !text_equal(rows[i].state, "bad");
         if (!fits)
             continue;

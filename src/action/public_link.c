@@ -5,18 +5,24 @@
 
 #include <string.h>
 
-char *public_link(Context *context, Arena *arena, LinkToken token)
+const char *public_root(Context *context, Arena *arena)
 {
     Err never;
     const char *url = NULL;
     if (!context_setting(context, "public_url", &url, &never) || text_empty(url))
         return NULL;
-    token.workspace = context->workspace;
-    const char *text = link_token_write(arena, context->secret, &token);
     size_t length = strlen(url);
     while (length && url[length - 1] == '/')
         length--;
-    return text ? arena_printf(arena, "%.*s/%c/%s", (int)length, url, token.kind, text) : NULL;
+    return arena_strndup(arena, url, length);
+}
+
+char *public_link(Context *context, Arena *arena, LinkToken token)
+{
+    const char *root = public_root(context, arena);
+    token.workspace = context->workspace;
+    const char *text = root ? link_token_write(arena, context->secret, &token) : NULL;
+    return text ? arena_printf(arena, "%s/%c/%s", root, token.kind, text) : NULL;
 }
 
 bool public_link_read(Context *context, Arena *arena, char kind, const char *text, LinkToken *token,

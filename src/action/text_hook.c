@@ -1,6 +1,7 @@
 #include "action/text_hook.h"
 
 #include "action/certainty_inner.h"
+#include "action/public_link.h"
 #include "action/receive.h"
 #include "action/sender_inner.h"
 #include "base/text.h"
@@ -15,10 +16,9 @@ static const char report_use[] = "text-report", text_use[] = "text-hook";
 /* Without the slash at its end; NULL: not known. */
 static const char *reached_at(Context *context, Arena *arena, const Doc *settings)
 {
-    Err err;
     const char *url = doc_text(settings, "reports_to");
-    if (text_empty(url) && (!context_setting(context, "public_url", &url, &err) || text_empty(url)))
-        return NULL;
+    if (text_empty(url))
+        return public_root(context, arena);
     size_t length = strlen(url);
     while (length && url[length - 1] == '/')
         length--;

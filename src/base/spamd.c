@@ -4,28 +4,16 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/vec.h"
+#include "base/wire.h"
 
 #include <errno.h>
-#include <netdb.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <unistd.h>
 
-enum { ANSWER_MOST = 256 * 1024, PORT_LONGEST = 5 };
-
-typedef struct Line {
-    int socket;
-    int64_t until; /* of clock_ticking() */
-} Line;
-
-static void close_line(Line *line)
-{
-    if (line->socket >= 0)
-        close(line->socket);
-}
+enum { ANSWER_MOST = 256 * 1024 };
 
 static bool refuse(const char *place, Err *err)
 {
@@ -40,101 +28,33 @@ static bool fail(const char *place, const char *what, Err *err)
     return err_field(err, ERR_BUSY, "spamd", "the spamd at %s %s", place, what);
 }
 
-/* Until the socket may be read (written): false when the time is over. */
-static bool wait_for(const Line *line, short events)
-{
-    struct pollfd socket = {.fd = line->socket, .events = events};
-    for (;;) {
-        int64_t left = line->until - clock_ticking();
-        int ready = left > 0 ? poll(&socket, 1, (int)left) : 0;
-        if (ready >= 0 || errno != EINTR)
-            return ready > 0;
-    }
-}
-
-static bool connect_to(Line *line, const struct sockaddr *address, socklen_t length)
-{
-    line->socket = socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (line->socket < 0)
-        return false;
-    int failed = connect(line->socket, address, length);
-    socklen_t size = sizeof failed;
-    if (failed && errno == EINPROGRESS && wait_for(line, POLLOUT) &&
-        getsockopt(line->socket, SOL_SOCKET, SO_ERROR, &failed, &size) == 0 && !failed)
-        return true;
-    if (!failed)
-        return true;
-    close_line(line);
-    line->socket = -1;
-    return false;
-}
-
-static bool open_path(const char *place, Line *line, Err *err)
+static bool open_path(const char *place, Wire *wire, Err *err)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     size_t length = strlen(place);
     if (length >= sizeof address.sun_path)
         return refuse(place, err);
     memcpy(address.sun_path, place, length + 1);
-    return connect_to(line, (const struct sockaddr *)&address, sizeof address) ||
+    return wire_connect(wire, (const struct sockaddr *)&address, sizeof address) ||
            fail(place, "does not answer", err);
 }
 
-/* "[::1]:783" → "::1", "783" */
-static bool split_place(Arena *arena, const char *place, const char **host, const char **port)
+static bool open_wire(Arena *arena, const char *place, Wire *wire, Err *err)
 {
-    const char *colon = strrchr(place, ':');
-    *port = colon ? colon + 1 : place;
-    size_t length = strlen(*port);
-    if (!length || length > PORT_LONGEST || strspn(*port, "0123456789") != length)
-        return false;
-    *host = "127.0.0.1";
-    if (!colon)
-        return true;
-    size_t from = place[0] == '[', count = (size_t)(colon - place);
-    if (from && (count < 3 || place[count - 1] != ']'))
-        return false;
-    *host = arena_strndup(arena, place + from, count - 2 * from);
-    return (*host)[0] != '\0';
-}
-
-static bool open_line(Arena *arena, const char *place, Line *line, Err *err)
-{
-    const char *host, *port;
+    const char *host, *port, *why;
     if (place[0] == '/')
-        return open_path(place, line, err);
-    if (!split_place(arena, place, &host, &port))
+        return open_path(place, wire, err);
+    if (!wire_split(arena, place, &host, &port))
         return refuse(place, err);
-    struct addrinfo wanted = {.ai_socktype = SOCK_STREAM}, *found = NULL;
-    int unknown = getaddrinfo(host, port, &wanted, &found);
-    if (unknown)
-        return fail(place, gai_strerror(unknown), err);
-    for (const struct addrinfo *each = found; each && line->socket < 0; each = each->ai_next)
-        connect_to(line, each->ai_addr, each->ai_addrlen);
-    freeaddrinfo(found);
-    return line->socket >= 0 || fail(place, "does not answer", err);
+    return wire_open(wire, host, port, &why) || fail(place, why, err);
 }
 
-static bool send_all(const Line *line, const char *bytes, size_t length)
-{
-    while (length) {
-        ssize_t sent = send(line->socket, bytes, length, MSG_NOSIGNAL);
-        if (sent < 0 && (errno == EAGAIN || errno == EINTR) && wait_for(line, POLLOUT))
-            continue;
-        if (sent < 0)
-            return false;
-        bytes += sent;
-        length -= (size_t)sent;
-    }
-    return true;
-}
-
-static bool receive_all(const Line *line, Buf *answer)
+static bool receive_all(const Wire *wire, Buf *answer)
 {
     for (;;) {
         char piece[4096];
-        ssize_t got = recv(line->socket, piece, sizeof piece, 0);
-        if (got < 0 && (errno == EAGAIN || errno == EINTR) && wait_for(line, POLLIN))
+        ssize_t got = recv(wire->socket, piece, sizeof piece, 0);
+        if (got < 0 && (errno == EAGAIN || errno == EINTR) && wire_wait(wire, POLLIN))
             continue;
         if (got <= 0)
             return got == 0 && !answer->over;
@@ -190,14 +110,14 @@ static void read_rules(Arena *arena, const char *answer, SpamdVerdict *verdict)
 bool spamd_ask(Arena *arena, const char *place, const void *mail, size_t length, int whole_ms,
                SpamdVerdict *verdict, Err *err)
 {
-    __attribute__((cleanup(close_line))) Line line = {-1, clock_ticking() + whole_ms};
-    if (!open_line(arena, place, &line, err))
+    __attribute__((cleanup(wire_close))) Wire wire = {-1, clock_ticking() + whole_ms};
+    if (!open_wire(arena, place, &wire, err))
         return false;
     auto_buf Buf answer = buf_new(ANSWER_MOST);
     char *head = arena_printf(arena, "REPORT SPAMC/1.5\r\nContent-length: %zu\r\n\r\n", length);
     SpamdVerdict read;
-    if (!send_all(&line, head, strlen(head)) || !send_all(&line, mail, length) ||
-        shutdown(line.socket, SHUT_WR) != 0 || !receive_all(&line, &answer))
+    if (!wire_send(&wire, head, strlen(head)) || !wire_send(&wire, mail, length) ||
+        shutdown(wire.socket, SHUT_WR) != 0 || !receive_all(&wire, &answer))
         return fail(place, "gave no answer in time", err);
     if (!text_starts(answer.at, "SPAMD/") || !read_score(answer.at, &read))
         return fail(place, "does not answer as a spamd does", err);

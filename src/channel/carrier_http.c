@@ -1,9 +1,9 @@
 /* Texts by any gateway that takes one by one request: a URL and a body with {to} {from} {text} {id}
  * {report} in them, and how its answers are told apart. What is put into a URL or a form is
  * percent-encoded; into JSON, as JSON has it. */
-#include "base/buf.h"
 #include "base/text.h"
 #include "channel/gateway.h"
+#include "channel/template.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,49 +24,12 @@ static const DriverField fields[] = {
     {0},
 };
 
-enum { BODY_MOST = 64 * 1024 };
-
-/* --- templates -------------------------------------------------------------------------------- */
-
-static const char *json_escape(Arena *arena, const char *text)
-{
-    auto_buf Buf out = buf_new(BODY_MOST);
-    Doc *object = doc_object(arena);
-    doc_set_text(arena, object, "t", text);
-    doc_write_json(object, &out, 0);
-    /* {"t":"…"} */
-    enum { BEFORE = 6, AFTER = 2 };
-    return arena_strndup(arena, out.at + BEFORE, out.length - BEFORE - AFTER);
-}
-
-typedef struct Slot {
-    const char *name, *value;
-} Slot;
-
-static const char *fill(Arena *arena, const char *template, const Slot *slots, bool json)
-{
-    auto_buf Buf out = buf_new(BODY_MOST);
-    for (const char *at = template; *at;) {
-        const Slot *slot = slots;
-        while (slot->name && strncmp(at, slot->name, strlen(slot->name)) != 0)
-            slot++;
-        if (slot->name) {
-            buf_addf(&out, "%s",
-                     json ? json_escape(arena, slot->value) : gateway_escape(arena, slot->value));
-            at += strlen(slot->name);
-        } else {
-            buf_add(&out, at++, 1);
-        }
-    }
-    return arena_strndup(arena, out.length ? out.at : "", out.length);
-}
-
 static bool ask(Arena *arena, const Doc *settings, const Doc *secrets, const Parcel *parcel,
                 NetRequest *request, Err *err)
 {
     const char *type = doc_text(settings, "type"), *body = text_or(doc_text(settings, "body"), "");
     const char *authorization = doc_text(secrets, "authorization");
-    const Slot slots[] = {
+    const TemplateSlot slots[] = {
         {"{to}", parcel->to},
         {"{from}", parcel->from},
         {"{text}", arena_strndup(arena, parcel->bytes, parcel->length)},
@@ -80,9 +43,9 @@ static bool ask(Arena *arena, const Doc *settings, const Doc *secrets, const Par
     if (!text_empty(authorization))
         headers[request->header_count++] = (NetHeader){"Authorization", authorization};
     request->method = doc_text(settings, "method");
-    request->url = fill(arena, doc_text(settings, "url"), slots, false);
+    request->url = template_fill(arena, doc_text(settings, "url"), slots, false);
     if (text_equal(request->method, "POST") && *body) {
-        request->body = fill(arena, body, slots, text_find_nocase(type, "json") != NULL);
+        request->body = template_fill(arena, body, slots, text_find_nocase(type, "json") != NULL);
         request->body_length = strlen(request->body);
         headers[request->header_count++] = (NetHeader){"Content-Type", type};
     }
@@ -138,8 +101,8 @@ static const Gateway any = {ask, read_answer, try_out, lets_in};
 static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
 {
     auto_arena Arena *arena = arena_new();
-    static const Slot sample[] = {{"{to}", "1"}, {"{from}", "1"},  {"{text}", "1"},
-                                  {"{id}", "1"}, {"{report}", ""}, {NULL, NULL}};
+    static const TemplateSlot sample[] = {{"{to}", "1"}, {"{from}", "1"},  {"{text}", "1"},
+                                          {"{id}", "1"}, {"{report}", ""}, {NULL, NULL}};
     const char *url = doc_text(settings, "url"), *body = text_or(doc_text(settings, "body"), "");
     bool by_get = text_equal(doc_text(settings, "method"), "GET");
     const char *authorization = text_or(doc_text(secrets, "authorization"), "");
@@ -148,7 +111,7 @@ static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
         return err_field(err, ERR_INPUT, "url", "{to} and {text} stand nowhere in the request");
     if (authorization[strcspn(authorization, "\r\n")])
         return err_field(err, ERR_INPUT, "authorization", "a header is one line");
-    return gateway_check_url(settings, fill(arena, url, sample, false), err);
+    return gateway_check_url(settings, template_fill(arena, url, sample, false), err);
 }
 
 const CarrierDriver carrier_http = {

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "channel/gateway.h"
+#include "channel/template.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,7 +29,7 @@ static const char *root(Arena *arena, const Doc *settings)
     while (length && url[length - 1] == '/')
         length--;
     return arena_printf(arena, "%.*s/2010-04-01/Accounts/%s", (int)length, url,
-                        gateway_escape(arena, doc_text(settings, "account")));
+                        template_escape(arena, doc_text(settings, "account")));
 }
 
 static const NetHeader *headers_of(Arena *arena, const Doc *settings, const Doc *secrets,
@@ -49,10 +50,10 @@ static bool ask(Arena *arena, const Doc *settings, const Doc *secrets, const Par
     (void)err;
     const char *words = arena_strndup(arena, parcel->bytes, parcel->length);
     const char *body = arena_printf(
-        arena, "To=%s&%s=%s&Body=%s%s%s", gateway_escape(arena, parcel->to),
+        arena, "To=%s&%s=%s&Body=%s%s%s", template_escape(arena, parcel->to),
         text_empty(service) ? "From" : "MessagingServiceSid",
-        gateway_escape(arena, text_or(service, parcel->from)), gateway_escape(arena, words),
-        report ? "&StatusCallback=" : "", report ? gateway_escape(arena, report) : "");
+        template_escape(arena, text_or(service, parcel->from)), template_escape(arena, words),
+        report ? "&StatusCallback=" : "", report ? template_escape(arena, report) : "");
     request->url = arena_printf(arena, "%s/Messages.json", root(arena, settings));
     request->headers = headers_of(arena, settings, secrets, parcel->id);
     request->header_count = 3;

@@ -284,25 +284,6 @@ bool gateway_probe(const CarrierDriver *driver, const Doc *settings, const Doc *
                    text_clean(arena, answer.body, answer.length, 300));
 }
 
-const char *gateway_escape(Arena *arena, const char *text)
-{
-    static const char hex[] = "0123456789ABCDEF";
-    char *escaped = arena_alloc(arena, 3 * strlen(text) + 1), *to = escaped;
-    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
-        bool plain = (*at >= '0' && *at <= '9') || (*at >= 'A' && *at <= 'Z') ||
-                     (*at >= 'a' && *at <= 'z') || strchr("-._~", *at);
-        if (plain) {
-            *to++ = (char)*at;
-        } else {
-            *to++ = '%';
-            *to++ = hex[*at >> 4];
-            *to++ = hex[*at & 15];
-        }
-    }
-    *to = '\0';
-    return escaped;
-}
-
 const char *gateway_basic(Arena *arena, const char *login, const char *password)
 {
     const char *both = arena_printf(arena, "%s:%s", login, password);

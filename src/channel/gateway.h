@@ -67,7 +67,5 @@ bool gateway_check_url(const Doc *settings, const char *url, Err *err);
 bool gateway_probe(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
                    const DialBearer *bearer, int64_t *size_most, Err *err);
 
-/* "a%20b", for a query or a form. */
-const char *gateway_escape(Arena *arena, const char *text);
 /* "Basic …" */
 const char *gateway_basic(Arena *arena, const char *login, const char *password);

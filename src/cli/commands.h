@@ -202,6 +202,12 @@ bool cmd_inbox_take(Cli *cli, Err *err);
 bool cmd_inbox_ignore(Cli *cli, Err *err);
 bool cmd_inbox_move(Cli *cli, Err *err);
 
+/* cmd_phone.c */
+bool cmd_call(Cli *cli, Err *err);
+bool cmd_call_dial(Cli *cli, Err *err);
+bool cmd_call_over(Cli *cli, Err *err);
+bool cmd_call_by(Cli *cli, Err *err);
+
 /* cmd_read.c */
 bool cmd_read(Cli *cli, Err *err);
 

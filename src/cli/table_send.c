@@ -360,6 +360,96 @@ const Command commands_send[] = {
         .examples = EXAMPLES({"beck mailbox", "All of them."}),
     },
     {
+        .name = "call",
+        .need = NEED_READ,
+        .run = cmd_call,
+        .about = "Beck dials, and says how the call goes on",
+        .detail = "How it dials is each user's own: `beck call by`. Without that the pages have "
+                  "links for the telephone in hand. Alone, the last calls.",
+        .subcommands = SUBCOMMANDS(
+            {
+                .name = "dial",
+                .need = NEED_WRITE,
+                .run = cmd_call_dial,
+                .about = "dials, once, and waits until the call is over",
+                .detail = "The first number of the climb, or the one named. It is dialled where "
+                          "the line lets it: never somebody who wants no calls, never out of "
+                          "their hours. What came of it is logged as ever; the seconds and the "
+                          "recording are known then. Ctrl-C stops watching, not the call.",
+                .arguments = ARGUMENTS({.name = "LEAD",
+                                        .kind = VALUE_LEAD,
+                                        .many = true,
+                                        .about = "a lead's id, or words that fit one only"}),
+                .options = OPTIONS({.name = "number",
+                                    .kind = VALUE_TEXT,
+                                    .value = "NUMBER",
+                                    .about = "a kind (cell, office), or digits of it"},
+                                   {.name = "who",
+                                    .kind = VALUE_TEXT,
+                                    .value = "NAME",
+                                    .about = "whom there, by words of the name"}),
+                .examples = EXAMPLES({"beck call dial bob hill", "The number to try first."},
+                                     {"beck call dial bob hill --who shelly --number office",
+                                      "Another person there, at her desk."}),
+            },
+            {
+                .name = "over",
+                .need = NEED_WRITE,
+                .run = cmd_call_over,
+                .about = "says that a call is over, where its telephone does not tell",
+                .arguments = ARGUMENTS({.name = "ID",
+                                        .kind = VALUE_TEXT,
+                                        .optional = true,
+                                        .about = "as `beck call` lists it; else the one you are "
+                                                 "on"}),
+                .examples = EXAMPLES({"beck call over", "The next one can be dialled."}),
+            },
+            {
+                .name = "by",
+                .need = NEED_WRITE,
+                .run = cmd_call_by,
+                .about = "how you dial, or how others do",
+                .detail =
+                    "tel: links that the telephone in hand dials. sip: links that a telephone "
+                    "program dials (domain). baresip: Beck tells it by its control port (port, as "
+                    "its ctrl_tcp_listen has it; domain, where its account is not to say). hook: "
+                    "Beck asks any telephone system by HTTP: url and body are templates with "
+                    "{number} {extension} {user} {touch} {call} {events} in them; method, type of "
+                    "the body, private (yes where it is in a private network). {events} is a "
+                    "link, under the setting public_url, at which the telephone tells "
+                    "event=ringing, answered, ended (why=busy …) or recording "
+                    "(recording=https://…), as a form, JSON or in the query; with --signing its "
+                    "posts are signed as standardwebhooks.com says. none: what everybody does.",
+                .arguments = ARGUMENTS(
+                    {.name = "WAY",
+                     .kind = VALUE_CHOICE,
+                     .choices = CHOICES("tel", "sip", "baresip", "hook", "none"),
+                     .optional = true,
+                     .about = "tel, sip, baresip, hook or none; without it, what there is"}),
+                .options = OPTIONS(
+                    {.name = "set",
+                     .kind = VALUE_PAIR,
+                     .value = "NAME=VALUE",
+                     .choices =
+                         CHOICES("domain", "port", "url", "method", "body", "type", "private"),
+                     .many = true,
+                     .about = "of the way, as above"},
+                    {.name = "authorization", .about = "asks for the header that lets Beck in"},
+                    {.name = "signing", .about = "asks for what reports are signed with"},
+                    {.name = "for",
+                     .kind = VALUE_USER,
+                     .value = "NAME",
+                     .about = "whose calls; else yours"},
+                    {.name = "everybody", .about = "of all who have none of their own"}),
+                .examples =
+                    EXAMPLES({"beck call by baresip --set port=192.168.1.20:4444",
+                              "The baresip on your desk."},
+                             {"beck call by sip --set domain=pbx.example", "Links of sip:."},
+                             {"beck call by", "What is set up."}),
+            }),
+        .examples = EXAMPLES({"beck call", "The last ones."}),
+    },
+    {
         .name = "gift",
         .need = NEED_READ,
         .run = cmd_gifts,

@@ -3,11 +3,13 @@
 #include "action/inbox.h"
 #include "action/job.h"
 #include "action/once.h"
+#include "action/phone_call.h"
 #include "action/session.h"
 #include "action/track.h"
 #include "action/webhook.h"
 #include "base/log.h"
 #include "view/view_import.h"
+#include "web/callers.h"
 #include "web/server_inner.h"
 
 #include <poll.h>
@@ -36,6 +38,7 @@ struct Chores {
     int ending; /* readable once the server ends */
     volatile sig_atomic_t stop;
     Chore jobs, webhooks;
+    Callers *callers;
 };
 
 /* --- imports ---------------------------------------------------------------------------------- */
@@ -131,17 +134,19 @@ static bool wait_a_little(const Chores *chores)
 
 static bool look(Chores *chores, Context *context, Arena *arena, Err *err)
 {
-    int64_t *jobs;
-    size_t job_count;
+    int64_t *jobs, *calls;
+    size_t job_count, call_count;
     bool webhooks;
     if (!context_begin(context, context_first_user(context), server_now(chores->server), err) ||
         !jobs_waiting(context, arena, &jobs, &job_count, err) ||
+        !phone_calls_waiting(context, arena, &calls, &call_count, err) ||
         !webhooks_waiting(context, &webhooks, err) || !track_settle(context, err))
         return false;
     if (job_count)
         begin(&chores->jobs);
     if (webhooks)
         begin(&chores->webhooks);
+    callers_take(chores->callers, calls, call_count);
     return true;
 }
 
@@ -149,7 +154,7 @@ static bool look(Chores *chores, Context *context, Arena *arena, Err *err)
 static bool tidy(Context *context, Err *err)
 {
     return jobs_tidy(context, err) && once_forget(context, err) && sessions_sweep(context, err) &&
-           inbox_forget(context, err);
+           inbox_forget(context, err) && phone_calls_forget(context, err);
 }
 
 static void *look_round(void *argument)
@@ -182,6 +187,7 @@ Chores *chores_new(Server *server)
         (Chore){.server = server, .name = "jobs", .run = run_jobs, .stop = &chores->stop};
     chores->webhooks =
         (Chore){.server = server, .name = "webhooks", .run = run_webhooks, .stop = &chores->stop};
+    chores->callers = callers_new(server);
     chores->ending = eventfd(0, EFD_CLOEXEC);
     if (chores->ending < 0 || pthread_create(&chores->thread, NULL, look_round, chores))
         abort();
@@ -197,6 +203,7 @@ void chores_end(Chores *chores)
     pthread_join(chores->thread, NULL);
     end(&chores->jobs);
     end(&chores->webhooks);
+    callers_end(chores->callers);
     close(chores->ending);
     free(chores);
 }

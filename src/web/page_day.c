@@ -5,6 +5,7 @@
 #include "view/view_words.h"
 #include "web/page.h"
 #include "web/page_choices.h"
+#include "web/page_phone.h"
 
 /* The same node under another parent: its members are shared, never changed. */
 static Doc *share(Arena *arena, const Doc *doc)
@@ -71,10 +72,20 @@ void page_next(Request *request, Doc *doc)
     page_choose_contents(request, doc_set_object(request->arena, doc, "library"), "contents");
     Doc *climb = doc_own(doc, "climb");
     Doc *address = doc_own(doc, "address");
-    if (address && address->kind == DOC_OBJECT)
+    PhoneLine line;
+    bool known = climb && page_find_line(request, &line);
+    if (address && address->kind == DOC_OBJECT) {
+        if (known)
+            page_dial_link(request, &line, address);
         page_say_address(request->arena, address, country, script);
-    for (Doc *dial = climb ? climb->first : NULL; dial; dial = dial->next)
+    }
+    for (Doc *dial = climb ? climb->first : NULL; dial; dial = dial->next) {
+        if (known)
+            page_dial_link(request, &line, dial);
         page_say_address(request->arena, dial, country, script);
+    }
+    if (known)
+        page_add_dialling(request, &line, doc);
 }
 
 void page_late(Request *request, Doc *doc)

@@ -158,6 +158,6 @@ extern const Route routes_house[], routes_day[], routes_leads[], routes_promises
     routes_accounts[], routes_sign_in[], routes_security[], routes_capture[], routes_imports[],
     routes_outward[], routes_send[], routes_login[], routes_lint[], routes_inbox[],
     routes_mailboxes[], routes_unsubscribe[], routes_trials[], routes_visits[], routes_gifts[],
-    routes_letters[], routes_mail_files[], routes_words[], routes_hooks[];
+    routes_letters[], routes_mail_files[], routes_words[], routes_hooks[], routes_phone[];
 
 #define API_ROOT "/api/v1"

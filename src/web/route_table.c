@@ -10,7 +10,7 @@ static const Route *const tables[] = {
     routes_sign_in,     routes_security, routes_capture,    routes_imports,  routes_outward,
     routes_send,        routes_login,    routes_lint,       routes_inbox,    routes_mailboxes,
     routes_unsubscribe, routes_trials,   routes_visits,     routes_gifts,    routes_letters,
-    routes_mail_files,  routes_words,    routes_hooks};
+    routes_mail_files,  routes_words,    routes_hooks,      routes_phone};
 enum { TABLES = sizeof tables / sizeof(const Route *) };
 
 static const char *const method_names[METHODS] = {
@@ -41,6 +41,7 @@ static const RouteName names[] = {
     {.name = "account", .about = "an account's id", .id = true},
     {.name = "cadence", .about = "a cadence's name"},
     {.name = "calendar"},
+    {.name = "call", .about = "the id of a call that Beck dialled", .id = true},
     {.name = "contact", .about = "a person's id", .id = true},
     {.name = "content", .about = "the id of something to give", .id = true},
     {.name = "day", .about = "a day: 2026-12-24"},

@@ -18,6 +18,7 @@
 #include "view/view_today.h"
 #include "view/view_touch.h"
 #include "web/page_day.h"
+#include "web/page_phone.h"
 #include "web/request.h"
 
 /* --- today, next ------------------------------------------------------------------------------ */
@@ -423,6 +424,7 @@ const Route routes_day[] = {
      .about = "the calls to make now, one behind the other",
      .answers = "Calls",
      .query = calls_fields,
+     .shape = page_calls,
      .run = route_calls},
     {.path = "/touches/{touch}",
      .faces = FACE_PAGE | FACE_API,

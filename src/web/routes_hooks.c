@@ -1,9 +1,12 @@
-/* /hooks/…: gateways of texts call back (action/text_hook.h). Nobody is signed in: a mark in the
- * path says what a call is of, and proves that its caller was told. What is refused is logged. */
+/* /hooks/…: gateways of texts (action/text_hook.h) and telephones (action/phone_hook.h) call back.
+ * Nobody is signed in: a mark in the path says what a call is of, and proves that its caller was
+ * told. What is refused is logged. */
 #include "web/request.h"
 #include "web/route.h"
 
+#include "action/phone_hook.h"
 #include "action/text_hook.h"
+#include "base/json.h"
 #include "base/log.h"
 #include "base/text.h"
 
@@ -66,6 +69,48 @@ static bool route_text(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+/* By POST as JSON or a form, by GET in the query. */
+static bool read_phone_report(Request *request, PhoneReport *report, Err *err)
+{
+    const char *said[3];
+    static const char *const names[3] = {"event", "why", "recording"};
+    bool posted = request->route->method == METHOD_POST;
+    if (posted && request_is(request, "application/json")) {
+        const Doc *body = json_parse(request->arena, (const char *)request->http->body,
+                                     request->http->body_size, err);
+        if (!body)
+            return false;
+        for (size_t i = 0; i < 3; i++)
+            said[i] = text_or(doc_text(body, names[i]), "");
+    } else {
+        HookCall call;
+        if (!read_call(request, &call, err))
+            return false;
+        for (size_t i = 0; i < 3; i++)
+            said[i] = hook_field(&call, names[i]);
+    }
+    *report = (PhoneReport){.event = said[0],
+                            .why = said[1],
+                            .recording = said[2],
+                            .id = request_header(request, "webhook-id"),
+                            .timestamp = request_header(request, "webhook-timestamp"),
+                            .signature = request_header(request, "webhook-signature"),
+                            .body = posted ? request->http->body : NULL,
+                            .length = posted ? request->http->body_size : 0};
+    return true;
+}
+
+static bool route_phone(Request *request, Reply *reply, Err *err)
+{
+    PhoneReport report;
+    if (!read_phone_report(request, &report, err) ||
+        !phone_hook_report(request->context, request->arena, request_parameter(request, "mark"),
+                           &report, err))
+        return refuse(request, "a telephone's report", err);
+    reply->status = 204;
+    return true;
+}
+
 enum { CALL_BYTES = 64 * 1024 };
 
 const Route routes_hooks[] = {
@@ -95,5 +140,18 @@ const Route routes_hooks[] = {
      .foreign = true,
      .body_most = CALL_BYTES,
      .run = route_report},
+    {.path = "/hooks/calls/{mark}",
+     .faces = FACE_RAW,
+     .lane = LANE_WRITE,
+     .context = true,
+     .run = route_phone},
+    {.method = METHOD_POST,
+     .path = "/hooks/calls/{mark}",
+     .faces = FACE_RAW,
+     .lane = LANE_WRITE,
+     .context = true,
+     .foreign = true,
+     .body_most = CALL_BYTES,
+     .run = route_phone},
     {0},
 };

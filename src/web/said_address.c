@@ -41,7 +41,7 @@ void page_say_address(Arena *arena, Doc *address, const char *country, const Doc
     if (!kind || !value || doc_get(address, "value_said"))
         return;
     doc_set_text(arena, address, "value_said", phone_say(arena, value, country));
-    if (rings(kind))
+    if (rings(kind) && !doc_get(address, "tel"))
         doc_set_text(arena, address, "tel",
                      arena_printf(arena, "tel:%s%s%s", value, extension ? ";ext=" : "",
                                   text_or(extension, "")));

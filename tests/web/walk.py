@@ -8,6 +8,7 @@ import email.message
 import http.server
 import threading
 import unittest
+import urllib.parse
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from outward import CARD, PEOPLE, start_receiver
 from returned import answer, bounce
 from serving import Answer, Client
 from sign_in import PASSWORD, Authenticator, SigningIn, digits
-from texting import LOOKED_AT
+from texting import LOOKED_AT, Gateway
 from work import JPEG
 
 # What one document has and another that is made of it cannot.
@@ -472,6 +473,7 @@ class Walk(SigningIn):
         account = self.get(f'/leads/{lead}', bob)['account']['id']
         self.post(f'/accounts/{account}/people', {'name': 'Pia Office', 'cell': '202 555 0182'}, 201, bob)
         self.gifts()
+        self.dialling(lead)
         self.get(f'/leads/{lead}/next', bob)
         for _ in range(3):
             self.post(f'/leads/{lead}/outcome', {
@@ -486,6 +488,26 @@ class Walk(SigningIn):
         self.get(f'/promises/{promise}/mail', bob), self.post(f'/promises/{promise}/mail', {}, 422, bob)  # no mailbox of theirs
         self.post(f'/leads/{lead}/outcome', {'outcome': 'gone'}, by=bob)
         self.post(f'/leads/{self.lead}/outcome', {'outcome': 'stopped', 'channel': 'text'}, by=bob)
+
+    def dialling(self, lead: int) -> None:
+        bob, exchange = self.bob, Gateway()
+        self.addCleanup(exchange.stop)
+        hook = {'url': f'http://127.0.0.1:{exchange.port}/?n={{number}}&tell={{events}}', 'private': 'yes', 'method': 'GET'}
+        self.get('/settings/dialling'), self.post('/settings/dialling', {'way': 'hook', 'user': 'bob', 'set': hook})
+        self.post('/settings/dialling', {'way': 'sip', 'set': {'domain': 'pbx.example'}})
+        self.post('/settings/dialling', {'way': 'baresip', 'set': {'port': '4444'}}, 422)
+        self.post('/settings/dialling', {'way': 'baresip', 'set': {'port': '192.0.2.1:4444'}})
+        self.post('/settings/dialling', {'way': 'hook', 'set': hook}, 403, bob), self.post('/settings/dialling', {'way': 'none'})
+        self.beck.run('config', 'set', 'public_url', 'https://beck.example')
+        touch = self.get(f'/leads/{lead}/next', bob)['id']
+        call = self.post(f'/touches/{touch}/call', {'number': 'office'}, 201, bob)['id']
+        self.post(f'/touches/{touch}/call', {'number': 'home'}, 422, bob)
+        self.eventually(lambda: exchange.taken)
+        told = urllib.parse.parse_qs(exchange.taken[0]['path'])['tell'][0]
+        for event in ('ringing', 'answered', 'ended&why=486+Busy&recording=https://pbx.example/8'):
+            self.assertEqual(204, Client(self.server.port).get(f'{urllib.parse.urlsplit(told).path}?event={event}').status)
+        self.beck.run('config', 'unset', 'public_url')
+        self.get('/phone-calls', bob), self.get(f'/phone-calls/{call}', bob), self.post(f'/phone-calls/{call}/over', by=bob)
 
     def gifts(self) -> None:
         bob = self.bob

@@ -5,7 +5,9 @@
  *
  * The climb is on this device until it is logged, so that a page that is left, or a telephone that
  * was turned off, comes back where it was. */
+import { SAID, dial as askToDial, goOn, suggest } from "./dialled.js";
 import { keptPaths } from "./kept.js";
+import { toast } from "./toast.js";
 
 const MORE = new Set(["no_answer", "voicemail", "wrong_number", "disconnected", "does_not_ring", "no_voicemail", "gatekeeper"]);
 const HALF_DAY = 12 * 60 * 60 * 1000; /* milliseconds; an older climb is none any more */
@@ -65,7 +67,7 @@ export default async function call(page) {
     if (climb.tried.length || climb.since) localStorage.setItem(place(touch), JSON.stringify(climb));
     else localStorage.removeItem(place(touch));
   };
-  const seconds = () => climb.since ? Math.max(1, Math.round((Date.now() - climb.since) / 1000)) : 0;
+  const seconds = () => climb.lasted ? climb.lasted : climb.since ? Math.max(1, Math.round((Date.now() - climb.since) / 1000)) : 0;
   const triedOf = (dial) => climb.tried.find((one) => one.number === dial.dataset.number);
   const lasted = (time) => time ? `/${time}` : "";
   const spoken = (dial, outcome, time) =>
@@ -76,7 +78,7 @@ export default async function call(page) {
     if (!climb.since) return;
     clock.querySelector("[data-clock-time]").textContent = minutes(seconds());
     const { who, kind, said } = dials[at].dataset;
-    clock.querySelector("[data-clock-who]").textContent = who ?? `${kind} ${said}`;
+    clock.querySelector("[data-clock-who]").textContent = [who ?? `${kind} ${said}`, climb.stage].filter(Boolean).join(", ");
   }
 
   /* By what came of the last dial to somebody else. */
@@ -109,18 +111,39 @@ export default async function call(page) {
   function begin(number) {
     if (climb.since && number === at) return;
     at = number;
-    climb.since = Date.now();
+    Object.assign(climb, { since: Date.now(), lasted: 0, stage: null });
     keep();
     show();
   }
   const dialled = () => page.classList.add("dialled");
-  button.addEventListener("click", () => {
+
+  /* What the telephone tells; null: it was not dialled. */
+  function told(call) {
+    const over = !call || call.stage === "failed";
+    if (call?.stage === "failed" && call.why) toast(call.why);
+    if (over) Object.assign(climb, { since: 0, lasted: 0, stage: null });
+    else climb.stage = SAID[call.stage];
+    if (call?.stage === "answered") climb.since = Date.now();
+    if (call?.stage === "ended") climb.lasted = call.talk_seconds || call.rang_seconds;
+    keep();
+    show();
+    suggest(call);
+  }
+  const beckDials = page.dataset.dials !== undefined;
+  function tap(event, number) {
+    if (!beckDials) return;
+    event.preventDefault();
+    askToDial(touch, dials[number].dataset.number, told);
+  }
+  button.addEventListener("click", (event) => {
+    tap(event, at);
     begin(at);
     page.classList.remove("dialled");
     setTimeout(dialled, 300);
   });
   page.querySelector("[data-dialled]").addEventListener("click", dialled);
-  dials.forEach((dial, number) => dial.addEventListener("click", () => {
+  dials.forEach((dial, number) => dial.addEventListener("click", (event) => {
+    tap(event, number);
     begin(number);
     page.classList.remove("dialled");
     setTimeout(dialled, 300);
@@ -155,7 +178,8 @@ export default async function call(page) {
     const { number, who } = dials[at].dataset;
     climb.tried = climb.tried.filter((one) => one.number !== number);
     climb.tried.push({ number, who, outcome, seconds: seconds() });
-    climb.since = 0;
+    Object.assign(climb, { since: 0, lasted: 0, stage: null });
+    suggest(null);
     const next = nextDial(outcome);
     if (next < 0) {
       counted = climb.tried.at(-1);
@@ -202,6 +226,7 @@ export default async function call(page) {
 
   if (climb.tried.length) offerEnough();
   show();
+  if (page.dataset.onCall) goOn(page.dataset.onCall, told);
   setInterval(showClock, 1000);
   if ((await keptPaths()).includes(path)) location.replace("/today");
 }

@@ -1,7 +1,9 @@
 /* The block of calls: the row at hand has its buttons; one tap dials and starts the clock, one or two say
  * what came of it, and the next row is at hand. The clock is the call page's own: who opens that page
  * in the midst of a call finds it running. */
+import { dial as askToDial, suggest } from "./dialled.js";
 import { keptPaths } from "./kept.js";
+import { toast } from "./toast.js";
 
 const place = (row) => `beck-climb-${row.dataset.touch}`;
 
@@ -13,8 +15,8 @@ function clockOf(row) {
   }
 }
 const secondsOf = (row) => {
-  const { since } = clockOf(row);
-  return since ? Math.max(1, Math.round((Date.now() - since) / 1000)) : 0;
+  const { since, lasted } = clockOf(row);
+  return lasted ? lasted : since ? Math.max(1, Math.round((Date.now() - since) / 1000)) : 0;
 };
 
 export default async function calls(list) {
@@ -63,8 +65,20 @@ export default async function calls(list) {
       take(row);
       const { number } = event.currentTarget.dataset;
       const name = row.querySelector("b").textContent;
-      localStorage.setItem(place(row), JSON.stringify({ tried: [], number, name, since: Date.now(), at: Date.now() }));
+      const begin = (more) =>
+        localStorage.setItem(place(row), JSON.stringify({ tried: [], number, name, since: Date.now(), at: Date.now(), ...more }));
+      begin();
       tick();
+      if (list.dataset.dials === undefined) return;
+      event.preventDefault();
+      askToDial(row.dataset.touch, number, (call) => {
+        if (call?.stage === "failed" && call.why) toast(call.why);
+        if (!call || call.stage === "failed") localStorage.removeItem(place(row));
+        if (call?.stage === "answered") begin();
+        if (call?.stage === "ended") begin({ lasted: call.talk_seconds || call.rang_seconds });
+        suggest(call);
+        tick();
+      });
     });
     row.querySelector("[data-talked]").addEventListener("click", () => {
       take(row);
