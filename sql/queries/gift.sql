@@ -30,6 +30,17 @@ ON CONFLICT (workspace_id, account_id) DO UPDATE SET
     most = CASE WHEN gift_policy.policy <> 'up_to' THEN excluded.most WHEN excluded.policy <> 'up_to' THEN gift_policy.most
                 WHEN excluded.most < gift_policy.most THEN excluded.most ELSE gift_policy.most END;
 
+-- name: gift_lock
+-- Taken before the money is counted, so that two who order or decide at one instant do so one behind the other. SQLite has one
+-- writer; on PostgreSQL the row is kept from others who take it, and from nobody who refers to it.
+-- in: workspace int
+-- out: id id
+-- gives: one
+SELECT workspace_id FROM workspace WHERE workspace_id = :workspace;
+
+-- name: gift_lock@postgres
+SELECT workspace_id FROM workspace WHERE workspace_id = :workspace FOR NO KEY UPDATE;
+
 -- name: gift_insert
 -- in: workspace int, id id, lead_id id, address text, user_id id, what text, amount int, currency text, state text, ask_why text, now int
 -- gives: none

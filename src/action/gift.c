@@ -132,6 +132,15 @@ bool gift_list(Context *context, Arena *arena, const char *state, Gifts *gifts, 
            list_inside(context, arena, state, gifts, err) && db_commit(&txn, err);
 }
 
+/* A transaction that counts or moves money: one behind the other. */
+static bool begin_money(Txn *txn, Context *context, Err *err)
+{
+    struct gift_lock_row row;
+    return db_begin(txn, context->db, TXN_WRITE, err) &&
+           sql_gift_lock(context->db, context->arena,
+                         &(struct gift_lock_in){.workspace = context->workspace}, &row, NULL, err);
+}
+
 /* --- ordering --------------------------------------------------------------------------------- */
 
 typedef struct Ordering {
@@ -280,8 +289,9 @@ static bool read_order(Ordering *ordering, const GiftOrder *order, Err *err)
     if (!lead_is_open(status))
         return err_set(err, ERR_CONFLICT, "%s is closed: no gifts", ordering->lead.name);
     ordering->amount = gift_sum_read(order->cost, ordering->currency);
-    return ordering->amount > 0 || err_field(err, ERR_INPUT, "cost", "\"%s\" is no sum of %s",
-                                             text_or(order->cost, ""), ordering->currency);
+    return ordering->amount > 0 ||
+           err_field(err, ERR_INPUT, "cost", "\"%s\" is no sum of %s: such as 45, above 0",
+                     text_or(order->cost, ""), ordering->currency);
 }
 
 bool gift_order(Context *context, Arena *arena, const GiftOrder *order, Gift *gift, Err *err)
@@ -290,7 +300,7 @@ bool gift_order(Context *context, Arena *arena, const GiftOrder *order, Gift *gi
     Journal journal;
     int64_t id;
     auto_txn Txn txn = {0};
-    return db_begin(&txn, context->db, TXN_WRITE, err) && read_order(&ordering, order, err) &&
+    return begin_money(&txn, context, err) && read_order(&ordering, order, err) &&
            check_account(&ordering, err) && check_money(&ordering, err) &&
            find_address(&ordering, err) && check_address(&ordering, order->checked, err) &&
            journal_open(context, order->lead_id, &journal, err) && context_id(context, &id, err) &&
@@ -336,7 +346,7 @@ static bool decide(Context *context, Arena *arena, int64_t id, const char *state
                    Gift *gift, Err *err)
 {
     auto_txn Txn txn = {0};
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) || !show_gift(context, arena, id, gift, err))
+    if (!begin_money(&txn, context, err) || !show_gift(context, arena, id, gift, err))
         return false;
     bool own = gift->user_id == context->user && !text_equal(context->me->role, "admin");
     if (!may_decide(context) || own)
@@ -367,7 +377,7 @@ bool gift_decline(Context *context, Arena *arena, int64_t id, const char *why, G
 bool gift_cancel(Context *context, Arena *arena, int64_t id, Gift *gift, Err *err)
 {
     auto_txn Txn txn = {0};
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) || !show_gift(context, arena, id, gift, err))
+    if (!begin_money(&txn, context, err) || !show_gift(context, arena, id, gift, err))
         return false;
     if (!text_equal(gift->state, "asked") && !text_equal(gift->state, "approved"))
         return err_set(err, ERR_CONFLICT, "gift %lld is %s already", (long long)id, gift->state);
@@ -400,7 +410,7 @@ bool gift_refund(Context *context, Arena *arena, int64_t id, const char *sum, Gi
 {
     Journal journal;
     auto_txn Txn txn = {0};
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) || !show_gift(context, arena, id, gift, err))
+    if (!begin_money(&txn, context, err) || !show_gift(context, arena, id, gift, err))
         return false;
     int64_t amount = gift_sum_read(sum, gift->currency);
     if (amount <= 0 || amount > gift->amount)
@@ -430,13 +440,14 @@ bool gift_budget(Context *context, Arena *arena, const char *sum, const char *us
     auto_txn Txn txn = {0};
     if (!text_equal(context->me->role, "admin"))
         return err_set(err, ERR_DENIED, "an admin says what may be spent on gifts");
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+    if (!begin_money(&txn, context, err) ||
         !context_setting(context, "gift_currency", &currency, err) ||
         (user && !context_user_named(context, user, &user_id, err)))
         return false;
     int64_t amount = gift_sum_read(typed + less, currency);
     if (amount <= 0)
-        return err_field(err, ERR_INPUT, "sum", "\"%s\" is no sum of %s", typed, currency);
+        return err_field(err, ERR_INPUT, "sum", "\"%s\" is no sum of %s: such as 45, above 0",
+                         typed, currency);
     return context_id(context, &id, err) &&
            sql_gift_entry_insert(context->db,
                                  &(struct gift_entry_insert_in){.workspace = context->workspace,
@@ -459,7 +470,7 @@ bool gift_policy(Context *context, Arena *arena, int64_t account_id, const char 
 {
     const char *currency;
     auto_txn Txn txn = {0};
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+    if (!begin_money(&txn, context, err) ||
         !context_setting(context, "gift_currency", &currency, err))
         return false;
     bool words = text_equal(policy, "none") || text_equal(policy, "ask");

@@ -58,6 +58,27 @@ static const char *write_degrees(Arena *arena, int32_t degrees)
                         abs(degrees) % MILLION);
 }
 
+const char *visit_say_far(Arena *arena, int64_t metres)
+{
+    enum { KILOMETRE = 1000, TENTH = 100, NEAR = 10 * KILOMETRE };
+    long long far = metres;
+    if (far < KILOMETRE)
+        return arena_printf(arena, "%lld m", far);
+    return far < NEAR
+               ? arena_printf(arena, "%lld.%lld km", far / KILOMETRE, far % KILOMETRE / TENTH)
+               : arena_printf(arena, "%lld km", far / KILOMETRE);
+}
+
+/* By hand, in the doorway: that one was there, why, and the number. */
+static const char *card_of(Context *context, Arena *arena, const TouchCard *card)
+{
+    const struct user_list_row *owner = context_find_user(context, card->owner_id);
+    const char *first = card->contact_name ? text_first_name(arena, card->contact_name) : NULL;
+    return arena_printf(arena, "%s%sI was here and missed you. %s Call me: %s. %s, %s",
+                        text_or(first, ""), first ? ", " : "", card->reason,
+                        text_or(owner->cell, owner->email), owner->name, context_company(context));
+}
+
 /* --- the day ---------------------------------------------------------------------------------- */
 
 static TourStop *stops_of(Arena *arena, const struct visit_list_rows *rows)
@@ -119,6 +140,7 @@ static bool fill(Context *context, Arena *arena, const struct visit_list_rows *r
         for (size_t k = 0; k < cards.count; k++)
             if (cards.at[k].lead_id == rows->at[stop->name].lead_id)
                 visit->touch = touch_card_of_row(context, arena, &cards.at[k], worker);
+        visit->card = card_of(context, arena, &visit->touch);
     }
     return true;
 }

@@ -13,6 +13,7 @@ typedef struct Visit {
     const char *coordinates;               /* "52.521000,13.405000"; NULL: none are known */
     int64_t metres;                        /* from the one before, as the crow flies; -1: unknown */
     const char *geo, *map;                 /* links; NULL: no address */
+    const char *card; /* what to write on the card that is left where nobody is in */
 } Visit;
 
 typedef struct Visits {
@@ -26,5 +27,7 @@ typedef struct Visits {
  * overdue. */
 bool list_visits(Context *context, Arena *arena, const char *owner, Day day, Visits *visits,
                  Err *err);
+/* "450 m", "3.4 km", "21 km" */
+const char *visit_say_far(Arena *arena, int64_t metres);
 /* Whether a template of map links is one: https, with {place} in it. INPUT. */
 bool visit_check_map(const char *url, Err *err);

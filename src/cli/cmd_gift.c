@@ -58,9 +58,12 @@ bool cmd_gift_decline(Cli *cli, Err *err)
 {
     int64_t id;
     Gift gift;
+    const char *why = options_text(&cli->given, "because");
+    if (!why)
+        return cli_wrong(cli, err, "because",
+                         "say why, so that the next one is better: --because \"too large\"");
     if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) ||
-        !gift_decline(cli->context, cli->arena, id, options_text(&cli->given, "because"), &gift,
-                      err))
+        !gift_decline(cli->context, cli->arena, id, why, &gift, err))
         return false;
     cli_show(cli, view_gift(cli->arena, &gift), text_gift);
     return true;

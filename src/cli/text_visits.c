@@ -1,20 +1,15 @@
 #include "cli/text_visits.h"
 
+#include "action/visits.h"
 #include "base/text.h"
 #include "cli/text_say.h"
 
 enum { INDENT = 8 };
 
-/* "450 m", "12 km" */
 static const char *said_way(Arena *arena, const Doc *visit)
 {
-    enum { METRES_SHOWN = 1000, KILOMETRE = 1000 };
     const Doc *metres = doc_get(visit, "metres");
-    if (!metres || metres->kind != DOC_INT)
-        return "";
-    int64_t far = metres->integer;
-    return far < METRES_SHOWN ? arena_printf(arena, "%lld m", (long long)far)
-                              : arena_printf(arena, "%lld km", (long long)(far / KILOMETRE));
+    return metres && metres->kind == DOC_INT ? visit_say_far(arena, metres->integer) : "";
 }
 
 static void one(Page *page, const Doc *visit)

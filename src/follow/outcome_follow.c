@@ -30,6 +30,13 @@ static void nobody(Applying *applying)
         soon ? input->at + AGAIN_MINUTES * (Time)MINUTE : outcome_next_working_day(applying);
 }
 
+/* Nobody stands before the same door twice a day. */
+static void not_in(Applying *applying)
+{
+    if (applying->input->planned)
+        applying->state->retry_at = outcome_next_working_day(applying);
+}
+
 /* What is not heard of again by itself: the date they missed is over, the next touch comes soon. */
 static void no_show(Applying *applying)
 {
@@ -378,7 +385,7 @@ void outcome_follow(Applying *applying)
         [OUTCOME_UNSUBSCRIBED] = unsubscribed,
         [OUTCOME_FAILED] = failed,
         [OUTCOME_STOPPED] = stopped,
-        [OUTCOME_NOT_IN] = nobody,
+        [OUTCOME_NOT_IN] = not_in,
         [OUTCOME_NO_SHOW] = no_show,
         [OUTCOME_MOVED] = ask_number,
         [OUTCOME_RETURNED] = ask_number,

@@ -142,8 +142,10 @@ static void find_places(TourStop *stops, size_t count)
         stops[i].place = tour_place(stops[i].address);
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < count && !stops[i].place.known; k++)
-            if (same_code(&stops[i], &stops[k]) && tour_place(stops[k].address).known)
+            if (same_code(&stops[i], &stops[k]) && tour_place(stops[k].address).known) {
                 stops[i].place = tour_place(stops[k].address);
+                stops[i].place.borrowed = true;
+            }
 }
 
 /* The nearest of those whose place is known; without a start the first of them. */
@@ -161,6 +163,11 @@ static size_t nearest(const TourStop *stops, size_t from, size_t count, const To
         }
     }
     return best;
+}
+
+static bool is_exact(const TourPlace *place)
+{
+    return place->known && !place->borrowed;
 }
 
 void tour_order(TourStop *stops, size_t count, const TourPlace *start)
@@ -184,7 +191,7 @@ void tour_order(TourStop *stops, size_t count, const TourPlace *start)
     }
     for (size_t i = 0; i < count; i++) {
         const TourPlace *before = i ? &stops[i - 1].place : start;
-        stops[i].metres = before && before->known && stops[i].place.known
+        stops[i].metres = before && is_exact(before) && is_exact(&stops[i].place)
                               ? tour_metres(before, &stops[i].place)
                               : -1;
     }

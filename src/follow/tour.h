@@ -15,6 +15,7 @@
 
 typedef struct TourPlace {
     bool known;
+    bool borrowed; /* of another stop with its postal code: near enough for the order */
     int32_t latitude, longitude; /* in millionths of a degree, WGS 84 */
 } TourPlace;
 
@@ -24,7 +25,8 @@ typedef struct TourStop {
     Time fixed_at;                         /* TIME_NONE: any time of the day */
     size_t name;                           /* the caller's */
     TourPlace place;                       /* tour_order() fills these two */
-    int64_t metres; /* as the crow flies from the stop before; -1: nobody knows */
+    int64_t metres; /* as the crow flies from the stop before; -1: nobody knows, as of a
+                       borrowed place */
 } TourStop;
 
 /* The coordinates in an address, each with three digits or more behind its point. */

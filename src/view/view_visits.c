@@ -17,6 +17,7 @@ static Doc *view_visit(Arena *arena, const Visit *visit)
         doc_set_null(arena, doc, "metres");
     doc_set_text(arena, doc, "geo", visit->geo);
     doc_set_text(arena, doc, "map", visit->map);
+    doc_set_text(arena, doc, "card", visit->card);
     return doc;
 }
 

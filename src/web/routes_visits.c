@@ -16,21 +16,16 @@ static bool route_visits(Request *request, Reply *reply, Err *err)
     return true;
 }
 
-/* "450 m", "12 km"; and where one comes back to from what is logged. */
+/* How far each is from the one before; and where one comes back to from what is logged. */
 static void page_visits(Request *request, Doc *doc)
 {
-    enum { KILOMETRE = 1000 };
     Arena *arena = request->arena;
     page_choose_contents(request, doc_set_object(arena, doc, "library"), "contents");
     doc_set_text(arena, doc, "then", arena_printf(arena, "/visits?day=%s", doc_text(doc, "day")));
     for (Doc *visit = doc_own(doc, "visits")->first; visit; visit = visit->next) {
         const Doc *metres = doc_get(visit, "metres");
         if (metres->kind == DOC_INT)
-            doc_set_text(
-                arena, visit, "far_said",
-                metres->integer < KILOMETRE
-                    ? arena_printf(arena, "%lld m", (long long)metres->integer)
-                    : arena_printf(arena, "%lld km", (long long)metres->integer / KILOMETRE));
+            doc_set_text(arena, visit, "far_said", visit_say_far(arena, metres->integer));
     }
 }
 

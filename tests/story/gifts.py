@@ -82,7 +82,8 @@ class Gifts(Story):
         self.assertEqual((50000, 0, 4500, 45500), self.funds())
         self.assertIn('manager decides', self.refused('gift', 'approve', gift['id']))
         self.beck.user = 'max'
-        self.assertIn('say why', self.beck.fails('gift', 'decline', gift['id']))
+        self.assertIn('--because', self.beck.fails('gift', 'decline', gift['id'], code=WRONG_USE))
+        self.assertIn('say why', self.beck.fails('gift', 'decline', gift['id'], '--because', ' '))
         declined = self.beck.json('gift', 'decline', gift['id'], '--because', 'too much for a first gift')
         self.assertEqual(('declined', 'Max Manager', 'too much for a first gift'), (declined['stage'], declined['decided_by'], declined['why']))
         self.assertIn('nobody waits', self.beck.fails('gift', 'approve', gift['id']))
@@ -129,6 +130,35 @@ class Gifts(Story):
         self.assertIn('an admin', self.refused('gift', 'budget', '10'))
         self.assertIn('no sum', self.beck.fails('gift', 'budget', 'lots'))
         self.assertEqual([('Bob Rep', 3000, 0)], [(user['name'], user['budget'], user['left']) for user in self.beck.json('gift')['users']])
+
+    def together(self, *each: tuple[object, ...]) -> list[tuple[int, str]]:
+        """Commands that begin at one instant: how each ended, and what it said."""
+        running = [self.beck.start('--json', *words) for words in each]
+        ended = [one.communicate() for one in running]
+        return [(one.returncode, (out + err).decode()) for one, (out, err) in zip(running, ended, strict=True)]
+
+    def test_at_one_instant(self) -> None:
+        """Ten for ten people and money for four: four go, and no cent more; of two who decide one does, and money comes back once."""
+        self.start(('gift_ask_over', '1000'))
+        self.beck.run('gift', 'budget', '100')
+        leads = [self.known(f'{name} Ford', company=f'{name} Pumps') for name in ('Al', 'Bert', 'Clara', 'Doreen', 'Florian', 'Gertrude')]
+        ordered = self.together(*(('gift', 'order', lead, 'a pump', '--cost', '25', '--checked') for lead in leads))
+        self.assertEqual([0, 0, 0, 0, 1, 1], sorted(code for code, _ in ordered), ordered)
+        self.assertTrue(all('is left for gifts' in said for code, said in ordered if code), ordered)
+        self.assertEqual((10000, 0, 10000, 0), self.funds())
+        gone = [gift['id'] for gift in self.beck.json('gift')['gifts']]
+        self.together(*(('gift', 'cancel', gift) for gift in gone[:2] for _ in range(2)))
+        self.assertEqual((10000, 0, 5000, 5000), self.funds())
+        self.beck.run('config', 'set', 'gift_ask_over', '10')
+        asked = self.beck.json('gift', 'order', leads[0], 'a brass pump', '--cost', '20', '--checked')['id']
+        decided = self.together(('gift', 'approve', asked), ('gift', 'decline', asked, '--because', 'no'), ('gift', 'approve', asked))
+        self.assertEqual([0, 1, 1], sorted(code for code, _ in decided), decided)
+        lead = next(gift['lead']['id'] for gift in self.beck.json('gift')['gifts'] if gift['id'] == gone[3])
+        self.beck.log(f'lead:{lead}', 'sent', '--channel', 'gift')
+        back = self.together(*(('gift', 'refund', gone[3], '5') for _ in range(3)))
+        self.assertEqual([0, 1, 1], sorted(code for code, _ in back), back)
+        self.assertEqual(2000, self.funds()[1])
+        self.beck.audit()
 
     def test_a_currency_without_cents_and_a_ledger_that_lies(self) -> None:
         self.start(('gift_currency', 'JPY'), ('gift_ask_over', '5000'))

@@ -62,9 +62,37 @@ class Visiting(Story):
         self.beck.run('config', 'set', 'map_url', 'https://maps.example/?q={place}&z=3')
         self.assertEqual('https://maps.example/?q=Salt%20Lane%202&z=3', self.beck.json('visits')['visits'][0]['map'])
         self.assertSays(self.beck.fails('config', 'set', 'map_url', 'http://maps.example/', code=WRONG_USE), '{place}')
-        self.assertSays(self.beck.run('visits').out, 'Late Kim', '39.79990', '21 km', 'I was next door')
+        self.assertSays(self.beck.run('visits').out, 'Late Kim', '39.79990', '1.1 km', '21 km', 'I was next door')
+        self.assertEqual('Near, I was here and missed you. I was next door and thought of your pumps. Call me: +1 312 555 0100. Mary Beck, Sample Labels',
+                         visits[2]['card'])
         self.assertEqual([], self.names('--day', 'tomorrow'))
         self.assertSays(self.beck.fails('visits', '--day', 'whenever', code=WRONG_USE), 'whenever')
+        self.beck.audit()
+
+    def test_twelve_at_once_and_what_nobody_knows(self) -> None:
+        """Places borrowed of a neighbour order the way and say no distance; agreed hours are those of the seller's clock, whoever's place it is."""
+        self.start()
+        self.beck.run('cadence', 'add', self.beck.file('drop-in.yaml', DROP_IN))
+        for number, name in enumerate(('Anna', 'Berta', 'Clara', 'Doris', 'Emil', 'Fritz', 'Gustav', 'Hanna', 'Ida', 'Jonas')):
+            place = f'{number} Salt Lane, Springfield, IL 6270{number % 3}'
+            self.drops_in(name, f'{place} (39.7{number}100, -89.65000)' if number % 2 else place)
+        # Eight in the evening in Chicago is the day after in London; half past eleven at night is still the seller's day.
+        abroad = self.someone('Ada Abroad', '1 High Street, London EC1A 1BB, United Kingdom')
+        self.beck.run('set', abroad, 'zone=Europe/London')
+        self.beck.log(f'lead:{abroad}', 'talked', '--result', 'meeting', '--until', f'{FRIDAY} 20:00')
+        self.meets('Late Nina', '9 Salt Lane, Springfield, IL 62701', 23)
+        self.beck.at(f'{FRIDAY}T08:00:00-06:00')
+        visits = self.beck.json('visits')['visits']
+        self.assertEqual(12, len(visits))
+        self.assertEqual(['Ada Abroad', 'Late Nina'], [visit['contact']['name'] for visit in visits[:2]])
+        exact = [visit['place']['coordinates'] is not None for visit in visits]
+        for here, (before, visit) in enumerate(zip(visits, visits[1:]), 1):
+            self.assertEqual(exact[here - 1] and exact[here], visit['metres'] is not None, (before['address'], visit['address']))
+        self.assertEqual([], self.names('--day', '2026-11-21'))
+        # Nobody is in: the card is left, and the others move up.
+        left = self.beck.log(visits[2]['id'], 'not_in', '--note', f'left my card: {visits[2]["card"]}')
+        self.assertEqual(('visit', '2026-11-23'), (left['next']['channel'], left['next']['due_at'][:10]))
+        self.assertEqual({visit['id'] for visit in visits[:2] + visits[3:]}, {visit['id'] for visit in self.beck.json('visits')['visits']})
         self.beck.audit()
 
     def test_met_not_in_and_moved(self) -> None:

@@ -135,7 +135,7 @@ static void test_neighbours_stand_together(void **state)
     };
     tour_order(stops, 4, NULL);
     assert_order(stops, 4, (size_t[]){1, 3, 2, 0});
-    assert_int_equal(stops[1].metres, 0); /* by the postal code of its neighbour */
+    assert_int_equal(stops[1].metres, -1); /* by its neighbour's postal code: near, and no more */
     tour_order(stops, 0, NULL);
 }
 
