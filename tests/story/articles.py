@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from beck import ROOT, Story, main
 
 BOOTH = '2026-11-16T09:00:00-06:00'
@@ -61,6 +63,48 @@ class Articles(Story):
                 self.setUp()
                 self.start()
                 self.carried(channel, outcome)
+
+    def test_whoever_carries_it_and_whoever_becomes_one(self) -> None:
+        """Chance gives, undoes and merges; what a person had, by any channel, whoever they were then, is never planned again."""
+        chance = random.Random(2026)
+        self.start()
+        contents = [self.content] + [self.beck.json('content', 'add', f'Reading {number}', '--kind', 'article')['id'] for number in range(3)]
+        outcomes = {'visit': 'met', 'letter': 'sent', 'gift': 'sent', 'article': 'sent', 'email': 'sent', 'text': 'sent', 'phone': 'talked'}
+        cadences = {channel: self.cadence(channel) for channel in outcomes}
+        had: dict[int, set[int]] = {}
+        leads: dict[int, int] = {}  # of each lead, its person
+        carried: set[tuple[str, bool]] = set()
+        for number in range(3):
+            self.beck.run('add', f'{"ABC"[number]}nn {"Ford Hill Pit".split()[number]}', '--company', f'Firm {number}', '--cell', f'202 555 012{number}',
+                          '-e', f'ann{number}@ford{number}.example', '--postal', f'{number} New Road, Springfield, IL 62704', '--texts-ok', '-s', 'Pack Expo')
+        for lead in self.beck.json('leads')['leads']:
+            leads[lead['id']] = lead['contact']['id']
+            had[lead['contact']['id']] = set()
+        for turn in range(16):
+            lead = chance.choice(sorted(leads))
+            person = leads[lead]
+            channel = chance.choice(sorted(outcomes))
+            self.beck.run('cadence', 'use', lead, 'whale')
+            self.beck.run('cadence', 'use', lead, cadences[channel])
+            planned = self.beck.show(lead)['next']
+            given = planned['content'] and planned['content']['id']
+            self.assertNotIn(given, had[person], (turn, channel))
+            if planned['step'] == 'first' and not given:  # the library is running dry for them
+                self.assertEqual(set(contents), had[person], (turn, channel))
+            carried.add((planned['channel'], given is not None))
+            self.beck.log(planned['id'], outcomes[planned['channel']])
+            if chance.random() < 0.2:
+                self.beck.run('undo')
+            elif given:
+                had[person].add(given)
+            if turn == 8:
+                kept, gone = sorted(had)[:2]
+                self.beck.run('merge', kept, gone)
+                had[kept] |= had.pop(gone)
+                leads = {lead: kept if person == gone else person for lead, person in leads.items()}
+            self.beck.later(days=1)
+        self.assertGreaterEqual(sum(given for _, given in carried), 5, carried)
+        self.beck.audit()
 
     def test_what_did_not_reach_them_was_not_given(self) -> None:
         self.start()
