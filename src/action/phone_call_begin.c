@@ -64,13 +64,15 @@ static bool choose(Context *context, Arena *arena, const LoadedLead *loaded,
             NULL, pick(loaded->account_addresses.at, loaded->account_addresses.count, number)};
     if (choice->address)
         return true;
+    const char *whose = who ? input->who : loaded->lead.name;
     if (!known)
-        return err_field(err, ERR_INPUT, "who", "nobody there is called \"%.80s\"", input->who);
-    return number ? err_field(err, ERR_INPUT, "number", "%s has no number \"%.80s\" to call",
-                              who ? input->who : loaded->lead.name, number)
-                  : err_field(err, ERR_INPUT, "number",
-                              "%s has no telephone number: write one down first",
-                              who ? input->who : loaded->lead.name);
+        err_field(err, ERR_INPUT, "who", "nobody there is called \"%.80s\"", input->who);
+    else if (number)
+        err_field(err, ERR_INPUT, "number", "%s has no number \"%.80s\" to call", whose, number);
+    else
+        err_field(err, ERR_INPUT, "number", "%s has no telephone number: write one down first",
+                  whose);
+    return false;
 }
 
 static const Reach *reach_of(const Reach *reaches, size_t count, int64_t id)

@@ -62,7 +62,7 @@ static bool is_genuine(Context *context, Arena *arena, const struct phone_call_g
                        const PhoneReport *report, Err *err)
 {
     enum { SIGNED_MOST = 128 * 1024 };
-    OpenLine line;
+    OpenLine line = {0};
     if (!phone_line_open(context, arena, row->user_id, &line, err))
         return false;
     const char *key = doc_text(line.secrets, "signing");
@@ -152,7 +152,7 @@ static bool take(Context *context, Arena *arena, const struct phone_call_get_row
 bool phone_hook_report(Context *context, Arena *arena, const char *mark, const PhoneReport *report,
                        Err *err)
 {
-    struct phone_call_get_row row;
+    struct phone_call_get_row row = {0};
     auto_txn Txn txn = {0};
     return db_begin(&txn, context->db, TXN_WRITE, err) && find(context, arena, mark, &row, err) &&
            is_genuine(context, arena, &row, report, err) &&

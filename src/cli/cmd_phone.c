@@ -55,7 +55,7 @@ bool cmd_call_dial(Cli *cli, Err *err)
 
 bool cmd_call_over(Cli *cli, Err *err)
 {
-    PhoneCall call;
+    PhoneCall call = {0};
     int64_t id = 0;
     bool found = true;
     if (cli_argument(cli, 0)) {
