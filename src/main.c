@@ -1,6 +1,7 @@
 /* Beck: no lead falls silent. All there is to see begins at cli/cli.h. */
 #include "base/log.h"
 #include "cli/cli.h"
+#include "dispatch/calendars.h"
 #include "dispatch/listen.h"
 #include "dispatch/morning.h"
 #include "dispatch/trace.h"
@@ -65,13 +66,14 @@ static bool serve_and_work(const ServeOptions *options, Err *err)
                         .workspace = options->workspace,
                         .now = options->now,
                         .woken = -1};
-    Beside sends, hears, greets, traces;
+    Beside sends, hears, greets, traces, keeps;
     begin_beside(&sends, work_run, &work);
     begin_beside(&hears, listen_run, &work);
     begin_beside(&greets, morning_run, &work);
     begin_beside(&traces, trace_run, &work);
+    begin_beside(&keeps, calendars_run, &work);
     bool served = serve(options, err);
-    end_all((Beside *[]){&traces, &greets, &hears, &sends}, 4);
+    end_all((Beside *[]){&keeps, &traces, &greets, &hears, &sends}, 5);
     return served;
 }
 
@@ -79,30 +81,33 @@ static bool serve_and_work(const ServeOptions *options, Err *err)
  */
 static bool work_once(const WorkOptions *options, WorkDone *done, Err *err)
 {
-    WorkDone before = {0}, after = {0}, morning = {0}, traced = {0};
+    WorkDone before = {0}, after = {0}, morning = {0}, traced = {0}, calendars = {0};
     bool right = listen_run(options, &before, err) && trace_run(options, &traced, err) &&
-                 morning_run(options, &morning, err) && work_run(options, done, err) &&
-                 (!done->sent || listen_run(options, &after, err));
+                 calendars_run(options, &calendars, err) && morning_run(options, &morning, err) &&
+                 work_run(options, done, err) && (!done->sent || listen_run(options, &after, err));
     done->read = before.read + after.read;
     done->copied = before.copied + after.copied;
     done->mornings = morning.mornings;
+    done->calendars = calendars.calendars;
     return right;
 }
 
 /* `beck work` */
 static bool work_alone(const WorkOptions *options, WorkDone *done, Err *err)
 {
-    Beside hears, greets, traces;
+    Beside hears, greets, traces, keeps;
     if (options->once)
         return work_once(options, done, err);
     begin_beside(&hears, listen_run, options);
     begin_beside(&greets, morning_run, options);
     begin_beside(&traces, trace_run, options);
+    begin_beside(&keeps, calendars_run, options);
     bool worked = work_run(options, done, err);
-    end_all((Beside *[]){&traces, &greets, &hears}, 3);
+    end_all((Beside *[]){&keeps, &traces, &greets, &hears}, 4);
     done->read = hears.done.read;
     done->copied = hears.done.copied;
     done->mornings = greets.done.mornings;
+    done->calendars = keeps.done.calendars;
     return worked;
 }
 

@@ -182,3 +182,25 @@ UPDATE hold SET reason = 'erased', lifted_at = coalesce(lifted_at, :now) WHERE w
 -- gives: many
 SELECT record_id FROM record_row WHERE workspace_id = :workspace AND row_id = :row_id
 UNION SELECT id FROM record WHERE workspace_id = :workspace AND lead_id = :row_id;
+
+-- name: erase_calendar_items
+-- What stands of them in users' calendars: to be taken away there by the next synchronization.
+-- in: workspace int, lead_id id
+-- gives: none
+UPDATE calendar_item SET state = 'unwanted', lead_id = NULL, promise_id = NULL WHERE workspace_id = :workspace AND lead_id = :lead_id;
+
+-- name: erase_calendar_meetings
+-- `contact_id` NULL: all of the lead's.
+-- in: workspace int, lead_id id, contact_id id
+-- gives: none
+DELETE FROM calendar_meeting WHERE workspace_id = :workspace AND lead_id = :lead_id AND (:contact_id IS NULL OR contact_id = :contact_id);
+
+-- name: erase_calendar_count
+-- Of a lead, in users' calendars: entries of ours there, those of them that nobody will take away, and meetings that are the user's own.
+-- in: workspace int, lead_id id
+-- out: entries int, stay int, meetings int
+-- gives: one
+SELECT count(*), coalesce(sum(CASE WHEN a.state = 'on' THEN 0 ELSE 1 END), 0),
+    (SELECT count(*) FROM calendar_meeting m WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id)
+FROM calendar_item i JOIN calendar_account a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
+WHERE i.workspace_id = :workspace AND i.lead_id = :lead_id;

@@ -259,6 +259,27 @@ FROM sender WHERE workspace_id = :workspace ORDER BY id;
 SELECT id, user_id, driver, address, sender_id, settings, copies, state, why, rests_until, failures, turn, read_at, worker, leased_until, made_at
 FROM mailbox WHERE workspace_id = :workspace ORDER BY id;
 
+-- name: export_calendar_account
+-- in: workspace int
+-- out: id int, user_id int, url text, name text, sender_id int, settings text, state text, why text, rests_until int, failures int, token text, ctag text, whole_at int, synced_at int, worker int, leased_until int, made_at int
+-- gives: stream
+SELECT id, user_id, url, name, sender_id, settings, state, why, rests_until, failures, token, ctag, whole_at, synced_at, worker, leased_until, made_at
+FROM calendar_account WHERE workspace_id = :workspace ORDER BY id;
+
+-- name: export_calendar_item
+-- in: workspace int
+-- out: account_id int, name text, lead_id int, promise_id int, todo int, starts_at int, etag text, mark blob, state text
+-- gives: stream
+SELECT account_id, name, lead_id, promise_id, todo, starts_at, etag, mark, state FROM calendar_item
+WHERE workspace_id = :workspace ORDER BY account_id, name;
+
+-- name: export_calendar_meeting
+-- in: workspace int
+-- out: account_id int, path text, lead_id int, contact_id int, summary text, starts_at int, ends_at int, state text, applied_at int, asked int, before_at int, before_what text, before_channel text
+-- gives: stream
+SELECT account_id, path, lead_id, contact_id, summary, starts_at, ends_at, state, applied_at, asked, before_at, before_what, before_channel
+FROM calendar_meeting WHERE workspace_id = :workspace ORDER BY account_id, path, lead_id;
+
 -- name: export_message
 -- in: workspace int
 -- out: touch_id int, lead_id int, sender_id int, user_id int, subject text, body text, level text, tries int, made_at int, sent_at int, edited int, known_as text

@@ -1,6 +1,6 @@
 #include "action/calendar.h"
 
-#include "action/context_inner.h"
+#include "action/calendar_inner.h"
 #include "action/list_promises.h"
 #include "base/digest.h"
 #include "base/text.h"
@@ -28,8 +28,16 @@ typedef struct Drawing {
     int64_t user_id;
     const char *origin;
     const char *place; /* behind the @ of a UID: no other workspace's */
-    VEC(IcalEvent) events;
+    CalendarTouches touches;
+    VEC(CalendarEntry) entries;
 } Drawing;
+
+static IcalEvent *add_entry(Drawing *drawing, int64_t lead_id, int64_t promise_id, IcalEvent event)
+{
+    CalendarEntry *entry = vec_push(drawing->arena, &drawing->entries);
+    *entry = (CalendarEntry){event, lead_id, promise_id};
+    return &entry->event;
+}
 
 static const char *link_to(const Drawing *drawing, int64_t lead_id)
 {
@@ -52,10 +60,9 @@ static const char *who(const Drawing *drawing, const char *contact, const char *
 
 static void add_promise(Drawing *drawing, const PromiseCard *promise)
 {
-    IcalEvent *event = vec_push(drawing->arena, &drawing->events);
     const char *whom =
         who(drawing, promise->contact_name, promise->lead_name, promise->account_name);
-    *event = (IcalEvent){
+    IcalEvent what = {
         .uid =
             arena_printf(drawing->arena, "promise-%lld@%s", (long long)promise->id, drawing->place),
         .starts_at = promise->due_at,
@@ -67,6 +74,7 @@ static void add_promise(Drawing *drawing, const PromiseCard *promise)
         .category = "Promise",
         .changed_at = TIME_NONE,
         .sequence = promise->moved};
+    IcalEvent *event = add_entry(drawing, promise->lead_id, promise->id, what);
     if (!promise->ours)
         return;
     Day before = zone_day(drawing->zone, promise->due_at) - 1;
@@ -106,15 +114,26 @@ static bool is_visit(const char *channel)
     return text_equal(channel, channel_name(CHANNEL_VISIT));
 }
 
+/* A lead has one at a time: what was agreed, whatever touch comes before it. */
+static const char *uid_of_appointment(const Drawing *drawing,
+                                      const struct calendar_touches_row *row)
+{
+    return arena_printf(drawing->arena, "appointment-%lld@%s", (long long)row->lead_id,
+                        drawing->place);
+}
+
+static const char *uid_of_touch(const Drawing *drawing, const struct calendar_touches_row *row)
+{
+    return arena_printf(drawing->arena, "touch-%lld@%s", (long long)row->touch_id, drawing->place);
+}
+
 /* What was agreed, or a visit whose hour is ours to choose. */
 static IcalEvent *add_appointment(Drawing *drawing, const struct calendar_touches_row *row)
 {
     enum { SEQUENCE_SECONDS = 60 }; /* so that it grows and yet is a number of 32 bits */
     bool agreed = text_equal(row->concern, concern_name(CONCERN_AGREED));
-    IcalEvent *event = vec_push(drawing->arena, &drawing->events);
-    *event = (IcalEvent){
-        .uid = arena_printf(drawing->arena, "%s-%lld@%s", agreed ? "agreed" : "visit",
-                            (long long)row->lead_id, drawing->place),
+    IcalEvent event = {
+        .uid = uid_of_appointment(drawing, row),
         .starts_at = row->due_at,
         .ends_at = row->due_at + (is_visit(row->channel) ? VISIT_LONG : AGREED_LONG),
         .day = DAY_NONE,
@@ -129,7 +148,26 @@ static IcalEvent *add_appointment(Drawing *drawing, const struct calendar_touche
         .alarm_count = agreed,
         .changed_at = row->planned_at,
         .sequence = (int)(row->planned_at / SEQUENCE_SECONDS)};
-    return event;
+    return add_entry(drawing, row->lead_id, 0, event);
+}
+
+/* One of the day's, as a task. */
+static void add_task(Drawing *drawing, const struct calendar_touches_row *row)
+{
+    add_entry(drawing, row->lead_id, 0,
+              (IcalEvent){.uid = uid_of_touch(drawing, row),
+                          .todo = true,
+                          .starts_at = row->due_at,
+                          .ends_at = row->due_at,
+                          .day = DAY_NONE,
+                          .summary = arena_printf(
+                              drawing->arena, "%s %s", act(row->channel),
+                              who(drawing, row->contact_name, row->lead_name, row->account_name)),
+                          .description = row->reason,
+                          .location = row->address_value,
+                          .url = link_to(drawing, row->lead_id),
+                          .category = "Touch",
+                          .changed_at = row->planned_at});
 }
 
 /* --- days --- */
@@ -184,8 +222,7 @@ static void add_day(Drawing *drawing, Day date, DayOfTouches *day)
         return;
     if (day->all > day->named)
         buf_addf(&day->names, "and %zu more\n", day->all - day->named);
-    IcalEvent *event = vec_push(drawing->arena, &drawing->events);
-    *event = (IcalEvent){
+    const IcalEvent event = {
         .uid = arena_printf(drawing->arena, "day-%s-%lld@%s", day_iso(drawing->arena, date),
                             (long long)drawing->user_id, drawing->place),
         .starts_at = TIME_NONE,
@@ -196,6 +233,24 @@ static void add_day(Drawing *drawing, Day date, DayOfTouches *day)
         .url = drawing->origin ? arena_printf(drawing->arena, "%s/today", drawing->origin) : NULL,
         .category = "Day",
         .changed_at = TIME_NONE};
+    add_entry(drawing, 0, 0, event);
+}
+
+static bool add_beside(Drawing *drawing, Err *err)
+{
+    struct calendar_beside_rows rows;
+    Context *context = drawing->context;
+    if (!sql_calendar_beside(
+            context->db, drawing->arena,
+            &(struct calendar_beside_in){.workspace = context->workspace,
+                                         .owner_id = drawing->user_id,
+                                         .until = context->now + (Time)CALENDAR_AHEAD * DAY_SECONDS,
+                                         .most = CALENDAR_TOUCHES},
+            &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        add_appointment(drawing, &rows.at[i]);
+    return true;
 }
 
 static bool add_touches(Drawing *drawing, Err *err)
@@ -222,9 +277,13 @@ static bool add_touches(Drawing *drawing, Err *err)
         if (text_equal(row->concern, concern_name(CONCERN_AGREED)) ||
             (is_visit(row->channel) && !overdue))
             add_appointment(drawing, row);
-        else if (!text_equal(row->concern, concern_name(CONCERN_PROMISE)) &&
-                 date - today < CALENDAR_DAYS)
+        else if (text_equal(row->concern, concern_name(CONCERN_PROMISE)) ||
+                 date - today >= CALENDAR_DAYS)
+            continue;
+        else if (drawing->touches == CALENDAR_BY_DAY)
             count_touch(drawing, &days[date - today], row);
+        else if (drawing->touches == CALENDAR_EACH && text_equal(row->mode, "person"))
+            add_task(drawing, row);
     }
     for (int i = 0; i < CALENDAR_DAYS; i++) {
         add_day(drawing, today + i, &days[i]);
@@ -250,12 +309,37 @@ static Drawing drawing_of(Context *context, Arena *arena, const struct user_list
 
 static IcalCalendar calendar_of(const Drawing *drawing, const struct user_list_row *user)
 {
+    size_t count = drawing->entries.count;
+    IcalEvent *events = arena_array(drawing->arena, count, sizeof *events);
+    for (size_t i = 0; i < count; i++)
+        events[i] = drawing->entries.at[i].event;
     return (IcalCalendar){.name = arena_printf(drawing->arena, "Beck: %s", user->name),
                           .about = "What is promised, agreed and to be done",
                           .refresh_minutes = REFRESH_MINUTES,
                           .now = drawing->context->now,
-                          .events = drawing->events.at,
-                          .count = drawing->events.count};
+                          .events = events,
+                          .count = count};
+}
+
+static bool draw(Drawing *drawing, Err *err)
+{
+    auto_txn Txn txn = {0};
+    return db_begin(&txn, drawing->context->db, TXN_READ, err) && add_promises(drawing, err) &&
+           add_touches(drawing, err) && add_beside(drawing, err) && db_commit(&txn, err);
+}
+
+bool calendar_draw(Context *context, Arena *arena, int64_t user_id, const char *origin,
+                   CalendarTouches touches, CalendarEntries *entries, Err *err)
+{
+    const struct user_list_row *user = context_find_user(context, user_id);
+    if (!user)
+        return err_field(err, ERR_MISSING, "user", "there is no user %lld", (long long)user_id);
+    Drawing drawing = drawing_of(context, arena, user, origin);
+    drawing.touches = touches;
+    if (!draw(&drawing, err))
+        return false;
+    *entries = (CalendarEntries){drawing.entries.at, drawing.entries.count};
+    return true;
 }
 
 bool calendar_events(Context *context, Arena *arena, int64_t user_id, const char *origin,
@@ -265,9 +349,7 @@ bool calendar_events(Context *context, Arena *arena, int64_t user_id, const char
     if (!user)
         return err_field(err, ERR_MISSING, "user", "there is no user %lld", (long long)user_id);
     Drawing drawing = drawing_of(context, arena, user, origin);
-    auto_txn Txn txn = {0};
-    if (!db_begin(&txn, context->db, TXN_READ, err) || !add_promises(&drawing, err) ||
-        !add_touches(&drawing, err) || !db_commit(&txn, err))
+    if (!draw(&drawing, err))
         return false;
     *calendar = calendar_of(&drawing, user);
     return true;
@@ -323,6 +405,7 @@ bool calendar_touch(Context *context, Arena *arena, int64_t touch_id, const char
     Drawing drawing = drawing_of(context, arena, owner, origin);
     IcalEvent *event =
         add_appointment(&drawing, &(struct calendar_touches_row){.lead_id = row.lead_id,
+                                                                 .touch_id = touch_id,
                                                                  .lead_name = row.lead_name,
                                                                  .account_name = row.account_name,
                                                                  .contact_name = row.contact_name,

@@ -112,6 +112,30 @@ static bool erase_addresses(Erasing *erasing, const struct contact_get_row *pers
 
 /* --- leads --- */
 
+/* What of it stands in users' calendars: Beck's own entries go with the next look there. */
+static bool erase_calendars(Erasing *erasing, int64_t lead_id, int64_t contact_id, Err *err)
+{
+    Context *context = erasing->context;
+    int64_t workspace = context->workspace;
+    struct erase_calendar_count_row row;
+    if (!sql_erase_calendar_count(
+            context->db, erasing->arena,
+            &(struct erase_calendar_count_in){.workspace = workspace, .lead_id = lead_id}, &row,
+            NULL, err))
+        return false;
+    erasing->erased->calendar_entries += (size_t)(row.entries - row.stay);
+    erasing->erased->calendar_left += (size_t)(row.stay + row.meetings);
+    return sql_erase_calendar_items(
+               context->db,
+               &(struct erase_calendar_items_in){.workspace = workspace, .lead_id = lead_id},
+               err) &&
+           sql_erase_calendar_meetings(
+               context->db,
+               &(struct erase_calendar_meetings_in){
+                   .workspace = workspace, .lead_id = lead_id, .contact_id = contact_id},
+               err);
+}
+
 /* `contact_id` 0: all of the lead's. */
 static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, const char *name,
                         Err *err)
@@ -173,6 +197,7 @@ static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, c
                                                                 .lead_id = lead_id,
                                                                 .contact_id = contact_id},
                                  err) &&
+           erase_calendars(erasing, lead_id, contact_id, err) &&
            sql_erase_gifts(context->db,
                            &(struct erase_gifts_in){.workspace = workspace, .lead_id = lead_id},
                            err) &&

@@ -24,7 +24,9 @@ typedef struct Erased {
     int64_t contact_id;
     const char *name; /* as it was, for the last message that says it */
     size_t addresses, leads_closed, leads_kept, touches, promises;
-    bool suppressed; /* at least one address of theirs stays suppressed */
+    size_t calendar_entries; /* of Beck's in users' calendars: taken away by the next look there */
+    size_t calendar_left; /* that stay there: their users' own, or in one that is not looked at */
+    bool suppressed;      /* at least one address of theirs stays suppressed */
 } Erased;
 
 /* MISSING: there is no such person, or erased already. */

@@ -270,17 +270,27 @@ static bool change_promise(Context *context, Arena *arena, int64_t id, const Pro
            promise_card(context, arena, id, promise, err) && db_commit(&txn, err);
 }
 
+static PromiseChange kept_now(const Context *context, Channel by)
+{
+    return (PromiseChange){.state = "kept",
+                           .due_at = TIME_NONE,
+                           .kept_at = context->now,
+                           .by = by,
+                           .said = "kept",
+                           .event = WEBHOOK_PROMISE_KEPT};
+}
+
 bool keep_promise(Context *context, Arena *arena, int64_t id, Channel by, PromiseCard *promise,
                   Err *err)
 {
-    return change_promise(context, arena, id,
-                          &(PromiseChange){.state = "kept",
-                                           .due_at = TIME_NONE,
-                                           .kept_at = context->now,
-                                           .by = by,
-                                           .said = "kept",
-                                           .event = WEBHOOK_PROMISE_KEPT},
-                          promise, err);
+    const PromiseChange change = kept_now(context, by);
+    return change_promise(context, arena, id, &change, promise, err);
+}
+
+bool promise_keep_inside(Context *context, Arena *arena, int64_t id, Err *err)
+{
+    const PromiseChange change = kept_now(context, CHANNEL_NONE);
+    return change_inside(context, arena, id, &change, err);
 }
 
 bool promise_move_inside(Context *context, Arena *arena, int64_t id, Time due_at, Err *err)

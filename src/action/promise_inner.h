@@ -10,6 +10,8 @@ bool promise_move_inside(Context *context, Arena *arena, int64_t id, Time due_at
  * if it is. */
 bool promise_write_kept(Context *context, const struct promise_get_row *row, Channel by,
                         int64_t touch_id, Time at, Err *err);
+/* As keep_promise(), the same. */
+bool promise_keep_inside(Context *context, Arena *arena, int64_t id, Err *err);
 /* One promise as it stands now, with the names around it. MISSING: there is none. */
 bool promise_card(Context *context, Arena *arena, int64_t id, PromiseCard *card, Err *err);
 /* By what it was promised, or CHANNEL_NONE. */

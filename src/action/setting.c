@@ -79,6 +79,8 @@ static const Setting table[] = {
      "links of mails go by this Beck, and an invisible image tells of an opening; in the European "
      "Union only with the readers' consent (ePrivacy 5(3), GDPR 6 and 7), which Beck does not ask "
      "for"},
+    {"calendar_minutes", SETTING_COUNT, 1, 1440, "10",
+     "minutes between two looks into users' calendars"},
     {"webhook_http", SETTING_FLAG, 0, 0, "no", "webhooks may be called without TLS"},
     {"webhook_private", SETTING_FLAG, 0, 0, "no",
      "webhooks may lie in the network of this machine"},

@@ -19,7 +19,7 @@ static const OAuthProvider providers[PROVIDERS] = {
      .title = "Google",
      .authorize_url = "https://accounts.google.com/o/oauth2/v2/auth",
      .token_url = "https://oauth2.googleapis.com/token",
-     .scope = "https://mail.google.com/",
+     .scope = "https://mail.google.com/ https://www.googleapis.com/auth/calendar",
      /* Without both no refresh token comes at the second consent. */
      .further = "&access_type=offline&prompt=consent",
      .smtp_host = "smtp.gmail.com",

@@ -41,7 +41,9 @@ typedef struct NetAnswer {
     const char
         *body; /* the first `answer_most` bytes, NUL behind them; what came after was not read */
     size_t length;
+    bool cut;                    /* there was more of it */
     int64_t retry_after_seconds; /* of the header where it is a number; 0: none */
+    const char *etag, *location; /* of the headers; NULL: none */
 } NetAnswer;
 
 /* True once an answer came, whatever its status. INPUT (field "url"): the URL is refused; BUSY: no

@@ -196,7 +196,17 @@ static bool set_request(CURL *curl, Exchange *exchange, struct curl_slist *lines
 
 #undef SET
 
-static bool fill_answer(CURL *curl, const Exchange *exchange, NetAnswer *answer, Err *err)
+/* NULL: the answer has none. */
+static const char *header_of(Arena *arena, CURL *curl, const char *name)
+{
+    struct curl_header *header;
+    return curl_easy_header(curl, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK
+               ? arena_strdup(arena, header->value)
+               : NULL;
+}
+
+static bool fill_answer(Arena *arena, CURL *curl, const Exchange *exchange, NetAnswer *answer,
+                        Err *err)
 {
     long status = 0;
     curl_off_t wait = 0;
@@ -207,15 +217,18 @@ static bool fill_answer(CURL *curl, const Exchange *exchange, NetAnswer *answer,
     *answer = (NetAnswer){.status = (int)status,
                           .body = exchange->body,
                           .length = exchange->length,
-                          .retry_after_seconds = (int64_t)wait};
+                          .cut = exchange->cut,
+                          .retry_after_seconds = (int64_t)wait,
+                          .etag = header_of(arena, curl, "ETag"),
+                          .location = header_of(arena, curl, "Location")};
     return true;
 }
 
-static bool perform(CURL *curl, Exchange *exchange, NetAnswer *answer, Err *err)
+static bool perform(Arena *arena, CURL *curl, Exchange *exchange, NetAnswer *answer, Err *err)
 {
     CURLcode done = curl_easy_perform(curl);
     if (done == CURLE_OK || (done == CURLE_WRITE_ERROR && exchange->cut))
-        return fill_answer(curl, exchange, answer, err);
+        return fill_answer(arena, curl, exchange, answer, err);
     if (exchange->refused)
         return private_address(exchange->request->url, err);
     const char *said = exchange->said[0] ? exchange->said : curl_easy_strerror(done);
@@ -234,7 +247,7 @@ static bool send_request(Arena *arena, const NetRequest *request, NetAnswer *ans
     bool sent = curl && lines && set_guards(curl, request) && set_request(curl, &exchange, lines);
     if (!sent)
         err_set(err, ERR_BROKEN, "libcurl does not take what Beck asks of it");
-    sent = sent && perform(curl, &exchange, answer, err);
+    sent = sent && perform(arena, curl, &exchange, answer, err);
     curl_slist_free_all(lines);
     curl_easy_cleanup(curl);
     return sent;
@@ -452,7 +465,7 @@ static void tell(Call *call, CURLcode code, NetDone *done)
     curl_easy_getinfo(call->curl, CURLINFO_REQUEST_SIZE, &sent);
     done->left = sent > 0;
     if (code == CURLE_OK || (code == CURLE_WRITE_ERROR && exchange->cut))
-        done->answered = fill_answer(call->curl, exchange, &done->answer, &done->why);
+        done->answered = fill_answer(call->arena, call->curl, exchange, &done->answer, &done->why);
     else if (exchange->refused)
         private_address(call->request.url, &done->why);
     else

@@ -195,6 +195,13 @@ bool cmd_jobs(Cli *cli, Err *err);
 bool cmd_job_show(Cli *cli, Err *err);
 bool cmd_job_cancel(Cli *cli, Err *err);
 bool cmd_calendar(Cli *cli, Err *err);
+bool cmd_calendar_add(Cli *cli, Err *err);
+bool cmd_calendar_list(Cli *cli, Err *err);
+bool cmd_calendar_check(Cli *cli, Err *err);
+bool cmd_calendar_sync(Cli *cli, Err *err);
+bool cmd_calendar_pause(Cli *cli, Err *err);
+bool cmd_calendar_resume(Cli *cli, Err *err);
+bool cmd_calendar_remove(Cli *cli, Err *err);
 
 /* cmd_inbox.c */
 bool cmd_inbox(Cli *cli, Err *err);

@@ -21,6 +21,9 @@
 #define WEBHOOK_ARGUMENT                                                                           \
     ARGUMENTS({.name = "ID", .kind = VALUE_TEXT, .about = "as `beck webhook` lists it"})
 
+#define CALENDAR_ARGUMENT                                                                          \
+    ARGUMENTS({.name = "ID", .kind = VALUE_TEXT, .about = "as `beck calendar list` lists it"})
+
 const Command commands_outward[] = {
     {
         .name = "form",
@@ -222,9 +225,108 @@ const Command commands_outward[] = {
         .need = NEED_READ,
         .run = cmd_calendar,
         .about = "your promises, agreed times and days, as iCalendar",
-        .detail = "A promise has an alarm the evening before and one two hours before; calls are "
-                  "one line a day, which leaves you free. `beck serve` gives the same at an "
-                  "address of your own that a calendar can subscribe to.",
+        .detail =
+            "A promise has an alarm the evening before and one two hours before; calls are "
+            "one line a day, which leaves you free. `beck serve` gives the same at an "
+            "address of your own that a calendar can subscribe to.\n\nA calendar at a server "
+            "(CalDAV) can be connected: `calendar add`. `beck work` and `beck serve` then "
+            "write what was agreed, visits and promises into it, and take over what you move "
+            "there. A meeting with somebody of a lead, by their e-mail address, lets the lead "
+            "wait for it; once it is over you are asked how it went.",
+        .subcommands = SUBCOMMANDS(
+            {
+                .name = "add",
+                .need = NEED_WRITE,
+                .run = cmd_calendar_add,
+                .about = "a calendar of yours at a server",
+                .detail =
+                    "The password is asked for, or read from standard input; with --provider the "
+                    "login is the address of a sender that is signed in at a provider "
+                    "(https://apidata.googleusercontent.com/caldav/v2/ann@gmail.com/user at "
+                    "Google).\n\ncalendar: which one, where the server has several. promises: "
+                    "event, todo or no. touches, what is due without an hour of its own: no, day "
+                    "(one event for all of a day), todo. private: yes where the server is in a "
+                    "private network.",
+                .arguments = ARGUMENTS({.name = "URL",
+                                        .kind = VALUE_TEXT,
+                                        .about = "of the server, your account there, or a "
+                                                 "calendar"}),
+                .options = OPTIONS(
+                    {.name = "set",
+                     .kind = VALUE_PAIR,
+                     .value = "NAME=VALUE",
+                     .choices = CHOICES("login", "calendar", "promises", "touches", "private"),
+                     .many = true,
+                     .about = "as above"},
+                    {.name = "provider", .about = "signed in as the sender that the login names"},
+                    {.name = "for",
+                     .kind = VALUE_USER,
+                     .value = "NAME",
+                     .about = "whose it is; else yours"}),
+                .examples = EXAMPLES({"beck calendar add https://cloud.ford.example --set "
+                                      "login=ann --set calendar=Work",
+                                      "One of several at a Nextcloud."},
+                                     {"beck calendar add http://127.0.0.1:5232 --set login=ann "
+                                      "--set private=yes --set promises=todo",
+                                      "A Radicale on this machine; promises as tasks."}),
+            },
+            {
+                .name = "list",
+                .need = NEED_READ,
+                .run = cmd_calendar_list,
+                .about = "those that are connected, and when they were looked at",
+                .examples = EXAMPLES({"beck calendar list", "What there is."}),
+            },
+            {
+                .name = "check",
+                .need = NEED_READ,
+                .run = cmd_calendar_check,
+                .about = "connects, looks for it, and says what is wrong",
+                .arguments = CALENDAR_ARGUMENT,
+                .examples = EXAMPLES({"beck calendar check 14", "Is the password right?"}),
+            },
+            {
+                .name = "sync",
+                .need = NEED_WRITE,
+                .run = cmd_calendar_sync,
+                .about = "both ways, now",
+                .arguments = ARGUMENTS({.name = "ID",
+                                        .kind = VALUE_TEXT,
+                                        .optional = true,
+                                        .about = "one of them; else all of yours"}),
+                .examples = EXAMPLES({"beck calendar sync", "What is there now."}),
+            },
+            {
+                .name = "pause",
+                .need = NEED_WRITE,
+                .run = cmd_calendar_pause,
+                .about = "it is not looked at until it is resumed",
+                .arguments = CALENDAR_ARGUMENT,
+                .options = OPTIONS({.name = "because",
+                                    .kind = VALUE_TEXT,
+                                    .value = "WHY",
+                                    .about = "for who looks at it later"}),
+                .examples = EXAMPLES({"beck calendar pause 14 --because \"moving the server\"",
+                                      "Leads that wait for a meeting go on waiting."}),
+            },
+            {
+                .name = "resume",
+                .need = NEED_WRITE,
+                .run = cmd_calendar_resume,
+                .about = "it is looked at again, all of it",
+                .arguments = CALENDAR_ARGUMENT,
+                .examples = EXAMPLES({"beck calendar resume 14", "At once where it rested."}),
+            },
+            {
+                .name = "remove",
+                .need = NEED_WRITE,
+                .run = cmd_calendar_remove,
+                .about = "for ever; its password is forgotten",
+                .detail = "What Beck wrote there stays. Leads that wait for one of its meetings go "
+                          "on.",
+                .arguments = CALENDAR_ARGUMENT,
+                .examples = EXAMPLES({"beck calendar remove 14", "Beck forgets it."}),
+            }),
         .options = OPTIONS({.name = "touch",
                             .kind = VALUE_TOUCH,
                             .value = "TOUCH",

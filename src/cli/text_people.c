@@ -207,6 +207,20 @@ void text_erased(Page *page, const Doc *doc)
                      say_count(page->arena, doc_int(doc, "leads_closed"), "lead", NULL),
                      say_sum(page->arena, (double)doc_int(doc, "leads_kept")),
                      say_count(page->arena, doc_int(doc, "touches"), "touch", "touches")));
+    if (doc_int(doc, "calendar_entries"))
+        page_wrapped(page, PAGE_PLAIN, 7,
+                     arena_printf(page->arena,
+                                  "%s of users' calendars: taken away there within minutes, or by "
+                                  "`beck calendar sync`.",
+                                  say_count(page->arena, doc_int(doc, "calendar_entries"), "entry",
+                                            "entries")));
+    if (doc_int(doc, "calendar_left"))
+        page_wrapped(page, PAGE_WARN, 7,
+                     arena_printf(page->arena,
+                                  "%s of users' calendars: their own, or in one that is not looked "
+                                  "at any more. Only they can take them away.",
+                                  say_count(page->arena, doc_int(doc, "calendar_left"), "entry",
+                                            "entries")));
     if (say_truth(doc, "suppressed"))
         page_wrapped(page, PAGE_PLAIN, 7,
                      "Their addresses stay suppressed, so that no import brings them back.");

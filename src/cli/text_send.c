@@ -264,6 +264,8 @@ void text_work(Page *page, const Doc *doc)
               (long long)doc_int(doc, "withdrawn"), (long long)doc_int(doc, "read"));
     if (doc_int(doc, "mornings"))
         page_addf(page, PAGE_PLAIN, " Morning mails: %lld.", (long long)doc_int(doc, "mornings"));
+    if (doc_int(doc, "calendars"))
+        page_addf(page, PAGE_PLAIN, " Calendars: %lld.", (long long)doc_int(doc, "calendars"));
     page_end(page);
     if (doc_text(doc, "held"))
         page_wrapped(page, PAGE_WARN, 0,

@@ -16,3 +16,11 @@ bool ical_write(Buf *out, const IcalCalendar *calendar, Err *err)
     free(text);
     return driver;
 }
+
+bool ical_read(Arena *arena, const char *text, const IcalWindow *window, IcalObject *object,
+               Err *err)
+{
+    const IcalDriver *driver = module_table("ical", err);
+    return driver && (driver->read(arena, text, window, object) ||
+                      err_set(err, ERR_INPUT, "that is no entry of a calendar"));
+}

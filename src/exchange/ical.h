@@ -1,4 +1,4 @@
-/* iCalendar out (RFC 5545, RFC 7986): what other calendars show of Beck's.
+/* iCalendar (RFC 5545, RFC 7986): what other calendars show of Beck's, and what stands in them.
  *
  * libical costs 3.7 ms of start-up (ICU behind it), so it lives in the module `beck-ical`
  * (base/module.h). Written are CRLF, lines folded at 75 octets between characters, texts escaped,
@@ -6,14 +6,18 @@
  */
 #pragma once
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/zone.h"
 
 enum { ICAL_ALARMS = 3 };
 
 typedef struct IcalEvent {
     const char *uid; /* stable over all time: calendars know an event again by it */
+    bool todo;       /* a task that is due at `starts_at`, instead of an event */
+    bool done;       /* … which is completed */
     Time starts_at, ends_at;
     Day day;                                  /* instead: a whole day; DAY_NONE of timed events */
     const char *summary;                      /* one line */
@@ -34,9 +38,48 @@ typedef struct IcalCalendar {
     int refresh_minutes; /* how often others are asked to look again */
     Time now;
     bool invites; /* its events are asked for (METHOD:REQUEST), not told */
+    bool stored; /* it is an object of a CalDAV collection: without METHOD (RFC 4791 §4.1), name */
     const IcalEvent *events;
     size_t count;
 } IcalCalendar;
 
 /* Appends the calendar. BROKEN when the module is missing. */
 bool ical_write(Buf *out, const IcalCalendar *calendar, Err *err);
+
+/* --- reading ---
+
+   One object as a calendar keeps it: an event or a task with all that is said of its repetitions.
+   The bytes are foreign. Repetitions are worked out for a window of time, and at most
+   ICAL_OCCURRENCES_MOST of them; those within a day (RRULE of hours and less) count once. */
+
+enum { ICAL_OCCURRENCES_MOST = 64, ICAL_PEOPLE_MOST = 100, ICAL_TEXT_MOST = 300 };
+
+typedef struct IcalPerson {
+    const char *mailbox; /* lower case, without "mailto:" */
+    bool declined;
+} IcalPerson;
+
+/* Once of it. Cancelled ones are left out. */
+typedef struct IcalOccurrence {
+    Time starts_at, ends_at;
+    const char *summary;      /* one line, or NULL */
+    const IcalPerson *people; /* organizer and attendees */
+    size_t person_count;
+} IcalOccurrence;
+
+typedef struct IcalObject {
+    const char *uid;
+    bool todo, completed; /* a task; ticked off */
+    Time first_at;        /* when it starts, or a task is due; TIME_NONE: it does not say */
+    IcalOccurrence *at;   /* in no order, of events */
+    size_t count;
+} IcalObject;
+
+typedef struct IcalWindow {
+    Time from, until;
+    const Zone *zone; /* where times without a zone are */
+} IcalWindow;
+
+/* INPUT: it is no iCalendar object. BROKEN when the module is missing. */
+bool ical_read(Arena *arena, const char *text, const IcalWindow *window, IcalObject *object,
+               Err *err);

@@ -1,10 +1,11 @@
-/* The module `beck-ical`: libical. */
+/* The module `beck-ical`: libical (and expat: multistatus_module.c). */
 #include "base/text.h"
 #include "exchange/ical_driver.h"
 
 #include <libical/ical.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <string.h>
 
 #define PRODUCT "-//Beck//Beck//EN"
 
@@ -96,15 +97,27 @@ static void add_people(icalcomponent *event, const IcalEvent *from)
     add(event, attendee);
 }
 
+static void add_due(icalcomponent *todo, const IcalEvent *from)
+{
+    add(todo, icalproperty_new_due(in_utc(from->starts_at)));
+    add(todo,
+        icalproperty_new_status(from->done ? ICAL_STATUS_COMPLETED : ICAL_STATUS_NEEDSACTION));
+    if (from->done)
+        add(todo, icalproperty_new_percentcomplete(100));
+}
+
 static icalcomponent *event_of(const IcalEvent *from, Time now)
 {
-    icalcomponent *event = icalcomponent_new_vevent();
+    icalcomponent *event = from->todo ? icalcomponent_new_vtodo() : icalcomponent_new_vevent();
     add(event, icalproperty_new_uid(from->uid));
     add(event, icalproperty_new_dtstamp(in_utc(now)));
     if (from->changed_at != TIME_NONE)
         add(event, icalproperty_new_lastmodified(in_utc(from->changed_at)));
     add(event, icalproperty_new_sequence(from->sequence));
-    add_when(event, from);
+    if (from->todo)
+        add_due(event, from);
+    else
+        add_when(event, from);
     add_texts(event, from);
     add_people(event, from);
     for (size_t i = 0; i < from->alarm_count; i++)
@@ -135,9 +148,10 @@ static icalcomponent *calendar_of(const IcalCalendar *from)
     icalcomponent *calendar = icalcomponent_new_vcalendar();
     add(calendar, icalproperty_new_version("2.0"));
     add(calendar, icalproperty_new_prodid(PRODUCT));
-    add(calendar,
-        icalproperty_new_method(from->invites ? ICAL_METHOD_REQUEST : ICAL_METHOD_PUBLISH));
-    if (!from->invites)
+    if (!from->stored)
+        add(calendar,
+            icalproperty_new_method(from->invites ? ICAL_METHOD_REQUEST : ICAL_METHOD_PUBLISH));
+    if (!from->invites && !from->stored)
         describe(calendar, from);
     for (size_t i = 0; i < from->count; i++)
         icalcomponent_add_component(calendar, event_of(&from->events[i], from->now));
@@ -151,17 +165,252 @@ static void settle(void)
     icalerror_set_errors_are_fatal(0);
 }
 
-static char *write_calendar(const IcalCalendar *from)
+static void settle_once(void)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, settle);
+}
+
+static char *write_calendar(const IcalCalendar *from)
+{
+    settle_once();
     icalcomponent *calendar = calendar_of(from);
     char *text = icalcomponent_as_ical_string_r(calendar);
     icalcomponent_free(calendar);
     return text;
 }
 
+/* --- reading ---------------------------------------------------------------------------------- */
+
+typedef struct Reading {
+    Arena *arena;
+    const IcalWindow *window;
+    icalcomponent *calendar;
+    IcalObject *object;
+} Reading;
+
+static bool is_null(struct icaltimetype time)
+{
+    return icaltime_is_null_time(time) || !icaltime_is_valid_time(time);
+}
+
+/* Without a zone of its own it is where the reader is; a day without a time begins with the work.
+ */
+static Time time_of(const Reading *reading, struct icaltimetype time)
+{
+    enum { MORNING = 9 * 60, YEAR_LEAST = 1900, YEAR_MOST = 9000, HOUR_MINUTES = 60 };
+    if (is_null(time) || time.year < YEAR_LEAST || time.year > YEAR_MOST)
+        return TIME_NONE;
+    if (!time.is_date && (time.zone || icaltime_is_utc(time)))
+        return (Time)icaltime_as_timet_with_zone(time, time.zone);
+    return zone_time(reading->window->zone, day_of_civil(time.year, time.month, time.day),
+                     time.is_date ? MORNING : time.hour * HOUR_MINUTES + time.minute);
+}
+
+/* With its TZID looked up. */
+static struct icaltimetype date_of(const Reading *reading, icalcomponent *component,
+                                   icalproperty_kind kind)
+{
+    icalproperty *property = icalcomponent_get_first_property(component, kind);
+    return property ? icalproperty_get_datetime_with_component(property, reading->calendar)
+                    : icaltime_null_time();
+}
+
+static Time length_of(const Reading *reading, icalcomponent *component, Time starts_at)
+{
+    enum { USUAL = HOUR };
+    Time ends_at = time_of(reading, date_of(reading, component, ICAL_DTEND_PROPERTY));
+    icalproperty *duration = icalcomponent_get_first_property(component, ICAL_DURATION_PROPERTY);
+    if (ends_at != TIME_NONE)
+        return ends_at > starts_at ? ends_at - starts_at : 0;
+    int length =
+        duration ? icaldurationtype_as_int(icalproperty_get_duration(duration)) : (int)USUAL;
+    return length > 0 ? length : 0;
+}
+
+static const char *summary_of(const Reading *reading, icalcomponent *component)
+{
+    const char *summary = icalcomponent_get_summary(component);
+    return summary ? text_clean(reading->arena, summary, strlen(summary), ICAL_TEXT_MOST) : NULL;
+}
+
+static void add_person(const Reading *reading, const char *address, bool declined,
+                       IcalPerson *people, size_t *count)
+{
+    static const char scheme[] = "mailto:";
+    enum { MAILBOX_MOST = 254 };
+    if (!address || !text_starts_nocase(address, scheme) || *count == ICAL_PEOPLE_MOST)
+        return;
+    const char *from = address + strlen(scheme);
+    char *mailbox = text_clean(reading->arena, from, strlen(from), MAILBOX_MOST);
+    for (char *at = mailbox; *at; at++)
+        *at = (char)(*at >= 'A' && *at <= 'Z' ? *at - 'A' + 'a' : *at);
+    people[(*count)++] = (IcalPerson){mailbox, declined};
+}
+
+static bool has_declined(icalproperty *attendee)
+{
+    icalparameter *status = icalproperty_get_first_parameter(attendee, ICAL_PARTSTAT_PARAMETER);
+    return status && icalparameter_get_partstat(status) == ICAL_PARTSTAT_DECLINED;
+}
+
+static const IcalPerson *people_of(const Reading *reading, icalcomponent *component, size_t *count)
+{
+    IcalPerson *people = arena_array(reading->arena, ICAL_PEOPLE_MOST, sizeof *people);
+    icalproperty *organizer = icalcomponent_get_first_property(component, ICAL_ORGANIZER_PROPERTY);
+    *count = 0;
+    if (organizer)
+        add_person(reading, icalproperty_get_organizer(organizer), false, people, count);
+    for (icalproperty *one = icalcomponent_get_first_property(component, ICAL_ATTENDEE_PROPERTY);
+         one; one = icalcomponent_get_next_property(component, ICAL_ATTENDEE_PROPERTY))
+        add_person(reading, icalproperty_get_attendee(one), has_declined(one), people, count);
+    return people;
+}
+
+static void add_occurrence(Reading *reading, const IcalOccurrence *what, Time starts_at,
+                           Time length)
+{
+    const IcalWindow *window = reading->window;
+    IcalObject *object = reading->object;
+    if (starts_at == TIME_NONE || starts_at >= window->until || starts_at + length < window->from ||
+        object->count == ICAL_OCCURRENCES_MOST)
+        return;
+    object->at[object->count] = *what;
+    object->at[object->count].starts_at = starts_at;
+    object->at[object->count++].ends_at = starts_at + length;
+}
+
+static bool is_cancelled(icalcomponent *component)
+{
+    return icalcomponent_get_status(component) == ICAL_STATUS_CANCELLED;
+}
+
+/* Moved or cancelled by a component of its own, or taken out. */
+static bool is_told_apart(const Reading *reading, icalcomponent *series, Time starts_at)
+{
+    for (icalcomponent *one =
+             icalcomponent_get_first_component(reading->calendar, ICAL_VEVENT_COMPONENT);
+         one; one = icalcomponent_get_next_component(reading->calendar, ICAL_VEVENT_COMPONENT))
+        if (time_of(reading, date_of(reading, one, ICAL_RECURRENCEID_PROPERTY)) == starts_at)
+            return true;
+    for (icalproperty *one = icalcomponent_get_first_property(series, ICAL_EXDATE_PROPERTY); one;
+         one = icalcomponent_get_next_property(series, ICAL_EXDATE_PROPERTY))
+        if (time_of(reading, icalproperty_get_datetime_with_component(one, reading->calendar)) ==
+            starts_at)
+            return true;
+    return false;
+}
+
+/* What comes more than once a day is no series of meetings, and could be counted for ever. */
+static bool is_of_days(const struct icalrecurrencetype *rule)
+{
+    return rule->freq >= ICAL_DAILY_RECURRENCE && rule->freq <= ICAL_YEARLY_RECURRENCE &&
+           (rule->by_hour[0] == ICAL_RECURRENCE_ARRAY_MAX ||
+            rule->by_hour[1] == ICAL_RECURRENCE_ARRAY_MAX) &&
+           (rule->by_minute[0] == ICAL_RECURRENCE_ARRAY_MAX ||
+            rule->by_minute[1] == ICAL_RECURRENCE_ARRAY_MAX) &&
+           (rule->by_second[0] == ICAL_RECURRENCE_ARRAY_MAX ||
+            rule->by_second[1] == ICAL_RECURRENCE_ARRAY_MAX);
+}
+
+/* Dates before the window are stepped over. */
+static void add_series(Reading *reading, icalcomponent *series, icalproperty *property,
+                       const IcalOccurrence *what, struct icaltimetype start, Time length)
+{
+    enum { STEPS_MOST = 40000 };
+    struct icalrecurrencetype rule = icalproperty_get_rrule(property);
+    if (!is_of_days(&rule))
+        return;
+    icalrecur_iterator *walk = icalrecur_iterator_new(rule, start);
+    if (!walk)
+        return;
+    struct icaltimetype next = icalrecur_iterator_next(walk);
+    Time first = time_of(reading, start);
+    for (int steps = 0; steps < STEPS_MOST && !icaltime_is_null_time(next) &&
+                        reading->object->count < ICAL_OCCURRENCES_MOST;
+         steps++, next = icalrecur_iterator_next(walk)) {
+        next.zone = start.zone;
+        Time starts_at = time_of(reading, next);
+        if (starts_at == TIME_NONE || starts_at >= reading->window->until)
+            break;
+        if (starts_at != first && starts_at + length >= reading->window->from &&
+            !is_told_apart(reading, series, starts_at))
+            add_occurrence(reading, what, starts_at, length);
+    }
+    icalrecur_iterator_free(walk);
+}
+
+static void read_event(Reading *reading, icalcomponent *event)
+{
+    struct icaltimetype start = date_of(reading, event, ICAL_DTSTART_PROPERTY);
+    Time starts_at = time_of(reading, start);
+    bool told_apart = icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY) != NULL;
+    if (starts_at == TIME_NONE)
+        return;
+    if (!told_apart)
+        reading->object->first_at = starts_at;
+    if (is_cancelled(event))
+        return;
+    Time length = length_of(reading, event, starts_at);
+    IcalOccurrence what = {.summary = summary_of(reading, event)};
+    what.people = people_of(reading, event, &what.person_count);
+    if (told_apart || !is_told_apart(reading, event, starts_at))
+        add_occurrence(reading, &what, starts_at, length);
+    for (icalproperty *rule = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
+         rule && !told_apart; rule = icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY))
+        add_series(reading, event, rule, &what, start, length);
+}
+
+static void read_todo(Reading *reading, icalcomponent *todo)
+{
+    IcalObject *object = reading->object;
+    object->todo = true;
+    object->completed = icalcomponent_get_status(todo) == ICAL_STATUS_COMPLETED ||
+                        icalcomponent_get_first_property(todo, ICAL_COMPLETED_PROPERTY) != NULL;
+    object->first_at = time_of(reading, date_of(reading, todo, ICAL_DUE_PROPERTY));
+}
+
+static bool read_components(Reading *reading)
+{
+    icalcomponent *calendar = reading->calendar;
+    const char *uid = NULL;
+    for (icalcomponent *one = icalcomponent_get_first_component(calendar, ICAL_ANY_COMPONENT); one;
+         one = icalcomponent_get_next_component(calendar, ICAL_ANY_COMPONENT))
+        if (icalcomponent_isa(one) == ICAL_VEVENT_COMPONENT ||
+            icalcomponent_isa(one) == ICAL_VTODO_COMPONENT)
+            uid = text_or(uid, icalcomponent_get_uid(one));
+    if (text_empty(uid))
+        return false;
+    reading->object->uid = text_clean(reading->arena, uid, strlen(uid), ICAL_TEXT_MOST);
+    icalcomponent *todo = icalcomponent_get_first_component(calendar, ICAL_VTODO_COMPONENT);
+    if (todo)
+        read_todo(reading, todo);
+    /* A compiterator of its own: what reads an event walks the calendar, too. */
+    for (icalcompiter at = icalcomponent_begin_component(calendar, ICAL_VEVENT_COMPONENT);
+         icalcompiter_deref(&at); icalcompiter_next(&at))
+        read_event(reading, icalcompiter_deref(&at));
+    return true;
+}
+
+static bool read_object(Arena *arena, const char *text, const IcalWindow *window,
+                        IcalObject *object)
+{
+    settle_once();
+    icalcomponent *calendar = icalcomponent_new_from_string(text);
+    if (!calendar)
+        return false;
+    IcalObject made = {.first_at = TIME_NONE,
+                       .at = arena_array(arena, ICAL_OCCURRENCES_MOST, sizeof *made.at)};
+    Reading reading = {arena, window, calendar, &made};
+    bool right =
+        icalcomponent_isa(calendar) == ICAL_VCALENDAR_COMPONENT && read_components(&reading);
+    icalcomponent_free(calendar);
+    if (right)
+        *object = made;
+    return right;
+}
+
 /* Found by its name: base/module.h. */
 extern const IcalDriver beck_module_ical;
-__attribute__((visibility("default")))
-const IcalDriver beck_module_ical = {.write = write_calendar};
+__attribute__((visibility("default"))) const IcalDriver beck_module_ical = {
+    .write = write_calendar, .read = read_object, .read_multistatus = ical_read_multistatus};

@@ -1,4 +1,4 @@
-/* XLSX XML: a part of the archive, pulled through expat. The only file that sees expat.
+/* XLSX XML: a part of the archive, pulled through expat. What sees expat here.
  *
  * Internal to the module beck-xlsx. Names come without their namespace's prefix: producers choose
  * those freely, and the two namespaces of ECMA-376 (strict, transitional) have the same names. A

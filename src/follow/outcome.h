@@ -44,6 +44,12 @@ const char *outcome_trouble(const char *typed);
 /* What is agreed where a message is to go right behind a voicemail: both are one move. */
 #define AGREED_WITH_VOICEMAIL "what goes with the voicemail"
 
+/* What is agreed by an entry of a calendar, with " (" and where it stands behind it: a meeting,
+ * what becomes of it once it is over, a visit that was moved there. */
+#define AGREED_MEETING "meeting"
+#define AGREED_MET     "say how the meeting went"
+#define AGREED_VISIT   "visit"
+
 /* What people type: a name, an alias ("vm", "left message", "n/a"), a prefix that fits one only.
  * INPUT with "did you mean". `channel` narrows (CHANNEL_NONE: any). */
 bool outcome_read(const char *typed, Channel channel, Outcome *outcome, Err *err);

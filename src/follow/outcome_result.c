@@ -14,7 +14,7 @@ static void meeting(Applying *applying)
     applying->state->ask_close = false;
     set_status(applying->state, LEAD_ENGAGED);
     if (outcome_has_date(applying))
-        outcome_agree(applying, applying->input->until, "meeting", CHANNEL_VISIT);
+        outcome_agree(applying, applying->input->until, AGREED_MEETING, CHANNEL_VISIT);
     else
         outcome_agree(applying, outcome_next_working_day(applying), "set the time of the meeting",
                       CHANNEL_PHONE);

@@ -178,13 +178,23 @@ static char *step_reason(Arena *arena, const Situation *situation, const Decisio
     return plain_reason(arena, situation);
 }
 
+/* Whatever is said of it in brackets: where it stands. */
+static bool is_agreed(const char *agreed, const char *what)
+{
+    size_t length = strlen(what);
+    return !strncmp(agreed, what, length) &&
+           (!agreed[length] || !strncmp(agreed + length, " (", 2));
+}
+
 /* What was agreed (outcome_agree), as one would open with it; the day goes in between. */
 static char *agreed_reason(Arena *arena, const Situation *situation, Time now)
 {
     static const struct {
         const char *agreed, *before, *behind;
     } openings[] = {
-        {"meeting", "We have a meeting on ", "."},
+        {AGREED_MEETING, "We have a meeting on ", "."},
+        {AGREED_MET, "How did it go? The meeting was on ", "."},
+        {AGREED_VISIT, "I said that I would come by on ", "."},
         {"set the time of the meeting", "You agreed to meet, and we still need a time for it.",
          NULL},
         {"not now", "You said it was too early, so I noted ", "."},
@@ -198,7 +208,7 @@ static char *agreed_reason(Arena *arena, const Situation *situation, Time now)
     const char *agreed = text_or(situation->state.agreed, "to speak");
     char *day = day_say(arena, situation, situation->state.agreed_at, now);
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
-        if (!strcmp(openings[i].agreed, agreed))
+        if (is_agreed(agreed, openings[i].agreed))
             return openings[i].behind
                        ? arena_printf(arena, "%s%s%s", openings[i].before, day, openings[i].behind)
                        : arena_strdup(arena, openings[i].before);

@@ -32,6 +32,8 @@ Doc *view_erased(Arena *arena, const Erased *erased)
     doc_set_int(arena, doc, "leads_kept", (int64_t)erased->leads_kept);
     doc_set_int(arena, doc, "touches", (int64_t)erased->touches);
     doc_set_int(arena, doc, "promises", (int64_t)erased->promises);
+    doc_set_int(arena, doc, "calendar_entries", (int64_t)erased->calendar_entries);
+    doc_set_int(arena, doc, "calendar_left", (int64_t)erased->calendar_left);
     doc_set_bool(arena, doc, "suppressed", erased->suppressed);
     return doc;
 }

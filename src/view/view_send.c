@@ -201,9 +201,10 @@ Doc *view_work(Arena *arena, const WorkDone *done)
     const struct {
         const char *name;
         size_t count;
-    } all[] = {{"sent", done->sent},     {"later", done->later},         {"refused", done->refused},
-               {"unsure", done->unsure}, {"withdrawn", done->withdrawn}, {"read", done->read},
-               {"copied", done->copied}, {"mornings", done->mornings}};
+    } all[] = {
+        {"sent", done->sent},     {"later", done->later},         {"refused", done->refused},
+        {"unsure", done->unsure}, {"withdrawn", done->withdrawn}, {"read", done->read},
+        {"copied", done->copied}, {"mornings", done->mornings},   {"calendars", done->calendars}};
     Doc *doc = doc_object(arena);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         doc_set_int(arena, doc, all[i].name, (int64_t)all[i].count);

@@ -9,6 +9,8 @@ bool login_add_providers(Request *request, Doc *doc, Err *err);
 void page_senders(Request *request, Doc *doc);
 /* section {mailboxes true}; users, the same. */
 void page_mailboxes(Request *request, Doc *doc);
+/* section {calendars true}; users, the same. */
+void page_calendars(Request *request, Doc *doc);
 /* waits_said: "12 go in a minute, 3 later", or "12 wait" where no sender is on; each of `outbox`
  * has soon. */
 void page_outbox(Request *request, Doc *doc);

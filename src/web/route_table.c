@@ -5,12 +5,12 @@
 #include <string.h>
 
 static const Route *const tables[] = {
-    routes_house,       routes_day,      routes_leads,      routes_promises, routes_cadences,
-    routes_content,     routes_reports,  routes_duplicates, routes_settings, routes_accounts,
-    routes_sign_in,     routes_security, routes_capture,    routes_imports,  routes_outward,
-    routes_send,        routes_login,    routes_lint,       routes_inbox,    routes_mailboxes,
-    routes_unsubscribe, routes_trials,   routes_visits,     routes_gifts,    routes_letters,
-    routes_mail_files,  routes_words,    routes_hooks,      routes_phone};
+    routes_house,     routes_day,         routes_leads,      routes_promises, routes_cadences,
+    routes_content,   routes_reports,     routes_duplicates, routes_settings, routes_accounts,
+    routes_sign_in,   routes_security,    routes_capture,    routes_imports,  routes_outward,
+    routes_send,      routes_login,       routes_lint,       routes_inbox,    routes_mailboxes,
+    routes_calendars, routes_unsubscribe, routes_trials,     routes_visits,   routes_gifts,
+    routes_letters,   routes_mail_files,  routes_words,      routes_hooks,    routes_phone};
 enum { TABLES = sizeof tables / sizeof(const Route *) };
 
 static const char *const method_names[METHODS] = {
@@ -42,6 +42,7 @@ static const RouteName names[] = {
     {.name = "cadence", .about = "a cadence's name"},
     {.name = "calendar"},
     {.name = "call", .about = "the id of a call that Beck dialled", .id = true},
+    {.name = "calendar_account", .about = "a calendar's id", .id = true},
     {.name = "contact", .about = "a person's id", .id = true},
     {.name = "content", .about = "the id of something to give", .id = true},
     {.name = "day", .about = "a day: 2026-12-24"},

@@ -142,7 +142,7 @@ const places = (lead, account) => ["/today", "/next", "/calls", `/leads/${lead}/
   "/leads?q=an&status=any", `/leads/${lead}`, `/accounts/${account}`, "/cadences", "/cadences/show", "/cadences/new", "/trials", "/content",
   "/content/CONTENT", "/touches/LETTER/files", "/touches/POSTED/words", "/touches/VISIT/words", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/doubt", "/reports/silence", "/reports/persistence",
   "/reports/promises", "/reports/activity", "/reports/speed", "/reports/channels", "/reports/excuses", "/monday", "/review", "/letters",
-  "/capture/cards", "/import", "/settings", "/morning", "/outbox", "/settings/senders", "/settings/dialling", "/settings/mailboxes", "/settings/security", "/settings/phone", "/settings/tokens", "/settings/line",
+  "/capture/cards", "/import", "/settings", "/morning", "/outbox", "/settings/senders", "/settings/dialling", "/settings/mailboxes", "/settings/calendars", "/settings/security", "/settings/phone", "/settings/tokens", "/settings/line",
   "/settings/holidays", "/settings/users", "/settings/forms", "/settings/webhooks", "/settings/audit", "/touches/LETTER", "/touches/LETTER/message", "/leads/999999"];
 
 /* In a long run each page is seen in every light and width. */

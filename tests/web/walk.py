@@ -9,12 +9,13 @@ import http.server
 import threading
 import unittest
 import urllib.parse
-from datetime import date
+from datetime import date, timedelta, timezone
 from pathlib import Path
 
 import described
 import xlsx
 from beck import MONDAY, ROOT, main
+from dav_server import Radicale, event
 from imap_faults import Faulty
 from mailing import SINK, Sink
 from outward import CARD, PEOPLE, start_receiver
@@ -327,6 +328,7 @@ class Walk(SigningIn):
         self.get('/review', bob)
         self.post(f'/senders/{box}/check', by=bob)
         self.mailboxes(bob)
+        self.calendars(bob)
         self.post(f'/senders/{box}/pause', {'because': 'we move'}, by=bob), self.post(f'/senders/{box}/resume', by=bob)
         self.signing_in(box)
         for sender in self.get('/senders')['senders']:
@@ -410,6 +412,29 @@ class Walk(SigningIn):
             self.assertTrue(self.post(f'/mailboxes/{good}/check', by=bob)['works'])
             for mailbox in self.get('/mailboxes')['mailboxes']:
                 self.post(f'/mailboxes/{mailbox["id"]}/end', status=204)
+
+    def calendars(self, bob: Client) -> None:
+        """One with a meeting that a lead waits for, then by the token of a sender, then away."""
+        server = Radicale()
+        self.addCleanup(server.remove)
+        path = server.calendar('work')
+        self.post('/leads', {'name': 'Cal Dove', 'email': 'cal@dove.example'}, 201, bob)
+        soon = self.beck.clock.astimezone(timezone.utc) + timedelta(days=3)
+        server.put(path + 'demo.ics', event('demo', f'{soon:%Y%m%dT%H%M%SZ}', f'{soon + timedelta(hours=1):%Y%m%dT%H%M%SZ}', 'cal@dove.example'))
+        there = {'url': server.url, 'login': 'mary', 'password': server.PASSWORD, 'private': 'yes', 'calendar': 'Work', 'touches': 'day'}
+        one = self.post('/calendars', there, 201, bob)['id']
+        self.assertTrue(self.post(f'/calendars/{one}/check', by=bob)['works'])
+        self.eventually(lambda: any(one['meetings'] for one in self.get('/calendars', bob)['calendars']))
+        self.beck.sql(f'UPDATE calendar_account SET sender_id = 999999 WHERE id = {one}')
+        self.get('/calendars', bob)
+        self.beck.sql(f'UPDATE calendar_account SET sender_id = NULL WHERE id = {one}')
+        self.eventually(lambda: self.bob.post(f'/api/v1/calendars/{one}/sync', {}).status == 200)
+        server.stop()
+        self.assertFalse(self.post(f'/calendars/{one}/check', by=bob)['works'])
+        self.post(f'/calendars/{one}/sync', status=503, by=bob)
+        self.assertTrue(self.get('/calendars', bob)['calendars'][0]['rests_until'])
+        self.post(f'/calendars/{one}/pause', {'because': 'we move'}, by=bob), self.post(f'/calendars/{one}/resume', by=bob)
+        self.post(f'/calendars/{one}/end', status=204, by=bob)
 
     def receiving(self, mail: email.message.EmailMessage, lead: int) -> None:
         """What comes back to one that went: a bounce nobody can prove, an absence, answers, a stranger's."""

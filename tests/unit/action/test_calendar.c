@@ -130,8 +130,9 @@ static void test_promises_and_agreed_times(void **state)
         assert_ok(log_outcome(office.context, office.arena, &input, &logged, &err), err);
         assert_string_equal(office_next(&office, lead.lead).concern, "agreed");
         calendar = unfolded(&office, document(&office, context_user(office.context)));
-        event = event_with(&office, calendar,
-                           arena_printf(office.arena, "UID:agreed-%lld@", (long long)lead.lead));
+        event =
+            event_with(&office, calendar,
+                       arena_printf(office.arena, "UID:appointment-%lld@", (long long)lead.lead));
         assert_line(event, "TRANSP:OPAQUE");
         assert_line(event, "DTSTART:20260310T150000Z");
         assert_line(event, "TRIGGER;VALUE=DATE-TIME:20260310T144500Z");

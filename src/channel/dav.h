@@ -1,0 +1,88 @@
+/* DAV: a collection of a user's calendar server, by WebDAV (RFC 4918) and CalDAV (RFC 4791).
+ *
+ * One connection, kept, of one thread; every call waits. The login goes to one place alone, the
+ * scheme, host and port of the URL that the user typed: a redirect within it is followed, one to
+ * anywhere else is told and not followed. What is written is named by us and conditional: a new
+ * object only where there is none of its name (If-None-Match), a known one only as it was left
+ * (If-Match), so that nothing of the user's is written over.
+ *
+ * Errors, each naming the place: DENIED (field "login") the name, password or token is refused, or
+ * the collection cannot be written; MISSING it is not there; INPUT (field "url") it is no server of
+ * calendars, or the URL is refused; BUSY no answer, or one that passes (429, 5xx, 507).
+ */
+#pragma once
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "exchange/multistatus.h"
+
+#include <signal.h>
+
+typedef struct DavAccess {
+    const char *url;                   /* whose place the login is for */
+    const char *login, *password;      /* or … */
+    const char *bearer;                /* … the token of the hour */
+    bool is_private;                   /* in a private network, where http is allowed */
+    const volatile sig_atomic_t *stop; /* set, atomically: given up within a second; NULL: never */
+} DavAccess;
+
+typedef struct Dav Dav;
+
+/* What it points to is the caller's until dav_close(). */
+bool dav_open(const DavAccess *access, Dav **dav, Err *err);
+void dav_close(Dav *dav); /* NULL is allowed */
+static inline void dav_cleanup(Dav **dav)
+{
+    dav_close(*dav);
+}
+#define auto_dav __attribute__((cleanup(dav_cleanup)))
+
+/* A collection that may hold events. */
+typedef struct DavCalendar {
+    const char *url, *name; /* name: what the server calls it, else the end of the URL */
+    bool events, todos, may_write;
+} DavCalendar;
+
+typedef struct DavCalendars {
+    DavCalendar *at;
+    size_t count;
+} DavCalendars;
+
+/* The calendars behind a URL: itself, or those of the user it leads to (RFC 6764: the URL, then
+ * /.well-known/caldav; current-user-principal, calendar-home-set). At least one; MISSING. */
+bool dav_calendars(Dav *dav, Arena *arena, DavCalendars *calendars, Err *err);
+
+/* Where a collection stands. */
+typedef struct DavState {
+    const char *ctag, *sync_token; /* NULL: the server has none */
+} DavState;
+bool dav_state(Dav *dav, Arena *arena, const char *collection, DavState *state, Err *err);
+
+/* What has changed since the token (RFC 6578): etags of what is there, status 404 of what is gone,
+ * and the token from here on. `valid` false: the server does not know the token any more. */
+bool dav_changes(Dav *dav, Arena *arena, const char *collection, const char *token, bool *valid,
+                 Multistatus *changes, Err *err);
+/* The etags of events between two times, and of all tasks where `todos`. */
+bool dav_query(Dav *dav, Arena *arena, const char *collection, Time from, Time until, bool todos,
+               Multistatus *found, Err *err);
+/* What these objects say now, by calendar-multiget. */
+enum { DAV_FETCH_MOST = 50 };
+bool dav_fetch(Dav *dav, Arena *arena, const char *collection, const char *const *hrefs,
+               size_t count, Multistatus *found, Err *err);
+
+typedef enum DavPut {
+    DAV_DONE,
+    DAV_CHANGED, /* it is not as it was left (412): somebody changed it, or it is there already */
+    DAV_GONE     /* it is not there any more */
+} DavPut;
+
+/* `etag` NULL: a new one. `*new_etag` NULL: the server does not say. */
+bool dav_put(Dav *dav, Arena *arena, const char *href, const char *etag, const char *text,
+             DavPut *put, const char **new_etag, Err *err);
+/* `etag` NULL: as it is. */
+bool dav_delete(Dav *dav, Arena *arena, const char *href, const char *etag, DavPut *put, Err *err);
+
+/* Where it is at its server, decoded: by this, hrefs of one server are compared. */
+const char *dav_path(Arena *arena, const char *href);
+const char *dav_href(Arena *arena, const char *collection, const char *name);

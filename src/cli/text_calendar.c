@@ -1,0 +1,101 @@
+#include "cli/text_calendar.h"
+
+#include "base/text.h"
+#include "cli/text_grid.h"
+#include "cli/text_say.h"
+#include "cli/text_send.h"
+
+enum { LABEL = 11 };
+
+static const char *synced_of(Page *page, const Doc *doc)
+{
+    return doc_text(doc, "synced_at") ? page_when(page, say_time(doc, "synced_at")) : "not yet";
+}
+
+void text_calendar_accounts(Page *page, const Doc *doc)
+{
+    static const GridColumn columns[] = {
+        {.title = "id", .align = GRID_RIGHT},
+        {.title = "calendar", .least = 12},
+        {.title = "of", .least = 10},
+        {.title = "looked at", .least = 10},
+        {.title = "", .least = 4},
+        {.title = "", .least = 12},
+    };
+    Grid *grid = grid_new(page->arena, columns, 6);
+    for (const Doc *one = doc_get(doc, "calendars")->first; one; one = one->next) {
+        const char *state = doc_text(one, "state");
+        grid_cellf(grid, PAGE_PLAIN, "%lld", (long long)doc_int(one, "id"));
+        grid_cell(grid, PAGE_STRONG, doc_text(one, "name"));
+        grid_cell(grid, PAGE_PLAIN, doc_text(one, "user"));
+        grid_cell(grid, PAGE_PLAIN, synced_of(page, one));
+        grid_cell(grid, text_send_style(state), state);
+        grid_cell(grid, PAGE_DIM, doc_text(one, "why"));
+    }
+    if (!grid_rows(grid))
+        page_wrapped(page, PAGE_PLAIN, 0,
+                     "No calendar is connected: meetings that are booked there are not seen. beck "
+                     "calendar add https://cloud.example.com --set login=ann");
+    grid_print(grid, page, 0);
+}
+
+static void add_meetings(Page *page, const Doc *doc)
+{
+    for (const Doc *one = doc_get(doc, "meetings")->first; one; one = one->next)
+        page_labelled(page, "Meeting", LABEL, PAGE_PLAIN,
+                      arena_printf(page->arena, "%s, with %s (lead %lld)%s%s",
+                                   page_when(page, say_time(one, "starts_at")),
+                                   text_or(doc_text(one, "contact"), "somebody"),
+                                   (long long)doc_int(one, "lead_id"),
+                                   doc_text(one, "summary") ? ": " : "",
+                                   text_or(doc_text(one, "summary"), "")));
+}
+
+void text_calendar_account(Page *page, const Doc *doc)
+{
+    const char *state = doc_text(doc, "state");
+    page_add(page, PAGE_TITLE, doc_text(doc, "name"));
+    page_addf(page, PAGE_PLAIN, " · calendar %lld · of %s · ", (long long)doc_int(doc, "id"),
+              doc_text(doc, "user"));
+    page_add(page, text_send_style(state), state);
+    page_end(page);
+    page_labelled(page, "Why", LABEL, PAGE_WARN, doc_text(doc, "why"));
+    page_labelled(page, "url", LABEL, PAGE_PLAIN, doc_text(doc, "url"));
+    for (const Doc *one = doc_get(doc, "settings")->first; one; one = one->next)
+        page_labelled(page, one->name, LABEL, PAGE_PLAIN, one->text);
+    if (doc_text(doc, "login_of"))
+        page_labelled(page, "Signed in", LABEL, PAGE_PLAIN,
+                      arena_printf(page->arena, "as the sender %s", doc_text(doc, "login_of")));
+    page_labelled(page, "Looked at", LABEL, PAGE_PLAIN, synced_of(page, doc));
+    page_labelled(page, "Entries", LABEL, PAGE_PLAIN,
+                  arena_printf(page->arena, "%lld of Beck's stand there",
+                               (long long)doc_int(doc, "entries")));
+    add_meetings(page, doc);
+}
+
+void text_calendar_removed(Page *page, const Doc *doc)
+{
+    page_wrapped(page, PAGE_PLAIN, 0,
+                 arena_printf(page->arena,
+                              "Calendar %lld is not looked at any more. What Beck wrote there "
+                              "stays.",
+                              (long long)doc_int(doc, "id")));
+}
+
+void text_calendar_right(Page *page, const Doc *doc)
+{
+    page_addf(page, PAGE_GOOD, "Calendar %lld can be read and written.",
+              (long long)doc_int(doc, "id"));
+    page_end(page);
+}
+
+void text_calendar_synced(Page *page, const Doc *doc)
+{
+    page_addf(page, PAGE_GOOD,
+              "%lld written there, %lld taken away; %lld moved here; %lld leads wait for a meeting "
+              "now, %lld go on.",
+              (long long)doc_int(doc, "wrote"), (long long)doc_int(doc, "removed"),
+              (long long)doc_int(doc, "moved"), (long long)doc_int(doc, "waits"),
+              (long long)doc_int(doc, "goes_on"));
+    page_end(page);
+}

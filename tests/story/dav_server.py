@@ -1,0 +1,185 @@
+"""A real server of calendars for stories: Radicale on a free port, with calendars of its own folder and users
+with passwords. Objects are put, looked at and taken away by HTTP, as any calendar program does."""
+
+from __future__ import annotations
+
+import atexit
+import base64
+import http.client
+import http.server
+import shutil
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+from mailing import free_port
+from relay import Relay, short_folder
+
+PYTHON = '/usr/bin/python3'  # Debian's package is for Debian's Python
+
+
+def missing() -> str:
+    """Why it cannot run here; ''."""
+    found = Path(PYTHON).exists() and subprocess.run([PYTHON, '-I', '-c', 'import radicale'], check=False,
+                                                     stderr=subprocess.DEVNULL).returncode == 0
+    return '' if found else 'python3-radicale is missing: tool/setup.sh test'
+
+
+class Radicale:
+    USER, PASSWORD = 'mary', 'right-one'
+
+    one: Radicale | None = None
+
+    @classmethod
+    def shared(cls) -> Radicale:
+        """One for all tests of a process, since its start takes a second; it is running and empty."""
+        if not cls.one:
+            cls.one = Radicale()
+            atexit.register(cls.one.remove)
+        return cls.one
+
+    def clear(self) -> None:
+        if self.process.poll() is not None:
+            self.start()
+        shutil.rmtree(self.folder / 'collections' / 'collection-root' / self.USER, ignore_errors=True)
+
+    def __init__(self) -> None:
+        self.folder = short_folder('radicale-')
+        self.port = free_port()
+        self.url = f'http://127.0.0.1:{self.port}'
+        (self.folder / 'users').write_text(f'{self.USER}:{self.PASSWORD}\nbob:other-one\n')
+        (self.folder / 'config').write_text(f'''
+[server]
+hosts = 127.0.0.1:{self.port}
+[auth]
+type = htpasswd
+htpasswd_filename = {self.folder}/users
+htpasswd_encryption = plain
+delay = 0
+[rights]
+type = from_file
+file = {self.folder}/rights
+[storage]
+filesystem_folder = {self.folder}/collections
+[logging]
+level = warning
+''')
+        (self.folder / 'rights').write_text('''
+[root]
+user: .*
+collection:
+permissions: R
+[locked]
+user: .*
+collection: {user}/locked
+permissions: r
+[principal]
+user: .*
+collection: {user}
+permissions: RW
+[calendars]
+user: .*
+collection: {user}/[^/]+
+permissions: rw
+''')
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen([PYTHON, '-I', '-m', 'radicale', '--config', self.folder / 'config'],
+                                        stdout=subprocess.DEVNULL, stderr=(self.folder / 'log').open('a'))
+        for _ in range(600):
+            if Relay.listens(self.port):
+                return
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.05)
+        raise AssertionError((self.folder / 'log').read_text())
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+    def remove(self) -> None:
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    # --- what lies there ---
+
+    def ask(self, method: str, path: str, body: str = '', user: str = USER, password: str = PASSWORD, **headers: str) -> tuple[int, str]:
+        link = http.client.HTTPConnection('127.0.0.1', self.port, timeout=60)
+        login = base64.b64encode(f'{user}:{password}'.encode()).decode()
+        link.request(method, path, body.encode(), {'Authorization': f'Basic {login}'} | headers)
+        answer = link.getresponse()
+        text = answer.read().decode()
+        link.close()
+        return answer.status, text
+
+    def calendar(self, name: str, components: str = 'VEVENT VTODO') -> str:
+        """Makes one; its path."""
+        path = f'/{self.USER}/{name}/'
+        listed = ''.join(f'<C:comp name="{one}"/>' for one in components.split())
+        status, text = self.ask('MKCALENDAR', path, '<?xml version="1.0"?><C:mkcalendar xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">'
+                                f'<D:set><D:prop><D:displayname>{name.title()}</D:displayname><C:supported-calendar-component-set>{listed}'
+                                '</C:supported-calendar-component-set></D:prop></D:set></C:mkcalendar>')
+        assert status == 201, (status, text)
+        return path
+
+    def put(self, path: str, text: str) -> None:
+        status, said = self.ask('PUT', path, text.replace('\n', '\r\n'), **{'Content-Type': 'text/calendar'})
+        assert status in (201, 204), (status, said)
+
+    def delete(self, path: str) -> None:
+        status, said = self.ask('DELETE', path)
+        assert status in (200, 204), (status, said)
+
+    def files(self, name: str) -> dict[str, str]:
+        """All objects of a calendar, by name, unfolded."""
+        root = self.folder / 'collections' / 'collection-root' / self.USER / name
+        return {file.name: file.read_bytes().decode().replace('\r\n ', '').replace('\r\n', '\n')
+                for file in sorted(root.glob('*.ics'))}
+
+
+class Fake:
+    """Answers as it is told: by the method, else by '*': (status, headers, body)."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, tuple[int, dict[str, str], str]] = {}
+        self.asked: list[tuple[str, str]] = []
+        fake = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = 'HTTP/1.1'
+
+            def answer(self) -> None:
+                self.rfile.read(int(self.headers.get('Content-Length') or 0))
+                fake.asked.append((self.command, self.path))
+                status, headers, body = fake.answers.get(self.command, fake.answers['*'])
+                self.send_response(status)
+                for name, value in (headers | {'Content-Length': str(len(body.encode()))}).items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body.encode())
+
+            do_PROPFIND = do_REPORT = do_PUT = do_DELETE = answer
+
+            def log_message(self, *words: object) -> None:
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self.url = f'http://127.0.0.1:{self.server.server_port}'
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def __enter__(self) -> Fake:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def event(uid: str, starts: str, ends: str, *people: str, summary: str = 'Demo', more: str = '', organizer: str = 'mary@sample.example') -> str:
+    """A meeting, as another program writes it."""
+    attendees = ''.join(f'ATTENDEE;CN=Somebody;PARTSTAT=ACCEPTED:mailto:{one}\n' for one in people)
+    return (f'BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Test//EN\nBEGIN:VEVENT\nUID:{uid}\nDTSTAMP:20261113T000000Z\nDTSTART:{starts}\n'
+            f'DTEND:{ends}\nSUMMARY:{summary}\nORGANIZER:mailto:{organizer}\n{attendees}{more}END:VEVENT\nEND:VCALENDAR\n')
