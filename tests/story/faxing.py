@@ -184,8 +184,8 @@ class HylaFax:
 class FakeServer:
     """Speaks as hfaxd does, and behaves as `ways` say, one a connection, the last one stays: a way is a
     dictionary of commands to what they get: (code, words) instead of the right answer, 'cut' (it hangs up
-    before it hears that), 'cut after' (it has done it, and hangs up), 'wait' (never an answer), 'half' (a
-    byte at a time). `taken` are the jobs that were submitted."""
+    before it hears that), 'cut after' (it has done it, and hangs up), 'wait' (never an answer), 'wait after'
+    (it has done it, and says nothing), 'half' (a byte at a time). `taken` are the jobs that were submitted."""
 
     def __init__(self, *ways: dict[str, object], password: str = '') -> None:
         self.ways = list(ways) or [{}]
@@ -283,6 +283,8 @@ class FakeServer:
                 with self.lock:
                     self.taken.append(dict(job))
                 answer = f'200 Job {rest} submitted.'
-            if act == 'cut after':
+            if act == 'wait after':
+                self.released.wait(60)
+            if act in ('cut after', 'wait after'):
                 return
             self.say(link, answer, way.get('*'))
