@@ -61,12 +61,13 @@ INSERT INTO user_day (workspace_id, user_id, day, dials) VALUES (:workspace, :us
 ON CONFLICT (workspace_id, user_id, day) DO UPDATE SET dials = user_day.dials + excluded.dials;
 
 -- name: user_day_recount
--- The truth of user_day, from what is planned: for `check`.
+-- The truth of user_day, from what is planned, also on days when nothing is: for `check`.
 -- in: workspace int
 -- out: user_id id, day int, stored int, planned int
 -- gives: many
-SELECT o.owner_id, o.load_day, coalesce(d.dials, 0), o.planned
-FROM (SELECT workspace_id, owner_id, load_day, count(*) AS planned FROM next_touch
-      WHERE workspace_id = :workspace AND load_day IS NOT NULL GROUP BY workspace_id, owner_id, load_day) o
-LEFT JOIN user_day d ON d.workspace_id = o.workspace_id AND d.user_id = o.owner_id AND d.day = o.load_day
-WHERE coalesce(d.dials, 0) <> o.planned ORDER BY 1, 2;
+SELECT user_id, day, CAST(sum(stored) AS BIGINT), CAST(sum(planned) AS BIGINT)
+FROM (SELECT owner_id AS user_id, load_day AS day, 0 AS stored, 1 AS planned FROM next_touch
+      WHERE workspace_id = :workspace AND load_day IS NOT NULL
+      UNION ALL
+      SELECT user_id, day, dials, 0 FROM user_day WHERE workspace_id = :workspace) o
+GROUP BY user_id, day HAVING sum(stored) <> sum(planned) ORDER BY 1, 2;

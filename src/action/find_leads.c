@@ -114,6 +114,14 @@ static bool too_many(const FoundLeads *found, const char *typed, Err *err)
     return false;
 }
 
+/* An id that is none, and not the end of somebody's telephone number. */
+static bool is_short_number(const char *typed)
+{
+    enum { NUMBER_LEAST = 5 };
+    size_t digits = strspn(typed, "0123456789");
+    return digits && !typed[digits] && digits < NUMBER_LEAST;
+}
+
 bool find_one_lead(Context *context, Arena *arena, const char *typed, int64_t *lead_id, Err *err)
 {
     enum { SHOWN = 6 };
@@ -121,7 +129,8 @@ bool find_one_lead(Context *context, Arena *arena, const char *typed, int64_t *l
     if (!lead_of_id(context, arena, typed, &id, err))
         return false;
     FoundLeads found = {0};
-    bool named = text_starts_nocase(typed, "lead:") || text_starts_nocase(typed, "touch:");
+    bool named = text_starts_nocase(typed, "lead:") || text_starts_nocase(typed, "touch:") ||
+                 is_short_number(typed);
     if (!id && !named && !find_leads(context, arena, typed, SHOWN, &found, err))
         return false;
     if (found.count > 1)

@@ -222,6 +222,16 @@ static bool add_named(Printing *printing, int64_t touch, Err *err)
             &found, err))
         return false;
     const char *why = found && allowed ? NULL : "it is not to come any more";
+    if (!found || !allowed) {
+        struct touch_get_row been;
+        bool was;
+        if (!sql_touch_get(context->db, printing->arena,
+                           &(struct touch_get_in){.workspace = context->workspace, .id = touch},
+                           &been, &was, err))
+            return false;
+        if (!was || !allowed)
+            why = "there is none";
+    }
     if (!why &&
         !sql_next_touch_of_lead(context->db, printing->arena,
                                 &(struct next_touch_of_lead_in){.workspace = context->workspace,

@@ -43,7 +43,7 @@ static bool draft_of(Context *context, Arena *arena, int64_t id, LoadMode mode, 
 bool promise_mail_draft(Context *context, Arena *arena, int64_t id, PromiseMail *mail, Err *err)
 {
     LoadedLead loaded;
-    PromiseMail made;
+    PromiseMail made = {0};
     if (!draft_of(context, arena, id, LOAD_READ, &loaded, &made, err) ||
         !file_list(context, arena, made.promise.lead_id, &made.files, err))
         return false;
@@ -87,7 +87,7 @@ static bool let_go(Context *context, Arena *arena, const PromiseMail *mail, int6
 bool promise_mail_send(Context *context, Arena *arena, int64_t id, const PromiseMailInput *input,
                        PromiseCard *promise, OutboxEntry *entry, Err *err)
 {
-    PromiseMail mail;
+    PromiseMail mail = {0};
     LoadedLead loaded;
     OutboxEntry made;
     int64_t touch_id;

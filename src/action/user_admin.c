@@ -175,9 +175,7 @@ static bool save(Context *context, Arena *arena, const struct user_update_in *us
     bool admin = text_equal(user->role, "admin") && text_equal(user->state, "active");
     if (!admin && is_last_admin(context, user->id))
         return err_set(err, ERR_CONFLICT,
-                       "%s is the only admin; make another user one first "
-                       "(`beck user set NAME role=admin`)",
-                       user->name);
+                       "%s is the only admin; give another user the role admin first", user->name);
     return sql_user_update(context->db, user, err) &&
            audit_own(context, "user", said_of(arena, what, user->id), err) &&
            context_forget(context, err) && show_one(context, arena, user->id, shown, err);
@@ -206,9 +204,8 @@ static bool owns_nothing(Context *context, Arena *arena, const struct user_updat
             NULL, err))
         return false;
     return !leads.count || err_set(err, ERR_CONFLICT,
-                                   "%s still has %lld open leads; give them to somebody first "
-                                   "(`beck user reassign \"%s\"`)",
-                                   user->name, (long long)leads.count, user->name);
+                                   "%s still has %lld open leads; reassign them to somebody first",
+                                   user->name, (long long)leads.count);
 }
 
 static bool set_state(Context *context, Arena *arena, const char *name, const char *state,

@@ -89,8 +89,9 @@ static void put_openings(Page *page, const Doc *doc)
         int64_t id = doc_int(contact, "id");
         if (!id || id == said || !doc_text(dial, "left"))
             continue;
-        page_labelled(page, arena_printf(page->arena, "To %s", doc_text(contact, "name")), LABEL,
-                      PAGE_PLAIN, doc_text(dial, "left"));
+        page_labelled(
+            page, "To", LABEL, PAGE_PLAIN,
+            arena_printf(page->arena, "%s: %s", doc_text(contact, "name"), doc_text(dial, "left")));
         said = id;
     }
 }

@@ -1,7 +1,7 @@
 """What a team does with its leads: who sees them, and who has them."""
 
 import beck
-from beck import WRONG_USE, Story
+from beck import FAILED, WRONG_USE, Story
 
 
 class Team(Story):
@@ -191,6 +191,21 @@ class Day(Story):
         self.assertIn('Hello Kim,', late['holding']['words'])
         self.assertEqual(lead['id'], late['lead']['id'])
         self.beck.audit()
+
+    def test_an_id_that_is_none(self) -> None:
+        self.beck.init()
+        self.beck.run('add', '7 Seas', '--cell', '202 555 0177'), self.beck.run('add', 'Pier 7', '--cell', '202 555 0178')
+        self.assertIn('there is no lead "7"', self.beck.fails('gift', 'order', '7', 'a cup', '--cost', '9', code=FAILED))
+        self.assertIn('there is none', self.beck.fails('letter', 'print', '777', '--output', self.beck.folder / 'x.pdf', code=FAILED))
+
+    def test_calls_counted_on_a_day_that_has_none(self) -> None:
+        self.beck.init()
+        self.beck.run('add', 'Kim Shore', '--cell', '202 555 0123')
+        self.beck.audit()
+        self.beck.sql('INSERT INTO user_day (workspace_id, user_id, day, dials) SELECT workspace_id, id, 25000, 3 FROM "user"')
+        (problem,) = self.beck.json('check', code=beck.FOUND)['problems']
+        self.assertEqual('load', problem['promise'])
+        self.assertIn('has 0 dials planned on 2038-06-13, and 3 counted', problem['what'])
 
 
 if __name__ == '__main__':
