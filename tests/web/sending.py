@@ -245,15 +245,17 @@ class Sending(SigningIn):
         """It is nobody's work while something sends it, can be sent now, and be taken back."""
         sink = self.sink()
         self.beck.run('cadence', 'add', self.beck.file('mailing.yaml', MAILING))
-        self.beck.at('2026-11-13T16:00:00+00:00').run('add', 'Lea Late', '--email', 'lea@late.example', '--source', 'list',
-                                                     '--cadence', 'mailing')
+        for name, when in (('First In', '15:00'), ('Lea Late', '16:00')):
+            self.beck.at(f'2026-11-16T{when}:00+00:00').run('add', name, '--email', f'{name.split()[0].lower()}@late.example', '--source', 'list',
+                                                           '--cadence', 'mailing')
         self.beck.at(NOW)
         lead = self.beck.found('lea late')['id']
         touch = self.good(self.api.get(f'/api/v1/leads/{lead}'))['next']
         self.assertEqual('machine', touch['mode'])
         self.assertIn(touch['id'], [each['id'] for each in self.good(self.api.get('/api/v1/today'))['touches']])
         self.assertIsNone(self.good(self.api.get(f'/api/v1/leads/{lead}'))['outbox'])
-        self.good(self.add(port=sink.port), 201)
+        self.good(self.add(port=sink.port, minute_most=1), 201)
+        self.eventually(lambda: sink.begun() == 1)  # a minute before the next one
         self.assertNotIn(touch['id'], [each['id'] for each in self.good(self.api.get('/api/v1/today'))['touches']])
         self.assertIsNone(self.good(self.api.get(f'/api/v1/leads/{lead}'))['outbox']['approved'])
         page = self.signed_in().get(f'/touches/{touch["id"]}').text
