@@ -7,6 +7,7 @@ message of what fails; with BECK_TEST_LONG there are many more of them.
 
 from __future__ import annotations
 
+import collections
 import json
 import random
 import re
@@ -15,8 +16,9 @@ import subprocess
 import time
 from pathlib import Path
 
-from beck import LONG, Beck, Ran, Story
+from beck import LONG, SANITIZED, Beck, Ran, Story
 
+LEASE_SECONDS = 61
 SOURCES = ('Pack Expo 2026', 'web', 'referral', 'bought list')
 
 
@@ -105,3 +107,42 @@ class Crash(Story):
         ran = undisturbed.run('--json', *words)
         took = time.monotonic() - started
         return ran, picture(undisturbed, self.folder), took
+
+
+class Sending(Crash):
+    """Workers that are killed: what goes is counted where it arrives."""
+
+    def uncertain(self) -> int:
+        return len(self.beck.json('outbox', 'uncertain')['uncertain'])
+
+    def work_to_the_end(self) -> None:
+        """Claims of the dead are free once their lease is over."""
+        for _ in range(60):
+            self.beck.later(minutes=6)  # what was put off is due again
+            done = self.beck.json('work', '--once')
+            if not self.beck.json('outbox')['outbox']:
+                return
+        raise AssertionError(f'the outbox does not empty: {done}')
+
+    def kill_again_and_again(self, when: str) -> int:
+        """How often."""
+        self.beck.at(when)
+        kills = 0
+        for seed in rounds(8, 200):
+            chance = random.Random(seed)
+            worker = self.beck.start('work')
+            time.sleep(chance.uniform(0.02, 0.25 if not SANITIZED else 1.5))
+            worker.send_signal(signal.SIGKILL)
+            worker.communicate()
+            kills += 1
+            self.beck.later(seconds=LEASE_SECONDS)
+        self.work_to_the_end()
+        return kills
+
+    def none_twice_none_lost(self, people: int, counts: collections.Counter) -> int:
+        """How many nobody can know about."""
+        uncertain = self.uncertain()
+        self.assertEqual([], [who for who, count in counts.items() if count > 1], 'sent twice')
+        self.assertLessEqual(people - len(counts), uncertain, 'lost')
+        self.beck.audit()
+        return uncertain

@@ -28,6 +28,17 @@ def mounted(folder: Path) -> bool:
         stderr=subprocess.DEVNULL).returncode == 0
 
 
+def leave_room(disk: Path, kilobytes: int) -> None:
+    """What it has beside what is on it; a ballast takes the rest."""
+    ballast = disk / 'ballast'
+    ballast.unlink(missing_ok=True)
+    facts = os.statvfs(disk)
+    free = facts.f_bavail * facts.f_frsize // KILOBYTE
+    if kilobytes < free:
+        with ballast.open('wb') as file:
+            os.posix_fallocate(file.fileno(), 0, (free - kilobytes) * KILOBYTE)
+
+
 class FullDisk(Crash):
     def setUp(self) -> None:
         super().setUp()
@@ -43,16 +54,6 @@ class FullDisk(Crash):
         self.addCleanup(subprocess.run, ['umount', '-l', disk], check=True)
         return disk
 
-    def room(self, disk: Path, kilobytes: int) -> None:
-        """What it has beside what is on it; a ballast takes the rest."""
-        ballast = disk / 'ballast'
-        ballast.unlink(missing_ok=True)
-        facts = os.statvfs(disk)
-        free = facts.f_bavail * facts.f_frsize // KILOBYTE
-        if kilobytes < free:
-            with ballast.open('wb') as file:
-                os.posix_fallocate(file.fileno(), 0, (free - kilobytes) * KILOBYTE)
-
     def told(self, said: str, *places: str) -> None:
         self.assertSays(said)
         self.assertRegex(said, 'the disk is full|No space left on device')
@@ -67,7 +68,7 @@ class FullDisk(Crash):
         path.write_bytes(self.list.read_bytes())
         failures = 0
         for kilobytes in range(0, 60 * KILOBYTE, STEP):
-            self.room(disk, kilobytes)
+            leave_room(disk, kilobytes)
             ran = subprocess.run(one.command('import', path), env=one.environment(), check=False,
                                  capture_output=True)
             if ran.returncode == 0:
@@ -77,7 +78,7 @@ class FullDisk(Crash):
             self.told(ran.stderr.decode(), 'beck.db', 'list.csv.rejected.csv')
             failures += 1
         self.assertGreater(failures, 1)
-        self.room(disk, 64 * KILOBYTE)
+        leave_room(disk, 64 * KILOBYTE)
         one.audit()
         _, rows, _ = self.reference('import', self.list)
         self.assertSameRows(rows, picture(one, self.folder))
@@ -90,7 +91,7 @@ class FullDisk(Crash):
         one.run('import', self.beck.table('few.csv', people(40)))
         one.at(MONDAY)
         expected = one.today()['counts']
-        self.room(disk, 0)
+        leave_room(disk, 0)
         self.assertEqual(expected, one.today()['counts'])
         one.audit()
 
@@ -105,14 +106,14 @@ class FullDisk(Crash):
             words = ('log', touch['id'], 'skipped', '--because', 'no_time')
             history = one.show(touch['lead']['id'])['history']
             for kilobytes in (0, 8, 16, 32):
-                self.room(disk, kilobytes)
+                leave_room(disk, kilobytes)
                 ran = subprocess.run(one.command(*words), env=one.environment(), check=False,
                                      capture_output=True)
                 if ran.returncode == 0:
                     break
                 self.assertEqual((FAILED, b''), (ran.returncode, ran.stdout))
                 self.told(ran.stderr.decode(), 'beck.db')
-            self.room(disk, 64 * KILOBYTE)
+            leave_room(disk, 64 * KILOBYTE)
             after = one.show(touch['lead']['id'])['history']
             if ran.returncode:
                 self.assertEqual(history, after)

@@ -5,21 +5,18 @@ from __future__ import annotations
 
 import collections
 import email
-import random
 import signal
 import time
 import unittest
 from pathlib import Path
 
 from beck import LONG, SANITIZED, main
-from crash import Crash, rounds
+from crash import LEASE_SECONDS, Sending
 from mailing import SENDS_AT, SINK, Sink, people_to_mail, prepare
-
-LEASE_SECONDS = 61
 
 
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
-class KilledWorker(Crash):
+class KilledWorker(Sending):
     def sink(self, *options: str, port: int = 0) -> Sink:
         sink = Sink(self.beck.folder, *options, port=port)
         self.addCleanup(sink.stop)
@@ -28,18 +25,6 @@ class KilledWorker(Crash):
     def sent_to(self, *sinks: Sink) -> collections.Counter:
         return collections.Counter(mail['X-Rcpt-Args'] for sink in sinks for mail in sink.whole())
 
-    def uncertain(self) -> int:
-        return len(self.beck.json('outbox', 'uncertain')['uncertain'])
-
-    def work_to_the_end(self) -> None:
-        """Claims of the dead are free once their lease is over."""
-        for _ in range(60):
-            self.beck.later(minutes=6)  # what was put off is due again
-            done = self.beck.json('work', '--once')
-            if not self.beck.json('outbox')['outbox']:
-                return
-        raise AssertionError(f'the outbox does not empty: {done}')
-
     def test_kill(self) -> None:
         people = 10000 if LONG else 150 if SANITIZED else 400
         for connections in (4, 32):
@@ -47,7 +32,7 @@ class KilledWorker(Crash):
                 self.setUp()
                 sink = self.sink()
                 prepare(self.beck, people, sink.port, connections=connections)
-                kills = self.kill_again_and_again()
+                kills = self.kill_again_and_again(SENDS_AT)
                 self.assertLessEqual(self.none_twice_none_lost(people, self.sent_to(sink)), kills * connections)
 
     def test_kill_while_it_fills_a_folder(self) -> None:
@@ -59,32 +44,9 @@ class KilledWorker(Crash):
                 spool = self.folder / 'spool'
                 self.beck.run('sender', 'add', 'mary@sample.example', '--driver', 'outbox', '--day', 100000, '--minute', 100000,
                               '--set', f'folder={spool}', '--set', f'sync={sync}')
-                self.kill_again_and_again()
+                self.kill_again_and_again(SENDS_AT)
                 self.none_twice_none_lost(people, collections.Counter(
                     email.message_from_bytes(path.read_bytes())['Envelope-To'] for path in (spool / 'new').iterdir()))
-
-    def kill_again_and_again(self) -> int:
-        """How often."""
-        self.beck.at(SENDS_AT)
-        kills = 0
-        for seed in rounds(8, 200):
-            chance = random.Random(seed)
-            worker = self.beck.start('work')
-            time.sleep(chance.uniform(0.02, 0.25 if not SANITIZED else 1.5))
-            worker.send_signal(signal.SIGKILL)
-            worker.communicate()
-            kills += 1
-            self.beck.later(seconds=LEASE_SECONDS)
-        self.work_to_the_end()
-        return kills
-
-    def none_twice_none_lost(self, people: int, counts: collections.Counter) -> int:
-        """How many nobody can know about."""
-        uncertain = self.uncertain()
-        self.assertEqual([], [who for who, count in counts.items() if count > 1], 'sent twice')
-        self.assertLessEqual(people - len(counts), uncertain, 'lost')
-        self.beck.audit()
-        return uncertain
 
     def has_begun(self, sink: Sink, count: int) -> None:
         for _ in range(6000):

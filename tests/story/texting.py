@@ -110,6 +110,9 @@ class Gateway:
             daemon_threads = True
             request_queue_size = 128
 
+            def handle_error(self, *request: object) -> None:
+                """Whoever was killed has hung up."""
+
         self.server = Server(('127.0.0.1', port), Handler)
         self.port = self.server.server_address[1]
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={'poll_interval': 0.02}, daemon=True)
