@@ -9,6 +9,8 @@ import struct
 import sys
 
 BSON_STRING = 2
+# Cells of a whole country with several zones, which the data takes for those of one: Australia, Indonesia, Russia.
+NATIONWIDE = {'614', '628', '79'}
 
 
 def read_flat_document(data: bytes) -> dict[str, str]:
@@ -31,6 +33,7 @@ def read_flat_document(data: bytes) -> dict[str, str]:
 def main(path: str) -> None:
     with open(path, 'rb') as file:
         zones_of = read_flat_document(file.read())
+    zones_of = {prefix: zones for prefix, zones in zones_of.items() if prefix not in NATIONWIDE}
     longest = max(len(prefix) for prefix in zones_of)
     if longest > 9 or any(prefix[0] == '0' for prefix in zones_of):
         sys.exit('phone_zones: a prefix does not fit the table: at most 9 digits, the first not 0')

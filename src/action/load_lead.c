@@ -44,7 +44,10 @@ size_t zones_of(const char *zone, const char *country, const char *region,
 {
     if (zone && (zones[0] = zone_find(zone)))
         return 1;
-    const char *names[PLACE_ZONES];
+    const char *names[PLACE_ZONES], *of_number, *ignored;
+    /* A list of states that names no country. */
+    if (!country && region && number_count && phone_place(numbers[0], &of_number, &ignored))
+        country = of_number;
     size_t place = country ? place_zones(country, region, names) : 0;
     if (place == 1 || (place && region))
         return keep_outermost(names, place, now, zones);

@@ -45,3 +45,7 @@ const char *phone_say(Arena *arena, const char *value, const char *region);
 /* The IANA zones where a number with this prefix can ring, longest prefix first to match; 0 when
  * unknown. `zones` points at static strings. Needs no module. */
 size_t phone_zones(const char *e164, const char *const **zones);
+/* Where a number is of: ISO 3166-1, and -2 without the country for an area code of the USA or
+ * Canada, else NULL. Who moved has taken a cell along: what is known of the person counts before
+ * it. False: not known. Static. */
+bool phone_place(const char *e164, const char **country, const char **region);

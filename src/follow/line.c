@@ -1,6 +1,8 @@
 #include "follow/line.h"
 #include "follow/line_part.h"
 
+#include "base/phone.h"
+
 /* --- a touch and its place, looked up once --- */
 
 /* A number that is not known yet is most likely an office's. */
@@ -57,6 +59,12 @@ static void gate_set(LineGate *gate, const Situation *situation, const Person *p
     const char *region = placed ? there->region : owner->region;
     gate->calendar = holiday_calendar(country, region);
     if (gate->rule == LINE_HOURS_LAW) {
+        /* Of whom nothing else is known, the number's place is taken for theirs, as states do that
+         * presume so (Fla. Stat. § 501.616(8)(d)). */
+        if (!placed && reach && reach->value)
+            phone_place(reach->value, &country, &region);
+        if (!placed && there && there->region && there->region[0])
+            region = there->region; /* a list of states that names no country */
         gate->law = line_law(country, region);
         gate->no_holidays = !exempt;
         gate->no_weekends = !exempt && mode == MODE_MACHINE;

@@ -18,7 +18,8 @@
  * A person's touch is proposed on days its owner works (the hours of such a day are the planner's
  * concern); days, moves and rings are counted on the owner's calendar. Hours are wall hours at the
  * place: DST is the zone's. Several possible zones: the hours allowed in all of them. None known:
- * the owner's. Country unknown: the owner's.
+ * the owner's. Country unknown: for the hours of the law the one the number is of (and its state,
+ * by the area code), else the owner's.
  *
  * An exempt touch (answer, promise, agreed date) is free of caps, working days, holidays the law
  * does not name, office hours and "not before the first talk". It is bound by opt-outs, legal hours

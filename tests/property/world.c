@@ -120,7 +120,7 @@ static Reach make_reach(World *world, AddressKind kind)
     Reach reach = {.id = new_id(world), .kind = kind};
     /* Some stand on two cards: the switchboard as somebody's office number. */
     char *value = world->values[reach.id % WORLD_VALUES];
-    snprintf(value, sizeof world->values[0], "+49301%d",
+    snprintf(value, sizeof world->values[0], "+999301%d",
              random_chance(random, 5) ? 0 : (int)reach.id);
     reach.value = value;
     reach.state = (AddressState)random_below(random, 2);

@@ -152,6 +152,31 @@ static void test_knows_where_a_number_rings(void **state)
     assert_int_equal(phone_zones("+0123456789", &zones), 0);
 }
 
+static void test_knows_where_a_number_is_of(void **state)
+{
+    static const struct {
+        const char *number, *country, *region;
+    } rows[] = {
+        {"+12025550123", "US", "DC"},  {"+13055550123", "US", "FL"}, {"+17025550123", "US", "NV"},
+        {"+14165550123", "CA", "ON"},  {"+33612345678", "FR", NULL}, {"+4915112345678", "DE", NULL},
+        {"+353861234567", "IE", NULL}, {"+18765550123", NULL, NULL}, {"+18005550123", NULL, NULL},
+        {"+999123", NULL, NULL},       {"+1", NULL, NULL},           {"", NULL, NULL},
+        {"3055550123", NULL, NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *country = NULL, *region = NULL;
+        assert_int_equal(phone_place(rows[i].number, &country, &region), rows[i].country != NULL);
+        if (!rows[i].country)
+            continue;
+        assert_string_equal(country, rows[i].country);
+        if (rows[i].region)
+            assert_string_equal(region, rows[i].region);
+        else
+            assert_null(region);
+    }
+    assert_true(rings_in("+61412345678", "Australia/Perth")); /* cells are of the whole country */
+}
+
 static void test_every_zone_of_the_table_is_known(void **state)
 {
     char number[8];
@@ -200,6 +225,7 @@ int main(void)
         cmocka_unit_test(test_formats_for_reading),
         cmocka_unit_test(test_formats_north_america_as_the_library),
         cmocka_unit_test(test_knows_where_a_number_rings),
+        cmocka_unit_test(test_knows_where_a_number_is_of),
         cmocka_unit_test(test_every_zone_of_the_table_is_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
