@@ -205,6 +205,12 @@ UPDATE address SET state_at = CASE WHEN state = :state AND coalesce(why, '') = c
     unanswered = CASE WHEN :state = 'bad' THEN unanswered ELSE 0 END, state = :state, why = :why
 WHERE workspace_id = :workspace AND id = :id;
 
+-- name: address_takes_no_texts
+-- It rings as before. What makes it textable again is a basis: they text us, or a person says so.
+-- in: workspace int, id id, why text, at int
+-- gives: none
+UPDATE address SET text_basis = NULL, why = :why, state_at = :at WHERE workspace_id = :workspace AND id = :id;
+
 -- name: address_rang
 -- It rang, and nobody was there.
 -- in: workspace int, id id

@@ -8,9 +8,10 @@
 typedef enum ToldState { TOLD_TAKEN, TOLD_DELIVERED, TOLD_FAILED } ToldState;
 typedef struct Told {
     ToldState state;
-    const char *who; /* "the gateway" */
-    const char *why; /* in their words; "" */
-    bool passing;    /* TOLD_FAILED: the address may be right all the same */
+    const char *who;     /* "the gateway" */
+    const char *why;     /* in their words; "" */
+    bool passing;        /* TOLD_FAILED: the address may be right all the same */
+    TextFailure failure; /* TOLD_FAILED of a text */
 } Told;
 /* Each is learned once, whatever has come before; `level`: the message's. Inside the caller's
  * transaction. */

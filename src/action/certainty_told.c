@@ -16,6 +16,7 @@ static bool learn(Context *context, Arena *arena, int64_t touch_id, Outcome outc
                                                          text_empty(told->why) ? "" : ": ",
                                                          text_or(told->why, "")),
                                   .proved = true,
+                                  .failure = told->failure,
                                   .passing = told->passing},
                        &touch_id, err);
 }

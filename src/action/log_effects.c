@@ -79,19 +79,32 @@ bool log_write_history(Logging *logging, Err *err)
     return true;
 }
 
+static bool write_address(const Logging *logging, const AddressEffect *effect, Err *err)
+{
+    if (effect->no_texts)
+        return sql_address_takes_no_texts(
+            logging->context->db,
+            &(struct address_takes_no_texts_in){.workspace = logging->context->workspace,
+                                                .id = effect->address_id,
+                                                .why = effect->why,
+                                                .at = logging->at},
+            err);
+    return sql_address_set_state(
+        logging->context->db,
+        &(struct address_set_state_in){.workspace = logging->context->workspace,
+                                       .id = effect->address_id,
+                                       .state = address_state_name(effect->state),
+                                       .why = effect->why,
+                                       .at = logging->at},
+        err);
+}
+
 static bool write_addresses(Logging *logging, const Effects *effects, Err *err)
 {
     for (size_t i = 0; i < effects->address_count; i++) {
         const AddressEffect *effect = &effects->addresses[i];
         if (!journal_keep(logging->journal, JOURNAL_ADDRESS, effect->address_id, err) ||
-            !sql_address_set_state(
-                logging->context->db,
-                &(struct address_set_state_in){.workspace = logging->context->workspace,
-                                               .id = effect->address_id,
-                                               .state = address_state_name(effect->state),
-                                               .why = effect->why,
-                                               .at = logging->at},
-                err))
+            !write_address(logging, effect, err))
             return false;
     }
     return true;

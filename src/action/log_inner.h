@@ -103,6 +103,7 @@ typedef struct Learned {
     Time at, until;                 /* until: the date they gave, or TIME_NONE */
     int64_t contact_id, address_id; /* who it is from or about; 0: the touch's */
     const char *detail;             /* what was said; may be NULL */
+    TextFailure failure;            /* with OUTCOME_FAILED of a text */
     bool proved;  /* that it is of this very touch: only that says how far its message came */
     bool passing; /* as of OutcomeInput */
 } Learned;
@@ -114,5 +115,8 @@ bool log_learned(Context *context, Arena *arena, const Learned *learned, int64_t
 /* The same of a touch of ours, now, of whom it went to and proved. */
 bool log_evidence(Context *context, Arena *arena, int64_t touch_id, Outcome outcome,
                   const char *detail, Err *err);
+/* The same of a text or fax that failed. */
+bool log_failure(Context *context, Arena *arena, int64_t touch_id, TextFailure failure,
+                 const char *detail, Err *err);
 
 const LoadedPerson *log_loaded_person(const Logging *logging, int64_t contact_id);

@@ -585,6 +585,7 @@ bool log_learned(Context *context, Arena *arena, const Learned *learned, int64_t
     tried.contact_name = person ? person->contact.name : NULL;
     OutcomeInput past = past_input(&logging, &touch);
     past.passing = learned->passing;
+    past.failure = learned->failure;
     logging.said = say(&logging);
     if (!outcome_apply(&logging.loaded.situation, &past, &logging.effects, err) ||
         !write_learned(&logging, learned, err) || !log_write_effects(&logging, err) ||
@@ -597,15 +598,28 @@ bool log_learned(Context *context, Arena *arena, const Learned *learned, int64_t
     return true;
 }
 
+static Learned proved_now(const Context *context, int64_t touch_id, Outcome outcome,
+                          const char *detail)
+{
+    return (Learned){.touch_id = touch_id,
+                     .outcome = outcome,
+                     .at = context->now,
+                     .until = TIME_NONE,
+                     .detail = detail,
+                     .proved = true};
+}
+
 bool log_evidence(Context *context, Arena *arena, int64_t touch_id, Outcome outcome,
                   const char *detail, Err *err)
 {
-    return log_learned(context, arena,
-                       &(Learned){.touch_id = touch_id,
-                                  .outcome = outcome,
-                                  .at = context->now,
-                                  .until = TIME_NONE,
-                                  .detail = detail,
-                                  .proved = true},
-                       &touch_id, err);
+    Learned learned = proved_now(context, touch_id, outcome, detail);
+    return log_learned(context, arena, &learned, &touch_id, err);
+}
+
+bool log_failure(Context *context, Arena *arena, int64_t touch_id, TextFailure failure,
+                 const char *detail, Err *err)
+{
+    Learned learned = proved_now(context, touch_id, OUTCOME_FAILED, detail);
+    learned.failure = failure;
+    return log_learned(context, arena, &learned, &touch_id, err);
 }

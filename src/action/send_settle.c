@@ -324,8 +324,11 @@ static bool settle_behind(const Settling *settling, const SendOutcome *outcome, 
     case SEND_REFUSED:
         if (!verdict->of_address)
             return take_back(settling, item, verdict, err);
-        return log_evidence(settling->context, settling->arena, item->touch_id,
-                            refused_outcome(item->channel), verdict->words, err);
+        return item->channel == CHANNEL_EMAIL
+                   ? log_evidence(settling->context, settling->arena, item->touch_id,
+                                  OUTCOME_BOUNCED, verdict->words, err)
+                   : log_failure(settling->context, settling->arena, item->touch_id,
+                                 verdict->failure, verdict->words, err);
     default:
         return raise_level(settling, item->touch_id, LEVEL_UNCERTAIN, verdict->words, err);
     }

@@ -107,7 +107,7 @@ static bool learn(Context *context, Arena *arena, int64_t touch_id, const char *
     static const ToldState states[] = {[HOOK_UNDERWAY] = TOLD_TAKEN,
                                        [HOOK_DELIVERED] = TOLD_DELIVERED,
                                        [HOOK_FAILED] = TOLD_FAILED};
-    Told told = {.state = states[report->state], .who = "the gateway"};
+    Told told = {.state = states[report->state], .who = "the gateway", .failure = report->failure};
     if (report->state == HOOK_FAILED)
         told.why = text_clean(arena, report->why, strlen(report->why), 200);
     return message_told(context, arena, touch_id, level, &told, err);

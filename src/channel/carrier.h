@@ -48,9 +48,10 @@ typedef struct SendVerdict {
     bool dotted;     /* the dot had been said */
     bool of_address; /* SEND_REFUSED: the address will never work; else our words, size or name are
                         unwanted */
-    int code;        /* of the server; 0: it said nothing */
-    char status[12]; /* "5.1.1"; "" */
-    int64_t wait;    /* SEND_LATER: seconds that were asked for; 0: none */
+    TextFailure failure;             /* of_address, of a text */
+    int code;                        /* of the server; 0: it said nothing */
+    char status[12];                 /* "5.1.1"; "" */
+    int64_t wait;                    /* SEND_LATER: seconds that were asked for; 0: none */
     char known_as[SEND_KNOWN_BYTES]; /* SEND_SENT: what the gateway calls it; "" */
     char words[256];                 /* what it said, or what happened: UTF-8, one line */
 } SendVerdict;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "channel/gateway.h"
 #include "channel/template.h"
+#include "channel/text_failure.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -77,7 +78,8 @@ static void read_answer(Arena *arena, const Doc *settings, const NetAnswer *answ
         verdict->result = SEND_REFUSED;
     if (verdict->result == SEND_REFUSED)
         verdict->of_address = !text_empty(bad) && strstr(answer->body, bad);
-    else if (verdict->result == SEND_SENT)
+    verdict->failure = text_failure_said(verdict->words);
+    if (verdict->result == SEND_SENT)
         read_id(answer->body, doc_text(settings, "id_after"), verdict);
 }
 

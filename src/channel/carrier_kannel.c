@@ -5,6 +5,7 @@
 #include "base/sms.h"
 #include "base/text.h"
 #include "channel/gateway.h"
+#include "channel/text_failure.h"
 
 #include <string.h>
 
@@ -74,6 +75,7 @@ static void read_answer(Arena *arena, const Doc *settings, const NetAnswer *answ
     bool number = text_find_nocase(verdict->words, "denied by white- and/or black-lists") ||
                   text_find_nocase(verdict->words, "Missing receiver");
     verdict->of_address = verdict->result == SEND_REFUSED && number;
+    verdict->failure = text_failure_said(verdict->words);
 }
 
 /* Without a receiver: it says who we are first. */

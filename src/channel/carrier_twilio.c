@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "channel/gateway.h"
 #include "channel/template.h"
+#include "channel/text_failure.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -74,6 +75,7 @@ static void read_answer(Arena *arena, const Doc *settings, const NetAnswer *answ
     const char *message = doc_text(said, "message"), *sid = doc_text(said, "sid");
     for (size_t i = 0; i < sizeof of_numbers / sizeof *of_numbers; i++)
         verdict->of_address |= verdict->result == SEND_REFUSED && code == of_numbers[i];
+    verdict->failure = text_failure_twilio(code);
     if (verdict->result == SEND_SENT && sid && strlen(sid) < sizeof verdict->known_as)
         snprintf(verdict->known_as, sizeof verdict->known_as, "%s", sid);
     if (verdict->result == SEND_SENT)

@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/sha1.h"
 #include "base/text.h"
+#include "channel/text_failure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +67,7 @@ static bool report_kannel(Arena *arena, const HookCall *call, HookReport *report
     case FAILED:
     case REJECTED:
         report->state = HOOK_FAILED;
+        report->failure = text_failure_said(report->why);
         return true;
     case BUFFERED:
     case ACCEPTED:
@@ -91,7 +93,9 @@ const Hook hook_kannel = {
 static bool report_any(Arena *arena, const HookCall *call, HookReport *report, Err *err)
 {
     (void)arena;
-    *report = (HookReport){.known_as = hook_field(call, "id"), .why = hook_field(call, "why")};
+    *report = (HookReport){.known_as = hook_field(call, "id"),
+                           .why = hook_field(call, "why"),
+                           .failure = text_failure_said(hook_field(call, "why"))};
     return hook_state(hook_field(call, "status"), &report->state, err);
 }
 
@@ -134,7 +138,8 @@ static bool report_twilio(Arena *arena, const HookCall *call, HookReport *report
 {
     const char *code = hook_field(call, "ErrorCode");
     *report = (HookReport){.known_as = hook_field(call, "MessageSid"),
-                           .why = *code ? arena_printf(arena, "error %.20s", code) : ""};
+                           .why = *code ? arena_printf(arena, "error %.20s", code) : "",
+                           .failure = text_failure_twilio(strtoll(code, NULL, 10))};
     return hook_state(hook_field(call, "MessageStatus"), &report->state, err);
 }
 

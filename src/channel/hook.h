@@ -9,6 +9,7 @@
 
 #include "base/doc.h"
 #include "base/err.h"
+#include "follow/terms.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -36,6 +37,7 @@ typedef struct HookReport {
     HookState state;
     const char *known_as; /* the gateway's name of the text; "" */
     const char *why;      /* in the gateway's words; "" */
+    TextFailure failure;  /* of HOOK_FAILED */
 } HookReport;
 
 typedef struct HookText {

@@ -14,7 +14,15 @@ void outcome_add_address(Applying *applying, AddressState state, const char *why
     Effects *effects = applying->effects;
     if (applying->input->address_id && effects->address_count < EFFECTS_MOST)
         effects->addresses[effects->address_count++] =
-            (AddressEffect){applying->input->address_id, state, why};
+            (AddressEffect){.address_id = applying->input->address_id, .state = state, .why = why};
+}
+
+void outcome_end_texts(Applying *applying, const char *why)
+{
+    Effects *effects = applying->effects;
+    if (applying->input->address_id && effects->address_count < EFFECTS_MOST)
+        effects->addresses[effects->address_count++] = (AddressEffect){
+            .address_id = applying->input->address_id, .why = why, .no_texts = true};
 }
 
 void outcome_add_suppression(Applying *applying, SuppressionEffect suppression)

@@ -70,6 +70,7 @@ typedef struct OutcomeInput {
     bool machine;        /* did it */
     bool passing;        /* OUTCOME_FAILED of a fax: the number may be right, the line was not */
     const char *trouble; /* of a bad number: outcome_trouble(); NULL: as the table has it */
+    TextFailure failure; /* of a text that failed */
     Time at;             /* when it happened */
     Time until;          /* the date they gave, TIME_NONE */
     bool whole_company;  /* "our company": the never is the account's */
@@ -79,6 +80,7 @@ typedef struct AddressEffect {
     int64_t address_id;
     AddressState state;
     const char *why;
+    bool no_texts; /* its basis for texts ends; its state stays */
 } AddressEffect;
 
 typedef struct SuppressionEffect {

@@ -58,24 +58,47 @@ static void ask_number(Applying *applying)
     applying->effects->ask_number = true;
 }
 
-/* A number that takes no texts may still ring: texting rests. A fax number that takes no fax is
- * none; one that was busy or did not answer, however often it was dialled, rests. */
-static void failed(Applying *applying)
+static void rest_from(Applying *applying, const char *reason)
 {
     int64_t contact_id = outcome_contact(applying);
-    bool fax = applying->channel == CHANNEL_FAX;
-    if (fax && !applying->input->passing) {
-        outcome_add_address(applying, ADDRESS_BAD, "the fax could not be delivered");
-        ask_number(applying);
-    } else if (contact_id) {
+    if (contact_id)
         outcome_add_hold(applying,
                          (Hold){.scope = HOLD_CONTACT,
                                 .scope_id = contact_id,
                                 .channels = CHANNEL_BIT(applying->channel),
                                 .until = outcome_days_later(
                                     applying, applying->situation->policy->opt_out_machine_days),
-                                .reason = fax ? "their fax was busy or did not answer"
-                                              : "a text could not be delivered"});
+                                .reason = reason});
+}
+
+/* A number that nobody has is none; one that takes no texts may still ring; one of which nothing is
+ * said may be either, so texting rests. */
+static void text_failed(Applying *applying)
+{
+    switch (applying->input->failure) {
+    case TEXT_FAILED_NO_NUMBER:
+        outcome_add_address(applying, ADDRESS_BAD, "nobody has this number, says the gateway");
+        ask_number(applying);
+        return;
+    case TEXT_FAILED_NO_TEXTS:
+        outcome_end_texts(applying, "takes no texts");
+        return;
+    default:
+        rest_from(applying, "a text could not be delivered");
+    }
+}
+
+/* A fax number that takes no fax is none; one that was busy or did not answer, however often it was
+ * dialled, rests. */
+static void failed(Applying *applying)
+{
+    if (applying->channel == CHANNEL_TEXT) {
+        text_failed(applying);
+    } else if (applying->input->passing) {
+        rest_from(applying, "their fax was busy or did not answer");
+    } else {
+        outcome_add_address(applying, ADDRESS_BAD, "the fax could not be delivered");
+        ask_number(applying);
     }
 }
 

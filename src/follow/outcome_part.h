@@ -41,6 +41,8 @@ static inline bool outcome_has_date(const Applying *applying)
 }
 
 void outcome_add_address(Applying *applying, AddressState state, const char *why);
+/* Of the address used: it keeps its state, and takes no texts. */
+void outcome_end_texts(Applying *applying, const char *why);
 void outcome_add_suppression(Applying *applying, SuppressionEffect suppression);
 void outcome_add_hold(Applying *applying, Hold hold);
 void outcome_agree(Applying *applying, Time at, const char *what, Channel channel);

@@ -86,6 +86,13 @@ typedef enum SourceKind {
     SOURCE_KINDS
 } SourceKind;
 
+/* Why a text did not arrive, as far as its gateway says. */
+typedef enum TextFailure {
+    TEXT_FAILED,          /* it does not say, or what passes: off, out of reach, full */
+    TEXT_FAILED_NO_TEXTS, /* a landline or such: it rings, and takes none */
+    TEXT_FAILED_NO_NUMBER /* nobody has this number */
+} TextFailure;
+
 typedef enum Temperature {
     TEMPERATURE_WARM,
     TEMPERATURE_HOT,

@@ -95,6 +95,23 @@ class ByKannel(Hooks):
         self.assertNotEqual('text', self.lead(1)['next']['channel'])
         self.beck.audit()
 
+    def address(self, person: int = 0) -> dict:
+        return self.lead(person)['people'][0]['addresses'][0]
+
+    def test_what_a_failure_says_of_the_number(self) -> None:
+        """Nobody's number is bad, a landline's still rings, one that is off is as it was."""
+        for person, why, state, said in ((0, 'stat:UNDELIV unknown subscriber', 'bad', 'nobody has this number'),
+                                         (1, 'EC_TELESERVICE_NOT_PROVISIONED', 'unknown', 'takes no texts'),
+                                         (2, 'Absent Subscriber', 'unknown', '')):
+            self.assertEqual(204, self.report(person, 2, why).status)
+            address = self.address(person)
+            self.assertEqual(state, address['state'], why)
+            self.assertIn(said, address['why'] or '', why)
+            self.assertNotEqual('text', self.lead(person)['next']['channel'], why)
+        self.beck.audit()
+        self.text('Here I am, by text', number_of(1))  # so it does take them
+        self.assertEqual('text', self.lead(1)['next']['channel'])
+
     def test_what_is_forged_changes_nothing(self) -> None:
         right = self.report_path(0).partition('?')[0]
         mark = right.rsplit('/', 1)[1]
@@ -239,8 +256,11 @@ class ByTwilio(Hooks):
         for status in ('sent', 'delivered', 'sent', 'delivered', 'failed'):
             self.assertEqual(204, self.report(0, status).status)
         self.assertEqual('delivered', self.level())
-        self.assertEqual(204, self.report(1, 'undelivered').status)
+        path, sid = self.callbacks[number_of(1)]
+        failed = {'MessageSid': sid, 'MessageStatus': 'undelivered', 'ErrorCode': '30005'}
+        self.assertEqual(204, self.call(path, failed).status)
         self.assertEqual('refused', self.level(1))
+        self.assertEqual('bad', self.lead(1)['people'][0]['addresses'][0]['state'])
         self.beck.audit()
 
     def test_not_signed_or_of_another(self) -> None:
