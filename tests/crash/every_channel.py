@@ -14,6 +14,7 @@ from pathlib import Path
 
 from beck import LONG, SANITIZED, main
 from crash import Crash
+from faxing import HylaFax, add_fax, fax_of
 from mailing import SINK, Sink, add_sender
 from texting import Kannel, add_gateway, number_of
 
@@ -23,7 +24,7 @@ LEASE_SECONDS = 61
 CONNECTIONS = 4
 MACHINES = ('email', 'text', 'fax')
 # The channel of each step, and the address it needs.
-STEPS = {'call': ('phone', 'cell'), 'mail': ('email', 'email'), 'text': ('text', 'cell'), 'letter': ('letter', 'postal'),
+STEPS = {'call': ('phone', 'cell'), 'mail': ('email', 'email'), 'text': ('text', 'cell'), 'letter': ('letter', 'postal'), 'fax': ('fax', 'fax'),
          'visit': ('visit', 'postal'), 'gift': ('gift', 'postal'), 'article': ('article', 'email')}
 EVERY = '''
 name: every
@@ -58,6 +59,14 @@ steps:
     reason: "I wrote to you on paper."
     new: "a sheet with three labels"
     words: "Hello {{first}}, here are three labels to try at {{company}}. Call me: {{my_cell}}."
+  - key: fax
+    channel: fax
+    by: machine
+    after: 3 working days
+    reason: "I promised the data sheet."
+    new: "the data sheet"
+    subject: "The data sheet"
+    body: "Hello {{first}}, here is what our labels stand up to. Call me: {{my_cell}}."
   - key: visit
     channel: visit
     after: 4 working days
@@ -89,6 +98,7 @@ tail:
 
 
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
+@unittest.skipIf(HylaFax.missing(), HylaFax.missing())
 @unittest.skipUnless(Kannel.there(), 'Kannel and its fakesmsc are missing: tool/setup.sh test')
 class EveryChannel(Crash):
     def test_sixty_days(self) -> None:
@@ -99,6 +109,8 @@ class EveryChannel(Crash):
         self.addCleanup(self.sink.stop)
         self.kannel = Kannel(self.folder)
         self.addCleanup(self.kannel.stop)
+        self.hylafax = HylaFax()
+        self.addCleanup(self.hylafax.stop)
         self.begin()
         for day in range(DAYS):
             self.beck.at(FIRST_DAY + timedelta(days=day))
@@ -117,12 +129,13 @@ class EveryChannel(Crash):
         beck.at(FIRST_DAY)
         add_sender(beck, self.sink.port, connections=CONNECTIONS)
         add_gateway(beck, self.kannel.port, connections=CONNECTIONS)
+        add_fax(beck, self.hylafax.port, lines=CONNECTIONS)
         beck.run('gift', 'budget', 20 * self.people)
         beck.run('content', 'add', 'Why labels come off', '--kind', 'article', '--url', 'https://sample.example/why')
         beck.run('cadence', 'add', beck.file('every.yaml', EVERY))
         beck.run('import', beck.table('people.csv', [
             {'Name': f'Person N{n:04}', 'Company': f'Firm {n}', 'E-mail': f'p{n:04}@firm{n:04}.example', 'Cell': number_of(n),
-             'Fax': f'+1312{3000000 + n}' if n % 4 else '', 'Address': f'{n + 1} Main St, Chicago, IL 60601' if n % 5 else ''}
+             'Fax': fax_of(n) if n % 4 else '', 'Address': f'{n + 1} Main St, Chicago, IL 60601' if n % 5 else ''}
             for n in range(self.people)]), '--source', 'web', '--cadence', 'every')
 
     def machines(self) -> None:
@@ -169,7 +182,8 @@ class EveryChannel(Crash):
         uncertain = sum(count for (_, level), count in levels.items() if level == 'uncertain')
         self.assertLessEqual(uncertain, self.kills * CONNECTIONS)
         arrived = {'email': [(mail['X-Rcpt-Args'], mail['Subject']) for mail in self.sink.whole()],
-                   'text': [(to, words) for _, to, _, words in self.kannel.got()]}
+                   'text': [(to, words) for _, to, _, words in self.kannel.got()],
+                   'fax': [(job['number'], '') for job in self.hylafax.jobs() + self.hylafax.jobs('doneq')]}
         for channel, messages in arrived.items():
             self.assertEqual([], [what for what, count in collections.Counter(messages).items() if count > 1], channel)
             sent, unsure = levels[(channel, 'accepted')], levels[(channel, 'uncertain')]
