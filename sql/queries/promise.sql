@@ -79,8 +79,9 @@ FROM promise WHERE workspace_id = :workspace AND lead_id = :lead_id ORDER BY due
 
 -- name: promise_list
 -- An owner's promises (0: everyone's) in one state, due before `until`, first due first; of `owners`
--- and of leads shared with the user only; `beside`: without those whose turn comes as a touch till then.
--- in: workspace int, owner_id int, owners text, user_id int, state text, until int, beside int, most int
+-- and of leads shared with the user only; without those whose turn comes
+-- as a touch before `touches_until`.
+-- in: workspace int, owner_id int, owners text, user_id int, state text, until int, touches_until int, most int
 -- out: id id, lead_id id, lead_name text, account_name text, contact_id id, contact_name text, owner_id id, owner_name text, side text, text text, due_at int, state text, moved int, made_at int, kept_at int, first_due_at int, kept_by text, unproved_at int
 -- gives: many
 SELECT p.id, p.lead_id, l.name, k.name, p.contact_id, c.name, p.owner_id, u.name, p.side, p.text, p.due_at, p.state, p.moved, p.made_at, p.kept_at, p.first_due_at, p.kept_by, p.unproved_at
@@ -92,8 +93,8 @@ LEFT JOIN account k ON k.workspace_id = p.workspace_id AND k.id = l.account_id
 WHERE p.workspace_id = :workspace AND (:owner_id = 0 OR p.owner_id = :owner_id) AND p.state = :state AND p.due_at < :until
     AND (:owners IS NULL OR :owners LIKE '%,' || p.owner_id || ',%'
         OR EXISTS (SELECT 1 FROM lead_share s WHERE s.workspace_id = p.workspace_id AND s.lead_id = p.lead_id AND s.user_id IN (0, :user_id)))
-    AND (:beside = 0 OR NOT EXISTS (SELECT 1 FROM next_touch n WHERE n.workspace_id = p.workspace_id AND n.lead_id = p.lead_id
-        AND n.promise_id = p.id AND n.owner_id = p.owner_id AND n.due_at < :until))
+    AND (:touches_until IS NULL OR NOT EXISTS (SELECT 1 FROM next_touch n WHERE n.workspace_id = p.workspace_id AND n.lead_id = p.lead_id
+        AND n.promise_id = p.id AND n.owner_id = p.owner_id AND n.due_at < :touches_until))
 ORDER BY p.due_at, p.id LIMIT :most;
 
 -- name: cycle_insert

@@ -2,6 +2,7 @@
 
 #include "action/calendar_inner.h"
 #include "action/list_promises.h"
+#include "action/promise_alarm.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -9,12 +10,10 @@
 
 enum {
     PROMISES_MOST = 500,
-    EVENING_MINUTE = 18 * 60,
     PROMISE_LONG = 15 * MINUTE,
     AGREED_LONG = 30 * MINUTE,
     VISIT_LONG = HOUR,
     AGREED_AHEAD = 15 * MINUTE,
-    PROMISE_AHEAD = 2 * HOUR,
     REFRESH_MINUTES = 15,
     NAMES_SHOWN = 20,
     TEXT_MOST = 8 * 1024,
@@ -77,9 +76,8 @@ static void add_promise(Drawing *drawing, const PromiseCard *promise)
     IcalEvent *event = add_entry(drawing, promise->lead_id, promise->id, what);
     if (!promise->ours)
         return;
-    Day before = zone_day(drawing->zone, promise->due_at) - 1;
-    event->alarms[event->alarm_count++] = zone_time(drawing->zone, before, EVENING_MINUTE);
-    event->alarms[event->alarm_count++] = promise->due_at - PROMISE_AHEAD;
+    promise_alarms(drawing->zone, promise->due_at, event->alarms);
+    event->alarm_count = PROMISE_ALARMS;
 }
 
 static bool add_promises(Drawing *drawing, Err *err)

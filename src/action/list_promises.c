@@ -9,7 +9,15 @@
 
 #include <string.h>
 
-static PromiseCard card_of(const struct promise_list_row *row, Time now)
+static PromiseAlarm alarm_of(const Context *context, const char *side, const char *state,
+                             Time due_at)
+{
+    return text_equal(side, "ours") && text_equal(state, "open")
+               ? promise_alarm(context_zone(context), due_at, context->now)
+               : PROMISE_QUIET;
+}
+
+static PromiseCard card_of(const Context *context, const struct promise_list_row *row)
 {
     return (PromiseCard){
         .id = row->id,
@@ -30,12 +38,13 @@ static PromiseCard card_of(const struct promise_list_row *row, Time now)
         .kept_by = row->kept_by,
         .unproved_at = row->unproved_at ? row->unproved_at : TIME_NONE,
         .moved = (int)row->moved,
-        .late = text_equal(row->state, "open") && row->due_at < now,
+        .late = text_equal(row->state, "open") && row->due_at < context->now,
+        .alarm = alarm_of(context, row->side, row->state, row->due_at),
     };
 }
 
 static bool list_of(Context *context, Arena *arena, int64_t owner_id, const char *state, Time until,
-                    bool beside, size_t most, PromiseCards *promises, Err *err)
+                    Time touches_until, size_t most, PromiseCards *promises, Err *err)
 {
     struct promise_list_rows rows;
     if (!sql_promise_list(context->db, arena,
@@ -45,13 +54,13 @@ static bool list_of(Context *context, Arena *arena, int64_t owner_id, const char
                                                     .user_id = context->user,
                                                     .state = state,
                                                     .until = until,
-                                                    .beside = beside,
+                                                    .touches_until = touches_until,
                                                     .most = (int64_t)most},
                           &rows, err))
         return false;
     PromiseCard *cards = arena_array(arena, rows.count, sizeof *cards);
     for (size_t i = 0; i < rows.count; i++)
-        cards[i] = card_of(&rows.at[i], context->now);
+        cards[i] = card_of(context, &rows.at[i]);
     *promises = (PromiseCards){cards, rows.count};
     return true;
 }
@@ -61,13 +70,13 @@ bool list_promises(Context *context, Arena *arena, const char *owner, bool every
 {
     int64_t owner_id = everyone ? 0 : context->user;
     return (!owner || everyone || access_owner_named(context, owner, &owner_id, err)) &&
-           list_of(context, arena, owner_id, state, until, false, most, promises, err);
+           list_of(context, arena, owner_id, state, until, TIME_NONE, most, promises, err);
 }
 
-bool list_promises_beside(Context *context, Arena *arena, int64_t owner_id, Time until, size_t most,
-                          PromiseCards *promises, Err *err)
+bool list_promises_beside(Context *context, Arena *arena, int64_t owner_id, Time until,
+                          Time touches_until, size_t most, PromiseCards *promises, Err *err)
 {
-    return list_of(context, arena, owner_id, "open", until, true, most, promises, err);
+    return list_of(context, arena, owner_id, "open", until, touches_until, most, promises, err);
 }
 
 bool promise_card(Context *context, Arena *arena, int64_t id, PromiseCard *card, Err *err)
@@ -116,6 +125,7 @@ bool promise_card(Context *context, Arena *arena, int64_t id, PromiseCard *card,
         .unproved_at = row.unproved_at ? row.unproved_at : TIME_NONE,
         .moved = (int)row.moved,
         .late = text_equal(row.state, "open") && row.due_at < context->now,
+        .alarm = alarm_of(context, row.side, row.state, row.due_at),
     };
     return true;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "action/context.h"
+#include "action/promise_alarm.h"
 #include "follow/terms.h"
 
 typedef struct PromiseCard {
@@ -15,7 +16,8 @@ typedef struct PromiseCard {
     Time unproved_at;    /* kept by a message, then, and it is to be asked whether it arrived; else
                             TIME_NONE */
     int moved;
-    bool late; /* open and past its time */
+    bool late;          /* open and past its time */
+    PromiseAlarm alarm; /* of an open one of ours, where the user is */
 } PromiseCard;
 
 typedef struct PromiseCards {
@@ -28,9 +30,10 @@ typedef struct PromiseCards {
 bool list_promises(Context *context, Arena *arena, const char *owner, bool everyone,
                    const char *state, Time until, size_t most, PromiseCards *promises, Err *err);
 
-/* The open ones of an owner that are due before `until`, and are not their lead's touch by then. */
-bool list_promises_beside(Context *context, Arena *arena, int64_t owner_id, Time until, size_t most,
-                          PromiseCards *promises, Err *err);
+/* The open ones of an owner that are due before `until`, without those that are their lead's touch
+ * before `touches_until`. */
+bool list_promises_beside(Context *context, Arena *arena, int64_t owner_id, Time until,
+                          Time touches_until, size_t most, PromiseCards *promises, Err *err);
 
 typedef struct PromiseInput {
     int64_t lead_id;

@@ -106,6 +106,7 @@ static bool list_due_promises(Listing *listing, const Worker *worker, Err *err)
 {
     PromiseCards due;
     if (!list_promises_beside(listing->context, listing->arena, worker->id,
+                              promise_alarm_until(worker->zone, listing->context->now),
                               end_of_day(worker, listing->context->now), TODAY_SHOWN_MOST, &due,
                               err))
         return false;

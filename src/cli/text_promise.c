@@ -20,13 +20,11 @@ static const char *who(Arena *arena, const Doc *promise)
     return arena_printf(arena, "%s · %s", name, account);
 }
 
-static PageStyle due_style(const Page *page, const Doc *promise)
+static PageStyle due_style(const Doc *promise)
 {
     if (say_truth(promise, "late"))
         return PAGE_BAD;
-    Time due = say_time(promise, "due_at");
-    bool open = text_equal(doc_text(promise, "state"), "open");
-    return open && due - page->now < (Time)2 * HOUR ? PAGE_WARN : PAGE_PLAIN;
+    return doc_text(promise, "alarm") ? PAGE_WARN : PAGE_PLAIN;
 }
 
 void text_promise_rows(Page *page, const Doc *promises)
@@ -36,7 +34,7 @@ void text_promise_rows(Page *page, const Doc *promises)
     Grid *grid = grid_new(page->arena, columns, 5);
     for (const Doc *promise = promises->first; promise; promise = promise->next) {
         grid_cellf(grid, PAGE_STRONG, "%6lld", (long long)doc_int(promise, "id"));
-        grid_cell(grid, due_style(page, promise), say_when(page, promise, "due_at"));
+        grid_cell(grid, due_style(promise), say_when(page, promise, "due_at"));
         grid_cell(grid, ours(promise) ? PAGE_PLAIN : PAGE_DIM, ours(promise) ? "we" : "they");
         grid_cell(grid, PAGE_STRONG, doc_text(promise, "text"));
         grid_cell(grid, PAGE_PLAIN, who(page->arena, promise));

@@ -28,6 +28,7 @@ Doc *view_promise(Arena *arena, const PromiseCard *promise)
     doc_set_int(arena, doc, "moved", promise->moved);
     doc_set_time(arena, doc, "first_due_at", promise->first_due_at);
     doc_set_bool(arena, doc, "late", promise->late);
+    doc_set_text(arena, doc, "alarm", promise_alarm_name(promise->alarm));
     doc_set_text(arena, doc, "kept_by", promise->kept_by);
     doc_set_time(arena, doc, "unproved_since", promise->unproved_at);
     return doc;

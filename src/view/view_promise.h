@@ -1,6 +1,6 @@
 /* Promises as documents: {id, lead {id, name, account}, contact {id, name} | null, owner, side
  * "ours" | "theirs", text, state, due_at, made_at, kept_at, moved, first_due_at, late,
- * kept_by, unproved_since}. */
+ * alarm "tomorrow" | "soon" | null, kept_by, unproved_since}. */
 #pragma once
 
 #include "action/late_promise.h"

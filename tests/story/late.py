@@ -105,5 +105,24 @@ class Late(Story):
         self.assertEqual((1, 0), tuple(self.counts()[name] for name in ('broken', 'open')))
 
 
+class Alarms(Story):
+    def test_the_evening_before_and_two_hours_before(self) -> None:
+        self.beck.init()
+        self.beck.at(NOW).run('add', 'Bob Lee', '--cell', '202 555 0123', '--source', 'show: Expo')
+        lead = self.beck.found('bob lee')['id']
+        self.beck.run('log', f'lead:{lead}', 'they_called', '--promise', 'send the quote thursday 11:00')
+        self.beck.run('promise', lead, 'they send the plan thursday 11:00', '--theirs')
+        for when, shown, alarms in (('2026-11-18T17:59:00-06:00', False, [None, None]), ('2026-11-18T18:00:00-06:00', True, ['tomorrow', None]),
+                                    ('2026-11-19T08:59:00-06:00', True, [None, None]), ('2026-11-19T09:00:00-06:00', True, ['soon', None]),
+                                    ('2026-11-19T11:01:00-06:00', True, [None, None])):
+            self.beck.at(when)
+            promises = self.beck.json('promises')['promises']
+            self.assertEqual(alarms, [promise['alarm'] for promise in sorted(promises, key=lambda one: one['side'])], when)
+            told = [promise['id'] for promise in self.beck.today()['promises']] + [touch['promise'] and touch['promise']['id']
+                                                                                     for touch in self.beck.today()['touches']]
+            ours = next(promise for promise in promises if promise['side'] == 'ours')
+            self.assertEqual(shown, ours['id'] in told, when)
+
+
 if __name__ == '__main__':
     main()

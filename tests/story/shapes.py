@@ -122,6 +122,7 @@ PROMISE = {
     'moved': not_negative,
     'first_due_at': Maybe(time),
     'late': bool,
+    'alarm': Maybe({'tomorrow', 'soon'}),
     'kept_by': Maybe(CHANNEL),
     'unproved_since': Maybe(time),
 }
