@@ -41,6 +41,7 @@ function live(beck) {
     ["talked", "--promise", "send the quote today 17:00"], ["talked", "--result", "not_now", "--until", "march"], ["busy"]];
   came.forEach((words, at) => beck.run("log", calls[at].id, ...words, "--note", "asked about the LP-4"));
   beck.run("log", `lead:${calls[7].lead.id}`, "they_called", "--note", "call me back about the quote");
+  beck.run("set", calls[3].lead.id, "email=buyer@vineyards.example");
   beck.run("skip", calls[8].id, "--because", "no_time");
   for (const touch of calls.slice(10, 14)) beck.run("assign", touch.lead.id, "Sam Ortiz");
   beck.run("add", "Nora Vance", "--company", "Blue Kiln Pottery", "--cell", "303 555 0177", "--source", "web: contact form");
