@@ -28,8 +28,8 @@ from work import JPEG
 # What one document has and another that is made of it cannot.
 NEVER = {
     'CapturedLead.status_why',  # a card opens a lead anew
-    # Only an open promise comes late, or is written.
-    *(f'{of}.{member}' for of in ('Late', 'LatePromise', 'PromiseMail', 'PromiseMailed') for member in ('kept_at', 'kept_by', 'unproved_since')),
+    # Only an open promise comes late, or is written; it alarms as Promise does.
+    *(f'{of}.{member}' for of in ('Late', 'LatePromise', 'PromiseMail', 'PromiseMailed') for member in ('alarm', 'kept_at', 'kept_by', 'unproved_since')),
     'LetterTouch.smaller',  # nothing smaller than a letter stands for it
     'LetterTouch.address.extension', 'LetterTouch.answer', 'LetterTouch.missing', 'LetterTouch.promise',  # as of ReviewTouch
     'TouchWords.smaller', 'TouchWords.address.extension', 'TouchWords.answer', 'TouchWords.missing', 'TouchWords.promise',
@@ -210,7 +210,7 @@ class Walk(SigningIn):
         self.get(f'/promises/{promise}/late', bob)
         self.post(f'/promises/{promise}/late', {'due': '+3d'}, by=bob), self.get(f'/promises/{promise}/late', bob)
         self.post(f'/promises/{promise}/kept', by=bob)
-        promise = self.post(f'/leads/{lead}/promises', {'text': 'send the plan friday'}, 201, bob)['id']
+        promise = self.post(f'/leads/{lead}/promises', {'text': 'send the plan @ +1h'}, 201, bob)['id']
         self.post(f'/promises/{promise}/kept', {'by': 'pigeon'}, 400, bob), self.post(f'/promises/{promise}/kept', {'by': 'email'}, by=bob)
         self.post('/undo', by=bob)
         self.post(f'/promises/{promise}/cancel', by=bob)
