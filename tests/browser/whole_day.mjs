@@ -115,12 +115,13 @@ for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
     await day.test("letters are looked over, one is edited, one is taken back, one goes", async (letters) => {
       const sink = await mailServer(letters);
       await page.goto("/settings/senders");
-      await page.getByLabel("Address", { exact: true }).fill("alex@reed.example");
-      await page.getByLabel("Mail server").fill("127.0.0.1");
-      await page.getByLabel("Security").selectOption("none");
-      await page.getByText("Port, and how much at most").click();
-      await page.locator("[name=port]").fill(String(sink.port));
-      await page.locator("form", { hasText: "Mail server" }).getByRole("button", { name: "Add it" }).click();
+      const mailbox = page.locator("form", { has: page.getByPlaceholder("smtp.example.com") });
+      await mailbox.getByLabel("Address", { exact: true }).fill("alex@reed.example");
+      await mailbox.locator("[name=host]").fill("127.0.0.1");
+      await mailbox.getByLabel("Security").selectOption("none");
+      await mailbox.getByText("Port, and how much at most").click();
+      await mailbox.locator("[name=port]").fill(String(sink.port));
+      await mailbox.getByRole("button", { name: "Add it" }).click();
       await page.getByRole("button", { name: "Try it: alex@reed.example" }).click();
       await page.getByText("its server lets Beck in").waitFor();
       await page.goto("/review?limit=2");
