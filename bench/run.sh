@@ -1,10 +1,11 @@
 #!/bin/bash
 # The benches: figures, each beside its named peer of the same run.
 #
-#     bench/run.sh [NAME…]        NAME: import plan compose read send touches pages log forecast letters web start; all without one
+#     bench/run.sh [NAME…]        NAME: import plan compose read send texts touches pages log forecast letters web start; all without one
 #
 # BENCH_ROWS     rows of the import (1000000)
 # BENCH_MAILS    mails of the Maildir that is read (10000); messages that are sent (20000)
+# BENCH_TEXTS    texts that are sent into Kannel (5000)
 # BENCH_QUEUED   mails due while the worker's memory is measured (100000)
 # BENCH_TOUCHES  touches that are carried through in the large database (20000)
 # BENCH_TIMES    runs of which the middle one counts, of sending to a slow server and of touches (3)
@@ -120,6 +121,10 @@ bench_send() {
     "$root/bench/send_bench.py" "$beck"
 }
 
+bench_texts() {
+    "$root/bench/texts_bench.py" "$beck"
+}
+
 bench_touches() {
     "$root/bench/touches_bench.py" "$beck" "$build/bench/bare_touches" \
         "$(filled sqlite large "$leads")"
@@ -190,12 +195,12 @@ bench_start() {
 }
 
 echo "$(nproc) × $(sed -n 's/^model name.*: //p;T;q' /proc/cpuinfo), $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo), $(date -u +%F), load $(cut -d' ' -f1 /proc/loadavg)"
-for name in "${@:-import plan compose read send touches pages log forecast letters web start}"; do
+for name in "${@:-import plan compose read send texts touches pages log forecast letters web start}"; do
     for one in $name; do
         case $one in
         import | plan | compose | read | send | touches | pages | log | forecast | letters | web | start) "bench_$one" ;;
         *)
-            echo "bench/run.sh: there is no bench \"$one\"; there are import plan compose read send touches pages log forecast letters web start" >&2
+            echo "bench/run.sh: there is no bench \"$one\"; there are import plan compose read send texts touches pages log forecast letters web start" >&2
             exit 2
             ;;
         esac
