@@ -52,8 +52,9 @@ typedef struct PhoneCallInput {
     bool here;          /* whoever asks dials: the row is claimed at once */
 } PhoneCallInput;
 
-/* CONFLICT: a call is on, the touch was logged, or the user dials by links; INPUT: no such person
- * or number, or the line forbids it (line.h: opt-outs, bad numbers, hours, holds). */
+/* CONFLICT: a call is on, the touch was logged, or the user dials by links; MISSING: there is no
+ * such touch or lead; INPUT: no such person or number, or the line forbids it (line.h: opt-outs,
+ * bad numbers, hours, holds). */
 bool phone_call_begin(Context *context, Arena *arena, const PhoneCallInput *input, PhoneCall *call,
                       Err *err);
 

@@ -132,12 +132,18 @@ static bool write_call(Context *context, Arena *arena, const LoadedLead *loaded,
 static bool lead_of(Context *context, Arena *arena, int64_t touch_id, int64_t *lead_id, Err *err)
 {
     struct next_touch_lead_row row;
-    bool found;
+    struct touch_get_row past;
+    bool found, was;
     if (!sql_next_touch_lead(
             context->db, arena,
             &(struct next_touch_lead_in){.workspace = context->workspace, .touch_id = touch_id},
-            &row, &found, err))
+            &row, &found, err) ||
+        !sql_touch_get(context->db, arena,
+                       &(struct touch_get_in){.workspace = context->workspace, .id = touch_id},
+                       &past, &was, err))
         return false;
+    if (!found && !was)
+        return err_field(err, ERR_MISSING, "touch", "there is no touch %lld", (long long)touch_id);
     if (!found)
         return err_field(err, ERR_CONFLICT, "touch",
                          "that touch was logged already: look at the next one");
