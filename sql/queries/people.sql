@@ -252,6 +252,15 @@ DELETE FROM suppression WHERE workspace_id = :workspace AND hash = :hash;
 INSERT INTO consent (workspace_id, id, hash, channels, given, how, user_id, at, undoes)
 VALUES (:workspace, :id, :hash, :channels, :given, :how, :user_id, :now, :undoes);
 
+-- name: consent_of
+-- All that was written of an address, in order, but for what takes back; withdrawn: a later row does.
+-- in: workspace int, hash blob
+-- out: channels int, given int, how text, user_id id, at int, withdrawn int
+-- gives: many
+SELECT channels, given, how, user_id, at,
+    CASE WHEN EXISTS (SELECT 1 FROM consent u WHERE u.workspace_id = c.workspace_id AND u.hash = c.hash AND u.undoes = c.id) THEN 1 ELSE 0 END
+FROM consent c WHERE workspace_id = :workspace AND hash = :hash AND undoes IS NULL ORDER BY at, id;
+
 -- name: consent_get
 -- in: workspace int, id id
 -- out: hash blob, channels int, how text

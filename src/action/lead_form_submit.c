@@ -3,6 +3,7 @@
 
 #include "action/audit_inner.h"
 #include "action/capture_lead.h"
+#include "action/consent_inner.h"
 #include "action/load_lead.h"
 #include "action/log_outcome.h"
 #include "auth/stamp.h"
@@ -204,24 +205,11 @@ static bool make_draft(Submitting *submitting, Err *err)
 
 static bool write_consent(const Submitting *submitting, const DraftAddress *address, Err *err)
 {
-    Context *context = submitting->context;
-    Digest hash = suppression_hash(context, address->value_key);
     const char *how = arena_printf(submitting->arena, "ticked on the form \"%s\": %s",
                                    submitting->form.title, submitting->form.consent);
     int64_t id;
-    return context_id(context, &id, err) &&
-           sql_consent_insert(
-               context->db,
-               &(struct consent_insert_in){
-                   .workspace = context->workspace,
-                   .id = id,
-                   .hash = {hash.bytes, sizeof hash.bytes},
-                   .channels = (int64_t)address_channels(address->kind),
-                   .given = 1,
-                   .how = text_clean(submitting->arena, how, strlen(how), HOW_LONGEST),
-                   .user_id = context->user,
-                   .now = context->now},
-               err);
+    return consent_give(submitting->context, address->value_key, address_channels(address->kind),
+                        text_clean(submitting->arena, how, strlen(how), HOW_LONGEST), &id, err);
 }
 
 static bool write_consents(const Submitting *submitting, Err *err)

@@ -1,4 +1,5 @@
 /* What was learned: the --set fields. */
+#include "action/consent_inner.h"
 #include "action/draft.h"
 #include "action/log_inner.h"
 #include "action/person_inner.h"
@@ -353,9 +354,13 @@ static bool set_texts(Logging *logging, const char *value, Err *err)
     logging->effects.state.asked_for_texts = yes;
     for (size_t i = 0; person && i < person->addresses.count; i++) {
         const struct address_get_row *row = &person->addresses.at[i];
+        int64_t ledger_id;
         if (!text_equal(row->kind, "cell"))
             continue;
-        if (!journal_keep(logging->journal, JOURNAL_ADDRESS, row->id, err) ||
+        if ((yes && (!consent_give(logging->context, row->value_key, CHANNEL_BIT(CHANNEL_TEXT),
+                                   "they agreed to texts", &ledger_id, err) ||
+                     !journal_suppression(logging->journal, ledger_id, err))) ||
+            !journal_keep(logging->journal, JOURNAL_ADDRESS, row->id, err) ||
             !sql_address_set_basis(
                 logging->context->db,
                 &(struct address_set_basis_in){.workspace = logging->context->workspace,

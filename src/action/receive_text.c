@@ -1,6 +1,7 @@
 /* Texts that come in: whose they are, what their words want, and what is texted back. */
 #include "action/receive_inner.h"
 
+#include "action/consent_inner.h"
 #include "action/draft.h"
 #include "action/log_inner.h"
 #include "base/phone.h"
@@ -130,6 +131,10 @@ static bool start(Texting *texting, Err *err)
     receiving->did = ended ? "they want texts again; something else ended them for ever"
                            : "they want texts again";
     receiving->asks = ended;
+    int64_t ledger_id;
+    if (!ended && !consent_give(receiving->context, receiving->writer, CHANNEL_BIT(CHANNEL_TEXT),
+                                "they texted START", &ledger_id, err))
+        return false;
     if (was && !ended && !texting->text->told)
         texting->back = company_says(texting, "you will get our texts again. Reply STOP to end.");
     return give_basis(texting, "they texted START", true, err) &&

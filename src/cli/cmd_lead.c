@@ -2,12 +2,14 @@
 #include "cli/commands.h"
 
 #include "action/access.h"
+#include "action/consent.h"
 #include "action/find_leads.h"
 #include "action/show_lead.h"
 #include "base/text.h"
 #include "cli/text_lead.h"
 #include "cli/text_touch.h"
 #include "view/log_words.h"
+#include "view/view_consent.h"
 #include "view/view_expected.h"
 #include "view/view_lead.h"
 #include "view/view_log.h"
@@ -94,6 +96,17 @@ bool cmd_ahead(Cli *cli, Err *err)
                      (int)options_count(&cli->given, "days", EXPECTED_DAYS), &expected, err))
         return false;
     cli_show(cli, view_expected(cli->arena, &expected), text_ahead);
+    return true;
+}
+
+bool cmd_consent(Cli *cli, Err *err)
+{
+    int64_t lead_id;
+    ConsentLedger ledger;
+    if (!find_one_lead(cli->context, cli->arena, cli_arguments_from(cli, 0), &lead_id, err) ||
+        !consent_of_lead(cli->context, cli->arena, lead_id, &ledger, err))
+        return false;
+    cli_show(cli, view_consent(cli->arena, &ledger), text_consent);
     return true;
 }
 

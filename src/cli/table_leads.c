@@ -532,6 +532,20 @@ const Command commands_leads[] = {
         .examples = EXAMPLES({"beck assign 7 mary", "Mary's from now on, promises too."}),
     },
     {
+        .name = "consent",
+        .need = NEED_READ,
+        .run = cmd_consent,
+        .about = "what a lead's people agreed to, and what they ended",
+        .detail = "When, how, and who wrote it down, the newest first. Nothing is ever struck out: "
+                  "what was a mistake is marked as taken back. It is kept by keyed hashes, so what "
+                  "somebody ended holds when they are erased and imported again.",
+        .arguments = ARGUMENTS({.name = "LEAD",
+                                .kind = VALUE_LEAD,
+                                .many = true,
+                                .about = "a lead's id, or words that fit one only"}),
+        .examples = EXAMPLES({"beck consent ann hall", "What Ann agreed to, and ended."}),
+    },
+    {
         .name = "share",
         .need = NEED_WRITE,
         .run = cmd_share,

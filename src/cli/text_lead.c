@@ -335,6 +335,36 @@ void text_why(Page *page, const Doc *doc)
                               terms[0] ? ")" : ""));
 }
 
+static void consent_entry(Page *page, const Doc *entry)
+{
+    bool given = say_truth(entry, "given");
+    char *channels = arena_strdup(page->arena, "");
+    for (const Doc *channel = doc_get(entry, "channels")->first; channel; channel = channel->next)
+        channels =
+            arena_printf(page->arena, "%s%s%s", channels, channels[0] ? ", " : "", channel->text);
+    page_sides(page, given ? PAGE_GOOD : PAGE_BAD,
+               arena_printf(page->arena, "%s %s%s", given ? "Agreed to" : "Ended", channels,
+                            say_truth(entry, "withdrawn") ? " (taken back)" : ""),
+               PAGE_DIM, say_when(page, entry, "at"));
+    const char *contact = doc_text(entry, "contact"), *user = doc_text(entry, "user");
+    page_wrapped(page, PAGE_PLAIN, 2, doc_text(entry, "how"));
+    page_wrapped(page, PAGE_DIM, 2,
+                 arena_printf(page->arena, "%s%s%s%s%s", text_or(contact, ""), contact ? ", " : "",
+                              doc_text(entry, "value"), user ? ", written down by " : "",
+                              text_or(user, "")));
+}
+
+void text_consent(Page *page, const Doc *doc)
+{
+    const Doc *entries = doc_get(doc, "entries");
+    for (const Doc *entry = entries->first; entry; entry = entry->next)
+        consent_entry(page, entry);
+    if (!entries->count)
+        page_wrapped(page, PAGE_PLAIN, 0,
+                     "Nothing is written yet: nobody there has agreed to anything by name, and "
+                     "nobody has ended anything.");
+}
+
 void text_shares(Page *page, const Doc *doc)
 {
     const Doc *lead = doc_get(doc, "lead");

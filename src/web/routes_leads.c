@@ -1,8 +1,10 @@
 /* Leads: the list and its saved views, one lead, and what a person decides about one or many. */
+#include "action/consent.h"
 #include "action/find_leads.h"
 #include "action/log_outcome.h"
 #include "action/next_touch.h"
 #include "base/text.h"
+#include "view/view_consent.h"
 #include "view/view_expected.h"
 #include "view/view_lead.h"
 #include "view/view_leads.h"
@@ -192,6 +194,16 @@ static bool route_reopen(Request *request, Reply *reply, Err *err)
     TouchCard next;
     return reopen_lead(request->context, request->arena, request_id(request, "lead"), &next, err) &&
            show(request, reply, err);
+}
+
+static bool route_consent(Request *request, Reply *reply, Err *err)
+{
+    ConsentLedger ledger;
+    if (!consent_of_lead(request->context, request->arena, request_id(request, "lead"), &ledger,
+                         err))
+        return false;
+    reply->doc = view_consent(request->arena, &ledger);
+    return true;
 }
 
 static bool route_shares(Request *request, Reply *reply, Err *err)
@@ -392,6 +404,14 @@ const Route routes_leads[] = {
      .about = "opens a closed lead again",
      .answers = "Lead",
      .run = route_reopen},
+    {.path = "/leads/{lead}/consent",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .page = "consent",
+     .title = "Consent",
+     .about = "what a lead's people agreed to and what they ended, when and how",
+     .answers = "Consent",
+     .run = route_consent},
     {.path = "/leads/{lead}/shares",
      .faces = FACE_API,
      .need = NEED_USER,

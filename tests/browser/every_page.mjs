@@ -140,7 +140,7 @@ async function bringIn(page) {
 }
 
 const places = (lead, account) => ["/today", "/next", "/calls", `/leads/${lead}/next`, "/capture", "/inbox", "/visits", "/gifts", "/promises", "/promises/PROMISE/late", "/promises/PROMISE/mail", "/promises?state=kept", "/leads",
-  "/leads?q=an&status=any", `/leads/${lead}`, `/accounts/${account}`, "/cadences", "/cadences/show", "/cadences/new", "/trials", "/content",
+  "/leads?q=an&status=any", `/leads/${lead}`, `/leads/${lead}/consent`, `/accounts/${account}`, "/cadences", "/cadences/show", "/cadences/new", "/trials", "/content",
   "/content/CONTENT", "/touches/LETTER/files", "/touches/POSTED/words", "/touches/VISIT/words", "/duplicates", "/forecast", "/reports", "/reports/lines", "/reports/doubt", "/reports/silence", "/reports/persistence",
   "/reports/promises", "/reports/activity", "/reports/speed", "/reports/channels", "/reports/excuses", "/monday", "/review", "/letters",
   "/capture/cards", "/import", "/settings", "/morning", "/outbox", "/settings/senders", "/settings/dialling", "/settings/mailboxes", "/settings/calendars", "/settings/security", "/settings/phone", "/settings/tokens", "/settings/line",
@@ -200,6 +200,7 @@ for (const fill of [true, false]) {
     company.after(() => beck.end());
     const lead = fill ? live(beck) : 999999;
     const account = fill ? beck.json("show", `lead:${lead}`).account.id : 999999;
+    if (fill) beck.run("set", lead, "texts=yes");
     const promise = fill ? beck.json("promises").promises[0].id : 999999;
     const content = fill ? beck.json("content", "list").contents[0].id : 999999;
     for (const [where, colorScheme] of looks(fill)) {

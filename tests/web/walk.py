@@ -580,6 +580,7 @@ class Walk(SigningIn):
         self.get(f'/leads/{lead}/expected?days=60')
         self.post(f'/leads/{lead}/share', {'user': 'mary'})
         self.get(f'/leads/{lead}/shares')
+        self.post(f'/leads/{lead}/set', {'set': {'texts': 'yes', 'cell': '202 555 0177'}}, by=bob), self.get(f'/leads/{lead}/consent')
         other = self.post('/leads', {'name': 'Tom Short', 'cell': '202 555 0150'}, 201)['id']
         self.post(f'/leads/{other}/cadence', {'cadence': 'whale'})
         self.post(f'/leads/{other}/close', {'why': 'no budget'})
