@@ -2,18 +2,20 @@
  * worker wrote, written again by plain prepared statements into a twin of the database as it was
  * before.
  *
- * Usage: bare_touches DATABASE TWIN
+ * Usage: bare_touches DATABASE TWIN [BATCH]
  * As the worker does, each transaction has one batch's verdicts, the next one's dots, and the
  * claims of the one behind that: for each message the claim (sending, message), the dot (sending,
  * message, touch, next_touch, lead, contact, contact_day), and the verdict (sending removed,
- * message, touch_event). Reading the rows is not timed. Prints messages a second.
+ * message, touch_event). BATCH messages are in one (as many as the worker's largest rounds have,
+ * where it is left out). Reading the rows is not timed. Prints how many, and the seconds.
  */
 #include "bare.h"
 #include "bench.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { BATCH = 256 }; /* as the worker's rounds */
+enum { BATCH_MOST = 256 }; /* as the worker's rounds */
 
 typedef enum Table {
     SENDING,
@@ -138,24 +140,29 @@ static void write_verdict(Bare *to, const Message *message)
 
 typedef void Write(Bare *to, const Message *message);
 
-static void write_batch(Bare *to, const Message *messages, size_t count, size_t batch, Write *write)
+typedef struct Batches {
+    const Message *messages;
+    size_t count, size;
+} Batches;
+
+static void write_batch(Bare *to, const Batches *all, size_t batch, Write *write)
 {
-    for (size_t i = batch * BATCH; i < (batch + 1) * BATCH && i < count; i++)
-        write(to, &messages[i]);
+    for (size_t i = batch * all->size; i < (batch + 1) * all->size && i < all->count; i++)
+        write(to, &all->messages[i]);
 }
 
-static double write_all(Bare *to, const Message *messages, size_t count, const BareRows *counter)
+static double write_all(Bare *to, const Batches *all, const BareRows *counter)
 {
-    BareCell sender = messages[0].sending[3];
-    size_t batches = (count + BATCH - 1) / BATCH;
+    BareCell sender = all->messages[0].sending[3];
+    size_t batches = (all->count + all->size - 1) / all->size;
     double start = bench_seconds();
     for (size_t round = 0; round < batches + 2; round++) {
         bare_run(to, "BEGIN IMMEDIATE");
         if (round >= 2)
-            write_batch(to, messages, count, round - 2, write_verdict);
+            write_batch(to, all, round - 2, write_verdict);
         if (round >= 1)
-            write_batch(to, messages, count, round - 1, write_dot);
-        write_batch(to, messages, count, round, write_claim);
+            write_batch(to, all, round - 1, write_dot);
+        write_batch(to, all, round, write_claim);
         bare_write(to, SENDER, &sender);
         bare_write(to, COUNTER, counter->cells);
         bare_run(to, "COMMIT");
@@ -182,8 +189,9 @@ static void open_tables(Bare *from, Bare *to)
 
 int main(int count, char **arguments)
 {
-    if (count != 3) {
-        fprintf(stderr, "usage: bare_touches DATABASE TWIN\n");
+    size_t batch = count == 4 ? strtoul(arguments[3], NULL, 10) : BATCH_MOST;
+    if (count < 3 || count > 4 || !batch) {
+        fprintf(stderr, "usage: bare_touches DATABASE TWIN [BATCH]\n");
         return 2;
     }
     Bare *from = bare_open(arguments[1]), *to = bare_open(arguments[2]);
@@ -202,7 +210,7 @@ int main(int count, char **arguments)
     for (size_t i = 0; i < sent; i++)
         read_message(from, arena, touches[i], &messages[i]);
     bare_read(from, COUNTER, arena, &counter, "WHERE workspace_id = 1");
-    double took = write_all(to, messages, sent, &counter);
+    double took = write_all(to, &(Batches){messages, sent, batch}, &counter);
     printf("%zu %.4f\n", sent, took);
     bare_close(from);
     bare_close(to);

@@ -118,7 +118,7 @@ bench_read() {
 }
 
 bench_send() {
-    "$root/bench/send_bench.py" "$beck"
+    "$root/bench/send_bench.py" "$beck" "$build/bench/bare_touches"
 }
 
 bench_texts() {

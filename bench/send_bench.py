@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Sending, beside Postfix's smtp-source: send_bench.py BECK [same slow queued]
+"""Sending, beside Postfix's smtp-source: send_bench.py BECK BARE_TOUCHES [same slow queued]
 
 The same smtp-sink takes both. Beck sends messages of a cadence, merged, as plain text and HTML, each
 claimed, asked again, written into the history and followed by the lead's next touch, on SQLite with
-full durability; smtp-source sends one prepared message over and over. BENCH_MAILS (20000).
+full durability; smtp-source sends one prepared message over and over. Beside it a bare loop in C writes the rows
+that were written, durably, as many messages in a transaction as there are sessions, and sends nothing: what a
+program that keeps such a journal could reach at most. BENCH_MAILS (20000).
 
 Beside that: against a server that answers each dot after a tenth of a second (slow_sink.py), where as many
 connections as there are would ideally be waited for and nothing else; and the worker's memory with
@@ -12,9 +14,11 @@ BENCH_QUEUED (100000) mails due.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -84,8 +88,9 @@ def measured(words: list[object], environment: dict[str, str], seconds: float | 
     return said, time.monotonic() - began, memory
 
 
-def work(beck: str, database: Path, driver: list[str], seconds: float | None = None) -> tuple[int, float, float]:
-    """Mails sent from a copy of the database, in how long, and the worker's memory."""
+def work(beck: str, database: Path, driver: list[str], seconds: float | None = None,
+         worked: Path | None = None) -> tuple[int, float, float]:
+    """Mails sent from a copy of the database, in how long, and the worker's memory. `worked` keeps the copy."""
     from mailing import SENDS_AT
     with tempfile.TemporaryDirectory(dir=database.parent) as name:
         copy = Path(name) / 'copy.db'
@@ -96,6 +101,8 @@ def work(beck: str, database: Path, driver: list[str], seconds: float | None = N
         subprocess.run([*words, 'sender', 'add', 'mary@sample.example', '--day', '1000000', '--minute', '1000000', *driver],
                        check=True, stdout=subprocess.DEVNULL, env=environment)
         said, took, memory = measured([*words, 'work', *([] if seconds else ['--once'])], environment, seconds)
+        if worked:
+            shutil.move(copy, worked)
         return json.loads(said)['sent'] if said else 0, took, memory
 
 
@@ -114,20 +121,35 @@ def peer(port: int, connections: int, mails: int) -> float:
     return mails / (time.monotonic() - began)
 
 
-def against_the_same_sink(beck: str, folder: Path) -> None:
+def rows_alone(bare: str, worked: Path, before: Path, batch: int) -> float:
+    """Messages a second of the bare loop; the sender of `worked` stands in the copy, too."""
+    twin = worked.with_suffix('.twin')
+    shutil.copy(before, twin)
+    with contextlib.closing(sqlite3.connect(twin)) as link, link:
+        link.execute('ATTACH ? AS worked', (str(worked),))
+        link.execute('INSERT INTO main.sender SELECT * FROM worked.sender')
+    count, seconds = subprocess.run([bare, worked, twin, str(batch)], check=True, stdout=subprocess.PIPE, text=True).stdout.split()
+    twin.unlink()
+    return int(count) / float(seconds)
+
+
+def against_the_same_sink(beck: str, bare: str, folder: Path) -> None:
     database = prepare(beck, folder, MAILS)
     sink = Sink(22525)
     for connections in (8, 32):
         theirs = peer(sink.port, connections, MAILS)
-        sent, took, memory = work(beck, database, by_server(sink.port, connections))
+        worked = folder / 'worked.db'
+        sent, took, memory = work(beck, database, by_server(sink.port, connections), worked=worked)
         assert sent == MAILS, sent
+        rows = rows_alone(bare, worked, database, connections)
+        worked.unlink()
         print(f'{connections} sessions: {sent / took:.0f}/s, smtp-source -d {theirs:.0f}/s, ratio {sent / took / theirs:.2f}; '
-              f'memory at most {memory:.0f} MB')
+              f'memory at most {memory:.0f} MB; the rows alone {rows:.0f}/s, {rows / theirs:.2f} of smtp-source')
     sink.stop()
     database.unlink()
 
 
-def against_a_slow_server(beck: str, folder: Path) -> None:
+def against_a_slow_server(beck: str, _bare: str, folder: Path) -> None:
     database = prepare(beck, folder, SLOW_MAILS)
     quick = SlowSink(22526, 0)
     limit = peer(quick.port, SLOW_CONNECTIONS, SLOW_MAILS)
@@ -146,7 +168,7 @@ def against_a_slow_server(beck: str, folder: Path) -> None:
     database.unlink()
 
 
-def with_many_queued(beck: str, folder: Path) -> None:
+def with_many_queued(beck: str, _bare: str, folder: Path) -> None:
     database = prepare(beck, folder, QUEUED)
     for name, driver in (('a folder', ['--driver', 'outbox', *settings(folder=folder / 'box', sync='no')]),
                          ('32 connections', by_server(22528, 32))):
@@ -158,13 +180,13 @@ def with_many_queued(beck: str, folder: Path) -> None:
 
 
 def main() -> None:
-    beck = sys.argv[1]
+    beck, bare = sys.argv[1:3]
     parts = {'same': against_the_same_sink, 'slow': against_a_slow_server, 'queued': with_many_queued}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
-        for part in sys.argv[2:] or parts:
-            parts[part](beck, folder)
+        for part in sys.argv[3:] or parts:
+            parts[part](beck, bare, folder)
 
 
 if __name__ == '__main__':

@@ -89,6 +89,7 @@ static bool work_once(const WorkOptions *options, WorkDone *done, Err *err)
     done->copied = before.copied + after.copied;
     done->mornings = morning.mornings;
     done->calendars = calendars.calendars;
+    done->address_books = calendars.address_books;
     return right;
 }
 
@@ -108,6 +109,7 @@ static bool work_alone(const WorkOptions *options, WorkDone *done, Err *err)
     done->copied = hears.done.copied;
     done->mornings = greets.done.mornings;
     done->calendars = keeps.done.calendars;
+    done->address_books = keeps.done.address_books;
     return worked;
 }
 

@@ -4,6 +4,9 @@ Three builds, because no one build finds everything: gcc as it is shipped, clang
 and undefined-behaviour sanitizers, and clang with libFuzzer. Warnings are errors in all of them.
 Tests are Meson's; what is run where is the table BUILDS, and HACKING.md says why. The closing line
 counts them.
+
+The builds are made one after the other, and what has been built is tested while the next is made:
+compilers keep the cores busy, most tests wait for somebody.
 """
 
 import contextlib
@@ -15,11 +18,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CLANG = {'CC': 'clang', 'CXX': 'clang++'}
+CORES = os.cpu_count() or 1
 SANITIZE = ['-Db_sanitize=address,undefined', '-Db_lundef=false', '-Doptimization=1']
 
 
@@ -34,6 +39,7 @@ class Build:
     options: tuple[str, ...] = ()
     compilers: tuple[tuple[str, str], ...] = ()
     targets: tuple[str, ...] = ()  # none means all
+    processes: int = CORES + 1  # at a time: tests wait, for a server that starts or an answer that comes
 
 
 BUILDS = [
@@ -44,19 +50,17 @@ BUILDS = [
                                            'story/sending_postgres', 'web/walk_postgres'}),
           options=(*SANITIZE,), compilers=(*CLANG.items(),)),
     Build('build-fuzz', 'clang, libFuzzer', frozenset({'fuzz'}), common=False,
-          options=(*SANITIZE, '-Dfuzz=true'), compilers=(*CLANG.items(),), targets=('fuzzers',)),
+          options=(*SANITIZE, '-Dfuzz=true'), compilers=(*CLANG.items(),), targets=('fuzzers',),
+          processes=max(1, CORES // 2)),  # a fuzzer never waits; beside it the others do
 ]
 ALONE = frozenset().union(*(build.only for build in BUILDS))
 # What `./test long` runs, with BECK_TEST_LONG set: `long` is only run then (or when named), the
 # others do more of what they always do, and each story is told on both engines in each build.
 STORIES = {'story', 'web'}
 ENGINES = {'sqlite', 'postgres'}
-LONG_SUITES = {'long', 'property', 'crash', 'soak', 'fuzz'} | STORIES
+LONG_SUITES = {'long', 'property', 'crash', 'soak', 'fuzz', 'tidy'} | STORIES
 NEEDS_NO_DATABASE = {'house', 'fuzz'}
 TIMEOUT_MULTIPLIER = {False: 10, True: 200}  # by whether it is the long run
-# Tests wait, for a server that starts or an answer that comes: one more than there are cores keeps
-# all of them busy.
-PROCESSES = (os.cpu_count() or 1) + 1
 # Where the tests' databases lie, if it has room: a disk's own pace is not what they are about.
 MEMORY, MEMORY_LEAST = Path('/dev/shm'), 2 << 30  # bytes
 # What each test took the last time, in any checkout: the long ones start first.
@@ -116,38 +120,39 @@ def scratch():
         yield {'TMPDIR': folder}
 
 
+def done_quietly(command: list[str], build: Build) -> str | None:
+    """Runs a tool that makes a build; what it said, if it failed."""
+    done = subprocess.run(command, cwd=ROOT, text=True, env=environment(**dict(build.compilers)),
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    return done.stdout if done.returncode else None
+
+
 def configure(build: Build) -> bool:
     """Sets the build directory up, anew where it was made with other options or half made."""
     directory = ROOT / build.name
     made_with = directory / '.beck-options'
     wanted = ' '.join([*build.options, *(f'{key}={value}' for key, value in build.compilers)])
     if (directory / 'build.ninja').exists() and made_with.exists() and made_with.read_text() == wanted:
+        told = done_quietly(['ninja', '-C', build.name, 'build.ninja'], build)  # as meson.build has it now
+    else:
+        shutil.rmtree(directory, ignore_errors=True)  # --wipe refuses what is half made
+        told = done_quietly(['meson', 'setup', build.name, *build.options], build)
+    if told is None:
+        made_with.write_text(wanted)
         return True
-    shutil.rmtree(directory, ignore_errors=True)  # --wipe refuses what is half made
-    done = subprocess.run(['meson', 'setup', build.name, *build.options], cwd=ROOT, text=True,
-                          env=environment(**dict(build.compilers)), stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-    if done.returncode != 0:
-        say(done.stdout)
-        return False
-    made_with.write_text(wanted)
-    return True
+    say(f'{build.name} ({build.what}): CANNOT BE SET UP\n{told}')
+    return False
 
 
 def compile_all(build: Build) -> bool:
     started = time.monotonic()
-    done = configure(build)
-    if done:
-        ninja = subprocess.run(['ninja', '-C', build.name, '-k', '20', *build.targets], cwd=ROOT,
-                               text=True, env=environment(), stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-        done = ninja.returncode == 0
-        if not done:
-            progress = re.compile(r'^\[\d+/\d+\] ')
-            say('\n'.join(line for line in ninja.stdout.splitlines() if not progress.match(line)))
-    say(f'{build.name} ({build.what}): {"built" if done else "DOES NOT BUILD"}, '
+    told = done_quietly(['ninja', '-C', build.name, '-k', '20', *build.targets], build)
+    if told is not None:
+        progress = re.compile(r'^\[\d+/\d+\] ')
+        say('\n'.join(line for line in told.splitlines() if not progress.match(line)))
+    say(f'{build.name} ({build.what}): {"built" if told is None else "DOES NOT BUILD"}, '
         f'{time.monotonic() - started:.0f} s')
-    return done
+    return told is None
 
 
 def tests_of(build: Build) -> list[Test]:
@@ -204,10 +209,11 @@ def name_of(result: dict) -> str:
     return result['name'].split(' / ')[-1]
 
 
-def run_tests(build: Build, chosen: list[Test], long: bool, tally: Tally) -> None:
+def run_tests(build: Build, chosen: list[Test], long: bool) -> list[dict]:
+    """What Meson tells of each test that came to an end."""
     started = time.monotonic()
     command = ['meson', 'test', '-C', build.name, '--no-rebuild', '--timeout-multiplier',
-               str(TIMEOUT_MULTIPLIER[long]), '--num-processes', str(PROCESSES), *longest_first(build, chosen)]
+               str(TIMEOUT_MULTIPLIER[long]), '--num-processes', str(build.processes), *longest_first(build, chosen)]
     with_postgres = ROOT / 'tests' / 'with_postgres.sh'
     if with_postgres.exists() and any(not test.suites & NEEDS_NO_DATABASE for test in chosen):
         command = [str(with_postgres), *command]
@@ -224,18 +230,13 @@ def run_tests(build: Build, chosen: list[Test], long: bool, tally: Tally) -> Non
             told.append(line)
             if found := re.match(r'\s*\d+/\d+ (?:\S+:)?(.*?)\s+([A-Z]+)\s+([\d.]+s)', line):
                 name, result, took = found.groups()
-                say(f'  {result.lower():8} {name:50} {took}')
+                say(f'  {build.name:10} {result.lower():8} {name:50} {took}')
         process.wait()
     results = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
-    for result in results:
-        note(build, result, tally)
-    if not long:
-        remember(build, results)
-    if lost := len(chosen) - len(results):
+    if len(chosen) > len(results):
         say(''.join(told))
-        say(f'{build.name}: {lost} tests gave no result')
-        tally.failed += lost
     say(f'{build.name}: tested, {time.monotonic() - started:.0f} s')
+    return results
 
 
 def note(build: Build, result: dict, tally: Tally) -> None:
@@ -267,24 +268,37 @@ def may_hold(build: Build, names: list[str]) -> bool:
     return not names or any(may(name) for name in names)
 
 
+def judge(build: Build, chosen: list[Test], results: list[dict], tally: Tally) -> None:
+    for result in results:
+        note(build, result, tally)
+    if lost := len(chosen) - len(results):
+        say(f'{build.name}: {lost} tests gave no result')
+        tally.failed += lost
+
+
 def main(arguments: list[str]) -> int:
     long = 'long' in arguments
     names = [name for name in arguments if name != 'long']
     tally = Tally()
-    built: dict[Build, list[Test]] = {}
-    for build in BUILDS:
-        if may_hold(build, names):
-            if compile_all(build):
-                built[build] = tests_of(build)
-            else:
-                tally.failed += 1
-    known = {word for tests in built.values() for test in tests for word in (test.name, *test.suites)}
+    wanted = [build for build in BUILDS if may_hold(build, names)]
+    there = {build: tests_of(build) for build in wanted if configure(build)}
+    tally.failed += len(wanted) - len(there)
+    known = {word for tests in there.values() for test in tests for word in (test.name, *test.suites)}
     if (unknown := [name for name in names if name not in known]) and tally.failed == 0:
         say(f'no test or suite: {", ".join(unknown)}; there are: {", ".join(sorted(known))}')
         return 2
-    for build, tests in built.items():
-        if chosen := choose(build, tests, names, long):
-            run_tests(build, chosen, long, tally)
+    with ThreadPoolExecutor() as pool:
+        runs = []
+        for build, tests in there.items():
+            chosen = choose(build, tests, names, long)
+            if not compile_all(build):
+                tally.failed += 1
+            elif chosen:
+                runs.append((build, chosen, pool.submit(run_tests, build, chosen, long)))
+        for build, chosen, run in runs:
+            judge(build, chosen, run.result(), tally)
+            if not long:
+                remember(build, run.result())
     return tally.close()
 
 

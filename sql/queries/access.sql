@@ -16,6 +16,7 @@ FROM lead l WHERE l.workspace_id = :workspace AND l.id = :id;
 SELECT l.owner_id, (SELECT count(*) FROM lead_share s WHERE s.workspace_id = l.workspace_id AND s.lead_id = l.id AND s.user_id IN (0, :user_id))
 FROM lead l WHERE l.workspace_id = :workspace AND l.id =
     coalesce((SELECT n.lead_id FROM next_touch n WHERE n.workspace_id = :workspace AND n.touch_id = :id),
+             (SELECT s.lead_id FROM touch_aside s WHERE s.workspace_id = :workspace AND s.touch_id = :id),
              (SELECT t.lead_id FROM touch t WHERE t.workspace_id = :workspace AND t.id = :id));
 
 -- name: access_promise

@@ -14,7 +14,7 @@ WHERE c.workspace_id = :workspace AND c.name_key <> '' ORDER BY c.id;
 -- out: owner_id id, kind text, value_key text
 -- gives: stream
 SELECT contact_id, kind, value_key FROM address
-WHERE workspace_id = :workspace AND contact_id IS NOT NULL AND value_key <> '' AND kind NOT IN ('url', 'fax') ORDER BY contact_id;
+WHERE workspace_id = :workspace AND contact_id IS NOT NULL AND value_key <> '' AND kind NOT IN ('url', 'fax', 'sip') ORDER BY contact_id;
 
 -- name: duplicate_accounts
 -- in: workspace int
@@ -27,7 +27,7 @@ SELECT id, name, city, region FROM account WHERE workspace_id = :workspace AND n
 -- out: as duplicate_contact_addresses
 -- gives: stream
 SELECT account_id, kind, value_key FROM address
-WHERE workspace_id = :workspace AND account_id IS NOT NULL AND value_key <> '' AND kind NOT IN ('url', 'fax') ORDER BY account_id;
+WHERE workspace_id = :workspace AND account_id IS NOT NULL AND value_key <> '' AND kind NOT IN ('url', 'fax', 'sip') ORDER BY account_id;
 
 -- name: duplicate_count
 -- in: workspace int

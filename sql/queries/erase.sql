@@ -202,5 +202,5 @@ DELETE FROM calendar_meeting WHERE workspace_id = :workspace AND lead_id = :lead
 -- gives: one
 SELECT count(*), coalesce(sum(CASE WHEN a.state = 'on' THEN 0 ELSE 1 END), 0),
     (SELECT count(*) FROM calendar_meeting m WHERE m.workspace_id = :workspace AND m.lead_id = :lead_id)
-FROM calendar_item i JOIN calendar_account a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
+FROM calendar_item i JOIN dav_account a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
 WHERE i.workspace_id = :workspace AND i.lead_id = :lead_id;

@@ -259,12 +259,19 @@ FROM sender WHERE workspace_id = :workspace ORDER BY id;
 SELECT id, user_id, driver, address, sender_id, settings, copies, state, why, rests_until, failures, turn, read_at, worker, leased_until, made_at
 FROM mailbox WHERE workspace_id = :workspace ORDER BY id;
 
--- name: export_calendar_account
+-- name: export_dav_account
 -- in: workspace int
--- out: id int, user_id int, url text, name text, sender_id int, settings text, state text, why text, rests_until int, failures int, token text, ctag text, whole_at int, synced_at int, worker int, leased_until int, made_at int
+-- out: id int, kind text, user_id int, url text, name text, sender_id int, settings text, state text, why text, rests_until int, failures int, token text, ctag text, whole_at int, synced_at int, worker int, leased_until int, made_at int
 -- gives: stream
-SELECT id, user_id, url, name, sender_id, settings, state, why, rests_until, failures, token, ctag, whole_at, synced_at, worker, leased_until, made_at
-FROM calendar_account WHERE workspace_id = :workspace ORDER BY id;
+SELECT id, kind, user_id, url, name, sender_id, settings, state, why, rests_until, failures, token, ctag, whole_at, synced_at, worker, leased_until, made_at
+FROM dav_account WHERE workspace_id = :workspace ORDER BY id;
+
+-- name: export_book_card
+-- in: workspace int
+-- out: account_id int, name text, contact_id int, own int, etag text, mark blob, said text, state text
+-- gives: stream
+SELECT account_id, name, contact_id, own, etag, mark, said, state FROM book_card
+WHERE workspace_id = :workspace ORDER BY account_id, name;
 
 -- name: export_calendar_item
 -- in: workspace int

@@ -67,9 +67,12 @@ ON CONFLICT (/*postgres: workspace_id, */touch_id) DO UPDATE SET sender_id = exc
 
 -- name: message_get
 -- in: workspace int, touch_id id
--- out: lead_id id, sender_id id, user_id id, subject text, body text, level text, tries int, made_at int, sent_at int, edited int, known_as text
+-- out: lead_id id, sender_id id, user_id id, subject text, body text, level text, tries int, made_at int, sent_at int, edited int, known_as text, channel text
 -- gives: one
-SELECT lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at, edited, known_as FROM message
+SELECT lead_id, sender_id, user_id, subject, body, level, tries, made_at, sent_at, edited, known_as,
+       COALESCE((SELECT t.channel FROM touch t WHERE t.workspace_id = :workspace AND t.id = :touch_id),
+                (SELECT n.channel FROM next_touch n WHERE n.workspace_id = :workspace AND n.touch_id = :touch_id), '')
+FROM message
 WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: message_of_lead

@@ -219,8 +219,7 @@ bool show_cadence(Context *context, Arena *arena, const char *name, CadenceShown
             &found, err))
         return false;
     if (!found)
-        return err_field(err, ERR_MISSING, "cadence",
-                         "there is no cadence \"%s\": see the list of cadences", name);
+        return err_field(err, ERR_MISSING, "cadence", "there is no cadence \"%s\"", name);
     for (size_t i = 0; i < rows.count; i++)
         if (rows.at[i].id == row.id)
             made.row = rows.at[i];

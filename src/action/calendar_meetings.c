@@ -27,14 +27,14 @@ static bool is_ours(const Waiting *waiting)
            (text_starts(state->agreed, AGREED_MEETING) || text_starts(state->agreed, AGREED_MET));
 }
 
-static const char *said_of(const CalendarSync *sync, const char *agreed, const Row *row)
+static const char *said_of(const DavSync *sync, const char *agreed, const Row *row)
 {
     const char *whose = context_name_of(sync->context, sync->row->user_id);
     return arena_printf(sync->arena, "%s (in the calendar of %s%s%s)", agreed, whose,
                         text_empty(row->summary) ? "" : ": ", text_or(row->summary, ""));
 }
 
-static void wait_for(const CalendarSync *sync, Waiting *waiting)
+static void wait_for(const DavSync *sync, Waiting *waiting)
 {
     Row *row = &waiting->row;
     LeadState *state = &waiting->state;
@@ -51,7 +51,7 @@ static void wait_for(const CalendarSync *sync, Waiting *waiting)
     sync->synced->waits++;
 }
 
-static void give_back(const CalendarSync *sync, Waiting *waiting)
+static void give_back(const DavSync *sync, Waiting *waiting)
 {
     const Row *row = &waiting->row;
     LeadState *state = &waiting->state;
@@ -65,14 +65,14 @@ static void give_back(const CalendarSync *sync, Waiting *waiting)
     sync->synced->goes_on++;
 }
 
-static void ask(const CalendarSync *sync, Waiting *waiting)
+static void ask(const DavSync *sync, Waiting *waiting)
 {
     waiting->state.agreed = said_of(sync, AGREED_MET, &waiting->row);
     waiting->row.asked = 1;
     waiting->changed = true;
 }
 
-static void judge_gone(const CalendarSync *sync, Waiting *waiting)
+static void judge_gone(const DavSync *sync, Waiting *waiting)
 {
     waiting->over = true;
     if (!is_ours(waiting))
@@ -83,7 +83,7 @@ static void judge_gone(const CalendarSync *sync, Waiting *waiting)
         ask(sync, waiting);
 }
 
-static void judge_booked(const CalendarSync *sync, Waiting *waiting)
+static void judge_booked(const DavSync *sync, Waiting *waiting)
 {
     Row *row = &waiting->row;
     const LeadState *state = &waiting->state;
@@ -109,7 +109,7 @@ static void judge_booked(const CalendarSync *sync, Waiting *waiting)
     }
 }
 
-static bool keep_row(const CalendarSync *sync, const Waiting *waiting, const Row *before, Err *err)
+static bool keep_row(const DavSync *sync, const Waiting *waiting, const Row *before, Err *err)
 {
     const Row *row = &waiting->row;
     Context *context = sync->context;
@@ -136,8 +136,7 @@ static bool keep_row(const CalendarSync *sync, const Waiting *waiting, const Row
                err);
 }
 
-static bool change_lead(const CalendarSync *sync, LoadedLead *loaded, const Waiting *waiting,
-                        Err *err)
+static bool change_lead(const DavSync *sync, LoadedLead *loaded, const Waiting *waiting, Err *err)
 {
     Context *context = sync->context;
     const char *did = arena_printf(sync->arena, "lead %lld: %s", (long long)waiting->row.lead_id,
@@ -153,7 +152,7 @@ static bool change_lead(const CalendarSync *sync, LoadedLead *loaded, const Wait
 }
 
 /* Nothing is done for most of them: they are loaded only where something may be. */
-static bool may_matter(const CalendarSync *sync, const Row *row)
+static bool may_matter(const DavSync *sync, const Row *row)
 {
     Time now = sync->context->now;
     bool held = row->applied_at != TIME_NONE;
@@ -164,7 +163,7 @@ static bool may_matter(const CalendarSync *sync, const Row *row)
     return row->starts_at > now || (held && !row->asked);
 }
 
-static bool apply(CalendarSync *sync, const Row *row, Err *err)
+static bool apply(DavSync *sync, const Row *row, Err *err)
 {
     LoadedLead loaded;
     Waiting waiting = {.row = *row};
@@ -181,7 +180,7 @@ static bool apply(CalendarSync *sync, const Row *row, Err *err)
            keep_row(sync, &waiting, row, err);
 }
 
-bool calendar_apply_meetings(CalendarSync *sync, Err *err)
+bool calendar_apply_meetings(DavSync *sync, Err *err)
 {
     struct calendar_meetings_rows rows;
     if (!sql_calendar_meetings(sync->context->db, sync->arena,
@@ -193,4 +192,14 @@ bool calendar_apply_meetings(CalendarSync *sync, Err *err)
         if (may_matter(sync, &rows.at[i]) && !apply(sync, &rows.at[i], err))
             return false;
     return true;
+}
+
+bool calendar_forget_meetings(DavSync *sync, Err *err)
+{
+    return sql_calendar_meeting_gone(
+               sync->context->db,
+               &(struct calendar_meeting_gone_in){.workspace = sync->context->workspace,
+                                                  .account_id = sync->row->id},
+               err) &&
+           calendar_apply_meetings(sync, err);
 }

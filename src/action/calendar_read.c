@@ -8,14 +8,14 @@
 
 #include <string.h>
 
-enum { MEETING_PEOPLE_MOST = 30, WHOLE_SECONDS = DAY_SECONDS };
+enum { MEETING_PEOPLE_MOST = 30 };
 
 typedef struct calendar_items_row Item;
 
 /* --- our own ---------------------------------------------------------------------------------- */
 
 /* What was agreed, without what was said of an earlier move. */
-static const char *moved_text(const CalendarSync *sync, const char *agreed)
+static const char *moved_text(const DavSync *sync, const char *agreed)
 {
     static const char behind[] = " (moved in the calendar of ";
     const char *before = strstr(agreed, behind);
@@ -25,7 +25,7 @@ static const char *moved_text(const CalendarSync *sync, const char *agreed)
 }
 
 /* What is agreed moves; a visit that was ours to choose is agreed from now on; a task waits. */
-static bool change_date(const CalendarSync *sync, const Item *item,
+static bool change_date(const DavSync *sync, const Item *item,
                         const struct calendar_move_touch_row *touch, Time at, LeadState *state)
 {
     bool task = text_starts(item->name, "touch-");
@@ -47,7 +47,7 @@ static bool change_date(const CalendarSync *sync, const Item *item,
     return true;
 }
 
-static bool move_lead(CalendarSync *sync, const Item *item, Time at, bool *moved, Err *err)
+static bool move_lead(DavSync *sync, const Item *item, Time at, bool *moved, Err *err)
 {
     Context *context = sync->context;
     struct calendar_move_touch_row touch;
@@ -70,7 +70,7 @@ static bool move_lead(CalendarSync *sync, const Item *item, Time at, bool *moved
     return manage_save(&logging, said, err) && journal_close(&journal, "calendar", 0, said, err);
 }
 
-static bool take_move(CalendarSync *sync, const Item *item, Time at, bool *moved, Err *err)
+static bool take_move(DavSync *sync, const Item *item, Time at, bool *moved, Err *err)
 {
     PromiseCard promise;
     *moved = false;
@@ -84,7 +84,7 @@ static bool take_move(CalendarSync *sync, const Item *item, Time at, bool *moved
     return !*moved || promise_move_inside(sync->context, sync->arena, item->promise_id, at, err);
 }
 
-static bool take_ticked(CalendarSync *sync, const Item *item, Err *err)
+static bool take_ticked(DavSync *sync, const Item *item, Err *err)
 {
     PromiseCard promise;
     return !item->promise_id ||
@@ -93,7 +93,7 @@ static bool take_ticked(CalendarSync *sync, const Item *item, Err *err)
              promise_keep_inside(sync->context, sync->arena, item->promise_id, err)));
 }
 
-bool calendar_take_own(CalendarSync *sync, Item *item, const DavThing *thing, bool *moved, Err *err)
+bool calendar_take_own(DavSync *sync, Item *item, const DavThing *thing, bool *moved, Err *err)
 {
     IcalObject object;
     Err unreadable;
@@ -118,7 +118,7 @@ bool calendar_take_own(CalendarSync *sync, Item *item, const DavThing *thing, bo
     return calendar_item_keep(sync, item, err);
 }
 
-static bool lose_own(const CalendarSync *sync, const Item *item, Err *err)
+static bool lose_own(const DavSync *sync, const Item *item, Err *err)
 {
     Item lost = *item;
     lost.etag = NULL;
@@ -129,7 +129,7 @@ static bool lose_own(const CalendarSync *sync, const Item *item, Err *err)
 /* --- meetings --------------------------------------------------------------------------------- */
 
 /* The next time of it; when all are over, the last. */
-static const IcalOccurrence *next_of(const CalendarSync *sync, const IcalObject *object)
+static const IcalOccurrence *next_of(const DavSync *sync, const IcalObject *object)
 {
     const IcalOccurrence *next = NULL;
     Time now = sync->context->now;
@@ -144,7 +144,7 @@ static const IcalOccurrence *next_of(const CalendarSync *sync, const IcalObject 
     return next;
 }
 
-static bool is_a_user(const CalendarSync *sync, const char *mailbox, bool *oneself)
+static bool is_a_user(const DavSync *sync, const char *mailbox, bool *oneself)
 {
     const struct user_list_rows *users = &sync->context->users;
     *oneself = text_equal_nocase(doc_text(sync->settings, "login"), mailbox);
@@ -156,7 +156,7 @@ static bool is_a_user(const CalendarSync *sync, const char *mailbox, bool *onese
     return *oneself;
 }
 
-static bool put_meeting(const CalendarSync *sync, const char *path, int64_t contact_id,
+static bool put_meeting(const DavSync *sync, const char *path, int64_t contact_id,
                         const IcalOccurrence *next, Err *err)
 {
     Context *context = sync->context;
@@ -183,8 +183,7 @@ static bool put_meeting(const CalendarSync *sync, const char *path, int64_t cont
     return true;
 }
 
-static bool put_people(const CalendarSync *sync, const char *path, const IcalOccurrence *next,
-                       Err *err)
+static bool put_people(const DavSync *sync, const char *path, const IcalOccurrence *next, Err *err)
 {
     for (size_t i = 0; i < next->person_count && i < MEETING_PEOPLE_MOST; i++) {
         const IcalPerson *person = &next->people[i];
@@ -204,7 +203,7 @@ static bool put_people(const CalendarSync *sync, const char *path, const IcalOcc
     return true;
 }
 
-static bool is_declined(const CalendarSync *sync, const IcalOccurrence *next)
+static bool is_declined(const DavSync *sync, const IcalOccurrence *next)
 {
     for (size_t i = 0; i < next->person_count; i++) {
         bool oneself;
@@ -215,7 +214,7 @@ static bool is_declined(const CalendarSync *sync, const IcalOccurrence *next)
     return false;
 }
 
-static bool lose_meeting(const CalendarSync *sync, const char *path, Err *err)
+static bool lose_meeting(const DavSync *sync, const char *path, Err *err)
 {
     return sql_calendar_meeting_gone(
         sync->context->db,
@@ -224,8 +223,7 @@ static bool lose_meeting(const CalendarSync *sync, const char *path, Err *err)
         err);
 }
 
-static bool take_meeting(const CalendarSync *sync, const char *path, const DavThing *thing,
-                         Err *err)
+static bool take_meeting(const DavSync *sync, const char *path, const DavThing *thing, Err *err)
 {
     IcalObject object;
     Err unreadable;
@@ -247,13 +245,9 @@ static bool take_meeting(const CalendarSync *sync, const char *path, const DavTh
 /* --- all that changed ------------------------------------------------------------------------- */
 
 typedef struct Look {
-    CalendarSync *sync;
+    DavSync *sync;
     struct calendar_items_rows items;
-    const char *token, *ctag;
-    Time whole_at;
-    bool whole; /* `things` is all there is */
-    Multistatus things;
-    const char **paths; /* of the things that have an href; NULL of others */
+    DavLook look;
 } Look;
 
 static Item *item_of(const Look *look, const char *path)
@@ -267,63 +261,33 @@ static Item *item_of(const Look *look, const char *path)
     return NULL;
 }
 
-/* Asks what changed, by the best way the server has. */
+/* Asks what changed. Of all there is: what is near in time, and all tasks where there are any. */
 static bool look_around(Look *look, Err *err)
 {
-    CalendarSync *sync = look->sync;
-    const struct calendar_account_list_row *row = sync->row;
+    DavSync *sync = look->sync;
     Time now = sync->context->now;
-    bool fresh = row->whole_at != TIME_NONE && now - row->whole_at < WHOLE_SECONDS, valid = false;
-    DavState state;
-    look->token = row->token;
-    look->ctag = row->ctag;
-    look->whole_at = row->whole_at;
-    if (fresh && row->token) {
-        if (!dav_changes(sync->dav, sync->arena, row->url, row->token, &valid, &look->things, err))
-            return false;
-        look->token = valid && look->things.sync_token ? look->things.sync_token : row->token;
-        if (valid)
-            return true;
-    }
-    if (!dav_state(sync->dav, sync->arena, row->url, &state, err))
-        return false;
-    if (fresh && !row->token && state.ctag && text_equal(state.ctag, row->ctag))
-        return true;
-    look->whole = true;
-    look->token = state.sync_token;
-    look->ctag = state.ctag;
-    look->whole_at = now;
     bool tasks = calendar_is_todo(sync, "promises") || calendar_is_todo(sync, "touches");
-    return dav_query(sync->dav, sync->arena, row->url, now - DAY_SECONDS,
-                     now + CALENDAR_LOOK_DAYS * (Time)DAY_SECONDS, tasks, &look->things, err);
+    return dav_look(sync, &look->look, err) &&
+           (!look->look.whole ||
+            dav_query(sync->dav, sync->arena, sync->row->url, now - DAY_SECONDS,
+                      now + CALENDAR_LOOK_DAYS * (Time)DAY_SECONDS, tasks, &look->look.things,
+                      err));
 }
 
-static bool is_gone(const DavThing *thing)
+static bool lose(void *of, const char *path, Err *err)
 {
-    return thing->status == 404 || thing->status == 410;
-}
-
-static bool lose(const Look *look, const char *path, Err *err)
-{
+    Look *look = of;
     const Item *item = item_of(look, path);
     return item ? !text_equal(item->state, "there") || !item->mark.at ||
                       lose_own(look->sync, item, err)
                 : lose_meeting(look->sync, path, err);
 }
 
-static bool is_listed(const Look *look, const char *path)
-{
-    for (size_t i = 0; i < look->things.count; i++)
-        if (look->paths[i] && text_equal(look->paths[i], path))
-            return true;
-    return false;
-}
-
 /* What was known and is not in the list of all that is there. A meeting that is over is not in it
  * either, and nothing of ours whose time is out of what was asked for. */
-static bool lose_unlisted(const Look *look, Err *err)
+static bool lose_unlisted(Look *look, Err *err)
 {
-    CalendarSync *sync = look->sync;
+    DavSync *sync = look->sync;
     Time now = sync->context->now;
     struct calendar_meetings_rows meetings;
     if (!sql_calendar_meetings(sync->context->db, sync->arena,
@@ -332,7 +296,8 @@ static bool lose_unlisted(const Look *look, Err *err)
                                &meetings, err))
         return false;
     for (size_t i = 0; i < meetings.count; i++)
-        if (!is_listed(look, meetings.at[i].path) && !lose_meeting(sync, meetings.at[i].path, err))
+        if (!dav_look_lists(&look->look, meetings.at[i].path) &&
+            !lose_meeting(sync, meetings.at[i].path, err))
             return false;
     for (size_t i = 0; i < look->items.count; i++) {
         const Item *item = &look->items.at[i];
@@ -340,113 +305,44 @@ static bool lose_unlisted(const Look *look, Err *err)
         bool asked_for =
             item->todo || (item->starts_at > now &&
                            item->starts_at < now + CALENDAR_LOOK_DAYS * (Time)DAY_SECONDS);
-        if (asked_for && !is_listed(look, path) && !lose(look, path, err))
+        if (asked_for && !dav_look_lists(&look->look, path) && !lose(look, path, err))
             return false;
     }
     return true;
 }
 
-static bool take(const Look *look, const DavThing *thing, Err *err)
+static bool take(void *of, const char *path, const DavThing *thing, Err *err)
 {
     bool moved;
-    const char *path = dav_path(look->sync->arena, thing->href);
+    Look *look = of;
     Item *item = item_of(look, path);
-    if (is_gone(thing))
-        return lose(look, path, err);
-    if (!thing->data)
-        return true;
     return item ? calendar_take_own(look->sync, item, thing, &moved, err)
                 : take_meeting(look->sync, path, thing, err);
 }
 
-static bool take_batch(const Look *look, const char *const *hrefs, size_t count, Err *err)
-{
-    CalendarSync *sync = look->sync;
-    Multistatus found;
-    if (!calendar_goes_on(sync, err) ||
-        !dav_fetch(sync->dav, sync->arena, sync->row->url, hrefs, count, &found, err))
-        return false;
-    auto_txn Txn txn = {0};
-    if (!db_begin(&txn, sync->context->db, TXN_WRITE, err))
-        return false;
-    for (size_t i = 0; i < found.count; i++)
-        if (found.at[i].href && !take(look, &found.at[i], err))
-            return false;
-    return db_commit(&txn, err);
-}
-
 /* What Beck has left itself as it is now need not be fetched. */
-static bool is_known(const Look *look, const char *path, const DavThing *thing)
+static bool wants(void *of, const char *path, const DavThing *thing)
 {
-    const Item *item = item_of(look, path);
-    return item && item->etag && text_equal(item->etag, thing->etag) &&
-           text_equal(item->state, "there");
+    const Item *item = item_of(of, path);
+    return !item || !item->etag || !text_equal(item->etag, thing->etag) ||
+           !text_equal(item->state, "there");
 }
 
-static bool is_collection(const char *path)
+static bool settle(void *of, Err *err)
 {
-    size_t length = strlen(path);
-    return length && path[length - 1] == '/';
+    Look *look = of;
+    return (!look->look.whole || lose_unlisted(look, err)) &&
+           calendar_apply_meetings(look->sync, err);
 }
 
-static void find_paths(Look *look)
-{
-    look->paths = arena_array(look->sync->arena, look->things.count, sizeof *look->paths);
-    for (size_t i = 0; i < look->things.count; i++)
-        look->paths[i] =
-            look->things.at[i].href ? dav_path(look->sync->arena, look->things.at[i].href) : NULL;
-}
-
-static bool take_changed(const Look *look, Err *err)
-{
-    const char *hrefs[DAV_FETCH_MOST];
-    size_t count = 0;
-    for (size_t i = 0; i < look->things.count; i++) {
-        const DavThing *thing = &look->things.at[i];
-        const char *path = look->paths[i];
-        if (path && !is_gone(thing) && !is_collection(path) && !is_known(look, path, thing))
-            hrefs[count++] = thing->href;
-        bool last = i + 1 == look->things.count;
-        if (count && (count == DAV_FETCH_MOST || last)) {
-            if (!take_batch(look, hrefs, count, err))
-                return false;
-            count = 0;
-        }
-    }
-    return true;
-}
-
-static bool finish(const Look *look, Err *err)
-{
-    CalendarSync *sync = look->sync;
-    auto_txn Txn txn = {0};
-    if (!db_begin(&txn, sync->context->db, TXN_WRITE, err))
-        return false;
-    for (size_t i = 0; i < look->things.count; i++)
-        if (look->paths[i] && is_gone(&look->things.at[i]) && !lose(look, look->paths[i], err))
-            return false;
-    return (!look->whole || lose_unlisted(look, err)) && calendar_apply_meetings(sync, err) &&
-           sql_calendar_account_read(
-               sync->context->db,
-               &(struct calendar_account_read_in){.workspace = sync->context->workspace,
-                                                  .id = sync->row->id,
-                                                  .worker = sync->worker,
-                                                  .token = look->token,
-                                                  .ctag = look->ctag,
-                                                  .whole_at = look->whole_at},
-               err) &&
-           db_commit(&txn, err);
-}
-
-bool calendar_read(CalendarSync *sync, Err *err)
+bool calendar_read(DavSync *sync, Err *err)
 {
     Look look = {.sync = sync};
-    if (!sql_calendar_items(sync->context->db, sync->arena,
-                            &(struct calendar_items_in){.workspace = sync->context->workspace,
-                                                        .account_id = sync->row->id},
-                            &look.items, err) ||
-        !look_around(&look, err))
-        return false;
-    find_paths(&look);
-    return take_changed(&look, err) && finish(&look, err);
+    const DavTaking taking = {
+        .of = &look, .wants = wants, .take = take, .lose = lose, .settle = settle};
+    return sql_calendar_items(sync->context->db, sync->arena,
+                              &(struct calendar_items_in){.workspace = sync->context->workspace,
+                                                          .account_id = sync->row->id},
+                              &look.items, err) &&
+           look_around(&look, err) && dav_look_take(sync, &look.look, &taking, err);
 }

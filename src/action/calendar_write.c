@@ -12,13 +12,18 @@ enum { TEXT_MOST = 256 * 1024, PUT_TRIES = 3, RECORD_DAYS = CALENDAR_LOOK_DAYS }
 typedef struct calendar_items_row Item;
 
 typedef struct Writing {
-    CalendarSync *sync;
+    DavSync *sync;
     CalendarEntries entries;
     struct calendar_items_rows items;
     struct calendar_booked_rows booked;
 } Writing;
 
-bool calendar_item_keep(const CalendarSync *sync, const Item *item, Err *err)
+bool calendar_is_todo(const DavSync *sync, const char *name)
+{
+    return text_equal(doc_text(sync->settings, name), "todo");
+}
+
+bool calendar_item_keep(const DavSync *sync, const Item *item, Err *err)
 {
     return sql_calendar_item_put(
         sync->context->db,
@@ -35,7 +40,7 @@ bool calendar_item_keep(const CalendarSync *sync, const Item *item, Err *err)
         err);
 }
 
-static bool drop(const CalendarSync *sync, const Item *item, Err *err)
+static bool drop(const DavSync *sync, const Item *item, Err *err)
 {
     return sql_calendar_item_drop(
         sync->context->db,
@@ -80,7 +85,7 @@ static const char *uid_of(Arena *arena, const char *name)
     return uid;
 }
 
-static Time starts_at(const CalendarSync *sync, const IcalEvent *event)
+static Time starts_at(const DavSync *sync, const IcalEvent *event)
 {
     enum { MORNING = 9 * 60 };
     return event->day == DAY_NONE ? event->starts_at
@@ -113,7 +118,7 @@ static void make_todo(CalendarEntry *entry)
 
 static bool draw(Writing *writing, Err *err)
 {
-    CalendarSync *sync = writing->sync;
+    DavSync *sync = writing->sync;
     const char *origin, *by = doc_text(sync->settings, "touches");
     const char *promises = doc_text(sync->settings, "promises");
     CalendarTouches touches = text_equal(by, "day")    ? CALENDAR_BY_DAY
@@ -137,7 +142,7 @@ static bool draw(Writing *writing, Err *err)
     return true;
 }
 
-static bool text_of(const CalendarSync *sync, const IcalEvent *event, Time now, const char **text,
+static bool text_of(const DavSync *sync, const IcalEvent *event, Time now, const char **text,
                     Err *err)
 {
     auto_buf Buf out = buf_new(TEXT_MOST);
@@ -149,7 +154,7 @@ static bool text_of(const CalendarSync *sync, const IcalEvent *event, Time now, 
 }
 
 /* Of what is said, apart from when: that is never the same twice. */
-static bool mark_of(const CalendarSync *sync, const IcalEvent *event, Digest *mark, Err *err)
+static bool mark_of(const DavSync *sync, const IcalEvent *event, Digest *mark, Err *err)
 {
     IcalEvent plain = *event;
     const char *text;
@@ -163,27 +168,12 @@ static bool mark_of(const CalendarSync *sync, const IcalEvent *event, Digest *ma
 
 /* --- one entry -------------------------------------------------------------------------------- */
 
-/* What is there by this name now; `there` false: nothing. */
-static bool fetch(const CalendarSync *sync, const char *href, DavThing *thing, bool *there,
-                  Err *err)
-{
-    Multistatus found;
-    const char *path = arena_strdup(sync->arena, strstr(href, "://") + 3);
-    path = strchr(path, '/');
-    if (!dav_fetch(sync->dav, sync->arena, sync->row->url, &path, 1, &found, err))
-        return false;
-    *there = found.count == 1 && found.at[0].data && found.at[0].etag;
-    if (*there)
-        *thing = found.at[0];
-    return true;
-}
-
 /* Another hand was there first: theirs is looked at before ours goes on. `*again`: it goes on. */
-static bool look_again(CalendarSync *sync, const char *href, Item *item, bool *again, Err *err)
+static bool look_again(DavSync *sync, const char *href, Item *item, bool *again, Err *err)
 {
     DavThing thing;
     bool there, moved = false;
-    if (!fetch(sync, href, &thing, &there, err))
+    if (!dav_fetch_one(sync, href, &thing, &there, err))
         return false;
     if (!there) {
         item->etag = NULL;
@@ -198,7 +188,7 @@ static bool look_again(CalendarSync *sync, const char *href, Item *item, bool *a
     return true;
 }
 
-static bool put_text(CalendarSync *sync, Item *item, const char *text, bool *done, Err *err)
+static bool put_text(DavSync *sync, Item *item, const char *text, bool *done, Err *err)
 {
     const char *href = dav_href(sync->arena, sync->row->url, item->name), *etag;
     bool again = true;
@@ -217,7 +207,7 @@ static bool put_text(CalendarSync *sync, Item *item, const char *text, bool *don
     }
     DavThing thing = {0};
     bool there = true;
-    if (*done && !etag && !fetch(sync, href, &thing, &there, err))
+    if (*done && !etag && !dav_fetch_one(sync, href, &thing, &there, err))
         return false;
     item->etag = !*done ? item->etag : etag ? etag : thing.etag;
     return true;
@@ -225,7 +215,7 @@ static bool put_text(CalendarSync *sync, Item *item, const char *text, bool *don
 
 /* Its row says first what will be there, so that a crash behind the request is no move of the
  * user's. */
-static bool write_entry(CalendarSync *sync, Item *item, const IcalEvent *event, const Digest *mark,
+static bool write_entry(DavSync *sync, Item *item, const IcalEvent *event, const Digest *mark,
                         const char *state, Err *err)
 {
     const char *text;
@@ -247,7 +237,7 @@ static bool write_entry(CalendarSync *sync, Item *item, const IcalEvent *event, 
 
 static bool put_entry(Writing *writing, const CalendarEntry *entry, Err *err)
 {
-    CalendarSync *sync = writing->sync;
+    DavSync *sync = writing->sync;
     const char *name = name_of(sync->arena, &entry->event);
     Item fresh = {.name = name, .lead_id = entry->lead_id, .promise_id = entry->promise_id};
     Item *known = find_item(writing, name), *item = known ? known : &fresh;
@@ -259,8 +249,7 @@ static bool put_entry(Writing *writing, const CalendarEntry *entry, Err *err)
     bool kept = known && (text_equal(item->state, "there") || text_equal(item->state, "dropped"));
     if ((kept && same) || (known && text_equal(item->state, "unwanted")))
         return true;
-    return calendar_goes_on(sync, err) &&
-           write_entry(sync, item, &entry->event, &mark, "there", err);
+    return dav_goes_on(sync, err) && write_entry(sync, item, &entry->event, &mark, "there", err);
 }
 
 /* --- what is over ----------------------------------------------------------------------------- */
@@ -273,12 +262,12 @@ static bool is_wanted(const Writing *writing, const Item *item)
     return false;
 }
 
-static bool take_away(CalendarSync *sync, const Item *item, Err *err)
+static bool take_away(DavSync *sync, const Item *item, Err *err)
 {
     DavPut put;
     const char *href = dav_href(sync->arena, sync->row->url, item->name);
     bool erased = text_equal(item->state, "unwanted");
-    if (!calendar_goes_on(sync, err) ||
+    if (!dav_goes_on(sync, err) ||
         !dav_delete(sync->dav, sync->arena, href, erased ? NULL : item->etag, &put, err))
         return false;
     /* One that its user has just changed is looked at before it goes, the next time. */
@@ -288,14 +277,14 @@ static bool take_away(CalendarSync *sync, const Item *item, Err *err)
     return drop(sync, item, err);
 }
 
-static bool stays(const CalendarSync *sync, Item *item, Err *err)
+static bool stays(const DavSync *sync, Item *item, Err *err)
 {
     item->state = "past";
     return calendar_item_keep(sync, item, err);
 }
 
 /* A promise that was kept is a task that is done. */
-static bool tick_off(CalendarSync *sync, Item *item, bool *done, Err *err)
+static bool tick_off(DavSync *sync, Item *item, bool *done, Err *err)
 {
     PromiseCard promise;
     Digest mark = {0};
@@ -323,7 +312,7 @@ static bool tick_off(CalendarSync *sync, Item *item, bool *done, Err *err)
 
 static bool end_item(Writing *writing, Item *item, Err *err)
 {
-    CalendarSync *sync = writing->sync;
+    DavSync *sync = writing->sync;
     Time now = sync->context->now;
     bool done = false, old = now - item->starts_at > RECORD_DAYS * (Time)DAY_SECONDS;
     if (text_equal(item->state, "unwanted"))
@@ -337,7 +326,7 @@ static bool end_item(Writing *writing, Item *item, Err *err)
     return tick_off(sync, item, &done, err) && (done || take_away(sync, item, err));
 }
 
-bool calendar_write(CalendarSync *sync, Err *err)
+bool calendar_write(DavSync *sync, Err *err)
 {
     Writing writing = {.sync = sync};
     Context *context = sync->context;

@@ -9,6 +9,10 @@
 bool capture_draft(Context *context, Arena *arena, Known *known, const Draft *draft,
                    const CaptureOptions *options, Captured *captured, Err *err);
 
+/* One alone. */
+bool capture_inside(Context *context, Arena *arena, const Draft *draft,
+                    const CaptureOptions *options, Captured *captured, Err *err);
+
 /* Whom a draft meets. */
 typedef struct Met {
     int64_t account_id;

@@ -483,17 +483,27 @@ bool capture_draft(Context *context, Arena *arena, Known *known, const Draft *dr
                                  met->account_learned ? met->account_id : 0, err);
 }
 
+bool capture_inside(Context *context, Arena *arena, const Draft *draft,
+                    const CaptureOptions *options, Captured *captured, Err *err)
+{
+    auto_known Known *known = known_new(context, 1);
+    bool done = context_batch_begin(context, err) && known_ahead(known, &draft, 1, err) &&
+                capture_draft(context, arena, known, draft, options, captured, err) &&
+                context_batch_end(context, err);
+    if (!done)
+        context_batch_drop(context);
+    return done;
+}
+
 bool capture_lead(Context *context, Arena *arena, const Draft *draft, const CaptureOptions *options,
                   Captured *captured, Err *err)
 {
     Captured made;
     auto_txn Txn txn = {0};
-    auto_known Known *known = known_new(context, 1);
-    bool done = db_begin(&txn, context->db, TXN_WRITE, err) && context_batch_begin(context, err) &&
-                known_ahead(known, &draft, 1, err) &&
-                capture_draft(context, arena, known, draft, options, &made, err) &&
-                context_batch_end(context, err) && db_commit(&txn, err);
-    if (!done) {
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !capture_inside(context, arena, draft, options, &made, err))
+        return false;
+    if (!db_commit(&txn, err)) {
         context_batch_drop(context);
         return false;
     }

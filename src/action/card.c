@@ -15,6 +15,7 @@ static const RowAddressKind in_row[ADDRESS_KINDS] = {
     [ADDRESS_HOME] = ROW_HOME,     [ADDRESS_SWITCHBOARD] = ROW_SWITCHBOARD,
     [ADDRESS_FAX] = ROW_FAX,       [ADDRESS_EMAIL] = ROW_EMAIL,
     [ADDRESS_POSTAL] = ROW_POSTAL, [ADDRESS_URL] = ROW_URL,
+    [ADDRESS_SIP] = ROW_SIP,
 };
 
 static void read_addresses(Arena *arena, const Card *card, const CardLine *line, ExchangeRow *row)

@@ -46,6 +46,10 @@ static bool read_phone(Arena *arena, const char *piece, RowAddress *address)
 static bool read_address(Arena *arena, const char *piece, RowAddress *address)
 {
     const char *at = strchr(piece, '@');
+    if (at && (text_starts_nocase(piece, "sip:") || text_starts_nocase(piece, "sips:"))) {
+        *address = (RowAddress){.kind = ROW_SIP, .kind_known = true, .value = piece};
+        return true;
+    }
     if (at) {
         const char *begin = at;
         while (begin > piece && !strchr(" :<", begin[-1]))

@@ -69,8 +69,7 @@ bool context_cadence_named(Context *context, const char *name, const Cadence **c
             &found, err))
         return false;
     if (!found)
-        return err_field(err, ERR_MISSING, "cadence",
-                         "there is no cadence \"%s\"; `beck cadence list` shows them", name);
+        return err_field(err, ERR_MISSING, "cadence", "there is no cadence \"%s\"", name);
     return keep_cadence(context, row.id, row.name, row.source, cadence, err);
 }
 

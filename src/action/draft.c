@@ -45,11 +45,11 @@ static void add_note(Making *making, const char *label, const char *text)
 static AddressKind kind_of(RowAddressKind kind)
 {
     static const AddressKind kinds[ROW_ADDRESS_KINDS] = {
-        [ROW_CELL] = ADDRESS_CELL,     [ROW_OFFICE] = ADDRESS_OFFICE,
-        [ROW_HOME] = ADDRESS_HOME,     [ROW_SWITCHBOARD] = ADDRESS_SWITCHBOARD,
-        [ROW_FAX] = ADDRESS_FAX,       [ROW_EMAIL] = ADDRESS_EMAIL,
-        [ROW_POSTAL] = ADDRESS_POSTAL, [ROW_URL] = ADDRESS_URL,
-        [ROW_OTHER] = ADDRESS_NONE,
+        [ROW_CELL] = ADDRESS_CELL,   [ROW_OFFICE] = ADDRESS_OFFICE,
+        [ROW_HOME] = ADDRESS_HOME,   [ROW_SWITCHBOARD] = ADDRESS_SWITCHBOARD,
+        [ROW_SIP] = ADDRESS_SIP,     [ROW_FAX] = ADDRESS_FAX,
+        [ROW_EMAIL] = ADDRESS_EMAIL, [ROW_POSTAL] = ADDRESS_POSTAL,
+        [ROW_URL] = ADDRESS_URL,     [ROW_OTHER] = ADDRESS_NONE,
     };
     return kinds[kind];
 }

@@ -89,6 +89,30 @@ static bool read_number(Arena *arena, AddressKind kind, const char *text, const 
     return true;
 }
 
+/* "sip:bob@pbx.example:5061;transport=tls", also without its scheme (RFC 3261 §19.1). What a
+ * telephone's control port or a link could take for anything else is refused; headers ("?…") are
+ * of one call. */
+static bool read_sip(Arena *arena, const char *text, DraftAddress *address, Err *err)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    const char *scheme = text_starts_nocase(text, "sips:") ? "sips:" : "sip:";
+    const char *bare = text;
+    if (text_starts_nocase(text, scheme))
+        bare += strlen(scheme);
+    size_t user = strcspn(bare, "@"), length = strcspn(bare, "?");
+    const char *host = bare[user] ? bare + user + 1 : bare + user;
+    size_t server = strspn(host, arena_printf(arena, "%s.-[]:", letters));
+    size_t parameters = strspn(host + server, arena_printf(arena, "%s;=.-_~%%+", letters));
+    size_t plain = (size_t)(host - bare) + server;
+    if (!user || !server || strspn(bare, arena_printf(arena, "%s.-_~+!$&%%*=", letters)) != user ||
+        plain + parameters != length || (parameters && host[server] != ';') || length > 200)
+        return err_field(err, ERR_INPUT, "sip",
+                         "\"%.100s\" is no SIP address: write it like bob@pbx.example", text);
+    address->value = arena_printf(arena, "%s%.*s", scheme, (int)length, bare);
+    address->value_key = lower(arena, arena_printf(arena, "sip:%.*s", (int)plain, bare));
+    return true;
+}
+
 bool draft_address(Arena *arena, AddressKind kind, const char *text, const char *country,
                    DraftAddress *address, Err *err)
 {
@@ -104,6 +128,10 @@ bool draft_address(Arena *arena, AddressKind kind, const char *text, const char 
     case ADDRESS_SWITCHBOARD:
     case ADDRESS_FAX:
         if (!read_number(arena, kind, text, country, &made, err))
+            return false;
+        break;
+    case ADDRESS_SIP:
+        if (!read_sip(arena, text, &made, err))
             return false;
         break;
     case ADDRESS_POSTAL:

@@ -1,6 +1,7 @@
 #include "action/erase_person.h"
 
 #include "action/audit_inner.h"
+#include "action/book_inner.h"
 #include "action/capture_inner.h"
 #include "action/merge_inner.h"
 #include "action/plan_lead.h"
@@ -136,6 +137,34 @@ static bool erase_calendars(Erasing *erasing, int64_t lead_id, int64_t contact_i
                err);
 }
 
+/* The same in users' address books. Their own cards are theirs, and are not taken again. */
+static bool erase_cards(Erasing *erasing, int64_t contact_id, Err *err)
+{
+    Context *context = erasing->context;
+    struct book_cards_of_contact_rows rows;
+    if (!sql_book_cards_of_contact(context->db, erasing->arena,
+                                   &(struct book_cards_of_contact_in){
+                                       .workspace = context->workspace, .contact_id = contact_id},
+                                   &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct book_cards_of_contact_row *row = &rows.at[i];
+        bool goes = row->own && row->looked_at;
+        erasing->erased->book_cards += goes;
+        erasing->erased->book_left += !goes;
+        const char *name =
+            row->own ? row->name : book_hidden_name(context, erasing->arena, row->name);
+        if (!sql_book_card_erase(context->db,
+                                 &(struct book_card_erase_in){.workspace = context->workspace,
+                                                              .account_id = row->account_id,
+                                                              .name = row->name,
+                                                              .new_name = name},
+                                 err))
+            return false;
+    }
+    return true;
+}
+
 /* `contact_id` 0: all of the lead's. */
 static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, const char *name,
                         Err *err)
@@ -251,6 +280,9 @@ static bool erase_future(Erasing *erasing, int64_t lead_id, Err *err)
     return sql_erase_cycles(context->db,
                             &(struct erase_cycles_in){.workspace = workspace, .lead_id = lead_id},
                             err) &&
+           sql_aside_drop(context->db,
+                          &(struct aside_drop_in){.workspace = workspace, .lead_id = lead_id},
+                          err) &&
            sql_erase_wants(context->db,
                            &(struct erase_wants_in){.workspace = workspace, .lead_id = lead_id},
                            err) &&
@@ -415,7 +447,7 @@ static bool erase_one(Erasing *erasing, int64_t id, Ids *leads, Err *err)
                                                     .id = id,
                                                     .account_id = person.account_id},
                           &rows, err) ||
-        !erase_addresses(erasing, &person, err))
+        !erase_addresses(erasing, &person, err) || !erase_cards(erasing, id, err))
         return false;
     for (size_t i = 0; i < rows.count; i++) {
         if (!erase_lead(erasing, &rows.at[i], &person, err))

@@ -25,6 +25,8 @@ typedef struct Erased {
     const char *name; /* as it was, for the last message that says it */
     size_t addresses, leads_closed, leads_kept, touches, promises;
     size_t calendar_entries; /* of Beck's in users' calendars: taken away by the next look there */
+    size_t book_cards;       /* the same in users' address books */
+    size_t book_left;        /* …, theirs, or in one that is not looked at */
     size_t calendar_left; /* that stay there: their users' own, or in one that is not looked at */
     bool suppressed;      /* at least one address of theirs stays suppressed */
 } Erased;

@@ -53,3 +53,29 @@ const char *export_number(Arena *arena, const struct export_contact_addresses_ro
                ? row->value
                : arena_printf(arena, "%s ext %s", row->value, row->extension);
 }
+
+static RowAddressKind row_kind(const char *name)
+{
+    static const RowAddressKind kinds[ADDRESS_KINDS] = {
+        [ADDRESS_NONE] = ROW_OTHER,    [ADDRESS_CELL] = ROW_CELL,
+        [ADDRESS_OFFICE] = ROW_OFFICE, [ADDRESS_HOME] = ROW_HOME,
+        [ADDRESS_SIP] = ROW_SIP,       [ADDRESS_SWITCHBOARD] = ROW_SWITCHBOARD,
+        [ADDRESS_FAX] = ROW_FAX,       [ADDRESS_EMAIL] = ROW_EMAIL,
+        [ADDRESS_POSTAL] = ROW_POSTAL, [ADDRESS_URL] = ROW_URL,
+    };
+    AddressKind kind = ADDRESS_NONE;
+    address_kind_find(name, &kind);
+    return kinds[kind];
+}
+
+void export_row_address(Arena *arena, const struct export_contact_addresses_row *row,
+                        RowAddresses *addresses)
+{
+    if (text_equal(row->state, "bad"))
+        return;
+    RowAddress *address = vec_push(arena, addresses);
+    *address = (RowAddress){.kind = row_kind(row->kind),
+                            .kind_known = true,
+                            .label = row->label,
+                            .value = export_number(arena, row)};
+}

@@ -1,7 +1,10 @@
-/* The addresses of a block of people or accounts. For export_*.c alone. */
+/* The addresses of a block of people or accounts, for what is written of them elsewhere: exports,
+ * address books. For the action room only. */
 #pragma once
 
 #include "action/export_inner.h"
+#include "base/vec.h"
+#include "exchange/row.h"
 
 /* Sorted by their owner, a contact or an account. */
 typedef struct AddressRows {
@@ -18,3 +21,7 @@ bool export_account_addresses(Context *context, Arena *arena, int64_t *ids, size
 AddressRows export_addresses_of(AddressRows all, int64_t owner);
 /* The value, with its extension. */
 const char *export_number(Arena *arena, const struct export_contact_addresses_row *row);
+/* Adds one, as cards have it, unless it is bad. */
+typedef VEC(RowAddress) RowAddresses;
+void export_row_address(Arena *arena, const struct export_contact_addresses_row *row,
+                        RowAddresses *addresses);

@@ -68,6 +68,10 @@ static const char *cell_home(const LeadRow *row)
 {
     return nth(row->arena, row->own, "home", 0);
 }
+static const char *cell_sip(const LeadRow *row)
+{
+    return nth(row->arena, row->own, "sip", 0);
+}
 static const char *cell_switchboard(const LeadRow *row)
 {
     return nth(row->arena, row->company, "switchboard", 0);
@@ -181,6 +185,7 @@ static const struct {
     {"Cell", cell_cell},
     {"Office Phone", cell_office},
     {"Home Phone", cell_home},
+    {"SIP Address", cell_sip},
     {"Main Phone", cell_switchboard},
     {"Fax", cell_fax},
     {"Email", cell_email},

@@ -5,37 +5,10 @@
 #include "exchange/row.h"
 #include "exchange/vcard_write.h"
 
-static RowAddressKind row_kind(const char *name)
-{
-    static const RowAddressKind kinds[ADDRESS_KINDS] = {
-        [ADDRESS_NONE] = ROW_OTHER,
-        [ADDRESS_CELL] = ROW_CELL,
-        [ADDRESS_OFFICE] = ROW_OFFICE,
-        [ADDRESS_HOME] = ROW_HOME,
-        [ADDRESS_SWITCHBOARD] = ROW_SWITCHBOARD,
-        [ADDRESS_FAX] = ROW_FAX,
-        [ADDRESS_EMAIL] = ROW_EMAIL,
-        [ADDRESS_POSTAL] = ROW_POSTAL,
-        [ADDRESS_URL] = ROW_URL,
-    };
-    AddressKind kind = ADDRESS_NONE;
-    address_kind_find(name, &kind);
-    return kinds[kind];
-}
-
-typedef VEC(RowAddress) RowAddresses;
-
 static void add_addresses(Arena *arena, AddressRows rows, RowAddresses *addresses)
 {
-    for (size_t i = 0; i < rows.count; i++) {
-        if (text_equal(rows.at[i].state, "bad"))
-            continue;
-        RowAddress *address = vec_push(arena, addresses);
-        *address = (RowAddress){.kind = row_kind(rows.at[i].kind),
-                                .kind_known = true,
-                                .label = rows.at[i].label,
-                                .value = export_number(arena, &rows.at[i])};
-    }
+    for (size_t i = 0; i < rows.count; i++)
+        export_row_address(arena, &rows.at[i], addresses);
 }
 
 static bool write_person(Exporting *exporting, Arena *arena, const struct export_people_row *person,

@@ -5,6 +5,7 @@
 #include "action/mail_file.h"
 #include "action/next_touch.h"
 #include "action/sender.h"
+#include "action/touch_coming.h"
 #include "base/phone.h"
 #include "base/text.h"
 
@@ -91,23 +92,6 @@ bool fax_cover(Context *context, Arena *arena, const FaxWords *words, Fax *fax, 
 
 /* --- looked at before it goes ----------------------------------------------------------------- */
 
-static bool find_lead(Context *context, Arena *arena, int64_t touch_id, int64_t *lead_id, Err *err)
-{
-    struct next_touch_lead_row lead;
-    bool found, allowed;
-    if (!access_thing(context, ACCESS_TOUCH, touch_id, &allowed, err) ||
-        !sql_next_touch_lead(
-            context->db, arena,
-            &(struct next_touch_lead_in){.workspace = context->workspace, .touch_id = touch_id},
-            &lead, &found, err))
-        return false;
-    if (!found || !allowed)
-        return err_field(err, ERR_MISSING, "touch", "touch %lld is not to come any more",
-                         (long long)touch_id);
-    *lead_id = lead.lead_id;
-    return true;
-}
-
 static bool names_of_files(Context *context, Arena *arena, int64_t touch_id, const char **names,
                            Err *err)
 {
@@ -129,7 +113,8 @@ bool fax_print(Context *context, Arena *arena, int64_t touch_id, Buf *out, FaxPr
     SenderShown sender = {0};
     bool sends;
     Fax fax;
-    if (!find_lead(context, arena, touch_id, &lead_id, err) ||
+    if (!access_need(context, ACCESS_TOUCH, touch_id, err) ||
+        !touch_coming(context, arena, touch_id, &lead_id, err) ||
         !next_touch_of(context, arena, lead_id, &next, err))
         return false;
     const TouchCard *card = &next.touch;

@@ -159,7 +159,8 @@ static bool setting_sum(Ordering *ordering, const char *name, int64_t *sum, Err 
         return false;
     *sum = gift_sum_read(value, ordering->currency);
     return *sum != TIME_NONE ||
-           err_field(err, ERR_CONFLICT, name, "%s is no sum of %s: `beck config set %s`", name,
+           err_field(err, ERR_CONFLICT, name,
+                     "%s is no sum of %s: Settings, The line, or `beck config set %s`", name,
                      ordering->currency, name);
 }
 
@@ -185,9 +186,10 @@ static bool find_address(Ordering *ordering, Err *err)
         if (text_equal(row->kind, "postal") && !text_equal(row->state, "bad"))
             ordering->address = row->value;
     }
-    return ordering->address ||
-           err_set(err, ERR_CONFLICT, "nobody knows where %s is: `beck set %lld postal=…`",
-                   lead->name, (long long)lead->id);
+    return ordering->address || err_set(err, ERR_CONFLICT,
+                                        "nobody knows where %s is: write the postal address down "
+                                        "at the lead, or `beck set %lld postal=…`",
+                                        lead->name, (long long)lead->id);
 }
 
 /* What is wrong with it at a glance comes with the question. */
@@ -256,7 +258,8 @@ static bool check_money(Ordering *ordering, Err *err)
         !setting_sum(ordering, "gift_ask_over", &ask_over, err))
         return false;
     if (!ours)
-        return err_set(err, ERR_CONFLICT, "there is no money for gifts yet: `beck gift budget`");
+        return err_set(err, ERR_CONFLICT,
+                       "there is no money for gifts yet: Gifts, or `beck gift budget`");
     const GiftFunds *less = own && mine.left < all.left ? &mine : &all;
     if (ordering->amount > less->left)
         return err_field(err, ERR_CONFLICT, "cost", "%s is left for gifts%s%s",

@@ -3,6 +3,7 @@
 #include "action/access_inner.h"
 #include "action/letter_inner.h"
 #include "action/plan_lead.h"
+#include "action/touch_coming.h"
 #include "auth/qr.h"
 #include "base/region.h"
 #include "base/text.h"
@@ -76,8 +77,9 @@ static void fill_writer(Printing *printing, const struct user_list_row *user, Wr
     *writer = (Writer){.user_id = user->id, .country = user->country};
     if (!postal_lines(arena, &address, user->country, &lines, &err)) {
         writer->why = arena_printf(
-            arena, "%s, who writes, %s: `beck user set \"%s\" postal=\"STREET, TOWN\"`", user->name,
-            err.message, user->name);
+            arena,
+            "%s, who writes, %s: Settings, or `beck user set \"%s\" postal=\"STREET, TOWN\"`",
+            user->name, err.message, user->name);
         return;
     }
     const char **kept = arena_array(arena, lines.count, sizeof *kept);
@@ -212,31 +214,15 @@ static bool add_letter(Printing *printing, int64_t lead_id, Err *err)
 static bool add_named(Printing *printing, int64_t touch, Err *err)
 {
     Context *context = printing->context;
-    struct next_touch_lead_row lead;
     struct next_touch_of_lead_row next;
-    bool found, allowed;
-    if (!access_thing(context, ACCESS_TOUCH, touch, &allowed, err) ||
-        !sql_next_touch_lead(
-            context->db, printing->arena,
-            &(struct next_touch_lead_in){.workspace = context->workspace, .touch_id = touch}, &lead,
-            &found, err))
+    int64_t lead_id = 0;
+    const char *why;
+    if (!touch_coming_why(context, printing->arena, touch, &lead_id, &why, err))
         return false;
-    const char *why = found && allowed ? NULL : "it is not to come any more";
-    if (!found || !allowed) {
-        struct touch_get_row been;
-        bool was;
-        if (!sql_touch_get(context->db, printing->arena,
-                           &(struct touch_get_in){.workspace = context->workspace, .id = touch},
-                           &been, &was, err))
-            return false;
-        if (!was || !allowed)
-            why = "there is none";
-    }
-    if (!why &&
-        !sql_next_touch_of_lead(context->db, printing->arena,
-                                &(struct next_touch_of_lead_in){.workspace = context->workspace,
-                                                                .lead_id = lead.lead_id},
-                                &next, NULL, err))
+    if (!why && !sql_next_touch_of_lead(context->db, printing->arena,
+                                        &(struct next_touch_of_lead_in){
+                                            .workspace = context->workspace, .lead_id = lead_id},
+                                        &next, NULL, err))
         return false;
     if (!why && !text_equal(next.channel, channel_name(CHANNEL_LETTER)))
         why = "it is no letter";
@@ -244,7 +230,7 @@ static bool add_named(Printing *printing, int64_t touch, Err *err)
         *vec_push(printing->arena, &printing->missing) = (ReviewRefused){touch, why};
         return true;
     }
-    return add_letter(printing, lead.lead_id, err);
+    return add_letter(printing, lead_id, err);
 }
 
 static bool add_due(Printing *printing, Err *err)
@@ -391,7 +377,8 @@ bool letter_queue(Context *context, Arena *arena, const LetterChoice *choice, Le
         return false;
     if (text_empty(made.printer))
         return err_field(err, ERR_INPUT, "printer",
-                         "no printer is set: `beck config printer QUEUE` names a queue of CUPS "
+                         "no printer is set: Settings, The line, or `beck config printer QUEUE` "
+                         "names a queue of CUPS "
                          "(`lpstat -e` lists them)");
     if (!letter_print(context, arena, choice, &pdf, &made.shown, err))
         return false;

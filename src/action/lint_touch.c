@@ -4,6 +4,7 @@
 #include "action/lint_mail.h"
 #include "action/mail_file.h"
 #include "action/plan_lead.h"
+#include "action/touch_coming.h"
 #include "action/trial.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -243,19 +244,11 @@ bool lint_touch(Context *context, Arena *arena, const NextTouch *next, const Lin
 bool lint_touch_by_id(Context *context, Arena *arena, int64_t touch_id, const LintLetter *letter,
                       Lint *lint, Err *err)
 {
-    struct next_touch_lead_row lead;
+    int64_t lead_id;
     NextTouch next;
-    bool found;
-    if (!access_need(context, ACCESS_TOUCH, touch_id, err) ||
-        !sql_next_touch_lead(
-            context->db, arena,
-            &(struct next_touch_lead_in){.workspace = context->workspace, .touch_id = touch_id},
-            &lead, &found, err))
-        return false;
-    if (!found)
-        return err_field(err, ERR_MISSING, "touch", "touch %lld is not to come",
-                         (long long)touch_id);
-    return next_touch_of(context, arena, lead.lead_id, &next, err) &&
+    return access_need(context, ACCESS_TOUCH, touch_id, err) &&
+           touch_coming(context, arena, touch_id, &lead_id, err) &&
+           next_touch_of(context, arena, lead_id, &next, err) &&
            lint_touch(context, arena, &next, letter, lint, err);
 }
 

@@ -133,7 +133,7 @@ static void set_given(const Logging *logging, Situation *situation)
 bool log_after(const Logging *logging, const Cadence *cadence, LoadedLead *after)
 {
     bool is_log = logging->main != NULL; /* else the lead was changed by hand */
-    if (!is_log || !is_plain(logging, cadence))
+    if (!is_log || logging->beside || !is_plain(logging, cadence))
         return false;
     *after = logging->loaded;
     Situation *situation = &after->situation;

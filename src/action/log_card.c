@@ -30,10 +30,12 @@ static AddressKind number_kind(const char **number)
 
 static bool add_number(Logging *logging, int64_t id, const char *part, Err *err)
 {
-    AddressKind kind = strchr(part, '@') ? ADDRESS_EMAIL : number_kind(&part);
+    bool mailbox = strchr(part, '@') && !text_starts_nocase(part, "sip");
+    AddressKind kind = mailbox ? ADDRESS_EMAIL : number_kind(&part);
     if (kind == ADDRESS_SWITCHBOARD && logging->loaded.lead.account_id)
-        return log_add_address(logging, 0, logging->loaded.lead.account_id, kind, part, err);
-    return log_add_address(logging, id, 0, kind, part, err);
+        return log_add_address(logging, 0, logging->loaded.lead.account_id, kind, part, TOLD_BASIS,
+                               err);
+    return log_add_address(logging, id, 0, kind, part, TOLD_BASIS, err);
 }
 
 static bool write_title(Logging *logging, int64_t id, const char *title, Err *err)

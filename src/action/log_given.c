@@ -75,7 +75,8 @@ static bool find_content(Logging *logging, const char *typed, int64_t *content_i
         *content_id = fit ? row->id : *content_id;
     }
     return fits == 1 ||
-           err_field(err, ERR_INPUT, "gave", "\"%s\" %s; `beck content` lists what there is", typed,
+           err_field(err, ERR_INPUT, "gave",
+                     "\"%s\" %s; the library, or `beck content`, lists what there is", typed,
                      fits ? "fits several things to give" : "is nothing of the library");
 }
 

@@ -27,6 +27,7 @@ typedef struct Logging {
     LoadedLead loaded;
     Journal *journal; /* NULL: a machine did it */
     bool planned;
+    bool beside; /* … but set aside for a text, which stays the next one (aside_inner.h) */
     int64_t touch_id;
     Tried *tried;
     size_t tried_count;
@@ -78,9 +79,11 @@ bool log_write_effects(Logging *logging, Err *err);
 bool log_write_given(Logging *logging, Err *err);
 /* Writes one --set field. */
 bool log_write_set(Logging *logging, const LogSet *set, Err *err);
-/* The address a person or the account has by this value already; else makes it. */
+/* The address a person or the account has by this value already; else makes it. `text_basis`: why a
+ * cell may be texted; NULL: it may not yet. */
+#define TOLD_BASIS "they gave the number"
 bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, AddressKind kind,
-                     const char *text, Err *err);
+                     const char *text, const char *text_basis, Err *err);
 /* The lead as it is now, without asking for it; false where more has changed than this can tell. */
 bool log_after(const Logging *logging, const Cadence *cadence, LoadedLead *after);
 /* The lead's row from `effects.state` and a new next touch. `touch_id` 0 keeps the planned one's.

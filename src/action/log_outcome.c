@@ -2,6 +2,7 @@
 
 #include "action/access.h"
 #include "action/around.h"
+#include "action/aside_inner.h"
 #include "action/capture_inner.h"
 #include "action/certainty_inner.h"
 #include "action/find_leads.h"
@@ -70,6 +71,13 @@ static bool resolve_what(Logging *logging, int64_t *lead_id, int64_t *touch_id, 
             "touch %lld was logged already (%s); Undo, or `beck undo`, takes the last record "
             "back; the lead's own page, or `beck log lead:%lld …`, logs something more",
             id, past.outcome, (long long)past.lead_id);
+    if (!named_lead && id && !*end) {
+        if (!aside_lead(logging->context, logging->arena, id, lead_id, err))
+            return false;
+        *touch_id = *lead_id ? id : 0;
+        if (*lead_id)
+            return access_need(logging->context, ACCESS_TOUCH, id, err);
+    }
     *by_name = !named_lead;
     return find_one_lead(logging->context, logging->arena, what, lead_id, err);
 }
@@ -328,6 +336,33 @@ bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
     return lead_plan(context, logging->arena, &fresh, next_touch_id, err);
 }
 
+/* While its lead was waited for, another process logged it. */
+static bool refuse_second(Logging *logging, Err *err)
+{
+    int64_t lead_id, touch_id;
+    bool by_name;
+    if (resolve_what(logging, &lead_id, &touch_id, &by_name, err))
+        err_set(err, ERR_CONFLICT, "touch %lld was logged already", (long long)logging->touch_id);
+    return false;
+}
+
+/* A text that they asked for during it stands in its place: it goes on waiting for its dot. */
+static bool take_aside(Logging *logging, Err *err)
+{
+    LoadedLead *loaded = &logging->loaded;
+    struct next_touch_of_lead_row aside = {0};
+    bool found;
+    logging->beside = logging->planned && loaded->next.touch_id != logging->touch_id;
+    if (!logging->beside)
+        return true;
+    if (!aside_get(logging->context, logging->arena, loaded, &aside, &found, err))
+        return false;
+    if (!found)
+        return refuse_second(logging, err);
+    loaded->next = aside;
+    return aside_drop(logging->context, loaded->lead.id, err);
+}
+
 static bool log_inside(Logging *logging, Err *err)
 {
     Context *context = logging->context;
@@ -341,8 +376,9 @@ static bool log_inside(Logging *logging, Err *err)
     logging->planned = logging->touch_id != 0;
     if (!logging->planned && !context_id(context, &logging->touch_id, err))
         return false;
-    if (!open_journal(logging, lead_id, err) || !log_read_attempts(logging, err) ||
-        !log_read_dials(logging, err) || !choose_result(logging, err))
+    if (!open_journal(logging, lead_id, err) || !take_aside(logging, err) ||
+        !log_read_attempts(logging, err) || !log_read_dials(logging, err) ||
+        !choose_result(logging, err))
         return false;
     logging->said = say(logging);
     logging->flagged = flag_of(logging);
@@ -354,7 +390,8 @@ static bool log_inside(Logging *logging, Err *err)
     for (size_t i = 0; i < logging->input->set_count; i++)
         if (!log_write_set(logging, &logging->input->sets[i], err))
             return false;
-    return (!logging->planned || context_id(context, &next_touch_id, err)) &&
+    bool replaces = logging->planned && !logging->beside;
+    return (!replaces || context_id(context, &next_touch_id, err)) &&
            log_save_and_plan(logging, next_touch_id, err) &&
            (!around_touched(&logging->effects) ||
             around_settle(context, lead_id, &logging->effects, logging->main->contact_id,
@@ -383,7 +420,7 @@ static bool is_answered(const LogInput *input, const Question *question)
 static const Question *right_address(Channel channel)
 {
     static const Question number = {"What is the right number? --set cell=…",
-                                    {"cell", "office", "home", "switchboard"}};
+                                    {"cell", "office", "home", "sip", "switchboard"}};
     static const Question place = {"What is the right address? --set postal=…", {"postal"}};
     static const Question mailbox = {"What is the right e-mail address? --set email=…", {"email"}};
     static const Question fax = {"What is the right fax number? --set fax=…", {"fax"}};
@@ -503,7 +540,7 @@ bool log_machine(Context *context, Arena *arena, const LoadedLead *loaded, Outco
     tried.contact_name = person ? person->contact.name : NULL;
     logging.said = say(&logging);
     if (!apply(&logging, err) || !log_write_history(&logging, err) || !tell_touch(&logging, err) ||
-        !log_write_effects(&logging, err) || !context_id(context, &made, err) ||
+        !log_write_effects(&logging, err) || !aside_next_id(context, arena, loaded, &made, err) ||
         !log_save_and_plan(&logging, made, err) ||
         (around_touched(&logging.effects) &&
          !around_settle(context, loaded->lead.id, &logging.effects, tried.contact_id, NULL, err)))

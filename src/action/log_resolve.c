@@ -146,8 +146,10 @@ bool log_person(Logging *logging, const char *name, int64_t *contact_id, Err *er
 /* What ways a channel goes by, the usual one first. */
 static const AddressKind *kinds_of(Channel channel)
 {
-    static const AddressKind kinds[CHANNELS][5] = {
-        [CHANNEL_PHONE] = {ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME, ADDRESS_SWITCHBOARD},
+    static const AddressKind kinds[CHANNELS][6] = {
+        /* none is behind the last */
+        [CHANNEL_PHONE] = {ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME, ADDRESS_SIP,
+                           ADDRESS_SWITCHBOARD},
         [CHANNEL_TEXT] = {ADDRESS_CELL},
         [CHANNEL_EMAIL] = {ADDRESS_EMAIL},
         [CHANNEL_ARTICLE] = {ADDRESS_EMAIL, ADDRESS_POSTAL},

@@ -55,7 +55,7 @@ static bool find_address(Logging *logging, int64_t contact_id, int64_t account_i
 }
 
 bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, AddressKind kind,
-                     const char *text, Err *err)
+                     const char *text, const char *text_basis, Err *err)
 {
     Context *context = logging->context;
     DraftAddress address;
@@ -63,7 +63,7 @@ bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, A
     if (!draft_address(logging->arena, kind, text, context->country, &address, err) ||
         !context_id(context, &id, err))
         return false;
-    bool cell = kind == ADDRESS_CELL, there;
+    bool there;
     if (!find_address(logging, contact_id, account_id, &address, &there, err))
         return false;
     if (there)
@@ -83,7 +83,7 @@ bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, A
                                            .value = address.value,
                                            .value_key = address.value_key,
                                            .extension = address.extension,
-                                           .text_basis = cell ? "they gave the number" : NULL,
+                                           .text_basis = kind == ADDRESS_CELL ? text_basis : NULL,
                                            .now = context->now},
                err) &&
            journal_made(logging->journal, JOURNAL_ADDRESS, id, err);
@@ -103,7 +103,7 @@ static bool add_own(Logging *logging, AddressKind kind, const char *value, Err *
         return err_field(err, ERR_INPUT, "set",
                          "this lead has neither a person nor an account; name "
                          "one first by --set person=NAME");
-    return log_add_address(logging, contact, account, kind, value, err);
+    return log_add_address(logging, contact, account, kind, value, TOLD_BASIS, err);
 }
 
 static bool set_switchboard(Logging *logging, const char *value, Err *err)
@@ -113,7 +113,7 @@ static bool set_switchboard(Logging *logging, const char *value, Err *err)
                          "a switchboard belongs to an account, and this lead has none; "
                          "--set company=NAME first");
     return log_add_address(logging, 0, logging->loaded.lead.account_id, ADDRESS_SWITCHBOARD, value,
-                           err);
+                           NULL, err);
 }
 
 bool log_begin_contact(Logging *logging, int64_t id, struct contact_set_in *row, Err *err)
@@ -445,6 +445,7 @@ static const struct {
     {.field = {"cell", "their cell number"}, .address = ADDRESS_CELL},
     {.field = {"office", "their number at work"}, .address = ADDRESS_OFFICE},
     {.field = {"home", "their number at home"}, .address = ADDRESS_HOME},
+    {.field = {"sip", "their SIP address: bob@pbx.example"}, .address = ADDRESS_SIP},
     {.field = {"fax", "their fax number"}, .address = ADDRESS_FAX},
     {.field = {"email", "their e-mail address"}, .address = ADDRESS_EMAIL},
     {.field = {"postal", "their postal address"}, .address = ADDRESS_POSTAL},

@@ -4,6 +4,7 @@
 #include "action/file_inner.h"
 #include "action/public_link.h"
 #include "action/sender_inner.h"
+#include "action/touch_coming.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -64,25 +65,18 @@ typedef struct Looked {
 /* The touch that is to come, and whether anything can be chosen of it. */
 static bool look(Context *context, Arena *arena, int64_t touch_id, Looked *looked, Err *err)
 {
-    struct next_touch_lead_row lead;
+    int64_t lead_id;
     struct next_touch_of_lead_row next;
     struct message_get_row message;
     struct sending_is_row is;
-    bool found, is_message;
+    bool is_message;
     int64_t workspace = context->workspace;
     if (!access_need(context, ACCESS_TOUCH, touch_id, err) ||
-        !sql_next_touch_lead(
+        !touch_coming(context, arena, touch_id, &lead_id, err) ||
+        !sql_next_touch_of_lead(
             context->db, arena,
-            &(struct next_touch_lead_in){.workspace = workspace, .touch_id = touch_id}, &lead,
-            &found, err))
-        return false;
-    if (!found)
-        return err_field(err, ERR_MISSING, "touch", "touch %lld is not to come",
-                         (long long)touch_id);
-    if (!sql_next_touch_of_lead(
-            context->db, arena,
-            &(struct next_touch_of_lead_in){.workspace = workspace, .lead_id = lead.lead_id}, &next,
-            &found, err) ||
+            &(struct next_touch_of_lead_in){.workspace = workspace, .lead_id = lead_id}, &next,
+            NULL, err) ||
         !sql_message_get(context->db, arena,
                          &(struct message_get_in){.workspace = workspace, .touch_id = touch_id},
                          &message, &is_message, err) ||
@@ -97,7 +91,7 @@ static bool look(Context *context, Arena *arena, int64_t touch_id, Looked *looke
                          "touch %lld is no e-mail: files go with e-mails and faxes",
                          (long long)touch_id);
     bool let_go = text_equal(next.mode, "machine") && is_message && message.user_id;
-    *looked = (Looked){.lead_id = lead.lead_id,
+    *looked = (Looked){.lead_id = lead_id,
                        .owner_id = next.owner_id,
                        .channel = channel,
                        .fixed = is.sending ? "it is on its way already"

@@ -57,20 +57,6 @@ static bool read_copies(Context *context, Arena *arena, MailboxShown *mailbox, E
     return true;
 }
 
-/* The sender whose login it uses; NULL: its own. */
-static bool find_login_of(Context *context, Arena *arena, int64_t sender_id, const char **address,
-                          Err *err)
-{
-    struct sender_list_rows rows = {0};
-    *address = sender_id ? "a sender that has ended" : NULL;
-    if (sender_id && !sender_rows(context, arena, &rows, err))
-        return false;
-    for (size_t i = 0; i < rows.count; i++)
-        if (rows.at[i].id == sender_id)
-            *address = rows.at[i].address;
-    return true;
-}
-
 static bool shown_of(Context *context, Arena *arena, const struct mailbox_list_row *row,
                      MailboxShown *mailbox, Err *err)
 {
@@ -78,7 +64,7 @@ static bool shown_of(Context *context, Arena *arena, const struct mailbox_list_r
     bool rests = text_equal(row->state, "on") && row->rests_until != TIME_NONE &&
                  row->rests_until > context->now;
     const char *login_of;
-    if (!settings || !find_login_of(context, arena, row->sender_id, &login_of, err))
+    if (!settings || !sender_login_of(context, arena, row->sender_id, &login_of, err))
         return false;
     *mailbox = (MailboxShown){
         .id = row->id,

@@ -1,11 +1,12 @@
 #include "action/outage.h"
 
+#include "action/dav_inner.h"
 #include "action/sender_inner.h"
 #include "action/sign_in_inner.h"
 #include "action/standing.h"
 #include "base/text.h"
 
-/* What a sender and a mailbox have in common. */
+/* What all of them have in common. */
 typedef struct Seen {
     int64_t id, user_id;
     const char *address, *state, *why;
@@ -28,20 +29,36 @@ static bool is_out(const Context *context, const Seen *seen)
     return ours && (text_equal(seen->state, "off") || rests);
 }
 
+static const char *page_of(const char *kind)
+{
+    static const struct {
+        const char *kind, *page;
+    } pages[] = {
+        {"sender", "/settings/senders"},
+        {"mailbox", "/settings/mailboxes"},
+        {"calendar", "/settings/calendars"},
+        {"contacts", "/settings/contacts"},
+    };
+    size_t place = 0;
+    while (!text_equal(pages[place].kind, kind))
+        place++;
+    return pages[place].page;
+}
+
 static void look_at(const Context *context, Arena *arena, const char *kind, const Seen *seen,
                     Outages *outages)
 {
     Outage *outage = is_out(context, seen) ? another(outages) : NULL;
     if (!outage)
         return;
-    bool off = text_equal(seen->state, "off"), sends = text_equal(kind, "sender");
+    bool off = text_equal(seen->state, "off");
     *outage = (Outage){.kind = kind,
                        .id = seen->id,
                        .address = seen->address,
                        .state = off ? "off" : "rests",
                        .why = seen->why,
                        .rests_until = off ? TIME_NONE : seen->rests_until,
-                       .page = sends ? "/settings/senders" : "/settings/mailboxes"};
+                       .page = page_of(kind)};
     outage->command = arena_printf(arena, "beck %s resume %lld", kind, (long long)seen->id);
 }
 
@@ -65,11 +82,15 @@ bool outage_list(Context *context, Arena *arena, Outages *outages, Err *err)
 {
     struct sender_list_rows senders;
     struct mailbox_list_rows mailboxes;
+    struct dav_account_list_rows accounts;
     Outages made = {.count = 0};
     if (!sender_rows(context, arena, &senders, err) ||
         !sql_mailbox_list(context->db, arena,
                           &(struct mailbox_list_in){.workspace = context->workspace}, &mailboxes,
                           err) ||
+        !sql_dav_account_list(context->db, arena,
+                              &(struct dav_account_list_in){.workspace = context->workspace},
+                              &accounts, err) ||
         (senders.count && !look_at_arming(context, arena, &made, err)))
         return false;
     for (size_t i = 0; i < senders.count; i++) {
@@ -83,6 +104,13 @@ bool outage_list(Context *context, Arena *arena, Outages *outages, Err *err)
         const struct mailbox_list_row *row = &mailboxes.at[i];
         look_at(context, arena, "mailbox",
                 &(Seen){row->id, row->user_id, row->address, row->state, row->why, row->failures,
+                        row->rests_until},
+                &made);
+    }
+    for (size_t i = 0; i < accounts.count; i++) {
+        const struct dav_account_list_row *row = &accounts.at[i];
+        look_at(context, arena, row->kind,
+                &(Seen){row->id, row->user_id, row->name, row->state, row->why, row->failures,
                         row->rests_until},
                 &made);
     }

@@ -1,6 +1,7 @@
-/* Outages: what should send or read and does not, for whoever looks at their day: a mailbox or a
- * sender that is off, or that has failed OUTAGE_FAILURES times and rests longer and longer; and a
- * machine that nobody has armed (action/standing.h). Each with the way out. */
+/* Outages: what should send, read or be kept alike and is not, for whoever looks at their day: a
+ * mailbox, a sender, a calendar or an address book that is off, or that has failed OUTAGE_FAILURES
+ * times and rests longer and longer; and a machine that nobody has armed (action/standing.h). Each
+ * with the way out. */
 #pragma once
 
 #include "action/context.h"
@@ -8,9 +9,9 @@
 enum { OUTAGE_FAILURES = 5, OUTAGES_SHOWN = 5 };
 
 typedef struct Outage {
-    const char *kind;    /* "sender", "mailbox", "arming" */
+    const char *kind;    /* "sender", "mailbox", "calendar", "contacts", "arming" */
     int64_t id;          /* 0: of arming */
-    const char *address; /* NULL: of arming */
+    const char *address; /* what a calendar or a book is called; NULL: of arming */
     const char *state;   /* "off", "rests", "held" */
     const char *why;     /* or NULL */
     Time rests_until;    /* or TIME_NONE */

@@ -5,6 +5,7 @@
 #include "action/lint_touch.h"
 #include "action/mail_file_inner.h"
 #include "action/send_inner.h"
+#include "action/touch_coming.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -98,16 +99,10 @@ static bool look(Letting *letting, const OutboxWords *words, NextTouch *next, co
                  Err *err)
 {
     Context *context = letting->context;
-    struct next_touch_lead_row lead;
-    bool found, allowed;
-    if (!access_thing(context, ACCESS_TOUCH, words->touch_id, &allowed, err) ||
-        !sql_next_touch_lead(context->db, letting->arena,
-                             &(struct next_touch_lead_in){.workspace = context->workspace,
-                                                          .touch_id = words->touch_id},
-                             &lead, &found, err))
+    int64_t lead_id = 0;
+    if (!touch_coming_why(context, letting->arena, words->touch_id, &lead_id, why, err))
         return false;
-    *why = "it is not to come any more";
-    if (!found || !allowed)
+    if (*why)
         return true;
     struct sending_is_row is;
     if (!sql_sending_is(
@@ -118,7 +113,7 @@ static bool look(Letting *letting, const OutboxWords *words, NextTouch *next, co
     *why = "it is on its way already";
     if (is.sending)
         return true;
-    if (!next_touch_of(context, letting->arena, lead.lead_id, next, err))
+    if (!next_touch_of(context, letting->arena, lead_id, next, err))
         return false;
     const TouchCard *touch = &next->touch;
     *why = !(MACHINE_CHANNELS & CHANNEL_BIT(touch->channel)) ? "it is no message"
@@ -283,8 +278,8 @@ bool outbox_take_back(Context *context, Arena *arena, int64_t touch_id, OutboxEn
         !outbox_find(context, arena, touch_id, &made, &found, err))
         return false;
     if (!found)
-        return err_field(err, ERR_MISSING, "touch", "there is no %lld in the outbox",
-                         (long long)touch_id);
+        return err_field(err, ERR_MISSING, "touch",
+                         "there is no message of touch %lld in the outbox", (long long)touch_id);
     if (made.going)
         return err_field(err, ERR_CONFLICT, "touch", "it is on its way already");
     if (!sql_next_touch_take_back(context->db,
@@ -402,6 +397,7 @@ bool outbox_message(Context *context, Arena *arena, int64_t touch_id, OutboxMess
         return false;
     OutboxMessage made = {.touch_id = touch_id,
                           .lead_id = row.lead_id,
+                          .channel = row.channel,
                           .lead_name = lead.name,
                           .subject = row.subject,
                           .body = row.body,

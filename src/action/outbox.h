@@ -94,6 +94,7 @@ typedef struct OutboxEvent {
 /* A message as it was written, and all that is known of its way. */
 typedef struct OutboxMessage {
     int64_t touch_id, lead_id;
+    const char *channel; /* email, text, fax */
     const char *lead_name, *subject, *body;
     const char *level;    /* queued, refused, uncertain, accepted … */
     const char *doubt;    /* certainty_doubt() */

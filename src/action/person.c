@@ -197,6 +197,7 @@ static const struct {
     {.field = {"cell", "a cell number more"}, .kind = ADDRESS_CELL},
     {.field = {"office", "a number at work more"}, .kind = ADDRESS_OFFICE},
     {.field = {"home", "a number at home more"}, .kind = ADDRESS_HOME},
+    {.field = {"sip", "a SIP address more: bob@pbx.example"}, .kind = ADDRESS_SIP},
     {.field = {"fax", "a fax number more"}, .kind = ADDRESS_FAX},
     {.field = {"email", "a mailbox more"}, .kind = ADDRESS_EMAIL},
     {.field = {"postal", "a postal address more"}, .kind = ADDRESS_POSTAL},

@@ -3,6 +3,7 @@
 
 #include "action/log_inner.h"
 #include "action/phone_inner.h"
+#include "action/touch_coming.h"
 #include "base/text.h"
 #include "follow/line.h"
 
@@ -129,28 +130,6 @@ static bool write_call(Context *context, Arena *arena, const LoadedLead *loaded,
            phone_call_show(context, arena, id, call, err);
 }
 
-static bool lead_of(Context *context, Arena *arena, int64_t touch_id, int64_t *lead_id, Err *err)
-{
-    struct next_touch_lead_row row;
-    struct touch_get_row past;
-    bool found, was;
-    if (!sql_next_touch_lead(
-            context->db, arena,
-            &(struct next_touch_lead_in){.workspace = context->workspace, .touch_id = touch_id},
-            &row, &found, err) ||
-        !sql_touch_get(context->db, arena,
-                       &(struct touch_get_in){.workspace = context->workspace, .id = touch_id},
-                       &past, &was, err))
-        return false;
-    if (!found && !was)
-        return err_field(err, ERR_MISSING, "touch", "there is no touch %lld", (long long)touch_id);
-    if (!found)
-        return err_field(err, ERR_CONFLICT, "touch",
-                         "that touch was logged already: look at the next one");
-    *lead_id = row.lead_id;
-    return true;
-}
-
 bool phone_call_begin(Context *context, Arena *arena, const PhoneCallInput *input, PhoneCall *call,
                       Err *err)
 {
@@ -160,7 +139,7 @@ bool phone_call_begin(Context *context, Arena *arena, const PhoneCallInput *inpu
     int64_t lead_id = input->lead_id;
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        (input->touch_id && !lead_of(context, arena, input->touch_id, &lead_id, err)) ||
+        (input->touch_id && !touch_coming(context, arena, input->touch_id, &lead_id, err)) ||
         !lead_load(context, arena, lead_id, LOAD_USUAL, &loaded, err))
         return false;
     if (!loaded.has_next)

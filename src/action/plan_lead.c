@@ -1,5 +1,6 @@
 #include "action/plan_lead.h"
 
+#include "action/aside_inner.h"
 #include "base/text.h"
 #include "follow/outcome.h"
 #include "follow/rank.h"
@@ -124,6 +125,7 @@ static bool drop_next(Context *context, const LoadedLead *loaded, Err *err)
 {
     return !loaded->has_next ||
            (move_dial(context, loaded, DAY_NONE, err) &&
+            (!aside_is_text(loaded) || aside_drop(context, loaded->lead.id, err)) &&
             sql_next_touch_drop(context->db,
                                 &(struct next_touch_drop_in){.workspace = context->workspace,
                                                              .lead_id = loaded->lead.id},
@@ -148,9 +150,10 @@ static bool forget_words(Context *context, const LoadedLead *loaded, const Decis
                err);
 }
 
-/* What a person has written about a promise and let go (action/late_promise.h, promise_mail.h)
- * waits its minute, whatever else would be planned: nothing but what ends the promise, the lead or
- * the address takes it away. */
+/* What a person has written about a promise, or at their wish, and let go (action/late_promise.h,
+ * promise_mail.h, text_now.h) waits its minute, whatever else would be planned: nothing but what
+ * ends the promise, the lead or the address takes it away. A text that no machine could send waits
+ * for a person to. */
 static bool keeps_words(Context *context, Arena *arena, const LoadedLead *loaded, int64_t touch_id,
                         bool *keeps, Err *err)
 {
@@ -161,7 +164,7 @@ static bool keeps_words(Context *context, Arena *arena, const LoadedLead *loaded
         loaded->has_next && (!touch_id || touch_id == next->touch_id) &&
         (!next->promise_id || promised_at(&loaded->situation, next->promise_id) != TIME_NONE) &&
         text_equal(next->concern, concern_name(CONCERN_PROMISE)) &&
-        text_equal(next->mode, mode_name(MODE_MACHINE)) &&
+        (text_equal(next->mode, mode_name(MODE_MACHINE)) || (!touch_id && aside_is_text(loaded))) &&
         next->owner_id == loaded->lead.owner_id && find_person(loaded, next->contact_id);
     if (!*keeps)
         return true;
@@ -174,15 +177,39 @@ static bool keeps_words(Context *context, Arena *arena, const LoadedLead *loaded
     return true;
 }
 
+/* What was set aside is as it was when the text has gone, unless it cannot be any more: then, as
+ * where the text is planned away, another touch has its number. */
+static bool go_back(Context *context, Arena *arena, const LoadedLead *loaded, int64_t *touch_id,
+                    bool *back, Err *err)
+{
+    struct next_touch_of_lead_row aside;
+    bool found = false;
+    *back = false;
+    if (!aside_is_text(loaded) || !aside_get(context, arena, loaded, &aside, &found, err) || !found)
+        return !found;
+    bool stands =
+        *touch_id && aside.owner_id == loaded->lead.owner_id &&
+        (!aside.contact_id || find_person(loaded, aside.contact_id)) &&
+        (!aside.promise_id || promised_at(&loaded->situation, aside.promise_id) != TIME_NONE);
+    *back = stands;
+    *touch_id = aside.touch_id;
+    return stands ? aside_back(context, loaded, &aside, err)
+                  : aside_drop(context, loaded->lead.id, err);
+}
+
 bool lead_plan(Context *context, Arena *arena, LoadedLead *loaded, int64_t touch_id, Err *err)
 {
     Decision decision;
-    bool keeps;
+    bool keeps, back;
     if (!plan_next(&loaded->situation, context->now, &decision))
         return drop_next(context, loaded, err);
     if (!keeps_words(context, arena, loaded, touch_id, &keeps, err))
         return false;
     if (keeps)
+        return true;
+    if (!go_back(context, arena, loaded, &touch_id, &back, err))
+        return false;
+    if (back)
         return true;
     if (!touch_id && loaded->has_next)
         touch_id = loaded->next.touch_id;

@@ -17,10 +17,10 @@ static const Person *person_of(const LoadedLead *loaded, int64_t contact_id, siz
 }
 
 /* What carries a channel, the best first. */
-static const AddressKind carriers[CHANNELS][4] = {
+static const AddressKind carriers[CHANNELS][5] = {
     [CHANNEL_EMAIL] = {ADDRESS_EMAIL},
     [CHANNEL_TEXT] = {ADDRESS_CELL},
-    [CHANNEL_PHONE] = {ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME},
+    [CHANNEL_PHONE] = {ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME, ADDRESS_SIP},
 };
 
 static bool is_open(const LoadedLead *loaded, const Person *person, const Reach *reach,

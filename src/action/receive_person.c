@@ -45,7 +45,7 @@ static bool add_way(Logging *logging, int64_t contact_id, AddressKind kind, cons
     Err wrong;
     int64_t account_id = contact_id ? 0 : logging->loaded.lead.account_id;
     if (text_empty(value) || (!contact_id && !account_id) ||
-        log_add_address(logging, contact_id, account_id, kind, value, &wrong) ||
+        log_add_address(logging, contact_id, account_id, kind, value, TOLD_BASIS, &wrong) ||
         wrong.kind == ERR_INPUT)
         return true;
     *err = wrong;

@@ -4,6 +4,7 @@
 #include "action/context_inner.h"
 #include "action/lint_touch.h"
 #include "action/list_today.h"
+#include "action/touch_coming.h"
 #include "base/text.h"
 
 /* Of the channels that have anything in it. */
@@ -87,26 +88,18 @@ static bool why_not(const Logging *logging, int64_t touch, bool *already, const 
                     Err *err)
 {
     Context *context = logging->context;
-    struct next_touch_lead_row lead;
     struct next_touch_of_lead_row next;
-    bool found, allowed;
+    int64_t lead_id = 0;
     Channel channel = CHANNEL_NONE;
     *already = false;
-    if (!access_thing(context, ACCESS_TOUCH, touch, &allowed, err) ||
-        !sql_next_touch_lead(
-            context->db, logging->arena,
-            &(struct next_touch_lead_in){.workspace = context->workspace, .touch_id = touch}, &lead,
-            &found, err))
+    if (!touch_coming_why(context, logging->arena, touch, &lead_id, why, err))
         return false;
-    *why = NULL;
-    if (!found || !allowed) {
-        *why = "it is not to come any more";
-        return !allowed || was_sent(logging, touch, already, err);
-    }
-    if (!sql_next_touch_of_lead(context->db, logging->arena,
-                                &(struct next_touch_of_lead_in){.workspace = context->workspace,
-                                                                .lead_id = lead.lead_id},
-                                &next, NULL, err))
+    if (*why)
+        return was_sent(logging, touch, already, err);
+    if (!sql_next_touch_of_lead(
+            context->db, logging->arena,
+            &(struct next_touch_of_lead_in){.workspace = context->workspace, .lead_id = lead_id},
+            &next, NULL, err))
         return false;
     channel_find(next.channel, &channel);
     if (!(logging->channels & CHANNEL_BIT(channel)))

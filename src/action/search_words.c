@@ -35,7 +35,7 @@ static void add_number(Buf *words, const char *e164)
 
 static void add_address(Arena *arena, Buf *words, AddressKind kind, const char *key)
 {
-    if (kind == ADDRESS_EMAIL)
+    if (kind == ADDRESS_EMAIL || kind == ADDRESS_SIP)
         add_folded(arena, words, key);
     else if (kind != ADDRESS_POSTAL && kind != ADDRESS_URL)
         add_number(words, key);

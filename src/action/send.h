@@ -78,12 +78,14 @@ typedef struct SendItem {
     const char *wire_to;        /* … as its carrier takes the number; NULL: `to` */
     const SendFile *files;      /* those in the mail, and those linked */
     size_t file_count;
-    const char *links;             /* of those linked: lines behind the words; or NULL */
-    bool tracked;                  /* its links go by us (action/track.h) */
-    int64_t weight;                /* bytes as it travels, at most */
-    const char *message_id;        /* of the touch, whichever the attempt */
-    int64_t thread_id;             /* the touch whose mail began the conversation */
-    const char *in_reply_to;       /* the last mail of it, theirs or ours, or NULL */
+    const char *links;       /* of those linked: lines behind the words (of a text: each behind a
+                                line end); or NULL */
+    const char *picture;     /* of a text: where its gateway gets the one it carries; or NULL */
+    bool tracked;            /* its links go by us (action/track.h) */
+    int64_t weight;          /* bytes as it travels, at most */
+    const char *message_id;  /* of the touch, whichever the attempt */
+    int64_t thread_id;       /* the touch whose mail began the conversation */
+    const char *in_reply_to; /* the last mail of it, theirs or ours, or NULL */
     const char *const *references; /* all of them, in order */
     size_t reference_count;
     int offset;                      /* of the owner's zone, seconds east of UTC */

@@ -218,8 +218,10 @@ const char *send_why_too_long(Arena *arena, const SendItem *item)
 {
     if (item->channel != CHANNEL_TEXT)
         return NULL;
-    const char *words =
-        item->footer ? arena_printf(arena, "%s\n%s", item->body, item->footer) : item->body;
+    const char *words = item->footer || item->links
+                            ? arena_printf(arena, "%s%s%s%s", item->body, text_or(item->links, ""),
+                                           item->footer ? "\n" : "", text_or(item->footer, ""))
+                            : item->body;
     size_t parts = sms_parts(words).parts;
     return parts <= SMS_PARTS_MOST
                ? NULL
@@ -414,8 +416,12 @@ static bool take(Claiming *claiming, const LoadedLead *loaded, SendItem *item, i
                  bool *claimed, Err *err)
 {
     const char *why;
-    if (!send_files(claiming->context, claiming->arena, &claiming->going,
-                    claiming->sender->size_most, item, &why, err))
+    bool found = item->channel == CHANNEL_TEXT
+                     ? send_text_files(claiming->context, claiming->arena, &claiming->going,
+                                       claiming->sender, item, &why, err)
+                     : send_files(claiming->context, claiming->arena, &claiming->going,
+                                  claiming->sender->size_most, item, &why, err);
+    if (!found)
         return false;
     if (why)
         return send_hand_over(claiming->context, claiming->arena, loaded, why, err);

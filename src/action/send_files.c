@@ -43,7 +43,7 @@ static int64_t weigh(const SendFile *files, size_t count)
     return weight;
 }
 
-/* A mail carries anything, a fax pages, a text nothing. */
+/* A mail carries anything, a fax pages. */
 static bool carries(Channel channel, const struct mail_file_going_row *row)
 {
     return channel == CHANNEL_EMAIL || (channel == CHANNEL_FAX && mail_file_is_pages(row->type));
@@ -96,6 +96,56 @@ bool send_files(Context *context, Arena *arena, const struct mail_file_going_row
                    : "with its files it is larger than a mail may be: send one as a link";
     else if (!write_links(context, arena, files, count, item))
         *why = "a file is to go as a link, and the setting public_url is empty";
+    return true;
+}
+
+/* What all gateways and telephones take (Twilio's limit of a message is 5 MB). */
+bool send_is_picture(const char *type, int64_t size)
+{
+    enum { PICTURE_MOST = 5 * 1000 * 1000 };
+    return size <= PICTURE_MOST && (text_equal(type, "image/jpeg") ||
+                                    text_equal(type, "image/png") || text_equal(type, "image/gif"));
+}
+
+static bool takes_pictures(const SendSender *sender)
+{
+    Err none;
+    const CarrierDriver *driver = carrier_driver(sender->driver, &none);
+    return driver && carrier_takes_pictures(driver, sender->settings);
+}
+
+bool send_text_files(Context *context, Arena *arena, const struct mail_file_going_rows *going,
+                     const SendSender *sender, SendItem *item, const char **why, Err *err)
+{
+    SendFile *files = arena_array(arena, going->count, sizeof *files);
+    bool pictures = takes_pictures(sender);
+    (void)err;
+    *why = NULL;
+    item->files = files;
+    item->weight = weight_of_words(item);
+    for (size_t i = 0; i < going->count; i++) {
+        const struct mail_file_going_row *row = &going->at[i];
+        if (row->touch_id != item->touch_id || !row->chosen)
+            continue;
+        bool shown = text_equal(row->way, "file") && pictures && !item->picture &&
+                     send_is_picture(row->type, row->size);
+        const char *url = file_link(context, arena, row->file_id, item->touch_id);
+        if (!url) {
+            *why = "a file is to go as a link, and the setting public_url is empty";
+            return true;
+        }
+        if (shown)
+            item->picture = url;
+        else
+            item->links = arena_printf(arena, "%s\n%s", text_or(item->links, ""), url);
+        files[item->file_count++] = (SendFile){.id = row->file_id,
+                                               .name = row->name,
+                                               .type = row->type,
+                                               .size = row->size,
+                                               .chosen = true,
+                                               .linked = !shown};
+    }
+    *why = send_why_too_long(arena, item);
     return true;
 }
 

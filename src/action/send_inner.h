@@ -48,6 +48,11 @@ bool send_files_read(Context *context, Arena *arena, const int64_t *touches, siz
  * it has not said. `why` (else NULL): the mail cannot carry them, half a sentence for a person. */
 bool send_files(Context *context, Arena *arena, const struct mail_file_going_rows *going,
                 int64_t size_most, SendItem *item, const char **why, Err *err);
+/* The same of a text: one picture, where its gateway takes pictures; all else as links. */
+bool send_text_files(Context *context, Arena *arena, const struct mail_file_going_rows *going,
+                     const SendSender *sender, SendItem *item, const char **why, Err *err);
+/* A telephone shows it, and gateways take it. */
+bool send_is_picture(const char *type, int64_t size);
 /* At its dot. */
 bool send_files_went(Context *context, const SendItem *item, Err *err);
 /* They did not go after all; the message goes on under `touch_id`. */

@@ -1,9 +1,11 @@
 #include "action/send_inner.h"
 
+#include "action/aside_inner.h"
 #include "action/certainty_inner.h"
 #include "action/id_list.h"
 #include "action/log_inner.h"
 #include "action/promise_way_inner.h"
+#include "action/text_now.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -202,27 +204,13 @@ static bool wait_or_ask(const Settling *settling, const SendItem *item, const Se
         err);
 }
 
-/* The lead as it was before the dot, with the same message under a new touch: the server said that
- * it does not have it. */
-static bool plan_again(const Settling *settling, const SendItem *item, const SendVerdict *verdict,
-                       LoadedLead *loaded, Err *err)
+/* The same message, with its files, under another touch. */
+static bool renew(const Settling *settling, const SendItem *item, const SendVerdict *verdict,
+                  int64_t touch_id, Err *err)
 {
     Context *context = settling->context;
-    const Cadence *cadence;
-    LoadedLead again;
-    int64_t touch_id;
     struct message_get_row message;
-    if (!context_cadence(context, item->before->lead.cadence_id, &cadence, err))
-        return false;
-    return uncount(settling, item, err) &&
-           lead_state_write(context, loaded, &item->before->situation.state, cadence,
-                            loaded->lead.status_why, err) &&
-           context_id(context, &touch_id, err) &&
-           lead_load(context, settling->arena, item->lead_id, LOAD_USUAL, &again, err) &&
-           lead_plan(context, settling->arena, &again, touch_id, err) &&
-           promise_mail_again(context, settling->arena, &item->before->next, item->lead_id,
-                              touch_id, err) &&
-           sql_message_get(context->db, settling->arena,
+    return sql_message_get(context->db, settling->arena,
                            &(struct message_get_in){.workspace = context->workspace,
                                                     .touch_id = item->touch_id},
                            &message, NULL, err) &&
@@ -233,6 +221,49 @@ static bool plan_again(const Settling *settling, const SendItem *item, const Sen
                              err) &&
            send_files_back(context, item, touch_id, err) &&
            wait_or_ask(settling, item, verdict, touch_id, message.tries, err);
+}
+
+/* The lead as it was before the dot, with the same message under a new touch: the server said that
+ * it does not have it. */
+static bool plan_again(const Settling *settling, const SendItem *item, const SendVerdict *verdict,
+                       LoadedLead *loaded, Err *err)
+{
+    Context *context = settling->context;
+    const Cadence *cadence;
+    LoadedLead again;
+    int64_t touch_id;
+    if (!context_cadence(context, item->before->lead.cadence_id, &cadence, err))
+        return false;
+    return uncount(settling, item, err) &&
+           lead_state_write(context, loaded, &item->before->situation.state, cadence,
+                            loaded->lead.status_why, err) &&
+           context_id(context, &touch_id, err) &&
+           lead_load(context, settling->arena, item->lead_id, LOAD_USUAL, &again, err) &&
+           lead_plan(context, settling->arena, &again, touch_id, err) &&
+           promise_mail_again(context, settling->arena, &item->before->next, item->lead_id,
+                              touch_id, err) &&
+           renew(settling, item, verdict, touch_id, err);
+}
+
+/* Nothing of the lead goes on without it. */
+static bool let_be(const Settling *settling, const SendItem *item, Err *err)
+{
+    return send_files_back(settling->context, item, item->touch_id, err) &&
+           set_refused(settling, item->touch_id, err);
+}
+
+/* What they asked for by text (action/text_now.h) is wanted, whatever was logged since. */
+static bool text_again(const Settling *settling, const SendItem *item, const SendVerdict *verdict,
+                       const LoadedLead *loaded, Err *err)
+{
+    int64_t touch_id;
+    bool waits;
+    if (!context_id(settling->context, &touch_id, err) ||
+        !text_now_again(settling->context, settling->arena, loaded, item->before, touch_id, &waits,
+                        err))
+        return false;
+    return waits ? uncount(settling, item, err) && renew(settling, item, verdict, touch_id, err)
+                 : let_be(settling, item, err);
 }
 
 static bool take_back(const Settling *settling, const SendItem *item, const SendVerdict *verdict,
@@ -248,10 +279,11 @@ static bool take_back(const Settling *settling, const SendItem *item, const Send
             &back, err) ||
         !lead_load(settling->context, settling->arena, item->lead_id, LOAD_USUAL, &loaded, err))
         return false;
+    if (loaded.has_next && aside_is_text(item->before))
+        return text_again(settling, item, verdict, &loaded, err);
     /* Something has come since: the lead went on without it. */
     if (!loaded.has_next || loaded.next.touch_id != item->next_id)
-        return send_files_back(settling->context, item, item->touch_id, err) &&
-               set_refused(settling, item->touch_id, err) &&
+        return let_be(settling, item, err) &&
                (!back.count || !loaded.has_next ||
                 lead_plan(settling->context, settling->arena, &loaded, 0, err));
     return plan_again(settling, item, verdict, &loaded, err);

@@ -9,6 +9,7 @@
 #include "auth/seal.h"
 #include "base/buf.h"
 #include "base/json.h"
+#include "base/phone.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -31,6 +32,19 @@ bool sender_rows(Context *context, Arena *arena, struct sender_list_rows *rows, 
 {
     return sql_sender_list(context->db, arena,
                            &(struct sender_list_in){.workspace = context->workspace}, rows, err);
+}
+
+bool sender_login_of(Context *context, Arena *arena, int64_t sender_id, const char **address,
+                     Err *err)
+{
+    struct sender_list_rows rows = {0};
+    *address = sender_id ? "a sender that has ended" : NULL;
+    if (sender_id && !sender_rows(context, arena, &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.at[i].id == sender_id)
+            *address = rows.at[i].address;
+    return true;
 }
 
 const struct sender_list_row *sender_row_of(const struct sender_list_rows *rows, int64_t user_id,
@@ -244,9 +258,18 @@ static bool is_number_or_name(const char *address)
     return named && address[0] != ' ' && address[0] != '+';
 }
 
+/* One that can be dialled from anywhere: with its country, and as long as numbers are there. */
 static bool is_number(const char *address)
 {
-    return address[0] == '+' && is_number_or_name(address);
+    Phone phone;
+    Err ignored;
+    return address[0] == '+' && is_number_or_name(address) &&
+           phone_parse(address, NULL, &phone, &ignored);
+}
+
+static bool texts_come_from(const char *address)
+{
+    return address[0] == '+' ? is_number(address) : is_number_or_name(address);
 }
 
 bool sender_check_address(Channel channel, const char *address, Err *err)
@@ -257,7 +280,7 @@ bool sender_check_address(Channel channel, const char *address, Err *err)
                          "\"%.100s\" is no fax number with its country: +13035550100",
                          text_or(address, ""));
     if (channel == CHANNEL_TEXT)
-        return (!text_empty(address) && is_number_or_name(address)) ||
+        return (!text_empty(address) && texts_come_from(address)) ||
                err_field(err, ERR_INPUT, "address",
                          "\"%.100s\" is nothing a text can come from: +13035550100, a short code, "
                          "or a name of eleven letters at most",

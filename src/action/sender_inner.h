@@ -6,6 +6,9 @@
 #include "channel/carrier.h"
 
 bool sender_rows(Context *context, Arena *arena, struct sender_list_rows *rows, Err *err);
+/* The address of the sender whose login something else uses; NULL where that is 0: its own. */
+bool sender_login_of(Context *context, Arena *arena, int64_t sender_id, const char **address,
+                     Err *err);
 /* Everybody's settings (user 0) are an admin's; one's own sender is one's own. DENIED. */
 bool sender_may_change(const Context *context, int64_t user_id, Err *err);
 /* Whose a new one is: a user named, everybody's (0), else the context's own. */

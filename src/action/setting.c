@@ -80,7 +80,7 @@ static const Setting table[] = {
      "Union only with the readers' consent (ePrivacy 5(3), GDPR 6 and 7), which Beck does not ask "
      "for"},
     {"calendar_minutes", SETTING_COUNT, 1, 1440, "10",
-     "minutes between two looks into users' calendars"},
+     "minutes between two looks into users' calendars and address books"},
     {"webhook_http", SETTING_FLAG, 0, 0, "no", "webhooks may be called without TLS"},
     {"webhook_private", SETTING_FLAG, 0, 0, "no",
      "webhooks may lie in the network of this machine"},
@@ -240,9 +240,10 @@ static bool unknown_setting(const char *name, Err *err)
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         names[i] = table[i].name;
     const char *near = text_nearest(name, names);
-    return err_field(err, ERR_INPUT, "name",
-                     "there is no setting \"%s\"%s%s%s; `beck config` lists them", name,
-                     near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    return err_field(
+        err, ERR_INPUT, "name",
+        "there is no setting \"%s\"%s%s%s; Settings, The line, or `beck config`, lists them", name,
+        near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 }
 
 bool setting_put(Context *context, const char *name, const char *value, Err *err)

@@ -107,8 +107,7 @@ bool revoke_token(Context *context, int64_t id, Err *err)
                           &found, err))
         return false;
     if (!found)
-        return err_set(err, ERR_MISSING, "there is no live token %lld; `beck token` lists them",
-                       (long long)id);
+        return err_set(err, ERR_MISSING, "there is no live token %lld", (long long)id);
     return audit_own(context, "token", arena_printf(arena, "revoked %lld", (long long)id), err) &&
            db_commit(&txn, err);
 }

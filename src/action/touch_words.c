@@ -4,6 +4,7 @@
 #include "action/context_inner.h"
 #include "action/journal.h"
 #include "action/lint_touch.h"
+#include "action/touch_coming.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -58,18 +59,10 @@ bool touch_words_fill(Context *context, Arena *arena, NextTouch *next, Err *err)
 
 static bool find(Context *context, Arena *arena, int64_t touch_id, NextTouch *next, Err *err)
 {
-    struct next_touch_lead_row lead;
-    bool found;
+    int64_t lead_id;
     if (!access_need(context, ACCESS_TOUCH, touch_id, err) ||
-        !sql_next_touch_lead(
-            context->db, arena,
-            &(struct next_touch_lead_in){.workspace = context->workspace, .touch_id = touch_id},
-            &lead, &found, err))
-        return false;
-    if (!found)
-        return err_field(err, ERR_MISSING, "touch", "touch %lld is not to come",
-                         (long long)touch_id);
-    if (!next_touch_of(context, arena, lead.lead_id, next, err))
+        !touch_coming(context, arena, touch_id, &lead_id, err) ||
+        !next_touch_of(context, arena, lead_id, next, err))
         return false;
     return has_words(next) ||
            err_field(err, ERR_INPUT, "touch",

@@ -24,7 +24,7 @@ static bool check_lead(Context *context, Arena *arena, const struct record_last_
         return false;
     if (mailed.count)
         return err_set(err, ERR_CONFLICT,
-                       "\"%s\" cannot be undone: an e-mail went, or is on its way, after it",
+                       "\"%s\" cannot be undone: a message went, or is on its way, after it",
                        record->said);
     return !later.count ||
            err_set(err, ERR_CONFLICT,

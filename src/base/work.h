@@ -25,7 +25,7 @@ typedef struct WorkDone {
     size_t read;      /* mails that came in */
     size_t copied;    /* into Sent folders */
     size_t mornings;  /* morning mails that went */
-    size_t calendars; /* that were looked at */
+    size_t calendars, address_books; /* that were looked at */
 } WorkDone;
 
 /* Until stopped. INPUT, MISSING, BROKEN: it did not start, or the database failed while it ended.

@@ -1,6 +1,7 @@
 #include "channel/carrier.h"
 
 #include "base/text.h"
+#include "channel/gateway.h"
 
 enum { DRIVERS = 7 };
 static const CarrierDriver *const drivers[DRIVERS] = {
@@ -40,6 +41,12 @@ bool carrier_check(Arena *arena, const CarrierDriver *driver, const Doc *given, 
 {
     return driver_fields_read(arena, driver->name, driver->fields, given, settings, secrets, err) &&
            driver->check(*settings, *secrets, err);
+}
+
+bool carrier_takes_pictures(const CarrierDriver *driver, const Doc *settings)
+{
+    return driver->gateway && driver->gateway->takes_pictures &&
+           driver->gateway->takes_pictures(settings);
 }
 
 void carrier_close(Carrier *carrier)

@@ -72,6 +72,7 @@ typedef struct Parcel {
     const ParcelPart *parts; /* of a fax: further documents */
     size_t part_count;
     int page_width, page_height; /* of a fax: millimetres of its paper */
+    const char *picture;         /* of a text: where its gateway gets one (MMS); NULL: none */
     const char *report;          /* a link that is told what becomes of it; NULL: nobody is */
     void *owner;                 /* the caller's mark */
     void *place;                 /* the carrier's */
@@ -156,6 +157,9 @@ const CarrierDriver *carrier_driver(const char *name, Err *err);
 /* As driver_fields_read(), and what the driver alone can say. */
 bool carrier_check(Arena *arena, const CarrierDriver *driver, const Doc *given, Doc **settings,
                    Doc **secrets, Err *err);
+
+/* Whether texts by it can carry a picture. */
+bool carrier_takes_pictures(const CarrierDriver *driver, const Doc *settings);
 
 /* The driver's, by the carrier. */
 void carrier_close(Carrier *carrier);           /* NULL is allowed */

@@ -1,6 +1,6 @@
 /* Texts by any gateway that takes one by one request: a URL and a body with {to} {from} {text} {id}
- * {report} in them, and how its answers are told apart. What is put into a URL or a form is
- * percent-encoded; into JSON, as JSON has it. */
+ * {report} {picture} in them, and how its answers are told apart. What is put into a URL or a form
+ * is percent-encoded; into JSON, as JSON has it. */
 #include "base/text.h"
 #include "channel/gateway.h"
 #include "channel/template.h"
@@ -36,6 +36,7 @@ static bool ask(Arena *arena, const Doc *settings, const Doc *secrets, const Par
         {"{text}", arena_strndup(arena, parcel->bytes, parcel->length)},
         {"{id}", parcel->id},
         {"{report}", text_or(parcel->report, "")},
+        {"{picture}", text_or(parcel->picture, "")},
         {NULL, NULL},
     };
     NetHeader *headers = arena_array(arena, 3, sizeof *headers);
@@ -98,13 +99,21 @@ static bool lets_in(const NetAnswer *answer)
     return answer->status < 500;
 }
 
-static const Gateway any = {ask, read_answer, try_out, lets_in};
+/* Who has a place for the address of one takes them. */
+static bool takes_pictures(const Doc *settings)
+{
+    return strstr(doc_text(settings, "url"), "{picture}") ||
+           strstr(text_or(doc_text(settings, "body"), ""), "{picture}");
+}
+
+static const Gateway any = {ask, read_answer, try_out, lets_in, NULL, takes_pictures};
 
 static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
 {
     auto_arena Arena *arena = arena_new();
     static const TemplateSlot sample[] = {{"{to}", "1"}, {"{from}", "1"},  {"{text}", "1"},
-                                          {"{id}", "1"}, {"{report}", ""}, {NULL, NULL}};
+                                          {"{id}", "1"}, {"{report}", ""}, {"{picture}", ""},
+                                          {NULL, NULL}};
     const char *url = doc_text(settings, "url"), *body = text_or(doc_text(settings, "body"), "");
     bool by_get = text_equal(doc_text(settings, "method"), "GET");
     const char *authorization = text_or(doc_text(secrets, "authorization"), "");

@@ -1,6 +1,7 @@
 /* Texts by Twilio's Messages resource, and whatever has its shape: basic auth, a form that is
  * posted, JSON that comes back, reports by StatusCallback.
  * https://www.twilio.com/docs/messaging/api/message-resource */
+#include "base/buf.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "channel/gateway.h"
@@ -14,6 +15,10 @@ static const DriverField fields[] = {
     {.name = "url", .about = "of its API", .standard = "https://api.twilio.com"},
     {.name = "account", .about = "the account's SID, AC…"},
     {.name = "token", .about = "the account's auth token", .secret = true},
+    {.name = "mms",
+     .about = "yes: the number sends pictures, too (MMS); no",
+     .choices = gateway_yes_no,
+     .standard = "no"},
     {.name = "service", .about = "a messaging service, MG…, that sends", .standard = ""},
     GATEWAY_FIELDS,
     GATEWAY_PRIVATE("no"),
@@ -48,12 +53,14 @@ static bool ask(Arena *arena, const Doc *settings, const Doc *secrets, const Par
                 NetRequest *request, Err *err)
 {
     const char *service = doc_text(settings, "service"), *report = parcel->report;
+    const char *picture = parcel->picture;
     (void)err;
     const char *words = arena_strndup(arena, parcel->bytes, parcel->length);
     const char *body = arena_printf(
-        arena, "To=%s&%s=%s&Body=%s%s%s", template_escape(arena, parcel->to),
+        arena, "To=%s&%s=%s&Body=%s%s%s%s%s", template_escape(arena, parcel->to),
         text_empty(service) ? "From" : "MessagingServiceSid",
         template_escape(arena, text_or(service, parcel->from)), template_escape(arena, words),
+        picture ? "&MediaUrl=" : "", picture ? template_escape(arena, picture) : "",
         report ? "&StatusCallback=" : "", report ? template_escape(arena, report) : "");
     request->url = arena_printf(arena, "%s/Messages.json", root(arena, settings));
     request->headers = headers_of(arena, settings, secrets, parcel->id);
@@ -86,6 +93,32 @@ static void read_answer(Arena *arena, const Doc *settings, const NetAnswer *answ
                  text_clean(arena, message, strlen(message), sizeof verdict->words - 1));
 }
 
+static const char *digits_of(Arena *arena, const char *number)
+{
+    Buf digits = buf_new(64);
+    for (const char *at = number; *at && digits.length < 40; at++)
+        if (*at >= '0' && *at <= '9')
+            buf_addc(&digits, *at);
+    const char *kept = arena_strdup(arena, digits.at);
+    buf_free(&digits);
+    return kept;
+}
+
+/* It says to whom it is, with or without the country. */
+static bool of_another(Arena *arena, const NetAnswer *answer, const Parcel *parcel)
+{
+    Err ignored;
+    const Doc *said = json_parse(arena, answer->body, answer->length, &ignored);
+    const char *to = said && said->kind == DOC_OBJECT ? doc_text(said, "to") : NULL;
+    if (text_empty(to))
+        return false;
+    const char *theirs = digits_of(arena, to), *ours = digits_of(arena, parcel->to);
+    size_t short_of = strlen(theirs), long_of = strlen(ours);
+    if (short_of > long_of)
+        return true;
+    return !short_of || strcmp(ours + long_of - short_of, theirs) != 0;
+}
+
 static void try_out(Arena *arena, const Doc *settings, const Doc *secrets, NetRequest *request)
 {
     request->method = "GET";
@@ -99,7 +132,12 @@ static bool lets_in(const NetAnswer *answer)
     return answer->status == 200;
 }
 
-static const Gateway twilio = {ask, read_answer, try_out, lets_in};
+static bool takes_pictures(const Doc *settings)
+{
+    return text_equal(doc_text(settings, "mms"), "yes");
+}
+
+static const Gateway twilio = {ask, read_answer, try_out, lets_in, of_another, takes_pictures};
 
 const CarrierDriver carrier_twilio = {
     .name = "twilio",

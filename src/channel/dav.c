@@ -5,6 +5,7 @@
 #include "base/net.h"
 #include "base/text.h"
 #include "base/zone.h"
+#include "channel/template.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -27,6 +28,33 @@ struct Dav {
     const char *origin; /* "https://dav.example.com:8443" */
     const char *authorization;
     NetMany *many;
+};
+
+/* What differs by kind. */
+static const struct {
+    const char *server;     /* what it is to be */
+    const char *one, *many; /* a collection, for people */
+    const char *well_known, *home, *properties;
+    const char *multiget, *data, *type;
+} kinds[DAV_KINDS] = {
+    [DAV_CALENDAR] = {.server = "calendars (CalDAV)",
+                      .one = "calendar",
+                      .many = "calendars",
+                      .well_known = "/.well-known/caldav",
+                      .home = "<c:calendar-home-set/>",
+                      .properties = "<c:supported-calendar-component-set/>",
+                      .multiget = "c:calendar-multiget",
+                      .data = "<c:calendar-data/>",
+                      .type = "text/calendar; charset=utf-8"},
+    [DAV_CONTACTS] = {.server = "address books (CardDAV)",
+                      .one = "address book",
+                      .many = "address books",
+                      .well_known = "/.well-known/carddav",
+                      .home = "<k:addressbook-home-set/>",
+                      .properties = "",
+                      .multiget = "k:addressbook-multiget",
+                      .data = "<k:address-data/>",
+                      .type = "text/vcard; charset=utf-8"},
 };
 
 typedef struct Ask {
@@ -68,7 +96,8 @@ const char *dav_href(Arena *arena, const char *collection, const char *name)
 {
     size_t length = strlen(collection);
     return arena_printf(arena, "%s%s%s", collection,
-                        length && collection[length - 1] == '/' ? "" : "/", name);
+                        length && collection[length - 1] == '/' ? "" : "/",
+                        template_escape(arena, name));
 }
 
 /* An href of an answer, whole. One of another place is not ours to go to. */
@@ -208,9 +237,9 @@ static bool fail(const Dav *dav, const char *url, const NetAnswer *answer, Err *
         return err_field(err, ERR_DENIED, "login",
                          dav->access->bearer
                              ? "%s does not take the provider's token: sign in there again, and "
-                               "let Beck use your calendar"
+                               "let Beck use your %s"
                              : "%s does not take the name or the password",
-                         url);
+                         url, kinds[dav->access->kind].many);
     case 403:
         return err_field(err, ERR_DENIED, "login", "%s may not be read or written by this user",
                          url);
@@ -219,7 +248,8 @@ static bool fail(const Dav *dav, const char *url, const NetAnswer *answer, Err *
         return err_field(err, ERR_MISSING, "url", "%s is not there any more", url);
     case 405:
     case 501:
-        return err_field(err, ERR_INPUT, "url", "%s is no server of calendars (CalDAV)", url);
+        return err_field(err, ERR_INPUT, "url", "%s is no server of %s", url,
+                         kinds[dav->access->kind].server);
     case 507:
         return err_set(err, ERR_BUSY, "%s is full: something there is to be deleted (507)", url);
     default:
@@ -239,7 +269,8 @@ static bool ask_multistatus(Dav *dav, Arena *arena, const Ask *ask, Multistatus 
     if (answer.status == MULTI_STATUS)
         err_set(err, ERR_BUSY, "%s says more than %d MB at once", url, ANSWER_MOST / 1024 / 1024);
     else if (answer.status / 100 == 2)
-        err_field(err, ERR_INPUT, "url", "%s is no server of calendars (CalDAV)", url);
+        err_field(err, ERR_INPUT, "url", "%s is no server of %s", url,
+                  kinds[dav->access->kind].server);
     else
         fail(dav, url, &answer, err);
     return false;
@@ -248,6 +279,7 @@ static bool ask_multistatus(Dav *dav, Arena *arena, const Ask *ask, Multistatus 
 #define XML "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
 #define SPACES                                                                                     \
     "xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\" "                                  \
+    "xmlns:k=\"urn:ietf:params:xml:ns:carddav\" "                                                  \
     "xmlns:s=\"http://calendarserver.org/ns/\""
 #define XML_TYPE "application/xml; charset=utf-8"
 
@@ -262,13 +294,18 @@ static bool find_properties(Dav *dav, Arena *arena, const char *url, const char 
         found, err);
 }
 
-/* --- which calendars there are ---------------------------------------------------------------- */
+/* --- which collections there are -------------------------------------------------------------- */
 
-#define CALENDAR_PROPERTIES                                                                        \
-    "<d:resourcetype/><d:displayname/><c:supported-calendar-component-set/>"                       \
-    "<d:current-user-privilege-set/>"
+static bool find_collections(Dav *dav, Arena *arena, const char *url, const char *depth,
+                             Multistatus *found, Err *err)
+{
+    const char *properties =
+        arena_printf(arena, "<d:resourcetype/><d:displayname/>%s<d:current-user-privilege-set/>",
+                     kinds[dav->access->kind].properties);
+    return find_properties(dav, arena, url, depth, properties, found, err);
+}
 
-static const char *name_of(Arena *arena, const DavThing *thing)
+static const char *name_of(const Dav *dav, Arena *arena, const DavThing *thing)
 {
     size_t length = strlen(thing->href);
     while (length && thing->href[length - 1] == '/')
@@ -277,39 +314,49 @@ static const char *name_of(Arena *arena, const DavThing *thing)
     while (from && thing->href[from - 1] != '/')
         from--;
     const char *last = arena_strndup(arena, thing->href + from, length - from);
-    const char *name = text_or(thing->name, text_or(last, "calendar"));
+    const char *name = text_or(thing->name, text_or(last, kinds[dav->access->kind].one));
     enum { NAME_BYTES = 200 };
     return text_clean(arena, name, strlen(name), NAME_BYTES);
 }
 
-/* Where a server says nothing of what it holds or of rights, it holds and lets. */
-static bool keep_calendars(const Dav *dav, Arena *arena, const Multistatus *found,
-                           DavCalendars *calendars, Err *err)
+static bool is_of_kind(const Dav *dav, const DavThing *thing)
 {
-    DavCalendars made = {.at = arena_array(arena, found->count, sizeof *made.at)};
+    if (!thing->href)
+        return false;
+    return dav->access->kind == DAV_CONTACTS
+               ? thing->addressbook
+               : thing->calendar && (!thing->says_components || thing->events);
+}
+
+/* Where a server says nothing of what it holds or of rights, it holds and lets. */
+static bool keep_collections(const Dav *dav, Arena *arena, const Multistatus *found,
+                             DavCollections *collections, Err *err)
+{
+    DavCollections made = {.at = arena_array(arena, found->count, sizeof *made.at)};
     for (size_t i = 0; i < found->count; i++) {
         const DavThing *thing = &found->at[i];
-        DavCalendar *calendar = &made.at[made.count];
-        if (!thing->calendar || !thing->href || (thing->says_components && !thing->events))
+        DavCollection *collection = &made.at[made.count];
+        if (!is_of_kind(dav, thing))
             continue;
-        *calendar = (DavCalendar){.name = name_of(arena, thing),
-                                  .events = true,
-                                  .todos = !thing->says_components || thing->todos,
-                                  .may_write = !thing->says_rights || thing->may_write};
-        if (!place_of(dav, arena, thing->href, &calendar->url, err))
+        *collection = (DavCollection){.name = name_of(dav, arena, thing),
+                                      .todos = !thing->says_components || thing->todos,
+                                      .may_write = !thing->says_rights || thing->may_write};
+        if (!place_of(dav, arena, thing->href, &collection->url, err))
             return false;
         made.count++;
     }
-    *calendars = made;
+    *collections = made;
     return true;
 }
 
 /* The user the URL leads to: themselves, or by the server's well-known address. */
 static bool find_principal(Dav *dav, Arena *arena, const char **url, const char **home, Err *err)
 {
-    static const char properties[] = "<d:current-user-principal/><c:calendar-home-set/>";
-    const char *places[] = {dav->access->url,
-                            arena_printf(arena, "%s/.well-known/caldav", dav->origin), dav->origin};
+    const char *properties =
+        arena_printf(arena, "<d:current-user-principal/>%s", kinds[dav->access->kind].home);
+    const char *places[] = {
+        dav->access->url,
+        arena_printf(arena, "%s%s", dav->origin, kinds[dav->access->kind].well_known), dav->origin};
     Err first = {0};
     *url = *home = NULL;
     for (size_t i = 0; i < sizeof places / sizeof *places && !*url && !*home; i++) {
@@ -331,7 +378,8 @@ static bool find_principal(Dav *dav, Arena *arena, const char **url, const char 
     if (first.kind)
         *err = first;
     else
-        err_field(err, ERR_INPUT, "url", "%s is no server of calendars (CalDAV)", dav->access->url);
+        err_field(err, ERR_INPUT, "url", "%s is no server of %s", dav->access->url,
+                  kinds[dav->access->kind].server);
     return false;
 }
 
@@ -343,34 +391,35 @@ static bool find_home(Dav *dav, Arena *arena, const char **home, Err *err)
         return false;
     if (!*home) {
         if (!place_of(dav, arena, principal, &url, err) ||
-            !find_properties(dav, arena, url, "0", "<c:calendar-home-set/>", &found, err))
+            !find_properties(dav, arena, url, "0", kinds[dav->access->kind].home, &found, err))
             return false;
         for (size_t i = 0; i < found.count; i++)
             *home = text_or(*home, found.at[i].home);
     }
     if (!*home)
-        return err_field(err, ERR_INPUT, "url", "%s has no calendars for this user", dav->origin);
+        return err_field(err, ERR_INPUT, "url", "%s has no %s for this user", dav->origin,
+                         kinds[dav->access->kind].many);
     url = *home;
     return place_of(dav, arena, url, home, err);
 }
 
-bool dav_calendars(Dav *dav, Arena *arena, DavCalendars *calendars, Err *err)
+bool dav_collections(Dav *dav, Arena *arena, DavCollections *collections, Err *err)
 {
     Multistatus found;
     Err ignored;
     const char *home;
-    DavCalendars made = {0};
-    if (find_properties(dav, arena, dav->access->url, "0", CALENDAR_PROPERTIES, &found, &ignored) &&
-        !keep_calendars(dav, arena, &found, &made, err))
+    DavCollections made = {0};
+    if (find_collections(dav, arena, dav->access->url, "0", &found, &ignored) &&
+        !keep_collections(dav, arena, &found, &made, err))
         return false;
     if (!made.count && (!find_home(dav, arena, &home, err) ||
-                        !find_properties(dav, arena, home, "1", CALENDAR_PROPERTIES, &found, err) ||
-                        !keep_calendars(dav, arena, &found, &made, err)))
+                        !find_collections(dav, arena, home, "1", &found, err) ||
+                        !keep_collections(dav, arena, &found, &made, err)))
         return false;
     if (!made.count)
-        return err_field(err, ERR_MISSING, "url",
-                         "%s has no calendar for this user: make one there", dav->origin);
-    *calendars = made;
+        return err_field(err, ERR_MISSING, "url", "%s has no %s for this user: make one there",
+                         dav->origin, kinds[dav->access->kind].one);
+    *collections = made;
     return true;
 }
 
@@ -469,18 +518,23 @@ bool dav_query(Dav *dav, Arena *arena, const char *collection, Time from, Time u
     return true;
 }
 
+bool dav_list(Dav *dav, Arena *arena, const char *collection, Multistatus *found, Err *err)
+{
+    return find_properties(dav, arena, collection, "1", "<d:getetag/>", found, err);
+}
+
 bool dav_fetch(Dav *dav, Arena *arena, const char *collection, const char *const *hrefs,
                size_t count, Multistatus *found, Err *err)
 {
     auto_buf Buf body = buf_new(BODY_MOST);
-    buf_adds(&body,
-             XML "<c:calendar-multiget " SPACES "><d:prop><d:getetag/><c:calendar-data/></d:prop>");
+    buf_addf(&body, XML "<%s " SPACES "><d:prop><d:getetag/>%s</d:prop>",
+             kinds[dav->access->kind].multiget, kinds[dav->access->kind].data);
     for (size_t i = 0; i < count; i++) {
         buf_adds(&body, "<d:href>");
         add_escaped(&body, hrefs[i]);
         buf_adds(&body, "</d:href>");
     }
-    buf_adds(&body, "</c:calendar-multiget>");
+    buf_addf(&body, "</%s>", kinds[dav->access->kind].multiget);
     if (body.over)
         return err_set(err, ERR_BUSY, "%s: the names of its entries are too long", collection);
     return ask_multistatus(
@@ -503,7 +557,7 @@ static bool put_of(const Dav *dav, const char *url, const NetAnswer *answer, Dav
     else
         return answer->status == 403
                    ? err_field(err, ERR_DENIED, "login",
-                               "%s may not be written: choose a calendar of your own, or ask who "
+                               "%s may not be written: choose one of your own, or ask who "
                                "shares it",
                                url)
                    : fail(dav, url, answer, err);
@@ -517,7 +571,7 @@ bool dav_put(Dav *dav, Arena *arena, const char *href, const char *etag, const c
     const char *url;
     const Ask ask = {.method = "PUT",
                      .url = href,
-                     .type = "text/calendar; charset=utf-8",
+                     .type = kinds[dav->access->kind].type,
                      .body = text,
                      .match = etag,
                      .none_match = etag ? NULL : "*"};

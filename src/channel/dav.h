@@ -1,4 +1,5 @@
-/* DAV: a collection of a user's calendar server, by WebDAV (RFC 4918) and CalDAV (RFC 4791).
+/* DAV: a collection of a user's server of calendars or of address books, by WebDAV (RFC 4918),
+ * CalDAV (RFC 4791) and CardDAV (RFC 6352).
  *
  * One connection, kept, of one thread; every call waits. The login goes to one place alone, the
  * scheme, host and port of the URL that the user typed: a redirect within it is followed, one to
@@ -8,7 +9,7 @@
  *
  * Errors, each naming the place: DENIED (field "login") the name, password or token is refused, or
  * the collection cannot be written; MISSING it is not there; INPUT (field "url") it is no server of
- * calendars, or the URL is refused; BUSY no answer, or one that passes (429, 5xx, 507).
+ * this kind, or the URL is refused; BUSY no answer, or one that passes (429, 5xx, 507).
  */
 #pragma once
 
@@ -20,6 +21,7 @@
 #include <signal.h>
 
 typedef struct DavAccess {
+    DavKind kind;                      /* of what is looked for there */
     const char *url;                   /* whose place the login is for */
     const char *login, *password;      /* or … */
     const char *bearer;                /* … the token of the hour */
@@ -38,20 +40,21 @@ static inline void dav_cleanup(Dav **dav)
 }
 #define auto_dav __attribute__((cleanup(dav_cleanup)))
 
-/* A collection that may hold events. */
-typedef struct DavCalendar {
+/* A calendar that may hold events, or an address book. */
+typedef struct DavCollection {
     const char *url, *name; /* name: what the server calls it, else the end of the URL */
-    bool events, todos, may_write;
-} DavCalendar;
+    bool todos, may_write;
+} DavCollection;
 
-typedef struct DavCalendars {
-    DavCalendar *at;
+typedef struct DavCollections {
+    DavCollection *at;
     size_t count;
-} DavCalendars;
+} DavCollections;
 
-/* The calendars behind a URL: itself, or those of the user it leads to (RFC 6764: the URL, then
- * /.well-known/caldav; current-user-principal, calendar-home-set). At least one; MISSING. */
-bool dav_calendars(Dav *dav, Arena *arena, DavCalendars *calendars, Err *err);
+/* Those behind a URL: itself, or those of the user it leads to (RFC 6764: the URL, then
+ * /.well-known/caldav or carddav; current-user-principal, calendar-home-set or
+ * addressbook-home-set). At least one; MISSING. */
+bool dav_collections(Dav *dav, Arena *arena, DavCollections *collections, Err *err);
 
 /* Where a collection stands. */
 typedef struct DavState {
@@ -66,7 +69,9 @@ bool dav_changes(Dav *dav, Arena *arena, const char *collection, const char *tok
 /* The etags of events between two times, and of all tasks where `todos`. */
 bool dav_query(Dav *dav, Arena *arena, const char *collection, Time from, Time until, bool todos,
                Multistatus *found, Err *err);
-/* What these objects say now, by calendar-multiget. */
+/* The etags of all there is. */
+bool dav_list(Dav *dav, Arena *arena, const char *collection, Multistatus *found, Err *err);
+/* What these objects say now, by calendar-multiget or addressbook-multiget. */
 enum { DAV_FETCH_MOST = 50 };
 bool dav_fetch(Dav *dav, Arena *arena, const char *collection, const char *const *hrefs,
                size_t count, Multistatus *found, Err *err);

@@ -121,7 +121,13 @@ static void hear(GatewayCarrier *gateway, const NetDone *done)
 {
     auto_arena Arena *arena = arena_new();
     SendVerdict verdict = {.dotted = true};
-    if (done->answered) {
+    const Gateway *table = gateway->base.driver->gateway;
+    if (done->answered && table->of_another &&
+        table->of_another(arena, &done->answer, done->owner)) {
+        verdict.result = SEND_UNSURE;
+        verdict.code = done->answer.status;
+        say(&verdict, arena, "the gateway answers of another text");
+    } else if (done->answered) {
         verdict = verdict_of(gateway, arena, &done->answer);
         if (verdict.result == SEND_DOWN)
             go_down(gateway, ERR_DENIED, verdict.words);

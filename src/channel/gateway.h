@@ -8,7 +8,8 @@
  *     429, 503                       later, when it says (Retry-After)
  *     400 and kin                    refused: of the number where it says so, else our words
  *     401 to 405, 3xx                our account or settings: off until somebody looks
- *     500, 502, 504, no answer       unsure: perhaps taken, and never sent again
+ *     500, 502, 504, no answer, or
+ *     one of another text            unsure: perhaps taken, and never sent again
  *     no byte of it left             not sent: planned again
  */
 #pragma once
@@ -26,6 +27,11 @@ typedef struct Gateway {
     /* A request that sends nothing, and whether its answer is that of a gateway that lets us in. */
     void (*try_out)(Arena *arena, const Doc *settings, const Doc *secrets, NetRequest *request);
     bool (*lets_in)(const NetAnswer *answer);
+    /* Whether an answer says itself that it is of another text: the gateway has mixed up two, and
+     * nobody knows what became of this one. NULL: answers name no text. */
+    bool (*of_another)(Arena *arena, const NetAnswer *answer, const Parcel *parcel);
+    /* NULL: it carries words only. */
+    bool (*takes_pictures)(const Doc *settings);
 } Gateway;
 
 /* Rows that every gateway's table of settings has. */

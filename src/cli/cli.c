@@ -4,6 +4,7 @@
 #include "base/when.h"
 #include "cli/command_table.h"
 #include "cli/help.h"
+#include "cli/lists.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,7 +140,7 @@ static void tell_as_json(const Cli *cli, const Err *err)
     Doc *doc = doc_object(cli->arena), *error = doc_set_object(cli->arena, doc, "error");
     doc_set_text(cli->arena, error, "kind", err_kind_facts(err->kind)->name);
     doc_set_text(cli->arena, error, "field", err->field[0] ? err->field : NULL);
-    doc_set_text(cli->arena, error, "message", err->message);
+    doc_set_text(cli->arena, error, "message", lists_named(cli->arena, err));
     auto_buf Buf out = buf_new(1 << 16);
     doc_write_json(doc, &out, 0);
     fprintf(stderr, "%s\n", out.at);
@@ -152,7 +153,7 @@ static int tell(const Cli *cli, const Err *err, bool wrong_use)
     } else {
         bool red = cli->screen.messages && cli->screen.colour;
         fprintf(stderr, "%sbeck:%s %s\n", red ? "\033[31m" : "", red ? "\033[0m" : "",
-                page_harmless(cli->arena, err->message));
+                page_harmless(cli->arena, lists_named(cli->arena, err)));
         if (wrong_use && cli->given.command && !cli->given.command->hidden)
             fprintf(stderr, "See `%s --help`.\n", options_command_name(cli->arena, &cli->given));
     }

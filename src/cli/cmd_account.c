@@ -40,7 +40,8 @@ static const struct {
     const char *option;
     AddressKind kind;
 } ways[] = {{"cell", ADDRESS_CELL},   {"office", ADDRESS_OFFICE}, {"home", ADDRESS_HOME},
-            {"email", ADDRESS_EMAIL}, {"fax", ADDRESS_FAX},       {"postal", ADDRESS_POSTAL}};
+            {"email", ADDRESS_EMAIL}, {"fax", ADDRESS_FAX},       {"postal", ADDRESS_POSTAL},
+            {"sip", ADDRESS_SIP}};
 
 bool cmd_person_add(Cli *cli, Err *err)
 {

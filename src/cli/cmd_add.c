@@ -19,6 +19,7 @@ static const struct {
     {"home", ADDRESS_HOME},     {"switchboard", ADDRESS_SWITCHBOARD},
     {"fax", ADDRESS_FAX},       {"email", ADDRESS_EMAIL},
     {"postal", ADDRESS_POSTAL}, {"url", ADDRESS_URL},
+    {"sip", ADDRESS_SIP},
 };
 
 static void read_addresses(Cli *cli, Card *card)

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "action/check.h"
+#include "action/dav_account.h"
 #include "action/mailbox.h"
 #include "action/standing.h"
 #include "action/user_admin.h"
@@ -136,6 +137,25 @@ static void look_at_mailboxes(Cli *cli, Doc *checks)
     }
 }
 
+/* What is moved or booked there is not seen. */
+static void look_at_servers(Cli *cli, Doc *checks, DavKind kind, const char *what,
+                            const char *command)
+{
+    Err err = {0};
+    DavAccounts accounts;
+    if (!cli->context || !dav_account_list(cli->context, cli->arena, kind, &accounts, &err))
+        return;
+    for (size_t i = 0; i < accounts.count; i++) {
+        const DavAccount *one = &accounts.at[i];
+        if (!text_equal(one->state, "on"))
+            add(cli, checks, HEALTH_WEAK, what,
+                arena_printf(cli->arena, "%s %s: %s", one->name,
+                             text_equal(one->state, "off") ? "is off" : "rests",
+                             text_or(one->why, "nobody said why")),
+                arena_printf(cli->arena, "beck %s resume %lld", command, (long long)one->id));
+    }
+}
+
 /* What it remembers beside the database, and whether it sends. */
 static void look_at_standing(Cli *cli, Doc *checks)
 {
@@ -212,6 +232,8 @@ bool cmd_doctor(Cli *cli, Err *err)
     look_at_user(cli, checks);
     look_at_company(cli, checks);
     look_at_mailboxes(cli, checks);
+    look_at_servers(cli, checks, DAV_CALENDAR, "calendar", "calendar");
+    look_at_servers(cli, checks, DAV_CONTACTS, "address book", "contacts");
     look_at_standing(cli, checks);
     look_at_zones(cli, checks);
     look_at_clock(cli, checks);

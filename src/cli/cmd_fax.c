@@ -12,11 +12,12 @@ bool cmd_fax(Cli *cli, Err *err)
     FaxPrinted printed;
     auto_buf Buf pdf = buf_new(LETTER_PDF_MOST);
     const char *path = options_text(&cli->given, "output");
+    if (!cli_id(cli, "TOUCH", cli_argument(cli, 0), &touch, err) ||
+        !fax_print(cli->context, cli->arena, touch, &pdf, &printed, err))
+        return false;
     if (!path)
         return cli_wrong(cli, err, "--output", "say where it goes: --output FILE");
-    if (!cli_id(cli, "TOUCH", cli_argument(cli, 0), &touch, err) ||
-        !fax_print(cli->context, cli->arena, touch, &pdf, &printed, err) ||
-        !cli_write_file(cli, path, pdf.at, pdf.length, err))
+    if (!cli_write_file(cli, path, pdf.at, pdf.length, err))
         return false;
     if (text_equal(path, "-"))
         return true;

@@ -86,6 +86,7 @@ bool cmd_why(Cli *cli, Err *err);
 bool cmd_set(Cli *cli, Err *err);
 bool cmd_assign(Cli *cli, Err *err);
 bool cmd_consent(Cli *cli, Err *err);
+bool cmd_text(Cli *cli, Err *err);
 bool cmd_share(Cli *cli, Err *err);
 bool cmd_ahead(Cli *cli, Err *err);
 bool cmd_close(Cli *cli, Err *err);
@@ -203,6 +204,13 @@ bool cmd_calendar_sync(Cli *cli, Err *err);
 bool cmd_calendar_pause(Cli *cli, Err *err);
 bool cmd_calendar_resume(Cli *cli, Err *err);
 bool cmd_calendar_remove(Cli *cli, Err *err);
+bool cmd_contacts_add(Cli *cli, Err *err);
+bool cmd_contacts_list(Cli *cli, Err *err);
+bool cmd_contacts_check(Cli *cli, Err *err);
+bool cmd_contacts_sync(Cli *cli, Err *err);
+bool cmd_contacts_pause(Cli *cli, Err *err);
+bool cmd_contacts_resume(Cli *cli, Err *err);
+bool cmd_contacts_remove(Cli *cli, Err *err);
 
 /* cmd_inbox.c */
 bool cmd_inbox(Cli *cli, Err *err);

@@ -52,6 +52,11 @@ const Command commands_leads[] = {
              .value = "NUMBER",
              .many = true,
              .about = "their number at home"},
+            {.name = "sip",
+             .kind = VALUE_TEXT,
+             .value = "ADDRESS",
+             .many = true,
+             .about = "their SIP address: bob@pbx.example"},
             {.name = "switchboard",
              .kind = VALUE_TEXT,
              .value = "NUMBER",
@@ -454,6 +459,10 @@ const Command commands_leads[] = {
                      .kind = VALUE_TEXT,
                      .value = "NUMBER",
                      .about = "their number at home"},
+                    {.name = "sip",
+                     .kind = VALUE_TEXT,
+                     .value = "ADDRESS",
+                     .about = "their SIP address"},
                     {.name = "email",
                      .letter = 'e',
                      .kind = VALUE_TEXT,
@@ -479,13 +488,13 @@ const Command commands_leads[] = {
                 .run = cmd_person_set,
                 .about = "fills in or mends what is known of a person",
                 .detail = "Fields: name, title, role, under (a name or an id there), zone, note; "
-                          "cell, office, home, fax, email, postal and url add one more.",
+                          "cell, office, home, sip, fax, email, postal and url add one more.",
                 .arguments = ARGUMENTS(
                     {.name = "PERSON", .kind = VALUE_TEXT, .about = "a person's id"},
                     {.name = "FIELD=VALUE",
                      .kind = VALUE_PAIR,
                      .choices = CHOICES("name", "title", "role", "under", "zone", "note", "cell",
-                                        "office", "home", "fax", "email", "postal", "url"),
+                                        "office", "home", "sip", "fax", "email", "postal", "url"),
                      .many = true,
                      .about = "one or more"}),
                 .examples =
@@ -544,6 +553,48 @@ const Command commands_leads[] = {
                                 .many = true,
                                 .about = "a lead's id, or words that fit one only"}),
         .examples = EXAMPLES({"beck consent ann hall", "What Ann agreed to, and ended."}),
+    },
+    {
+        .name = "text",
+        .need = NEED_WRITE,
+        .run = cmd_text,
+        .about = "texts a document or a photo to somebody who asks for it now",
+        .detail =
+            "\"Where can I text this to you?\", on the telephone or at a visit: the number is kept "
+            "as their cell, that they asked is written into the ledger of consent, and the text "
+            "goes at once by your gateway; without one that works, its words are shown, to be sent "
+            "by your own telephone. The call or the visit stays to be logged, before or after.\n\n"
+            "A picture goes as one where the gateway takes pictures (mms=yes of Twilio, {picture} "
+            "of any other); all else as a link, which needs the setting public_url. Whoever has "
+            "texted STOP gets none before they text START. Without FILE, --content or --words, "
+            "what "
+            "could be texted is listed.",
+        .arguments =
+            ARGUMENTS({.name = "LEAD",
+                       .kind = VALUE_LEAD,
+                       .about = "a lead's id, or words that fit one only, in quotes"},
+                      {.name = "FILE",
+                       .kind = VALUE_FILE,
+                       .optional = true,
+                       .about = "a photo or a paper, or the id of one of the lead's files"}),
+        .options = OPTIONS(
+            {.name = "content",
+             .kind = VALUE_TEXT,
+             .value = "ID",
+             .about = "one of the library, as `beck content list` has it"},
+            {.name = "cell",
+             .kind = VALUE_TEXT,
+             .value = "NUMBER",
+             .about = "where they want it; else their cell"},
+            {.name = "to", .kind = VALUE_TEXT, .value = "NAME", .about = "another person there"},
+            {.name = "words",
+             .kind = VALUE_TEXT,
+             .value = "TEXT",
+             .about = "else \"Hello Bob, here is …\""}),
+        .examples = EXAMPLES({"beck text 7 site.jpg", "A photo taken a minute ago."},
+                             {"beck text \"bob lee\" --content 3 --cell \"202 555 0121\"",
+                              "The price list, to the number he has just said."},
+                             {"beck text 7", "What could be texted, and where to."}),
     },
     {
         .name = "share",

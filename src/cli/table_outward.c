@@ -23,6 +23,8 @@
 
 #define CALENDAR_ARGUMENT                                                                          \
     ARGUMENTS({.name = "ID", .kind = VALUE_TEXT, .about = "as `beck calendar list` lists it"})
+#define BOOK_ARGUMENT                                                                              \
+    ARGUMENTS({.name = "ID", .kind = VALUE_TEXT, .about = "as `beck contacts list` lists it"})
 
 const Command commands_outward[] = {
     {
@@ -337,6 +339,115 @@ const Command commands_outward[] = {
         .examples = EXAMPLES({"beck calendar > beck.ics", "A file that calendars import."},
                              {"beck calendar --touch 12 --invite > invitation.ics",
                               "To be attached to a mail to them."}),
+    },
+    {
+        .name = "contacts",
+        .need = NEED_READ,
+        .run = cmd_contacts_list,
+        .about = "the people of your leads in your address book (CardDAV)",
+        .detail =
+            "Connect one by `contacts add`, best one that is for this alone. `beck work` and `beck "
+            "serve` then write the people of your open leads into it, a card each, so that your "
+            "telephone knows who calls, and take over what you change there: a name, a title, a "
+            "new number or mailbox. What you put on a card besides, a photo, a label, a note, "
+            "stays. Whose last lead is closed, who says never and who is erased goes from it.\n\n"
+            "Cards of your own are private. Those of the group Beck (a category of the card) "
+            "become leads; with take=all each does, with take=no none.",
+        .subcommands = SUBCOMMANDS(
+            {
+                .name = "add",
+                .need = NEED_WRITE,
+                .run = cmd_contacts_add,
+                .about = "an address book of yours at a server",
+                .detail =
+                    "The password is asked for, or read from standard input; with --provider the "
+                    "login is the address of a sender that is signed in at a provider.\n\nbook: "
+                    "which one, where the server has several. people: open (of all your open "
+                    "leads) or engaged (those who talked with you). take: no, group or all; group: "
+                    "the name of that group. private: yes where the server is in a private "
+                    "network.",
+                .arguments = ARGUMENTS({.name = "URL",
+                                        .kind = VALUE_TEXT,
+                                        .about = "of the server, your account there, or an address "
+                                                 "book"}),
+                .options = OPTIONS(
+                    {.name = "set",
+                     .kind = VALUE_PAIR,
+                     .value = "NAME=VALUE",
+                     .choices = CHOICES("login", "book", "people", "take", "group", "private"),
+                     .many = true,
+                     .about = "as above"},
+                    {.name = "provider", .about = "signed in as the sender that the login names"},
+                    {.name = "for",
+                     .kind = VALUE_USER,
+                     .value = "NAME",
+                     .about = "whose it is; else yours"}),
+                .examples = EXAMPLES({"beck contacts add https://cloud.ford.example --set "
+                                      "login=ann --set book=Leads",
+                                      "One of several at a Nextcloud."},
+                                     {"beck contacts add http://127.0.0.1:5232 --set login=ann "
+                                      "--set private=yes --set take=all",
+                                      "A Radicale on this machine, for leads alone: what is saved "
+                                      "there becomes one."}),
+            },
+            {
+                .name = "list",
+                .need = NEED_READ,
+                .run = cmd_contacts_list,
+                .about = "those that are connected, and when they were looked at",
+                .examples = EXAMPLES({"beck contacts list", "What there is."}),
+            },
+            {
+                .name = "check",
+                .need = NEED_READ,
+                .run = cmd_contacts_check,
+                .about = "connects, looks for it, and says what is wrong",
+                .arguments = BOOK_ARGUMENT,
+                .examples = EXAMPLES({"beck contacts check 14", "Is the password right?"}),
+            },
+            {
+                .name = "sync",
+                .need = NEED_WRITE,
+                .run = cmd_contacts_sync,
+                .about = "both ways, now",
+                .arguments = ARGUMENTS({.name = "ID",
+                                        .kind = VALUE_TEXT,
+                                        .optional = true,
+                                        .about = "one of them; else all of yours"}),
+                .examples = EXAMPLES({"beck contacts sync", "Before you leave for the fair."}),
+            },
+            {
+                .name = "pause",
+                .need = NEED_WRITE,
+                .run = cmd_contacts_pause,
+                .about = "it is not looked at until it is resumed",
+                .arguments = BOOK_ARGUMENT,
+                .options = OPTIONS({.name = "because",
+                                    .kind = VALUE_TEXT,
+                                    .value = "WHY",
+                                    .about = "for who looks at it later"}),
+                .examples = EXAMPLES({"beck contacts pause 14 --because \"moving the server\"",
+                                      "The cards stay as they are."}),
+            },
+            {
+                .name = "resume",
+                .need = NEED_WRITE,
+                .run = cmd_contacts_resume,
+                .about = "it is looked at again, all of it",
+                .arguments = BOOK_ARGUMENT,
+                .examples = EXAMPLES({"beck contacts resume 14", "At once where it rested."}),
+            },
+            {
+                .name = "remove",
+                .need = NEED_WRITE,
+                .run = cmd_contacts_remove,
+                .about = "for ever; its password is forgotten",
+                .detail = "What Beck wrote there stays: who wants it gone deletes that address "
+                          "book.",
+                .arguments = BOOK_ARGUMENT,
+                .examples = EXAMPLES({"beck contacts remove 14", "Beck forgets it."}),
+            }),
+        .examples = EXAMPLES({"beck contacts", "What is connected."}),
     },
     {
         .name = "job",

@@ -28,9 +28,10 @@
             "other", "done_already", "not_mine", "wait_until")
 #define CHANNEL_WORDS CHOICES("phone", "email", "text", "fax", "visit", "letter", "gift", "article")
 #define FIELD_WORDS                                                                                \
-    CHOICES("cell", "office", "home", "fax", "email", "postal", "url", "switchboard", "name",      \
-            "title", "role", "zone", "company", "decides", "under", "person", "replaced_by",       \
-            "cycle", "contract_end", "want", "product", "value", "temperature", "texts", "faxes")
+    CHOICES("cell", "office", "home", "sip", "fax", "email", "postal", "url", "switchboard",       \
+            "name", "title", "role", "zone", "company", "decides", "under", "person",              \
+            "replaced_by", "cycle", "contract_end", "want", "product", "value", "temperature",     \
+            "texts", "faxes")
 
 #define OWNER_OPTION                                                                               \
     {                                                                                              \

@@ -38,9 +38,10 @@ const Command commands_send[] = {
                     "goes by smtp (host, port, security, login, connections) or into an outbox, a "
                     "Maildir for another mailer (folder, sync).\n\nTexts go by kannel (url of its "
                     "sendsms, user, smsc), by twilio and what has its shape (url, account, "
-                    "service), "
+                    "service; mms, yes where the number sends pictures, too), "
                     "or by http, any gateway: url and body are templates with {to} {from} {text} "
-                    "{id} {report} in them; method, type of the body, success (words that a good "
+                    "{id} {report} in them, and {picture} where it takes one by its address; "
+                    "method, type of the body, success (words that a good "
                     "answer has), bad_number (words about the number), id_after (what stands "
                     "before "
                     "its own id). All of them: connections; cost of one part, 0.0079 USD; private, "
@@ -59,12 +60,12 @@ const Command commands_send[] = {
                     {.name = "set",
                      .kind = VALUE_PAIR,
                      .value = "NAME=VALUE",
-                     .choices = CHOICES("host", "port", "security", "login", "connections",
-                                        "own_name", "ca_file", "folder", "sync", "return_path",
-                                        "url", "user", "smsc", "account", "service", "method",
-                                        "body", "type", "success", "bad_number", "id_after", "cost",
-                                        "private", "reports_to", "lines", "dials", "tries", "hours",
-                                        "to", "mail_from", "country", "home", "abroad", "outside"),
+                     .choices = CHOICES(
+                         "host", "port", "security", "login", "connections", "own_name", "ca_file",
+                         "folder", "sync", "return_path", "url", "user", "smsc", "account",
+                         "service", "mms", "method", "body", "type", "success", "bad_number",
+                         "id_after", "cost", "private", "reports_to", "lines", "dials", "tries",
+                         "hours", "to", "mail_from", "country", "home", "abroad", "outside"),
                      .many = true,
                      .about = "of the driver, as above"},
                     {.name = "for",

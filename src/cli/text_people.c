@@ -192,6 +192,28 @@ void text_exported(Page *page, const Doc *doc)
                               say_sum(page->arena, (double)doc_int(doc, "bytes"))));
 }
 
+/* What stands of them at their users' servers: `kind` "calendar" or "book". */
+static void say_elsewhere(Page *page, const Doc *doc, const char *kind, const char *places,
+                          const char *one, const char *many)
+{
+    bool book = text_equal(kind, "book");
+    int64_t goes = doc_int(doc, book ? "book_cards" : "calendar_entries");
+    int64_t left = doc_int(doc, book ? "book_left" : "calendar_left");
+    if (goes)
+        page_wrapped(page, PAGE_PLAIN, 7,
+                     arena_printf(page->arena,
+                                  "%s of users' %s: taken away there within minutes, or by "
+                                  "`beck %s sync`.",
+                                  say_count(page->arena, goes, one, many), places,
+                                  book ? "contacts" : "calendar"));
+    if (left)
+        page_wrapped(page, PAGE_WARN, 7,
+                     arena_printf(page->arena,
+                                  "%s of users' %s: their own, or in one that is not looked at any "
+                                  "more. Only they can take them away.",
+                                  say_count(page->arena, left, one, many), places));
+}
+
 void text_erased(Page *page, const Doc *doc)
 {
     bool done = say_truth(doc, "done");
@@ -207,20 +229,8 @@ void text_erased(Page *page, const Doc *doc)
                      say_count(page->arena, doc_int(doc, "leads_closed"), "lead", NULL),
                      say_sum(page->arena, (double)doc_int(doc, "leads_kept")),
                      say_count(page->arena, doc_int(doc, "touches"), "touch", "touches")));
-    if (doc_int(doc, "calendar_entries"))
-        page_wrapped(page, PAGE_PLAIN, 7,
-                     arena_printf(page->arena,
-                                  "%s of users' calendars: taken away there within minutes, or by "
-                                  "`beck calendar sync`.",
-                                  say_count(page->arena, doc_int(doc, "calendar_entries"), "entry",
-                                            "entries")));
-    if (doc_int(doc, "calendar_left"))
-        page_wrapped(page, PAGE_WARN, 7,
-                     arena_printf(page->arena,
-                                  "%s of users' calendars: their own, or in one that is not looked "
-                                  "at any more. Only they can take them away.",
-                                  say_count(page->arena, doc_int(doc, "calendar_left"), "entry",
-                                            "entries")));
+    say_elsewhere(page, doc, "calendar", "calendars", "entry", "entries");
+    say_elsewhere(page, doc, "book", "address books", "card", NULL);
     if (say_truth(doc, "suppressed"))
         page_wrapped(page, PAGE_PLAIN, 7,
                      "Their addresses stay suppressed, so that no import brings them back.");

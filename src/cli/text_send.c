@@ -187,7 +187,8 @@ void text_outbox_doubts(Page *page, const Doc *doc)
 void text_outbox_message(Page *page, const Doc *doc)
 {
     const char *doubt = view_words_doubt_label(doc_text(doc, "doubt"));
-    page_wrapped(page, PAGE_TITLE, 0, text_or(doc_text(doc, "subject"), "A text"));
+    const char *untitled = arena_printf(page->arena, "A %s", say_act(doc_text(doc, "channel")));
+    page_wrapped(page, PAGE_TITLE, 0, text_or(doc_text(doc, "subject"), untitled));
     page_labelled(page, "To", LABEL, PAGE_PLAIN, doc_text(doc_get(doc, "lead"), "name"));
     page_labelled(page, "Now", LABEL, PAGE_STRONG,
                   arena_printf(page->arena, "%s%s%s",
@@ -266,6 +267,9 @@ void text_work(Page *page, const Doc *doc)
         page_addf(page, PAGE_PLAIN, " Morning mails: %lld.", (long long)doc_int(doc, "mornings"));
     if (doc_int(doc, "calendars"))
         page_addf(page, PAGE_PLAIN, " Calendars: %lld.", (long long)doc_int(doc, "calendars"));
+    if (doc_int(doc, "address_books"))
+        page_addf(page, PAGE_PLAIN, " Address books: %lld.",
+                  (long long)doc_int(doc, "address_books"));
     page_end(page);
     if (doc_text(doc, "held"))
         page_wrapped(page, PAGE_WARN, 0,

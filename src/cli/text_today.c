@@ -103,14 +103,21 @@ static void put_summary(Page *page, const Doc *doc)
         page_wrapped(page, PAGE_PLAIN, 0, said);
 }
 
+static const char *not_done(const char *about)
+{
+    return text_equal(about, "mailbox")    ? "is not read"
+           : text_equal(about, "calendar") ? "(calendar) is not looked at"
+           : text_equal(about, "contacts") ? "(address book) is not looked at"
+                                           : "does not send";
+}
+
 /* What should send or read and does not. */
 static void put_notices(Page *page, const Doc *notices)
 {
     for (const Doc *one = notices->first; one; one = one->next) {
         const char *why = doc_text(one, "why"), *address = doc_text(one, "address");
         const char *state = doc_text(one, "state");
-        const char *what =
-            text_equal(doc_text(one, "about"), "mailbox") ? "is not read" : "does not send";
+        const char *what = not_done(doc_text(one, "about"));
         const char *when = text_equal(state, "rests")
                                ? arena_printf(page->arena, ", tries again %s",
                                               page_when(page, say_time(one, "rests_until")))

@@ -1,13 +1,12 @@
 #include "dispatch/calendars.h"
 
-#include "action/calendar_sync.h"
+#include "action/dav_sync.h"
 #include "base/log.h"
 #include "dispatch/machine.h"
 
 #include <inttypes.h>
-#include <poll.h>
 
-enum { WAIT_MS = 1000, LOOK_MS = 5000, PAGES_KIBIBYTES = 1024 };
+enum { LOOK_MS = 5000, PAGES_KIBIBYTES = 1024 };
 
 typedef struct Keeper {
     const WorkOptions *options;
@@ -22,61 +21,44 @@ static Time now_of(const Keeper *keeper)
     return clock_now() + keeper->offset;
 }
 
-/* What is wrong with one calendar is written down with it, and keeps no other waiting. */
-static void sync_one(Keeper *keeper, const CalendarDue *due)
+/* What is wrong with one is written down with it, and keeps no other waiting. */
+static void sync_one(Keeper *keeper, const DavDue *due)
 {
     auto_arena Arena *arena = arena_new();
-    CalendarSynced synced;
+    DavSynced synced;
     Err err;
     if (!context_begin(keeper->context, due->user_id, now_of(keeper), &err) ||
-        !calendar_sync(keeper->context, arena, due->id, keeper->number, keeper->options->stop,
-                       &synced, &err))
-        log_line(LOG_WARN, "calendar", "calendar %" PRId64 ": %s", due->id, err.message);
+        !dav_sync(keeper->context, arena, due->kind, due->id, keeper->number, keeper->options->stop,
+                  &synced, &err))
+        log_line(LOG_WARN, "calendar", "%s %" PRId64 ": %s",
+                 due->kind == DAV_CONTACTS ? "address book" : "calendar", due->id, err.message);
+    else if (due->kind == DAV_CONTACTS)
+        keeper->done.address_books++;
     else
         keeper->done.calendars++;
 }
 
-static bool look(Keeper *keeper, Err *err)
+static bool look(void *of, Err *err)
 {
+    Keeper *keeper = of;
     auto_arena Arena *arena = arena_new();
     Context *context = keeper->context;
-    CalendarDue *due;
+    DavDue *due;
     size_t count;
     if (!context_begin(context, context_first_user(context), now_of(keeper), err) ||
-        !calendar_due(context, arena, &due, &count, err))
+        !dav_due(context, arena, &due, &count, err))
         return false;
     for (size_t i = 0; i < count && !machine_is_stopped(keeper->options); i++)
         sync_one(keeper, &due[i]);
     return true;
 }
 
-static void rest(const Keeper *keeper, int milliseconds)
-{
-    struct pollfd woken = {.fd = keeper->options->woken, .events = POLLIN};
-    for (int64_t until = clock_ticking() + milliseconds;
-         clock_ticking() < until && !machine_is_stopped(keeper->options);)
-        poll(&woken, 1, WAIT_MS);
-}
-
 bool calendars_run(const WorkOptions *options, WorkDone *done, Err *err)
 {
     Keeper keeper = {
         .options = options, .number = machine_number(), .offset = machine_offset(options)};
-    bool right = machine_open(options, "calendar", PAGES_KIBIBYTES, &keeper.context, err);
-    bool over = false;
-    while (right && keeper.context && !over && !machine_is_stopped(options)) {
-        Err trouble;
-        bool looked = look(&keeper, &trouble);
-        over = options->once;
-        if (!looked)
-            log_err("calendar", &trouble);
-        if (!looked && options->once) {
-            *err = trouble;
-            right = false;
-        }
-        if (!over)
-            rest(&keeper, LOOK_MS);
-    }
+    bool right = machine_open(options, "calendar", PAGES_KIBIBYTES, &keeper.context, err) &&
+                 machine_watch(options, "calendar", LOOK_MS, look, &keeper, err);
     *done = keeper.done;
     context_close(keeper.context);
     return right;

@@ -1,7 +1,7 @@
-/* Calendars: keeps users' calendars at other servers and Beck alike (action/calendar_sync.h), every
- * `calendar_minutes`.
+/* Calendars: keeps users' calendars and address books at other servers and Beck alike
+ * (action/dav_sync.h), every `calendar_minutes`.
  *
- * One thread beside those that send and hear, one Context, one calendar at a time, so that a server
+ * One thread beside those that send and hear, one Context, one of them at a time, so that a server
  * that takes a minute keeps no mail waiting. Which of several workers looks at one is said by its
  * lease.
  */
@@ -9,5 +9,5 @@
 
 #include "base/work.h"
 
-/* Only `calendars` is set. `once`: those that are due now, then end. */
+/* Only `calendars` and `address_books` are set. `once`: those that are due now, then end. */
 Work calendars_run;

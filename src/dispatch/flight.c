@@ -112,10 +112,11 @@ static bool write_mail(Context *context, Arena *arena, const SendItem *item, con
            letterhead_sign(head, &unsigned_mail, now, out, err);
 }
 
-/* A text: its words, and how to end it. */
+/* A text: its words, links to files, and how to end it. */
 static bool write_text(const SendItem *item, Buf *out)
 {
-    buf_addf(out, "%s%s%s", item->body, item->footer ? "\n" : "", text_or(item->footer, ""));
+    buf_addf(out, "%s%s%s%s", item->body, text_or(item->links, ""), item->footer ? "\n" : "",
+             text_or(item->footer, ""));
     return true;
 }
 
@@ -220,6 +221,7 @@ void flight_write(Flight *flight, Context *context, const Letterhead *head, Time
     flight->parcel = (Parcel){.id = item->message_id,
                               .from = text_or(item->return_path, item->from),
                               .to = text_or(item->wire_to, item->to),
+                              .picture = item->picture,
                               .report = item->report,
                               .owner = flight};
     if (!write_words(context, flight, head, now, &err)) {

@@ -46,3 +46,30 @@ bool machine_open(const WorkOptions *options, const char *part, int pages_kibiby
     }
     return true;
 }
+
+static void rest(const WorkOptions *options, int milliseconds)
+{
+    enum { WAIT_MS = 1000 };
+    struct pollfd woken = {.fd = options->woken, .events = POLLIN};
+    for (int64_t until = clock_ticking() + milliseconds;
+         clock_ticking() < until && !machine_is_stopped(options);)
+        poll(&woken, 1, WAIT_MS);
+}
+
+bool machine_watch(const WorkOptions *options, const char *part, int pause, MachineLook *look,
+                   void *of, Err *err)
+{
+    while (!machine_is_stopped(options)) {
+        Err trouble;
+        bool looked = look(of, &trouble);
+        if (!looked)
+            log_err(part, &trouble);
+        if (options->once) {
+            if (!looked)
+                *err = trouble;
+            return looked;
+        }
+        rest(options, pause);
+    }
+    return true;
+}

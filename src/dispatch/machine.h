@@ -18,3 +18,10 @@ int64_t machine_number(void);
  * at once. */
 bool machine_open(const WorkOptions *options, const char *part, int pages_kibibytes,
                   Context **context, Err *err);
+
+/* Looks again and again, `pause` milliseconds apart, until it is stopped; once where it is to work
+ * once, and then a failed look is the error. Else that is logged for `part`, and the next one comes
+ * in its turn. */
+typedef bool MachineLook(void *of, Err *err);
+bool machine_watch(const WorkOptions *options, const char *part, int pause, MachineLook *look,
+                   void *of, Err *err);

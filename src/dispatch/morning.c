@@ -243,8 +243,9 @@ static bool stand(Greeter *greeter, Err *err)
     return true;
 }
 
-static bool look(Greeter *greeter, Err *err)
+static bool look(void *of, Err *err)
 {
+    Greeter *greeter = of;
     auto_arena Arena *arena = arena_new();
     Context *context = greeter->context;
     MorningUsers users;
@@ -261,33 +262,12 @@ static bool look(Greeter *greeter, Err *err)
     return true;
 }
 
-static void rest(const Greeter *greeter, int milliseconds)
-{
-    struct pollfd woken = {.fd = greeter->options->woken, .events = POLLIN};
-    for (int64_t until = clock_ticking() + milliseconds;
-         clock_ticking() < until && !is_stopped(greeter);)
-        poll(&woken, 1, WAIT_MS);
-}
-
 bool morning_run(const WorkOptions *options, WorkDone *done, Err *err)
 {
     Greeter greeter = {
         .options = options, .number = machine_number(), .offset = machine_offset(options)};
-    bool right = machine_open(options, "morning", PAGES_KIBIBYTES, &greeter.context, err);
-    bool over = false;
-    while (right && !over && !is_stopped(&greeter)) {
-        Err trouble;
-        bool looked = look(&greeter, &trouble);
-        over = options->once;
-        if (!looked)
-            log_err("morning", &trouble);
-        if (!looked && options->once) {
-            *err = trouble;
-            right = false;
-        }
-        if (!over)
-            rest(&greeter, LOOK_MS);
-    }
+    bool right = machine_open(options, "morning", PAGES_KIBIBYTES, &greeter.context, err) &&
+                 machine_watch(options, "morning", LOOK_MS, look, &greeter, err);
     *done = greeter.done;
     arena_free(greeter.stood);
     context_close(greeter.context);

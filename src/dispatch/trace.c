@@ -5,11 +5,9 @@
 #include "dispatch/machine.h"
 
 #include <inttypes.h>
-#include <poll.h>
 
 enum {
     LOOK_MS = 20 * 1000, /* HylaFAX forgets what is done after a quarter of an hour */
-    WAIT_MS = 250,
     PAGES_KIBIBYTES = 512
 };
 
@@ -39,8 +37,9 @@ static bool ask_one(const Tracer *tracer, Arena *arena, const TraceAsk *ask, Err
            trace_learn(tracer->context, arena, ask, err);
 }
 
-static bool look(const Tracer *tracer, Err *err)
+static bool look(void *of, Err *err)
 {
+    const Tracer *tracer = of;
     auto_arena Arena *arena = arena_new();
     Context *context = tracer->context;
     TraceAsks asks;
@@ -53,32 +52,12 @@ static bool look(const Tracer *tracer, Err *err)
     return true;
 }
 
-static void rest(const Tracer *tracer)
-{
-    struct pollfd woken = {.fd = tracer->options->woken, .events = POLLIN};
-    for (int64_t until = clock_ticking() + LOOK_MS;
-         clock_ticking() < until && !machine_is_stopped(tracer->options);)
-        poll(&woken, 1, WAIT_MS);
-}
-
 bool trace_run(const WorkOptions *options, WorkDone *done, Err *err)
 {
     Tracer tracer = {.options = options, .offset = machine_offset(options)};
-    bool right = machine_open(options, "trace", PAGES_KIBIBYTES, &tracer.context, err);
+    bool right = machine_open(options, "trace", PAGES_KIBIBYTES, &tracer.context, err) &&
+                 machine_watch(options, "trace", LOOK_MS, look, &tracer, err);
     *done = (WorkDone){0};
-    while (right && tracer.context && !machine_is_stopped(options)) {
-        Err trouble;
-        bool looked = look(&tracer, &trouble);
-        if (!looked)
-            log_err("trace", &trouble);
-        if (options->once) {
-            if (!looked)
-                *err = trouble;
-            right = looked;
-            break;
-        }
-        rest(&tracer);
-    }
     context_close(tracer.context);
     return right;
 }

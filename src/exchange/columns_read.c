@@ -52,7 +52,7 @@ static void set_tags(Reading *reading, const char *value)
 /* What cannot be an address of its kind ("ask Jane", Exchange's "/o=…") is kept as text. */
 static bool is_possible(Field field, const char *value)
 {
-    if (field == FIELD_EMAIL)
+    if (field == FIELD_EMAIL || field == FIELD_SIP)
         return strchr(value, '@') != NULL;
     return field == FIELD_URL || row_has_digits(value, 3);
 }
@@ -104,7 +104,10 @@ static void set_one_address(Reading *reading, const Target *target, const char *
 /* One cell may hold several; the labels beside them come in the same order. */
 static void set_address(Reading *reading, const Target *target, const char *cell)
 {
-    const char *separators = target->field == FIELD_EMAIL ? ";,|" : ";";
+    /* Behind a semicolon a SIP address goes on. */
+    const char *separators = target->field == FIELD_EMAIL ? ";,|"
+                             : target->field == FIELD_SIP ? ",|"
+                                                          : ";";
     const char *labels = cell_at(reading, target->label);
     Cell item, label = {.at = ""};
     for (const char *at = cell; cell_next_item(&at, separators, &item);) {

@@ -57,6 +57,7 @@ static const FieldFacts all_facts[FIELDS] = {
     [FIELD_CELL] = {"cell", "cell phone", ADDRESS(ROW_CELL)},
     [FIELD_OFFICE] = {"office", "office phone, or a phone of unknown kind", ADDRESS(ROW_OFFICE)},
     [FIELD_HOME] = {"home", "home phone", ADDRESS(ROW_HOME)},
+    [FIELD_SIP] = {"sip", "SIP address", ADDRESS(ROW_SIP)},
     [FIELD_SWITCHBOARD] = {"switchboard", "the company's phone", ADDRESS(ROW_SWITCHBOARD)},
     [FIELD_FAX] = {"fax", "fax", ADDRESS(ROW_FAX)},
     [FIELD_EMAIL] = {"email", "e-mail address", ADDRESS(ROW_EMAIL)},
@@ -113,7 +114,7 @@ const char *row_address_kind_name(RowAddressKind kind)
         [ROW_HOME] = "home",     [ROW_SWITCHBOARD] = "switchboard",
         [ROW_FAX] = "fax",       [ROW_EMAIL] = "email",
         [ROW_POSTAL] = "postal", [ROW_URL] = "url",
-        [ROW_OTHER] = "other",
+        [ROW_SIP] = "sip",       [ROW_OTHER] = "other",
     };
     return names[kind];
 }

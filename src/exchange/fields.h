@@ -55,6 +55,7 @@ typedef enum Field {
     FIELD_CELL,
     FIELD_OFFICE,
     FIELD_HOME,
+    FIELD_SIP,
     FIELD_SWITCHBOARD,
     FIELD_FAX,
     FIELD_EMAIL,

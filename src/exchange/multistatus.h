@@ -14,6 +14,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What a collection holds. */
+typedef enum DavKind { DAV_CALENDAR, DAV_CONTACTS, DAV_KINDS } DavKind;
+
 enum { MULTISTATUS_DEPTH = 64, MULTISTATUS_MOST = 100000 };
 
 /* One response. Texts are as the server wrote them, NULL where it says nothing. */

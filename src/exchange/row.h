@@ -27,6 +27,7 @@ typedef enum RowAddressKind {
     ROW_CELL,
     ROW_OFFICE, /* also a phone of which the file does not say what it is: see kind_known */
     ROW_HOME,
+    ROW_SIP, /* "sip:bob@pbx.example" */
     ROW_SWITCHBOARD,
     ROW_FAX,
     ROW_EMAIL,

@@ -224,11 +224,23 @@ static const char *plain_phone(Arena *arena, const char *value)
     return arena_printf(arena, "%s ext. %.*s", number, (int)strcspn(extension, ";"), extension);
 }
 
+/* An IMPP, or a TEL that is one; other ways to send instant messages are a line of the note. */
+static bool add_sip(CardBuild *build, const VcardProperty *property, const char *value)
+{
+    bool sip = text_starts_nocase(value, "sip:") || text_starts_nocase(value, "sips:");
+    RowAddress *address = sip ? row_add_address(&build->build, ROW_SIP, value) : NULL;
+    if (address) {
+        address->label = label_of(build, property);
+        address->preferred = is_preferred(property);
+    }
+    return sip;
+}
+
 static void read_phone(CardBuild *build, const VcardProperty *property)
 {
     Arena *arena = build->build.arena;
     const char *value = text_of(build, property);
-    if (!value)
+    if (!value || add_sip(build, property, value))
         return;
     value = plain_phone(arena, value);
     const char *label = label_of(build, property);
@@ -316,6 +328,21 @@ static void read_extra(CardBuild *build, const VcardProperty *property)
     row_add_extra(&build->build, label ? label : build->word, value);
 }
 
+static void read_messages(CardBuild *build, const VcardProperty *property)
+{
+    const char *value = text_of(build, property);
+    if (value && !add_sip(build, property, value))
+        read_extra(build, property);
+}
+
+/* Phones' own, before there was IMPP; with the scheme or without. */
+static void read_sip(CardBuild *build, const VcardProperty *property)
+{
+    const char *value = text_of(build, property);
+    if (value && !add_sip(build, property, value))
+        add_sip(build, property, arena_printf(build->build.arena, "sip:%s", value));
+}
+
 /* Apple's and Google's "related names": the label says how. */
 static void read_related(CardBuild *build, const VcardProperty *property)
 {
@@ -381,7 +408,8 @@ static const struct {
     {"X-JABBER", read_extra, "Jabber"},
     {"X-GTALK", read_extra, "Google Talk"},
     {"X-WHATSAPP", read_extra, "WhatsApp"},
-    {"IMPP", read_extra, "Instant messages"},
+    {"IMPP", read_messages, "Instant messages"},
+    {"X-SIP", read_sip, ""},
     {"HOBBY", read_extra, "Hobby"},
     {"INTEREST", read_extra, "Interest"},
     {"EXPERTISE", read_extra, "Expertise"},

@@ -151,9 +151,10 @@ static void write_addresses(Writer *writer, const ExchangeRow *row)
             write_email(writer, address);
         else if (address->kind == ROW_POSTAL)
             write_postal(writer, address);
-        else if (address->kind == ROW_URL) {
+        else if (address->kind == ROW_URL || address->kind == ROW_SIP) {
             /* A URI is no text: nothing in it is escaped. */
-            buf_addf(&writer->line, "URL:%s", address->value);
+            buf_addf(&writer->line, "%s:%s", address->kind == ROW_SIP ? "IMPP" : "URL",
+                     address->value);
             finish_line(writer);
         }
     }
@@ -249,5 +250,12 @@ void vcard_write(Buf *out, const ExchangeRow *row, VcardVersion version)
     write_text(&writer, "UID", row->external_id);
     write_note(&writer, row, birthday);
     buf_adds(out, "END:VCARD\r\n");
+    buf_free(&writer.line);
+}
+
+void vcard_write_text(Buf *out, const char *name, const char *value)
+{
+    Writer writer = {.out = out, .line = buf_new(LINE_LONGEST)};
+    write_text(&writer, name, value);
     buf_free(&writer.line);
 }

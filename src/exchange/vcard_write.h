@@ -13,3 +13,5 @@ typedef enum VcardVersion { VCARD_3_0, VCARD_4_0 } VcardVersion;
 /* Appends one card made of `row`. Fields a card has no place for are left out; extras become lines
  * of the note. FN is required by both versions: the name, else the company, else an address. */
 void vcard_write(Buf *out, const ExchangeRow *row, VcardVersion version);
+/* One property of text, escaped and folded. */
+void vcard_write_text(Buf *out, const char *name, const char *value);

@@ -44,6 +44,8 @@ static const WordRow rows[] = {
     {CLASS_CHANNEL, FIELD_OTHER,
      "|pager|telex|isdn|tty tdd|tty|tdd|textphone|radio phone|funktelefon|texttelefon|beeper|"
      "localizador|buscapersonas|recepteur de radiomessagerie|"},
+    {CLASS_CHANNEL, FIELD_SIP,
+     "|sip|sip address|sip adresse|adresse sip|direccion sip|sip uri|voip|"},
     {CLASS_CHANNEL, FIELD_SWITCHBOARD,
      "|switchboard|zentrale|telefonzentrale|haupttelefon|hauptnummer|standard telephonique|"
      "centralita|hotline|toll free|freephone|"},
@@ -165,7 +167,7 @@ typedef struct Reading {
 
 static bool is_written(Field channel)
 {
-    return channel == FIELD_EMAIL || channel == FIELD_URL;
+    return channel == FIELD_EMAIL || channel == FIELD_URL || channel == FIELD_SIP;
 }
 
 /* Two channels in one name: "mobile phone", "phone fax" are one; "phone or e-mail" is none. */

@@ -66,10 +66,10 @@ static void add_switchboard(Climb *climb, int64_t before_id)
                     ADDRESS_SWITCHBOARD, tired, before_id);
 }
 
-/* Cell, office, home; numbers at which nobody ever is come last. */
+/* Cell, office, home, then by the network; numbers at which nobody ever is come last. */
 static void add_person(Climb *climb, const Person *person, int64_t before_id)
 {
-    static const AddressKind own[] = {ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME};
+    static const AddressKind own[] = {ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME, ADDRESS_SIP};
     for (int tired = 0; tired <= 1; tired++)
         for (size_t kind = 0; kind < sizeof own / sizeof *own; kind++)
             add_numbers(climb, person, person->reaches, person->reach_count, own[kind], tired,

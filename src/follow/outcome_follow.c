@@ -320,7 +320,8 @@ static void deceased(Applying *applying)
 static bool reaches(const Situation *situation, const Person *person, Channel channel)
 {
     static const unsigned kinds[CHANNELS] = {
-        [CHANNEL_PHONE] = 1u << ADDRESS_CELL | 1u << ADDRESS_OFFICE | 1u << ADDRESS_HOME,
+        [CHANNEL_PHONE] =
+            1u << ADDRESS_CELL | 1u << ADDRESS_OFFICE | 1u << ADDRESS_HOME | 1u << ADDRESS_SIP,
         [CHANNEL_EMAIL] = 1u << ADDRESS_EMAIL,
         [CHANNEL_TEXT] = 1u << ADDRESS_CELL,
         [CHANNEL_LETTER] = 1u << ADDRESS_POSTAL,

@@ -100,8 +100,8 @@ typedef enum Lateness {
 Lateness plan_overdue(const Worker *owner, const Policy *policy, Time due_at, Time now);
 
 /* The climb of a call (DESIGN §3 "Calls"): whom to dial in which order, at most
- * policy->dials_per_touch: each person's cell, office, home, then the switchboard; then the next
- * person of the account. Only numbers that may be dialled at `now`. */
+ * policy->dials_per_touch: each person's cell, office, home, SIP address, then the switchboard;
+ * then the next person of the account. Only numbers that may be dialled at `now`. */
 typedef struct Dial {
     int64_t contact_id; /* 0: the switchboard, asking for `before_id`'s deputy */
     int64_t address_id;

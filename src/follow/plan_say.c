@@ -215,16 +215,25 @@ static char *agreed_reason(Arena *arena, const Situation *situation, Time now)
     return arena_printf(arena, "We agreed on %s: %s.", day, agreed);
 }
 
+/* Of what a person has written about a promise, or at their wish. */
+static char *written_reason(Arena *arena, const Situation *situation, const Decision *decision,
+                            Time now)
+{
+    const Why why = decision->why_count ? decision->whys[0] : (Why){.code = WHY_NONE};
+    if (why.code == WHY_PROMISE_LATE)
+        return arena_printf(arena, "It takes longer than promised: %s.", text_or(why.text, ""));
+    if (why.code == WHY_ASKED_FOR_TEXT)
+        return arena_printf(arena, "You asked for it: %s.", text_or(why.text, ""));
+    return promise_reason(arena, situation, decision->promise_id, now);
+}
+
 char *plan_reason(Arena *arena, const Situation *situation, const Decision *decision, Time now)
 {
     switch (decision->concern) {
     case CONCERN_ANSWER:
         return answer_reason(arena, situation, now);
     case CONCERN_PROMISE:
-        return decision->why_count && decision->whys[0].code == WHY_PROMISE_LATE
-                   ? arena_printf(arena, "It takes longer than promised: %s.",
-                                  text_or(decision->whys[0].text, ""))
-                   : promise_reason(arena, situation, decision->promise_id, now);
+        return written_reason(arena, situation, decision, now);
     case CONCERN_AGREED:
         return agreed_reason(arena, situation, now);
     case CONCERN_WAKE:

@@ -4,15 +4,17 @@
 #include "follow/plan_mutation.h"
 #include "follow/plan_part.h"
 
-enum { KINDS_MOST = 4, FALLS_MOST = 6 };
+enum { KINDS_MOST = 5, FALLS_MOST = 6 };
 
 /* The kinds of address that carry a channel, in the order to try them (calls go cell, office, home,
- * switchboard). `bare`: needs none. */
+ * SIP, switchboard). `bare`: needs none. */
 static const struct {
     AddressKind kinds[KINDS_MOST];
     bool bare;
 } carried_by[CHANNELS] = {
-    [CHANNEL_PHONE] = {{ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME, ADDRESS_SWITCHBOARD}, false},
+    [CHANNEL_PHONE] = {{ADDRESS_CELL, ADDRESS_OFFICE, ADDRESS_HOME, ADDRESS_SIP,
+                        ADDRESS_SWITCHBOARD},
+                       false},
     [CHANNEL_EMAIL] = {{ADDRESS_EMAIL}, false},
     [CHANNEL_TEXT] = {{ADDRESS_CELL}, false},
     [CHANNEL_FAX] = {{ADDRESS_FAX}, false},

@@ -11,14 +11,9 @@ static const char *const channel_names[CHANNELS] = {
 };
 
 static const char *const address_kind_names[ADDRESS_KINDS] = {
-    [ADDRESS_NONE] = "",
-    [ADDRESS_CELL] = "cell",
-    [ADDRESS_OFFICE] = "office",
-    [ADDRESS_HOME] = "home",
-    [ADDRESS_SWITCHBOARD] = "switchboard",
-    [ADDRESS_FAX] = "fax",
-    [ADDRESS_EMAIL] = "email",
-    [ADDRESS_POSTAL] = "postal",
+    [ADDRESS_NONE] = "",     [ADDRESS_CELL] = "cell",   [ADDRESS_OFFICE] = "office",
+    [ADDRESS_HOME] = "home", [ADDRESS_SIP] = "sip",     [ADDRESS_SWITCHBOARD] = "switchboard",
+    [ADDRESS_FAX] = "fax",   [ADDRESS_EMAIL] = "email", [ADDRESS_POSTAL] = "postal",
     [ADDRESS_URL] = "url",
 };
 

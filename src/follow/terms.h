@@ -33,6 +33,7 @@ typedef enum AddressKind {
     ADDRESS_CELL,
     ADDRESS_OFFICE,
     ADDRESS_HOME,
+    ADDRESS_SIP,         /* of a person, at an exchange: sip:bob@pbx.example */
     ADDRESS_SWITCHBOARD, /* of an account */
     ADDRESS_FAX,
     ADDRESS_EMAIL,

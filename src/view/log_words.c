@@ -19,8 +19,8 @@ static bool is_outcome(const char *typed)
 /* A kind of address, digits, or a mailbox: what a name never is. */
 static bool is_number(const char *word)
 {
-    static const char *const kinds[] = {"cell",   "office", "home",  "switchboard", "fax", "email",
-                                        "postal", "mobile", "phone", "work",        NULL};
+    static const char *const kinds[] = {"cell", "office", "home",   "switchboard", "fax",  "email",
+                                        "sip",  "postal", "mobile", "phone",       "work", NULL};
     for (size_t i = 0; kinds[i]; i++)
         if (text_equal_nocase(word, kinds[i]))
             return true;

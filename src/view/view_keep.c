@@ -34,6 +34,8 @@ Doc *view_erased(Arena *arena, const Erased *erased)
     doc_set_int(arena, doc, "promises", (int64_t)erased->promises);
     doc_set_int(arena, doc, "calendar_entries", (int64_t)erased->calendar_entries);
     doc_set_int(arena, doc, "calendar_left", (int64_t)erased->calendar_left);
+    doc_set_int(arena, doc, "book_cards", (int64_t)erased->book_cards);
+    doc_set_int(arena, doc, "book_left", (int64_t)erased->book_left);
     doc_set_bool(arena, doc, "suppressed", erased->suppressed);
     return doc;
 }

@@ -131,6 +131,7 @@ Doc *view_outbox_message(Arena *arena, const OutboxMessage *message)
     Doc *lead = doc_set_object(arena, doc, "lead");
     doc_set_id(arena, lead, "id", message->lead_id);
     doc_set_text(arena, lead, "name", message->lead_name);
+    doc_set_text(arena, doc, "channel", message->channel);
     doc_set_text(arena, doc, "subject", message->subject);
     doc_set_text(arena, doc, "body", message->body);
     doc_set_text(arena, doc, "level", message->level);
@@ -201,10 +202,11 @@ Doc *view_work(Arena *arena, const WorkDone *done)
     const struct {
         const char *name;
         size_t count;
-    } all[] = {
-        {"sent", done->sent},     {"later", done->later},         {"refused", done->refused},
-        {"unsure", done->unsure}, {"withdrawn", done->withdrawn}, {"read", done->read},
-        {"copied", done->copied}, {"mornings", done->mornings},   {"calendars", done->calendars}};
+    } all[] = {{"sent", done->sent},           {"later", done->later},
+               {"refused", done->refused},     {"unsure", done->unsure},
+               {"withdrawn", done->withdrawn}, {"read", done->read},
+               {"copied", done->copied},       {"mornings", done->mornings},
+               {"calendars", done->calendars}, {"address_books", done->address_books}};
     Doc *doc = doc_object(arena);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         doc_set_int(arena, doc, all[i].name, (int64_t)all[i].count);

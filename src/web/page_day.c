@@ -6,6 +6,7 @@
 #include "web/page.h"
 #include "web/page_choices.h"
 #include "web/page_phone.h"
+#include "web/page_text_now.h"
 
 /* The same node under another parent: its members are shared, never changed. */
 static Doc *share(Arena *arena, const Doc *doc)
@@ -86,6 +87,10 @@ void page_next(Request *request, Doc *doc)
     }
     if (known)
         page_add_dialling(request, &line, doc);
+    const char *channel = doc_text(doc, "channel");
+    if (text_equal(channel, "phone") || text_equal(channel, "visit"))
+        page_add_text_now(request, doc, doc_int(doc_get(doc, "lead"), "id"),
+                          doc_int(doc_get(doc, "content"), "id"));
 }
 
 void page_late(Request *request, Doc *doc)

@@ -26,6 +26,12 @@ void page_calendars(Request *request, Doc *doc)
     page_choose_users(request, doc, "users", NULL);
 }
 
+void page_contacts(Request *request, Doc *doc)
+{
+    doc_set_bool(request->arena, doc_set_object(request->arena, doc, "section"), "contacts", true);
+    page_choose_users(request, doc, "users", NULL);
+}
+
 static bool is_on(const Doc *sender)
 {
     return text_equal(doc_text(sender, "state"), "on");

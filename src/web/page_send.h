@@ -11,6 +11,8 @@ void page_senders(Request *request, Doc *doc);
 void page_mailboxes(Request *request, Doc *doc);
 /* section {calendars true}; users, the same. */
 void page_calendars(Request *request, Doc *doc);
+/* section {contacts true}; users, the same. */
+void page_contacts(Request *request, Doc *doc);
 /* waits_said: "12 go in a minute, 3 later", or "12 wait" where no sender is on; each of `outbox`
  * has soon. */
 void page_outbox(Request *request, Doc *doc);

@@ -157,8 +157,8 @@ extern const Route routes_house[], routes_day[], routes_leads[], routes_promises
     routes_cadences[], routes_content[], routes_reports[], routes_duplicates[], routes_settings[],
     routes_accounts[], routes_sign_in[], routes_security[], routes_capture[], routes_imports[],
     routes_outward[], routes_send[], routes_login[], routes_lint[], routes_inbox[],
-    routes_mailboxes[], routes_calendars[], routes_unsubscribe[], routes_trials[], routes_visits[],
-    routes_gifts[], routes_letters[], routes_mail_files[], routes_words[], routes_hooks[],
-    routes_phone[];
+    routes_mailboxes[], routes_calendars[], routes_contacts[], routes_unsubscribe[],
+    routes_trials[], routes_visits[], routes_gifts[], routes_letters[], routes_mail_files[],
+    routes_words[], routes_hooks[], routes_phone[], routes_text_now[];
 
 #define API_ROOT "/api/v1"

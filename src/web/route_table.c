@@ -5,12 +5,13 @@
 #include <string.h>
 
 static const Route *const tables[] = {
-    routes_house,     routes_day,         routes_leads,      routes_promises, routes_cadences,
-    routes_content,   routes_reports,     routes_duplicates, routes_settings, routes_accounts,
-    routes_sign_in,   routes_security,    routes_capture,    routes_imports,  routes_outward,
-    routes_send,      routes_login,       routes_lint,       routes_inbox,    routes_mailboxes,
-    routes_calendars, routes_unsubscribe, routes_trials,     routes_visits,   routes_gifts,
-    routes_letters,   routes_mail_files,  routes_words,      routes_hooks,    routes_phone};
+    routes_house,     routes_day,      routes_leads,       routes_promises, routes_cadences,
+    routes_content,   routes_reports,  routes_duplicates,  routes_settings, routes_accounts,
+    routes_sign_in,   routes_security, routes_capture,     routes_imports,  routes_outward,
+    routes_send,      routes_login,    routes_lint,        routes_inbox,    routes_mailboxes,
+    routes_calendars, routes_contacts, routes_unsubscribe, routes_trials,   routes_visits,
+    routes_gifts,     routes_letters,  routes_mail_files,  routes_words,    routes_hooks,
+    routes_phone,     routes_text_now};
 enum { TABLES = sizeof tables / sizeof(const Route *) };
 
 static const char *const method_names[METHODS] = {
@@ -39,6 +40,7 @@ const Route *route_at(size_t place)
 static const RouteName names[] = {
     {.name = "absence", .about = "an absence's id", .id = true},
     {.name = "account", .about = "an account's id", .id = true},
+    {.name = "address_book", .about = "an address book's id", .id = true},
     {.name = "cadence", .about = "a cadence's name"},
     {.name = "calendar"},
     {.name = "call", .about = "the id of a call that Beck dialled", .id = true},

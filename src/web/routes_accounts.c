@@ -10,7 +10,7 @@ static const struct {
     AddressKind kind;
 } ways[] = {{"cell", ADDRESS_CELL},   {"office", ADDRESS_OFFICE}, {"home", ADDRESS_HOME},
             {"email", ADDRESS_EMAIL}, {"fax", ADDRESS_FAX},       {"postal", ADDRESS_POSTAL},
-            {"url", ADDRESS_URL}};
+            {"url", ADDRESS_URL},     {"sip", ADDRESS_SIP}};
 
 enum { WAYS = sizeof ways / sizeof *ways };
 
@@ -84,6 +84,7 @@ static bool route_set_person(Request *request, Reply *reply, Err *err)
         {.name = "cell", .about = "their cell number"},                                            \
         {.name = "office", .about = "their number at work"},                                       \
         {.name = "home", .about = "their number at home"},                                         \
+        {.name = "sip", .about = "their SIP address: bob@pbx.example"},                            \
         {.name = "email", .about = "their mailbox"}, {.name = "fax", .about = "their fax number"}, \
         {.name = "postal", .kind = FIELD_LINES, .about = "their postal address"},                  \
     {                                                                                              \

@@ -19,6 +19,7 @@ static const struct {
     {"home", ADDRESS_HOME},     {"switchboard", ADDRESS_SWITCHBOARD},
     {"fax", ADDRESS_FAX},       {"email", ADDRESS_EMAIL},
     {"postal", ADDRESS_POSTAL}, {"url", ADDRESS_URL},
+    {"sip", ADDRESS_SIP},
 };
 
 static void read_card(Request *request, Card *card)
@@ -203,6 +204,7 @@ static const char *const temperatures[] = {"hot", "warm", "later", NULL};
         {.name = "cell", .about = "the number that can be texted"},                                \
         {.name = "office", .about = "the number at their desk"},                                   \
         {.name = "home", .about = "the number at home"},                                           \
+        {.name = "sip", .about = "the SIP address: bob@pbx.example"},                              \
         {.name = "switchboard", .about = "the company's number"},                                  \
         {.name = "fax", .about = "the fax number"}, {.name = "email", .about = "the mailbox"},     \
         {.name = "postal",                                                                         \

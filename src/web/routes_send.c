@@ -32,7 +32,7 @@ static bool route_add_sender(Request *request, Reply *reply, Err *err)
     static const char *const texts[] = {"host",   "security", "login",     "password", "oauth",
                                         "url",    "account",  "token",     "service",  "private",
                                         "cost",   "to",       "mail_from", "country",  "home",
-                                        "abroad", "outside",  NULL};
+                                        "abroad", "outside",  "mms",       NULL};
     Doc *settings = driver_settings(request, texts);
     SenderInput input = {.user = request_text(request, "user"),
                          .everybody = request_flag(request, "everybody"),
@@ -260,6 +260,10 @@ static const Field sender_fields[] = {
     {.name = "account", .about = "the account's SID at Twilio"},
     {.name = "token", .kind = FIELD_SECRET, .most = SECRET_BYTES, .about = "the account's token"},
     {.name = "service", .about = "the messaging service at Twilio that sends"},
+    {.name = "mms",
+     .kind = FIELD_WORD,
+     .choices = yes_no,
+     .about = "whether the number at Twilio sends pictures, too (MMS)"},
     {.name = "private",
      .kind = FIELD_WORD,
      .choices = yes_no,

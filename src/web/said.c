@@ -28,6 +28,7 @@ static const Word statuses[] = {{"new", "New"},           {"working", "Working"}
 static const Word kinds[] = {{"cell", "Cell"},
                              {"office", "Office"},
                              {"home", "Home"},
+                             {"sip", "SIP"},
                              {"switchboard", "Switchboard"},
                              {"fax", "Fax"},
                              {"email", "E-mail"},
@@ -144,6 +145,8 @@ static const Word events[] = {{"accepted", "Their server took it"},
 
 static const Word outages[] = {{"sender", "does not send"},
                                {"mailbox", "is not read"},
+                               {"calendar", "(calendar) is not looked at"},
+                               {"contacts", "(address book) is not looked at"},
                                {"arming", "Nothing is sent from here"},
                                {NULL, NULL}};
 

@@ -24,8 +24,16 @@ const char *page_encode(Arena *arena, const char *text)
 
 static bool rings(const char *kind)
 {
-    return text_equal(kind, "cell") || text_equal(kind, "office") || text_equal(kind, "home") ||
-           text_equal(kind, "switchboard");
+    return text_equal(kind, "cell") || text_equal(kind, "sip") || text_equal(kind, "office") ||
+           text_equal(kind, "home") || text_equal(kind, "switchboard");
+}
+
+/* RFC 3966; an address of SIP is a link by itself. */
+static const char *dial_link(Arena *arena, const char *value, const char *extension)
+{
+    return *value == '+' ? arena_printf(arena, "tel:%s%s%s", value, extension ? ";ext=" : "",
+                                        text_or(extension, ""))
+                         : value;
 }
 
 static bool is_web(const char *value)
@@ -33,7 +41,7 @@ static bool is_web(const char *value)
     return text_starts(value, "https://") || text_starts(value, "http://");
 }
 
-/* RFC 3966, RFC 5724, RFC 6068. */
+/* RFC 5724, RFC 6068. */
 void page_say_address(Arena *arena, Doc *address, const char *country, const Doc *script)
 {
     const char *kind = doc_text(address, "kind"), *value = doc_text(address, "value");
@@ -42,9 +50,7 @@ void page_say_address(Arena *arena, Doc *address, const char *country, const Doc
         return;
     doc_set_text(arena, address, "value_said", phone_say(arena, value, country));
     if (rings(kind) && !doc_get(address, "tel"))
-        doc_set_text(arena, address, "tel",
-                     arena_printf(arena, "tel:%s%s%s", value, extension ? ";ext=" : "",
-                                  text_or(extension, "")));
+        doc_set_text(arena, address, "tel", dial_link(arena, value, extension));
     if (text_equal(kind, "cell"))
         doc_set_text(arena, address, "sms",
                      arena_printf(arena, "sms:%s?body=%s", value,

@@ -56,8 +56,9 @@ test("one tap dials, and the page follows the telephone", async (story) => {
     assert.match(await busy.getAttribute("class"), /suggested/);
     await page.screenshot({ path: join(pictureFolder(), "dialled-busy-phone.png") });
     await busy.click();
-    await page.waitForURL(/\/(next|today)/);
-    assert.equal(beck.json("show", lead).history[0].outcome, "busy");
+    let history = [];
+    while (!(history = beck.json("show", lead).history).length) await page.waitForTimeout(50); // the page stays where it is
+    assert.equal(history[0].outcome, "busy");
   });
   await story.test("at a desk, how others dial is set up", async () => {
     const desk = await beck.page("Alex Reed", DESK);

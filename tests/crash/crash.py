@@ -14,11 +14,13 @@ import re
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from beck import LONG, SANITIZED, Beck, Ran, Story
 
 LEASE_SECONDS = 61
+BEGINS_SECONDS, LIFE_SECONDS = (0.5, 6) if SANITIZED else (0.06, 1.5)  # of a worker
 SOURCES = ('Pack Expo 2026', 'web', 'referral', 'bought list')
 
 
@@ -116,28 +118,45 @@ class Sending(Crash):
         return len(self.beck.json('outbox', 'uncertain')['uncertain'])
 
     def work_to_the_end(self) -> None:
-        """Claims of the dead are free once their lease is over."""
-        for _ in range(60):
-            self.beck.later(minutes=6)  # what was put off is due again
+        """Claims of the dead are free once their lease is over, what was put off is due again: the oftener
+        that was, the later."""
+        for times in range(60):
+            self.beck.later(minutes=min(6 * 1.2 ** times, 300))
             done = self.beck.json('work', '--once')
             if not self.beck.json('outbox')['outbox']:
                 return
         raise AssertionError(f'the outbox does not empty: {done}')
 
-    def kill_again_and_again(self, when: str) -> int:
-        """How often."""
+    def kill_again_and_again(self, when: str, people: int, come: Callable[[], int], short: int = 8, long: int = 200) -> int:
+        """How often. A worker in four dies as it begins, the others after as many more messages as leave
+        some for all that follow; `come` says how many there are."""
         self.beck.at(when)
-        kills = 0
-        for seed in rounds(8, 200):
+        kills = rounds(short, long)
+        amid = 0  # kills
+        for seed in kills:
             chance = random.Random(seed)
+            before = come()
+            share = chance.uniform(0, 2 * (people - before) / (len(kills) - seed + 1))
             worker = self.beck.start('work')
-            time.sleep(chance.uniform(0.02, 0.25 if not SANITIZED else 1.5))
+            if chance.random() < 0.25:
+                time.sleep(chance.uniform(0, BEGINS_SECONDS))
+            else:
+                self.wait_for(lambda: come() - before > share)
+            amid += come() > before
             worker.send_signal(signal.SIGKILL)
             worker.communicate()
-            kills += 1
             self.beck.later(seconds=LEASE_SECONDS)
+        came = come()
         self.work_to_the_end()
-        return kills
+        print(f'{len(kills)} kills, {amid} of them amid messages; {came} of {people} had come, {come()} in the end')
+        return len(kills)
+
+    @staticmethod
+    def wait_for(done: Callable[[], bool]) -> None:
+        """For a while: what cannot be known never comes."""
+        end = time.monotonic() + LIFE_SECONDS
+        while time.monotonic() < end and not done():
+            time.sleep(0.001)
 
     def none_twice_none_lost(self, people: int, counts: collections.Counter) -> int:
         """How many nobody can know about."""

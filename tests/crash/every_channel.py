@@ -1,27 +1,36 @@
-"""Sixty days by every channel: people whom machines write to by mail, text and fax, and a seller calls,
-visits, and sends letters, gifts and articles. Workers are killed in between. At the end everybody was
-touched by each channel that can reach them, and nothing was said twice."""
+"""Sixty days by every channel, all of them real: people whom machines write to by mail, text and fax, and whom
+a seller calls by a baresip, visits as her calendar at a Radicale has it, sends letters from a queue of CUPS,
+gifts and articles. Workers, calendars' syncs and calls are killed in between. At the end everybody was touched
+by each channel that can reach them, and nothing was said twice."""
 
 from __future__ import annotations
 
 import collections
+import json
 import random
 import signal
+import subprocess
 import time
 import unittest
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from beck import LONG, SANITIZED, main
+import dav_server
+import telephones
+from beck import ENGINE, LONG, SANITIZED, main
 from crash import Crash
+from dav_server import Radicale
 from faxing import HylaFax, add_fax, fax_of
 from mailing import SINK, Sink, add_sender
+from printing import Cups, sheets_of
+from telephones import OURS, PORT, THEIRS, Telephones
 from texting import Kannel, add_gateway, number_of
 
 FIRST_DAY = datetime.fromisoformat('2026-11-16T16:00:00+00:00')  # Monday 10:00 in Chicago
 DAYS = 60
-LEASE_SECONDS = 61
+CALLS_A_DAY = 12 if LONG else 3  # by the telephone; what is more is dialled by hand
 CONNECTIONS = 4
+LEASE_MINUTES = 16  # of a calendar, which a worker looks at, too; the longest there is
 MACHINES = ('email', 'text', 'fax')
 # The channel of each step, and the address it needs.
 STEPS = {'call': ('phone', 'cell'), 'mail': ('email', 'email'), 'text': ('text', 'cell'), 'letter': ('letter', 'postal'), 'fax': ('fax', 'fax'),
@@ -100,6 +109,8 @@ tail:
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
 @unittest.skipIf(HylaFax.missing(), HylaFax.missing())
 @unittest.skipUnless(Kannel.there(), 'Kannel and its fakesmsc are missing: tool/setup.sh test')
+@unittest.skipIf(Cups.missing(), Cups.missing())
+@unittest.skipIf(dav_server.missing(), dav_server.missing())
 class EveryChannel(Crash):
     def test_sixty_days(self) -> None:
         self.chance = random.Random(26)
@@ -111,6 +122,13 @@ class EveryChannel(Crash):
         self.addCleanup(self.kannel.stop)
         self.hylafax = HylaFax()
         self.addCleanup(self.hylafax.stop)
+        self.cups = Cups()
+        self.addCleanup(self.cups.stop)
+        self.radicale = Radicale.shared()
+        self.addCleanup(self.radicale.clear)
+        self.telephones: Telephones | None = None
+        self.printed: list[int] = []
+        self.visits, self.calls = 0, 0
         self.begin()
         for day in range(DAYS):
             self.beck.at(FIRST_DAY + timedelta(days=day))
@@ -120,7 +138,12 @@ class EveryChannel(Crash):
         for one in shown:
             self.each_channel_once(one)
         self.nothing_went_twice(shown)
+        self.on_paper(shown)
         self.beck.audit()
+        print(f'{self.people} people: {self.calls} calls dialled, {len(self.printed)} batches of letters, {self.visits} visits, '
+              f'{self.kills} kills, {dict(self.levels)}')
+        self.assertGreater(self.visits, 0)
+        self.assertTrue(self.calls or not self.telephones)
 
     def begin(self) -> None:
         """Some have no fax, some no postal address: what cannot reach them falls to the next channel."""
@@ -130,6 +153,16 @@ class EveryChannel(Crash):
         add_sender(beck, self.sink.port, connections=CONNECTIONS)
         add_gateway(beck, self.kannel.port, connections=CONNECTIONS)
         add_fax(beck, self.hylafax.port, lines=CONNECTIONS)
+        beck.run('config', 'set', 'printer', 'letters')
+        beck.run('config', 'set', 'print_server', f'127.0.0.1:{self.cups.port}')
+        self.radicale.calendar('work')
+        beck.run('calendar', 'add', self.radicale.url, '--set', 'login=mary', '--set', 'private=yes', given=b'right-one\n')
+        if ENGINE == 'sqlite' and not telephones.why_not():  # a server of PostgreSQL is not where the telephones are
+            self.telephones = Telephones(self.folder)
+            self.addCleanup(self.telephones.end)
+            self.telephones.start(0, 'ann')
+            self.telephones.voicemails([number_of(n) for n in range(self.people)])
+            beck.run('call', 'by', 'baresip', '--set', f'port={OURS}:{PORT}', '--set', f'domain={THEIRS}')
         beck.run('gift', 'budget', 20 * self.people)
         beck.run('content', 'add', 'Why labels come off', '--kind', 'article', '--url', 'https://sample.example/why')
         beck.run('cadence', 'add', beck.file('every.yaml', EVERY))
@@ -138,24 +171,86 @@ class EveryChannel(Crash):
              'Fax': fax_of(n) if n % 4 else '', 'Address': f'{n + 1} Main St, Chicago, IL 60601' if n % 5 else ''}
             for n in range(self.people)]), '--source', 'web', '--cadence', 'every')
 
+    def killed(self, *words: object) -> bool:
+        """Now and then somebody dies on the way."""
+        if self.chance.random() >= 0.2:
+            return False
+        process = self.beck.start(*words)
+        time.sleep(self.chance.uniform(0.02, 0.3))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        self.kills += 1
+        self.beck.later(minutes=LEASE_MINUTES)
+        return True
+
     def machines(self) -> None:
-        """What is due goes; now and then the worker dies on the way."""
-        while self.chance.random() < 0.2:
-            worker = self.beck.start('work')
-            time.sleep(self.chance.uniform(0.02, 0.3))
-            worker.send_signal(signal.SIGKILL)
-            worker.communicate()
-            self.kills += 1
-            self.beck.later(seconds=LEASE_SECONDS)
+        """What is due goes, and what is to come stands in the calendar."""
+        while self.killed('work'):
+            pass
         self.beck.run('work', '--once')
+        while self.killed('calendar', 'sync'):
+            pass
+        self.beck.run('calendar', 'sync')
+
+    def in_the_calendar(self) -> None:
+        """Each visit of the day, once, at its time."""
+        visits = self.beck.json('visits')['visits']
+        there = self.radicale.files('work').values()
+        for visit in visits:
+            entries = [entry for entry in there if f'SUMMARY:Visit {visit["contact"]["name"]}\\, ' in entry
+                       and f'DTSTART:{visit["due_at"].translate({45: None, 58: None})}' in entry]
+            self.assertEqual(1, len(entries), f'{visit["contact"]["name"]} at {visit["due_at"]}: {there}')
+        self.visits += len(visits)
+
+    def letters(self) -> None:
+        """Printed by the queue, then posted."""
+        queued = self.beck.json('letter', 'print', '--due', '--queue')
+        self.printed.append(queued['job'])
+        self.assertEqual(queued['printed'], len(self.beck.json('letter', 'sent', '--due')['logged']), queued)
+
+    def dial(self, lead: int) -> None:
+        """By the telephone; who is killed meanwhile has to hang up."""
+        if not self.telephones:
+            return
+        words = self.telephones.inside(0, *self.beck.command('--json', 'call', 'dial', lead))
+        process = subprocess.Popen(words, env=self.beck.environment(), cwd=self.folder, stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if self.chance.random() < 0.05:
+            time.sleep(self.chance.uniform(0, 0.1))
+            process.kill()
+            self.kills += 1
+        said, errors = process.communicate(timeout=60)
+        if process.returncode < 0:
+            calls = self.beck.json('call')['calls']
+            if calls and calls[0]['on']:
+                self.beck.run('call', 'over')
+            return
+        self.assertEqual(0, process.returncode, errors)
+        call = json.loads(said)
+        self.assertEqual(('ended', 'talked'), (call['stage'], call['suggests']), call)
+        self.calls += 1
 
     def seller(self) -> None:
-        """All there is to do today; nobody answers."""
-        while due := [touch for touch in self.beck.today()['touches'] if touch['mode'] == 'person']:
+        """All there is to do today; nobody answers but machines."""
+        calls = 0
+        due = self.due()
+        if any(touch['channel'] == 'visit' for touch in due):
+            self.in_the_calendar()
+        while due:
+            if any(touch['channel'] == 'letter' for touch in due):
+                self.letters()
             for touch in due:
                 if touch['channel'] == 'gift':
                     self.beck.run('gift', 'order', touch['lead']['id'], 'a roll of labels', '--cost', '12', '--checked')
-                self.beck.run('log', touch['id'], {'phone': 'voicemail', 'visit': 'not_in'}.get(touch['channel'], 'sent'))
+                if touch['channel'] == 'phone' and calls < CALLS_A_DAY:
+                    calls += 1
+                    self.dial(touch['lead']['id'])
+                if touch['channel'] != 'letter':
+                    self.beck.run('log', touch['id'], {'phone': 'voicemail', 'visit': 'not_in'}.get(touch['channel'], 'sent'))
+            due = self.due()
+
+    def due(self) -> list[dict]:
+        return [touch for touch in self.beck.today()['touches'] if touch['mode'] == 'person']
 
     def leads(self) -> list[int]:
         return [self.beck.found(f'p{n:04}@firm{n:04}.example')['id'] for n in range(self.people)]
@@ -177,8 +272,8 @@ class EveryChannel(Crash):
 
     def nothing_went_twice(self, shown: list[dict]) -> None:
         """What arrived is what was sent; what nobody can know of, one for each connection and death at most."""
-        levels = collections.Counter((touch['channel'], touch['message']['level'])
-                                     for lead in shown for touch in lead['history'] if touch['message'])
+        self.levels = levels = collections.Counter((touch['channel'], touch['message']['level'])
+                                                   for lead in shown for touch in lead['history'] if touch['message'])
         uncertain = sum(count for (_, level), count in levels.items() if level == 'uncertain')
         self.assertLessEqual(uncertain, self.kills * CONNECTIONS)
         arrived = {'email': [(mail['X-Rcpt-Args'], mail['Subject']) for mail in self.sink.whole()],
@@ -189,6 +284,14 @@ class EveryChannel(Crash):
             sent, unsure = levels[(channel, 'accepted')], levels[(channel, 'uncertain')]
             self.assertGreaterEqual(len(messages), sent, channel)
             self.assertLessEqual(len(messages), sent + unsure, channel)
+
+    def on_paper(self, shown: list[dict]) -> None:
+        """What came out of the printer: a sheet for each letter that was posted."""
+        sheets = [sheet for paper in self.cups.printed(len(self.printed)) for sheet in sheets_of(paper)]
+        self.assertEqual(len(self.printed), len(set(self.printed)))
+        posted = [lead['name'] for lead in shown for touch in lead['history'] if touch['channel'] == 'letter']
+        self.assertEqual(sorted(posted), sorted(name for sheet in sheets for name in posted if f'{name}\n' in sheet))
+        self.assertEqual(len(posted), len(sheets))
 
 
 if __name__ == '__main__':

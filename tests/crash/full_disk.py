@@ -7,6 +7,7 @@ may not grow beyond a user's limit. (The disk of a PostgreSQL server is the serv
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import subprocess
@@ -29,14 +30,12 @@ def mounted(folder: Path) -> bool:
 
 
 def leave_room(disk: Path, kilobytes: int) -> None:
-    """What it has beside what is on it; a ballast takes the rest."""
-    ballast = disk / 'ballast'
-    ballast.unlink(missing_ok=True)
-    facts = os.statvfs(disk)
-    free = facts.f_bavail * facts.f_frsize // KILOBYTE
-    if kilobytes < free:
-        with ballast.open('wb') as file:
-            os.posix_fallocate(file.fileno(), 0, (free - kilobytes) * KILOBYTE)
+    """What it has beside what is on it, while others may write; a ballast takes the rest."""
+    with (disk / 'ballast').open('wb', buffering=0) as file:
+        with contextlib.suppress(OSError):
+            while file.write(bytes(64 * KILOBYTE)):
+                pass
+        file.truncate(max(file.tell() - kilobytes * KILOBYTE, 0))
 
 
 class FullDisk(Crash):

@@ -10,47 +10,20 @@ import signal
 import time
 import unittest
 
-from beck import LONG, SANITIZED, main
-from crash import Crash, rounds
+from beck import LONG, main
+from crash import LEASE_SECONDS, Sending
 from faxing import FAXES_AT, FakeServer, HylaFax, fax_of, prepare_faxes
 
-LEASE_SECONDS = 61
 LINES = 4
 
 
-class KilledFax(Crash):
-    def work_to_the_end(self) -> None:
-        """Claims of the dead are free once their lease is over."""
-        for _ in range(60):
-            self.beck.later(minutes=11)  # what was put off is due again
-            self.beck.json('work', '--once')
-            if not self.beck.json('outbox')['outbox']:
-                return
-        raise AssertionError('the outbox does not empty')
-
-    def uncertain(self) -> int:
-        return len(self.beck.json('outbox', 'uncertain')['uncertain'])
-
-    def kill_again_and_again(self, short: int) -> int:
-        """How often."""
-        self.beck.at(FAXES_AT)
-        for seed in rounds(short, 100):
-            worker = self.beck.start('work')
-            time.sleep(random.Random(seed).uniform(0.05, 0.4 if not SANITIZED else 2))
-            worker.send_signal(signal.SIGKILL)
-            worker.communicate()
-            self.beck.later(seconds=LEASE_SECONDS)
-        self.work_to_the_end()
-        return len(rounds(short, 100))
-
-    def none_twice_none_lost(self, people: int, counts: collections.Counter, kills: int) -> None:
-        self.beck.json('work', '--once')  # which asks the server what it has
-        uncertain = self.uncertain()
-        self.assertEqual([], [who for who, count in counts.items() if count > 1], 'sent twice')
-        self.assertLessEqual(people - len(counts), uncertain, 'lost')
+class KilledFax(Sending):
+    def none_in_doubt_but_those_cut(self, people: int, counts: collections.Counter, kills: int) -> None:
+        """The server is asked what it has: only what never came stays in doubt."""
+        self.beck.json('work', '--once')
+        uncertain = self.none_twice_none_lost(people, counts)
         self.assertEqual(people, len(counts) + uncertain, 'what the server has is in doubt')
         self.assertLessEqual(uncertain, kills * LINES)
-        self.beck.audit()
 
     @unittest.skipIf(HylaFax.missing(), HylaFax.missing())
     def test_kill(self) -> None:
@@ -58,8 +31,8 @@ class KilledFax(Crash):
         server = HylaFax()
         self.addCleanup(server.stop)
         prepare_faxes(self.beck, people, server.port, lines=LINES)
-        kills = self.kill_again_and_again(4)
-        self.none_twice_none_lost(people, collections.Counter(job['number'] for job in server.jobs()), kills)
+        kills = self.kill_again_and_again(FAXES_AT, people, server.count, 4, 100)
+        self.none_in_doubt_but_those_cut(people, collections.Counter(job['number'] for job in server.jobs()), kills)
 
     def test_kill_both(self) -> None:
         """The server hangs up now and then, too: on the order, behind it, before it."""
@@ -69,9 +42,9 @@ class KilledFax(Crash):
                               for _ in range(people // 2)], {})
         self.addCleanup(server.stop)
         prepare_faxes(self.beck, people, server.port, lines=LINES)
-        kills = self.kill_again_and_again(4)
+        kills = self.kill_again_and_again(FAXES_AT, people, lambda: len(server.taken), 4, 100)
         cut = people // 2  # each of which leaves one in doubt at most
-        self.none_twice_none_lost(people, collections.Counter(job['dialled'] for job in server.taken),
+        self.none_in_doubt_but_those_cut(people, collections.Counter(job['dialled'] for job in server.taken),
                                   kills + cut // LINES + 1)
         self.assertLessEqual(len(server.taken), people)
 

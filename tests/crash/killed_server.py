@@ -53,6 +53,8 @@ class KilledServer(Crash):
         writers = [Writer(number, Client(server.port, self.token)) for number in range(CLIENTS)]
         for writer in writers:
             writer.start()
+        while not any(writer.acknowledged for writer in writers) and any(writer.is_alive() for writer in writers):
+            time.sleep(0.01)  # a busy machine takes its time
         time.sleep(seconds)
         server.stop(signal.SIGKILL)
         for writer in writers:

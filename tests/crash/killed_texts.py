@@ -40,7 +40,7 @@ class KilledTexts(Sending):
                 self.setUp()
                 gateway = self.gateway()
                 prepare_texts(self.beck, people, gateway.port, connections=connections)
-                kills = self.kill_again_and_again(TEXTS_AT)
+                kills = self.kill_again_and_again(TEXTS_AT, people, lambda: len(gateway.taken))
                 self.assertLessEqual(self.none_twice_none_lost(people, self.texted(gateway)), kills * connections)
 
     def test_cut_before_the_answer(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import collections
 import email
+import os
 import signal
 import time
 import unittest
@@ -32,7 +33,7 @@ class KilledWorker(Sending):
                 self.setUp()
                 sink = self.sink()
                 prepare(self.beck, people, sink.port, connections=connections)
-                kills = self.kill_again_and_again(SENDS_AT)
+                kills = self.kill_again_and_again(SENDS_AT, people, sink.begun)
                 self.assertLessEqual(self.none_twice_none_lost(people, self.sent_to(sink)), kills * connections)
 
     def test_kill_while_it_fills_a_folder(self) -> None:
@@ -42,11 +43,12 @@ class KilledWorker(Sending):
                 self.setUp()
                 people_to_mail(self.beck, people)
                 spool = self.folder / 'spool'
+                new = spool / 'new'
                 self.beck.run('sender', 'add', 'mary@sample.example', '--driver', 'outbox', '--day', 100000, '--minute', 100000,
                               '--set', f'folder={spool}', '--set', f'sync={sync}')
-                self.kill_again_and_again(SENDS_AT)
+                self.kill_again_and_again(SENDS_AT, people, lambda: len(os.listdir(new)) if new.exists() else 0)
                 self.none_twice_none_lost(people, collections.Counter(
-                    email.message_from_bytes(path.read_bytes())['Envelope-To'] for path in (spool / 'new').iterdir()))
+                    email.message_from_bytes(path.read_bytes())['Envelope-To'] for path in new.iterdir()))
 
     def has_begun(self, sink: Sink, count: int) -> None:
         for _ in range(6000):
@@ -59,6 +61,7 @@ class KilledWorker(Sending):
         people = 500 if LONG else 30
         sink = self.sink('-q', '.')
         prepare(self.beck, people, sink.port)
+        self.beck.run('config', 'set', 'late_hours', 400)  # half of them stand behind one that is cut, each time
         self.beck.at(SENDS_AT)
         self.work_to_the_end()
         self.assertEqual(people, self.uncertain())

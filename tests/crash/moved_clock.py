@@ -33,9 +33,10 @@ PLACES = [
     ('AU', 'SA', 'Australia/Adelaide', {date(2026, 10, 5), date(2027, 3, 8), date(2027, 3, 26), date(2027, 3, 29)}),
     ('NZ', '', 'Pacific/Auckland', {date(2026, 10, 26), date(2027, 3, 26), date(2027, 3, 29)}),
 ]
+EASTER = date(2027, 3, 25)  # five of the eight places rest from that Friday to Tuesday: all that may go goes before
 # Days around the changes: New Zealand, South Australia, Europe, the States; the States, Europe, both southern ones.
 WEEKS = [date(2026, 10, 30), date(2026, 9, 25), date(2026, 10, 2), date(2026, 10, 23),
-         date(2027, 3, 12), date(2027, 3, 25), date(2027, 4, 2)]
+         date(2027, 3, 12), EASTER, date(2027, 4, 2)]
 DAYS = 5  # of each
 MINUTES = (2, 31, 58) if LONG else (2,)
 STEP_HOURS = 1 if LONG else 3
@@ -87,8 +88,8 @@ class MovedClock(Crash):
             self.people('Nina Reed', week, range(MANY, MANY + FEW))
             self.walk(first)
         sent = self.sent(sink, box)
-        if not sent: print(self.beck.run('outbox').out[:1500], self.beck.run('sender').out, self.beck.run('today').out[:1000])
         outside = [(to, at) for _, to, at in sent if not self.is_open(to, at)]
+        print(f'{len(sent)} sent')
         self.assertEqual([], outside[:5], f'{len(outside)} of {len(sent)} outside of the window')
         self.assertEqual(len(sent), len({to for _, to, _ in sent}))
         self.caps_are_kept(sent)
@@ -120,7 +121,7 @@ class MovedClock(Crash):
         self.assertGreaterEqual(len(sent), (MANY + FEW) * len(weeks) * 9 // 10, counts)
         for first in weeks:
             middle = datetime.combine(first + timedelta(2), time(12), timezone.utc)
-            self.assertEqual({True, False}, {at < middle for _, _, at in sent if abs(at - middle) < timedelta(DAYS)})
+            self.assertEqual({True} if first == EASTER else {True, False}, {at < middle for _, _, at in sent if abs(at - middle) < timedelta(DAYS)})
 
 
 if __name__ == '__main__':

@@ -6,7 +6,6 @@ trouble is over it goes on by itself. Nothing is lost, nothing goes twice, nothi
 from __future__ import annotations
 
 import collections
-import contextlib
 import os
 import random
 import signal
@@ -18,11 +17,10 @@ from pathlib import Path
 import beck
 from beck import ENGINE, LONG, SANITIZED, Beck
 from crash import Crash, rounds
-from full_disk import mounted
+from full_disk import leave_room, mounted
 from mailing import SENDS_AT, SINK, Sink, prepare
 
 PEOPLE = 1500 if LONG else 300
-KILOBYTE = 1 << 10
 FAILING_DISK = os.environ.get('BECK_FAILING_DISK', '')
 
 
@@ -82,13 +80,6 @@ class SickDisk(Crash):
 
     # --- SQLite ---
 
-    def room(self, disk: Path, kilobytes: int) -> None:
-        """A ballast takes the rest, while others write."""
-        with (disk / 'ballast').open('wb', buffering=0) as file, contextlib.suppress(OSError):
-            while file.write(bytes(64 * KILOBYTE)):
-                pass
-        os.truncate(disk / 'ballast', max((disk / 'ballast').stat().st_size - kilobytes * KILOBYTE, 0))
-
     def test_no_room(self) -> None:
         self.only_sqlite("the disk of a PostgreSQL server is the server's")
         disk = self.folder / 'disk'
@@ -104,7 +95,7 @@ class SickDisk(Crash):
                 self.addCleanup(working.process.kill)
                 self.eventually(lambda: sink.begun() > 0)
                 working.process.send_signal(signal.SIGSTOP)  # else all may be gone before the disk is full
-                self.room(disk, kilobytes)
+                leave_room(disk, kilobytes)
                 working.process.send_signal(signal.SIGCONT)
                 self.stands_still(working, sink)
                 self.assertIn('disk is full', working.troubles()[0])
@@ -124,7 +115,7 @@ class SickDisk(Crash):
         self.addCleanup(subprocess.run, ['umount', '-l', disk], check=True)
         one = Beck(str(disk / 'begun.db'), self.folder)
         sink = self.ready(one)
-        self.room(disk, 0)
+        leave_room(disk, 0)
         working = Working(one)
         self.eventually(lambda: len(working.troubles()) > 3)
         working.stop()

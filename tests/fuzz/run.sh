@@ -16,7 +16,7 @@ if [[ $minutes == 0 ]]; then
     scratch=$(mktemp -d)
     trap 'rm -rf "$scratch"' EXIT
     directories=("$scratch" "${directories[@]:1}")
-    limits=(-seed=1 -max_total_time=2)
+    limits=(-seed=1 -max_total_time=1)
 else
     limits=("-max_total_time=$((minutes * 60))")
 fi

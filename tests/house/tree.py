@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -52,6 +53,22 @@ def c_code(text: str, keep_strings: bool = False) -> str:
             return match.group()
         return re.sub(r'[^\n]', ' ', match.group())
     return C_TOKEN.sub(blank, text)
+
+
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"', re.MULTILINE)
+
+
+@cache
+def with_headers(path: Path, build: Path) -> frozenset[Path]:
+    """The file and the headers of ours that it includes, however deep."""
+    found = {path}
+    for name in INCLUDE.findall(path.read_text()):
+        for place in (path.parent, ROOT / 'src', build / 'src'):
+            header = place / name
+            if header.is_file() and header.resolve() not in found:
+                found |= with_headers(header.resolve(), build)
+                break
+    return frozenset(found)
 
 
 def finish(findings: list[str], done: str) -> None:

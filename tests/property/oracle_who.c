@@ -19,7 +19,7 @@ static bool kind_fits(Channel channel, AddressKind kind)
     switch (channel) {
     case CHANNEL_PHONE:
         return kind == ADDRESS_CELL || kind == ADDRESS_OFFICE || kind == ADDRESS_HOME ||
-               kind == ADDRESS_SWITCHBOARD;
+               kind == ADDRESS_SIP || kind == ADDRESS_SWITCHBOARD;
     case CHANNEL_TEXT:
         return kind == ADDRESS_CELL;
     case CHANNEL_EMAIL:

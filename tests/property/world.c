@@ -165,8 +165,8 @@ static void make_place(World *world, Person *person)
 
 static void add_person(World *world)
 {
-    static const AddressKind kinds[] = {ADDRESS_CELL,  ADDRESS_OFFICE, ADDRESS_HOME,  ADDRESS_FAX,
-                                        ADDRESS_EMAIL, ADDRESS_EMAIL,  ADDRESS_POSTAL};
+    static const AddressKind kinds[] = {ADDRESS_CELL,  ADDRESS_OFFICE, ADDRESS_HOME,   ADDRESS_FAX,
+                                        ADDRESS_EMAIL, ADDRESS_EMAIL,  ADDRESS_POSTAL, ADDRESS_SIP};
     Random *random = &world->random;
     size_t at = world->situation.person_count;
     if (at == WORLD_PEOPLE)

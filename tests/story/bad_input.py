@@ -185,13 +185,13 @@ class BadInput(Story):
 
     def memory_of_refusal(self, name: str, content: bytes, *parts: str) -> None:
         self.beck.file(name, content)
-        code, out, err, peak = self.measured(['import', self.folder / name], ())
+        code, out, err, peak, _ = self.measured(['import', self.folder / name], ())
         self.assertEqual((FAILED, ''), (code, out))
         self.assertSays(err, name, *parts)
         self.assertLess(peak, MEMORY_MOST)
 
-    def measured(self, words: list, chunks: Iterable[bytes]) -> tuple[int, str, str, int]:
-        """Exit code, output, messages, and the most memory it had."""
+    def measured(self, words: list, chunks: Iterable[bytes]) -> tuple[int, str, str, int, float]:
+        """Exit code, output, messages, the most memory it had, and its seconds of processor time."""
         process = self.beck.start(*words, stdin=subprocess.PIPE)
 
         def feed() -> None:
@@ -208,7 +208,7 @@ class BadInput(Story):
         _, status, usage = os.wait4(process.pid, 0)
         feeder.join()
         process.returncode = os.waitstatus_to_exitcode(status)
-        return process.returncode, out.decode(), err.decode(), usage.ru_maxrss * 1024
+        return process.returncode, out.decode(), err.decode(), usage.ru_maxrss * 1024, usage.ru_utime + usage.ru_stime
 
     def test_a_line_of_a_gigabyte(self) -> None:
         """Costs its row and no memory; the neighbours come in."""
@@ -217,7 +217,7 @@ class BadInput(Story):
             for _ in range(1024):
                 yield b'x' * MEGABYTE
             yield b'\nCy Lee,cy@lee.example\n'
-        code, out, err, peak = self.measured(['--json', 'import', '-'], rows())
+        code, out, err, peak, _ = self.measured(['--json', 'import', '-'], rows())
         self.assertEqual(0, code, err)
         result = json.loads(out)
         self.assertEqual((3, 2), (result['read'], result['added']))
@@ -231,7 +231,7 @@ class BadInput(Story):
             for _ in range(3):
                 yield b' word' * (MEGABYTE // 5)
             yield b'\nCy Lee,cy@lee.example\n'
-        code, out, err, peak = self.measured(['--json', 'import', '-'], rows())
+        code, out, err, peak, _ = self.measured(['--json', 'import', '-'], rows())
         self.assertEqual(0, code, err)
         self.assertEqual([3], [reject['line'] for reject in json.loads(out)['rejected']][:1])
         self.assertLess(peak, MEMORY_MOST)
@@ -243,10 +243,41 @@ class BadInput(Story):
             for _ in range(1024):
                 yield b'x' * MEGABYTE
             yield b'\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Wil Short\nEND:VCARD\n'
-        code, _, err, peak = self.measured(['--json', 'import', '-'], card())
+        code, _, err, peak, _ = self.measured(['--json', 'import', '-'], card())
         self.assertEqual(0, code, err)
         self.assertLess(peak, MEMORY_MOST)
         self.beck.found('wil short')
+
+    def test_mails_of_many_megabytes(self) -> None:
+        """Whatever stands in a mail, it is read within a second of the processor's and 64 MB."""
+        person = b'From: Bob <bob@else.example>\nSubject: Re: Offer\nMIME-Version: 1.0\n'
+        daemon = b'From: MAILER-DAEMON@relay.example\nSubject: failure notice\nMIME-Version: 1.0\n'
+        mails = {  # what comes first, then what comes again and again
+            'a line': (person + b'\n', b'x' * MEGABYTE), 'short lines': (person + b'\n', b'y\n' * (MEGABYTE // 2)),
+            'quotes': (person + b'\n', b'> quoted\n' * (MEGABYTE // 9)),
+            'who wrote': (person + b'\n', b'On 2 March 2026, Mary wrote:\n' * (MEGABYTE // 29)),
+            'dashes': (person + b'\n', b'-' * MEGABYTE), 'a name': (b'From: ', b'"' * MEGABYTE),
+            'headers': (person, b'X-A: b\n' * (MEGABYTE // 7)), 'a header': (person + b'References:', b'\n <a@b.example>' * (MEGABYTE // 15)),
+            'tags': (person + b'Content-Type: text/html\n\n', b'<div><p>a' * (MEGABYTE // 9)),
+            'comments': (person + b'Content-Type: text/html\n\n', b'<!-- ' * (MEGABYTE // 5)),
+            'parts': (daemon + b'Content-Type: multipart/mixed; boundary=b\n\n', b'--b\n\nx\n' * (MEGABYTE // 8)),
+            'boundaries': (daemon + b'Content-Type: multipart/mixed; boundary=b\n\n', b'--b' * (MEGABYTE // 3)),
+            'mails in mails': (daemon, b'Content-Type: message/rfc822\n\n' * (MEGABYTE // 30)),
+            'addresses': (daemon + b'\nThis is the qmail-send program\n', b'<p@x.example>:\n550 no such user\n\n' * (MEGABYTE // 33)),
+            'days': (b'Auto-Submitted: auto-replied\n' + person + b'\nback on ', b'12.12.' * (MEGABYTE // 6)),
+        }
+        for name, (first, again) in mails.items():
+            with self.subTest(name):
+                # The sanitizers go over the whole of a text at each look at it: theirs is a small one.
+                rest = [again[:MEGABYTE // 64]] if SANITIZED else [again] * 15
+                code, _, err, peak, seconds = self.measured(['--json', 'read', '-'], [first, *rest])
+                self.assertEqual((0, ''), (code, err))
+                self.assertLess(peak, MEMORY_MOST)
+                self.assertLess(seconds, 30 if SANITIZED else 1)
+        code, _, err, peak, _ = self.measured(['read', '-'], [person + b'\n', *[b'x' * MEGABYTE] * 30])
+        self.assertEqual(FAILED, code)
+        self.assertSays(err, 'larger than')
+        self.assertLess(peak, MEMORY_MOST)
 
     def test_cadences_that_are_none_or_never_rest(self) -> None:
         """Refused as a whole, with line and column where there is one; those that are there stay."""
@@ -309,6 +340,19 @@ class BadInput(Story):
         }
         for words, parts in missing.items():
             self.assertSays(self.beck.fails(*words, code=FAILED), *parts)
+
+    def test_what_is_not_there_says_where_to_look(self) -> None:
+        lists = {'gift': ('gift', 'approve'), 'sender list': ('sender', 'check'), 'mailbox list': ('mailbox', 'check'),
+                 'calendar list': ('calendar', 'check'), 'webhook list': ('webhook', 'remove'), 'webhook log': ('webhook', 'redeliver'),
+                 'job list': ('job', 'show'), 'content list': ('content', 'retire'), 'token': ('token', 'revoke'),
+                 'absence': ('absence', 'remove'), 'pause': ('resume',), 'inbox': ('inbox', 'take'), 'call': ('call', 'over'),
+                 'promises': ('promises', 'kept'), 'outbox': ('outbox', 'back'), 'today --all': ('fax',), 'leads': ('show',),
+                 'find WORDS': ('person',), 'form list': ('form', 'show'), 'cadence list': ('cadence', 'show')}
+        for look, words in lists.items():
+            self.assertSays(self.beck.fails(*words, '99'), '99', f'`beck {look}` lists those there are')
+        self.assertIn('`beck gift`', json.loads(self.beck.fails('--json', 'gift', 'approve', '99'))['error']['message'])
+        for words in (('outbox', 'send'), ('letter', 'print', '-o', 'x.pdf'), ('why',)):
+            self.assertSays(self.beck.fails(*words, '99'), 'there is no touch 99')
 
     def test_errors_as_json(self) -> None:
         for words, code in ((('--json', 'qwrtz'), WRONG_USE), (('--json', 'show', '99999'), FAILED),

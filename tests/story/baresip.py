@@ -76,6 +76,14 @@ class Dialling(Story):
         self.assertEqual([unknown['id'], busy['id']], [call['id'] for call in self.beck.json('call')['calls']])
         self.beck.audit()
 
+    def test_somebody_at_an_exchange(self) -> None:
+        """An address of SIP is dialled as it stands, wherever numbers go."""
+        self.telephones.start(0, 'ann')
+        self.telephones.voicemails(['bob', BOB])
+        self.beck.run('set', self.lead, f'sip=bob@{THEIRS}')
+        call = self.dial('--number', 'sip')
+        self.assertEqual((f'sip:bob@{THEIRS}', 'talked'), (call['number']['value'], call['suggests']))
+
     def test_no_telephone_and_none_that_is_registered(self) -> None:
         self.assertSays(self.beck.fails('call', 'dial', self.lead), 'did not come about', f'{OURS}:{PORT}', 'ctrl_tcp')
         self.telephones.start(0, 'ann', 'regint=60;answermode=manual')

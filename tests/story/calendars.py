@@ -57,6 +57,11 @@ class Calendars(Story):
         self.assertIn('can be read and written', self.beck.run('calendar', 'check', made['id']).out)
         self.assertEqual('off', self.beck.json('calendar', 'pause', made['id'], '--because', 'we move')['state'])
         self.assertSays(self.beck.fails('calendar', 'sync', made['id']), 'paused', 'calendar resume')
+        (notice,) = self.beck.today()['notices']
+        self.assertEqual(('calendar', 'Work', 'off', 'we move', f'beck calendar resume {made["id"]}'),
+                         tuple(notice[name] for name in ('about', 'address', 'state', 'why', 'command')))
+        self.assertSays(self.beck.run('today').out, 'Work (calendar) is not looked at: we move')
+        self.assertSays(self.beck.run('doctor').out, 'Work is off: we move', 'beck calendar resume')
         self.assertEqual('on', self.beck.json('calendar', 'resume', made['id'])['state'])
         self.assertSays(self.beck.fails('calendar', 'check', '99'), 'no calendar 99')
         self.assertSays(self.beck.fails('calendar', 'sync', '99'), 'no calendar 99')

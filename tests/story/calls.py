@@ -121,6 +121,74 @@ class Climb(CallStory):
         self.assertEqual((65, 'Bob, it is Mary: the drawing is in your mail.'), (dial['seconds'], dial['words']))
 
 
+class BySip(CallStory):
+    """A person who is called by the network: an address of its own kind, from any way in, in the climb, out again."""
+
+    def kinds(self, lead: int) -> list[tuple[str, str]]:
+        return [(at['kind'], at['value']) for person in self.beck.show(lead)['people'] for at in person['addresses']]
+
+    def test_it_comes_behind_the_numbers(self) -> None:
+        lead = self.account()
+        self.beck.run('set', lead, 'sip=bob@PBX.example', 'home=202 555 0112', 'switchboard=202 555 0100')
+        self.beck.run('set', lead, 'sip=sip:bob@pbx.example;transport=tls', 'under=Jack Hall, sip jack@pbx.example')
+        self.assertEqual([('sip', 'sip:bob@PBX.example')], [at for at in self.kinds(lead) if at[0] == 'sip' and 'jack' not in at[1]],
+                         'it is the same')
+        call = self.is_of(shapes.NEXT, self.beck.json('next', lead))
+        self.assertEqual(['cell', 'office', 'home', 'sip', 'switchboard', 'sip'], [dial['kind'] for dial in call['climb']])
+        self.assertIn('sip:bob@PBX.example', self.beck.run('next', lead).out)
+        logged = self.beck.log(call['id'], 'cell:no_answer', 'sip:voicemail', 'Jack Hall sip:no_answer')
+        self.assertEqual('voicemail', logged['touch']['outcome'])
+        self.assertEqual(['sip:bob@PBX.example', 'sip:jack@pbx.example'],
+                         [dial['value'] for dial in self.dials(lead)[1:]])
+        self.beck.log(f'lead:{lead}', 'sip:bob@pbx.example:wrong_number')
+        self.assertEqual('bad', next(at for at in self.person(lead, 'Bob Hill')['addresses'] if at['kind'] == 'sip')['state'])
+        self.beck.audit()
+
+    def test_alone_it_is_a_way_to_call(self) -> None:
+        lead = self.beck.json('add', 'Vera Voip, sip:vera@pbx.example', '--source', 'web')['id']
+        call = self.beck.json('next', lead)
+        self.assertEqual(('phone', 'sip'), (call['channel'], call['address']['kind']))
+        self.assertEqual(lead, self.beck.found('vera@pbx.example')['id'])
+
+    def test_in_and_out(self) -> None:
+        cards = self.beck.file('cards.vcf', 'BEGIN:VCARD\nVERSION:4.0\nFN:Ina Impp\nIMPP;PREF=1:sip:ina@pbx.example\nIMPP:xmpp:ina@chat.example\n'
+                               'END:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Xaver Sip\nX-SIP:xaver@pbx.example\nEND:VCARD\n'
+                               'BEGIN:VCARD\nVERSION:4.0\nFN:Tel Uri\nTEL;VALUE=uri:sip:tel@pbx.example\nEND:VCARD\n')
+        table = self.beck.table('people.csv', [{'Name': 'Carl Column', 'SIP address': 'carl@pbx.example', 'E-mail': 'carl@firm.example'},
+                                               {'Name': 'Bad Column', 'SIP address': 'no address', 'E-mail': 'bad@firm.example'}])
+        self.beck.run('import', cards, table, '--source', 'list')
+        leads = {name: self.beck.found(name)['id'] for name in ('Ina Impp', 'Xaver Sip', 'Tel Uri', 'Carl Column')}
+        for name, lead in leads.items():
+            self.assertIn(('sip', f'sip:{name.split()[0].lower()}@pbx.example'), self.kinds(lead), name)
+        self.assertEqual(['email'], [kind for kind, _ in self.kinds(self.beck.found('Bad Column')['id'])])
+        card = self.beck.run('export', '--as', 'vcard').out
+        self.assertIn('IMPP:sip:ina@pbx.example', card)
+        self.assertIn('sip:carl@pbx.example', self.beck.run('export', '--as', 'csv').out)
+        # What went out comes in as the same.
+        self.beck.run('import', self.beck.file('again.vcf', card), '--source', 'list')
+        self.assertEqual([('sip', 'sip:ina@pbx.example')], self.kinds(self.beck.found('Ina Impp')['id']))
+        # Two become one, with both addresses; erased, none is left.
+        people = [self.beck.show(leads[name])['people'][0]['id'] for name in ('Ina Impp', 'Xaver Sip')]
+        self.beck.run('merge', *people)
+        self.assertEqual({'sip:ina@pbx.example', 'sip:xaver@pbx.example'},
+                         {at['value'] for row in self.beck.show(leads['Ina Impp'])['people'] for at in row['addresses']})
+        self.beck.run('erase', people[0], '--yes')
+        self.assertEqual([], [row for row in self.exported('address') if 'ina@' in row['value'] or 'xaver@' in row['value']])
+        self.beck.audit()
+
+    def test_what_is_none(self) -> None:
+        lead = self.account()
+        person = self.person(lead, 'Bob Hill')['id']
+        for typed in ('bob', '@pbx.example', 'bob@', 'bob hill@pbx.example', 'bob@pbx example', 'http://pbx.example', 'bob@x"y', 'bob@x,@y',
+                      'sip:bob@x\r\nBye', 'bob@' + 'x' * 300):
+            self.assertSays(self.beck.fails('set', lead, f'sip={typed}'), 'no SIP address', 'bob@pbx.example')
+            self.assertSays(self.beck.fails('person', 'set', person, f'sip={typed}'), 'no SIP address')
+        self.assertSays(self.beck.fails('add', 'Eve', '--sip', 'eve', code=beck.WRONG_USE), '--sip', 'no SIP address')
+        self.assertNotIn('sip', [kind for kind, _ in self.kinds(lead)])
+        self.beck.run('person', 'set', person, 'sip=sips:bob@10.1.2.3:5061?subject=x')
+        self.assertIn(('sip', 'sips:bob@10.1.2.3:5061'), self.kinds(lead))
+
+
 class FollowUp(CallStory):
     """An e-mail or a text right behind the voicemail: one move."""
 

@@ -1,4 +1,4 @@
-"""A real server of calendars for stories: Radicale on a free port, with calendars of its own folder and users
+"""A real server of calendars and address books for stories: Radicale on a free port, with calendars of its own folder and users
 with passwords. Objects are put, looked at and taken away by HTTP, as any calendar program does."""
 
 from __future__ import annotations
@@ -125,8 +125,18 @@ permissions: rw
         assert status == 201, (status, text)
         return path
 
+    def book(self, name: str) -> str:
+        """Makes an address book; its path."""
+        path = f'/{self.USER}/{name}/'
+        status, text = self.ask('MKCOL', path, '<?xml version="1.0"?><D:mkcol xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"><D:set><D:prop>'
+                                f'<D:resourcetype><D:collection/><C:addressbook/></D:resourcetype><D:displayname>{name.title()}</D:displayname>'
+                                '</D:prop></D:set></D:mkcol>')
+        assert status == 201, (status, text)
+        return path
+
     def put(self, path: str, text: str) -> None:
-        status, said = self.ask('PUT', path, text.replace('\n', '\r\n'), **{'Content-Type': 'text/calendar'})
+        kind = 'text/vcard' if path.endswith('.vcf') else 'text/calendar'
+        status, said = self.ask('PUT', path, text.replace('\n', '\r\n'), **{'Content-Type': kind})
         assert status in (201, 204), (status, said)
 
     def delete(self, path: str) -> None:
@@ -134,10 +144,10 @@ permissions: rw
         assert status in (200, 204), (status, said)
 
     def files(self, name: str) -> dict[str, str]:
-        """All objects of a calendar, by name, unfolded."""
+        """All objects of a calendar or an address book, by name, unfolded."""
         root = self.folder / 'collections' / 'collection-root' / self.USER / name
         return {file.name: file.read_bytes().decode().replace('\r\n ', '').replace('\r\n', '\n')
-                for file in sorted(root.glob('*.ics'))}
+                for file in sorted([*root.glob('*.ics'), *root.glob('*.vcf')])}
 
 
 class Fake:

@@ -230,6 +230,12 @@ class ByMail(FaxStory):
             words = [part for key, text in (usual | {name: value}).items() for part in ('--set', f'{key}={text}')]
             self.assertIn(said, self.beck.fails('sender', 'add', OUR_FAX, '--driver', 'faxmail', *words, given=b'\n',
                                                 code=WRONG_USE))
+        for number in ('+1555', '555 0100', '+', '+0 303 555 0100', '+1 303 555 01000000000'):
+            self.assertSays(self.beck.fails('sender', 'add', number, '--driver', 'hylafax', '--set', 'host=127.0.0.1', given=b'\n',
+                                            code=WRONG_USE), 'no fax number', '+13035550100')
+            if number != '555 0100':
+                self.assertSays(self.beck.fails('sender', 'add', number, '--driver', 'kannel', '--set', 'user=b', given=b'x\n',
+                                                code=WRONG_USE), 'nothing a text can come from')
         self.assertIn('fax number', self.beck.fails('sender', 'add', 'ann@example.com', '--driver', 'hylafax', '--set',
                                                     'host=127.0.0.1', given=b'\n', code=WRONG_USE))
 

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import shutil
-import signal
-import socket
 import subprocess
-import time
 import unittest
 from pathlib import Path
 
 from beck import WRONG_USE, Story, main
+from printing import PDFTOTEXT, Cups, sheets_of, text_of
 
-PDFTOTEXT = shutil.which('pdftotext')
-CUPSD = shutil.which('cupsd', path='/usr/sbin:/usr/bin')
 MILLIMETRES = 25.4 / 72
 POST = '''name: post
 title: By post
@@ -50,15 +43,6 @@ BOB = '12 Main St, Springfield, IL 62704'
 # A script, somebody who writes it, and a font that has it; "" where each font of text has.
 SCRIPTS = [('Ирина Петрова', 'ул. Ленина 5\n109012 Москва\nRussia', 'ru'), ('Νίκος Παππάς', 'Σταδίου 10\n105 64 Αθήνα\nGreece', 'el'),
            ('佐藤太郎', '〒100-0001\n東京都千代田区千代田1-1\nJapan', 'ja'), ('أحمد علي', 'شارع التحرير 15\nالقاهرة 11511\nEgypt', 'ar')]
-
-
-def sheets_of(path: Path, *words: str) -> list[str]:
-    text = subprocess.run([PDFTOTEXT, *words, str(path), '-'], check=True, capture_output=True).stdout.decode()
-    return text.replace('\u00a0', ' ').split('\f')[:-1] or [text]
-
-
-def text_of(path: Path, *words: str) -> str:
-    return '\n'.join(sheets_of(path, *words))
 
 
 def places_of(path: Path, sheet: int = 1) -> dict[str, tuple[float, float]]:
@@ -291,7 +275,7 @@ class Letters(Written):
         touch = self.beck.json('letter')['letters'][0]['id']
         call = self.beck.show(self.beck.found('Carl Call')['id'])['next']['id']
         self.assertSays(self.beck.fails('words', call), 'goes by phone', 'edited as they are let go')
-        self.assertSays(self.beck.fails('words', 999999), 'is not to come')
+        self.assertSays(self.beck.fails('words', 999999), 'there is no touch 999999')
         self.assertSays(self.beck.fails('words', 'x', code=WRONG_USE), 'TOUCH')
         self.assertSays(self.beck.fails('words', touch, '-', '--reset', code=WRONG_USE), '--reset')
         self.assertSays(self.beck.fails('words', touch, '-', given=b'Subject: None\n\n  \n'), 'nothing to read')
@@ -308,83 +292,9 @@ class Letters(Written):
         self.assertSays(self.beck.fails('letter', 'print', '--due', '-o', self.folder / 'none.pdf'), 'none is due')
 
 
-CUPSD_CONF = '''Listen 127.0.0.1:{port}
-WebInterface No
-Browsing No
-DefaultAuthType None
-<Location />
-  Order allow,deny
-  Allow all
-</Location>
-<Policy default>
-  <Limit All>
-    Order allow,deny
-    Allow all
-  </Limit>
-</Policy>
-'''
-# What stands between cupsd and a printer: here the paper is a file.
-BACKEND = '''#!/bin/sh
-test $# -gt 0 || exit 0
-cat "${{6:--}}" > '{root}/part' && mv '{root}/part' "{root}/${{DEVICE_URI#paper:/}}"
-'''
-FILES_CONF = '''ServerRoot {root}
-CacheDir {root}/cache
-StateDir {root}/state
-RequestRoot {root}/spool
-TempDir {root}/spool/tmp
-DataDir /usr/share/cups
-ServerBin {root}/bin
-AccessLog {root}/access
-ErrorLog {root}/error
-PageLog {root}/pages
-User {user}
-Group {group}
-SystemGroup root
-'''
-PRINTERS_CONF = '''<Printer letters>
-DeviceURI paper:/paper.pdf
-State Idle
-Accepting Yes
-Shared No
-</Printer>
-<Printer shut>
-DeviceURI paper:/shut.pdf
-State Idle
-Accepting No
-Shared No
-</Printer>
-'''
-
-
-@unittest.skipUnless(CUPSD and PDFTOTEXT, 'cupsd of cups-daemon is missing: tool/setup.sh test')
-@unittest.skipUnless(os.geteuid() == 0, 'cupsd runs as root only')
+@unittest.skipIf(Cups.missing(), Cups.missing())
 class Queue(Written):
     """cupsd on loopback, with a queue whose printer writes what it gets into a file."""
-
-    def queue(self) -> int:
-        root = self.folder / 'cups'
-        for part in ('', 'cache', 'state', 'spool', 'spool/tmp', 'ppd', 'bin', 'bin/backend'):
-            (root / part).mkdir(exist_ok=True)
-        with socket.socket() as free:
-            free.bind(('127.0.0.1', 0))
-            port = free.getsockname()[1]
-        (root / 'cupsd.conf').write_text(CUPSD_CONF.format(port=port))
-        (root / 'cups-files.conf').write_text(FILES_CONF.format(root=root, user='lp', group='lp'))
-        backend = root / 'bin' / 'backend' / 'paper'
-        backend.write_text(BACKEND.format(root=root))
-        backend.chmod(0o700)
-        (root / 'bin' / 'daemon').symlink_to('/usr/lib/cups/daemon')
-        (root / 'printers.conf').write_text(PRINTERS_CONF.format(root=root))
-        server = subprocess.Popen([CUPSD, '-f', '-c', str(root / 'cupsd.conf'), '-s', str(root / 'cups-files.conf')],
-                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.addCleanup(lambda: (server.send_signal(signal.SIGTERM), server.wait(20)))
-        for _ in range(600):
-            with contextlib.suppress(OSError), socket.create_connection(('127.0.0.1', port), 1):
-                return port
-            self.assertIsNone(server.poll(), (root / 'error').read_text() if (root / 'error').exists() else 'cupsd ended')
-            time.sleep(0.05)
-        raise AssertionError('cupsd does not listen')
 
     def test_on_the_printer(self) -> None:
         self.start()
@@ -394,16 +304,13 @@ class Queue(Written):
         self.beck.run('config', 'set', 'printer', 'letters')
         self.beck.run('config', 'set', 'print_server', '127.0.0.1:1')
         self.assertSays(self.beck.fails('letter', 'print', '--due', '--queue'), 'no CUPS answers at 127.0.0.1:1')
-        port = self.queue()
-        self.beck.run('config', 'set', 'print_server', f'127.0.0.1:{port}')
+        cups = Cups()
+        self.addCleanup(cups.stop)
+        self.beck.run('config', 'set', 'print_server', f'127.0.0.1:{cups.port}')
         queued = self.beck.json('letter', 'print', '--due', '--queue')
         self.assertEqual((1, 'letters'), (queued['printed'], queued['printer']))
         self.assertGreater(queued['job'], 0)
-        paper = self.folder / 'cups' / 'paper.pdf'
-        for _ in range(1200):
-            if paper.exists():
-                break
-            time.sleep(0.05)
+        (paper,) = cups.printed(1)
         self.assertSays(text_of(paper), 'Bob Stone', 'One idea')
         # Nothing is logged by it.
         self.assertEqual(1, len(self.beck.json('letter')['letters']))

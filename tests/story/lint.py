@@ -86,12 +86,21 @@ class Spamd:
         for _ in range(600):
             with socket.socket() as asked:
                 if asked.connect_ex(('127.0.0.1', port)) == 0:
-                    return
+                    return self.read_its_rules(port)
             if self.process.poll() is not None:
                 break
             time.sleep(0.05)
         self.stop()
         raise AssertionError(self.log.read_text(errors='replace'))
+
+    @staticmethod
+    def read_its_rules(port: int) -> None:
+        """Its first mail takes seconds, on a busy machine more than Beck waits."""
+        with socket.create_connection(('127.0.0.1', port), timeout=120) as asked:
+            asked.sendall(f'CHECK SPAMC/1.2\r\nContent-length: {len(GOOD)}\r\n\r\n{GOOD}'.encode())
+            asked.shutdown(socket.SHUT_WR)
+            while asked.recv(4096):
+                pass
 
     def stop(self) -> None:
         self.process.terminate()

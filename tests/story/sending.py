@@ -45,7 +45,7 @@ class Sending(Story):
         self.assertIn('no ', self.beck.fails('outbox', 'back', touch))
         self.beck.run('outbox', 'send', touch, '--subject', 'As you asked, Bob')
         self.beck.later(minutes=2)
-        self.assertEqual({'sent': 1, 'later': 0, 'refused': 0, 'unsure': 0, 'withdrawn': 0, 'read': 0, 'copied': 0, 'mornings': 0, 'calendars': 0,
+        self.assertEqual({'sent': 1, 'later': 0, 'refused': 0, 'unsure': 0, 'withdrawn': 0, 'read': 0, 'copied': 0, 'mornings': 0, 'calendars': 0, 'address_books': 0,
                           'held': None}, self.work())
         (mail,) = sink.whole()
         self.assertEqual(('As you asked, Bob', 'Mary Beck <mary@sample.example>', 'Bob Lee <bob@lee.example>'),
@@ -282,7 +282,7 @@ class Sending(Story):
         self.beck.run('log', f'lead:{lead}', 'no answer')
         self.beck.at('2026-11-17T16:00:00+00:00')
         self.assertEqual(1, self.work()['sent'])
-        self.assertIn('an e-mail went', self.beck.fails('undo'))
+        self.assertIn('a message went', self.beck.fails('undo'))
         self.beck.audit()
 
     def test_an_ended_sender_stops_no_other(self) -> None:

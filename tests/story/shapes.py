@@ -65,7 +65,7 @@ def not_negative(value: object) -> bool:
 
 CHANNEL = {'phone', 'email', 'text', 'fax', 'visit', 'letter', 'gift', 'article'}
 STATUS = {'new', 'working', 'engaged', 'nurture', 'customer', 'closed', 'never'}
-KIND = {'cell', 'office', 'home', 'switchboard', 'fax', 'email', 'postal', 'url'}
+KIND = {'cell', 'office', 'home', 'sip', 'switchboard', 'fax', 'email', 'postal', 'url'}
 ROLE = {'decides', 'influences', 'uses', 'guards'}
 GROUP = {'answers', 'promises', 'agreed', 'enquiries', 'calls', 'review'}
 OUTCOME = {
@@ -146,7 +146,7 @@ TODAY = {
     'counts': {group: not_negative for group in GROUP} | {'total': not_negative},
     'owner': Maybe(said), 'overdue': not_negative, 'promises': [PROMISE],
     'lines': {'touched': not_negative, 'target': not_negative},
-    'notices': [{'about': {'sender', 'mailbox', 'arming'}, 'id': Maybe(number_id), 'address': Maybe(said),
+    'notices': [{'about': {'sender', 'mailbox', 'calendar', 'contacts', 'arming'}, 'id': Maybe(number_id), 'address': Maybe(said),
                  'state': {'off', 'rests', 'held'}, 'why': Maybe(said), 'rests_until': Maybe(time), 'page': said, 'command': said}],
 }
 OUTBOX_ENTRY = {

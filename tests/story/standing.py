@@ -53,7 +53,7 @@ class Standing(Story):
         self.load(snapshot)
 
     def load(self, dump: str) -> None:
-        subprocess.run(['psql', '--no-psqlrc', '-qX', '-v', 'ON_ERROR_STOP=1', stories.SERVER], check=True,
+        subprocess.run([stories.PSQL, '--no-psqlrc', '-qX', '-v', 'ON_ERROR_STOP=1', stories.SERVER], check=True,
                        input=dump, text=True, stdout=subprocess.DEVNULL)
 
     def copy(self, snapshot: object) -> Beck:

@@ -196,7 +196,7 @@ class Day(Story):
         self.beck.init()
         self.beck.run('add', '7 Seas', '--cell', '202 555 0177'), self.beck.run('add', 'Pier 7', '--cell', '202 555 0178')
         self.assertIn('there is no lead "7"', self.beck.fails('gift', 'order', '7', 'a cup', '--cost', '9', code=FAILED))
-        self.assertIn('there is none', self.beck.fails('letter', 'print', '777', '--output', self.beck.folder / 'x.pdf', code=FAILED))
+        self.assertIn('there is no touch 777', self.beck.fails('letter', 'print', '777', '--output', self.beck.folder / 'x.pdf', code=FAILED))
 
     def test_calls_counted_on_a_day_that_has_none(self) -> None:
         self.beck.init()

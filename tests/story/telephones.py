@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 BARESIP = shutil.which('baresip')
@@ -56,12 +57,12 @@ class Telephones:
     def inside(self, side: int, *words: object) -> list[str]:
         return ['ip', 'netns', 'exec', self.spaces[side], *map(str, words)]
 
-    def start(self, side: int, name: str, account: str = 'regint=0;answermode=manual') -> None:
-        """A baresip with one account (its name is the number it has), its control port open."""
+    def start(self, side: int, name: str, account: str = 'regint=0;answermode=manual', also: Iterable[str] = ()) -> None:
+        """A baresip with an account (its name is the number it has) and those of others, its control port open."""
         address = (OURS, THEIRS)[side]
         folder = self.folder / name
         folder.mkdir(exist_ok=True)
-        (folder / 'accounts').write_text(f'<sip:{name}@{address}>;{account}\n')
+        (folder / 'accounts').write_text(''.join(f'<sip:{number}@{address}>;{account}\n' for number in (name, *also)))
         (folder / 'contacts').write_text('')
         (folder / 'config').write_text(f'''module_path {MODULES}
 sip_listen {address}:5060
@@ -99,6 +100,24 @@ ctrl_tcp_listen {address}:{PORT}
         return subprocess.run(self.inside(side, 'python3', '-c', program), check=True, capture_output=True, text=True,
                               timeout=seconds + 20).stdout
 
+    def voicemails(self, numbers: list[str]) -> None:
+        """The other side takes each call for its numbers, and ends it."""
+        self.start(1, numbers[0], 'regint=0;answermode=auto', numbers[1:])
+        program = (
+            'import json, re, socket\n'
+            f'link = socket.create_connection(("{THEIRS}", {PORT}))\n'
+            'def say(command, words=""):\n'
+            '    message = json.dumps({"command": command, "params": words, "token": "box"})\n'
+            '    link.sendall(f"{len(message)}:{message},".encode())\n'
+            'print("listens", flush=True)\n'
+            'while said := link.recv(65536):\n'
+            '    for account in re.findall(b"CALL_ESTABLISHED[^}]*?accountaor.:.([^\\"]*)", said):\n'
+            '        say("uafind", account.decode())\n'
+            '        say("hangup")\n')
+        box = subprocess.Popen(self.inside(1, 'python3', '-c', program), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+        self.running.append(box)
+        assert box.stdout and box.stdout.readline() == b'listens\n'
+
     def stop(self, side: int) -> None:
         """The telephone of a side is turned off."""
         process = self.running[side]
@@ -109,6 +128,6 @@ ctrl_tcp_listen {address}:{PORT}
         for process in self.running:
             if process.poll() is None:
                 process.kill()
-                process.wait()
+            process.communicate()
         for space in self.spaces:
             run('ip', 'netns', 'delete', space)

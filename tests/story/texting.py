@@ -70,7 +70,8 @@ def people_to_look_at(beck: Beck, people: int) -> None:
 
 class Gateway:
     """Takes texts by HTTP. `answers` are what each request gets, in turn; the last one stays:
-    (status, headers, body), 'cut' (it hangs up once the request is there), or 'wait'."""
+    (status, headers, body), 'cut' (it hangs up once the request is there), 'wait', or pieces of bytes that
+    are said as they are, one after the other, before it hangs up (an empty one behind them: it does not)."""
 
     def __init__(self, *answers: object, port: int = 0) -> None:
         self.taken: list[dict] = []
@@ -90,8 +91,11 @@ class Gateway:
                     answer = outer.answers.pop(0) if len(outer.answers) > 1 else outer.answers[0]
                 if answer == 'wait':
                     outer.released.wait(30)
-                if isinstance(answer, str):
-                    self.close_connection = True
+                if isinstance(answer, (str, list)):
+                    self.close_connection = answer[-1] != b''
+                    for piece in answer if isinstance(answer, list) else []:
+                        self.wfile.write(piece)
+                        time.sleep(0.02)
                     return
                 status, headers, text = answer
                 data = text.encode()

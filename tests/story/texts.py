@@ -12,6 +12,9 @@ from mailing import free_port
 from texting import (OUR_NUMBER, TEXTING, TEXTS_AT, Gateway, Kannel, add_gateway, form, number_of, people_to_look_at, people_to_text,
                      prepare_texts, twilio)
 
+GOOD = b'HTTP/1.1 202 Accepted\r\nContent-Length: 5\r\n\r\n0: ok'
+NO = b'HTTP/1.1 400 Bad\r\nContent-Length: 20\r\n\r\nMissing receiver ...'
+
 
 class Texts(Story):
     def gateway(self, *answers: object, port: int = 0) -> Gateway:
@@ -180,6 +183,39 @@ class Texts(Story):
     def test_an_answer_that_is_none(self) -> None:
         self.unsure('garbage')
 
+    def answered(self, anyhow: dict[str, tuple[str, list[bytes]]]) -> None:
+        """Each text is asked for once, and no answer counts for another's text: the last one is answered well."""
+        gateway = self.gateway(*(answer for _, answer in anyhow.values()), (202, {}, '0: ok'))
+        prepare_texts(self.beck, len(anyhow) + 1, gateway.port, connections=1)
+        self.beck.at(TEXTS_AT)
+        done = self.work()
+        came = [said for said, _ in anyhow.values()] + ['sent']
+        self.beck.later(days=1)
+        self.work()
+        self.assertEqual(sorted(map(number_of, range(len(came)))), sorted(gateway.numbers()))
+        for number, said, how in zip(gateway.numbers(), came, [*anyhow, 'as it should'], strict=True):
+            lead = self.lead(int(number[-2:]))
+            (touch,) = [one for one in lead['history'] if one['channel'] == 'text']
+            message = self.beck.json('outbox', 'message', touch['id'])
+            self.assertEqual('accepted' if said == 'sent' else 'uncertain', message['level'], (how, message['events']))
+            self.assertNotEqual('bad', lead['people'][0]['addresses'][0]['state'], how)
+        self.assertEqual({said: came.count(said) for said in came}, done)
+        self.beck.audit()
+
+    def test_answers_that_come_slowly_by_halves_or_twice(self) -> None:
+        self.answered({'slowly': ('sent', [*(GOOD[place:place + 4] for place in range(0, len(GOOD), 4)), b'']),
+                       'half a head': ('unsure', [GOOD[:20]]),
+                       'half a body': ('unsure', [GOOD[:-3]]),
+                       'a body without an end': ('unsure', [b'HTTP/1.1 202 Accepted\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n0: o']),
+                       'twice, the second a no': ('sent', [GOOD + NO, b''])})
+
+    def test_answers_that_are_none(self) -> None:
+        self.answered({'not in HTTP': ('unsure', [b'250 OK\r\n']),
+                       'a status that is none': ('unsure', [b'HTTP/1.1 999 ?\r\nContent-Length: 0\r\n\r\n', b'']),
+                       'what is not over yet': ('unsure', [b'HTTP/1.1 102 Processing\r\n\r\n']),
+                       'more than anybody says': ('sent', [b'HTTP/1.1 202 Accepted\r\nContent-Length: 900000\r\n\r\n' + b'x' * 900000, b'']),
+                       'bytes that are no words': ('sent', [b'HTTP/1.1 202 Accepted\r\nContent-Length: 6\r\n\r\n\xff\x00\xfe\x1b[2', b''])})
+
     def test_a_kept_connection_that_is_gone_is_not_asked_twice(self) -> None:
         """The first is answered, so that the connection is kept; the second hangs up without a word."""
         gateway = self.gateway((202, {}, '0: ok'), 'cut', (202, {}, '0: ok'))
@@ -217,6 +253,18 @@ class Texts(Story):
         self.assertTrue(sent['StatusCallback'].startswith('https://beck.sample.example/hooks/texts/reports/'))
         self.assertTrue(one['headers']['Idempotency-Key'])
         self.assertIn('labels that stay on', sent['Body'])
+
+    def test_an_answer_of_another_text(self) -> None:
+        """Who mixes up two leaves it open what became of them; a national number is the same."""
+        def said(to: str) -> tuple[int, dict, str]:
+            return 201, {}, json.dumps({'sid': 'SM9', 'status': 'queued', 'to': to})
+        gateway = self.gateway(said(number_of(5)), said(number_of(1).removeprefix('+1')))
+        prepare_texts(self.beck, 2, gateway.port, 'twilio', connections=1)
+        self.beck.at(TEXTS_AT)
+        self.assertEqual({'sent': 1, 'unsure': 1}, self.work())
+        (unsure,) = self.beck.json('outbox', 'uncertain')['uncertain']
+        self.assertIn('of another text', str(self.beck.json('outbox', 'message', unsure['touch_id'])['events']))
+        self.beck.audit()
 
     def test_what_twilio_says_of_a_number(self) -> None:
         gateway = self.gateway((400, {}, json.dumps({'code': 21614, 'message': "'To' number is not a mobile number"})))

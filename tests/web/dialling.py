@@ -146,6 +146,12 @@ class ByHook(Dialling):
         page = self.api.get(f'/leads/{self.lead}/next', Accept='text/html').text
         self.assertIn(f'href="sip:{CELL}@pbx.example;user=phone"', page)
         self.assertNotIn('data-dials', page)
+        # Who has an address of SIP is called there, by whatever telephone.
+        person = self.api.get(f'/api/v1/leads/{self.lead}').json['people'][0]['id']
+        self.assertProblem(self.api.post(f'/api/v1/contacts/{person}/set', {'set': {'sip': 'bob'}}), 422, 'bob@pbx.example')
+        self.assertEqual(200, self.api.post(f'/api/v1/contacts/{person}/set', {'set': {'sip': 'bob@pbx.example'}}).status)
+        for path in (f'/leads/{self.lead}/next', f'/leads/{self.lead}'):
+            self.assertIn('href="sip:bob@pbx.example"', self.api.get(path, Accept='text/html').text)
         # Another's is an admin's to set up, and so is whatever reaches out of this machine.
         ben = self.client(Beck(self.beck.database, self.folder, self.beck.now).json('--user', 'Ben Rep', 'token', 'new',
                                                                                     '--scope', 'write')['token'])

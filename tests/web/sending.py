@@ -199,7 +199,7 @@ class Sending(SigningIn):
     def test_another_s_are_not_there(self) -> None:
         self.good(self.add(everybody=True), 201)
         first = self.ids(self.bob)[0]
-        self.assertIn('not to come', self.send([first], self.zoe)['refused'][0]['why'])
+        self.assertEqual(f'there is no touch {first}', self.send([first], self.zoe)['refused'][0]['why'])
         self.assertEqual(first, self.send([first], self.bob)['sent'][0]['id'])
         self.assertEqual([], self.good(self.zoe.get('/api/v1/outbox'))['outbox'])
         self.assertProblem(self.zoe.post(f'/api/v1/outbox/{first}/back'), 404)

@@ -329,6 +329,7 @@ class Walk(SigningIn):
         self.post(f'/senders/{box}/check', by=bob)
         self.mailboxes(bob)
         self.calendars(bob)
+        self.address_books(bob)
         self.post(f'/senders/{box}/pause', {'because': 'we move'}, by=bob), self.post(f'/senders/{box}/resume', by=bob)
         self.signing_in(box)
         for sender in self.get('/senders')['senders']:
@@ -425,9 +426,9 @@ class Walk(SigningIn):
         one = self.post('/calendars', there, 201, bob)['id']
         self.assertTrue(self.post(f'/calendars/{one}/check', by=bob)['works'])
         self.eventually(lambda: any(one['meetings'] for one in self.get('/calendars', bob)['calendars']))
-        self.beck.sql(f'UPDATE calendar_account SET sender_id = 999999 WHERE id = {one}')
+        self.beck.sql(f'UPDATE dav_account SET sender_id = 999999 WHERE id = {one}')
         self.get('/calendars', bob)
-        self.beck.sql(f'UPDATE calendar_account SET sender_id = NULL WHERE id = {one}')
+        self.beck.sql(f'UPDATE dav_account SET sender_id = NULL WHERE id = {one}')
         self.eventually(lambda: self.bob.post(f'/api/v1/calendars/{one}/sync', {}).status == 200)
         server.stop()
         self.assertFalse(self.post(f'/calendars/{one}/check', by=bob)['works'])
@@ -435,6 +436,26 @@ class Walk(SigningIn):
         self.assertTrue(self.get('/calendars', bob)['calendars'][0]['rests_until'])
         self.post(f'/calendars/{one}/pause', {'because': 'we move'}, by=bob), self.post(f'/calendars/{one}/resume', by=bob)
         self.post(f'/calendars/{one}/end', status=204, by=bob)
+
+    def address_books(self, bob: Client) -> None:
+        """One, then by the token of a sender, then away."""
+        server = Radicale()
+        self.addCleanup(server.remove)
+        server.book('leads')
+        there = {'url': server.url, 'login': 'mary', 'password': server.PASSWORD, 'private': 'yes', 'book': 'Leads', 'take': 'no'}
+        one = self.post('/address-books', there, 201, bob)['id']
+        self.assertTrue(self.post(f'/address-books/{one}/check', by=bob)['works'])
+        self.eventually(lambda: self.get('/address-books', bob)['books'][0]['synced_at'])
+        self.beck.sql(f'UPDATE dav_account SET sender_id = 999999 WHERE id = {one}')
+        self.get('/address-books', bob)
+        self.beck.sql(f'UPDATE dav_account SET sender_id = NULL WHERE id = {one}')
+        self.eventually(lambda: self.bob.post(f'/api/v1/address-books/{one}/sync', {}).status == 200)
+        server.stop()
+        self.assertFalse(self.post(f'/address-books/{one}/check', by=bob)['works'])
+        self.post(f'/address-books/{one}/sync', status=503, by=bob)
+        self.assertTrue(self.get('/address-books', bob)['books'][0]['rests_until'])
+        self.post(f'/address-books/{one}/pause', {'because': 'we move'}, by=bob), self.post(f'/address-books/{one}/resume', by=bob)
+        self.post(f'/address-books/{one}/end', status=204, by=bob)
 
     def receiving(self, mail: email.message.EmailMessage, lead: int) -> None:
         """What comes back to one that went: a bounce nobody can prove, an absence, answers, a stranger's."""
@@ -494,7 +515,7 @@ class Walk(SigningIn):
         """Of one lead: an extension, who else is there, a date, a promise, an end of texts, a person who is gone."""
         bob = self.bob
         lead = self.post('/leads', {'name': 'Lou Office', 'company': 'Office Mills', 'office': '202 555 0180 ext. 4',
-                                    'switchboard': '202 555 0181', 'source': 'web'}, 201, bob)['id']
+                                    'switchboard': '202 555 0181', 'sip': 'dan@pbx.example', 'source': 'web'}, 201, bob)['id']
         account = self.get(f'/leads/{lead}', bob)['account']['id']
         self.post(f'/accounts/{account}/people', {'name': 'Pia Office', 'cell': '202 555 0182'}, 201, bob)
         self.gifts()
@@ -582,12 +603,28 @@ class Walk(SigningIn):
         self.get(f'/leads/{lead}/shares')
         self.post(f'/leads/{lead}/set', {'set': {'texts': 'yes', 'cell': '202 555 0177'}}, by=bob), self.get(f'/leads/{lead}/consent')
         other = self.post('/leads', {'name': 'Tom Short', 'cell': '202 555 0150'}, 201)['id']
+        self.text_now()
         self.post(f'/leads/{other}/cadence', {'cadence': 'whale'})
         self.post(f'/leads/{other}/close', {'why': 'no budget'})
         self.get('/leads?status=closed')
         self.post(f'/leads/{other}/reopen')
         self.post(f'/leads/{other}/assign', {'owner': 'bob'})
         self.post('/leads/bulk', {'leads': [other, 999999], 'close': 'the show is over'})
+
+    def text_now(self) -> None:
+        """Asked for on the telephone: by hand first, then by a gateway."""
+        lead = self.post('/leads', {'name': 'Ada Moss', 'office': '+44 7400 123456'}, 201)['id']
+        content = self.post('/content', {'title': 'Prices', 'kind': 'offer', 'url': 'https://sample.example/prices'}, 201)['id']
+        self.assertEqual('+447400123456', self.get(f'/leads/{lead}/text')['suggested'])
+        self.post(f'/leads/{lead}/text', {'words': 'Here it is.'}, 422), self.post(f'/leads/{lead}/text', {'content': content, 'to': 'zoe'}, 422)
+        self.post(f'/leads/{lead}/text', {'content': content, 'cell': '202 555 0178'})
+        self.sent(self.api.upload(f'/api/v1/leads/{lead}/files', {}, {'file': ('plan.jpg', 'x/y', JPEG + b'plan')}), 201)
+        sender = self.post('/senders', {'address': '+13125550108', 'driver': 'twilio', 'everybody': True, 'account': 'AC1', 'token': 'x',
+                                        'mms': 'yes'}, 201)['id']
+        sent = self.sent(self.api.upload(f'/api/v1/leads/{lead}/text', {'words': 'As asked.'}, {'photo': ('new.jpg', 'x/y', JPEG + b'text')}), 200)
+        self.assertTrue(sent['touch_id'] and sent['picture'], sent)
+        self.get(f'/leads/{lead}/text'), self.post(f'/leads/{lead}/close', {'why': 'it was a try'})
+        self.post(f'/leads/{lead}/text', {'words': 'Again.'}, 409), self.post(f'/senders/{sender}/end', status=204)
 
     def accounts(self) -> None:
         bob, shown = self.bob, self.get(f'/leads/{self.lead}')

@@ -105,6 +105,8 @@ export default async function call(page) {
     page.classList.toggle("dialled", Boolean(climb.since));
     showOpening(dial);
     showClock();
+    const cell = kind === "Cell" ? said : null;
+    document.dispatchEvent(new CustomEvent("beck:dial", { detail: { who, cell } }));
   }
 
   /* The clock runs from the dial on; another number begins it anew. */

@@ -7,8 +7,8 @@
 -- id names one thing only, in all workspaces of a database. So a thing's id is its rowid here: SQLite
 -- finds a row by it in half the time that a key of two columns takes, whose inner pages would hold
 -- whole rows. UNIQUE (workspace_id, id) is what foreign keys point at.
--- A CHECK of more than two names says OR: for IN, SQLite makes a table each time a row is written
--- (5 µs, which is a tenth of what a mail costs).
+-- A CHECK of more than two names says OR: for IN, SQLite makes a table in memory each time a row is
+-- written (bench/README.md, sending).
 
 CREATE TABLE workspace (
     workspace_id INTEGER NOT NULL PRIMARY KEY,

@@ -56,7 +56,7 @@ static void test_review_and_send(void **state)
         assert_int_equal(logged.count, 2);
         assert_int_equal(logged.logged[0].outcome, OUTCOME_SENT);
         assert_int_equal(logged.refused_count, 2);
-        assert_non_null(strstr(logged.refused[0].why, "not to come"));
+        assert_non_null(strstr(logged.refused[0].why, "there is no touch 999999"));
         assert_non_null(strstr(logged.refused[1].why, "no message"));
         assert_int_equal(review_of_bob(&team).count, 1);
         Undone *undone;

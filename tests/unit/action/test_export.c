@@ -168,6 +168,14 @@ static void test_everything_is_json(void **state)
     }
 }
 
+/* As the last migration leaves it. */
+static const char *name_by_now(Arena *arena, const char *schema, const char *table)
+{
+    const char *said = arena_printf(arena, "\nALTER TABLE %s RENAME TO ", table);
+    const char *at = strstr(schema, said);
+    return at ? arena_strndup(arena, at + strlen(said), strcspn(at + strlen(said), ";")) : table;
+}
+
 /* A column that a later migration adds has to be exported, too. */
 static void test_no_column_is_forgotten(void **state)
 {
@@ -180,7 +188,7 @@ static void test_no_column_is_forgotten(void **state)
         const char *name = at + strlen("\nCREATE TABLE ");
         name += *name == '"';
         size_t length = strcspn(name, "\" ");
-        const char *table = arena_strndup(arena, name, length);
+        const char *table = name_by_now(arena, schema, arena_strndup(arena, name, length));
         /* What undo keeps, what is counted twice for speed, what only helps to find, what
          * somebody could sign in with, and what is dropped by itself within days. */
         static const char *const left_out[] = {

@@ -1,67 +1,76 @@
--- Calendars of users at other servers (action/calendar_account.h, action/calendar_sync.h).
+-- Calendars and address books of users at other servers (action/dav_account.h, action/dav_sync.h,
+-- action/calendar_inner.h, action/book_inner.h).
 
--- name: calendar_account_insert
--- in: workspace int, id id, user_id id, url text, name text, sender_id id, settings text, secret blob, now int
+-- name: dav_account_insert
+-- in: workspace int, id id, kind text, user_id id, url text, name text, sender_id id, settings text, secret blob, now int
 -- gives: none
-INSERT INTO calendar_account (workspace_id, id, user_id, url, name, sender_id, settings, secret, made_at)
-VALUES (:workspace, :id, :user_id, :url, :name, :sender_id, :settings, :secret, :now);
+INSERT INTO dav_account (workspace_id, id, kind, user_id, url, name, sender_id, settings, secret, made_at)
+VALUES (:workspace, :id, :kind, :user_id, :url, :name, :sender_id, :settings, :secret, :now);
 
--- name: calendar_account_list
+-- name: dav_account_list
 -- Those that have not ended.
 -- in: workspace int
--- out: id id, user_id id, url text, name text, sender_id id, settings text, secret blob, state text, why text, rests_until int, failures int, token text, ctag text, whole_at int, synced_at int, worker id, leased_until int
+-- out: id id, kind text, user_id id, url text, name text, sender_id id, settings text, secret blob, state text, why text, rests_until int, failures int, token text, ctag text, whole_at int, synced_at int, worker id, leased_until int
 -- gives: many
-SELECT id, user_id, url, name, sender_id, settings, secret, state, why, rests_until, failures, token, ctag, whole_at, synced_at, worker, leased_until
-FROM calendar_account WHERE workspace_id = :workspace AND state <> 'ended' ORDER BY user_id, id;
+SELECT id, kind, user_id, url, name, sender_id, settings, secret, state, why, rests_until, failures, token, ctag, whole_at, synced_at, worker, leased_until
+FROM dav_account WHERE workspace_id = :workspace AND state <> 'ended' ORDER BY user_id, id;
 
--- name: calendar_account_due
+-- name: dav_account_due
 -- Those to be looked at now, the longest waiting first.
 -- in: workspace int, now int
--- out: id id, user_id id
+-- out: id id, kind text, user_id id
 -- gives: many
-SELECT id, user_id FROM calendar_account
+SELECT id, kind, user_id FROM dav_account
 WHERE workspace_id = :workspace AND state = 'on' AND (rests_until IS NULL OR rests_until <= :now)
     AND (worker IS NULL OR leased_until <= :now) ORDER BY coalesce(synced_at, 0), id;
 
--- name: calendar_account_set
+-- name: dav_account_set
 -- By a person: all of it is looked at again.
 -- in: workspace int, id id, state text, why text
 -- gives: none
-UPDATE calendar_account SET state = :state, why = :why, rests_until = NULL, failures = 0, whole_at = NULL
+UPDATE dav_account SET state = :state, why = :why, rests_until = NULL, failures = 0, whole_at = NULL
 WHERE workspace_id = :workspace AND id = :id;
 
--- name: calendar_account_end
+-- name: dav_account_end
 -- Its secret goes.
 -- in: workspace int, id id
 -- gives: none
-UPDATE calendar_account SET state = 'ended', why = NULL, secret = NULL, token = NULL, ctag = NULL, settings = '{}'
+UPDATE dav_account SET state = 'ended', why = NULL, secret = NULL, token = NULL, ctag = NULL, settings = '{}'
 WHERE workspace_id = :workspace AND id = :id;
 
--- name: calendar_account_claim
+-- name: dav_account_claim
 -- in: workspace int, id id, worker int, now int, leased_until int
 -- gives: changed
-UPDATE calendar_account SET worker = :worker, leased_until = :leased_until
+UPDATE dav_account SET worker = :worker, leased_until = :leased_until
 WHERE workspace_id = :workspace AND id = :id AND state = 'on' AND (worker IS NULL OR worker = :worker OR leased_until <= :now);
 
--- name: calendar_account_read
+-- name: dav_account_read
 -- What of it was read, where it is the worker's still.
 -- in: workspace int, id id, worker int, token text, ctag text, whole_at int
 -- gives: none
-UPDATE calendar_account SET token = :token, ctag = :ctag, whole_at = :whole_at
+UPDATE dav_account SET token = :token, ctag = :ctag, whole_at = :whole_at
 WHERE workspace_id = :workspace AND id = :id AND worker = :worker;
 
--- name: calendar_account_done
+-- name: dav_account_done
 -- in: workspace int, id id, worker int, now int, rests_until int
 -- gives: none
-UPDATE calendar_account SET synced_at = :now, why = NULL, rests_until = :rests_until, failures = 0, worker = NULL, leased_until = NULL
+UPDATE dav_account SET synced_at = :now, why = NULL, rests_until = :rests_until, failures = 0, worker = NULL, leased_until = NULL
 WHERE workspace_id = :workspace AND id = :id AND worker = :worker;
 
--- name: calendar_account_down
+-- name: dav_account_down
 -- in: workspace int, id id, worker int, state text, why text, rests_until int
 -- gives: none
-UPDATE calendar_account SET state = CASE WHEN state = 'on' THEN :state ELSE state END, why = :why, rests_until = :rests_until,
+UPDATE dav_account SET state = CASE WHEN state = 'on' THEN :state ELSE state END, why = :why, rests_until = :rests_until,
     failures = failures + 1, worker = NULL, leased_until = NULL
 WHERE workspace_id = :workspace AND id = :id AND worker = :worker;
+
+-- name: dav_account_entries
+-- Of Beck's that stand there.
+-- in: workspace int, id id
+-- out: entries int
+-- gives: one
+SELECT (SELECT count(*) FROM calendar_item WHERE workspace_id = :workspace AND account_id = :id AND state = 'there' AND mark IS NOT NULL)
+    + (SELECT count(*) FROM book_card WHERE workspace_id = :workspace AND account_id = :id AND state = 'there' AND mark IS NOT NULL);
 
 -- name: calendar_items
 -- in: workspace int, account_id id
@@ -132,7 +141,7 @@ SELECT id FROM lead WHERE workspace_id = :workspace AND contact_id = :contact_id
 -- out: lead_id id, applied_at int
 -- gives: many
 SELECT m.lead_id, m.applied_at FROM calendar_meeting m
-JOIN calendar_account a ON a.workspace_id = m.workspace_id AND a.id = m.account_id
+JOIN dav_account a ON a.workspace_id = m.workspace_id AND a.id = m.account_id
 WHERE m.workspace_id = :workspace AND a.user_id = :user_id AND m.applied_at IS NOT NULL ORDER BY m.lead_id;
 
 -- name: calendar_move_touch

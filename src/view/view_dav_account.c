@@ -1,8 +1,8 @@
-#include "view/view_calendar_account.h"
+#include "view/view_dav_account.h"
 
 #include "base/text.h"
 
-static void add_meetings(Arena *arena, Doc *doc, const CalendarAccount *account)
+static void add_meetings(Arena *arena, Doc *doc, const DavAccount *account)
 {
     Doc *list = doc_set_array(arena, doc, "meetings");
     for (size_t i = 0; i < account->meeting_count; i++) {
@@ -17,7 +17,7 @@ static void add_meetings(Arena *arena, Doc *doc, const CalendarAccount *account)
     }
 }
 
-Doc *view_calendar_account(Arena *arena, const CalendarAccount *account)
+Doc *view_dav_account(Arena *arena, const DavAccount *account)
 {
     Doc *doc = doc_object(arena);
     doc_set_id(arena, doc, "id", account->id);
@@ -34,33 +34,41 @@ Doc *view_calendar_account(Arena *arena, const CalendarAccount *account)
     doc_set_time(arena, doc, "rests_until", account->rests_until);
     doc_set_time(arena, doc, "synced_at", account->synced_at);
     doc_set_int(arena, doc, "entries", account->entries);
-    add_meetings(arena, doc, account);
+    if (account->kind == DAV_CALENDAR)
+        add_meetings(arena, doc, account);
     return doc;
 }
 
-Doc *view_calendar_accounts(Arena *arena, const CalendarAccounts *accounts)
-{
-    Doc *doc = doc_object(arena), *list = doc_set_array(arena, doc, "calendars");
-    for (size_t i = 0; i < accounts->count; i++)
-        doc_add(list, view_calendar_account(arena, &accounts->at[i]));
-    return doc;
-}
-
-Doc *view_calendar_probed(Arena *arena, const CalendarProbed *probed)
+Doc *view_dav_accounts(Arena *arena, DavKind kind, const DavAccounts *accounts)
 {
     Doc *doc = doc_object(arena);
-    doc_set(doc, "calendar", view_calendar_account(arena, &probed->account));
+    Doc *list = doc_set_array(arena, doc, kind == DAV_CONTACTS ? "books" : "calendars");
+    for (size_t i = 0; i < accounts->count; i++)
+        doc_add(list, view_dav_account(arena, &accounts->at[i]));
+    return doc;
+}
+
+Doc *view_dav_probed(Arena *arena, const DavProbed *probed)
+{
+    Doc *doc = doc_object(arena);
+    doc_set(doc, probed->account.kind == DAV_CONTACTS ? "book" : "calendar",
+            view_dav_account(arena, &probed->account));
     doc_set_bool(arena, doc, "works", probed->works);
     doc_set_text(arena, doc, "why",
                  probed->works ? NULL : arena_strdup(arena, probed->why.message));
     return doc;
 }
 
-Doc *view_calendar_synced(Arena *arena, const CalendarSynced *synced)
+Doc *view_dav_synced(Arena *arena, DavKind kind, const DavSynced *synced)
 {
     Doc *doc = doc_object(arena);
     doc_set_int(arena, doc, "wrote", (int64_t)synced->wrote);
     doc_set_int(arena, doc, "removed", (int64_t)synced->removed);
+    if (kind == DAV_CONTACTS) {
+        doc_set_int(arena, doc, "changed", (int64_t)synced->changed);
+        doc_set_int(arena, doc, "taken", (int64_t)synced->taken);
+        return doc;
+    }
     doc_set_int(arena, doc, "moved", (int64_t)synced->moved);
     doc_set_int(arena, doc, "waits", (int64_t)synced->waits);
     doc_set_int(arena, doc, "goes_on", (int64_t)synced->goes_on);

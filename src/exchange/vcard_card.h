@@ -1,0 +1,28 @@
+/* vCard card: one card as a server keeps it (RFC 6352), in memory: read, and written over without
+ * losing what others have put on it.
+ *
+ * The bytes are foreign. Not read: vCard 2.1 with its quoted-printable, a card within a card, more
+ * than one, more than CARD_LINES_MOST properties.
+ */
+#pragma once
+
+#include "exchange/row.h"
+#include "exchange/vcard_write.h"
+
+#include "base/arena.h"
+
+enum { CARD_LINES_MOST = 2000 };
+
+/* ROW_GOOD or ROW_REJECTED. */
+void vcard_card_row(Arena *arena, const char *text, ExchangeRow *row);
+/* In which version ours is to be written for it. */
+VcardVersion vcard_card_version(const char *text);
+
+/* `ours` on the card that is there, `theirs`; `said` is what ours was the last time (NULL: there
+ * was none). What they changed since stays: a name, a title, a firm of their own; numbers,
+ * mailboxes, addresses they added, and that they took one of ours away. What is ours alone (of
+ * names, numbers, mailboxes, addresses, links) is as it is now; all else, photos and labels among
+ * it, is left byte for byte. A note keeps their lines; ours begin with "Beck: ". False: `theirs`
+ * cannot be read, and is to be left alone. */
+bool vcard_card_merge(Arena *arena, const char *theirs, const char *said, const char *ours,
+                      const char **merged);

@@ -1,0 +1,205 @@
+"""What they ask for by text while one is on the telephone or still there: at once, once, with the consent
+written down, and the call or the visit logged as ever, before or after."""
+
+from __future__ import annotations
+
+from beck import Story, main
+from texting import OUR_NUMBER, Gateway, add_gateway, form, twilio
+
+JPEG = b'\xff\xd8\xff\xe0 a photo' + bytes(range(256)) * 20
+PDF = b'%PDF-1.7\n' + bytes(range(256)) * 30
+MORNING = '2026-11-16T16:00:00+00:00'  # Monday 10:00 in Chicago
+NIGHT = '2026-11-17T04:30:00+00:00'  # 22:30 there
+OFFICE, CELL = '+13122000001', '+13122000009'
+LINK = 'https://beck.sample.example/d/'
+
+
+class TextNow(Story):
+    def setUp(self) -> None:
+        super().setUp()
+        self.beck.init()
+        self.beck.run('config', 'set', 'public_url', 'https://beck.sample.example/')
+        self.beck.at('2026-11-13T16:00:00+00:00').run('add', 'Bob Lee', '--company', 'Lee Ltd', '--office', OFFICE,
+                                                      '--source', 'list: Expo', '--cadence', 'list')
+        self.beck.at(MORNING)
+        self.lead = self.beck.found('bob lee')['id']
+        self.call = self.next()['id']
+        self.assertEqual('phone', self.next()['channel'])
+
+    def gateway(self, *answers: object, driver: str = 'twilio', **settings: object) -> Gateway:
+        gateway = Gateway(*(answers or (twilio('SM1'),)))
+        self.addCleanup(gateway.stop)
+        self.sender = add_gateway(self.beck, gateway.port, driver, **settings)['id']
+        return gateway
+
+    def next(self) -> dict:
+        return self.beck.show(self.lead)['next']
+
+    def text(self, *words: object) -> dict:
+        return self.beck.json('text', self.lead, *words)
+
+    def refused(self, *words: object) -> str:
+        return self.beck.fails('text', self.lead, *words)
+
+    def work(self) -> dict:
+        """A worker's clock goes on: what comes behind it is later."""
+        done = self.beck.json('work', '--once')
+        self.beck.later(minutes=2)
+        return {name: count for name, count in done.items() if count}
+
+    def photo(self) -> object:
+        return self.beck.file('site.jpg', JPEG)
+
+    def history(self) -> list[tuple[str, str]]:
+        return sorted((touch['channel'], touch['outcome']) for touch in self.beck.show(self.lead)['history'])
+
+    def content(self, title: str = 'Price list', **more: str) -> int:
+        words = [word for name, value in more.items() for word in (f'--{name}', value)]
+        return self.beck.json('content', 'add', title, '--kind', 'offer', *words)['id']
+
+    def test_during_a_first_call(self) -> None:
+        gateway = self.gateway()
+        before = self.next()
+        self.assertIn('ask where you can text it to', self.refused(self.photo()))
+        texted = self.text(self.photo(), '--cell', '312 200 0009')
+        self.assertEqual(('machine', CELL, 'the photo', False, 1), tuple(texted[name] for name in ('by', 'number', 'what', 'picture', 'parts')))
+        self.assertEqual('text', self.next()['channel'])
+        self.assertEqual({'sent': 1}, self.work())  # at once: nobody waits a minute on the telephone
+        (sent,) = [form(one['body']) for one in gateway.taken]
+        self.assertEqual((OUR_NUMBER, CELL), (sent['From'], sent['To']))
+        self.assertEqual(sent['Body'].splitlines()[0], 'Hello Bob, here is the photo. Mary Beck, Sample Labels')
+        self.assertTrue(sent['Body'].splitlines()[1].startswith(LINK), sent['Body'])
+        self.assertNotIn('MediaUrl', sent)
+        self.assertEqual([before[name] for name in ('id', 'due_at', 'reason', 'why')],
+                         [self.next()[name] for name in ('id', 'due_at', 'reason', 'why')])  # the call goes on
+        (entry,) = self.beck.json('consent', self.lead)['entries']
+        self.assertEqual((True, ['text'], 'asked in person for a text', 'Mary Beck'), tuple(entry[name] for name in ('given', 'channels', 'how', 'user')))
+        self.beck.audit()
+        logged = self.beck.log(self.call, 'talked', '--result', 'promised', '--promise', 'send the quote friday 11:00')
+        self.assertEqual(self.call, logged['touch']['id'])
+        self.assertEqual([('phone', 'talked'), ('text', 'sent')], self.history())
+        self.beck.run('undo')
+        self.assertEqual('phone', self.next()['channel'])
+        self.beck.audit()
+
+    def test_logged_before_it_has_gone(self) -> None:
+        gateway = self.gateway()
+        self.text('--content', self.content(url='https://sample.example/prices'), '--cell', CELL)
+        self.beck.log(self.call, 'talked', '--result', 'not_now', '--until', '2027-03-01')
+        self.assertEqual('text', self.next()['channel'])
+        self.beck.audit()
+        self.assertEqual({'sent': 1}, self.work())
+        self.assertIn('here is Price list: https://sample.example/prices\nMary Beck', form(gateway.taken[0]['body'])['Body'])
+        self.assertEqual(('2027-03-01', 2), (self.next()['due_at'][:10], len(self.history())))
+        self.beck.audit()
+
+    def test_nothing_of_the_library_is_given_twice(self) -> None:
+        gateway = self.gateway()
+        content = self.content()
+        self.assertIn('nothing to text', self.refused('--content', content, '--cell', CELL))
+        self.beck.run('content', 'attach', content, self.beck.file('prices.pdf', PDF))
+        for given in (content, None):  # again, because they asked again
+            self.assertEqual(given, self.text('--content', content, '--cell', CELL)['content_id'])
+            self.assertEqual({'sent': 1}, self.work())
+            self.beck.audit()
+        links = [form(one['body'])['Body'].splitlines()[-1] for one in gateway.taken]
+        self.assertEqual(2, sum(link.startswith(LINK) for link in links), links)
+        self.assertTrue(self.text()['contents'][0]['had'])
+        self.assertEqual(1, len(self.beck.json('consent', self.lead)['entries']))  # once a day shows it
+
+    def test_a_picture_goes_as_one(self) -> None:
+        gateway = self.gateway(mms='yes')
+        self.assertTrue(self.text(self.photo(), '--cell', CELL)['picture'])
+        self.work()
+        self.assertFalse(self.text(self.beck.file('plan.pdf', PDF))['picture'])
+        self.work()
+        picture, paper = [form(one['body']) for one in gateway.taken]
+        self.assertTrue(picture['MediaUrl'].startswith(LINK), picture)
+        self.assertNotIn('http', picture['Body'])
+        self.assertTrue(paper['Body'].splitlines()[-1].startswith(LINK) and 'MediaUrl' not in paper, paper)
+        shown = self.beck.json('outbox', 'message', self.beck.show(self.lead)['history'][0]['id'])
+        self.assertEqual('plan.pdf', shown['files'][0]['name'])
+
+    def test_any_gateway_that_says_it_takes_pictures(self) -> None:
+        gateway = self.gateway((200, {}, 'ok'), driver='http', url='http://127.0.0.1:9/', type='application/json',
+                               body='{"to":"{to}","text":"{text}","media":"{picture}"}')
+        self.beck.run('sender', 'set', self.sender, f'url=http://127.0.0.1:{gateway.port}/send')
+        self.assertTrue(self.text(self.photo(), '--cell', CELL)['picture'])
+        self.work()
+        self.assertIn(f'"media":"{LINK}', gateway.taken[0]['body'])
+
+    def test_without_a_gateway_by_hand(self) -> None:
+        texted = self.text(self.photo(), '--cell', CELL)
+        self.assertEqual(('person', None), (texted['by'], texted['touch_id']))
+        self.assertIn('no gateway', texted['why'])
+        self.assertIn(LINK, texted['words'])
+        self.assertEqual(self.call, self.next()['id'])
+        self.beck.run('log', f'lead:{self.lead}', 'sent', '--channel', 'text')
+        self.assertEqual([('text', 'sent')], self.history())
+        self.beck.audit()
+
+    def test_a_gateway_that_is_off_or_a_text_that_waits(self) -> None:
+        self.gateway()
+        self.text('--words', 'As you asked.', '--cell', CELL)
+        self.assertIn('another message', self.text('--words', 'And this.')['why'])
+        self.work()
+        self.beck.run('sender', 'pause', self.sender)
+        self.assertIn('off', self.text('--words', 'And that.')['why'])
+
+    def test_refused_for_a_while_it_waits_beside_the_call(self) -> None:
+        gateway = self.gateway((429, {'Retry-After': '60'}, 'slower'), twilio('SM2'))
+        self.text(self.photo(), '--cell', CELL)
+        self.assertEqual({'later': 1}, self.work())
+        self.beck.log(self.call, 'talked')  # it can be logged while the text waits
+        self.beck.audit()
+        self.beck.later(minutes=12)
+        self.assertEqual({'sent': 1}, self.work())
+        self.assertEqual([LINK in form(one['body'])['Body'] for one in gateway.taken], [True, True])
+        self.assertEqual(1, self.history().count(('phone', 'talked')))
+        self.beck.audit()
+
+    def test_logged_between_the_dot_and_a_no(self) -> None:
+        self.gateway((400, {'Content-Type': 'application/json'}, '{"code": 21211, "message": "invalid number"}'))
+        self.text('--words', 'As you asked.', '--cell', CELL)
+        self.assertEqual({'refused': 1}, self.work())
+        self.assertEqual(self.call, self.next()['id'])  # another number can be asked for: they are there still
+        self.assertEqual('bad', next(one for one in self.beck.show(self.lead)['people'][0]['addresses'] if one['kind'] == 'cell')['state'])
+        self.beck.audit()
+
+    def test_who_said_stop_and_the_hours_of_the_law(self) -> None:
+        self.gateway()
+        self.text('--words', 'As you asked.', '--cell', CELL)
+        self.work()
+        self.beck.run('log', f'lead:{self.lead}', 'stopped', '--channel', 'text')
+        self.assertIn('START', self.refused('--words', 'Again.'))
+        ann = self.beck.json('add', 'Ann Ford', '--cell', '+13122000077', '--source', 'show: Expo')['id']
+        self.beck.at(NIGHT)
+        self.assertIn('hours', self.beck.fails('text', ann, '--words', 'Now?'))
+        self.beck.audit()
+
+    def test_typed_wrong(self) -> None:
+        self.gateway()
+        self.assertIn('no phone number', self.refused('--words', 'x', '--cell', 'none'))
+        self.assertIn('nobody there', self.refused('--words', 'x', '--to', 'zoe'))
+        self.assertIn('the library has no', self.refused('--content', '999999', '--cell', CELL))
+        self.assertIn('not the lead', self.refused('999999', '--cell', CELL))
+        self.assertIn('one thing', self.refused(self.photo(), '--content', self.content(url='https://sample.example/'), '--cell', CELL))
+        self.assertIn('parts', self.refused('--words', 'long ' * 400, '--cell', CELL))
+        self.beck.run('config', 'unset', 'public_url')
+        self.assertIn('public_url', self.refused(self.photo(), '--cell', CELL))
+        self.assertEqual([], self.beck.json('consent', self.lead)['entries'])  # what is refused is not written
+        self.beck.run('close', self.lead, '--because', 'over')
+        self.assertIn('closed', self.refused('--words', 'x', '--cell', CELL))
+
+    def test_at_a_visit_to_somebody_else_there(self) -> None:
+        gateway = self.gateway(mms='yes')
+        self.beck.run('set', self.lead, 'under=Jack Hill, plant manager, cell 312 200 0031')
+        self.assertEqual('Jack Hill', self.text(self.photo(), '--to', 'jack')['contact']['name'])
+        self.work()
+        self.assertEqual('+13122000031', form(gateway.taken[0]['body'])['To'])
+        self.assertEqual(self.call, self.next()['id'])
+        self.beck.audit()
+
+
+if __name__ == '__main__':
+    main()
