@@ -96,6 +96,12 @@ class Beck {
       if (said.type() === "error" && !/Failed to load resource|ERR_INTERNET_DISCONNECTED/.test(said.text()))
         page.troubles.push(`${page.url()}: ${said.text()}`);
     });
+    const goto = page.goto.bind(page);
+    page.goto = async (...where) => {
+      const answer = await goto(...where);
+      await mounted(page);
+      return answer;
+    };
     if (name) {
       await page.goto("/sign-in");
       await page.getByLabel("E-mail, or your name").fill(name);
@@ -114,6 +120,13 @@ class Beck {
     }
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/* The scripts of the page that is there have taken its parts; before that a click is what HTML makes of it. Pages that
+ * have no script (files, a person's way out) are there at once. */
+export async function mounted(page) {
+  await page.waitForFunction(() => document.readyState === "complete" &&
+    (document.documentElement.hasAttribute("data-mounted") || !document.querySelector("script[src*='app']")));
 }
 
 const listens = (port) => new Promise((resolve) => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { DESK, NOW, PHONE, begin, mailServer } from "./beck.mjs";
+import { DESK, NOW, PHONE, begin, mailServer, mounted } from "./beck.mjs";
 
 for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
   test(`a whole day, ${where}`, async (day) => {
@@ -32,6 +32,8 @@ for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
       await page.getByRole("button", { name: "Keep" }).click();
       await toast.getByText("Captured.").waitFor();
       await page.getByRole("link", { name: "Cards to type" }).click();
+      await page.waitForURL(/\/capture\/cards/);
+      await mounted(page);
       await page.getByAltText("The photographed card").waitFor();
       assert.ok(await page.getByAltText("The photographed card").evaluate((image) => image.naturalWidth > 0));
       await page.getByLabel("Name", { exact: true }).fill("Iris Falk");
@@ -54,6 +56,7 @@ for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
       await page.goto("/today");
       await page.locator("#day .calls a.touch-main", { hasText: "Beth Nuttall" }).click();
       await page.locator("#call").waitFor();
+      await mounted(page);
       assert.match(await page.locator(".call-reason").innerText(), /We met at Pack Expo/);
       const number = page.locator("[data-call]");
       const first = await number.getAttribute("href");
@@ -98,7 +101,6 @@ for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
       await toast.getByText("Voicemail 1. Counted.").waitFor();
       assert.notEqual(await page.locator("h1").innerText(), who);
       await toast.getByRole("button", { name: "Undo" }).click();
-      await page.waitForLoadState();
       await page.locator("h1", { hasText: who }).waitFor();
     });
 
@@ -107,7 +109,7 @@ for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
       const promise = page.locator(".promise", { hasText: "send the quote" });
       await promise.getByRole("button", { name: "Kept" }).click();
       await toast.getByText("Kept.").waitFor();
-      assert.equal(await page.locator(".promise", { hasText: "send the quote" }).count(), 0);
+      await page.locator(".promise", { hasText: "send the quote" }).waitFor({ state: "detached" });
       await page.getByRole("link", { name: "Kept" }).click();
       await page.locator(".promise", { hasText: "send the quote" }).waitFor();
     });
@@ -138,7 +140,7 @@ for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
       await page.getByRole("heading", { name: "1 goes in a minute" }).waitFor();
       assert.equal(beck.json("outbox").outbox[0].subject, "The page I owe you");
       beck.now = "2026-11-23T15:20:00Z";
-      assert.equal(beck.json("work", "--once").sent, 1);
+      beck.run("work", "--once"); /* on a machine so busy that a minute passed meanwhile, the server has sent it */
       beck.now = NOW;
       await page.goto(`/leads/${beck.json("find", names[0]).leads[0].id}`);
       await page.locator(".past", { hasText: "their server has it" }).getByRole("link", { name: "The page I owe you" }).click();
@@ -149,6 +151,8 @@ for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
     await day.test("somebody answers", async () => {
       await page.goto("/leads?q=mia");
       await page.getByRole("link", { name: "Mia Stone" }).click();
+      await page.waitForURL(/\/leads\/\d+$/);
+      await mounted(page);
       await page.getByRole("button", { name: "They …" }).click();
       await page.locator("#they").getByLabel("What they said").fill("how soon can you deliver?");
       await page.locator("#they").getByRole("button", { name: "Called" }).click();

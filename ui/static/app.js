@@ -11,13 +11,18 @@ document.addEventListener("htmx:config:request", (event) => {
   event.detail.ctx.request.headers["X-CSRF-Token"] = csrf();
 });
 
+/* Until its script is there a form is what HTML makes of it; who drives the page by program waits for data-mounted. */
 const mounted = new WeakSet();
-function mount(root) {
-  for (const part of root.querySelectorAll("[data-module]")) {
-    if (mounted.has(part)) continue;
+async function mount(root) {
+  const { documentElement: page } = document;
+  const parts = [...root.querySelectorAll("[data-module]")].filter((part) => !mounted.has(part));
+  page.removeAttribute("data-mounted");
+  await Promise.all(parts.map(async (part) => {
     mounted.add(part);
-    import(`./${part.dataset.module}.js`).then((module) => module.default(part));
-  }
+    const module = await import(`./${part.dataset.module}.js`);
+    await module.default(part);
+  }));
+  page.setAttribute("data-mounted", "");
 }
 mount(document);
 document.addEventListener("htmx:after:settle", () => mount(document));
