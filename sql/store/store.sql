@@ -44,15 +44,15 @@ SELECT number, name, sha256 FROM schema_migration ORDER BY number;
 INSERT INTO schema_migration (number, name, sha256) VALUES (:number, :name, :sha256);
 
 -- name: schema_lock
--- Waits until no other process migrates; held until the transaction ends. On SQLite the write
--- transaction itself does that.
+-- Waits until no other process migrates this schema; held until the transaction ends. On SQLite the
+-- write transaction itself does that.
 -- global: a database has one schema
 -- out: locked int
 -- gives: one
 SELECT 1 AS locked;
 
 -- name: schema_lock@postgres
-SELECT 1::int8 AS locked FROM pg_advisory_xact_lock(1113941867);
+SELECT 1::int8 AS locked FROM pg_advisory_xact_lock(1113941867, hashtext(current_schema()));
 
 -- name: silent_lead
 -- An open lead without its next touch: asked when a commit was refused, because SQLite does not say

@@ -158,7 +158,7 @@ static bool claim_rows(Importing *importing, uint64_t until, Err *err)
                                                     .rows_before = (int64_t)importing->done,
                                                     .rows_done = (int64_t)until},
                           &claimed, err))
-        return false;
+        return err->kind == ERR_BUSY ? others_file(importing, err) : false;
     return claimed || others_file(importing, err);
 }
 

@@ -2,7 +2,7 @@
  * (https://cr.yp.to/proto/maildir.html) whose `new` gets a file for each message. Whoever takes
  * them on moves or removes them.
  *
- * A file is written in `tmp`; being linked into `new` is its dot. It is called as its Message-ID
+ * A file is written in `tmp`; being renamed into `new` is its dot. It is called as its Message-ID
  * begins, so that a message lies there once, whatever the attempt. Before the mail it says whom the
  * envelope names, in Return-Path and Envelope-To; lines end in "\n", as in any Maildir.
  *
@@ -44,6 +44,7 @@ typedef struct OutboxCarrier {
     char *folder;
     int parts[PARTS];
     int event;
+    bool event_raised;
     bool syncs;
     char mark[17]; /* at the end of what is ours in `tmp`: a worker may stand beside others */
     Parcel *waiting[BATCH], *dotted[HELD_MOST];
@@ -65,10 +66,18 @@ static OutboxCarrier *outbox_of(const Carrier *carrier)
 
 /* --- news ------------------------------------------------------------------------------------- */
 
-static void wake(const OutboxCarrier *outbox)
+static void wake(OutboxCarrier *outbox)
 {
     uint64_t one = 1;
-    (void)!write(outbox->event, &one, sizeof one);
+    if (!outbox->event_raised)
+        outbox->event_raised = write(outbox->event, &one, sizeof one) == sizeof one;
+}
+
+static void rest(OutboxCarrier *outbox)
+{
+    uint64_t ignored;
+    (void)!read(outbox->event, &ignored, sizeof ignored);
+    outbox->event_raised = false;
 }
 
 static CarrierNews *add_news(OutboxCarrier *outbox, CarrierEvent event, Parcel *parcel)
@@ -180,6 +189,19 @@ static bool write_file(const OutboxCarrier *outbox, const Parcel *parcel)
     }
     errno = number;
     return written;
+}
+
+/* Under its name, unless one of an earlier attempt stands there: that one is left. */
+static bool move_new(int tmp, const char *own, int to, const char *name)
+{
+    if (renameat2(tmp, own, to, name, RENAME_NOREPLACE) == 0)
+        return true;
+    bool linked =
+        errno == EINVAL && linkat(tmp, own, to, name, 0) == 0; /* NFS has no such rename */
+    bool there = linked || errno == EEXIST;
+    if (there)
+        unlinkat(tmp, own, 0);
+    return there;
 }
 
 /* --- what waits, and what was dotted ---------------------------------------------------------- */
@@ -374,9 +396,8 @@ static void offer_parcel(Carrier *carrier, Parcel *parcel)
 static CarrierEvent turn_carrier(Carrier *carrier, CarrierNews *news)
 {
     OutboxCarrier *outbox = outbox_of(carrier);
-    uint64_t ignored;
     if (!outbox->news_count) {
-        (void)!read(outbox->event, &ignored, sizeof ignored);
+        rest(outbox);
         outbox->told_down = false;
         sync_dotted(outbox);
         write_waiting(outbox);
@@ -396,15 +417,14 @@ static void dot_parcel(Carrier *carrier, Parcel *parcel)
     Err why;
     write_own_name(outbox, parcel, own);
     write_name(parcel, name);
-    bool there = linkat(outbox->parts[PART_TMP], own, outbox->parts[PART_NEW], name, 0) == 0 ||
-                 errno == EEXIST; /* of an earlier attempt */
+    bool there = move_new(outbox->parts[PART_TMP], own, outbox->parts[PART_NEW], name);
     if (!there)
         set_trouble(&why, outbox->folder, errno);
-    remove_own(outbox, parcel);
     if (there) {
         outbox->dotted[outbox->dotted_count++] = parcel;
         wake(outbox);
     } else {
+        remove_own(outbox, parcel);
         settle(outbox, parcel, SEND_DOWN, true, why.message); /* it is not there, for certain */
         go_down(outbox, &why);
     }

@@ -54,12 +54,13 @@ class KilledFax(Sending):
         self.addCleanup(server.stop)
         prepare_faxes(self.beck, LINES, server.port, lines=LINES)
         worker = self.beck.at(FAXES_AT).start('work')
-        for _ in range(3000):
+        for _ in range(12000):
             if len(server.taken) == LINES:
                 break
             time.sleep(0.01)
         worker.send_signal(signal.SIGKILL)
         worker.communicate()
+        self.assertEqual(LINES, len(server.taken))
         server.ways = [{}]
         self.beck.later(seconds=LEASE_SECONDS).json('work', '--once')
         self.assertEqual(LINES, self.uncertain())
