@@ -2,6 +2,7 @@
  * directory are told with. Each test file is one such Beck; it ends with its own server and browser.
  *
  * The clock stands on a Monday morning, for the server and in the pages: a show was the week before. */
+import assert from "node:assert/strict";
 import { spawn, execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer as createWay, request as askOn } from "node:http";
@@ -22,7 +23,7 @@ export const NOW = "2026-11-23T15:10:00Z";
 const FRIDAY_EVENING = "2026-11-21T00:30:00Z";
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 export const DESK = { viewport: { width: 1280, height: 800 } };
-const PATIENCE = 15000; /* milliseconds, on a busy machine */
+const PATIENCE = 60000; /* milliseconds, on a busy machine */
 export const PASSWORD = "a brook that never stops";
 
 const chromium = process.env.BECK_CHROMIUM ??
@@ -74,6 +75,7 @@ class Beck {
     this.server = spawn(program, ["--db", this.database, "--now", NOW, "--json", "serve", "--listen", "127.0.0.1:0"],
       { stdio: ["ignore", "pipe", "inherit"] });
     const [line] = await once(createInterface(this.server.stdout), "line");
+    this.began = Date.now();
     this.origin = JSON.parse(line).url.replace(/\/$/, "");
     const { chromium: driver } = require("playwright-core");
     this.browser = await driver.launch({
@@ -93,7 +95,7 @@ class Beck {
     page.troubles = [];
     page.on("pageerror", (error) => page.troubles.push(`${page.url()}: ${error.message}`));
     page.on("console", (said) => {
-      if (said.type() === "error" && !/Failed to load resource|ERR_INTERNET_DISCONNECTED/.test(said.text()))
+      if (said.type() === "error" && !/Failed to load resource|ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(said.text()))
         page.troubles.push(`${page.url()}: ${said.text()}`);
     });
     const goto = page.goto.bind(page);
@@ -106,10 +108,15 @@ class Beck {
       await page.goto("/sign-in");
       await page.getByLabel("E-mail, or your name").fill(name);
       await page.getByLabel("Password").fill(PASSWORD);
-      await page.getByRole("button", { name: "Sign in", exact: true }).click();
-      await page.waitForURL(/\/(today|next)/);
+      await onward(page, () => page.getByRole("button", { name: "Sign in", exact: true }).click());
+      assert.match(page.url(), /\/(today|next)/);
     }
     return page;
+  }
+
+  /* The server's clock, in milliseconds: it goes on, by as much as this machine takes for a test. */
+  clock() {
+    return Date.parse(NOW) + Date.now() - this.began;
   }
 
   async end() {
@@ -127,6 +134,48 @@ class Beck {
 export async function mounted(page) {
   await page.waitForFunction(() => document.readyState === "complete" &&
     (document.documentElement.hasAttribute("data-mounted") || !document.querySelector("script[src*='app']")));
+}
+
+/* Does what leads to another page, or to the same one anew, until that page's scripts have taken it. */
+export async function onward(page, act) {
+  await page.evaluate(() => { document.documentElement.dataset.left = ""; });
+  await act();
+  await page.waitForFunction(() => !("left" in document.documentElement.dataset));
+  await mounted(page);
+}
+
+/* Asks again until it holds: what an act changes comes when it comes. */
+export async function eventually(check) {
+  for (const end = Date.now() + PATIENCE; ;) {
+    try {
+      return await check();
+    } catch (why) {
+      if (Date.now() > end) throw why;
+    }
+    await pause(50);
+  }
+}
+
+/* Says what came of a call, and stops there: where the climb could go on to a colleague, that is a third tap. */
+export async function stopsThere(page, say) {
+  await page.evaluate(() => { document.documentElement.dataset.left = ""; });
+  await say();
+  const enough = page.locator("[data-left] [data-enough]");
+  await enough.or(page.locator("html:not([data-left]), .toast")).first().waitFor({ state: "attached" });
+  if (await enough.count()) await enough.click();
+}
+
+/* Below those that the system gives to connections that go out, which would take it meanwhile. */
+async function freePort() {
+  for (;;) {
+    const port = 10000 + Math.floor(Math.random() * 22000);
+    const found = createServer();
+    const free = await new Promise((tell) => {
+      found.once("error", () => tell(false)).listen(port, "127.0.0.1", () => tell(true));
+    });
+    await new Promise((closed) => { found.close(closed); });
+    if (free) return port;
+  }
 }
 
 const listens = (port) => new Promise((resolve) => {
@@ -154,17 +203,11 @@ export async function lossyWay(origin) {
 
 /* Postfix's smtp-sink for the time of a test, on a port of its own. */
 export async function mailServer(test) {
-  const found = createServer().listen(0, "127.0.0.1");
-  await once(found, "listening");
-  const { port } = found.address();
-  found.close();
+  const port = await freePort();
   const user = process.getuid() === 0 ? ["-u", "nobody"] : [];
   const server = spawn("/usr/sbin/smtp-sink", [...user, `127.0.0.1:${port}`, "20"], { stdio: "ignore" });
   test.after(() => server.kill());
-  for (let tries = 0; !await listens(port); tries += 1) {
-    if (tries > 100) throw new Error("smtp-sink does not listen");
-    await pause(50);
-  }
+  await eventually(async () => assert.ok(await listens(port), "smtp-sink listens"));
   return { port };
 }
 

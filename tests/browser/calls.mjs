@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { DESK, NOW, PHONE, begin, pictureFolder } from "./beck.mjs";
+import { DESK, NOW, PHONE, begin, eventually, onward, pictureFolder } from "./beck.mjs";
 
 /* Bob's account; nobody knows yet whom he has. */
 function hillPumps(beck) {
@@ -17,8 +17,7 @@ function hillPumps(beck) {
 
 /* The clock of the page goes on. */
 const pass = (page, seconds) => page.context().clock.setFixedTime(new Date(Date.parse(NOW) + seconds * 1000));
-/* The page's own script is at work: until then its buttons are plain forms. */
-const ready = (page) => page.locator(".numbers [aria-current]").waitFor();
+const has = (what, words) => what.filter({ hasText: words }).waitFor();
 const picture = (page, name) => page.screenshot({ path: join(pictureFolder(), `${name}.png`), fullPage: false });
 
 test("Bob, Jack, Shelly: on a telephone", async (story) => {
@@ -32,32 +31,30 @@ test("Bob, Jack, Shelly: on a telephone", async (story) => {
     await page.getByRole("button", { name: what }).waitFor();
   };
   await page.goto(`/leads/${lead}/next`);
-  await ready(page);
   await story.test("Bob's cell rings and rings; the clock goes on when the page is loaded anew", async () => {
-    assert.match(await main.innerText(), /Call cell \(202\) 555-0110/);
+    await has(main, /Call cell \(202\) 555-0110/);
     assert.equal(await opening.isVisible(), false);
     await rang("No answer");
     await pass(page, 20);
-    await page.reload();
-    await ready(page);
+    await onward(page, () => page.reload());
     await page.locator("[data-clock]", { hasText: "0:20" }).waitFor();
     await picture(page, "call-clock-phone");
     await page.getByRole("button", { name: "No answer" }).click();
-    assert.match(await main.innerText(), /Call office \(202\) 555-0111/);
+    await has(main, /Call office \(202\) 555-0111/);
   });
   await story.test("Bob is left a message; the receptionist tells whom he has", async () => {
     await rang("Left message");
     await pass(page, 65);
     await page.getByRole("button", { name: "Left message" }).click();
     await page.locator("[data-tally]", { hasText: "1 more to try" }).waitFor();
-    assert.match(await main.innerText(), /Call switchboard/i);
+    await has(main, /Call switchboard/i);
     await page.getByText("Somebody else picked up").click();
     await page.getByLabel("Works under them").fill("Jack Hall, plant manager, cell 202 555 0121");
-    await page.getByLabel("Decides").click(); /* the field saves itself */
+    await onward(page, () => page.getByLabel("Decides").click()); /* the field saves itself */
     await page.locator(".numbers", { hasText: "Jack Hall, plant manager" }).waitFor();
     await page.getByText("Somebody else picked up").click();
     await page.getByLabel("Decides").fill("Shelly Moss, head of purchasing, 202 555 0131");
-    await page.getByLabel("Works under them").click();
+    await onward(page, () => page.getByLabel("Works under them").click());
     await page.locator(".numbers", { hasText: "Shelly Moss" }).waitFor();
     assert.equal(await page.locator(".numbers .tried").count(), 2, "the climb is where it was");
   });
@@ -65,19 +62,19 @@ test("Bob, Jack, Shelly: on a telephone", async (story) => {
     await rang("Wrong or gone");
     await page.getByRole("button", { name: "Wrong or gone" }).click();
     await page.getByRole("button", { name: "Reception only" }).click();
-    assert.match(await main.innerText(), /Call Jack Hall|Call Shelly Moss/);
-    assert.match(await opening.innerText(), /^I just left Bob a voicemail/);
+    await has(main, /Call Jack Hall|Call Shelly Moss/);
+    await has(opening, /^I just left Bob a voicemail/);
     await picture(page, "call-climb-phone");
     const first = (await main.innerText()).includes("Jack") ? "Jack" : "Shelly";
     await rang("Left message");
     await pass(page, 110);
     await page.getByRole("button", { name: "Left message" }).click();
-    assert.match(await opening.innerText(), new RegExp(`^I just left ${first} a voicemail`));
+    await has(opening, new RegExp(`^I just left ${first} a voicemail`));
     await rang("Talked");
     await pass(page, 320);
     await page.getByRole("button", { name: "Talked" }).click();
     await page.locator("#said").getByLabel("Note").fill("wants the drawing");
-    await page.locator("#said").getByRole("button", { name: "Nothing yet" }).click();
+    await onward(page, () => page.locator("#said").getByRole("button", { name: "Nothing yet" }).click());
     await page.locator("#toasts").getByText("A talk.").waitFor();
     const [touch, ...older] = beck.json("show", `lead:${lead}`).history;
     assert.equal(older.length, 0, "one touch");
@@ -99,11 +96,10 @@ test("a message left, and an e-mail behind it in one tap more", async (story) =>
   const lead = hillPumps(beck);
   const page = await beck.page("Alex Reed", PHONE);
   await page.goto(`/leads/${lead}/next`);
-  await ready(page);
   await page.locator("[data-dialled]").click();
   await picture(page, "call-follow-up-phone");
-  await page.getByRole("button", { name: "Message left, email it too" }).click();
-  await page.waitForURL(/\/touches\/\d+$/);
+  await onward(page, () => page.getByRole("button", { name: "Message left, email it too" }).click());
+  assert.match(page.url(), /\/touches\/\d+$/);
   assert.match(await page.locator("#words").innerText(), /I just left you a voicemail/);
   await page.getByRole("button", { name: "Beck sends it, in a minute" }).waitFor();
   await picture(page, "call-follow-up-mail-phone");
@@ -118,20 +114,17 @@ test("at a desk, by keys: enough for now, and a climb that was left", async (sto
   const lead = hillPumps(beck);
   const page = await beck.page("Alex Reed", DESK);
   await page.goto(`/leads/${lead}/next`);
-  await ready(page);
   await page.keyboard.press("3");
   await page.locator("[data-tally]", { hasText: "2 more to try" }).waitFor({ state: "attached" });
   await page.goto("/next");
   await page.goto(`/leads/${lead}/next`);
-  await ready(page);
   assert.equal(await page.locator(".numbers .tried").count(), 1);
   await page.keyboard.press("4");
   await page.getByRole("button", { name: "Does not ring" }).click();
   await page.locator(".numbers .tried").nth(1).waitFor();
   await picture(page, "call-climb-desk");
-  await page.keyboard.press("e");
-  await page.locator("#toasts").waitFor();
-  await page.waitForURL("**/next");
+  await onward(page, () => page.keyboard.press("e"));
+  assert.equal(new URL(page.url()).pathname, "/next");
   const shown = beck.json("show", `lead:${lead}`);
   assert.deepEqual(shown.history[0].dials.map((dial) => dial.outcome), ["no_answer", "wrong_number"]);
   const office = shown.people[0].addresses.find((one) => one.kind === "office");
@@ -146,25 +139,25 @@ test("the block of calls, by keys: dial, say what came of it, the next one", asy
   await page.addInitScript(() => addEventListener("click", (event) => event.target.closest("a[href^='tel:']") && event.preventDefault()));
   await page.goto("/calls");
   const current = page.locator(".call-list [aria-current]");
-  const who = () => current.locator("b").first().innerText();
+  const isAt = (call) => eventually(async () => assert.equal(await current.locator("b").first().innerText(), call.contact.name));
   const [first, second, third] = beck.json("calls").calls;
-  assert.equal(await who(), first.contact.name);
+  await isAt(first);
   await page.keyboard.press("d");
   await pass(page, 31);
   await current.locator("[data-clock]", { hasText: "0:31" }).waitFor();
-  await page.reload();
+  await onward(page, () => page.reload());
   await current.locator("[data-clock]", { hasText: "0:31" }).waitFor();
   await picture(page, "calls-desk");
   await page.keyboard.press("2");
   await page.locator(`#touch-${first.id}.is-done`, { hasText: "Message left." }).waitFor();
-  assert.equal(await who(), second.contact.name);
+  await isAt(second);
   await page.keyboard.press("d");
   await page.keyboard.press("1");
   await page.getByRole("heading", { name: /What did they say/ }).waitFor();
   await page.locator("#call-said").getByLabel("Note").fill("in spring");
   await page.locator("#call-said").getByRole("button", { name: "Not now" }).click();
   await page.locator(`#touch-${second.id}.is-done`).waitFor();
-  assert.equal(await who(), third.contact.name);
+  await isAt(third);
   const [left] = beck.json("show", `lead:${first.lead.id}`).history, [talk] = beck.json("show", `lead:${second.lead.id}`).history;
   assert.deepEqual([left.outcome, left.dials[0].seconds], ["voicemail", 31]);
   assert.ok(left.dials[0].words);
@@ -177,10 +170,7 @@ test("the block of calls, by keys: dial, say what came of it, the next one", asy
     await page.locator(`#touch-${third.id}.is-done`, { hasText: "kept on this phone" }).waitFor();
     await page.context().setOffline(false);
     await page.evaluate(() => dispatchEvent(new Event("online")));
-    for (let tries = 0; !beck.json("show", `lead:${third.lead.id}`).history.length; tries += 1) {
-      assert.ok(tries < 100, "what was logged there is logged");
-      await page.waitForTimeout(100);
-    }
+    await eventually(() => assert.ok(beck.json("show", `lead:${third.lead.id}`).history.length, "what was logged there is logged"));
   });
   assert.deepEqual(page.troubles, []);
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
-import { DESK, NOW, PHONE, begin, pictureFolder } from "./beck.mjs";
+import { DESK, NOW, PHONE, begin, eventually, onward, pictureFolder } from "./beck.mjs";
 
 /* Takes what it is asked to dial. */
 async function exchange() {
@@ -34,31 +34,28 @@ test("one tap dials, and the page follows the telephone", async (story) => {
   const tell = (what) => page.evaluate((path) => fetch(path).then((answer) => answer.status),
     `${new URL(pbx.asked.at(-1).get("tell")).pathname}?${what}`);
   await page.goto(`/leads/${lead}/next`);
-  await page.locator(".numbers [aria-current]").waitFor();
 
   await story.test("a tap, and a second one: it is asked once", async () => {
     await main.click();
     await main.click({ force: true }).catch(() => {});
     await clock.filter({ hasText: "dialling" }).waitFor();
-    while (!pbx.asked.length) await page.waitForTimeout(20);
+    await eventually(() => assert.ok(pbx.asked.length, "it is asked"));
     assert.deepEqual(pbx.asked.map((one) => one.get("to")), ["+12025550110"]);
   });
   await story.test("it rings; the page is loaded anew, and goes on; busy is offered", async () => {
     assert.equal(await tell("event=ringing"), 204);
     await clock.filter({ hasText: "ringing" }).waitFor();
     await page.screenshot({ path: join(pictureFolder(), "dialled-phone.png") });
-    await page.reload();
+    await onward(page, () => page.reload());
     await clock.filter({ hasText: "ringing" }).waitFor();
     assert.equal(await tell("event=ended&why=busy"), 204);
     await clock.filter({ hasText: "hung up" }).waitFor();
     await page.getByRole("button", { name: "Wrong or gone" }).click();
     const busy = page.getByRole("button", { name: "Busy" });
-    assert.match(await busy.getAttribute("class"), /suggested/);
+    await eventually(async () => assert.match(await busy.getAttribute("class"), /suggested/));
     await page.screenshot({ path: join(pictureFolder(), "dialled-busy-phone.png") });
     await busy.click();
-    let history = [];
-    while (!(history = beck.json("show", lead).history).length) await page.waitForTimeout(50); // the page stays where it is
-    assert.equal(history[0].outcome, "busy");
+    await eventually(() => assert.equal(beck.json("show", lead).history[0]?.outcome, "busy")); // the page stays where it is
   });
   await story.test("at a desk, how others dial is set up", async () => {
     const desk = await beck.page("Alex Reed", DESK);

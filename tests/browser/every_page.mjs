@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { DESK, NOW, PHONE, axeSource, begin, pictureFolder } from "./beck.mjs";
+import { DESK, NOW, PHONE, axeSource, begin, onward, pictureFolder } from "./beck.mjs";
 
 const MOST_BYTES = 100 * 1024; /* over the wire, with everything, at a first visit */
 const MOST_REQUESTS = 20;
@@ -112,12 +112,12 @@ function ways(stranger, page) {
       await stranger.goto("/sign-in");
       await stranger.getByLabel("E-mail, or your name").fill("Kim Lane");
       await stranger.getByLabel("Password").fill("not this one");
-      await stranger.getByRole("button", { name: "Sign in", exact: true }).click();
+      await onward(stranger, () => stranger.getByRole("button", { name: "Sign in", exact: true }).click());
       await stranger.getByRole("alert").waitFor();
     }],
     [page, "/senders/sign-in", async () => {
       await page.goto("/settings/senders");
-      await page.locator("section", { hasText: "labels@reed.example" }).getByRole("button", { name: "Sign in" }).click();
+      await onward(page, () => page.locator("section", { hasText: "labels@reed.example" }).getByRole("button", { name: "Sign in" }).click());
       const link = page.getByRole("button", { name: "Go there" });
       state = new URL(await link.getAttribute("href")).searchParams.get("state");
     }],

@@ -1,7 +1,7 @@
 /* A day at a desk without a mouse. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { begin } from "./beck.mjs";
+import { begin, eventually, mounted, onward, stopsThere } from "./beck.mjs";
 
 let beck, page;
 before(async () => {
@@ -20,7 +20,7 @@ test("the first Tab leads to the page, past the navigation", async () => {
   await press("Tab");
   assert.equal(await focused("textContent"), "To the page");
   await press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "main"));
 });
 
 test("? tells the keys, Escape closes", async () => {
@@ -39,13 +39,12 @@ test("j and k walk down Today, Enter opens, 2 logs and brings the next", async (
   assert.notEqual(second, first);
   await press("k");
   assert.equal(await focused("textContent"), first);
-  await press("Enter");
-  await page.locator("#call").waitFor();
+  await onward(page, () => press("Enter"));
   assert.equal(await page.locator("h1").innerText(), first);
-  await press("2");
-  if (await page.locator("[data-enough]").count()) await press("e");
+  await stopsThere(page, () => press("2"));
   await page.locator("#toasts").getByText("Voicemail 1. Counted.").waitFor();
   await page.waitForURL("**/next");
+  await mounted(page);
 });
 
 test("1 asks what they said; the answer goes by Tab and Enter", async () => {
@@ -57,16 +56,14 @@ test("1 asks what they said; the answer goes by Tab and Enter", async () => {
   const results = page.locator("#said .results");
   for (let tabs = 0; tabs < 20 && !(await results.evaluate((part) => part.contains(document.activeElement))); tabs++)
     await press("Tab");
-  await press("Enter");
+  await onward(page, () => press("Enter"));
   await page.locator("#toasts").getByText("A talk.").waitFor();
   const [lead] = beck.json("find", who).leads;
   assert.equal(beck.json("show", `lead:${lead.id}`).history[0].note, "in spring again");
 });
 
 test("u takes it back", async () => {
-  await press("u");
-  await page.waitForLoadState();
-  await assert.doesNotReject(page.locator("h1").waitFor());
+  await onward(page, () => press("u"));
   assert.equal(beck.json("report", "persistence").all.talked_leads, 0);
 });
 
@@ -76,20 +73,20 @@ async function expectRows(count) {
 
 test("g and a letter goes anywhere, / finds, c captures", async () => {
   for (const [letter, path] of [["l", "/leads"], ["p", "/promises"], ["r", "/reports"], ["t", "/today"]]) {
-    await press("g", letter);
-    await page.waitForURL(`**${path}`);
+    await onward(page, () => press("g", letter));
+    assert.equal(new URL(page.url()).pathname, path);
   }
-  await press("/");
-  await page.waitForURL("**/leads");
+  await onward(page, () => press("/"));
+  assert.equal(new URL(page.url()).pathname, "/leads");
   await press("/");
   await page.keyboard.type("beth nut");
   await press("Escape", "j"); /* what is found comes only now, and the place is not lost */
   await expectRows(1);
   await page.locator("#results", { hasText: "Beth Nuttall" }).waitFor();
-  await press("Enter");
-  await page.waitForURL(/\/leads\/\d+$/);
-  await press("c");
-  await page.waitForURL("**/capture");
+  await onward(page, () => press("Enter"));
+  assert.match(page.url(), /\/leads\/\d+$/);
+  await onward(page, () => press("c"));
+  assert.equal(new URL(page.url()).pathname, "/capture");
   await page.getByLabel("Name", { exact: true }).focus();
   await page.keyboard.type("cgnt?");
   assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "cgnt?");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { DESK, PHONE, axeSource, begin } from "./beck.mjs";
+import { DESK, PHONE, axeSource, begin, eventually, onward } from "./beck.mjs";
 
 let beck;
 const promised = (name) => beck.json("promises").promises.find((one) => one.lead.name.includes(name));
@@ -28,8 +28,8 @@ for (const [where, how, name] of [["phone", PHONE, "Vera North"], ["desk", DESK,
     const page = await beck.page("Alex Reed", how);
     const { id } = promised(name);
     await page.goto("/promises");
-    await page.locator(`#promise-${id}`).getByRole("button", { name: "Late" }).click(); /* one */
-    await page.waitForURL(`**/promises/${id}/late`);
+    await onward(page, () => page.locator(`#promise-${id}`).getByRole("button", { name: "Late" }).click()); /* one */
+    assert.equal(new URL(page.url()).pathname, `/promises/${id}/late`);
     assert.match(await page.getByLabel("Words").inputValue(), /It takes me longer than I thought\. You will have it by \{when\}/);
     assert.ok(await page.getByLabel("E-mail, by itself in a minute").isChecked());
     await sound(page);
@@ -52,11 +52,8 @@ test("in words of one's own, without a network", async () => {
   await page.goto("/today");
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.goto(`/promises/${id}/late`); /* a browser's second page is the first its worker keeps */
-  await page.reload();
-  for (let tries = 0; !await page.evaluate(async (path) => Boolean(await caches.match(path)), `/promises/${id}/late`); tries++) {
-    assert.ok(tries < 100, "the page is kept");
-    await page.waitForTimeout(100);
-  }
+  await onward(page, () => page.reload());
+  await eventually(async () => assert.ok(await page.evaluate(async (path) => Boolean(await caches.match(path)), `/promises/${id}/late`), "the page is kept"));
   await page.context().setOffline(true);
   await page.goto(`/promises/${id}/late`);
   await page.getByLabel("Words").fill("Xena, it comes {when}.");
@@ -64,10 +61,7 @@ test("in words of one's own, without a network", async () => {
   await page.locator("#toasts").getByText("Kept on this phone.").waitFor();
   assert.equal(promised("Xena East").moved, 0);
   await page.context().setOffline(false);
-  for (let tries = 0; !promised("Xena East").moved; tries++) {
-    assert.ok(tries < 100, "it is sent when the network is back");
-    await page.waitForTimeout(100);
-  }
+  await eventually(() => assert.ok(promised("Xena East").moved, "it is sent when the network is back"));
   const waits = beck.json("outbox").outbox.find((entry) => entry.lead.name === "Xena East");
   assert.match((await (await page.request.get(`/api/v1/touches/${waits.id}/message`)).json()).body, /^Xena, it comes .*\d\.$/);
   assert.deepEqual(beck.json("check").problems, []);
@@ -80,7 +74,7 @@ test("from Today and from the lead", async () => {
   const { id, lead } = promised("Yara West");
   for (const path of ["/today", `/leads/${lead.id}`, `/leads/${lead.id}/next`]) {
     await page.goto(path);
-    await page.locator(`a[href="/promises/${id}/late"]`).first().click();
+    await onward(page, () => page.locator(`a[href="/promises/${id}/late"]`).first().click());
     await page.getByLabel("Call, by you").waitFor();
   }
   await page.getByText("Another time").click();
@@ -99,8 +93,8 @@ test("kept by an e-mail that begins at the promise", async () => {
   beck.run("add", "Zoe Hall", "--email", "zoe@late.example", "--promise", "send the drawing today 16:00");
   const { id, lead } = promised("Zoe Hall");
   await page.goto(`/leads/${lead.id}`);
-  await page.locator(`#promise-${id}`).getByRole("button", { name: "Write" }).click();
-  await page.waitForURL(`**/promises/${id}/mail`);
+  await onward(page, () => page.locator(`#promise-${id}`).getByRole("button", { name: "Write" }).click());
+  assert.equal(new URL(page.url()).pathname, `/promises/${id}/mail`);
   await sound(page);
   await page.getByLabel("Words").fill("Hello Zoe,\n\nhere is the drawing. Does it fit? {{first}}");
   await page.locator("[data-lint-said]").getByText("to look at").waitFor();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { DESK, PHONE, axeSource, begin, pictureFolder } from "./beck.mjs";
+import { DESK, PHONE, axeSource, begin, eventually, pictureFolder } from "./beck.mjs";
 
 const GOOD = `Hello,
 
@@ -66,15 +66,18 @@ for (const [where, how] of [["phone", PHONE], ["desk", DESK]])
     await letter.getByLabel("Subject").fill("Labels on the LP-4");
     await words.fill(GOOD);
     await said.getByText("Nothing to mend").waitFor();
-    assert.equal(await list.count(), 0);
+    await eventually(async () => assert.equal(await list.count(), 0));
     await words.fill(GOOD.replace("Shall I bring one on Thursday at ten?", "{{first}}, bye."));
     await said.getByText("2 to look at").waitFor();
     await list.getByText("{{first}} would go as it stands.").waitFor();
     await letter.getByRole("button", { name: "line 5" }).click();
-    assert.equal(await words.evaluate((field) => field.value.slice(field.selectionStart, field.selectionEnd)), "{{first}}, bye.");
-    const [text, found] = [await words.boundingBox(), await letter.locator("[data-lint]").boundingBox()];
-    if (where === "desk") assert.ok(found.x >= text.x + text.width, "beside the text");
-    else assert.ok(found.y >= text.y + text.height, "below the text");
+    await eventually(async () =>
+      assert.equal(await words.evaluate((field) => field.value.slice(field.selectionStart, field.selectionEnd)), "{{first}}, bye."));
+    await eventually(async () => {
+      const [text, found] = [await words.boundingBox(), await letter.locator("[data-lint]").boundingBox()];
+      if (where === "desk") assert.ok(found.x >= text.x + text.width, "beside the text");
+      else assert.ok(found.y >= text.y + text.height, "below the text");
+    });
     await page.evaluate(readFileSync(axeSource(), "utf8"));
     assert.deepEqual((await page.evaluate(() => window.axe.run())).violations.map((one) => one.id), []);
 

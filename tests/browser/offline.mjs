@@ -2,7 +2,7 @@
  * of it once, whatever happened on the way. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { PHONE, begin, lossyWay } from "./beck.mjs";
+import { PHONE, begin, eventually, lossyWay, mounted, onward } from "./beck.mjs";
 
 let beck, way, page, toast;
 before(async () => {
@@ -22,19 +22,13 @@ const capture = async (name) => {
 };
 const offline = (gone) => page.context().setOffline(gone);
 const found = (name) => beck.json("find", name).leads.length;
-/* Waits until it holds: what a page does by itself has no other sign on the server. */
-async function until(what, holds) {
-  for (let tries = 0; tries < 300; tries++) {
-    if (await holds()) return;
-    await page.waitForTimeout(100);
-  }
-  assert.fail(what);
-}
+/* What a page does by itself has no other sign on the server. */
+const until = (what, holds) => eventually(async () => assert.ok(await holds(), what));
 
 test("the pages of the day are there without a network", async () => {
   await page.goto("/today");
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.reload();
+  await onward(page, () => page.reload());
   const carried = await page.locator("a[data-carry]").first().getAttribute("href");
   await until("the first calls are carried along", () => page.evaluate(async (path) =>
     Boolean(await caches.match(path)), carried));
@@ -43,7 +37,7 @@ test("the pages of the day are there without a network", async () => {
     await page.goto(path);
     await page.locator(sign).first().waitFor();
   }
-  assert.ok(await page.getByText("No network.").isVisible());
+  await page.getByText("No network.").waitFor();
 });
 
 test("a lead captured there is kept, and sent when the network is back", async () => {
@@ -53,7 +47,7 @@ test("a lead captured there is kept, and sent when the network is back", async (
   await page.getByText("1 kept on this phone").waitFor();
   await capture("Owen Quennell");
   await page.getByText("2 kept on this phone").waitFor();
-  await page.reload();
+  await onward(page, () => page.reload());
   await page.getByText("2 kept on this phone").waitFor();
   assert.equal(found("quennell"), 0);
   await offline(false);
@@ -66,10 +60,11 @@ test("what was logged there is logged", async () => {
   const row = page.locator("#day .calls a.touch-main").first();
   const name = await row.locator("b").innerText();
   await offline(true);
-  await row.click();
+  await onward(page, () => row.click());
   await page.locator("[data-dialled]").click();
   await page.getByRole("button", { name: "Left message" }).click();
   await page.waitForURL("**/today");
+  await mounted(page);
   await page.locator("#day .is-kept", { hasText: name }).waitFor();
   await offline(false);
   await until("it is logged", () => {
@@ -105,7 +100,7 @@ test("a photo and a contact shared from another app wait on the page of capture"
   }, [name, type, text]);
   assert.ok(await share("card.vcf", "text/vcard", "BEGIN:VCARD\nVERSION:3.0\nFN:Ulla Berg\nTEL;TYPE=CELL:+1 303 555 0166\nEND:VCARD\n"));
   await page.goto("/capture");
-  await page.reload(); // what is not kept yet still waits
+  await onward(page, () => page.reload()); // what is not kept yet still waits
   await until("the name is there", async () => (await page.getByLabel("Name", { exact: true }).inputValue()) === "Ulla Berg");
   await page.getByRole("button", { name: "Keep" }).click();
   await until("the contact is a lead", () => found("ulla berg") === 1);
@@ -113,8 +108,7 @@ test("a photo and a contact shared from another app wait on the page of capture"
   await page.goto("/capture");
   await page.getByRole("button", { name: "Leave it out" }).click();
   await page.getByText("From another app.").waitFor({ state: "hidden" });
-  await page.reload();
-  await page.locator("#capture").waitFor();
+  await onward(page, () => page.reload());
   assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "");
 });
 

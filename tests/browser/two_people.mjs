@@ -1,7 +1,7 @@
 /* Two people at once: what one does, the other sees without asking; what both do is done once. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { begin } from "./beck.mjs";
+import { begin, eventually, stopsThere } from "./beck.mjs";
 
 let beck, alex, sam;
 before(async () => {
@@ -25,13 +25,7 @@ test("an answer comes in and stands on top, without a reload", async () => {
   assert.ok(await alex.evaluate(() => window.stays), "the page was not loaded anew");
 });
 
-/* A third tap where the climb could go on to a colleague. */
-async function log(page, said) {
-  await page.getByRole("button", { name: said }).click();
-  const enough = page.locator("[data-enough]");
-  await enough.or(page.locator("#toasts")).first().waitFor();
-  if (await enough.count()) await enough.click();
-}
+const log = (page, said) => stopsThere(page, () => page.getByRole("button", { name: said }).click());
 
 test("one takes what the other sees; it goes from the page", async () => {
   await alex.goto("/today");
@@ -42,7 +36,7 @@ test("one takes what the other sees; it goes from the page", async () => {
   await log(sam, "Left message");
   await sam.locator("#toasts").getByText("Counted.").waitFor();
   await alex.locator("#toasts").getByText(`${name}: done by somebody else`).waitFor();
-  assert.equal(await alex.locator(`#day a[href="${path}"]`).count(), 0);
+  await eventually(async () => assert.equal(await alex.locator(`#day a[href="${path}"]`).count(), 0));
 });
 
 test("both log the same touch: it counts once, and the second is told", async () => {
