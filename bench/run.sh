@@ -118,7 +118,7 @@ bench_read() {
 }
 
 bench_send() {
-    "$root/bench/send_bench.py" "$beck" "$build/bench/bare_touches"
+    "$root/bench/send_bench.py" "$beck" "$build/bench/bare_touches" "$build/bench/bare_carry"
 }
 
 bench_texts() {
@@ -126,7 +126,7 @@ bench_texts() {
 }
 
 bench_touches() {
-    "$root/bench/touches_bench.py" "$beck" "$build/bench/bare_touches" \
+    "$root/bench/touches_bench.py" "$beck" "$build/bench/bare_touches" "$build/bench/bare_carry" \
         "$(filled sqlite large "$leads")"
 }
 

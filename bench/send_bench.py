@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Sending, beside Postfix's smtp-source: send_bench.py BECK BARE_TOUCHES [same slow queued]
+"""Sending, beside Postfix's smtp-source: send_bench.py BECK BARE_TOUCHES BARE_CARRY [same slow queued]
 
 The same smtp-sink takes both. Beck sends messages of a cadence, merged, as plain text and HTML, each
 claimed, asked again, written into the history and followed by the lead's next touch, on SQLite with
 full durability; smtp-source sends one prepared message over and over. Beside it a bare loop in C writes the rows
-that were written, durably, as many messages in a transaction as there are sessions, and sends nothing: what a
-program that keeps such a journal could reach at most. BENCH_MAILS (20000).
+that were written, durably, as many messages in a transaction as there are sessions, and sends nothing; and another one
+hands prepared mails to Beck's carrier and keeps nothing. One after the other, the processor's time of the second
+counted, they are what a program that keeps such a journal could reach at most. BENCH_MAILS (20000).
 
 Beside that: against a server that answers each dot after a tenth of a second (slow_sink.py), where as many
 connections as there are would ideally be waited for and nothing else; and the worker's memory with
@@ -133,7 +134,14 @@ def rows_alone(bare: str, worked: Path, before: Path, batch: int) -> float:
     return int(count) / float(seconds)
 
 
-def against_the_same_sink(beck: str, bare: str, folder: Path) -> None:
+def carried_alone(carry: str, mails: int, *driver: str) -> float:
+    """Seconds of the processor for each."""
+    count, _, used = subprocess.run([carry, driver[0], str(mails), *driver[1:]], check=True, stdout=subprocess.PIPE,
+                                    text=True).stdout.split()
+    return float(used) / int(count)
+
+
+def against_the_same_sink(beck: str, bare: str, carry: str, folder: Path) -> None:
     database = prepare(beck, folder, MAILS)
     sink = Sink(22525)
     for connections in (8, 32):
@@ -143,13 +151,16 @@ def against_the_same_sink(beck: str, bare: str, folder: Path) -> None:
         assert sent == MAILS, sent
         rows = rows_alone(bare, worked, database, connections)
         worked.unlink()
+        carrying = carried_alone(carry, MAILS, 'smtp', *by_server(sink.port, connections)[1::2])
+        floor = 1 / (1 / rows + carrying)
         print(f'{connections} sessions: {sent / took:.0f}/s, smtp-source -d {theirs:.0f}/s, ratio {sent / took / theirs:.2f}; '
-              f'memory at most {memory:.0f} MB; the rows alone {rows:.0f}/s, {rows / theirs:.2f} of smtp-source')
+              f'memory at most {memory:.0f} MB; the rows alone {rows:.0f}/s, {rows / theirs:.2f} of smtp-source; '
+              f'carrying alone {carrying * 1e6:.0f} µs each; both {floor:.0f}/s, {floor / theirs:.2f} of smtp-source')
     sink.stop()
     database.unlink()
 
 
-def against_a_slow_server(beck: str, _bare: str, folder: Path) -> None:
+def against_a_slow_server(beck: str, _bare: str, _carry: str, folder: Path) -> None:
     database = prepare(beck, folder, SLOW_MAILS)
     quick = SlowSink(22526, 0)
     limit = peer(quick.port, SLOW_CONNECTIONS, SLOW_MAILS)
@@ -168,7 +179,7 @@ def against_a_slow_server(beck: str, _bare: str, folder: Path) -> None:
     database.unlink()
 
 
-def with_many_queued(beck: str, _bare: str, folder: Path) -> None:
+def with_many_queued(beck: str, _bare: str, _carry: str, folder: Path) -> None:
     database = prepare(beck, folder, QUEUED)
     for name, driver in (('a folder', ['--driver', 'outbox', *settings(folder=folder / 'box', sync='no')]),
                          ('32 connections', by_server(22528, 32))):
@@ -180,13 +191,13 @@ def with_many_queued(beck: str, _bare: str, folder: Path) -> None:
 
 
 def main() -> None:
-    beck, bare = sys.argv[1:3]
+    beck, bare, carry = sys.argv[1:4]
     parts = {'same': against_the_same_sink, 'slow': against_a_slow_server, 'queued': with_many_queued}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
-        for part in sys.argv[3:] or parts:
-            parts[part](beck, bare, folder)
+        for part in sys.argv[4:] or parts:
+            parts[part](beck, bare, carry, folder)
 
 
 if __name__ == '__main__':
