@@ -220,8 +220,26 @@ WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker AN
 
 -- name: sending_drop
 -- in: workspace int, touch_id id, worker int, state text
--- gives: changed
-DELETE FROM sending WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker AND state = :state;
+-- out: told text, told_as text, told_why text, told_failure int
+-- gives: one
+DELETE FROM sending WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker AND state = :state
+RETURNING told, told_as, told_why, told_failure;
+
+-- name: sending_waits
+-- Whose answer is waited for, and what was reported of it before: nobody settles it meanwhile.
+-- in: workspace int, touch_id id
+-- out: told text
+-- gives: one
+SELECT told FROM sending WHERE workspace_id = :workspace AND touch_id = :touch_id AND state = 'dot';
+
+-- name: sending_waits@postgres
+SELECT told FROM sending WHERE workspace_id = :workspace AND touch_id = :touch_id AND state = 'dot' FOR UPDATE;
+
+-- name: sending_told
+-- in: workspace int, touch_id id, told text, told_as text, told_why text, told_failure int
+-- gives: none
+UPDATE sending SET told = :told, told_as = :told_as, told_why = :told_why, told_failure = :told_failure
+WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: sending_extend
 -- `touches` as id_list() makes them.
@@ -243,11 +261,11 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM sending WHERE workspace_id = :workspace A
 -- name: sending_lapsed
 -- Whose worker has not been heard of: taken over by who asks.
 -- in: workspace int, now int, most int
--- out: touch_id id, lead_id id, sender_id id, state text
+-- out: touch_id id, lead_id id, sender_id id, state text, told text, told_as text, told_why text, told_failure int
 -- gives: many
 DELETE FROM sending WHERE workspace_id = :workspace AND touch_id IN (SELECT touch_id FROM sending
     WHERE workspace_id = :workspace AND leased_until <= :now ORDER BY leased_until LIMIT :most)
-RETURNING touch_id, lead_id, sender_id, state;
+RETURNING touch_id, lead_id, sender_id, state, told, told_as, told_why, told_failure;
 
 -- name: next_touch_move
 -- Later, as it is.

@@ -51,3 +51,64 @@ bool message_told(Context *context, Arena *arena, int64_t touch_id, const char *
                (!raised || note_taken(context, arena, touch_id, told, err));
     }
 }
+
+/* --- before the answer ------------------------------------------------------------------------ */
+
+static const char gateway[] = "the gateway";
+/* As they are kept; a later one is the stronger. */
+static const struct {
+    const char *name;
+    ToldState state;
+} kept_as[] = {{"taken", TOLD_TAKEN}, {"failed", TOLD_FAILED}, {"delivered", TOLD_DELIVERED}};
+enum { KEPT = sizeof kept_as / sizeof *kept_as };
+
+static size_t strength_of(const char *name)
+{
+    size_t strength = 0;
+    while (strength < KEPT && !text_equal(kept_as[strength].name, name))
+        strength++;
+    return strength;
+}
+
+static const char *name_of(ToldState state)
+{
+    for (size_t i = 0; i < KEPT; i++)
+        if (kept_as[i].state == state)
+            return kept_as[i].name;
+    return kept_as[0].name;
+}
+
+ToldEarly told_early_of(const char *told, const char *known_as, const char *why, int64_t failure)
+{
+    size_t strength = strength_of(told);
+    if (strength == KEPT)
+        return (ToldEarly){0};
+    return (ToldEarly){.any = true,
+                       .told = {.state = kept_as[strength].state,
+                                .who = gateway,
+                                .why = text_or(why, ""),
+                                .failure = (TextFailure)failure},
+                       .known_as = known_as};
+}
+
+bool message_told_early(Context *context, Arena *arena, int64_t touch_id, const ToldEarly *early,
+                        bool *waits, Err *err)
+{
+    struct sending_waits_row row;
+    const char *name = name_of(early->told.state);
+    if (!sql_sending_waits(
+            context->db, arena,
+            &(struct sending_waits_in){.workspace = context->workspace, .touch_id = touch_id}, &row,
+            waits, err))
+        return false;
+    if (!*waits || (row.told && strength_of(row.told) >= strength_of(name)))
+        return true;
+    return sql_sending_told(context->db,
+                            &(struct sending_told_in){.workspace = context->workspace,
+                                                      .touch_id = touch_id,
+                                                      .told = name,
+                                                      .told_as = early->known_as,
+                                                      .told_why = early->told.why,
+                                                      .told_failure = early->told.failure},
+                            err);
+}

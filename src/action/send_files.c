@@ -110,7 +110,7 @@ bool send_is_picture(const char *type, int64_t size)
 static bool takes_pictures(const SendSender *sender)
 {
     Err none;
-    const CarrierDriver *driver = carrier_driver(sender->driver, &none);
+    const CarrierDriver *driver = carrier_driver(sender->driver, sender->channel, &none);
     return driver && carrier_takes_pictures(driver, sender->settings);
 }
 

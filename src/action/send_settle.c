@@ -8,6 +8,7 @@
 #include "action/text_now.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* One transaction's verdicts. */
@@ -44,25 +45,30 @@ static bool add_event(const Settling *settling, int64_t touch_id, const char *ki
 }
 
 static bool drop_sending(const Settling *settling, const SendItem *item, const char *state,
-                         bool *dropped, Err *err)
+                         bool *dropped, ToldEarly *early, Err *err)
 {
-    return sql_sending_drop(settling->context->db,
-                            &(struct sending_drop_in){.workspace = settling->context->workspace,
-                                                      .touch_id = item->touch_id,
-                                                      .worker = settling->worker,
-                                                      .state = state},
-                            dropped, err);
+    struct sending_drop_row row;
+    if (!sql_sending_drop(settling->context->db, settling->arena,
+                          &(struct sending_drop_in){.workspace = settling->context->workspace,
+                                                    .touch_id = item->touch_id,
+                                                    .worker = settling->worker,
+                                                    .state = state},
+                          &row, dropped, err))
+        return false;
+    *early = *dropped ? told_early_of(row.told, row.told_as, row.told_why, row.told_failure)
+                      : (ToldEarly){0};
+    return true;
 }
 
 /* `ours`: it was; who took over has planned it again, or said that it is uncertain. `dotted`: its
- * dot is written. */
+ * dot is written. `early`: what was reported of it meanwhile. */
 static bool end_sending(const Settling *settling, const SendItem *item, bool *ours, bool *dotted,
-                        Err *err)
+                        ToldEarly *early, Err *err)
 {
-    if (!drop_sending(settling, item, "dot", dotted, err))
+    if (!drop_sending(settling, item, "dot", dotted, early, err))
         return false;
     *ours = *dotted;
-    return *ours || drop_sending(settling, item, "claimed", ours, err);
+    return *ours || drop_sending(settling, item, "claimed", ours, early, err);
 }
 
 /* 5 minutes, then twice as long each time, 6 hours at most: RFC 5321 §4.5.4.1 asks for half an hour
@@ -293,7 +299,8 @@ static bool settle_before(const Settling *settling, const SendItem *item,
                           const SendVerdict *verdict, Err *err)
 {
     bool ours, dotted;
-    if (!end_sending(settling, item, &ours, &dotted, err))
+    ToldEarly none; /* nothing was said, so that there is nothing to report */
+    if (!end_sending(settling, item, &ours, &dotted, &none, err))
         return false;
     /* Written by a transaction of which we did not hear, and not said. */
     if (dotted)
@@ -335,16 +342,10 @@ static bool is_unsaid(const Settling *settling, const SendItem *item, bool *unsa
     return true;
 }
 
-static bool settle_behind(const Settling *settling, const SendOutcome *outcome, Err *err)
+static bool settle_by_verdict(const Settling *settling, const SendOutcome *outcome, Err *err)
 {
     const SendItem *item = outcome->item;
     const SendVerdict *verdict = outcome->verdict;
-    bool ours, dotted, unsaid = true;
-    if (!end_sending(settling, item, &ours, &dotted, err) ||
-        (!ours && !is_unsaid(settling, item, &unsaid, err)))
-        return false;
-    if (!unsaid)
-        return true;
     switch (verdict->result) {
     case SEND_SENT:
         return keep_known(settling, item->touch_id, verdict->known_as, err) &&
@@ -364,6 +365,55 @@ static bool settle_behind(const Settling *settling, const SendOutcome *outcome, 
     default:
         return raise_level(settling, item->touch_id, LEVEL_UNCERTAIN, verdict->words, err);
     }
+}
+
+/* Both name a text, and it is not the same: what was reported is not of this one. */
+static bool is_of_another(const ToldEarly *early, const SendVerdict *verdict)
+{
+    return verdict->known_as[0] && !text_empty(early->known_as) &&
+           !text_equal(early->known_as, verdict->known_as);
+}
+
+/* What was reported proves that it went, whatever was answered then, and is the stronger word. */
+static bool settle_told(const Settling *settling, const SendOutcome *outcome,
+                        const ToldEarly *early, Err *err)
+{
+    SendVerdict sent = *outcome->verdict;
+    SendOutcome heard = {outcome->item, &sent, outcome->bytes, outcome->length};
+    int64_t touch_id = outcome->item->touch_id;
+    bool agrees = sent.result == SEND_SENT;
+    const char *said = outcome->verdict->words;
+    sent.result = SEND_SENT;
+    if (!sent.known_as[0])
+        snprintf(sent.known_as, sizeof sent.known_as, "%s", text_or(early->known_as, ""));
+    if (!agrees)
+        snprintf(sent.words, sizeof sent.words, "%s reported on it, then answered: %.200s",
+                 early->told.who, said);
+    return settle_by_verdict(settling, &heard, err) &&
+           message_told(settling->context, settling->arena, touch_id,
+                        message_level_name(LEVEL_ACCEPTED), &early->told, err);
+}
+
+static bool settle_behind(const Settling *settling, const SendOutcome *outcome, Err *err)
+{
+    const SendItem *item = outcome->item;
+    SendVerdict verdict = *outcome->verdict;
+    bool ours, dotted, unsaid = true;
+    ToldEarly early;
+    if (!end_sending(settling, item, &ours, &dotted, &early, err) ||
+        (!ours && !is_unsaid(settling, item, &unsaid, err)))
+        return false;
+    if (!unsaid)
+        return true;
+    if (!early.any)
+        return settle_by_verdict(settling, outcome, err);
+    if (!is_of_another(&early, &verdict))
+        return settle_told(settling, outcome, &early, err);
+    size_t length = strlen(verdict.words);
+    snprintf(verdict.words + length, sizeof verdict.words - length,
+             "; a report of another text is set aside");
+    return settle_by_verdict(settling,
+                             &(SendOutcome){item, &verdict, outcome->bytes, outcome->length}, err);
 }
 
 bool send_settle(Context *context, Arena *arena, int64_t worker, const SendOutcome *outcomes,
@@ -429,6 +479,17 @@ bool send_release(Context *context, int64_t worker, Err *err)
         &(struct sending_release_in){.workspace = context->workspace, .worker = worker}, err);
 }
 
+/* Of a worker that has gone: what was reported tells what nobody else knows any more. */
+static bool take_over(const Settling *settling, int64_t touch_id, const ToldEarly *early, Err *err)
+{
+    const char *ended = "the program ended while the server had the message";
+    if (!raise_level(settling, touch_id, LEVEL_UNCERTAIN, ended, err))
+        return false;
+    return !early->any || (keep_known(settling, touch_id, text_or(early->known_as, ""), err) &&
+                           message_told(settling->context, settling->arena, touch_id,
+                                        message_level_name(LEVEL_UNCERTAIN), &early->told, err));
+}
+
 bool send_recover(Context *context, Arena *arena, SendRecovered *recovered, Err *err)
 {
     enum { AT_ONCE = 500 };
@@ -453,11 +514,12 @@ bool send_recover(Context *context, Arena *arena, SendRecovered *recovered, Err 
                             &rows, err))
         return false;
     for (size_t i = 0; i < rows.count; i++) {
-        bool dot = text_equal(rows.at[i].state, "dot");
-        if (dot && !raise_level(&settling, rows.at[i].touch_id, LEVEL_UNCERTAIN,
-                                "the program ended while the server had the message", err))
+        const struct sending_lapsed_row *row = &rows.at[i];
+        bool dot = text_equal(row->state, "dot");
+        ToldEarly early = told_early_of(row->told, row->told_as, row->told_why, row->told_failure);
+        if (dot && !take_over(&settling, row->touch_id, &early, err))
             return false;
-        made.uncertain += dot;
+        made.uncertain += dot && !early.any;
         made.planned += !dot;
     }
     *recovered = made;

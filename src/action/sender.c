@@ -122,7 +122,7 @@ int64_t sender_spacing(const struct sender_list_row *row)
 const char *sender_secret(const char *driver, bool *must)
 {
     Err err;
-    const CarrierDriver *found = carrier_driver(driver, &err);
+    const CarrierDriver *found = carrier_driver(driver, CHANNEL_NONE, &err);
     for (const DriverField *field = found ? found->fields : NULL; field && field->name; field++)
         if (field->secret) {
             *must = !field->standard;
@@ -359,10 +359,21 @@ static bool add_provider(Context *context, Arena *arena, SenderInput *input, Err
     return true;
 }
 
+/* A name may stand for a driver of mails and one of texts: what it sends from says which. */
+static const CarrierDriver *find_driver(const SenderInput *input, Err *err)
+{
+    const char *name = text_or(input->driver, "smtp");
+    Err none;
+    bool text = !text_empty(input->address) && !strchr(input->address, '@') &&
+                sender_check_address(CHANNEL_TEXT, input->address, &none);
+    const CarrierDriver *of_texts = text ? carrier_driver(name, CHANNEL_TEXT, &none) : NULL;
+    return of_texts ? of_texts : carrier_driver(name, CHANNEL_NONE, err);
+}
+
 static bool check_input(Context *context, Arena *arena, Adding *adding, Err *err)
 {
     SenderInput *input = &adding->input;
-    adding->driver = carrier_driver(text_or(input->driver, "smtp"), err);
+    adding->driver = find_driver(input, err);
     /* A gateway is called from this machine, wherever its URL or host leads. */
     return adding->driver &&
            (adding->driver->channel == CHANNEL_EMAIL ||
@@ -515,7 +526,7 @@ bool sender_probe(Context *context, Arena *arena, int64_t id, SenderProbed *prob
     if (!sender_find(context, arena, id, &row, err) ||
         !shown_of(context, arena, &row, &made.sender, err) ||
         !sender_settings(context, arena, &row, &settings, &secrets, err) ||
-        !(driver = carrier_driver(row.driver, err)))
+        !(driver = carrier_driver(row.driver, sender_channel(&row), err)))
         return false;
     DialBearer bearer = {sender_ask_bearer, &(SenderAsking){context, id}};
     int64_t size_most = 0;

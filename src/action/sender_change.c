@@ -13,7 +13,7 @@ bool sender_put(Context *context, Arena *arena, const struct sender_list_row *ro
                 const Doc *changes, Err *err)
 {
     Doc *settings = NULL, *secrets = NULL, *all = doc_object(arena);
-    const CarrierDriver *driver = carrier_driver(row->driver, err);
+    const CarrierDriver *driver = carrier_driver(row->driver, sender_channel(row), err);
     if (!driver || !sender_settings(context, arena, row, &settings, &secrets, err))
         return false;
     add_all(arena, all, settings, changes);

@@ -72,7 +72,8 @@ static bool find_sender(Context *context, Arena *arena, int64_t sender_id, Calli
         return false;
     for (size_t i = 0; i < rows.count; i++)
         if (rows.at[i].id == sender_id) {
-            const CarrierDriver *driver = carrier_driver(rows.at[i].driver, &unknown);
+            const CarrierDriver *driver =
+                carrier_driver(rows.at[i].driver, sender_channel(&rows.at[i]), &unknown);
             calling->sender = rows.at[i];
             calling->hook = driver ? driver->hook : NULL;
         }
@@ -101,8 +102,7 @@ static bool is_genuine(Context *context, Arena *arena, const Calling *calling, c
 
 /* --- reports ---------------------------------------------------------------------------------- */
 
-static bool learn(Context *context, Arena *arena, int64_t touch_id, const char *level,
-                  const HookReport *report, Err *err)
+static Told told_of(Arena *arena, const HookReport *report)
 {
     static const ToldState states[] = {[HOOK_UNDERWAY] = TOLD_TAKEN,
                                        [HOOK_DELIVERED] = TOLD_DELIVERED,
@@ -110,7 +110,42 @@ static bool learn(Context *context, Arena *arena, int64_t touch_id, const char *
     Told told = {.state = states[report->state], .who = "the gateway", .failure = report->failure};
     if (report->state == HOOK_FAILED)
         told.why = text_clean(arena, report->why, strlen(report->why), 200);
-    return message_told(context, arena, touch_id, level, &told, err);
+    return told;
+}
+
+/* Of what was sent by us. */
+static bool find_message(Context *context, Arena *arena, int64_t touch_id,
+                         struct message_get_row *message, Err *err)
+{
+    bool found;
+    if (!sql_message_get(
+            context->db, arena,
+            &(struct message_get_in){.workspace = context->workspace, .touch_id = touch_id},
+            message, &found, err))
+        return false;
+    return (found && message->sent_at != TIME_NONE) ||
+           err_set(err, ERR_MISSING, "nothing was sent that is called so");
+}
+
+/* A report that comes before the gateway's answer waits for it: only that says which text it is. */
+static bool learn(Context *context, Arena *arena, int64_t touch_id, const HookReport *report,
+                  Err *err)
+{
+    struct message_get_row message;
+    Told told = told_of(arena, report);
+    ToldEarly early = {
+        .any = true, .told = told, .known_as = report->known_as[0] ? report->known_as : NULL};
+    bool waits;
+    if (!message_told_early(context, arena, touch_id, &early, &waits, err))
+        return false;
+    if (waits)
+        return true;
+    if (!find_message(context, arena, touch_id, &message, err)) /* as it was settled */
+        return false;
+    if (!text_empty(message.known_as) && report->known_as[0] &&
+        !text_equal(message.known_as, report->known_as))
+        return err_set(err, ERR_DENIED, "it is of another text");
+    return message_told(context, arena, touch_id, message.level, &told, err);
 }
 
 static bool take_report(Context *context, Arena *arena, const char *mark, const HookCall *call,
@@ -120,23 +155,12 @@ static bool take_report(Context *context, Arena *arena, const char *mark, const 
     struct message_get_row message;
     Calling calling = {0};
     HookReport report;
-    bool found;
-    if (!read_mark(context, report_use, mark, &touch_id, err) ||
-        !sql_message_get(
-            context->db, arena,
-            &(struct message_get_in){.workspace = context->workspace, .touch_id = touch_id},
-            &message, &found, err))
-        return false;
-    if (!found || message.sent_at == TIME_NONE)
-        return err_set(err, ERR_MISSING, "nothing was sent that is called so");
-    if (!find_sender(context, arena, message.sender_id, &calling, err) ||
-        !is_genuine(context, arena, &calling, call, err) ||
-        !calling.hook->report(arena, call, &report, err))
-        return false;
-    if (!text_empty(message.known_as) && report.known_as[0] &&
-        !text_equal(message.known_as, report.known_as))
-        return err_set(err, ERR_DENIED, "it is of another text");
-    return learn(context, arena, touch_id, message.level, &report, err);
+    return read_mark(context, report_use, mark, &touch_id, err) &&
+           find_message(context, arena, touch_id, &message, err) &&
+           find_sender(context, arena, message.sender_id, &calling, err) &&
+           is_genuine(context, arena, &calling, call, err) &&
+           calling.hook->report(arena, call, &report, err) &&
+           learn(context, arena, touch_id, &report, err);
 }
 
 bool text_hook_report(Context *context, Arena *arena, const char *mark, const HookCall *call,

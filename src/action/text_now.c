@@ -138,7 +138,7 @@ static bool find_way(Context *context, Arena *arena, const LoadedLead *loaded, W
                         : busy   ? "another message to them is on its way"
                                  : NULL};
     if (row && sender_settings(context, arena, row, &settings, &secrets, &broken))
-        driver = carrier_driver(row->driver, &broken);
+        driver = carrier_driver(row->driver, CHANNEL_TEXT, &broken);
     way->pictures = driver && carrier_takes_pictures(driver, settings);
     return true;
 }

@@ -41,7 +41,8 @@ bool trace_due(Context *context, Arena *arena, TraceAsks *asks, Err *err)
         Err unknown;
         Doc *settings = NULL, *secrets = NULL;
         TraceAsk *ask = &made.at[made.count];
-        *ask = (TraceAsk){.driver = carrier_driver(rows.at[i].driver, &unknown)};
+        *ask = (TraceAsk){
+            .driver = carrier_driver(rows.at[i].driver, sender_channel(&rows.at[i]), &unknown)};
         if (!ask->driver || !ask->driver->trace)
             continue;
         if (!fill_ask(context, arena, &rows.at[i], ask, err))

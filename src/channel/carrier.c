@@ -3,10 +3,10 @@
 #include "base/text.h"
 #include "channel/gateway.h"
 
-enum { DRIVERS = 7 };
+enum { DRIVERS = 8 };
 static const CarrierDriver *const drivers[DRIVERS] = {
-    &carrier_smtp, &carrier_outbox,  &carrier_kannel, &carrier_twilio,
-    &carrier_http, &carrier_hylafax, &carrier_faxmail};
+    &carrier_smtp,   &carrier_outbox, &carrier_outbox_text, &carrier_kannel,
+    &carrier_twilio, &carrier_http,   &carrier_hylafax,     &carrier_faxmail};
 
 const char *send_result_name(SendResult result)
 {
@@ -19,19 +19,20 @@ const CarrierDriver *carrier_driver_at(size_t place)
     return place < DRIVERS ? drivers[place] : NULL;
 }
 
-const CarrierDriver *carrier_driver(const char *name, Err *err)
+const CarrierDriver *carrier_driver(const char *name, Channel channel, Err *err)
 {
     const char *names[DRIVERS + 1] = {NULL};
     for (size_t i = 0; i < DRIVERS; i++) {
-        if (text_equal(drivers[i]->name, name))
+        if (text_equal(drivers[i]->name, name) &&
+            (channel == CHANNEL_NONE || drivers[i]->channel == channel))
             return drivers[i];
         names[i] = drivers[i]->name;
     }
     const char *near = text_nearest(name, names);
     err_field(err, ERR_INPUT, "driver", "nothing sends by \"%s\"; there is %s", name,
               near ? near
-                   : "smtp, a mail server, and outbox, a folder for another mailer; for texts "
-                     "kannel, twilio, and http, any gateway; for faxes hylafax, and faxmail, a "
+                   : "smtp, a mail server; for texts kannel, twilio, and http, any gateway; for "
+                     "both outbox, a folder for another program; for faxes hylafax, and faxmail, a "
                      "gateway that takes mails");
     return NULL;
 }
@@ -45,8 +46,7 @@ bool carrier_check(Arena *arena, const CarrierDriver *driver, const Doc *given, 
 
 bool carrier_takes_pictures(const CarrierDriver *driver, const Doc *settings)
 {
-    return driver->gateway && driver->gateway->takes_pictures &&
-           driver->gateway->takes_pictures(settings);
+    return driver->takes_pictures && driver->takes_pictures(settings);
 }
 
 void carrier_close(Carrier *carrier)

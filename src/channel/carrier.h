@@ -134,6 +134,8 @@ struct CarrierDriver {
     int64_t (*size_most)(const Carrier *carrier); /* NULL: whatever it is given */
     void (*dot)(Carrier *carrier, Parcel *parcel);
     void (*withhold)(Carrier *carrier, Parcel *parcel);
+    /* Whether texts by it can carry a picture; NULL: words only. */
+    bool (*takes_pictures)(const Doc *settings);
     /* What the table cannot say: numbers, and what goes with what. */
     bool (*check)(const Doc *settings, const Doc *secrets, Err *err);
     /* Connects once and says what is wrong; waits. `size_most` as below. */
@@ -150,9 +152,11 @@ struct Carrier {
     const CarrierDriver *driver;
 };
 
-/* The drivers, NULL beyond the last; INPUT with those there are. */
+/* The drivers, NULL beyond the last. */
 const CarrierDriver *carrier_driver_at(size_t place);
-const CarrierDriver *carrier_driver(const char *name, Err *err);
+/* The one of this name; `channel`: where a name stands for one of each of several channels, as
+ * outbox does, the one of this (CHANNEL_NONE: the first). INPUT with those there are. */
+const CarrierDriver *carrier_driver(const char *name, Channel channel, Err *err);
 
 /* As driver_fields_read(), and what the driver alone can say. */
 bool carrier_check(Arena *arena, const CarrierDriver *driver, const Doc *given, Doc **settings,
@@ -173,5 +177,5 @@ void carrier_dot(Carrier *carrier, Parcel *parcel);
 void carrier_withhold(Carrier *carrier, Parcel *parcel);
 
 /* One row of the table each. */
-extern const CarrierDriver carrier_smtp, carrier_outbox, carrier_kannel, carrier_twilio,
-    carrier_http, carrier_hylafax, carrier_faxmail;
+extern const CarrierDriver carrier_smtp, carrier_outbox, carrier_outbox_text, carrier_kannel,
+    carrier_twilio, carrier_http, carrier_hylafax, carrier_faxmail;

@@ -106,7 +106,7 @@ static bool takes_pictures(const Doc *settings)
            strstr(text_or(doc_text(settings, "body"), ""), "{picture}");
 }
 
-static const Gateway any = {ask, read_answer, try_out, lets_in, NULL, takes_pictures};
+static const Gateway any = {ask, read_answer, try_out, lets_in, NULL};
 
 static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
 {
@@ -130,5 +130,6 @@ const CarrierDriver carrier_http = {
     .about = "texts by any gateway that takes them by HTTP",
     .hook = &hook_http,
     .fields = fields,
+    .takes_pictures = takes_pictures,
     GATEWAY_DRIVER(&any, check_settings),
 };

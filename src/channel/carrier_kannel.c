@@ -94,7 +94,7 @@ static bool lets_in(const NetAnswer *answer)
     return answer->status == 400 && text_find_nocase(answer->body, "receiver");
 }
 
-static const Gateway kannel = {ask, read_answer, try_out, lets_in, NULL, NULL};
+static const Gateway kannel = {ask, read_answer, try_out, lets_in, NULL};
 
 const CarrierDriver carrier_kannel = {
     .name = "kannel",

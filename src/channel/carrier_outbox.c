@@ -1,10 +1,19 @@
-/* E-mail into a folder, for another mailer to carry on: a Maildir
+/* E-mail or texts into a folder, for another program to carry on: a Maildir
  * (https://cr.yp.to/proto/maildir.html) whose `new` gets a file for each message. Whoever takes
  * them on moves or removes them.
  *
  * A file is written in `tmp`; being renamed into `new` is its dot. It is called as its Message-ID
- * begins, so that a message lies there once, whatever the attempt. Before the mail it says whom the
- * envelope names, in Return-Path and Envelope-To; lines end in "\n", as in any Maildir.
+ * begins, so that a message lies there once, whatever the attempt. Before a mail it says whom the
+ * envelope names, in Return-Path and Envelope-To; lines end in "\n", as in any Maildir. A text is
+ * an object of JSON (RFC 8259) in UTF-8, in a file that ends in ".json":
+ *
+ *     id       of the text, the same whichever the attempt
+ *     from, to numbers as they are dialled from anywhere (E.164), or what the sender is called
+ *     text     the words, as they are to be sent
+ *     parts    how many parts they are (base/sms.h)
+ *     picture  where the picture it carries is (MMS); null: none
+ *     report   what may be asked for by HTTP to say what became of it, as of any gateway
+ *              (hook_http); null: nobody knows where Beck is reached
  *
  * With `sync` (the default) a message is on the disk before its dot, and its name before its
  * verdict: a power failure loses nothing that history calls sent. Without it the system writes when
@@ -12,8 +21,11 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/digest.h"
+#include "base/doc.h"
+#include "base/sms.h"
 #include "base/text.h"
 #include "channel/carrier.h"
+#include "channel/gateway.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -121,22 +133,28 @@ static void go_down(OutboxCarrier *outbox, const Err *why)
 
 /* --- files ------------------------------------------------------------------------------------ */
 
-static void write_name(const Parcel *parcel, char name[NAME_LONGEST])
+static bool is_of_texts(const OutboxCarrier *outbox)
 {
+    return outbox->base.driver->channel == CHANNEL_TEXT;
+}
+
+static void write_name(const OutboxCarrier *outbox, const Parcel *parcel, char name[NAME_LONGEST])
+{
+    enum { PLAIN_LONGEST = NAME_LONGEST - 8 };
     size_t length = strcspn(parcel->id, "@/");
-    snprintf(name, NAME_LONGEST, "%.*s", length < NAME_LONGEST ? (int)length : NAME_LONGEST - 1,
-             parcel->id);
+    snprintf(name, NAME_LONGEST, "%.*s%s", length < PLAIN_LONGEST ? (int)length : PLAIN_LONGEST,
+             parcel->id, is_of_texts(outbox) ? ".json" : "");
 }
 
 static void write_own_name(const OutboxCarrier *outbox, const Parcel *parcel,
                            char name[NAME_LONGEST + 20])
 {
     char plain[NAME_LONGEST];
-    write_name(parcel, plain);
+    write_name(outbox, parcel, plain);
     snprintf(name, NAME_LONGEST + 20, "%s.%s", plain, outbox->mark);
 }
 
-static void write_text(const Parcel *parcel, Buf *text)
+static void write_mail(const Parcel *parcel, Buf *text)
 {
     buf_addf(text, "Return-Path: <%s>\nEnvelope-To: %s\n", parcel->from, parcel->to);
     const char *at = parcel->bytes, *end = at + parcel->length;
@@ -149,6 +167,23 @@ static void write_text(const Parcel *parcel, Buf *text)
             buf_add(text, "\n", 1);
         at = next;
     }
+}
+
+/* One object, on a line of its own. */
+static void write_text(const Parcel *parcel, Buf *text)
+{
+    auto_arena Arena *arena = arena_new();
+    const char *words = arena_strndup(arena, parcel->bytes, parcel->length);
+    Doc *doc = doc_object(arena);
+    doc_set_text(arena, doc, "id", parcel->id);
+    doc_set_text(arena, doc, "from", parcel->from);
+    doc_set_text(arena, doc, "to", parcel->to);
+    doc_set_text(arena, doc, "text", words);
+    doc_set_int(arena, doc, "parts", (int64_t)sms_parts(words).parts);
+    doc_set_text(arena, doc, "picture", parcel->picture);
+    doc_set_text(arena, doc, "report", parcel->report);
+    doc_write_json(doc, text, 0);
+    buf_add(text, "\n", 1);
 }
 
 static bool write_all(int file, const char *bytes, size_t length)
@@ -178,7 +213,7 @@ static bool write_file(const OutboxCarrier *outbox, const Parcel *parcel)
     char name[NAME_LONGEST + 20];
     auto_buf Buf text = buf_new(MAIL_LONGEST);
     write_own_name(outbox, parcel, name);
-    write_text(parcel, &text);
+    (is_of_texts(outbox) ? write_text : write_mail)(parcel, &text);
     int file =
         openat(outbox->parts[PART_TMP], name, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, FILE_MODE);
     bool written = file >= 0 && write_all(file, text.at, text.length);
@@ -242,7 +277,7 @@ static void sync_dotted(OutboxCarrier *outbox)
     }
     for (size_t i = 0; i < outbox->dotted_count; i++) {
         char name[NAME_LONGEST], words[sizeof(SendVerdict){0}.words];
-        write_name(outbox->dotted[i], name);
+        write_name(outbox, outbox->dotted[i], name);
         snprintf(words, sizeof words, "a file of the outbox folder: %s", name);
         settle(outbox, outbox->dotted[i], synced ? SEND_SENT : SEND_UNSURE, true,
                synced ? words : why.message);
@@ -337,12 +372,19 @@ static bool open_carrier(const CarrierDriver *driver, const Doc *settings, const
 
 static const char *const yes_no[] = {"yes", "no", NULL};
 
-static const DriverField fields[] = {
-    {.name = "folder", .about = "where the mails are put, from the root on: /var/spool/beck"},
-    {.name = "sync",
-     .about = "whether each is on the disk before it counts as sent: yes or no",
-     .standard = "yes",
-     .choices = yes_no},
+#define FOLDER_FIELDS                                                                              \
+    {.name = "folder", .about = "where they are put, from the root on: /var/spool/beck"},          \
+    {                                                                                              \
+        .name = "sync",                                                                            \
+        .about = "whether each is on the disk before it counts as sent: yes or no",                \
+        .standard = "yes", .choices = yes_no                                                       \
+    }
+
+static const DriverField fields[] = {FOLDER_FIELDS, {0}};
+static const DriverField text_fields[] = {
+    FOLDER_FIELDS,
+    TEXT_FIELDS,
+    TEXT_PICTURES("yes: who takes them sends pictures, too (MMS); no"),
     {0},
 };
 
@@ -354,6 +396,11 @@ static bool check_settings(const Doc *settings, const Doc *secrets, Err *err)
                                        "folder cannot be \"%s\": it is named from the root on, "
                                        "/var/spool/beck",
                                        folder);
+}
+
+static bool check_text_settings(const Doc *settings, const Doc *secrets, Err *err)
+{
+    return check_settings(settings, secrets, err) && text_fields_check(settings, err);
 }
 
 static bool probe_folder(const CarrierDriver *driver, const Doc *settings, const Doc *secrets,
@@ -416,7 +463,7 @@ static void dot_parcel(Carrier *carrier, Parcel *parcel)
     char own[NAME_LONGEST + 20], name[NAME_LONGEST];
     Err why;
     write_own_name(outbox, parcel, own);
-    write_name(parcel, name);
+    write_name(outbox, parcel, name);
     bool there = move_new(outbox->parts[PART_TMP], own, outbox->parts[PART_NEW], name);
     if (!there)
         set_trouble(&why, outbox->folder, errno);
@@ -437,19 +484,25 @@ static void withhold_parcel(Carrier *carrier, Parcel *parcel)
     outbox->held--;
 }
 
+#define OUTBOX_DRIVER                                                                              \
+    .name = "outbox", .open = open_carrier, .close = close_carrier, .descriptor = descriptor_of,   \
+    .room = room_of, .offer = offer_parcel, .turn = turn_carrier, .dot = dot_parcel,               \
+    .withhold = withhold_parcel, .probe = probe_folder
+
 const CarrierDriver carrier_outbox = {
-    .name = "outbox",
+    OUTBOX_DRIVER,
     .about = "e-mail into a folder, for another mailer to carry on",
     .channel = CHANNEL_EMAIL,
     .fields = fields,
-    .open = open_carrier,
-    .close = close_carrier,
-    .descriptor = descriptor_of,
-    .room = room_of,
-    .offer = offer_parcel,
-    .turn = turn_carrier,
-    .dot = dot_parcel,
-    .withhold = withhold_parcel,
     .check = check_settings,
-    .probe = probe_folder,
+};
+
+const CarrierDriver carrier_outbox_text = {
+    OUTBOX_DRIVER,
+    .about = "texts into a folder, for another program to carry on",
+    .channel = CHANNEL_TEXT,
+    .hook = &hook_http, /* what it calls back with */
+    .fields = text_fields,
+    .takes_pictures = text_fields_pictures,
+    .check = check_text_settings,
 };

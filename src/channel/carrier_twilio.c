@@ -15,10 +15,7 @@ static const DriverField fields[] = {
     {.name = "url", .about = "of its API", .standard = "https://api.twilio.com"},
     {.name = "account", .about = "the account's SID, AC…"},
     {.name = "token", .about = "the account's auth token", .secret = true},
-    {.name = "mms",
-     .about = "yes: the number sends pictures, too (MMS); no",
-     .choices = gateway_yes_no,
-     .standard = "no"},
+    TEXT_PICTURES("yes: the number sends pictures, too (MMS); no"),
     {.name = "service", .about = "a messaging service, MG…, that sends", .standard = ""},
     GATEWAY_FIELDS,
     GATEWAY_PRIVATE("no"),
@@ -132,17 +129,13 @@ static bool lets_in(const NetAnswer *answer)
     return answer->status == 200;
 }
 
-static bool takes_pictures(const Doc *settings)
-{
-    return text_equal(doc_text(settings, "mms"), "yes");
-}
-
-static const Gateway twilio = {ask, read_answer, try_out, lets_in, of_another, takes_pictures};
+static const Gateway twilio = {ask, read_answer, try_out, lets_in, of_another};
 
 const CarrierDriver carrier_twilio = {
     .name = "twilio",
     .about = "texts by Twilio's API, and others of its shape",
     .hook = &hook_twilio,
     .fields = fields,
+    .takes_pictures = text_fields_pictures,
     GATEWAY_DRIVER(&twilio, gateway_check),
 };

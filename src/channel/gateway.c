@@ -255,17 +255,25 @@ static bool check_cost(const char *cost, Err *err)
                      "cost cannot be \"%.40s\": what one part costs, 0.0079 USD", cost);
 }
 
+bool text_fields_check(const Doc *settings, Err *err)
+{
+    const char *reports = text_or(doc_text(settings, "reports_to"), "");
+    return check_cost(text_or(doc_text(settings, "cost"), ""), err) &&
+           (!*reports || net_check_url(reports, true, true, err) || err_at(err, "reports_to") ||
+            err_in(err, "reports_to"));
+}
+
+bool text_fields_pictures(const Doc *settings)
+{
+    return text_equal(doc_text(settings, "mms"), "yes");
+}
+
 bool gateway_check_url(const Doc *settings, const char *url, Err *err)
 {
     size_t connections;
-    const char *reports = text_or(doc_text(settings, "reports_to"), "");
     bool private = is_private(settings);
-    if (!read_connections(settings, &connections, err) ||
-        !check_cost(text_or(doc_text(settings, "cost"), ""), err))
-        return false;
-    if (!net_check_url(url, private, private, err))
-        return false;
-    return !*reports || net_check_url(reports, true, true, err) || err_in(err, "reports_to");
+    return read_connections(settings, &connections, err) &&
+           net_check_url(url, private, private, err) && text_fields_check(settings, err);
 }
 
 bool gateway_check(const Doc *settings, const Doc *secrets, Err *err)

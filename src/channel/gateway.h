@@ -30,19 +30,23 @@ typedef struct Gateway {
     /* Whether an answer says itself that it is of another text: the gateway has mixed up two, and
      * nobody knows what became of this one. NULL: answers name no text. */
     bool (*of_another)(Arena *arena, const NetAnswer *answer, const Parcel *parcel);
-    /* NULL: it carries words only. */
-    bool (*takes_pictures)(const Doc *settings);
 } Gateway;
 
-/* Rows that every gateway's table of settings has. */
-#define GATEWAY_FIELDS                                                                             \
-    {.name = "connections", .about = "requests at once, 1 to 64", .standard = "8"},                \
-        {.name = "cost", .about = "of one part of a text, 0.0079 USD", .standard = ""},            \
+/* Rows that every table of settings of what carries texts has. */
+#define TEXT_FIELDS                                                                                \
+    {.name = "cost", .about = "of one part of a text, 0.0079 USD", .standard = ""},                \
     {                                                                                              \
         .name = "reports_to",                                                                      \
         .about = "where the gateway reaches Beck, http://10.0.0.5:2325; else public_url",          \
         .standard = ""                                                                             \
     }
+#define TEXT_PICTURES(said)                                                                        \
+    {                                                                                              \
+        .name = "mms", .about = (said), .choices = gateway_yes_no, .standard = "no"                \
+    }
+/* … and of gateways. */
+#define GATEWAY_FIELDS                                                                             \
+    {.name = "connections", .about = "requests at once, 1 to 64", .standard = "8"}, TEXT_FIELDS
 #define GATEWAY_PRIVATE(usual)                                                                     \
     {                                                                                              \
         .name = "private", .about = "yes: in a private network, where http is allowed; no",        \
@@ -67,6 +71,9 @@ void gateway_offer(Carrier *carrier, Parcel *parcel);
 CarrierEvent gateway_turn(Carrier *carrier, CarrierNews *news);
 void gateway_dot(Carrier *carrier, Parcel *parcel);
 void gateway_withhold(Carrier *carrier, Parcel *parcel);
+/* TEXT_FIELDS, and whether TEXT_PICTURES says yes. */
+bool text_fields_check(const Doc *settings, Err *err);
+bool text_fields_pictures(const Doc *settings);
 /* The rows above, and the setting `url`, or the URL it makes. */
 bool gateway_check(const Doc *settings, const Doc *secrets, Err *err);
 bool gateway_check_url(const Doc *settings, const char *url, Err *err);

@@ -47,7 +47,15 @@ const Command commands_send[] = {
                     "its own id). All of them: connections; cost of one part, 0.0079 USD; private, "
                     "yes where the gateway is in a private network; reports_to, where it reaches "
                     "Beck, else the setting public_url. `sender list` says what to enter there for "
-                    "texts that come in.\n\nFaxes go by hylafax (host, port, login, lines, dials, "
+                    "texts that come in. Or they go into an outbox (folder, sync; cost, mms and "
+                    "reports_to as above), a folder for another program: in its `new` each text is "
+                    "a file of its own, ID.json, that appears there whole and once; the program "
+                    "sends it and takes the file away. It is one object of JSON in UTF-8: id; "
+                    "from and to, +13035550100; text, the words as they are to be sent; parts, how "
+                    "many they are; picture, where the picture it carries is, or null; report, "
+                    "null or where the program may tell by HTTP what became of it "
+                    "(?status=delivered or failed, with id and why).\n\nFaxes go by hylafax (host, "
+                    "port, login, lines, dials, "
                     "tries, hours "
                     "until it gives up) or by faxmail, a gateway that takes mails (to, "
                     "{number}@fax.example.com; mail_from; and the mail server, as smtp's). Both: "
@@ -107,6 +115,9 @@ const Command commands_send[] = {
                              {"beck sender add ann@ford.example --driver outbox --set "
                               "folder=/var/spool/beck",
                               "Files in a folder, for another mailer to send."},
+                             {"beck sender add +13035550100 --driver outbox --set "
+                              "folder=/var/spool/beck-texts",
+                              "Texts as files, for another program to send."},
                              {"beck sender add +13035550100 --driver kannel --set user=beck "
                               "--set cost=0.01USD",
                               "Texts, by the Kannel of this machine."},

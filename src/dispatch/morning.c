@@ -159,7 +159,7 @@ static void part(Greeting *greeting)
 static bool carry(Greeting *greeting, Err *err)
 {
     const MorningClaim *claim = &greeting->claim;
-    const CarrierDriver *driver = carrier_driver(claim->driver, err);
+    const CarrierDriver *driver = carrier_driver(claim->driver, CHANNEL_EMAIL, err);
     if (!driver ||
         !letterhead_open(greeting->arena, claim->settings, claim->secrets, &greeting->head, err) ||
         !compose(greeting, err) ||

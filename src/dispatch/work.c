@@ -156,7 +156,7 @@ static void give_back_waiting(Route *route, const char *words)
 static void open_route(Worker *worker, const SendSender *sender)
 {
     Err err;
-    const CarrierDriver *driver = carrier_driver(sender->driver, &err);
+    const CarrierDriver *driver = carrier_driver(sender->driver, sender->channel, &err);
     Route *route = calloc(1, sizeof *route);
     if (!route)
         abort();

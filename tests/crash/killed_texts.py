@@ -5,6 +5,8 @@ once for each connection and death at most."""
 from __future__ import annotations
 
 import collections
+import json
+import os
 import signal
 import subprocess
 import time
@@ -12,7 +14,7 @@ import time
 from beck import LONG, SANITIZED, Beck, main
 from crash import LEASE_SECONDS, Sending
 from full_disk import leave_room, mounted
-from texting import TEXTS_AT, Gateway, prepare_texts
+from texting import OUR_NUMBER, TEXTS_AT, Gateway, people_to_text, prepare_texts
 
 FINE = (202, {}, '0: Accepted for delivery')
 
@@ -42,6 +44,16 @@ class KilledTexts(Sending):
                 prepare_texts(self.beck, people, gateway.port, connections=connections)
                 kills = self.kill_again_and_again(TEXTS_AT, people, lambda: len(gateway.taken))
                 self.assertLessEqual(self.none_twice_none_lost(people, self.texted(gateway)), kills * connections)
+
+    def test_kill_while_it_fills_a_folder(self) -> None:
+        people = 10000 if LONG else 100 if SANITIZED else 300
+        people_to_text(self.beck, people)
+        spool = self.folder / 'spool'
+        new = spool / 'new'
+        self.beck.run('sender', 'add', OUR_NUMBER, '--driver', 'outbox', '--day', 100000, '--minute', 100000,
+                      '--set', f'folder={spool}')
+        self.kill_again_and_again(TEXTS_AT, people, lambda: len(os.listdir(new)) if new.exists() else 0)
+        self.none_twice_none_lost(people, collections.Counter(json.loads(path.read_text())['to'] for path in new.iterdir()))
 
     def test_cut_before_the_answer(self) -> None:
         people = 500 if LONG else 30

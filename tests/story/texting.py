@@ -12,6 +12,7 @@ import subprocess
 import threading
 import time
 import urllib.parse
+from collections.abc import Callable
 from pathlib import Path
 
 from beck import Beck
@@ -78,6 +79,7 @@ class Gateway:
         self.answers = list(answers) or [(202, {}, '0: Accepted for delivery')]
         self.lock = threading.Lock()
         self.released = threading.Event()
+        self.before: Callable[[], None] | None = None  # what is done before an answer is given
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -89,6 +91,8 @@ class Gateway:
                     outer.taken.append({'method': self.command, 'path': self.path, 'headers': dict(self.headers),
                                         'body': body.decode(), 'port': self.client_address[1]})
                     answer = outer.answers.pop(0) if len(outer.answers) > 1 else outer.answers[0]
+                if outer.before:
+                    outer.before()
                 if answer == 'wait':
                     outer.released.wait(30)
                 if isinstance(answer, (str, list)):

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import unittest
 import urllib.parse
+import urllib.request
 
 import texting
 from beck import main
@@ -230,6 +231,41 @@ class ByKannel(Hooks):
             self.eventually(lambda: self.level(1) == 'delivered')
 
 
+    @unittest.skipUnless(Kannel.there(), 'Kannel is missing: tool/setup.sh test')
+    def test_the_real_kannel_reports_before_it_is_heard(self) -> None:
+        """Its answer is slow on its way: the centre's report is there first, and is not lost."""
+        kannel = Kannel(self.beck.folder)
+        self.addCleanup(kannel.stop)
+        beck = Client(self.server.port)
+        self.addCleanup(beck.close)
+        reporter = Gateway((200, {}, ''))
+        self.addCleanup(reporter.stop)
+        heard: list[int] = []
+        reporter.before = lambda: heard.append(beck.get(reporter.taken[-1]['path']).status)
+        between = Gateway()
+        self.addCleanup(between.stop)
+
+        def carry_on() -> None:
+            asked = between.taken[-1]
+            headers = {name: value for name, value in asked['headers'].items() if name not in ('Host', 'Content-Length')}
+            headers['X-Kannel-DLR-Url'] = headers['X-Kannel-DLR-Url'].replace(PUBLIC, f'http://127.0.0.1:{reporter.port}')
+            with urllib.request.urlopen(urllib.request.Request(f'http://127.0.0.1:{kannel.port}/cgi-bin/sendsms',
+                                                               asked['body'].encode(), headers)) as answer:
+                between.answers = [(answer.status, {}, answer.read().decode())]
+            self.eventually(lambda: heard)
+
+        between.before = carry_on
+        self.beck.run('sender', 'set', self.sender['id'], f'url=http://127.0.0.1:{between.port}/cgi-bin/sendsms')
+        self.beck.run('text', f"lead:{self.lead(1)['id']}", '--words', 'Here it is.')
+        self.beck.json('work', '--once')
+        self.assertEqual([204], heard)
+        touch = max(one['id'] for one in self.lead(1)['history'] if one['channel'] == 'text')
+        message = self.beck.json('outbox', 'message', touch)
+        self.assertEqual(('delivered', ['accepted', 'delivered']),
+                         (message['level'], [one['event'] for one in message['events']]))
+        self.beck.audit()
+
+
 class ByTwilio(Hooks):
     driver = 'twilio'
     answers = (twilio('SM0'), twilio('SM1'), twilio('SM2'), twilio('SM3'))
@@ -262,6 +298,81 @@ class ByTwilio(Hooks):
         self.assertEqual('refused', self.level(1))
         self.assertEqual('bad', self.lead(1)['people'][0]['addresses'][0]['state'])
         self.beck.audit()
+
+    # --- before the answer ---
+
+    def overtaken(self, answer: object, *reports: tuple[str, str], person: int = 0) -> dict:
+        """A text whose gateway reports on it (what, of which text) before it answers so: the message then."""
+        texted = self.beck.json('text', f"lead:{self.lead(person)['id']}", '--words', 'Here it is.')
+        self.assertTrue(texted['touch_id'], texted)
+        path: list[str] = []
+
+        def before() -> None:
+            path.append(texting.form(self.gateway.taken[-1]['body'])['StatusCallback'].removeprefix(PUBLIC))
+            for status, sid in reports:
+                said = self.call(path[0], {'MessageSid': sid, 'MessageStatus': status, 'To': number_of(person)})
+                self.assertEqual(204, said.status, said.text)
+
+        self.gateway.before = before
+        self.gateway.answers = [answer]
+        done = self.beck.json('work', '--once')
+        self.gateway.before = None
+        self.assertTrue(path, done)
+        texts = [one for one in self.lead(person)['history'] if one['channel'] == 'text']
+        return self.beck.json('outbox', 'message', max(one['id'] for one in texts))
+
+    def test_a_report_overtakes_the_answer(self) -> None:
+        message = self.overtaken(twilio('SM9'), ('sent', 'SM9'), ('delivered', 'SM9'), ('sent', 'SM9'))
+        self.assertEqual('delivered', message['level'])
+        self.assertEqual(['accepted', 'delivered'], [one['event'] for one in message['events']])
+        self.beck.audit()
+
+    def test_a_failure_overtakes_the_answer(self) -> None:
+        message = self.overtaken(twilio('SM9'), ('failed', 'SM9'))
+        self.assertEqual('refused', message['level'])
+        self.beck.audit()
+
+    def test_what_overtakes_is_of_another_text(self) -> None:
+        """The answer says which text it was: what was reported of another raises nothing, here and there."""
+        message = self.overtaken(twilio('SM9'), ('delivered', 'SM1'))
+        self.assertEqual('accepted', message['level'])
+        self.assertIn('a report of another text is set aside', str(message['events']))
+        self.assertEqual('accepted', self.level(1))
+        self.beck.audit()
+
+    def test_what_was_reported_is_not_sent_again(self) -> None:
+        """A gateway that has it and says then that it is busy, broken or wants no such text."""
+        for person, (status, report, level) in enumerate(((503, 'sent', 'accepted'), (500, 'delivered', 'delivered'),
+                                                          (400, 'sent', 'accepted'))):
+            before = len(self.gateway.taken)
+            message = self.overtaken((status, {}, '{}'), (report, f'SM9{person}'), person=person)
+            self.assertEqual(level, message['level'], message)
+            self.beck.later(minutes=30).json('work', '--once')
+            self.assertEqual(before + 1, len(self.gateway.taken))
+        self.beck.audit()
+
+    def test_a_report_outlives_the_worker(self) -> None:
+        """Killed while it waited for the answer: whoever takes over knows what was reported."""
+        self.beck.run('text', f"lead:{self.lead()['id']}", '--words', 'Here it is.')
+        before = len(self.gateway.taken)
+        self.gateway.answers = ['wait']
+        worker = self.beck.start('work', '--once')
+        self.eventually(lambda: len(self.gateway.taken) > before)
+        path = texting.form(self.gateway.taken[-1]['body'])['StatusCallback'].removeprefix(PUBLIC)
+        self.assertEqual(204, self.call(path, {'MessageSid': 'SM9', 'MessageStatus': 'delivered', 'To': number_of(0)}).status)
+        worker.kill()
+        worker.communicate(timeout=60)
+        self.beck.later(minutes=5).json('work', '--once')
+        touch = max(one['id'] for one in self.lead()['history'] if one['channel'] == 'text')
+        message = self.beck.json('outbox', 'message', touch)
+        self.assertEqual(('delivered', ['uncertain', 'delivered']),
+                         (message['level'], [one['event'] for one in message['events']]))
+        self.assertEqual(before + 1, len(self.gateway.taken))
+        self.beck.audit()
+
+    def test_nothing_is_said_without_a_report(self) -> None:
+        """The same answers alone are not taken for a yes."""
+        self.assertEqual('uncertain', self.overtaken((500, {}, '{}'))['level'])
 
     def test_not_signed_or_of_another(self) -> None:
         before = [self.message(person) for person in range(3)]
