@@ -83,6 +83,11 @@ const char *dav_account_noun(DavKind kind)
     return kinds[kind].noun;
 }
 
+const char *dav_account_page(DavKind kind)
+{
+    return kinds[kind].page;
+}
+
 const char *dav_account_command(DavKind kind)
 {
     return kinds[kind].name;

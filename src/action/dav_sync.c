@@ -43,12 +43,13 @@ static bool claim(const DavSync *sync, DavKind kind, Err *err)
                                            .leased_until = context->now + DAV_LEASE_SECONDS},
             &found, err))
         return false;
-    return found || err_set(err, ERR_CONFLICT,
-                            text_equal(sync->row->state, "on")
-                                ? "%s %lld is looked at just now by another program"
-                                : "%s %lld is paused: `beck %s resume %lld`",
-                            dav_account_noun(kind), (long long)sync->row->id,
-                            dav_account_command(kind), (long long)sync->row->id);
+    return found ||
+           err_set(err, ERR_CONFLICT,
+                   text_equal(sync->row->state, "on")
+                       ? "%s %lld is looked at just now by another program"
+                       : "%s %lld is paused: Settings, %s, or `beck %s resume %lld`",
+                   dav_account_noun(kind), (long long)sync->row->id, dav_account_page(kind),
+                   dav_account_command(kind), (long long)sync->row->id);
 }
 
 /* Later each time, and not all at once. */

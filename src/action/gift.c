@@ -59,8 +59,8 @@ static bool read_gifts(Context *context, Arena *arena, int64_t id, const char *s
 
 static bool show_gift(Context *context, Arena *arena, int64_t id, Gift *gift, Err *err)
 {
-    struct gift_list_rows rows;
-    if (!read_gifts(context, arena, id, NULL, &rows, err))
+    struct gift_list_rows rows = {0}; /* to the query, 0 is every gift */
+    if (id && !read_gifts(context, arena, id, NULL, &rows, err))
         return false;
     if (!rows.count)
         return err_field(err, ERR_MISSING, "gift", "there is no gift %lld", (long long)id);

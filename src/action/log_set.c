@@ -379,7 +379,7 @@ static bool set_faxes(Logging *logging, const char *value, Err *err)
     if (!text_equal_nocase(value, "no"))
         return err_field(err, ERR_INPUT, "faxes",
                          "faxes takes no, where they asked for no more of them, not \"%s\"; "
-                         "beck undo takes that back",
+                         "Undo, or `beck undo`, takes that back",
                          value);
     for (size_t i = 0; person && i < person->addresses.count; i++) {
         const struct address_get_row *row = &person->addresses.at[i];
@@ -498,7 +498,9 @@ bool log_write_set(Logging *logging, const LogSet *set, Err *err)
     }
     names[FIELD_COUNT] = NULL;
     const char *near = text_nearest(set->field, names);
-    return err_field(err, ERR_INPUT, "set",
-                     "there is no field \"%s\"%s%s%s; `beck help log` lists them", set->field,
-                     near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    return err_field(
+        err, ERR_INPUT, "set",
+        "there is no field \"%s\"%s%s%s; the lead's page, or `beck help log`, has those "
+        "there are",
+        set->field, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 }

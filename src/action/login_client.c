@@ -144,10 +144,11 @@ bool login_client_of(Context *context, Arena *arena, const char *name, OAuthClie
         return false;
     const struct oauth_client_list_row *row = find(&rows, name);
     if (!row)
-        return err_field(err, ERR_CONFLICT, "provider",
-                         "Beck is not registered with %s yet: an admin does `beck provider set %s "
-                         "--client ID`, or Settings, Sending",
-                         provider->title, name);
+        return err_field(
+            err, ERR_CONFLICT, "provider",
+            "Beck is not registered with %s yet: an admin does it, Settings, Sending, or "
+            "`beck provider set %s --client ID`",
+            provider->title, name);
     const Doc *settings = json_parse(arena, row->settings, strlen(row->settings), err);
     const char *secret = seal_open(arena, context->secret, place_of(arena, name), row->secret.at,
                                    row->secret.length, &length);

@@ -93,10 +93,11 @@ bool reopen_lead(Context *context, Arena *arena, int64_t lead_id, TouchCard *nex
     if (lead_is_open(logging.effects.state.status))
         return err_set(err, ERR_CONFLICT, "%s is open", logging.loaded.lead.name);
     if (logging.effects.state.status == LEAD_NEVER)
-        return err_set(err, ERR_DENIED,
-                       "%s asked never to be contacted; if they come back to you, log it "
-                       "(`beck log lead:%lld they_called`)",
-                       logging.loaded.lead.name, (long long)lead_id);
+        return err_set(
+            err, ERR_DENIED,
+            "%s asked never to be contacted; if they come back to you, log that they did: "
+            "They, at the lead, or `beck log lead:%lld they_called`",
+            logging.loaded.lead.name, (long long)lead_id);
     logging.effects.state.status = LEAD_WORKING;
     logging.effects.state.step_at = context->now;
     logging.loaded.lead.status_why = NULL;

@@ -326,7 +326,10 @@ bool outbox_settle(Context *context, Arena *arena, int64_t touch_id, bool was_se
             &(struct message_get_in){.workspace = context->workspace, .touch_id = touch_id},
             &message, &found, err))
         return false;
-    if (!found || !text_equal(message.level, "uncertain"))
+    if (!found)
+        return err_field(err, ERR_MISSING, "touch", "there is no message of touch %lld",
+                         (long long)touch_id);
+    if (!text_equal(message.level, "uncertain"))
         return err_field(err, ERR_CONFLICT, "touch", "nothing is uncertain about %lld",
                          (long long)touch_id);
     return message_rise(context, arena, touch_id, was_sent ? LEVEL_ACCEPTED : LEVEL_REFUSED, &found,

@@ -151,8 +151,8 @@ bool phone_call_begin(Context *context, Arena *arena, const PhoneCallInput *inpu
         return false;
     if (!line.dials)
         return err_field(err, ERR_CONFLICT, "way",
-                         "your calls are dialled by hand: dial %s, or say how Beck dials for you "
-                         "(Settings, Dialling; beck call by)",
+                         "your calls are dialled by hand: dial %s, or say how Beck dials for you: "
+                         "Settings, Dialling, or `beck call by`",
                          choice.address->value);
     return phone_call_free(context, arena, err) &&
            write_call(context, arena, &loaded, input, &choice, line.way, call, err) &&

@@ -41,8 +41,10 @@ bool invite_user(Context *context, Arena *arena, const char *name, Invitation *i
     if (!user || !context_may(context, RIGHT_USERS, err))
         return false;
     if (!text_equal(user->state, "active"))
-        return err_set(err, ERR_CONFLICT, "%s is deactivated; `beck user activate` comes first",
-                       user->name);
+        return err_set(err, ERR_CONFLICT,
+                       "%s is deactivated, and is to be taken back first: Settings, People, or "
+                       "`beck user activate \"%s\"`",
+                       user->name, user->name);
     Time ends_at = context->now + (Time)INVITATION_DAYS * DAY_SECONDS;
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
@@ -67,9 +69,10 @@ bool invite_user(Context *context, Arena *arena, const char *name, Invitation *i
 
 static bool no_invitation(Err *err)
 {
-    return err_set(err, ERR_MISSING,
-                   "this invitation is over or was used; ask an admin for "
-                   "another (`beck user invite NAME`)");
+    return err_set(
+        err, ERR_MISSING,
+        "this invitation is over or was used; an admin makes another: Settings, People, or "
+        "`beck user invite NAME`");
 }
 
 /* Those of a user who was deactivated meanwhile are over, too. */

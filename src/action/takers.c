@@ -47,7 +47,8 @@ bool takers_choose(Context *context, Arena *arena, int64_t from, const char *to,
     if (takers->count)
         return true;
     err_set(err, ERR_MISSING,
-            "there is nobody else to give the leads to; add a user first (`beck user add NAME`)");
+            "there is nobody else to give the leads to; add a user first: Settings, People, or "
+            "`beck user add NAME`");
     return false;
 }
 

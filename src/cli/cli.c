@@ -4,7 +4,7 @@
 #include "base/when.h"
 #include "cli/command_table.h"
 #include "cli/help.h"
-#include "cli/lists.h"
+#include "view/lists.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -64,8 +64,8 @@ static const Magic texts[] = {
     {MAGIC("<table"), 0, "a web page (HTML)", save_it},
     {MAGIC("<?xml"), 0, "XML", export_it},
     {MAGIC("BEGIN:VCALENDAR"), 0, "a calendar (iCalendar)", "export contacts, not events"},
-    {MAGIC("Return-Path:"), 0, "an e-mail", "use `beck read` for e-mails"},
-    {MAGIC("Received:"), 0, "an e-mail", "use `beck read` for e-mails"},
+    {MAGIC("Return-Path:"), 0, "an e-mail", "the inbox, or `beck read`, reads e-mails"},
+    {MAGIC("Received:"), 0, "an e-mail", "the inbox, or `beck read`, reads e-mails"},
     {MAGIC("dn: "), 0, "an LDIF export", "export as CSV or vCard"},
     {MAGIC("%!PS"), 0, "a PostScript document", export_it},
 };

@@ -119,8 +119,11 @@ bool view_words_is_field(const char *typed, Err *err)
     }
     names[count] = NULL;
     const char *near = text_nearest(typed, names);
-    return err_field(err, ERR_INPUT, "set", "there is no field \"%s\"%s%s%s; `beck help fields`",
-                     typed, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    return err_field(
+        err, ERR_INPUT, "set",
+        "there is no field \"%s\"%s%s%s; the person's page, or `beck help fields`, has "
+        "those there are",
+        typed, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 }
 
 const char *view_words_outcome_label(const char *name)

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "base/unconst.h"
+#include "view/lists.h"
 #include "web/page.h"
 #include "web/ui_files.h"
 
@@ -310,10 +311,12 @@ static const char *title_of(int status)
 }
 
 /* What is broken is told to the log; whoever asked learns that it is. */
-static const char *detail_of(const Err *err, int status)
+static const char *detail_of(const Request *request, const Err *err, int status)
 {
-    return status == 500 ? "It was written to the server's log. Nothing of what you sent was done."
-                         : err->message;
+    if (status == 500)
+        return "It was written to the server's log. Nothing of what you sent was done.";
+    return request->face == FACE_PAGE ? message_of_page(request->arena, err->message)
+                                      : err->message;
 }
 
 static Doc *problem_doc(Request *request, const Err *err, int status)
@@ -322,11 +325,22 @@ static Doc *problem_doc(Request *request, const Err *err, int status)
     doc_set_text(request->arena, doc, "type", "about:blank");
     doc_set_text(request->arena, doc, "title", title_of(status));
     doc_set_int(request->arena, doc, "status", status);
-    doc_set_text(request->arena, doc, "detail", detail_of(err, status));
+    doc_set_text(request->arena, doc, "detail", detail_of(request, err, status));
     doc_set_text(request->arena, doc, "kind", err_kind_facts(err->kind)->name);
     if (err->field[0] && status < 500)
         doc_set_text(request->arena, doc, "field", err->field);
     return doc;
+}
+
+/* Where what was asked for can be looked for. */
+static void add_list(Request *request, const Err *err, Doc *doc)
+{
+    const List *list = list_of(err);
+    if (!list || !list->page || !request->who.user_id)
+        return;
+    Doc *link = doc_set_object(request->arena, doc, "list");
+    doc_set_text(request->arena, link, "page", list->page);
+    doc_set_text(request->arena, link, "name", list->name);
 }
 
 static void problem_json(Request *request, const Err *err, int status, HttpAnswer *answer)
@@ -344,6 +358,7 @@ static void problem_page(const Server *server, Request *request, const Err *err,
 {
     Doc *doc = doc_object(request->arena);
     doc_set(doc, "problem", problem_doc(request, err, status));
+    add_list(request, err, doc);
     Reply reply = {.doc = doc, .page = "error", .title = title_of(status)};
     answer_page(server, request, &reply, status, answer);
 }

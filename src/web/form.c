@@ -57,10 +57,14 @@ bool form_read_encoded(Arena *arena, const char *text, size_t length, Form *form
                 .name = form_decode(arena, text, (size_t)(name_end - text), true),
                 .value = form_decode(arena, value, (size_t)(stop - value), true),
             };
-            if (!part.name || !part.value)
+            if (!part.name)
                 return err_set(err, ERR_INPUT,
-                               "what was sent is no form in UTF-8: \"%.*s\" has a broken escape",
-                               (int)(stop - text < 40 ? stop - text : 40), text);
+                               "what was sent is no form: the name of a field is not UTF-8, or "
+                               "has a broken escape");
+            if (!part.value)
+                return err_field(err, ERR_INPUT, part.name,
+                                 "%.60s is not UTF-8, has a zero byte, or a broken escape",
+                                 part.name);
             if (!add_part(arena, form, part, err))
                 return false;
         }

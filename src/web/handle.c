@@ -82,8 +82,20 @@ static const struct {
     {"account", ACCESS_ACCOUNT}, {"contact", ACCESS_CONTACT}, {"file", ACCESS_FILE},
 };
 
+/* "0" is nobody's, and what is no number is no id: to queries, 0 may be everything. */
+static bool is_id(Request *request, const RouteParameter *at, Err *err)
+{
+    const RouteName *name = route_name(at->name, at->name_length);
+    return !name || !name->id || request_id(request, name->name) > 0 ||
+           err_field(err, ERR_MISSING, name->name, "\"%.60s\" is not %s",
+                     request_parameter(request, name->name), name->about);
+}
+
 static bool check_things(Request *request, Err *err)
 {
+    for (size_t i = 0; i < request->match.parameter_count; i++)
+        if (!is_id(request, &request->match.parameters[i], err))
+            return false;
     for (size_t i = 0; i < request->match.parameter_count; i++)
         for (size_t j = 0; j < sizeof things / sizeof *things; j++) {
             const RouteParameter *at = &request->match.parameters[i];
