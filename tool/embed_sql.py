@@ -14,10 +14,12 @@ A statement in a .sql file:
     SELECT ... WHERE workspace_id = :workspace AND id = :id;
 
 `in:` and `out:` may be repeated for long lists. `-- out: as lead_get` gives rows of the type of a
-statement above, so that one function can take both. `gives:` is none, changed, one, many or stream. A
+statement above, so that one function can take both; `-- in: as NAME` asks with its struct likewise. `gives:` is none, changed, one, many or stream. A
 statement that does not speak of workspace_id carries the line `-- global: why`. `-- name: lead_get@postgres`
 gives the same statement another text for that engine; it repeats none of the lines above. Where a few
 words are all that differs, a comment `/*postgres: words */` has them for that engine alone.
+`-- list: NAME = a, b, c`, on a line of its own, names columns that several statements below go through:
+`{NAME}` stands for "a, b, c", `{:NAME}` for ":a, :b, :c", `{n.NAME}` for "n.a, n.b, n.c".
 `:name` becomes ?N for SQLite and $N for PostgreSQL, N being the place in `in:`.
 
 The header gets, for each statement, its structs and a typed function (statement.h says what they
@@ -61,6 +63,7 @@ class Statement:
         self.about = []
         self.inputs, self.outputs = [], []  # pairs of name and word of TYPES
         self.row = name  # whose row type it gives
+        self.asks = name  # whose struct it asks with
         self.gives = None
         self.is_global = False
         self.texts = {}  # engine: text with its numbered parameters
@@ -158,8 +161,43 @@ def share_row(statement, words, statements, path, line):
     statement.outputs = other.outputs
 
 
+def share_question(statement, words, statements, path, line):
+    """"in: as NAME": the same parameters, in the same struct, as a statement above."""
+    other = statements.get(words[0]) if len(words) == 1 else None
+    if other is None or other is statement or not other.inputs:
+        raise Mistake(path, line, f"'in: as {' '.join(words)}' names no statement above that asks anything")
+    statement.asks = other.asks
+    statement.inputs = other.inputs
+
+
+def read_list(words, lists, path, line):
+    """"list: NAME = a, b, c": columns that statements below go through."""
+    name, _, columns = (part.strip() for part in words.partition("="))
+    names = [column.strip() for column in columns.split(",")]
+    for word in [name, *names]:
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", word):
+            raise Mistake(path, line, f"'{word}' is no name: -- list: NAME = a, b, c")
+    if name in lists:
+        raise Mistake(path, line, f"the list {name} is there already")
+    lists[name] = names
+
+
+LISTED = re.compile(r"\{(?P<before>:|[a-z][a-z0-9_]*\.)?(?P<name>[a-z][a-z0-9_]*)\}")
+
+
+def write_lists(text, lists, path, line):
+    """The text with its lists written out."""
+    def write(found):
+        if found["name"] not in lists:
+            where = line + text.count("\n", 0, found.start())
+            raise Mistake(path, where, f"there is no list {found['name']} above")
+        return ", ".join((found["before"] or "") + column for column in lists[found["name"]])
+
+    return LISTED.sub(write, text)
+
+
 def read_statements(paths):
-    statements, bodies = {}, {}
+    statements, bodies, lists = {}, {}, {}
     for path in paths:
         with open(path, encoding="utf-8") as file:
             lines = file.read().split("\n")
@@ -172,7 +210,8 @@ def read_statements(paths):
                 return
             if engine in bodies[current.name]:
                 raise Mistake(path, body_line, f"{current.name}: a second text for {engine}")
-            bodies[current.name][engine] = ("\n".join(body), path, body_line)
+            text = write_lists("\n".join(body), lists, path, body_line)
+            bodies[current.name][engine] = (text, path, body_line)
 
         for number, line in enumerate(lines, 1):
             header = re.match(r"--\s*name:\s*(\S+)\s*$", line)
@@ -194,6 +233,9 @@ def read_statements(paths):
                 current, engine = statements[name], variant or "both"
                 body, body_line = [], number + 1
                 continue
+            if line.startswith("-- list:"):
+                read_list(line[len("-- list:"):], lists, path, number)
+                continue
             if current is None:
                 if line.strip() and not line.startswith("--"):
                     raise Mistake(path, number, "text before the first '-- name:'")
@@ -208,7 +250,9 @@ def read_statements(paths):
             if key in ("in", "out", "gives", "global") or words == "global":
                 if engine != "both":
                     raise Mistake(path, number, f"a variant has the same '{key}:' as its statement")
-            if key == "in":
+            if key == "in" and value.split()[:1] == ["as"]:
+                share_question(current, value.split()[1:], statements, path, number)
+            elif key == "in":
                 read_fields(value, current.inputs, path, number)
             elif key == "out" and value.split()[:1] == ["as"]:
                 share_row(current, value.split()[1:], statements, path, number)
@@ -294,7 +338,7 @@ def write_struct(out, name, fields):
 def write_functions(out, book, statement):
     name, row = statement.name, statement.row
     descriptor = f"&{book}_book.statements[{book.upper()}_{name.upper()}]"
-    takes = f"const struct {name}_in *in, " if statement.inputs else ""
+    takes = f"const struct {statement.asks}_in *in, " if statement.inputs else ""
     gets = "in" if statement.inputs else "NULL"
     if statement.gives == "none":
         out.append(f"static inline bool {book}_{name}(Db *db, {takes}Err *err)\n{{\n"
@@ -339,7 +383,7 @@ def write_header(book, statements):
     for s in statements:
         about = "".join(f" * {comment_safe(line)}\n" for line in s.about)
         out.append(f"\n/* {s.name} ({os.path.basename(s.path)}:{s.line}), gives {s.gives}\n{about} */")
-        if s.inputs:
+        if s.inputs and s.asks == s.name:
             write_struct(out, f"{s.name}_in", s.inputs)
         if s.outputs and s.row == s.name:
             write_struct(out, f"{s.name}_row", s.outputs)
@@ -361,7 +405,7 @@ def write_source(book, include, statements, migrations):
            "/* C asks compilers for 4,095 bytes in a literal; gcc and clang take what a schema needs. */",
            '#pragma GCC diagnostic ignored "-Woverlength-strings"\n']
     for s in statements:
-        if s.inputs:
+        if s.inputs and s.asks == s.name:
             write_fields(out, f"{s.name}_inputs", f"{s.name}_in", s.inputs)
         if s.outputs and s.row == s.name:
             write_fields(out, f"{s.name}_outputs", f"{s.name}_row", s.outputs)
@@ -374,7 +418,7 @@ def write_source(book, include, statements, migrations):
             out.append(f"        .number = {book.upper()}_{s.name.upper()},")
             out.append(f"        .gives = SQL_{s.gives.upper()},")
             if s.inputs:
-                out.append(f"        .inputs = {s.name}_inputs,")
+                out.append(f"        .inputs = {s.asks}_inputs,")
                 out.append(f"        .input_count = {len(s.inputs)},")
             if s.outputs:
                 out.append(f"        .outputs = {s.row}_outputs,")

@@ -56,7 +56,8 @@ WHERE n.workspace_id = :workspace AND n.lead_id IN (
     SELECT m.id FROM lead m WHERE m.workspace_id = :workspace AND m.contact_id = :contact_id
     UNION SELECT i.lead_id FROM lead_contact i WHERE i.workspace_id = :workspace AND i.contact_id = :contact_id
     UNION SELECT a.id FROM lead a JOIN next_touch t ON t.workspace_id = a.workspace_id AND t.lead_id = a.id
-        WHERE a.workspace_id = :workspace AND a.account_id = :account_id AND t.contact_id = :contact_id)
+        WHERE a.workspace_id = :workspace AND a.account_id = :account_id AND t.contact_id = :contact_id
+    UNION SELECT s.lead_id FROM touch_aside s WHERE s.workspace_id = :workspace AND s.contact_id = :contact_id)
 ORDER BY n.due_at, n.lead_id LIMIT :most;
 
 -- name: replan_lead
@@ -70,7 +71,9 @@ SELECT lead_id, owner_id, load_day, due_at FROM next_touch WHERE workspace_id = 
 -- in: workspace int, content_id id
 -- out: as replan_due
 -- gives: many
-SELECT lead_id, owner_id, load_day, due_at FROM next_touch WHERE workspace_id = :workspace AND content_id = :content_id
+SELECT lead_id, owner_id, load_day, due_at FROM next_touch
+WHERE workspace_id = :workspace AND (content_id = :content_id
+    OR lead_id IN (SELECT s.lead_id FROM touch_aside s WHERE s.workspace_id = :workspace AND s.content_id = :content_id))
 ORDER BY due_at, lead_id;
 
 -- name: replan_step
@@ -79,15 +82,18 @@ ORDER BY due_at, lead_id;
 -- out: as replan_due
 -- gives: many
 SELECT lead_id, owner_id, load_day, due_at FROM next_touch
-WHERE workspace_id = :workspace AND cadence_id = :cadence_id AND step_key = :step_key ORDER BY due_at, lead_id;
+WHERE workspace_id = :workspace AND ((cadence_id = :cadence_id AND step_key = :step_key) OR lead_id IN (SELECT s.lead_id
+    FROM touch_aside s WHERE s.workspace_id = :workspace AND s.cadence_id = :cadence_id AND s.step_key = :step_key)) ORDER BY due_at, lead_id;
 
 -- name: replan_steps
 -- The steps of a cadence that some lead has before it.
 -- in: workspace int, cadence_id id
 -- out: step_key text, leads int
 -- gives: many
-SELECT step_key, count(*) FROM next_touch
-WHERE workspace_id = :workspace AND cadence_id = :cadence_id AND step_key IS NOT NULL GROUP BY step_key ORDER BY step_key;
+SELECT step_key, count(*) FROM (
+    SELECT n.step_key FROM next_touch n WHERE n.workspace_id = :workspace AND n.cadence_id = :cadence_id
+    UNION ALL SELECT s.step_key FROM touch_aside s WHERE s.workspace_id = :workspace AND s.cadence_id = :cadence_id) steps
+WHERE step_key IS NOT NULL GROUP BY step_key ORDER BY step_key;
 
 -- name: lead_set_owner
 -- in: workspace int, id id, owner_id id

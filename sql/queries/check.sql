@@ -61,6 +61,14 @@ WHERE n.workspace_id = :workspace AND n.address_id IS NOT NULL AND a.state = 'ba
 SELECT n.lead_id FROM next_touch n JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
 WHERE n.workspace_id = :workspace AND n.contact_id IS NOT NULL AND n.channel <> '' AND c.state IN ('deceased', 'never') LIMIT :most;
 
+-- name: check_aside
+-- Touches set aside for a text that is not the lead's next touch, or by somebody who does not own the lead.
+-- in: workspace int, most int
+-- out: lead_id id
+-- gives: many
+SELECT s.lead_id FROM touch_aside s LEFT JOIN next_touch n ON n.workspace_id = s.workspace_id AND n.lead_id = s.lead_id AND n.touch_id = s.text_id
+WHERE s.workspace_id = :workspace AND (n.lead_id IS NULL OR n.owner_id <> s.owner_id) LIMIT :most;
+
 -- name: check_machine
 -- The addresses of what machines are to send, to be held against the suppressions.
 -- in: workspace int

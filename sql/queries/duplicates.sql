@@ -126,6 +126,7 @@ WHERE l.workspace_id = :workspace AND l.id IN (
     UNION SELECT i.lead_id FROM lead_contact i WHERE i.workspace_id = :workspace AND i.contact_id = :id
     UNION SELECT a.id FROM lead a LEFT JOIN next_touch n ON n.workspace_id = a.workspace_id AND n.lead_id = a.id
         WHERE a.workspace_id = :workspace AND a.account_id = :account_id AND (a.answered_contact_id = :id OR n.contact_id = :id
+            OR EXISTS (SELECT 1 FROM touch_aside s WHERE s.workspace_id = a.workspace_id AND s.lead_id = a.id AND s.contact_id = :id)
             OR EXISTS (SELECT 1 FROM promise p WHERE p.workspace_id = a.workspace_id AND p.lead_id = a.id AND p.contact_id = :id)))
 ORDER BY l.id;
 
@@ -135,6 +136,15 @@ ORDER BY l.id;
 UPDATE lead SET contact_id = CASE contact_id WHEN :gone_id THEN :kept_id ELSE contact_id END,
     answered_contact_id = CASE answered_contact_id WHEN :gone_id THEN :kept_id ELSE answered_contact_id END
 WHERE workspace_id = :workspace AND id = :id;
+
+-- name: merge_next_touch
+-- What a person has let go, and waits, goes to who is kept: by the same address, or their own of the same value.
+-- in: workspace int, lead_id id, gone_id id, kept_id id
+-- gives: none
+UPDATE next_touch SET contact_id = :kept_id, address_id = coalesce((SELECT k.id FROM address g
+        JOIN address k ON k.workspace_id = g.workspace_id AND k.contact_id = :kept_id AND k.kind = g.kind AND k.value = g.value AND k.value_key <> ''
+        WHERE g.workspace_id = next_touch.workspace_id AND g.id = next_touch.address_id ORDER BY k.id LIMIT 1), address_id)
+WHERE workspace_id = :workspace AND lead_id = :lead_id AND contact_id = :gone_id;
 
 -- name: merge_involved
 -- The leads a person is one of the people of, and whether another one is, too.

@@ -85,18 +85,16 @@ SELECT id, status, owner_id, name, contact_id, external_id FROM lead WHERE works
 INSERT INTO lead_contact (workspace_id, lead_id, contact_id) VALUES (:workspace, :lead_id, :contact_id)
 ON CONFLICT (workspace_id, lead_id, contact_id) DO NOTHING;
 
+-- What a lead's next touch is, but for whose and which it is; touch_aside has the same.
+-- list: planned = owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, smaller, worth, promised_at, silent_since
+
 -- name: next_touch_put
 -- SQLite takes no key with a rowid in it for what is in conflict.
--- in: workspace int, lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, now int, smaller text, worth int, promised_at int, silent_since int
+-- in: workspace int, lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, planned_at int, smaller text, worth int, promised_at int, silent_since int
 -- gives: none
-INSERT INTO next_touch (workspace_id, lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, smaller, worth, promised_at, silent_since)
-VALUES (:workspace, :lead_id, :touch_id, :owner_id, :today_group, :concern, :channel, :mode, :contact_id, :address_id, :due_at, :latest_at, :load_day, :reason, :whys, :cadence_id, :step_key, :step_place, :promise_id, :wake_id, :content_id, :ask_kind, :nothing_new, :library_dry, :now, :smaller, :worth, :promised_at, :silent_since)
-ON CONFLICT (/*postgres: workspace_id, */lead_id) DO UPDATE SET touch_id = excluded.touch_id, owner_id = excluded.owner_id, today_group = excluded.today_group,
-    concern = excluded.concern, channel = excluded.channel, mode = excluded.mode, contact_id = excluded.contact_id, address_id = excluded.address_id,
-    due_at = excluded.due_at, latest_at = excluded.latest_at, load_day = excluded.load_day, reason = excluded.reason, whys = excluded.whys,
-    cadence_id = excluded.cadence_id, step_key = excluded.step_key, step_place = excluded.step_place, promise_id = excluded.promise_id,
-    wake_id = excluded.wake_id, content_id = excluded.content_id, ask_kind = excluded.ask_kind, nothing_new = excluded.nothing_new,
-    library_dry = excluded.library_dry, planned_at = excluded.planned_at, smaller = excluded.smaller, worth = excluded.worth, promised_at = excluded.promised_at, silent_since = excluded.silent_since;
+INSERT INTO next_touch (workspace_id, lead_id, touch_id, {planned})
+VALUES (:workspace, :lead_id, :touch_id, {:planned})
+ON CONFLICT (/*postgres: workspace_id, */lead_id) DO UPDATE SET (touch_id, {planned}) = (excluded.touch_id, {excluded.planned});
 
 -- name: next_touch_drop
 -- With the same transaction's close of the lead.
@@ -108,7 +106,7 @@ DELETE FROM next_touch WHERE workspace_id = :workspace AND lead_id = :lead_id;
 -- in: workspace int, lead_id id
 -- out: lead_id id, touch_id id, owner_id id, today_group int, concern text, channel text, mode text, contact_id id, address_id id, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id id, step_key text, step_place int, promise_id id, wake_id id, content_id id, ask_kind text, nothing_new int, library_dry int, planned_at int, smaller text, worth int, promised_at int, silent_since int
 -- gives: one
-SELECT lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, smaller, worth, promised_at, silent_since
+SELECT lead_id, touch_id, {planned}
 FROM next_touch WHERE workspace_id = :workspace AND lead_id = :lead_id;
 
 -- name: next_touch_lead

@@ -287,6 +287,12 @@ WHERE workspace_id = :workspace AND touch_id = :touch_id;
 -- gives: none
 UPDATE next_touch SET mode = 'person', whys = :whys WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
+-- name: next_touch_own
+-- As it is, by the lead's new owner.
+-- in: workspace int, lead_id id, owner_id id
+-- gives: none
+UPDATE next_touch SET owner_id = :owner_id WHERE workspace_id = :workspace AND lead_id = :lead_id;
+
 -- name: next_touch_take_back
 -- A person has it again.
 -- in: workspace int, touch_id id

@@ -1,28 +1,48 @@
 -- Texts that are asked for during a call or a visit (action/text_now.h), and what is set aside for them.
 
 -- name: aside_put
--- The lead's next touch, as it is, but for what the text gives in its place.
--- in: workspace int, lead_id id, text_id id, content_id id
+-- The lead's next touch, as it is.
+-- in: workspace int, lead_id id, text_id id
 -- gives: none
-INSERT INTO touch_aside (workspace_id, text_id, lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, smaller, worth, promised_at, silent_since)
-SELECT workspace_id, :text_id, lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, CASE WHEN content_id = :content_id THEN NULL ELSE content_id END, ask_kind, nothing_new, library_dry, planned_at, smaller, worth, promised_at, silent_since
+INSERT INTO touch_aside (workspace_id, text_id, lead_id, touch_id, {planned})
+SELECT workspace_id, :text_id, lead_id, touch_id, {planned}
 FROM next_touch WHERE workspace_id = :workspace AND lead_id = :lead_id;
+
+-- name: aside_plan
+-- It is another one now, under its own number.
+-- in: as next_touch_put
+-- gives: none
+UPDATE touch_aside SET ({planned}) = ({:planned})
+WHERE workspace_id = :workspace AND lead_id = :lead_id AND touch_id = :touch_id;
+
+-- name: aside_give
+-- What the text gives the other does not any more.
+-- in: workspace int, lead_id id, content_id id
+-- gives: none
+UPDATE touch_aside SET content_id = NULL WHERE workspace_id = :workspace AND lead_id = :lead_id AND content_id = :content_id;
 
 -- name: aside_get
 -- What a text waits in the place of.
 -- in: workspace int, lead_id id, text_id id
 -- out: as next_touch_of_lead
 -- gives: one
-SELECT lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, smaller, worth, promised_at, silent_since
+SELECT lead_id, touch_id, {planned}
 FROM touch_aside WHERE workspace_id = :workspace AND lead_id = :lead_id AND text_id = :text_id;
 
 -- name: aside_back
 -- Once what stood in its place is dropped.
 -- in: workspace int, lead_id id
 -- gives: none
-INSERT INTO next_touch (workspace_id, lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, smaller, worth, promised_at, silent_since)
-SELECT workspace_id, lead_id, touch_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, smaller, worth, promised_at, silent_since
+INSERT INTO next_touch (workspace_id, lead_id, touch_id, {planned})
+SELECT workspace_id, lead_id, touch_id, {planned}
 FROM touch_aside WHERE workspace_id = :workspace AND lead_id = :lead_id;
+
+-- name: aside_text
+-- What waits in the place of a lead's touch that is set aside.
+-- in: workspace int, lead_id id
+-- out: text_id id
+-- gives: one
+SELECT text_id FROM touch_aside WHERE workspace_id = :workspace AND lead_id = :lead_id;
 
 -- name: aside_drop
 -- in: workspace int, lead_id id
@@ -54,4 +74,4 @@ ORDER BY c.created_at DESC, c.id DESC LIMIT :most;
 -- in: workspace int
 -- out: lead_id int, touch_id int, text_id int, owner_id int, today_group int, concern text, channel text, mode text, contact_id int, address_id int, due_at int, latest_at int, load_day int, reason text, whys text, cadence_id int, step_key text, step_place int, promise_id int, wake_id int, content_id int, ask_kind text, nothing_new int, library_dry int, planned_at int, smaller text, worth int, promised_at int, silent_since int
 -- gives: stream
-SELECT lead_id, touch_id, text_id, owner_id, today_group, concern, channel, mode, contact_id, address_id, due_at, latest_at, load_day, reason, whys, cadence_id, step_key, step_place, promise_id, wake_id, content_id, ask_kind, nothing_new, library_dry, planned_at, smaller, worth, promised_at, silent_since FROM touch_aside WHERE workspace_id = :workspace ORDER BY lead_id;
+SELECT lead_id, touch_id, text_id, {planned} FROM touch_aside WHERE workspace_id = :workspace ORDER BY lead_id;

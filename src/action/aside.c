@@ -8,9 +8,13 @@ bool aside_put(Context *context, const LoadedLead *loaded, int64_t text_id, int6
     return sql_aside_put(context->db,
                          &(struct aside_put_in){.workspace = context->workspace,
                                                 .lead_id = loaded->lead.id,
-                                                .text_id = text_id,
-                                                .content_id = content_id},
-                         err);
+                                                .text_id = text_id},
+                         err) &&
+           (!content_id || sql_aside_give(context->db,
+                                          &(struct aside_give_in){.workspace = context->workspace,
+                                                                  .lead_id = loaded->lead.id,
+                                                                  .content_id = content_id},
+                                          err));
 }
 
 /* No other text is about a promise that is none. */
@@ -20,6 +24,18 @@ bool aside_is_text(const LoadedLead *loaded)
     return loaded->has_next && !next->promise_id &&
            text_equal(next->concern, concern_name(CONCERN_PROMISE)) &&
            text_equal(next->channel, channel_name(CHANNEL_TEXT));
+}
+
+bool aside_is_taken(Context *context, Arena *arena, const LoadedLead *loaded, bool *taken, Err *err)
+{
+    struct message_get_row message;
+    bool machine = loaded->has_next && text_equal(loaded->next.mode, mode_name(MODE_MACHINE));
+    *taken = aside_is_text(loaded);
+    return *taken || !machine ||
+           sql_message_get(context->db, arena,
+                           &(struct message_get_in){.workspace = context->workspace,
+                                                    .touch_id = loaded->next.touch_id},
+                           &message, taken, err);
 }
 
 bool aside_get(Context *context, Arena *arena, const LoadedLead *loaded,
@@ -78,5 +94,18 @@ bool aside_lead(Context *context, Arena *arena, int64_t touch_id, int64_t *lead_
             &found, err))
         return false;
     *lead_id = found ? row.lead_id : 0;
+    return true;
+}
+
+bool aside_text(Context *context, Arena *arena, int64_t lead_id, int64_t *text_id, Err *err)
+{
+    struct aside_text_row row;
+    bool found;
+    if (!sql_aside_text(
+            context->db, arena,
+            &(struct aside_text_in){.workspace = context->workspace, .lead_id = lead_id}, &row,
+            &found, err))
+        return false;
+    *text_id = found ? row.text_id : 0;
     return true;
 }

@@ -11,6 +11,10 @@ bool aside_put(Context *context, const LoadedLead *loaded, int64_t text_id, int6
                Err *err);
 /* Whether the lead's next touch is such a text. */
 bool aside_is_text(const LoadedLead *loaded);
+/* Whether words wait in the place of the lead's next touch, or are on their way: nothing that a
+ * machine is to send throws them out. */
+bool aside_is_taken(Context *context, Arena *arena, const LoadedLead *loaded, bool *taken,
+                    Err *err);
 /* The number of the touch that follows the lead's next one: of what is set aside for it, else a new
  * one. */
 bool aside_next_id(Context *context, Arena *arena, const LoadedLead *loaded, int64_t *touch_id,
@@ -18,6 +22,8 @@ bool aside_next_id(Context *context, Arena *arena, const LoadedLead *loaded, int
 /* What is set aside for the lead's next touch. */
 bool aside_get(Context *context, Arena *arena, const LoadedLead *loaded,
                struct next_touch_of_lead_row *aside, bool *found, Err *err);
+/* The text that waits in the place of a lead's touch; 0: none is set aside. */
+bool aside_text(Context *context, Arena *arena, int64_t lead_id, int64_t *text_id, Err *err);
 /* It is the lead's next touch again, as it was. */
 bool aside_back(Context *context, const LoadedLead *loaded,
                 const struct next_touch_of_lead_row *aside, Err *err);

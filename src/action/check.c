@@ -31,6 +31,8 @@ static const LeadCheck lead_checks[] = {
     {SQL_CHECK_SILENT, "no lead falls silent", "lead %lld is open and has no next touch"},
     {SQL_CHECK_STRAY, "no lead falls silent",
      "lead %lld has a next touch that is nobody's: the lead is closed or another user's"},
+    {SQL_CHECK_ASIDE, "no lead falls silent",
+     "what lead %lld waits for is set aside for a text that is not its next touch"},
     {SQL_CHECK_REASON, "no touch without a reason", "the next touch of lead %lld has no reason"},
     {SQL_CHECK_GIVEN_AGAIN, "nothing twice",
      "the next touch of lead %lld would give again what was given"},

@@ -24,17 +24,23 @@ bool consent_give(Context *context, const char *value_key, ChannelSet channels, 
                               err);
 }
 
+bool consent_rows(Context *context, Arena *arena, const char *value_key,
+                  struct consent_of_rows *rows, Err *err)
+{
+    Digest hash = suppression_hash(context, value_key);
+    return sql_consent_of(context->db, arena,
+                          &(struct consent_of_in){.workspace = context->workspace,
+                                                  .hash = {hash.bytes, sizeof hash.bytes}},
+                          rows, err);
+}
+
 typedef VEC(ConsentEntry) Entries;
 
 static bool add_of(Context *context, Arena *arena, const char *key, ConsentEntry about,
                    Entries *entries, Err *err)
 {
-    Digest hash = suppression_hash(context, key);
     struct consent_of_rows rows;
-    if (!sql_consent_of(context->db, arena,
-                        &(struct consent_of_in){.workspace = context->workspace,
-                                                .hash = {hash.bytes, sizeof hash.bytes}},
-                        &rows, err))
+    if (!consent_rows(context, arena, key, &rows, err))
         return false;
     for (size_t i = 0; i < rows.count; i++) {
         const struct consent_of_row *row = &rows.at[i];

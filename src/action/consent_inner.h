@@ -8,3 +8,7 @@
  * what they ended stays ended until that is taken back. */
 bool consent_give(Context *context, const char *value_key, ChannelSet channels, const char *how,
                   int64_t *ledger_id, Err *err);
+
+/* All that the ledger has of an address, or a domain. */
+bool consent_rows(Context *context, Arena *arena, const char *value_key,
+                  struct consent_of_rows *rows, Err *err);

@@ -280,9 +280,6 @@ static bool erase_future(Erasing *erasing, int64_t lead_id, Err *err)
     return sql_erase_cycles(context->db,
                             &(struct erase_cycles_in){.workspace = workspace, .lead_id = lead_id},
                             err) &&
-           sql_aside_drop(context->db,
-                          &(struct aside_drop_in){.workspace = workspace, .lead_id = lead_id},
-                          err) &&
            sql_erase_wants(context->db,
                            &(struct erase_wants_in){.workspace = workspace, .lead_id = lead_id},
                            err) &&

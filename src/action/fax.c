@@ -70,8 +70,10 @@ bool fax_cover(Context *context, Arena *arena, const FaxWords *words, Fax *fax, 
 {
     const struct user_list_row *user = context_find_user(context, words->owner_id);
     Paper paper;
-    if (!user || !letter_paper(context, NULL, &paper, err))
-        return user || err_set(err, ERR_MISSING, "the fax has no owner any more");
+    if (!user)
+        return err_set(err, ERR_MISSING, "the fax has no owner any more");
+    if (!letter_paper(context, NULL, &paper, err))
+        return false;
     const char *own = called_at(arena, words->from, user->country);
     const char *number = called_at(arena, words->to_number, user->country);
     *fax = (Fax){.sender = writer_of(context, arena, user, own),

@@ -1,5 +1,6 @@
 #include "action/journal.h"
 
+#include "action/aside_inner.h"
 #include "action/load_lead.h"
 #include "action/merge_inner.h"
 #include "base/doc.h"
@@ -328,11 +329,25 @@ static bool renew_touch_id(Context *context, struct next_touch_put_in *in, Err *
                                   err));
 }
 
+/* What was recorded before they asked for a text would throw that out. */
+static bool check_text(Context *context, int64_t lead_id, const Doc *image, Err *err)
+{
+    int64_t text_id;
+    ArenaMark mark = arena_mark(context->arena);
+    if (!aside_text(context, context->arena, lead_id, &text_id, err))
+        return false;
+    arena_rewind(context->arena, mark);
+    return !text_id || (image && doc_int(image, "touch_id") == text_id) ||
+           err_set(err, ERR_CONFLICT,
+                   "a text that they asked for waits to go (lead %lld): undo this once it has gone",
+                   (long long)lead_id);
+}
+
 static bool restore_row(Context *context, JournalTable table, int64_t id, const Doc *image,
                         Err *err)
 {
     bool next = table == JOURNAL_NEXT_TOUCH;
-    if (next && !restore_load(context, id, image, err))
+    if (next && (!check_text(context, id, image, err) || !restore_load(context, id, image, err)))
         return false;
     if (table == JOURNAL_CONTACT && !image &&
         !sql_contact_of_no_lead(
@@ -356,7 +371,7 @@ static bool restore_row(Context *context, JournalTable table, int64_t id, const 
     set_key(in, statement, context->workspace, id);
     if (next && image) {
         struct next_touch_put_in *put = (struct next_touch_put_in *)(void *)in;
-        put->now = context->now;
+        put->planned_at = context->now;
         if (!renew_touch_id(context, put, err))
             return false;
     }

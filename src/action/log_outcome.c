@@ -391,7 +391,10 @@ static bool log_inside(Logging *logging, Err *err)
         if (!log_write_set(logging, &logging->input->sets[i], err))
             return false;
     bool replaces = logging->planned && !logging->beside;
-    return (!replaces || context_id(context, &next_touch_id, err)) &&
+    bool went = logging->main->outcome == OUTCOME_SENT && logging->result == RESULT_NONE;
+    return (!replaces ||
+            (went ? aside_next_id(context, logging->arena, &logging->loaded, &next_touch_id, err)
+                  : context_id(context, &next_touch_id, err))) &&
            log_save_and_plan(logging, next_touch_id, err) &&
            (!around_touched(&logging->effects) ||
             around_settle(context, lead_id, &logging->effects, logging->main->contact_id,

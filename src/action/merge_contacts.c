@@ -126,6 +126,22 @@ static bool move_leads(Merging *merging, Err *err)
     return true;
 }
 
+/* Else it would be planned anew, and the words that wait with it be lost. */
+static bool move_next(Merging *merging, Err *err)
+{
+    Context *context = merging->context;
+    for (size_t i = 0; i < merging->leads.count; i++)
+        if (!sql_merge_next_touch(
+                context->db,
+                &(struct merge_next_touch_in){.workspace = context->workspace,
+                                              .lead_id = merging->leads.at[i].lead_id,
+                                              .gone_id = merging->gone_id,
+                                              .kept_id = merging->kept_id},
+                err))
+            return false;
+    return true;
+}
+
 static bool move_promises(Merging *merging, Err *err)
 {
     Context *context = merging->context;
@@ -341,7 +357,8 @@ static bool merge_inside(Merging *merging, Err *err)
            copy_moves(merging, err) && merge_holds(merging, "contact", err) &&
            move_reports(merging, err) &&
            merge_addresses(merging, &two.gone_addresses, &two.kept_addresses, false, err) &&
-           merge_write_contact(merging, &kept, err) && merge_write_contact(merging, &gone, err) &&
+           move_next(merging, err) && merge_write_contact(merging, &kept, err) &&
+           merge_write_contact(merging, &gone, err) &&
            merge_finish(merging, say(merging, &two, open_leads), err);
 }
 

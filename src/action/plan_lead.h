@@ -8,6 +8,10 @@
  * takes a new one. The load of the owner's days is kept. A lead that is no longer open loses its
  * row. `loaded` is as lead_load() left it, its situation.state as it shall be. */
 bool lead_plan(Context *context, Arena *arena, LoadedLead *loaded, int64_t touch_id, Err *err);
+/* `due_at`: of what is planned now; TIME_NONE: the lead is no longer open, or what was set aside is
+ * back as it was. */
+bool lead_plan_at(Context *context, Arena *arena, LoadedLead *loaded, int64_t touch_id,
+                  Time *due_at, Err *err);
 
 /* Writes a decision made elsewhere (the import makes many). */
 bool lead_put_decision(Context *context, Arena *arena, const LoadedLead *loaded,

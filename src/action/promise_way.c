@@ -1,5 +1,6 @@
 #include "action/promise_way_inner.h"
 
+#include "action/aside_inner.h"
 #include "action/sender.h"
 #include "base/text.h"
 #include "follow/line.h"
@@ -53,23 +54,6 @@ static bool find_reach(const LoadedLead *loaded, const Person *person, size_t pl
     return false;
 }
 
-/* Another mail to them that waits or is on its way is not thrown out for this one. */
-static bool is_busy(Context *context, Arena *arena, const LoadedLead *loaded, bool *busy, Err *err)
-{
-    struct message_get_row message;
-    bool found;
-    *busy = loaded->has_next && text_equal(loaded->next.mode, "machine");
-    if (!*busy)
-        return true;
-    if (!sql_message_get(context->db, arena,
-                         &(struct message_get_in){.workspace = context->workspace,
-                                                  .touch_id = loaded->next.touch_id},
-                         &message, &found, err))
-        return false;
-    *busy = found;
-    return true;
-}
-
 static bool find_machine(Context *context, Arena *arena, const LoadedLead *loaded,
                          const Person *person, PromiseWay *way, Err *err)
 {
@@ -80,13 +64,13 @@ static bool find_machine(Context *context, Arena *arena, const LoadedLead *loade
         if (person->reaches[i].id == way->address_id)
             reach = &person->reaches[i];
     if (!sender_of(context, arena, loaded->lead.owner_id, CHANNEL_EMAIL, &sender, &sends, err) ||
-        !is_busy(context, arena, loaded, &busy, err))
+        !aside_is_taken(context, arena, loaded, &busy, err))
         return false;
     LineRule rule =
         line_ask(&loaded->situation, person, reach, CHANNEL_EMAIL, MODE_PERSON, true, context->now)
             .rule;
     way->why = !sends              ? "there is no mailbox that Beck may send by"
-               : busy              ? "another mail to them waits in the outbox"
+               : busy              ? "another message to them waits in the outbox"
                : rule != LINE_OPEN ? line_rule_name(rule)
                                    : NULL;
     way->machine = !way->why;

@@ -83,13 +83,14 @@ static bool give_basis(const Texting *texting, const char *basis, bool anew, Err
 {
     const Receiving *receiving = &texting->receiving;
     struct address_get_row address;
-    bool found = false;
-    if (!receiving->address_id ||
-        !sql_address_get(receiving->context->db, receiving->arena,
+    bool found;
+    if (!receiving->address_id)
+        return true;
+    if (!sql_address_get(receiving->context->db, receiving->arena,
                          &(struct address_get_in){.workspace = receiving->context->workspace,
                                                   .id = receiving->address_id},
                          &address, &found, err))
-        return !receiving->address_id;
+        return false;
     if (!found || (!anew && !text_empty(address.text_basis)))
         return true;
     return sql_address_set_basis(

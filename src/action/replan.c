@@ -48,16 +48,6 @@ static bool unload(Context *context, Arena *scratch, const Replan *replan, Err *
     return true;
 }
 
-/* The lead's row gets the decision; `*due_at` too, TIME_NONE when it is no longer open. */
-static bool plan_anew(Context *context, Arena *arena, LoadedLead *loaded, Time *due_at, Err *err)
-{
-    Decision decision;
-    bool open = loaded->has_next && plan_next(&loaded->situation, context->now, &decision);
-    *due_at = open ? decision.due_at : TIME_NONE;
-    return open ? lead_put_decision(context, arena, loaded, &decision, loaded->next.touch_id, err)
-                : lead_plan(context, arena, loaded, 0, err);
-}
-
 /* Several are loaded together: planning one changes nothing of another but their owner's load,
  * which is the Context's. */
 static bool replan_some(Context *context, Arena *scratch, const struct replan_due_row *leads,
@@ -71,7 +61,7 @@ static bool replan_some(Context *context, Arena *scratch, const struct replan_du
         return false;
     for (size_t i = 0; i < count; i++) {
         Time due_at;
-        if (!plan_anew(context, scratch, &loaded[i], &due_at, err))
+        if (!lead_plan_at(context, scratch, &loaded[i], 0, &due_at, err))
             return false;
         *moved += due_at != TIME_NONE && due_at != leads[i].due_at;
     }

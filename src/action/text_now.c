@@ -101,22 +101,6 @@ typedef struct Way {
     const char *why;
 } Way;
 
-/* What waits already is not thrown out for this one. */
-static bool is_busy(Context *context, Arena *arena, const LoadedLead *loaded, bool *busy, Err *err)
-{
-    struct message_get_row message;
-    bool machine = loaded->has_next && text_equal(loaded->next.mode, mode_name(MODE_MACHINE));
-    *busy = aside_is_text(loaded);
-    if (!machine || *busy)
-        return true;
-    if (!sql_message_get(context->db, arena,
-                         &(struct message_get_in){.workspace = context->workspace,
-                                                  .touch_id = loaded->next.touch_id},
-                         &message, busy, err))
-        return false;
-    return true;
-}
-
 static bool find_way(Context *context, Arena *arena, const LoadedLead *loaded, Way *way, Err *err)
 {
     SendGate gate;
@@ -125,7 +109,8 @@ static bool find_way(Context *context, Arena *arena, const LoadedLead *loaded, W
     Doc *settings = NULL, *secrets = NULL;
     const CarrierDriver *driver = NULL;
     Err broken;
-    if (!send_gate_read(context, arena, &gate, err) || !is_busy(context, arena, loaded, &busy, err))
+    if (!send_gate_read(context, arena, &gate, err) ||
+        !aside_is_taken(context, arena, loaded, &busy, err))
         return false;
     const struct sender_list_row *row =
         sender_row_of(&gate.senders, loaded->lead.owner_id, CHANNEL_TEXT);
@@ -214,13 +199,9 @@ static const char asked[] = "asked in person for a text";
 static bool is_written(Context *context, Arena *arena, const char *value_key, bool *written,
                        Err *err)
 {
-    Digest hash = suppression_hash(context, value_key);
     struct consent_of_rows rows;
     *written = false;
-    if (!sql_consent_of(context->db, arena,
-                        &(struct consent_of_in){.workspace = context->workspace,
-                                                .hash = {hash.bytes, sizeof hash.bytes}},
-                        &rows, err))
+    if (!consent_rows(context, arena, value_key, &rows, err))
         return false;
     for (size_t i = 0; i < rows.count; i++)
         *written = *written || (rows.at[i].given && !rows.at[i].withdrawn &&
@@ -556,7 +537,7 @@ bool text_now_again(Context *context, Arena *arena, const LoadedLead *loaded,
     const struct next_touch_of_lead_row *was = &before->next;
     const Why *whys;
     bool busy;
-    if (!is_busy(context, arena, loaded, &busy, err))
+    if (!aside_is_taken(context, arena, loaded, &busy, err))
         return false;
     *waits = !busy && person_by_id(loaded, was->contact_id);
     if (!*waits)

@@ -88,8 +88,10 @@ static bool keep(Context *context, Arena *arena, const LinkToken *token, const c
     if (!visit || !token->touch)
         return true;
     judged = *visit;
-    if (!track_is_on(context, &on, err) || !on)
-        return on;
+    if (!track_is_on(context, &on, err))
+        return false;
+    if (!on)
+        return true;
     if (!sql_message_get(
             context->db, arena,
             &(struct message_get_in){.workspace = context->workspace, .touch_id = token->touch},

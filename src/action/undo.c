@@ -1,7 +1,9 @@
 #include "action/around.h"
+#include "action/aside_inner.h"
 #include "action/capture_inner.h"
 #include "action/journal.h"
 #include "action/log_outcome.h"
+#include "action/plan_lead.h"
 #include "action/webhook_inner.h"
 #include "base/text.h"
 
@@ -64,10 +66,29 @@ static bool refresh_words(Context *context, Arena *arena, int64_t lead_id, Err *
            search_refresh_beside(context, lead_id, lead.contact_id, lead.account_id, err);
 }
 
+/* What is set aside for a text is planned as all is now. */
+static bool plan_beside(Context *context, Arena *arena, int64_t record_id, Err *err)
+{
+    struct record_leads_rows leads;
+    if (!sql_record_leads(
+            context->db, arena,
+            &(struct record_leads_in){.workspace = context->workspace, .record_id = record_id},
+            &leads, err))
+        return false;
+    for (size_t i = 0; i < leads.count; i++) {
+        int64_t lead_id = leads.at[i].lead_id, text_id;
+        if (!aside_text(context, arena, lead_id, &text_id, err) ||
+            (text_id && !lead_replan(context, arena, lead_id, err)))
+            return false;
+    }
+    return true;
+}
+
 static bool undo_one(Context *context, Arena *arena, const struct record_last_row *record,
                      Undone *undone, Err *err)
 {
-    if (!check_later(context, arena, record, err) || !journal_restore(context, record->id, err))
+    if (!check_later(context, arena, record, err) || !journal_restore(context, record->id, err) ||
+        !plan_beside(context, arena, record->id, err))
         return false;
     if (record->touch_id &&
         !sql_touch_event_insert(context->db,

@@ -46,6 +46,10 @@ MISTAKES = [
     ("'Lead' is not a lower-case name", GOOD.replace('lead_get', 'Lead'), 1),
     ("before the first '-- name:'", 'SELECT 1;\n' + GOOD, 1),
     ('no text', '-- name: lead_get\n-- gives: none\n-- global\n', 4),
+    ("'in: as lead_set' names no statement", GOOD.replace('in: workspace int, id id', 'in: as lead_set'), 3),
+    ('there is no list named', GOOD.replace('SELECT id, name', 'SELECT {named}'), 6),
+    ('the list named is there', '-- list: named = id\n-- list: named = id\n' + GOOD, 2),
+    ("'1d' is no name", '-- list: named = 1d\n' + GOOD, 1),
     ('more than 64', GOOD.replace('name text', ', '.join(f'c{i} int' for i in range(64))), 1),
 ]
 
@@ -130,6 +134,20 @@ class Texts(unittest.TestCase):
         self.assertEqual(run.told, '')
         self.assertTrue(run.texts('lead_get')['sqlite'].endswith('id = ?2'))
         self.assertTrue(run.texts('lead_get')['postgres'].endswith('id = 1 + $2'))
+
+    def test_lists_are_written_out(self) -> None:
+        run = Generated('-- list: named = id, name\n' + GOOD.replace('SELECT id, name', 'SELECT {named}, {l.named}, {:named}')
+                        .replace('id id\n-- out: id id, name text', 'id id, name text\n-- out: a id, b text, c id, d text, e id, f text'))
+        self.assertEqual(run.told, '')
+        self.assertIn('SELECT id, name, l.id, l.name, ?2, ?3 FROM', run.texts('lead_get')['sqlite'])
+
+    def test_a_struct_that_two_ask_with(self) -> None:
+        run = Generated(GOOD + '-- name: lead_of\n-- in: as lead_get\n-- out: as lead_get\n-- gives: one\n'
+                               'SELECT id, name FROM l WHERE workspace_id = :workspace AND :id > 0;\n')
+        self.assertEqual(run.told, '')
+        self.assertIn('sql_lead_of(Db *db, Arena *arena, const struct lead_get_in *in,', run.header)
+        self.assertEqual(1, run.header.count('struct lead_get_in {'))
+        self.assertNotIn('struct lead_of_in', run.header)
 
     def test_migrations_carry_their_digest(self) -> None:
         text = 'CREATE TABLE "a" (b text DEFAULT \'\\\\?\'); -- über\n'
