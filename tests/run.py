@@ -104,9 +104,12 @@ def say(text: str) -> None:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The caller's, less what would make a test look at the caller's own data."""
+    """The caller's, less what would make a test look at the caller's own data.
+
+    A second checkout's objects are the same but for the folder their debug information names, and ccache
+    gives it those of the first."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith('BECK_')}
-    return kept | STRICT | more
+    return {'CCACHE_NOHASHDIR': '1'} | kept | STRICT | more
 
 
 @contextlib.contextmanager
@@ -117,7 +120,9 @@ def scratch():
         return
     with tempfile.TemporaryDirectory(prefix='beck-', dir=MEMORY, ignore_cleanup_errors=True) as folder:
         os.chmod(folder, 0o711)  # servers of tests run as users of their own
-        yield {'TMPDIR': folder}
+        templates = Path(folder) / 'templates'  # tests/story/beck.py
+        templates.mkdir()
+        yield {'TMPDIR': folder, 'BECK_TEST_TEMPLATES': str(templates)}
 
 
 def done_quietly(command: list[str], build: Build) -> str | None:

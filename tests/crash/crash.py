@@ -55,7 +55,7 @@ def wait_or_kill(process: subprocess.Popen, seconds: float, how: int = signal.SI
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         process.send_signal(how)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     if process.returncode == 0:
         return True
     assert process.returncode == -how, f'exit {process.returncode}\n{out.decode()}\n{err.decode()}'

@@ -47,11 +47,10 @@ class DamagedFile(Crash):
                 connection.execute(statement.format(more=more))
             connection.close()
         else:
-            schema = self.place.schemas[0]
-            columns = sql('SELECT column_name FROM information_schema.columns WHERE table_schema = '
-                          f"'{schema}' AND table_name = 'schema_migration'").split()
+            columns = sql("SELECT column_name FROM information_schema.columns WHERE table_name = 'schema_migration'",
+                          self.beck.database).split()
             more = ''.join(f', {name}' for name in columns if name not in ('number', 'name', 'sha256'))
-            sql(f'SET search_path = {schema}; ' + statement.format(more=more))
+            sql(statement.format(more=more), self.beck.database)
         for words in (*COMMANDS, ('init', '--user', 'Mary')):
             self.assertSays(self.beck.fails(*words), 'newer Beck', 'restore a backup')
 
@@ -101,7 +100,7 @@ class DamagedFile(Crash):
         told = 0
         for words in COMMANDS:
             process = broken.start(*words)
-            out, err = process.communicate(timeout=120)
+            out, err = process.communicate(timeout=300)
             said = f'seed {seed}, {words}: exit {process.returncode}\n{err.decode(errors="replace")}'
             self.assertIn(process.returncode, (DONE, FAILED, FOUND), said)
             if process.returncode == FAILED:

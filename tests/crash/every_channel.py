@@ -219,7 +219,7 @@ class EveryChannel(Crash):
             time.sleep(self.chance.uniform(0, 0.1))
             process.kill()
             self.kills += 1
-        said, errors = process.communicate(timeout=60)
+        said, errors = process.communicate(timeout=300)
         if process.returncode < 0:
             calls = self.beck.json('call')['calls']
             if calls and calls[0]['on']:

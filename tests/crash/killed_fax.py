@@ -76,7 +76,7 @@ class KilledFax(Sending):
         self.beck.at(FAXES_AT)
         workers = [self.beck.start('work', '--once') for _ in range(4)]
         for worker in workers:
-            worker.communicate(timeout=110)
+            worker.communicate(timeout=300)
         self.work_to_the_end()
         self.assertEqual({fax_of(person): 1 for person in range(people)},
                          dict(collections.Counter(job['dialled'] for job in server.taken)))

@@ -79,7 +79,7 @@ class KilledImport(Crash):
             self.assertIsNone(process.poll(), 'it ended before it could be asked')
             time.sleep(0.001)
         process.send_signal(number)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=300)
         self.assertEqual((FAILED, b''), (process.returncode, err))
         return out.decode()
 

@@ -16,7 +16,7 @@ from full_disk import mounted
 from serving import Client, Server
 
 CLIENTS = 16
-UP_AGAIN_SECONDS = 5 * (1 if os.environ.get('BECK_SANITIZED') != 'yes' else 10)
+UP_AGAIN_SECONDS = 60  # on a busy machine
 
 
 class Writer(threading.Thread):

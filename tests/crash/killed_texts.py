@@ -79,7 +79,7 @@ class KilledTexts(Sending):
         self.beck.later(seconds=LEASE_SECONDS + 60).json('work', '--once')
         gateway.released.set()
         worker.send_signal(signal.SIGCONT)
-        worker.communicate(timeout=110)
+        worker.communicate(timeout=300)
         self.work_to_the_end()
         self.assertLessEqual(self.none_twice_none_lost(people, self.texted(gateway)), connections)
 
@@ -90,7 +90,7 @@ class KilledTexts(Sending):
         self.beck.at(TEXTS_AT)
         workers = [self.beck.start('work', '--once') for _ in range(8)]
         for worker in workers:
-            worker.communicate(timeout=110)
+            worker.communicate(timeout=300)
         self.work_to_the_end()
         self.assertEqual(0, self.none_twice_none_lost(people, self.texted(gateway)))
         self.assertEqual(people, len(gateway.taken))

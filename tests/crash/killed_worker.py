@@ -95,7 +95,7 @@ class KilledWorker(Sending):
         self.has_begun(slow, slow.begun() + 1)
         worker.send_signal(signal.SIGCONT)
         for process in (worker, second):
-            process.communicate(timeout=110)
+            process.communicate(timeout=300)
         self.work_to_the_end()
         counts = self.sent_to(slow)
         self.assertEqual(people, len(counts))
@@ -109,7 +109,7 @@ class KilledWorker(Sending):
         self.beck.at(SENDS_AT)
         workers = [self.beck.start('work', '--once') for _ in range(8)]
         for worker in workers:
-            worker.communicate(timeout=110)
+            worker.communicate(timeout=300)
         self.work_to_the_end()
         self.assertEqual([1] * people, list(self.sent_to(sink).values()))
         self.assertEqual(0, self.uncertain())

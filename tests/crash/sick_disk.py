@@ -45,7 +45,7 @@ class Working:
 class SickDisk(Crash):
     def eventually(self, what) -> None:
         """Waits for a state; the minutes are for machines that are busy."""
-        for _ in range(3000):
+        for _ in range(6000):
             if what():
                 return
             time.sleep(0.01)
@@ -162,7 +162,7 @@ class SickDisk(Crash):
         one = self.beck
         name = f'sick_{os.getpid()}'
         sink = self.ready(one)
-        one.database += f'&application_name={name}'
+        one.database += f'?application_name={name}'
         working = Working(one)
         self.addCleanup(working.process.kill)
         chance, cuts = random.Random(1), 0

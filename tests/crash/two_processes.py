@@ -81,7 +81,7 @@ class TwoProcesses(Crash):
         made = [self.beck.start('--json', 'init', '--user', f'User {at}') for at in range(4)]
         told = []
         for process in made:
-            out, err = process.communicate(timeout=60)
+            out, err = process.communicate(timeout=300)
             self.assertEqual(DONE, process.returncode, err)
             told.append(json.loads(out))
         self.assertEqual(1, sum(one['made'] for one in told))

@@ -1,14 +1,20 @@
 """The program as a user runs it: what the stories of this directory are told with.
 
 A story is a unittest.TestCase below Story. Each test has a folder and a database of its own (a file,
-or a schema of the PostgreSQL server that BECK_TEST_POSTGRES names), a clock that stands where the
+or one of the PostgreSQL server that BECK_TEST_POSTGRES names), a clock that stands where the
 story puts it, and `beck`, which runs the built program and looks at its exit code. Meson runs each
 story once an engine and tells which by BECK_STORY_ENGINE.
+
+What `init` makes is made once and copied for who asks for the same again (Alike): its hundred tables
+take PostgreSQL several times as long as most of what a story does with them.
 """
 
 from __future__ import annotations
 
+import atexit
+import collections
 import contextlib
+import hashlib
 import csv
 import json
 import os
@@ -64,6 +70,7 @@ class Beck:
         self.user: str | None = None
 
     def command(self, *words: object) -> list[str]:
+        make_empty(self.database)
         given = [PROGRAM, '--db', self.database, '--now', self.now]
         if self.user:
             given += ['--user', self.user]
@@ -111,9 +118,13 @@ class Beck:
 
     def init(self, user: str = 'Mary Beck', zone: str = 'America/Chicago', **more: str) -> dict:
         options = [word for name, value in more.items() for word in (f'--{name}', value)]
-        made = self.json('init', '--user', user, '--workspace', 'Sample Labels', '--cell',
-                         '+1 312 555 0100', '--email', 'mary@sample.example', '--zone', zone, *options)
-        self.run('user', 'set', user, 'morning=off')  # of all that is sent tests see what they mean
+        words = ('init', '--user', user, '--workspace', 'Sample Labels', '--cell',
+                 '+1 312 555 0100', '--email', 'mary@sample.example', '--zone', zone, *options)
+        alike = Alike(self, *words)
+        if (made := alike.take()) is None:
+            made = self.json(*words)
+            self.run('user', 'set', user, 'morning=off')  # of all that is sent tests see what they mean
+            alike.keep(made)
         return made
 
     def at(self, when: str | datetime) -> Beck:
@@ -183,6 +194,75 @@ def sql(statement: str, database: str = SERVER) -> str:
                           check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
+def drop(database: str) -> None:
+    """A program that was killed may still stand in it."""
+    sql(f'DROP DATABASE IF EXISTS {name_of(database)} WITH (FORCE)')
+
+
+unmade: set[str] = set()  # those of PostgreSQL that no command was given yet
+
+
+def name_of(database: str) -> str:
+    """Of a PostgreSQL database, by its URL."""
+    return urllib.parse.urlsplit(database).path.lstrip('/')
+
+
+def make_empty(database: str) -> None:
+    if database in unmade:
+        unmade.remove(database)
+        sql(f'CREATE DATABASE {name_of(database)}')
+
+
+class Alike:
+    """A database as the same program made it by the same words at the same time of the story.
+
+    A copy has the identity of what it is copied from, which Beck tells restored copies by: two of
+    one test are never alike, so they are told apart by their number, and only the first two are copied.
+    """
+
+    folder = os.environ.get('BECK_TEST_TEMPLATES')  # for all tests of a run
+    asked: collections.Counter[Path] = collections.Counter()  # by the folder of the test
+
+    def __init__(self, beck: Beck, *words: str) -> None:
+        self.database = beck.database
+        before = Alike.asked[beck.folder]  # where the machine keeps what it knows of each identity
+        Alike.asked[beck.folder] += 1
+        fresh = not Path(beck.database).exists() if ENGINE == 'sqlite' else beck.database in unmade
+        self.may = fresh and before < 2 and beck.user is None
+        if Alike.folder is None:
+            Alike.folder = tempfile.mkdtemp(prefix='beck-alike-')
+            atexit.register(shutil.rmtree, Alike.folder)
+        program = os.stat(PROGRAM)
+        key = repr((Alike.folder, PROGRAM, program.st_mtime_ns, program.st_size, beck.now, before, words))
+        self.name = f'alike_{hashlib.sha256(key.encode()).hexdigest()[:24]}'
+        self.said = Path(Alike.folder) / f'{self.name}.json'  # what `init` answered; there when all is
+
+    def take(self) -> dict | None:
+        if not self.may or not self.said.exists():
+            return None
+        made = json.loads(self.said.read_text())
+        if ENGINE == 'sqlite':
+            shutil.copyfile(self.said.with_suffix('.db'), self.database)
+        else:
+            unmade.remove(self.database)
+            sql(f'CREATE DATABASE {name_of(self.database)} TEMPLATE {self.name} STRATEGY FILE_COPY')
+        return made
+
+    def keep(self, made: dict) -> None:
+        """Who is first; the others have made their own meanwhile. Where it cannot be copied, nobody copies."""
+        if not self.may:
+            return
+        with contextlib.suppress(FileExistsError, subprocess.CalledProcessError):
+            self.said.with_suffix('.begun').touch(exist_ok=False)
+            if ENGINE == 'sqlite':
+                shutil.copyfile(self.database, self.said.with_suffix('.db'))
+            else:
+                sql(f'CREATE DATABASE {self.name} TEMPLATE {name_of(self.database)} STRATEGY FILE_COPY')
+            part = self.said.with_suffix('.part')
+            part.write_text(json.dumps(made))
+            part.rename(self.said)
+
+
 class Place:
     """Where the databases of one test are, until it ends."""
 
@@ -190,21 +270,21 @@ class Place:
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix='beck-story-'))
-        self.schemas: list[str] = []
+        self.databases: list[str] = []
 
     def database(self, name: str = 'beck') -> str:
         if ENGINE == 'sqlite':
             return str(self.folder / f'{name}.db')
         Place.made += 1
-        schema = f'story_{os.getpid()}_{Place.made}'
-        sql(f'CREATE SCHEMA {schema}')
-        self.schemas.append(schema)
-        path = urllib.parse.quote(f'-csearch_path={schema}')
-        return f'{SERVER}{"&" if "?" in SERVER else "?"}options={path}'
+        url = urllib.parse.urlsplit(SERVER)._replace(path=f'/story_{os.getpid()}_{Place.made}').geturl()
+        unmade.add(url)
+        self.databases.append(url)
+        return url
 
     def clear(self) -> None:
-        for schema in self.schemas:
-            sql(f'SET client_min_messages = error; DROP SCHEMA {schema} CASCADE')
+        for database in self.databases:
+            if database not in unmade:
+                drop(database)
         for path in self.folder.rglob('*'):
             if path.is_dir():
                 path.chmod(0o700)

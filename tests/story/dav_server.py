@@ -88,7 +88,7 @@ permissions: rw
     def start(self) -> None:
         self.process = subprocess.Popen([PYTHON, '-I', '-m', 'radicale', '--config', self.folder / 'config'],
                                         stdout=subprocess.DEVNULL, stderr=(self.folder / 'log').open('a'))
-        for _ in range(600):
+        for _ in range(1200):
             if Relay.listens(self.port):
                 return
             if self.process.poll() is not None:

@@ -112,7 +112,7 @@ class HylaFax:
 
     @staticmethod
     def wait(there: object) -> None:
-        for _ in range(600):
+        for _ in range(1200):
             if there():
                 return
             time.sleep(0.05)

@@ -123,14 +123,14 @@ class Inbox(Returned):
         mail = self.sent_to(('Ann Ford', 'Ford Ltd', 'p0@firm0.example'), cadence=again)
         slow = self.slow()
         worker = self.beck.at('2026-11-18T16:00:00+00:00').start('--json', 'work', '--once')
-        for _ in range(1000):
+        for _ in range(1200):
             if any(entry['going'] for entry in self.beck.json('outbox')['outbox']):
                 break
             time.sleep(0.05)
         else:
             self.fail('nothing is on its way')
         self.take(come_back(mail))
-        out, errors = worker.communicate(timeout=100)
+        out, errors = worker.communicate(timeout=300)
         self.assertEqual((0, 1), tuple(json.loads(out)[name] for name in ('sent', 'withdrawn')), errors)
         self.assertEqual([], slow.whole())
         self.beck.audit()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import beck
 from beck import FAILED, WRONG_USE, Story
+from mailing import free_port
 
 GOOD = '''Subject: Labels on the LP-4
 
@@ -71,9 +72,7 @@ class Spamd:
 
     def __init__(self) -> None:
         self.folder = tempfile.mkdtemp(prefix='beck-spamd-')
-        with socket.socket() as free:  # spamd cannot say which port it took
-            free.bind(('127.0.0.1', 0))
-            port = free.getsockname()[1]
+        port = free_port()  # spamd cannot say which one it took
         self.place = f'127.0.0.1:{port}'
         self.log = Path(self.folder) / 'log'
         who = ['-u', 'nobody'] if os.getuid() == 0 else []
@@ -83,7 +82,7 @@ class Spamd:
                 ['spamd', '-L', '-x', '-i', '127.0.0.1', '-p', str(port), '-m', '1', '-s', 'stderr',
                  '-H', self.folder, '-r', f'{self.folder}/pid', *who],
                 stderr=log, stdout=log, cwd=self.folder)
-        for _ in range(600):
+        for _ in range(1200):
             with socket.socket() as asked:
                 if asked.connect_ex(('127.0.0.1', port)) == 0:
                     return self.read_its_rules(port)

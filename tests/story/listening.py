@@ -62,7 +62,7 @@ class Listening(Story):
 
         def end() -> None:
             process.terminate()
-            process.communicate(timeout=90)
+            process.communicate(timeout=300)
         self.addCleanup(end)
         return process
 
@@ -221,7 +221,7 @@ class Listening(Story):
         self.eventually(lambda: all(one['read_at'] for one in self.beck.json('mailbox')['mailboxes']))
         for process in both:
             process.terminate()
-        ends = [process.communicate(timeout=90) for process in both]
+        ends = [process.communicate(timeout=300) for process in both]
         self.assertEqual(600, sum(json.loads(out)['read'] for out, _ in ends))
         self.assertEqual(0, self.work()['read'])
 
@@ -324,7 +324,7 @@ class Listening(Story):
             process = self.beck.start('work')
             self.eventually(lambda: self.answers(lead) == 1)
             process.terminate()
-            process.communicate(timeout=90)
+            process.communicate(timeout=300)
 
     def test_one_goes_and_one_comes(self) -> None:
         """As many as before: it is news nevertheless."""

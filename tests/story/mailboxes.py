@@ -120,7 +120,7 @@ service stats {{
     def start(self) -> None:
         self.process = subprocess.Popen(['/usr/sbin/dovecot', '-F', '-c', self.folder / 'dovecot.conf'],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(600):
+        for _ in range(1200):
             if all(Relay.listens(port) for port in (self.port, self.tls_port, self.lmtp_port)):
                 return
             if self.process.poll() is not None:

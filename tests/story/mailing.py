@@ -70,7 +70,7 @@ class Sink:
         self.process = subprocess.Popen([SINK, *user, *options, '-d', str(self.folder / 'mail.'),
                                          f'127.0.0.1:{self.port}', '200'],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(200):
+        for _ in range(1200):
             with socket.socket() as link:
                 if link.connect_ex(('127.0.0.1', self.port)) == 0:
                     return

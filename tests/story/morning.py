@@ -177,7 +177,7 @@ class Morning(Story):
         self.beck.at(HOUR)
         workers = [self.beck.start('work', '--once') for _ in range(6)]
         for worker in workers:
-            worker.communicate(timeout=120)
+            worker.communicate(timeout=300)
         self.assertEqual(1, len(sink.whole()))
         self.assertEqual('sent', self.state())
 
@@ -208,12 +208,12 @@ class Morning(Story):
             self.assertGreaterEqual(sink.whole()[0]['Date'], 'Tue, 17 Nov 2026 07:30:00 -0600')
         finally:
             worker.send_signal(signal.SIGTERM)
-            _, errors = worker.communicate(timeout=60)
+            _, errors = worker.communicate(timeout=300)
         self.assertEqual(0, worker.returncode, errors)
 
     def test_a_copy_that_nobody_armed_sends_none(self) -> None:
         if stories.ENGINE != 'sqlite':
-            self.skipTest('the copy is a file; story/standing copies schemas')
+            self.skipTest('the copy is a file; story/standing copies databases')
         sink = self.sink()
         self.company(sink.port)
         self.beck.run('backup', self.folder / 'copy.db')

@@ -38,7 +38,7 @@ class Provider(Story):
 
     @staticmethod
     def end(process: subprocess.Popen, given: bytes | None = None) -> tuple[int, str]:
-        out, err = process.communicate(given, timeout=60)
+        out, err = process.communicate(given, timeout=300)
         return process.returncode, (out + err).decode()
 
     def add(self, *words: object, port: int = 2525) -> dict:

@@ -97,7 +97,7 @@ class Cups:
         (root / 'printers.conf').write_text(PRINTERS_CONF)
         self.server = subprocess.Popen([CUPSD, '-f', '-c', str(root / 'cupsd.conf'), '-s', str(root / 'cups-files.conf')],
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(600):
+        for _ in range(1200):
             with contextlib.suppress(OSError), socket.create_connection(('127.0.0.1', self.port), 1):
                 return
             assert self.server.poll() is None, (root / 'error').read_text() if (root / 'error').exists() else 'cupsd ended'

@@ -253,7 +253,7 @@ smtp_dns_support_level = disabled
             return link.connect_ex(('127.0.0.1', port)) == 0
 
     def wait_for(self, there, log: str) -> None:
-        for _ in range(600):
+        for _ in range(1200):
             if there():
                 return
             time.sleep(0.05)

@@ -191,7 +191,7 @@ class Sending(Story):
 
     def going(self, worker) -> None:
         """Waits until the server has a mail, or is asked to take it."""
-        for _ in range(100):
+        for _ in range(1200):
             entries = self.beck.json('outbox')['outbox']
             if any(entry['going'] for entry in entries):
                 return
@@ -199,7 +199,7 @@ class Sending(Story):
         self.fail('nothing is on its way')
 
     def said(self, worker) -> dict:
-        out, errors = worker.communicate(timeout=60)
+        out, errors = worker.communicate(timeout=300)
         return json.loads(out) | {'errors': errors.decode()}
 
     def test_planned_for_another_person_while_it_is_on_its_way(self) -> None:
@@ -240,7 +240,7 @@ class Sending(Story):
         prepare(self.beck, 1, sink.port)
         lead = self.beck.found('person n0')['id']
         worker = self.beck.at(SENDS_AT).start('--json', 'work', '--once')
-        for _ in range(100):
+        for _ in range(1200):
             if self.history(lead):
                 break
             time.sleep(0.05)

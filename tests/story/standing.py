@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import collections
-import re
 import shutil
 import subprocess
 import time
@@ -36,10 +35,8 @@ class Standing(Story):
         if stories.ENGINE == 'sqlite':
             self.beck.run('backup', self.folder / 'copy.db')
             return self.folder / 'copy.db'
-        schema = self.place.schemas[0]
-        dump = subprocess.run(['pg_dump', '--no-owner', f'--schema={schema}', stories.SERVER],
-                              check=True, stdout=subprocess.PIPE, text=True).stdout
-        return dump
+        return subprocess.run(['pg_dump', '--no-owner', self.beck.database], check=True, stdout=subprocess.PIPE,
+                              text=True).stdout
 
     def restore(self, snapshot: object) -> None:
         """In the place of the database."""
@@ -48,12 +45,11 @@ class Standing(Story):
                 path.unlink()
             shutil.copy(snapshot, self.beck.database)
             return
-        schema = self.place.schemas[0]
-        stories.sql(f'SET client_min_messages = error; DROP SCHEMA {schema} CASCADE')
-        self.load(snapshot)
+        stories.sql('SET client_min_messages = error; DROP SCHEMA public CASCADE; CREATE SCHEMA public', self.beck.database)
+        self.load(self.beck.database, snapshot)
 
-    def load(self, dump: str) -> None:
-        subprocess.run([stories.PSQL, '--no-psqlrc', '-qX', '-v', 'ON_ERROR_STOP=1', stories.SERVER], check=True,
+    def load(self, database: str, dump: str) -> None:
+        subprocess.run([stories.PSQL, '--no-psqlrc', '-qX', '-v', 'ON_ERROR_STOP=1', database], check=True,
                        input=dump, text=True, stdout=subprocess.DEVNULL)
 
     def copy(self, snapshot: object) -> Beck:
@@ -62,9 +58,8 @@ class Standing(Story):
             made = Beck(str(snapshot), self.folder, self.beck.now)
         else:
             made = Beck(self.place.database('copy'), self.folder, self.beck.now)
-            old, new = self.place.schemas[0], self.place.schemas[-1]
-            stories.sql(f'DROP SCHEMA {new} CASCADE')
-            self.load(re.sub(rf'\b{old}\b', new, snapshot))
+            stories.make_empty(made.database)
+            self.load(made.database, snapshot)
         return made
 
     def dump_tools(self) -> None:

@@ -81,7 +81,7 @@ ctrl_tcp_listen {address}:{PORT}
                                                  stdout=said, stderr=subprocess.STDOUT))
         self.tell(side, 'reginfo')
 
-    def tell(self, side: int, command: str, seconds: float = 20) -> str:
+    def tell(self, side: int, command: str, seconds: float = 60) -> str:
         """A command to a control port, once it is there; the answer."""
         message = json.dumps({'command': command, 'token': 'test'})
         program = (

@@ -201,7 +201,7 @@ get-url = "{get_url}?from=%p&to=%P&text=%a&id=%I"
                                         '-m', str(len(texts_in)), *(texts_in or ('1 2 text nothing',))],
                                        stdin=subprocess.PIPE, stdout=self.log, stderr=self.log)
         self.processes.append(self.centre)
-        for _ in range(200):
+        for _ in range(1200):
             if b'fakesmsc: sent message' in self.said() or b'Connecting' in self.said():
                 break
             time.sleep(0.05)
@@ -212,7 +212,7 @@ get-url = "{get_url}?from=%p&to=%P&text=%a&id=%I"
 
     @staticmethod
     def listens(port: int) -> None:
-        for _ in range(400):
+        for _ in range(1200):
             with socket.socket() as link:
                 if link.connect_ex(('127.0.0.1', port)) == 0:
                     return

@@ -350,7 +350,7 @@ class Texts(Story):
         self.beck.run('sender', 'set', sender, '--password', given=b'wrong\n')
         self.assertIn('Authorization', self.beck.fails('sender', 'check', sender))
 
-    def eventually(self, what, seconds: float = 20) -> None:
+    def eventually(self, what, seconds: float = 120) -> None:
         end = time.monotonic() + seconds
         while not what():
             self.assertLess(time.monotonic(), end, 'it did not come')

@@ -232,7 +232,7 @@ class Day(Serving):
         self.assertProblem(self.api.post(f'/api/v1/promises/{made.json["id"]}/kept'), 409)
 
     def test_events_tell_what_another_did(self) -> None:
-        link = socket.create_connection(('127.0.0.1', self.server.port), timeout=30)
+        link = socket.create_connection(('127.0.0.1', self.server.port), timeout=120)
         self.addCleanup(link.close)
         link.sendall(f'GET /events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {self.token}\r\n\r\n'.encode())
         heard = b''
@@ -261,7 +261,7 @@ class Day(Serving):
 
     def test_events_end_with_the_token(self) -> None:
         made = self.beck.json('token', 'new', '--scope', 'read')
-        link = socket.create_connection(('127.0.0.1', self.server.port), timeout=30)
+        link = socket.create_connection(('127.0.0.1', self.server.port), timeout=120)
         self.addCleanup(link.close)
         link.sendall(f'GET /events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {made["token"]}\r\n\r\n'.encode())
         heard = b''
@@ -322,7 +322,7 @@ class Tls(Serving):
 
     def test_it_speaks_tls_and_nothing_else(self) -> None:
         trust = ssl.create_default_context(cafile=str(self.folder / 'cert.pem'))
-        link = http.client.HTTPSConnection('127.0.0.1', self.server.port, context=trust, timeout=30)
+        link = http.client.HTTPSConnection('127.0.0.1', self.server.port, context=trust, timeout=120)
         self.addCleanup(link.close)
         link.request('GET', '/sign-in')
         answer = link.getresponse()
@@ -336,7 +336,7 @@ class Tls(Serving):
             warnings.simplefilter('ignore')
             old.maximum_version = ssl.TLSVersion.TLSv1_1
         with self.assertRaises((ssl.SSLError, OSError)):
-            old.wrap_socket(socket.create_connection(('127.0.0.1', self.server.port), timeout=30))
+            old.wrap_socket(socket.create_connection(('127.0.0.1', self.server.port), timeout=120))
 
     def test_what_does_not_fit_together(self) -> None:
         said = self.beck.fails('serve', '--listen', '127.0.0.1:0', '--certificate', 'cert.pem', '--key', 'other-key.pem')

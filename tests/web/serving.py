@@ -189,7 +189,7 @@ class Serving(Story):
             self.assertEqual(problem.get('field'), field)
         self.assertSays(problem['detail'], *parts)
 
-    def raw(self, data: bytes, seconds: float = 30) -> bytes:
+    def raw(self, data: bytes, seconds: float = 120) -> bytes:
         """What comes back for these very bytes, up to the end of the connection."""
         with socket.create_connection(('127.0.0.1', self.server.port), timeout=seconds) as link:
             link.sendall(data)
@@ -198,7 +198,7 @@ class Serving(Story):
                 back += chunk
         return back
 
-    def eventually(self, what, seconds: float = 30):
+    def eventually(self, what, seconds: float = 120):
         """The first true answer of `what`."""
         end = time.monotonic() + seconds
         while True:

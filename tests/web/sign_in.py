@@ -314,11 +314,11 @@ class FirstRun(Serving):
             client.close()
         finally:
             process.terminate()
-            process.communicate(timeout=60)
+            process.communicate(timeout=300)
         process = self.beck.start('--json', 'serve', '--listen', '127.0.0.1:0')
         self.assertEqual(['url'], list(json.loads(process.stdout.readline())))
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
 
 
 class Phones(SigningIn):

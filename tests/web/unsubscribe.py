@@ -92,7 +92,7 @@ class Unsubscribe(Serving):
         worker = self.beck.start('--json', 'work', '--once')
         self.eventually(lambda: any(mail['going'] for mail in self.beck.json('outbox')['outbox']))
         self.assertEqual(200, Client(self.server.port).ask('POST', link).status)
-        out, _ = worker.communicate(timeout=60)
+        out, _ = worker.communicate(timeout=300)
         self.assertIn('"sent":0', out.decode().replace(' ', ''))
         self.assertIn('"withdrawn":1', out.decode().replace(' ', ''))
         self.assertEqual([], slow.whole())
