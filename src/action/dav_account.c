@@ -20,9 +20,28 @@ static const char *const yes_or_no[] = {"no", "yes", NULL};
 static const char *const people[] = {"open", "engaged", NULL};
 static const char *const take[] = {"no", "group", "all", NULL};
 
+/* By DavLogin. */
+static const char *const ways[] = {
+    [DAV_LOGIN_SAFE] = "safe", [DAV_LOGIN_DIGEST] = "digest", [DAV_LOGIN_BASIC] = "basic", NULL};
+
+/* How the server is reached, whatever it has. */
+#define ACCESS_FIELDS                                                                              \
+    {.name = "login", .about = "the name there", .standard = ""},                                  \
+        {.name = "password", .about = "the password there", .standard = "", .secret = true},       \
+        {.name = "auth",                                                                           \
+         .about = "how the password goes there: safe, digest, basic",                              \
+         .standard = "safe",                                                                       \
+         .choices = ways},                                                                         \
+        {.name = "ca_file",                                                                        \
+         .about = "the certificate of who signed the server's, PEM",                               \
+         .standard = ""},                                                                          \
+    {                                                                                              \
+        .name = "private", .about = "yes: in a private network, where http is allowed; no",        \
+        .standard = "no", .choices = yes_or_no                                                     \
+    }
+
 static const DriverField calendar_fields[] = {
-    {.name = "login", .about = "the name there", .standard = ""},
-    {.name = "password", .about = "the password there", .standard = "", .secret = true},
+    ACCESS_FIELDS,
     {.name = "calendar", .about = "which one, where there are several", .standard = ""},
     {.name = "promises",
      .about = "how promises stand there: event, todo, no",
@@ -32,16 +51,11 @@ static const DriverField calendar_fields[] = {
      .about = "how the touches of the day stand there: no, day (one event for all), todo",
      .standard = "no",
      .choices = touches},
-    {.name = "private",
-     .about = "yes: in a private network, where http is allowed; no",
-     .standard = "no",
-     .choices = yes_or_no},
     {0},
 };
 
 static const DriverField book_fields[] = {
-    {.name = "login", .about = "the name there", .standard = ""},
-    {.name = "password", .about = "the password there", .standard = "", .secret = true},
+    ACCESS_FIELDS,
     {.name = "book", .about = "which one, where there are several", .standard = ""},
     {.name = "people",
      .about = "who stands there: of your open leads, or of those alone who talked with you",
@@ -52,10 +66,6 @@ static const DriverField book_fields[] = {
      .standard = "group",
      .choices = take},
     {.name = "group", .about = "the group (category) of those that do", .standard = "Beck"},
-    {.name = "private",
-     .about = "yes: in a private network, where http is allowed; no",
-     .standard = "no",
-     .choices = yes_or_no},
     {0},
 };
 
@@ -241,6 +251,17 @@ bool dav_account_settings(Context *context, Arena *arena, const struct dav_accou
     return true;
 }
 
+/* An account from before there was a choice has no word for it: its password went there as it is,
+ * by http, too, in a network that its user called private. */
+static DavLogin way_of(const Doc *settings)
+{
+    const char *word = doc_text(settings, "auth");
+    DavLogin how = DAV_LOGIN_SAFE;
+    while (ways[how] && !text_equal(ways[how], word))
+        how++;
+    return ways[how] ? how : DAV_LOGIN_BASIC;
+}
+
 static bool connect_by(Context *context, Arena *arena, DavKind kind, const char *url,
                        int64_t sender_id, const Doc *settings, const Doc *secrets,
                        const volatile sig_atomic_t *stop, Dav **dav, Err *err)
@@ -250,6 +271,8 @@ static bool connect_by(Context *context, Arena *arena, DavKind kind, const char 
                           .url = url,
                           .login = doc_text(settings, "login"),
                           .password = doc_text(secrets, "password"),
+                          .how = way_of(settings),
+                          .authority = text_or(doc_text(settings, "ca_file"), NULL),
                           .is_private = text_equal(doc_text(settings, "private"), "yes"),
                           .stop = stop};
     return (!sender_id || login_bearer(context, arena, sender_id, NULL, &access->bearer, err)) &&
@@ -399,6 +422,22 @@ static bool audit(Context *context, Arena *arena, DavKind kind, int64_t id, cons
                      arena_printf(arena, "%s %lld %s", kinds[kind].noun, (long long)id, did), err);
 }
 
+/* What is within is looked at by who reads it (base/net.h); its key is none of Beck's business. */
+static bool check_authority(const Adding *adding, Err *err)
+{
+    enum { MOST = 64 * 1024 };
+    const char *text = text_or(doc_text(adding->settings, "ca_file"), "");
+    if (strlen(text) > MOST)
+        return err_field(err, ERR_INPUT, "ca_file",
+                         "ca_file is longer than %d KB: give the "
+                         "certificate of the server's own authority alone",
+                         MOST / 1024);
+    return !strstr(text, "PRIVATE KEY-----") ||
+           err_field(err, ERR_INPUT, "ca_file",
+                     "there is a private key in ca_file: give the "
+                     "certificate without it");
+}
+
 static bool check_input(Context *context, Arena *arena, Adding *adding, Err *err)
 {
     const DavAccountInput *input = adding->input;
@@ -409,7 +448,7 @@ static bool check_input(Context *context, Arena *arena, Adding *adding, Err *err
     return sender_choose_user(context, input->user, false, &adding->user_id, err) &&
            driver_fields_read(arena, kinds[input->kind].a_noun, kinds[input->kind].fields, given,
                               &adding->settings, &adding->secrets, err) &&
-           find_sender(context, arena, adding, err);
+           check_authority(adding, err) && find_sender(context, arena, adding, err);
 }
 
 bool dav_account_add(Context *context, Arena *arena, const DavAccountInput *input,

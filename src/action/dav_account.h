@@ -20,8 +20,9 @@ typedef struct DavAccountInput {
     DavKind kind;
     const char *user; /* whose; NULL: one's own */
     const char *url;
-    /* An object of texts: login, password, private; of a calendar: calendar, promises, touches; of
-     * an address book: book, people, take, group (action/book_inner.h). */
+    /* An object of texts: login, password, auth (safe, digest, basic: channel/dav.h), ca_file (the
+     * text of one: PEM), private; of a calendar: calendar, promises, touches; of an address book:
+     * book, people, take, group (action/book_inner.h). */
     const Doc *settings;
 } DavAccountInput;
 
@@ -54,6 +55,7 @@ typedef struct DavAccounts {
     size_t count;
 } DavAccounts;
 
+const char *dav_account_noun(DavKind kind); /* "address book" */
 /* One's own of a kind; all with RIGHT_SETTINGS. */
 bool dav_account_list(Context *context, Arena *arena, DavKind kind, DavAccounts *accounts,
                       Err *err);

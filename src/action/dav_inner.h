@@ -58,8 +58,6 @@ bool dav_account_settings(Context *context, Arena *arena, const struct dav_accou
 /* Opens the connection with what the row has. */
 bool dav_account_connect(Context *context, Arena *arena, const struct dav_account_list_row *row,
                          const volatile sig_atomic_t *stop, Dav **dav, Err *err);
-/* "address book"; "Contacts", its page of Settings; "contacts", which is its command. */
-const char *dav_account_noun(DavKind kind);
-const char *dav_account_page(DavKind kind);
-const char *dav_account_command(DavKind kind);
-DavKind dav_account_kind(const char *name); /* as a row says it */
+const char *dav_account_page(DavKind kind);    /* "Contacts", of Settings */
+const char *dav_account_command(DavKind kind); /* "contacts" */
+DavKind dav_account_kind(const char *name);    /* as a row says it */

@@ -91,3 +91,10 @@ void random_fill(void *bytes, size_t count)
 {
     randombytes_buf(bytes, count);
 }
+
+int64_t random_number(void)
+{
+    int64_t number = 0;
+    random_fill(&number, sizeof number);
+    return (number & INT64_MAX) | 1;
+}

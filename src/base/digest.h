@@ -47,3 +47,5 @@ enum { SHA256_BYTES = 32 };
 void sha256_of(const void *bytes, size_t count, unsigned char sum[SHA256_BYTES]);
 
 void random_fill(void *bytes, size_t count); /* from the kernel; cannot fail */
+/* 1 or more: by which one run of a program, and its leases, are told from another's. */
+int64_t random_number(void);

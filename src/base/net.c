@@ -29,6 +29,13 @@ bool net_check_url(const char *url, bool allow_http, bool allow_private, Err *er
     return net && net->check_url(url, allow_http, allow_private, err);
 }
 
+bool net_is_overheard(const char *url)
+{
+    Err err;
+    const NetDriver *net = net_driver(&err);
+    return !net || net->is_overheard(url);
+}
+
 bool net_many_open(size_t connections, NetMany **many, Err *err)
 {
     const NetDriver *net = net_driver(err);

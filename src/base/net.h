@@ -3,10 +3,10 @@
  * libcurl costs start-up (30 libraries), so it lives in the module `beck-net`, opened by the first
  * request (base/module.h). Every call is guarded as if a stranger had typed the URL: https unless
  * `allow_http`; no user name or password in it; no redirect is followed; no proxy, cookie or
- * credential of the machine's is used; certificates are verified by the system's store. Unless
- * `allow_private`, only public addresses are connected to (base/net_address.h): judged as the
- * socket is opened, on the very address that is then connected, so that a name whose answer changes
- * between two questions gains nothing.
+ * credential of the machine's is used; certificates are verified, by the system's store unless an
+ * authority is given. Unless `allow_private`, only public addresses are connected to
+ * (base/net_address.h): judged as the socket is opened, on the very address that is then connected,
+ * so that a name whose answer changes between two questions gains nothing.
  *
  * Any thread.
  */
@@ -33,6 +33,11 @@ typedef struct NetRequest {
     int connect_ms, whole_ms; /* 0: 5 s, 10 s */
     size_t answer_most;       /* bytes of the answer's body that are wanted; 0: none */
     bool allow_http, allow_private;
+    /* Given to a server that asks for it by digest alone (RFC 7616), so that the password itself
+     * never leaves: the request goes without it first, and without its body. NULL: none. */
+    const char *digest_login, *digest_password;
+    const char
+        *authority; /* PEM: who alone may sign the server's certificate; NULL: the system's */
     const volatile sig_atomic_t *stop; /* set: given up within a second; NULL: never */
 } NetRequest;
 
@@ -41,14 +46,17 @@ typedef struct NetAnswer {
     const char
         *body; /* the first `answer_most` bytes, NUL behind them; what came after was not read */
     size_t length;
-    bool cut;                    /* there was more of it */
-    int64_t retry_after_seconds; /* of the header where it is a number; 0: none */
-    const char *etag, *location; /* of the headers; NULL: none */
+    bool cut;                     /* there was more of it */
+    int64_t retry_after_seconds;  /* of the header where it is a number; 0: none */
+    const char *etag, *location;  /* of the headers; NULL: none */
+    bool asks_basic, asks_digest; /* of a 401: how it takes a login */
 } NetAnswer;
 
 /* True once an answer came, whatever its status. INPUT (field "url"): the URL is refused; BUSY: no
- * answer (not found, not connected, cut off, too late, `stop`), with what happened. The answer
- * lives in `arena`. */
+ * answer (not found, not connected, cut off, too late, `stop`), with what happened; a certificate
+ * that is not to be trusted names what to do, and the field: "ca_file" where nobody known signed
+ * it, "url" where it is another host's. INPUT (field "ca_file"): `authority` holds no certificate.
+ * The answer lives in `arena`. */
 bool net_send(Arena *arena, const NetRequest *request, NetAnswer *answer, Err *err);
 
 /* The same, so that what sends can be tried without a network. */
@@ -83,3 +91,5 @@ bool net_many_done(NetMany *many, NetDone *done);
 /* Whether net_send() would take the URL, as far as can be said without asking for its name: an
  * address written in digits is judged. */
 bool net_check_url(const char *url, bool allow_http, bool allow_private, Err *err);
+/* Others could read on the way what is sent there: http, to any machine but this one. */
+bool net_is_overheard(const char *url);

@@ -13,6 +13,7 @@
 typedef struct NetDriver {
     NetSend *send;
     bool (*check_url)(const char *url, bool allow_http, bool allow_private, Err *err);
+    bool (*is_overheard)(const char *url);
     const DialDriver *dial;
     bool (*many_open)(size_t connections, NetMany **many, Err *err);
     void (*many_close)(NetMany *many);

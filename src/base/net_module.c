@@ -123,6 +123,28 @@ static bool check_url(const char *url, bool allow_http, bool allow_private, Err 
     return right;
 }
 
+static bool is_this_machine(const char *host)
+{
+    struct in_addr four;
+    enum { LOOPBACK = 127, NET_SHIFT = 24 };
+    return text_equal_nocase(host, "localhost") || text_equal(host, "[::1]") ||
+           (inet_pton(AF_INET, host, &four) == 1 && ntohl(four.s_addr) >> NET_SHIFT == LOOPBACK);
+}
+
+static bool is_overheard(const char *url)
+{
+    CURLU *parts = curl_url();
+    char *scheme = NULL, *host = NULL;
+    bool safe = parts && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
+                curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
+                curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK &&
+                (strcmp(scheme, "https") == 0 || is_this_machine(host));
+    curl_free(scheme);
+    curl_free(host);
+    curl_url_cleanup(parts);
+    return !safe;
+}
+
 /* --- curl's questions --- */
 
 static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
@@ -168,14 +190,32 @@ static struct curl_slist *header_lines(Arena *arena, const NetRequest *request)
 
 #define SET(option, value) (curl_easy_setopt(curl, (option), (value)) == CURLE_OK)
 
+/* None of the system's beside it: it is the server's own. */
+static bool set_authority(CURL *curl, const NetRequest *request)
+{
+    struct curl_blob blob = {.flags = CURL_BLOB_COPY};
+    if (!request->authority)
+        return true;
+    blob.len = strlen(request->authority);
+    memcpy(&blob.data, &request->authority, sizeof blob.data); /* which curl copies, and reads */
+    return SET(CURLOPT_CAINFO_BLOB, &blob) && SET(CURLOPT_CAPATH, NULL);
+}
+
+static bool set_login(CURL *curl, const NetRequest *request)
+{
+    return !request->digest_login || (SET(CURLOPT_HTTPAUTH, (long)CURLAUTH_DIGEST) &&
+                                      SET(CURLOPT_USERNAME, request->digest_login) &&
+                                      SET(CURLOPT_PASSWORD, request->digest_password));
+}
+
 static bool set_guards(CURL *curl, const NetRequest *request)
 {
     const char *protocols = request->allow_http ? "http,https" : "https";
     return SET(CURLOPT_PROTOCOLS_STR, protocols) && SET(CURLOPT_FOLLOWLOCATION, 0L) &&
            SET(CURLOPT_PROXY, "") && SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED) &&
            SET(CURLOPT_SSL_VERIFYPEER, 1L) && SET(CURLOPT_SSL_VERIFYHOST, 2L) &&
-           SET(CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2) && SET(CURLOPT_NOSIGNAL, 1L) &&
-           SET(CURLOPT_HTTP09_ALLOWED, 0L) &&
+           SET(CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2) && set_authority(curl, request) &&
+           SET(CURLOPT_NOSIGNAL, 1L) && SET(CURLOPT_HTTP09_ALLOWED, 0L) &&
            SET(CURLOPT_CONNECTTIMEOUT_MS,
                (long)(request->connect_ms ? request->connect_ms : CONNECT_MS)) &&
            SET(CURLOPT_TIMEOUT_MS, (long)(request->whole_ms ? request->whole_ms : WHOLE_MS));
@@ -187,7 +227,7 @@ static bool set_request(CURL *curl, Exchange *exchange, struct curl_slist *lines
     return SET(CURLOPT_URL, request->url) && SET(CURLOPT_HTTPHEADER, lines) &&
            (!request->body || (SET(CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_length) &&
                                SET(CURLOPT_POSTFIELDS, request->body))) &&
-           SET(CURLOPT_CUSTOMREQUEST, request->method) &&
+           SET(CURLOPT_CUSTOMREQUEST, request->method) && set_login(curl, request) &&
            SET(CURLOPT_OPENSOCKETFUNCTION, open_socket) && SET(CURLOPT_OPENSOCKETDATA, exchange) &&
            SET(CURLOPT_WRITEFUNCTION, take_body) && SET(CURLOPT_WRITEDATA, exchange) &&
            SET(CURLOPT_XFERINFOFUNCTION, look_at_stop) && SET(CURLOPT_XFERINFODATA, exchange) &&
@@ -210,8 +250,10 @@ static bool fill_answer(Arena *arena, CURL *curl, const Exchange *exchange, NetA
 {
     long status = 0;
     curl_off_t wait = 0;
+    long asks = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &wait);
+    curl_easy_getinfo(curl, CURLINFO_HTTPAUTH_AVAIL, &asks);
     if (status < STATUS_LEAST)
         return err_set(err, ERR_BUSY, "%.200s gave no answer of HTTP", exchange->request->url);
     *answer = (NetAnswer){.status = (int)status,
@@ -220,8 +262,57 @@ static bool fill_answer(Arena *arena, CURL *curl, const Exchange *exchange, NetA
                           .cut = exchange->cut,
                           .retry_after_seconds = (int64_t)wait,
                           .etag = header_of(arena, curl, "ETag"),
-                          .location = header_of(arena, curl, "Location")};
+                          .location = header_of(arena, curl, "Location"),
+                          .asks_basic = (asks & (long)CURLAUTH_BASIC) != 0,
+                          .asks_digest = (asks & (long)CURLAUTH_DIGEST) != 0};
     return true;
+}
+
+/* What OpenSSL finds of a certificate (X509_verify_cert_error_string(3)), and who must act. */
+static bool distrust(CURL *curl, const Exchange *exchange, Err *err)
+{
+    enum {
+        FOR_ANOTHER = 1 /* curl's own finding */,
+        NO_ISSUER = 2,
+        NOT_YET = 9,
+        EXPIRED = 10,
+        OF_ITSELF = 18,
+        LAST = 21
+    };
+    long found = FOR_ANOTHER;
+    curl_easy_getinfo(curl, CURLINFO_SSL_VERIFYRESULT, &found);
+    if (found == NOT_YET)
+        return err_set(err, ERR_BUSY,
+                       "its certificate is not valid yet: look at the clocks of this machine and "
+                       "of the server");
+    if (found == EXPIRED)
+        return err_set(err, ERR_BUSY,
+                       "its certificate has expired: who keeps the server renews it");
+    if (found == FOR_ANOTHER)
+        return err_field(err, ERR_BUSY, "url",
+                         "its certificate is of another host: give the URL by a name that stands "
+                         "in it (%.300s)",
+                         exchange->said);
+    if (found != NO_ISSUER && (found < OF_ITSELF || found > LAST))
+        return err_set(err, ERR_BUSY, "it cannot be trusted: %.300s", exchange->said);
+    return err_field(
+        err, ERR_BUSY, "ca_file", "%s",
+        exchange->request->authority
+            ? "its certificate is not signed by the authority of ca_file: give the one that signed "
+              "it, or none where everybody knows it"
+            : "its certificate is signed by nobody whom this machine trusts: where the server is "
+              "your own, give its authority's certificate (ca_file)");
+}
+
+/* Why there is no answer. */
+static bool no_answer(CURL *curl, CURLcode code, const Exchange *exchange, Err *err)
+{
+    if (code == CURLE_PEER_FAILED_VERIFICATION)
+        return distrust(curl, exchange, err);
+    if (code == CURLE_SSL_CACERT_BADFILE)
+        return err_field(err, ERR_INPUT, "ca_file", "ca_file holds no certificate (PEM)");
+    return err_set(err, ERR_BUSY, "%.300s",
+                   exchange->said[0] ? exchange->said : curl_easy_strerror(code));
 }
 
 static bool perform(Arena *arena, CURL *curl, Exchange *exchange, NetAnswer *answer, Err *err)
@@ -231,8 +322,7 @@ static bool perform(Arena *arena, CURL *curl, Exchange *exchange, NetAnswer *ans
         return fill_answer(arena, curl, exchange, answer, err);
     if (exchange->refused)
         return private_address(exchange->request->url, err);
-    const char *said = exchange->said[0] ? exchange->said : curl_easy_strerror(done);
-    return err_set(err, ERR_BUSY, "%.200s: %.300s", exchange->request->url, said);
+    return no_answer(curl, done, exchange, err) || err_at(err, "%.200s", exchange->request->url);
 }
 
 static bool send_request(Arena *arena, const NetRequest *request, NetAnswer *answer, Err *err)
@@ -469,8 +559,7 @@ static void tell(Call *call, CURLcode code, NetDone *done)
     else if (exchange->refused)
         private_address(call->request.url, &done->why);
     else
-        err_set(&done->why, ERR_BUSY, "%s",
-                exchange->said[0] ? exchange->said : curl_easy_strerror(code));
+        no_answer(call->curl, code, exchange, &done->why);
 }
 
 static bool many_done(NetMany *many, NetDone *done)
@@ -505,6 +594,7 @@ extern const NetDriver beck_module_net;
 __attribute__((visibility("default"))) const NetDriver beck_module_net = {
     .send = send_request,
     .check_url = check_url,
+    .is_overheard = is_overheard,
     .dial = &net_dial_driver,
     .many_open = many_open,
     .many_close = many_close,

@@ -27,6 +27,8 @@ struct Dav {
     Arena *arena;
     const char *origin; /* "https://dav.example.com:8443" */
     const char *authorization;
+    bool by_digest;
+    bool is_asked; /* who is there, as yet */
     NetMany *many;
 };
 
@@ -127,10 +129,18 @@ bool dav_open(const DavAccess *access, Dav **opened, Err *err)
     size_t length = origin_length(access->url);
     if (!net_check_url(access->url, access->is_private, access->is_private, err))
         return false;
+    bool overheard = net_is_overheard(access->url);
+    if (access->bearer && overheard)
+        return err_field(err, ERR_INPUT, "url",
+                         "%s: a provider's token is not sent by http, where others can read it: "
+                         "give its https URL",
+                         access->url);
     Arena *arena = arena_new();
     Dav *dav = arena_make(arena, Dav);
     *dav = (Dav){
         .access = access, .arena = arena, .origin = arena_strndup(arena, access->url, length)};
+    dav->by_digest = !access->bearer && (access->how == DAV_LOGIN_DIGEST ||
+                                         (access->how == DAV_LOGIN_SAFE && overheard));
     if (access->bearer) {
         dav->authorization = arena_printf(arena, "Bearer %s", access->bearer);
     } else {
@@ -181,12 +191,13 @@ static bool wait_for(Dav *dav, Arena *arena, NetAnswer *answer, Err *err)
     return true;
 }
 
-static bool send_once(Dav *dav, Arena *arena, const Ask *ask, const char *url, NetAnswer *answer,
-                      Err *err)
+static bool send_so(Dav *dav, Arena *arena, const Ask *ask, const char *url, NetAnswer *answer,
+                    Err *err)
 {
     NetHeader headers[HEADERS_MOST];
     size_t count = 0;
-    headers[count++] = (NetHeader){"Authorization", dav->authorization};
+    if (!dav->by_digest)
+        headers[count++] = (NetHeader){"Authorization", dav->authorization};
     if (ask->depth)
         headers[count++] = (NetHeader){"Depth", ask->depth};
     if (ask->type)
@@ -204,8 +215,26 @@ static bool send_once(Dav *dav, Arena *arena, const Ask *ask, const char *url, N
                                 .whole_ms = WHOLE_MS,
                                 .answer_most = ANSWER_MOST,
                                 .allow_http = dav->access->is_private,
-                                .allow_private = dav->access->is_private};
+                                .allow_private = dav->access->is_private,
+                                .digest_login =
+                                    dav->by_digest ? text_or(dav->access->login, "") : NULL,
+                                .digest_password = text_or(dav->access->password, ""),
+                                .authority = dav->access->authority};
     return net_many_begin(dav->many, &request, dav, err) && wait_for(dav, arena, answer, err);
+}
+
+/* A server that takes digests alone is found out by asking it; from then on it gets them. */
+static bool send_once(Dav *dav, Arena *arena, const Ask *ask, const char *url, NetAnswer *answer,
+                      Err *err)
+{
+    if (!send_so(dav, arena, ask, url, answer, err))
+        return false;
+    dav->is_asked = dav->is_asked || answer->asks_basic || answer->asks_digest;
+    if (answer->status != 401 || dav->by_digest || dav->access->bearer ||
+        dav->access->how != DAV_LOGIN_SAFE || !answer->asks_digest || answer->asks_basic)
+        return true;
+    dav->by_digest = true;
+    return send_so(dav, arena, ask, url, answer, err);
 }
 
 static bool is_redirect(int status)
@@ -229,17 +258,35 @@ static bool send_ask(Dav *dav, Arena *arena, const Ask *ask, const char **url, N
     return err_field(err, ERR_INPUT, "url", "%s sends round in circles", ask->url);
 }
 
+#define IN_THE_CLEAR                                                                               \
+    "which others can read on the way by http: give its https URL, or say auth=basic where the "   \
+    "network is your own"
+
+static bool refused(const Dav *dav, const char *url, const NetAnswer *answer, Err *err)
+{
+    if (dav->access->bearer)
+        return err_field(err, ERR_DENIED, "login",
+                         "%s does not take the provider's token: sign in there again, and let Beck "
+                         "use your %s",
+                         url, kinds[dav->access->kind].many);
+    if (dav->by_digest && answer->asks_basic && !answer->asks_digest)
+        return dav->access->how == DAV_LOGIN_DIGEST
+                   ? err_field(err, ERR_INPUT, "auth", "%s takes no login by digest: say auth=safe",
+                               url)
+                   : err_field(err, ERR_INPUT, "auth",
+                               "%s wants the password as it is, " IN_THE_CLEAR, url);
+    if (!dav->by_digest && answer->asks_digest && !answer->asks_basic)
+        return err_field(err, ERR_INPUT, "auth", "%s takes a login by digest alone: say auth=safe",
+                         url);
+    return err_field(err, ERR_DENIED, "login", "%s does not take the name or the password", url);
+}
+
 /* What a status means, where it is none that the caller expects. */
 static bool fail(const Dav *dav, const char *url, const NetAnswer *answer, Err *err)
 {
     switch (answer->status) {
     case 401:
-        return err_field(err, ERR_DENIED, "login",
-                         dav->access->bearer
-                             ? "%s does not take the provider's token: sign in there again, and "
-                               "let Beck use your %s"
-                             : "%s does not take the name or the password",
-                         url, kinds[dav->access->kind].many);
+        return refused(dav, url, answer, err);
     case 403:
         return err_field(err, ERR_DENIED, "login", "%s may not be read or written by this user",
                          url);
@@ -377,6 +424,10 @@ static bool find_principal(Dav *dav, Arena *arena, const char **url, const char 
         return true;
     if (first.kind)
         *err = first;
+    else if (dav->by_digest && !dav->is_asked)
+        err_field(err, ERR_INPUT, "auth",
+                  "%s shows no %s of yours unless it is given the password unasked, " IN_THE_CLEAR,
+                  dav->origin, kinds[dav->access->kind].one);
     else
         err_field(err, ERR_INPUT, "url", "%s is no server of %s", dav->access->url,
                   kinds[dav->access->kind].server);

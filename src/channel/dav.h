@@ -3,13 +3,17 @@
  *
  * One connection, kept, of one thread; every call waits. The login goes to one place alone, the
  * scheme, host and port of the URL that the user typed: a redirect within it is followed, one to
- * anywhere else is told and not followed. What is written is named by us and conditional: a new
+ * anywhere else is told and not followed. A password goes there as it is (Basic) by https, to this
+ * machine, or where its user said so; else by digest (RFC 7616), as it does where the server takes
+ * nothing else. What is written is named by us and conditional: a new
  * object only where there is none of its name (If-None-Match), a known one only as it was left
  * (If-Match), so that nothing of the user's is written over.
  *
  * Errors, each naming the place: DENIED (field "login") the name, password or token is refused, or
  * the collection cannot be written; MISSING it is not there; INPUT (field "url") it is no server of
- * this kind, or the URL is refused; BUSY no answer, or one that passes (429, 5xx, 507).
+ * this kind, or the URL is refused, (field "auth") it takes the password by a way that is not
+ * allowed, (field "ca_file") that is no certificate; BUSY no answer, or one that passes (429, 5xx,
+ * 507), or a certificate that is not to be trusted (base/net.h).
  */
 #pragma once
 
@@ -20,11 +24,19 @@
 
 #include <signal.h>
 
+typedef enum DavLogin {
+    DAV_LOGIN_SAFE,   /* by the way that nobody on the way can read */
+    DAV_LOGIN_DIGEST, /* by digest, always */
+    DAV_LOGIN_BASIC   /* as it is, always */
+} DavLogin;
+
 typedef struct DavAccess {
     DavKind kind;                      /* of what is looked for there */
     const char *url;                   /* whose place the login is for */
     const char *login, *password;      /* or … */
     const char *bearer;                /* … the token of the hour */
+    DavLogin how;                      /* the password goes there */
+    const char *authority;             /* who signed its certificate, PEM; NULL: the system's */
     bool is_private;                   /* in a private network, where http is allowed */
     const volatile sig_atomic_t *stop; /* set, atomically: given up within a second; NULL: never */
 } DavAccess;

@@ -2,19 +2,18 @@
 #include "cli/commands.h"
 
 #include "base/digest.h"
+#include "base/text.h"
+#include "cli/cli_file.h"
 #include "cli/given_settings.h"
 #include "cli/text_dav.h"
 #include "view/view_dav_account.h"
 
 /* What is shown of each kind. */
 static const struct {
-    const char *noun;
-    CliText *list, *one, *removed, *right, *synced;
+    CliText *list, *one, *synced;
 } kinds[DAV_KINDS] = {
-    [DAV_CALENDAR] = {"calendar", text_calendars, text_calendar, text_calendar_removed,
-                      text_calendar_right, text_calendar_synced},
-    [DAV_CONTACTS] = {"address book", text_books, text_book, text_book_removed, text_book_right,
-                      text_book_synced},
+    [DAV_CALENDAR] = {text_calendars, text_calendar, text_calendar_synced},
+    [DAV_CONTACTS] = {text_books, text_book, text_book_synced},
 };
 
 static bool list(Cli *cli, DavKind kind, Err *err)
@@ -31,10 +30,27 @@ static void show(Cli *cli, const DavAccount *account)
     cli_show(cli, view_dav_account(cli->arena, account), kinds[account->kind].one);
 }
 
+/* Kept is what the file says: the account does not end with it. */
+static bool read_authority(Cli *cli, Doc *settings, Err *err)
+{
+    const void *bytes;
+    size_t size;
+    for (Doc *one = settings->first; one; one = one->next) {
+        if (!text_equal(one->name, "ca_file") || text_empty(one->text))
+            continue;
+        if (!cli_read_file(cli, one->text, &bytes, &size, err))
+            return err_in(err, "ca_file");
+        one->text = arena_strndup(cli->arena, bytes, size);
+    }
+    return true;
+}
+
 static bool add(Cli *cli, DavKind kind, Err *err)
 {
     DavAccount account;
     Doc *settings = given_settings(cli);
+    if (!read_authority(cli, settings, err))
+        return false;
     if (!options_flag(&cli->given, "provider") && !given_password(cli, settings, err))
         return false;
     DavAccountInput input = {.kind = kind,
@@ -77,10 +93,11 @@ static bool resume(Cli *cli, DavKind kind, Err *err)
     return true;
 }
 
-static void show_id(Cli *cli, int64_t id, CliText *text)
+static void show_id(Cli *cli, DavKind kind, int64_t id, CliText *text)
 {
     Doc *doc = doc_object(cli->arena);
     doc_set_id(cli->arena, doc, "id", id);
+    doc_set_text(cli->arena, doc, "what", dav_account_noun(kind));
     cli_show(cli, doc, text);
 }
 
@@ -89,7 +106,7 @@ static bool end(Cli *cli, DavKind kind, Err *err)
     int64_t id;
     if (!read_id(cli, &id, err) || !dav_account_end(cli->context, cli->arena, kind, id, err))
         return false;
-    show_id(cli, id, kinds[kind].removed);
+    show_id(cli, kind, id, text_dav_removed);
     return true;
 }
 
@@ -104,15 +121,8 @@ static bool check(Cli *cli, DavKind kind, Err *err)
         *err = probed.why;
         return false;
     }
-    show_id(cli, id, kinds[kind].right);
+    show_id(cli, kind, id, text_dav_right);
     return true;
-}
-
-static int64_t number_of_run(void)
-{
-    int64_t number = 0;
-    random_fill(&number, sizeof number);
-    return (number & INT64_MAX) | 1;
 }
 
 static void add_up(DavSynced *all, const DavSynced *one)
@@ -143,7 +153,7 @@ static bool sync_all(Cli *cli, DavKind kind, Err *err)
         if (one && accounts.at[i].id != one)
             continue;
         known = true;
-        bool done = dav_sync(cli->context, cli->arena, kind, accounts.at[i].id, number_of_run(),
+        bool done = dav_sync(cli->context, cli->arena, kind, accounts.at[i].id, random_number(),
                              NULL, &synced, &why);
         if (!done && right)
             *err = why;
@@ -151,7 +161,7 @@ static bool sync_all(Cli *cli, DavKind kind, Err *err)
         add_up(&all, &synced);
     }
     if (!known)
-        return err_field(err, ERR_MISSING, "ID", "there is no %s %lld", kinds[kind].noun,
+        return err_field(err, ERR_MISSING, "ID", "there is no %s %lld", dav_account_noun(kind),
                          (long long)one);
     if (right)
         cli_show(cli, view_dav_synced(cli->arena, kind, &all), kinds[kind].synced);

@@ -21,10 +21,74 @@
 #define WEBHOOK_ARGUMENT                                                                           \
     ARGUMENTS({.name = "ID", .kind = VALUE_TEXT, .about = "as `beck webhook` lists it"})
 
-#define CALENDAR_ARGUMENT                                                                          \
-    ARGUMENTS({.name = "ID", .kind = VALUE_TEXT, .about = "as `beck calendar list` lists it"})
-#define BOOK_ARGUMENT                                                                              \
-    ARGUMENTS({.name = "ID", .kind = VALUE_TEXT, .about = "as `beck contacts list` lists it"})
+/* What calendars and address books at servers have in common. How one is added: */
+#define DAV_WAYS                                                                                   \
+    "\n\nauth: how the password goes there. safe: as it is by https and to this machine, by "      \
+    "digest "                                                                                      \
+    "(RFC 7616) where the server takes nothing else or others could read it; digest: by digest "   \
+    "alone; basic: as it is, by http too. ca_file: the certificate (PEM) of who signed the "       \
+    "server's, where that is the company's own authority; it is kept, so that the file may go. "   \
+    "private: yes where the server is in a private network, where http is allowed."
+#define DAV_ADDED(...)                                                                             \
+    .arguments = ARGUMENTS({.name = "URL",                                                         \
+                            .kind = VALUE_TEXT,                                                    \
+                            .about = "of the server, your account there, or the very one"}),       \
+    .options = OPTIONS(                                                                            \
+        {.name = "set",                                                                            \
+         .kind = VALUE_PAIR,                                                                       \
+         .value = "NAME=VALUE",                                                                    \
+         .choices = CHOICES("login", "auth", "ca_file", "private", __VA_ARGS__),                   \
+         .many = true,                                                                             \
+         .about = "as above"},                                                                     \
+        {.name = "provider", .about = "signed in as the sender that the login names"},             \
+        {.name = "for", .kind = VALUE_USER, .value = "NAME", .about = "whose it is; else yours"})
+/* … and what is done with one that is there. */
+#define DAV_ARGUMENT(command)                                                                      \
+    ARGUMENTS({.name = "ID", .kind = VALUE_TEXT, .about = "as `beck " #command " list` lists it"})
+#define DAV_UPKEEP(command, when_synced, when_paused, when_removed)                                \
+    {.name = "list",                                                                               \
+     .need = NEED_READ,                                                                            \
+     .run = cmd_##command##_list,                                                                  \
+     .about = "those that are connected, and when they were looked at",                            \
+     .examples = EXAMPLES({"beck " #command " list", "What there is."})},                          \
+        {.name = "check",                                                                          \
+         .need = NEED_READ,                                                                        \
+         .run = cmd_##command##_check,                                                             \
+         .about = "connects, looks for it, and says what is wrong",                                \
+         .arguments = DAV_ARGUMENT(command),                                                       \
+         .examples = EXAMPLES({"beck " #command " check 14", "Is the password right?"})},          \
+        {.name = "sync",                                                                           \
+         .need = NEED_WRITE,                                                                       \
+         .run = cmd_##command##_sync,                                                              \
+         .about = "both ways, now",                                                                \
+         .arguments = ARGUMENTS({.name = "ID",                                                     \
+                                 .kind = VALUE_TEXT,                                               \
+                                 .optional = true,                                                 \
+                                 .about = "one of them; else all of yours"}),                      \
+         .examples = EXAMPLES({"beck " #command " sync", when_synced})},                           \
+        {.name = "pause",                                                                          \
+         .need = NEED_WRITE,                                                                       \
+         .run = cmd_##command##_pause,                                                             \
+         .about = "it is not looked at until it is resumed",                                       \
+         .arguments = DAV_ARGUMENT(command),                                                       \
+         .options = OPTIONS({.name = "because",                                                    \
+                             .kind = VALUE_TEXT,                                                   \
+                             .value = "WHY",                                                       \
+                             .about = "for who looks at it later"}),                               \
+         .examples = EXAMPLES(                                                                     \
+             {"beck " #command " pause 14 --because \"moving the server\"", when_paused})},        \
+        {.name = "resume",                                                                         \
+         .need = NEED_WRITE,                                                                       \
+         .run = cmd_##command##_resume,                                                            \
+         .about = "it is looked at again, all of it",                                              \
+         .arguments = DAV_ARGUMENT(command),                                                       \
+         .examples = EXAMPLES({"beck " #command " resume 14", "At once where it rested."})},       \
+    {                                                                                              \
+        .name = "remove", .need = NEED_WRITE, .run = cmd_##command##_remove,                       \
+        .about = "for ever; its password is forgotten", .detail = (when_removed),                  \
+        .arguments = DAV_ARGUMENT(command),                                                        \
+        .examples = EXAMPLES({"beck " #command " remove 14", "Beck forgets it."})                  \
+    }
 
 const Command commands_outward[] = {
     {
@@ -247,24 +311,8 @@ const Command commands_outward[] = {
                     "(https://apidata.googleusercontent.com/caldav/v2/ann@gmail.com/user at "
                     "Google).\n\ncalendar: which one, where the server has several. promises: "
                     "event, todo or no. touches, what is due without an hour of its own: no, day "
-                    "(one event for all of a day), todo. private: yes where the server is in a "
-                    "private network.",
-                .arguments = ARGUMENTS({.name = "URL",
-                                        .kind = VALUE_TEXT,
-                                        .about = "of the server, your account there, or a "
-                                                 "calendar"}),
-                .options = OPTIONS(
-                    {.name = "set",
-                     .kind = VALUE_PAIR,
-                     .value = "NAME=VALUE",
-                     .choices = CHOICES("login", "calendar", "promises", "touches", "private"),
-                     .many = true,
-                     .about = "as above"},
-                    {.name = "provider", .about = "signed in as the sender that the login names"},
-                    {.name = "for",
-                     .kind = VALUE_USER,
-                     .value = "NAME",
-                     .about = "whose it is; else yours"}),
+                    "(one event for all of a day), todo." DAV_WAYS,
+                DAV_ADDED("calendar", "promises", "touches"),
                 .examples = EXAMPLES({"beck calendar add https://cloud.ford.example --set "
                                       "login=ann --set calendar=Work",
                                       "One of several at a Nextcloud."},
@@ -272,63 +320,9 @@ const Command commands_outward[] = {
                                       "--set private=yes --set promises=todo",
                                       "A Radicale on this machine; promises as tasks."}),
             },
-            {
-                .name = "list",
-                .need = NEED_READ,
-                .run = cmd_calendar_list,
-                .about = "those that are connected, and when they were looked at",
-                .examples = EXAMPLES({"beck calendar list", "What there is."}),
-            },
-            {
-                .name = "check",
-                .need = NEED_READ,
-                .run = cmd_calendar_check,
-                .about = "connects, looks for it, and says what is wrong",
-                .arguments = CALENDAR_ARGUMENT,
-                .examples = EXAMPLES({"beck calendar check 14", "Is the password right?"}),
-            },
-            {
-                .name = "sync",
-                .need = NEED_WRITE,
-                .run = cmd_calendar_sync,
-                .about = "both ways, now",
-                .arguments = ARGUMENTS({.name = "ID",
-                                        .kind = VALUE_TEXT,
-                                        .optional = true,
-                                        .about = "one of them; else all of yours"}),
-                .examples = EXAMPLES({"beck calendar sync", "What is there now."}),
-            },
-            {
-                .name = "pause",
-                .need = NEED_WRITE,
-                .run = cmd_calendar_pause,
-                .about = "it is not looked at until it is resumed",
-                .arguments = CALENDAR_ARGUMENT,
-                .options = OPTIONS({.name = "because",
-                                    .kind = VALUE_TEXT,
-                                    .value = "WHY",
-                                    .about = "for who looks at it later"}),
-                .examples = EXAMPLES({"beck calendar pause 14 --because \"moving the server\"",
-                                      "Leads that wait for a meeting go on waiting."}),
-            },
-            {
-                .name = "resume",
-                .need = NEED_WRITE,
-                .run = cmd_calendar_resume,
-                .about = "it is looked at again, all of it",
-                .arguments = CALENDAR_ARGUMENT,
-                .examples = EXAMPLES({"beck calendar resume 14", "At once where it rested."}),
-            },
-            {
-                .name = "remove",
-                .need = NEED_WRITE,
-                .run = cmd_calendar_remove,
-                .about = "for ever; its password is forgotten",
-                .detail = "What Beck wrote there stays. Leads that wait for one of its meetings go "
-                          "on.",
-                .arguments = CALENDAR_ARGUMENT,
-                .examples = EXAMPLES({"beck calendar remove 14", "Beck forgets it."}),
-            }),
+            DAV_UPKEEP(
+                calendar, "What is there now.", "Leads that wait for a meeting go on waiting.",
+                "What Beck wrote there stays. Leads that wait for one of its meetings go on.")),
         .options = OPTIONS({.name = "touch",
                             .kind = VALUE_TOUCH,
                             .value = "TOUCH",
@@ -364,24 +358,8 @@ const Command commands_outward[] = {
                     "login is the address of a sender that is signed in at a provider.\n\nbook: "
                     "which one, where the server has several. people: open (of all your open "
                     "leads) or engaged (those who talked with you). take: no, group or all; group: "
-                    "the name of that group. private: yes where the server is in a private "
-                    "network.",
-                .arguments = ARGUMENTS({.name = "URL",
-                                        .kind = VALUE_TEXT,
-                                        .about = "of the server, your account there, or an address "
-                                                 "book"}),
-                .options = OPTIONS(
-                    {.name = "set",
-                     .kind = VALUE_PAIR,
-                     .value = "NAME=VALUE",
-                     .choices = CHOICES("login", "book", "people", "take", "group", "private"),
-                     .many = true,
-                     .about = "as above"},
-                    {.name = "provider", .about = "signed in as the sender that the login names"},
-                    {.name = "for",
-                     .kind = VALUE_USER,
-                     .value = "NAME",
-                     .about = "whose it is; else yours"}),
+                    "the name of that group." DAV_WAYS,
+                DAV_ADDED("book", "people", "take", "group"),
                 .examples = EXAMPLES({"beck contacts add https://cloud.ford.example --set "
                                       "login=ann --set book=Leads",
                                       "One of several at a Nextcloud."},
@@ -390,63 +368,9 @@ const Command commands_outward[] = {
                                       "A Radicale on this machine, for leads alone: what is saved "
                                       "there becomes one."}),
             },
-            {
-                .name = "list",
-                .need = NEED_READ,
-                .run = cmd_contacts_list,
-                .about = "those that are connected, and when they were looked at",
-                .examples = EXAMPLES({"beck contacts list", "What there is."}),
-            },
-            {
-                .name = "check",
-                .need = NEED_READ,
-                .run = cmd_contacts_check,
-                .about = "connects, looks for it, and says what is wrong",
-                .arguments = BOOK_ARGUMENT,
-                .examples = EXAMPLES({"beck contacts check 14", "Is the password right?"}),
-            },
-            {
-                .name = "sync",
-                .need = NEED_WRITE,
-                .run = cmd_contacts_sync,
-                .about = "both ways, now",
-                .arguments = ARGUMENTS({.name = "ID",
-                                        .kind = VALUE_TEXT,
-                                        .optional = true,
-                                        .about = "one of them; else all of yours"}),
-                .examples = EXAMPLES({"beck contacts sync", "Before you leave for the fair."}),
-            },
-            {
-                .name = "pause",
-                .need = NEED_WRITE,
-                .run = cmd_contacts_pause,
-                .about = "it is not looked at until it is resumed",
-                .arguments = BOOK_ARGUMENT,
-                .options = OPTIONS({.name = "because",
-                                    .kind = VALUE_TEXT,
-                                    .value = "WHY",
-                                    .about = "for who looks at it later"}),
-                .examples = EXAMPLES({"beck contacts pause 14 --because \"moving the server\"",
-                                      "The cards stay as they are."}),
-            },
-            {
-                .name = "resume",
-                .need = NEED_WRITE,
-                .run = cmd_contacts_resume,
-                .about = "it is looked at again, all of it",
-                .arguments = BOOK_ARGUMENT,
-                .examples = EXAMPLES({"beck contacts resume 14", "At once where it rested."}),
-            },
-            {
-                .name = "remove",
-                .need = NEED_WRITE,
-                .run = cmd_contacts_remove,
-                .about = "for ever; its password is forgotten",
-                .detail = "What Beck wrote there stays: who wants it gone deletes that address "
-                          "book.",
-                .arguments = BOOK_ARGUMENT,
-                .examples = EXAMPLES({"beck contacts remove 14", "Beck forgets it."}),
-            }),
+            DAV_UPKEEP(
+                contacts, "Before you leave for the fair.", "The cards stay as they are.",
+                "What Beck wrote there stays: who wants it gone deletes that address book.")),
         .examples = EXAMPLES({"beck contacts", "What is connected."}),
     },
     {

@@ -74,7 +74,8 @@ static void add_account(Page *page, const Doc *doc, const char *noun, const char
     page_labelled(page, "Why", LABEL, PAGE_WARN, doc_text(doc, "why"));
     page_labelled(page, "url", LABEL, PAGE_PLAIN, doc_text(doc, "url"));
     for (const Doc *one = doc_get(doc, "settings")->first; one; one = one->next)
-        page_labelled(page, one->name, LABEL, PAGE_PLAIN, one->text);
+        page_labelled(page, one->name, LABEL, PAGE_PLAIN,
+                      text_equal(one->name, "ca_file") ? "the server's own authority" : one->text);
     if (doc_text(doc, "login_of"))
         page_labelled(page, "Signed in", LABEL, PAGE_PLAIN,
                       arena_printf(page->arena, "as the sender %s", doc_text(doc, "login_of")));
@@ -95,35 +96,25 @@ void text_book(Page *page, const Doc *doc)
     add_account(page, doc, "address book", "Cards");
 }
 
-void text_calendar_removed(Page *page, const Doc *doc)
+/* "Address book 14" */
+static const char *which_of(Page *page, const Doc *doc)
+{
+    const char *what = doc_text(doc, "what");
+    return arena_printf(page->arena, "%c%s %lld", *what - 'a' + 'A', what + 1,
+                        (long long)doc_int(doc, "id"));
+}
+
+void text_dav_removed(Page *page, const Doc *doc)
 {
     page_wrapped(page, PAGE_PLAIN, 0,
                  arena_printf(page->arena,
-                              "Calendar %lld is not looked at any more. What Beck wrote there "
-                              "stays.",
-                              (long long)doc_int(doc, "id")));
+                              "%s is not looked at any more. What Beck wrote there stays.",
+                              which_of(page, doc)));
 }
 
-void text_book_removed(Page *page, const Doc *doc)
+void text_dav_right(Page *page, const Doc *doc)
 {
-    page_wrapped(page, PAGE_PLAIN, 0,
-                 arena_printf(page->arena,
-                              "Address book %lld is not looked at any more. What Beck wrote there "
-                              "stays.",
-                              (long long)doc_int(doc, "id")));
-}
-
-void text_calendar_right(Page *page, const Doc *doc)
-{
-    page_addf(page, PAGE_GOOD, "Calendar %lld can be read and written.",
-              (long long)doc_int(doc, "id"));
-    page_end(page);
-}
-
-void text_book_right(Page *page, const Doc *doc)
-{
-    page_addf(page, PAGE_GOOD, "Address book %lld can be read and written.",
-              (long long)doc_int(doc, "id"));
+    page_addf(page, PAGE_GOOD, "%s can be read and written.", which_of(page, doc));
     page_end(page);
 }
 

@@ -1,6 +1,7 @@
 #include "dispatch/calendars.h"
 
 #include "action/dav_sync.h"
+#include "base/digest.h"
 #include "base/log.h"
 #include "dispatch/machine.h"
 
@@ -56,7 +57,7 @@ static bool look(void *of, Err *err)
 bool calendars_run(const WorkOptions *options, WorkDone *done, Err *err)
 {
     Keeper keeper = {
-        .options = options, .number = machine_number(), .offset = machine_offset(options)};
+        .options = options, .number = random_number(), .offset = machine_offset(options)};
     bool right = machine_open(options, "calendar", PAGES_KIBIBYTES, &keeper.context, err) &&
                  machine_watch(options, "calendar", LOOK_MS, look, &keeper, err);
     *done = keeper.done;

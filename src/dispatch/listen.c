@@ -2,6 +2,7 @@
 
 #include "action/inbox.h"
 #include "action/receive.h"
+#include "base/digest.h"
 #include "base/log.h"
 #include "dispatch/ear.h"
 #include "dispatch/machine.h"
@@ -336,7 +337,7 @@ bool listen_run(const WorkOptions *options, WorkDone *done, Err *err)
     if (!listener)
         abort();
     *listener = (Listener){
-        .options = options, .number = machine_number(), .offset = machine_offset(options)};
+        .options = options, .number = random_number(), .offset = machine_offset(options)};
     bool right = machine_open(options, "listen", PAGES_KIBIBYTES, &listener->context, err);
     bool over = false;
     while (right && !is_stopped(listener) && !(over && options->once)) {

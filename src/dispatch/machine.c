@@ -1,6 +1,5 @@
 #include "dispatch/machine.h"
 
-#include "base/digest.h"
 #include "base/log.h"
 
 #include <poll.h>
@@ -13,13 +12,6 @@ int64_t machine_offset(const WorkOptions *options)
 bool machine_is_stopped(const WorkOptions *options)
 {
     return options->stop && __atomic_load_n(options->stop, __ATOMIC_ACQUIRE);
-}
-
-int64_t machine_number(void)
-{
-    int64_t number = 0;
-    random_fill(&number, sizeof number);
-    return (number & INT64_MAX) | 1;
 }
 
 static bool passes(const Err *err)

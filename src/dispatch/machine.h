@@ -9,8 +9,6 @@ enum { MACHINE_TROUBLE_MS = 1000 /* from one trouble to the next try */ };
 /* What its clock is ahead of the machine's. */
 int64_t machine_offset(const WorkOptions *options);
 bool machine_is_stopped(const WorkOptions *options);
-/* By which the leases of one run are told from another's. */
-int64_t machine_number(void);
 
 /* Opens `part`'s Context. A database that another process holds, that has no room on its disk or
  * no connection is asked for until it is there, unless it is to work once: `*context` stays NULL

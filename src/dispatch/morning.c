@@ -3,6 +3,7 @@
 #include "action/morning.h"
 #include "action/morning_send.h"
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/log.h"
 #include "dispatch/letterhead.h"
 #include "dispatch/machine.h"
@@ -265,7 +266,7 @@ static bool look(void *of, Err *err)
 bool morning_run(const WorkOptions *options, WorkDone *done, Err *err)
 {
     Greeter greeter = {
-        .options = options, .number = machine_number(), .offset = machine_offset(options)};
+        .options = options, .number = random_number(), .offset = machine_offset(options)};
     bool right = machine_open(options, "morning", PAGES_KIBIBYTES, &greeter.context, err) &&
                  machine_watch(options, "morning", LOOK_MS, look, &greeter, err);
     *done = greeter.done;

@@ -1,5 +1,6 @@
 #include "dispatch/work.h"
 
+#include "base/digest.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "dispatch/flight.h"
@@ -655,7 +656,7 @@ static void end_worker(Worker *worker)
 bool work_run(const WorkOptions *options, WorkDone *done, Err *err)
 {
     Worker worker = {.options = options,
-                     .number = machine_number(),
+                     .number = random_number(),
                      .offset = machine_offset(options),
                      .stopped_at = TIME_NONE};
     bool right = machine_open(options, "work", PAGES_KIBIBYTES, &worker.context, err);

@@ -11,18 +11,9 @@
 /* What differs by kind. */
 static const struct {
     const char *path, *parameter, *page, *title;
-    const char *texts[8]; /* fields that are its settings */
 } kinds[DAV_KINDS] = {
-    [DAV_CALENDAR] = {"/calendars",
-                      "calendar_account",
-                      "settings-calendars",
-                      "Calendars",
-                      {"login", "password", "calendar", "promises", "touches", "private"}},
-    [DAV_CONTACTS] = {"/address-books",
-                      "address_book",
-                      "settings-contacts",
-                      "Contacts",
-                      {"login", "password", "book", "people", "take", "group", "private"}},
+    [DAV_CALENDAR] = {"/calendars", "calendar_account", "settings-calendars", "Calendars"},
+    [DAV_CONTACTS] = {"/address-books", "address_book", "settings-contacts", "Contacts"},
 };
 
 static DavKind kind_of(const Request *request)
@@ -52,8 +43,9 @@ static bool route_add(Request *request, Reply *reply, Err *err)
 {
     DavKind kind = kind_of(request);
     Doc *settings = doc_object(request->arena);
-    for (const char *const *text = kinds[kind].texts; *text; text++)
-        doc_set_text(request->arena, settings, *text, request_text(request, *text));
+    for (const Field *field = request->route->fields; field->name; field++)
+        if (!text_equal(field->name, "user") && !text_equal(field->name, "url"))
+            doc_set_text(request->arena, settings, field->name, request_text(request, field->name));
     DavAccountInput input = {.kind = kind,
                              .user = request_text(request, "user"),
                              .url = request_text(request, "url"),
@@ -92,10 +84,8 @@ static bool route_sync(Request *request, Reply *reply, Err *err)
 {
     DavSynced synced;
     DavKind kind = kind_of(request);
-    int64_t worker = 0;
-    random_fill(&worker, sizeof worker);
-    return dav_sync(request->context, request->arena, kind, id_of(request),
-                    (worker & INT64_MAX) | 1, NULL, &synced, err) &&
+    return dav_sync(request->context, request->arena, kind, id_of(request), random_number(), NULL,
+                    &synced, err) &&
            answer_with(request, reply, "synced", view_dav_synced(request->arena, kind, &synced),
                        err);
 }
@@ -132,17 +122,43 @@ static const char *const promises[] = {"event", "todo", "no", NULL};
 static const char *const touches[] = {"no", "day", "todo", NULL};
 static const char *const yes_or_no[] = {"no", "yes", NULL};
 
-enum { SECRET_BYTES = 1000, URL_BYTES = 2000 };
+static const char *const ways[] = {"safe", "digest", "basic", NULL};
+
+enum { SECRET_BYTES = 1000, URL_BYTES = 2000, PEM_BYTES = 64 * 1024 };
+
+/* Whose, and how the server is reached. All but `user` and `url` are settings of the account. */
+#define ACCESS_FIELDS                                                                              \
+    {.name = "url",                                                                                \
+     .required = true,                                                                             \
+     .most = URL_BYTES,                                                                            \
+     .about = "of the server, the account there, or the very one"},                                \
+        {.name = "login",                                                                          \
+         .about = "the name there; without a password the address of a sender that is signed in "  \
+                  "at a provider"},                                                                \
+        {.name = "password",                                                                       \
+         .kind = FIELD_SECRET,                                                                     \
+         .most = SECRET_BYTES,                                                                     \
+         .about = "the password there"},                                                           \
+        {.name = "auth",                                                                           \
+         .kind = FIELD_WORD,                                                                       \
+         .choices = ways,                                                                          \
+         .about = "how the password goes there: never as it is by http but to this machine "       \
+                  "(safe), by digest alone, or as it is wherever; else safe"},                     \
+        {.name = "ca_file",                                                                        \
+         .kind = FIELD_SOURCE,                                                                     \
+         .most = PEM_BYTES,                                                                        \
+         .about = "the certificate of who signed the server's, where that is the company's own "   \
+                  "authority: the text of the file (PEM)"},                                        \
+        {.name = "private",                                                                        \
+         .kind = FIELD_WORD,                                                                       \
+         .choices = yes_or_no,                                                                     \
+         .about = "whether the server is in a private network, where http is allowed"},            \
+    {                                                                                              \
+        .name = "user", .about = "whose; an admin for another"                                     \
+    }
 
 static const Field calendar_fields[] = {
-    {.name = "url",
-     .required = true,
-     .most = URL_BYTES,
-     .about = "of the server, the account there, or a calendar"},
-    {.name = "login",
-     .about = "the name there; without a password the address of a sender that is signed in at a "
-              "provider"},
-    {.name = "password", .kind = FIELD_SECRET, .most = SECRET_BYTES, .about = "the password there"},
+    ACCESS_FIELDS,
     {.name = "calendar", .about = "which one, by its name, where there are several"},
     {.name = "promises",
      .kind = FIELD_WORD,
@@ -152,11 +168,6 @@ static const Field calendar_fields[] = {
      .kind = FIELD_WORD,
      .choices = touches,
      .about = "how the touches of the day stand there: one event a day, or tasks; else no"},
-    {.name = "private",
-     .kind = FIELD_WORD,
-     .choices = yes_or_no,
-     .about = "whether the server is in a private network, where http is allowed"},
-    {.name = "user", .about = "whose; an admin for another"},
     {0},
 };
 
@@ -164,14 +175,7 @@ static const char *const people[] = {"open", "engaged", NULL};
 static const char *const take[] = {"no", "group", "all", NULL};
 
 static const Field book_fields[] = {
-    {.name = "url",
-     .required = true,
-     .most = URL_BYTES,
-     .about = "of the server, the account there, or an address book"},
-    {.name = "login",
-     .about = "the name there; without a password the address of a sender that is signed in at a "
-              "provider"},
-    {.name = "password", .kind = FIELD_SECRET, .most = SECRET_BYTES, .about = "the password there"},
+    ACCESS_FIELDS,
     {.name = "book", .about = "which one, by its name, where there are several"},
     {.name = "people",
      .kind = FIELD_WORD,
@@ -182,11 +186,6 @@ static const Field book_fields[] = {
      .choices = take,
      .about = "which cards of your own become leads; else group"},
     {.name = "group", .about = "the group (category) of those that do; else Beck"},
-    {.name = "private",
-     .kind = FIELD_WORD,
-     .choices = yes_or_no,
-     .about = "whether the server is in a private network, where http is allowed"},
-    {.name = "user", .about = "whose; an admin for another"},
     {0},
 };
 

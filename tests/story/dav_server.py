@@ -7,15 +7,18 @@ import atexit
 import base64
 import http.client
 import http.server
+import hashlib
 import shutil
+import ssl
 import subprocess
 import threading
 import time
 from pathlib import Path
 
 from mailing import free_port
-from relay import Relay, short_folder
+from relay import Authority, Relay, short_folder
 
+LIGHTTPD = '/usr/sbin/lighttpd'
 PYTHON = '/usr/bin/python3'  # Debian's package is for Debian's Python
 
 
@@ -44,14 +47,18 @@ class Radicale:
             self.start()
         shutil.rmtree(self.folder / 'collections' / 'collection-root' / self.USER, ignore_errors=True)
 
-    def __init__(self) -> None:
+    def __init__(self, authority: Authority | None = None) -> None:
+        """Behind TLS with what the authority has signed last; without one as plain http."""
         self.folder = short_folder('radicale-')
         self.port = free_port()
-        self.url = f'http://127.0.0.1:{self.port}'
+        self.url = f'{"https" if authority else "http"}://127.0.0.1:{self.port}'
+        self.tls = ssl._create_unverified_context() if authority else None  # pylint: disable=protected-access # it may be wrong, as told
+        encrypted = f'ssl = True\ncertificate = {authority.folder}/server.pem\nkey = {authority.folder}/server.key' if authority else ''
         (self.folder / 'users').write_text(f'{self.USER}:{self.PASSWORD}\nbob:other-one\n')
         (self.folder / 'config').write_text(f'''
 [server]
 hosts = 127.0.0.1:{self.port}
+{encrypted}
 [auth]
 type = htpasswd
 htpasswd_filename = {self.folder}/users
@@ -107,7 +114,8 @@ permissions: rw
     # --- what lies there ---
 
     def ask(self, method: str, path: str, body: str = '', user: str = USER, password: str = PASSWORD, **headers: str) -> tuple[int, str]:
-        link = http.client.HTTPConnection('127.0.0.1', self.port, timeout=60)
+        link = (http.client.HTTPSConnection('127.0.0.1', self.port, timeout=60, context=self.tls) if self.tls
+                else http.client.HTTPConnection('127.0.0.1', self.port, timeout=60))
         login = base64.b64encode(f'{user}:{password}'.encode()).decode()
         link.request(method, path, body.encode(), {'Authorization': f'Basic {login}'} | headers)
         answer = link.getresponse()
@@ -150,12 +158,54 @@ permissions: rw
                 for file in sorted([*root.glob('*.ics'), *root.glob('*.vcf')])}
 
 
+class DigestFront:
+    """lighttpd in front of a Radicale: it asks for the login by digest (RFC 7616), and hands on what it lets in."""
+
+    def __init__(self, behind: Radicale, algorithm: str) -> None:
+        self.folder = short_folder('digest-')
+        self.port = free_port()
+        self.url = f'http://127.0.0.1:{self.port}'
+        made = {'MD5': hashlib.md5, 'SHA-256': hashlib.sha256}[algorithm]
+        (self.folder / 'users').write_text(f'{behind.USER}:dav:{made(f"{behind.USER}:dav:{behind.PASSWORD}".encode()).hexdigest()}\n')
+        known = base64.b64encode(f'{behind.USER}:{behind.PASSWORD}'.encode()).decode()
+        (self.folder / 'config').write_text(f'''
+server.modules = ("mod_auth", "mod_authn_file", "mod_setenv", "mod_proxy")
+server.document-root = "{self.folder}"
+server.bind = "127.0.0.1"
+server.port = {self.port}
+server.errorlog = "{self.folder}/log"
+auth.backend = "htdigest"
+auth.backend.htdigest.userfile = "{self.folder}/users"
+auth.require = ("/" => ("method" => "digest", "realm" => "dav", "require" => "valid-user", "algorithm" => "{algorithm}"))
+setenv.set-request-header = ("Authorization" => "Basic {known}", "X-Forwarded-Proto" => "http")
+proxy.server = ("" => (("host" => "127.0.0.1", "port" => {behind.port})))
+''')
+        self.process = subprocess.Popen([LIGHTTPD, '-D', '-f', self.folder / 'config'], stdout=subprocess.DEVNULL,
+                                        stderr=(self.folder / 'started').open('w'))
+        for _ in range(1200):
+            if Relay.listens(self.port):
+                return
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.05)
+        raise AssertionError((self.folder / 'started').read_text())
+
+    def __enter__(self) -> DigestFront:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.process.terminate()
+        self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
 class Fake:
     """Answers as it is told: by the method, else by '*': (status, headers, body)."""
 
     def __init__(self) -> None:
         self.answers: dict[str, tuple[int, dict[str, str], str]] = {}
         self.asked: list[tuple[str, str]] = []
+        self.logins: list[str] = []  # how each came: "Basic", "Digest", ""
         fake = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -164,6 +214,7 @@ class Fake:
             def answer(self) -> None:
                 self.rfile.read(int(self.headers.get('Content-Length') or 0))
                 fake.asked.append((self.command, self.path))
+                fake.logins.append((self.headers.get('Authorization') or '').partition(' ')[0])
                 status, headers, body = fake.answers.get(self.command, fake.answers['*'])
                 self.send_response(status)
                 for name, value in (headers | {'Content-Length': str(len(body.encode()))}).items():

@@ -19,6 +19,7 @@ from dav_server import Radicale, event
 from imap_faults import Faulty
 from mailing import SINK, Sink
 from outward import CARD, PEOPLE, start_receiver
+from relay import Authority, short_folder
 from returned import answer, bounce
 from serving import Answer, Client
 from sign_in import PASSWORD, Authenticator, SigningIn, digits
@@ -439,10 +440,17 @@ class Walk(SigningIn):
 
     def address_books(self, bob: Client) -> None:
         """One, then by the token of a sender, then away."""
-        server = Radicale()
+        authority = Authority(short_folder('authority-'))
+        authority.sign('IP:127.0.0.1')
+        server = Radicale(authority)
         self.addCleanup(server.remove)
         server.book('leads')
-        there = {'url': server.url, 'login': 'mary', 'password': server.PASSWORD, 'private': 'yes', 'book': 'Leads', 'take': 'no'}
+        there = {'url': server.url, 'login': 'mary', 'password': server.PASSWORD, 'private': 'yes', 'book': 'Leads', 'take': 'no', 'auth': 'basic'}
+        for text, status in ((None, 503), ('hello', 422)):
+            answer = bob.post('/api/v1/address-books', there | {'ca_file': text})
+            self.assertEqual(status, answer.status, answer.text)
+            self.assertIn('ca_file', answer.json['detail'])
+        there['ca_file'] = authority.file.read_text()
         one = self.post('/address-books', there, 201, bob)['id']
         self.assertTrue(self.post(f'/address-books/{one}/check', by=bob)['works'])
         self.eventually(lambda: self.get('/address-books', bob)['books'][0]['synced_at'])

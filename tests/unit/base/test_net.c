@@ -198,6 +198,24 @@ static void test_calls_no_private_address(void **state)
     assert_int_equal(server.asked_length, 0);
 }
 
+static void test_who_else_hears_it(void **state)
+{
+    static const char *const safe[] = {"https://example.com/", "http://127.0.0.1:5232/x",
+                                       "http://127.8.8.8/",    "http://0x7f.1/",
+                                       "http://[::1]:99/",     "http://LOCALHOST/"};
+    static const char *const overheard[] = {
+        "http://example.com/",       "http://10.0.0.1/",
+        "http://0.0.0.0/",           "http://127.0.0.1.example/",
+        "http://localhost.example/", "http://128.0.0.1/",
+        "http://[fd00::1]/",         "no url"};
+    for (size_t i = 0; i < sizeof safe / sizeof *safe; i++)
+        if (net_is_overheard(safe[i]))
+            fail_msg("%s", safe[i]);
+    for (size_t i = 0; i < sizeof overheard / sizeof *overheard; i++)
+        if (!net_is_overheard(overheard[i]))
+            fail_msg("%s", overheard[i]);
+}
+
 static void test_urls(void **state)
 {
     static const struct {
@@ -334,6 +352,7 @@ int main(void)
         cmocka_unit_test(test_answers_that_are_none),
         cmocka_unit_test(test_calls_no_private_address),
         cmocka_unit_test(test_urls),
+        cmocka_unit_test(test_who_else_hears_it),
         cmocka_unit_test(test_addresses),
         cmocka_unit_test(test_signatures),
     };
