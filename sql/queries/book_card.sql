@@ -23,11 +23,13 @@ WHERE c.state = 'here' AND coalesce(k.state, '') <> 'never'
 ORDER BY p.lead_id DESC, c.id LIMIT :most;
 
 -- name: book_cards
+-- Of somebody who was merged into another they are that one's, until the merge is undone.
 -- in: workspace int, account_id id
 -- out: name text, contact_id id, own int, etag text, mark blob, said text, state text
 -- gives: many
-SELECT name, contact_id, own, etag, mark, said, state FROM book_card
-WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY name;
+SELECT b.name, coalesce(m.kept_id, b.contact_id), b.own, b.etag, b.mark, b.said, b.state FROM book_card b
+LEFT JOIN merged m ON m.workspace_id = b.workspace_id AND m.gone_id = b.contact_id
+WHERE b.workspace_id = :workspace AND b.account_id = :account_id ORDER BY b.name;
 
 -- name: book_cards_of_contact
 -- in: workspace int, contact_id id
@@ -35,7 +37,9 @@ WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY name;
 -- gives: many
 SELECT b.account_id, b.name, b.own, CASE WHEN a.state = 'on' THEN 1 ELSE 0 END FROM book_card b
 JOIN dav_account a ON a.workspace_id = b.workspace_id AND a.id = b.account_id
-WHERE b.workspace_id = :workspace AND b.contact_id = :contact_id ORDER BY b.account_id, b.name;
+WHERE b.workspace_id = :workspace AND (b.contact_id = :contact_id
+    OR b.contact_id IN (SELECT m.gone_id FROM merged m WHERE m.workspace_id = :workspace AND m.kept_id = :contact_id))
+ORDER BY b.account_id, b.name;
 
 -- name: book_card_put
 -- in: workspace int, account_id id, name text, contact_id id, own int, etag text, mark blob, said text, state text

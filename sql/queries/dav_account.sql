@@ -52,9 +52,10 @@ UPDATE dav_account SET token = :token, ctag = :ctag, whole_at = :whole_at
 WHERE workspace_id = :workspace AND id = :id AND worker = :worker;
 
 -- name: dav_account_done
--- in: workspace int, id id, worker int, now int, rests_until int
+-- `why`: what of it did not go, though it is on.
+-- in: workspace int, id id, worker int, now int, why text, rests_until int
 -- gives: none
-UPDATE dav_account SET synced_at = :now, why = NULL, rests_until = :rests_until, failures = 0, worker = NULL, leased_until = NULL
+UPDATE dav_account SET synced_at = :now, why = :why, rests_until = :rests_until, failures = 0, worker = NULL, leased_until = NULL
 WHERE workspace_id = :workspace AND id = :id AND worker = :worker;
 
 -- name: dav_account_down

@@ -15,8 +15,10 @@
  * away. Postal addresses and firms are left to Beck's own pages.
  *
  * **In.** Cards of the user's own become leads where they have said so (`take`): those of a group,
- * of which the setting says the name, or all of a book that is for leads alone. From then on they
- * are kept as ours are, but never taken away. All others are private: nothing of them is kept.
+ * of which the setting says the name (a category of the card, or a group's card that names it, as
+ * Apple's are, which is never changed itself), or all of a book that is for leads alone. From then
+ * on they are kept as ours are, but never taken away. All others are private: nothing of them is
+ * kept.
  */
 #pragma once
 
@@ -49,6 +51,7 @@ const char *book_hidden_name(const Context *context, Arena *arena, const char *n
 typedef struct book_cards_row BookCard;
 
 bool book_card_keep(const DavSync *sync, const BookCard *card, Err *err);
+bool book_card_drop(const DavSync *sync, const BookCard *card, Err *err); /* it is known no more */
 /* One that is known, as it is there now, in the caller's transaction. */
 bool book_take(const DavSync *sync, BookCard *card, const DavThing *thing, Err *err);
 

@@ -3,14 +3,18 @@
 
 #include "action/capture_inner.h"
 #include "base/text.h"
+#include "base/vec.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct Look {
     DavSync *sync;
     struct book_cards_rows cards;
     DavLook look;
-    const char *ours; /* how names of ours end */
+    const char *ours;                  /* how names of ours end */
+    bool grouped;                      /* a card of the group that is taken has come */
+    VEC(const char *) members, passed; /* UIDs: of that group; of cards that were left alone */
 } Look;
 
 /* In the collection; NULL: it lies elsewhere. */
@@ -68,13 +72,39 @@ static bool has_group(const char *tags, const char *group)
     return false;
 }
 
-static bool is_offered(const DavSync *sync, const ExchangeRow *row)
+static bool is_member(const Look *look, const char *uid)
 {
-    return text_equal(doc_text(sync->settings, "take"), "all") ||
-           has_group(row->tags, text_or(doc_text(sync->settings, "group"), ""));
+    for (size_t i = 0; uid && i < look->members.count; i++)
+        if (text_equal(look->members.at[i], uid))
+            return true;
+    return false;
 }
 
-static bool take_new(const Look *look, const char *name, const DavThing *thing, Err *err)
+static bool is_offered(const Look *look, const ExchangeRow *row, const char *uid)
+{
+    const Doc *settings = look->sync->settings;
+    return text_equal(doc_text(settings, "take"), "all") || is_member(look, uid) ||
+           has_group(row->tags, text_or(doc_text(settings, "group"), ""));
+}
+
+/* A group of Apple's has its members on a card of its own: nothing else is made of that. */
+static bool take_group(Look *look, const char *text)
+{
+    Arena *arena = look->sync->arena;
+    const Doc *settings = look->sync->settings;
+    VcardGroup group;
+    if (!vcard_card_group(arena, text, &group))
+        return false;
+    if (text_equal(doc_text(settings, "take"), "group") &&
+        text_equal_nocase(group.name, text_or(doc_text(settings, "group"), ""))) {
+        look->grouped = true;
+        for (size_t i = 0; i < group.count; i++)
+            *vec_push(arena, &look->members) = group.members[i];
+    }
+    return true;
+}
+
+static bool take_new(Look *look, const char *name, const DavThing *thing, Err *err)
 {
     DavSync *sync = look->sync;
     Context *context = sync->context;
@@ -86,9 +116,14 @@ static bool take_new(const Look *look, const char *name, const DavThing *thing, 
                               .zone = context_zone(context),
                               .now = context->now,
                               .source = "address book"};
+    if (take_group(look, thing->data))
+        return true;
     vcard_card_row(sync->arena, thing->data, &row);
+    const char *uid = row.external_id ? vcard_card_uid(sync->arena, row.external_id) : NULL;
+    if (row.state == ROW_GOOD && !is_offered(look, &row, uid) && uid)
+        *vec_push(sync->arena, &look->passed) = uid;
     row.external_id = NULL; /* it is the card's, not a deal's */
-    if (row.state != ROW_GOOD || !is_offered(sync, &row) ||
+    if (row.state != ROW_GOOD || !is_offered(look, &row, uid) ||
         !draft_from_row(sync->arena, &row, &habit, &draft, &why))
         return true;
     if (!capture_inside(context, sync->arena, &draft,
@@ -100,14 +135,56 @@ static bool take_new(const Look *look, const char *name, const DavThing *thing, 
     return !captured.lead_id || !captured.contact_id || book_card_keep(sync, &card, err);
 }
 
+/* --- cards of Beck's under another name ------------------------------------------------------- */
+
+static bool is_gone_there(const Look *look, const char *name)
+{
+    const char *path = arena_printf(look->sync->arena, "%s%s", look->sync->path, name);
+    for (size_t i = 0; i < look->look.things.count; i++)
+        if (look->look.paths[i] && text_equal(look->look.paths[i], path))
+            return look->look.things.at[i].status != 0;
+    return look->look.whole;
+}
+
+/* Taken away and put back, as telephones and programs do that move cards about: by its UID it is
+ * known again, and is Beck's as before. A copy beside the one that is there is its user's. */
+static bool take_back(Look *look, const char *name, const DavThing *thing, bool *back, Err *err)
+{
+    DavSync *sync = look->sync;
+    ExchangeRow row;
+    BookPeople people;
+    static const char ours[] = "contact-";
+    vcard_card_row(sync->arena, thing->data, &row);
+    const char *uid = row.state == ROW_GOOD ? row.external_id : NULL;
+    int64_t id = uid && text_starts(uid, ours) ? strtoll(uid + strlen(ours), NULL, 10) : 0;
+    *back = false;
+    if (id <= 0)
+        return true;
+    if (!book_people(sync, id, &people, err))
+        return false;
+    BookCard *before = find(look, book_name(sync, id));
+    if (!people.count || !text_equal(people.at[0].row.external_id, uid) || !before ||
+        text_equal(before->state, "unwanted") ||
+        (text_equal(before->state, "there") && !is_gone_there(look, before->name)))
+        return true;
+    BookCard card = {
+        .name = name, .contact_id = id, .own = 1, .said = before->said, .state = "there"};
+    *back = true;
+    before->state = "dropped";
+    return book_card_drop(sync, before, err) && book_take(sync, &card, thing, err);
+}
+
 /* --- all that changed ------------------------------------------------------------------------- */
 
 static bool take(void *of, const char *path, const DavThing *thing, Err *err)
 {
-    const Look *look = of;
+    Look *look = of;
     BookCard *card = card_of(look, path);
-    return card ? book_take(look->sync, card, thing, err)
-                : take_new(look, name_of(look, path), thing, err);
+    bool back;
+    if (card)
+        return book_take(look->sync, card, thing, err);
+    return take_back(look, name_of(look, path), thing, &back, err) &&
+           (back || take_new(look, name_of(look, path), thing, err));
 }
 
 /* One that was never written is not gone. */
@@ -134,17 +211,42 @@ static bool settle(void *of, Err *err)
     return true;
 }
 
+static bool read_cards(Look *look, Err *err)
+{
+    const DavSync *sync = look->sync;
+    return sql_book_cards(
+        sync->context->db, sync->arena,
+        &(struct book_cards_in){.workspace = sync->context->workspace, .account_id = sync->row->id},
+        &look->cards, err);
+}
+
+static bool look_at_all(Look *look, const DavTaking *taking, Err *err)
+{
+    const DavSync *sync = look->sync;
+    return (!look->look.whole ||
+            dav_list(sync->dav, sync->arena, sync->row->url, &look->look.things, err)) &&
+           dav_look_take(sync, &look->look, taking, err);
+}
+
+/* Somebody of the group may have gone by before it was known, or did not change with it. */
+static bool misses_members(const Look *look)
+{
+    for (size_t i = 0; i < look->passed.count; i++)
+        if (is_member(look, look->passed.at[i]))
+            return true;
+    return look->grouped && !look->look.whole && !look->look.holes;
+}
+
 bool book_read(DavSync *sync, Err *err)
 {
     Look look = {.sync = sync, .ours = strrchr(book_name(sync, 0), '-')};
     const DavTaking taking = {
         .of = &look, .wants = wants, .take = take, .lose = lose, .settle = settle};
-    return sql_book_cards(sync->context->db, sync->arena,
-                          &(struct book_cards_in){.workspace = sync->context->workspace,
-                                                  .account_id = sync->row->id},
-                          &look.cards, err) &&
-           dav_look(sync, &look.look, err) &&
-           (!look.look.whole ||
-            dav_list(sync->dav, sync->arena, sync->row->url, &look.look.things, err)) &&
-           dav_look_take(sync, &look.look, &taking, err);
+    if (!read_cards(&look, err) || !dav_look(sync, &look.look, err) ||
+        !look_at_all(&look, &taking, err))
+        return false;
+    if (!misses_members(&look))
+        return true;
+    look.look.whole = true;
+    return read_cards(&look, err) && look_at_all(&look, &taking, err);
 }

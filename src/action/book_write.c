@@ -30,7 +30,7 @@ bool book_card_keep(const DavSync *sync, const BookCard *card, Err *err)
                              err);
 }
 
-static bool drop(const DavSync *sync, const BookCard *card, Err *err)
+bool book_card_drop(const DavSync *sync, const BookCard *card, Err *err)
 {
     return sql_book_card_drop(sync->context->db,
                               &(struct book_card_drop_in){.workspace = sync->context->workspace,
@@ -107,15 +107,12 @@ static bool put(const DavSync *sync, BookCard *card, const char *etag, const cha
 }
 
 /* A card that nobody has seen yet is written as it is. */
-static bool put_new(const DavSync *sync, BookCard *card, const BookPerson *person, bool *done,
+static bool put_new(const DavSync *sync, BookCard *card, const BookPerson *person, DavPut *put_so,
                     Err *err)
 {
-    DavPut put_so;
-    if (!book_card_keep(sync, card, err) ||
-        !put(sync, card, NULL, book_text(sync, person, VCARD_3_0), &put_so, err))
-        return false;
-    *done = put_so == DAV_DONE;
-    return !*done || remember(sync, card, person, err);
+    return book_card_keep(sync, card, err) &&
+           put(sync, card, NULL, book_text(sync, person, VCARD_3_0), put_so, err) &&
+           (*put_so != DAV_DONE || remember(sync, card, person, err));
 }
 
 static bool stay_away(const DavSync *sync, BookCard *card, Err *err)
@@ -126,14 +123,13 @@ static bool stay_away(const DavSync *sync, BookCard *card, Err *err)
 }
 
 /* One that is there, whoever wrote it. */
-static bool put_over(const DavSync *sync, BookCard *card, const BookPerson *person, bool *done,
+static bool put_over(const DavSync *sync, BookCard *card, const BookPerson *person, DavPut *put_so,
                      Err *err)
 {
     DavThing thing;
-    DavPut put_so = DAV_DONE;
     bool there;
     const char *href = dav_href(sync->arena, sync->row->url, card->name);
-    *done = true;
+    *put_so = DAV_DONE;
     if (!dav_fetch_one(sync, href, &thing, &there, err))
         return false;
     if (!there)
@@ -141,34 +137,48 @@ static bool put_over(const DavSync *sync, BookCard *card, const BookPerson *pers
     if (!look_again(sync, card, &thing, &person, err))
         return false;
     const char *text = person ? text_over(sync, card, person, &thing) : NULL;
-    if (text && !put(sync, card, thing.etag, text, &put_so, err))
+    if (text && !put(sync, card, thing.etag, text, put_so, err))
         return false;
-    if (put_so == DAV_GONE)
+    if (*put_so == DAV_GONE) {
+        *put_so = DAV_DONE;
         return stay_away(sync, card, err);
-    *done = put_so == DAV_DONE;
-    return !person || !*done || remember(sync, card, person, err);
+    }
+    return !person || *put_so != DAV_DONE || remember(sync, card, person, err);
 }
 
+/* One that the server does not take keeps none of the others back. */
 static bool put_card(const DavSync *sync, BookCard *card, const BookPerson *person, Err *err)
 {
-    bool done = false, fresh = card->own && !card->mark.at && !card->etag;
-    if (!dav_goes_on(sync, err) || (fresh && !put_new(sync, card, person, &done, err)))
+    DavPut put_so = DAV_CHANGED;
+    bool fresh = card->own && !card->mark.at && !card->etag;
+    if (!dav_goes_on(sync, err) || (fresh && !put_new(sync, card, person, &put_so, err)))
         return false;
-    for (int i = 0; i < PUT_TRIES && !done; i++)
-        if (!put_over(sync, card, person, &done, err))
+    for (int i = 0; i < PUT_TRIES && put_so == DAV_CHANGED; i++)
+        if (!put_over(sync, card, person, &put_so, err))
             return false;
+    sync->synced->refused += put_so != DAV_DONE;
     return true;
 }
 
 /* --- all of them ------------------------------------------------------------------------------ */
 
-/* Their own card of somebody comes before one of ours. */
+/* Somebody into whom others were merged has several: one that is there comes first, then one of the
+ * user's own, then the one that bears their name. */
+static int rank(const DavSync *sync, const BookCard *card)
+{
+    enum { THERE = 4, THEIRS = 2, NAMED = 1 };
+    bool named = text_equal(card->name, book_name(sync, card->contact_id));
+    return (text_equal(card->state, "there") ? THERE : 0) | (card->own ? 0 : THEIRS) |
+           (named ? NAMED : 0);
+}
+
 static BookCard *card_of(const Writing *writing, const BookPerson *person)
 {
     BookCard *found = NULL;
     for (size_t i = 0; i < writing->cards.count; i++) {
         BookCard *card = &writing->cards.at[i];
-        if (card->contact_id == person->contact_id && (!found || !card->own))
+        if (card->contact_id == person->contact_id &&
+            (!found || rank(writing->sync, card) > rank(writing->sync, found)))
             found = card;
     }
     return found;
@@ -200,7 +210,7 @@ static bool take_away(const DavSync *sync, const BookCard *card, Err *err)
          !dav_delete(sync->dav, sync->arena, href, erased ? NULL : card->etag, &put_so, err)))
         return false;
     sync->synced->removed += put_so == DAV_DONE;
-    return put_so == DAV_CHANGED || drop(sync, card, err);
+    return put_so == DAV_CHANGED || put_so == DAV_REFUSED || book_card_drop(sync, card, err);
 }
 
 bool book_write(DavSync *sync, Err *err)

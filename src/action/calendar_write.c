@@ -192,9 +192,9 @@ static bool put_text(DavSync *sync, Item *item, const char *text, bool *done, Er
 {
     const char *href = dav_href(sync->arena, sync->row->url, item->name), *etag;
     bool again = true;
+    DavPut put = DAV_DONE;
     *done = false;
-    for (int i = 0; i < PUT_TRIES && again && !*done; i++) {
-        DavPut put;
+    for (int i = 0; i < PUT_TRIES && again && !*done && put != DAV_REFUSED; i++) {
         if (!dav_put(sync->dav, sync->arena, href, item->etag, text, &put, &etag, err))
             return false;
         *done = put == DAV_DONE;
@@ -205,6 +205,7 @@ static bool put_text(DavSync *sync, Item *item, const char *text, bool *done, Er
         else if (put == DAV_CHANGED && !look_again(sync, href, item, &again, err))
             return false;
     }
+    sync->synced->refused += again && !*done;
     DavThing thing = {0};
     bool there = true;
     if (*done && !etag && !dav_fetch_one(sync, href, &thing, &there, err))
@@ -271,7 +272,7 @@ static bool take_away(DavSync *sync, const Item *item, Err *err)
         !dav_delete(sync->dav, sync->arena, href, erased ? NULL : item->etag, &put, err))
         return false;
     /* One that its user has just changed is looked at before it goes, the next time. */
-    if (put == DAV_CHANGED)
+    if (put == DAV_CHANGED || put == DAV_REFUSED)
         return true;
     sync->synced->removed += put == DAV_DONE;
     return drop(sync, item, err);

@@ -28,6 +28,7 @@ typedef struct DavLook {
     const char *token, *ctag; /* from here on */
     Time whole_at;
     bool whole;         /* all there is: the caller asks for it, in its own way */
+    bool holes;         /* the server has not said all that it was asked for: it is asked again */
     Multistatus things; /* etags, or gone; none: nothing changed */
     const char **paths; /* of the things that have an href; NULL of others */
 } DavLook;

@@ -50,57 +50,116 @@ static bool is_collection(const char *path)
     return length && path[length - 1] == '/';
 }
 
+/* Of a list that the server has cut short (507, RFC 6578 §3.6) nothing is known to be gone. */
 static void find_paths(const DavSync *sync, DavLook *look)
 {
+    enum { CUT_SHORT = 507 };
     look->paths = arena_array(sync->arena, look->things.count, sizeof *look->paths);
-    for (size_t i = 0; i < look->things.count; i++)
-        look->paths[i] =
-            look->things.at[i].href ? dav_path(sync->arena, look->things.at[i].href) : NULL;
+    for (size_t i = 0; i < look->things.count; i++) {
+        const DavThing *thing = &look->things.at[i];
+        look->paths[i] = thing->href ? dav_path(sync->arena, thing->href) : NULL;
+        if (look->whole && thing->status == CUT_SHORT) {
+            look->whole = false;
+            look->holes = true;
+        }
+    }
 }
 
-static bool take(const DavSync *sync, const DavTaking *taking, const DavThing *thing, Err *err)
+/* What is asked for at once. */
+typedef struct Batch {
+    const char *hrefs[DAV_FETCH_MOST], *paths[DAV_FETCH_MOST];
+    size_t count;
+} Batch;
+
+/* The one of the batch that an answer is of; `count`: none, or one that was answered already. */
+static size_t asked_for(const Batch *batch, const bool *answered, const char *path)
 {
-    const char *path = dav_path(sync->arena, thing->href);
-    if (is_gone(thing))
-        return taking->lose(taking->of, path, err);
-    return !thing->data || taking->take(taking->of, path, thing, err);
+    size_t i = 0;
+    while (i < batch->count && (answered[i] || !text_equal(batch->paths[i], path)))
+        i++;
+    return i;
 }
 
-static bool take_batch(const DavSync *sync, const DavTaking *taking, const char *const *hrefs,
-                       size_t count, Err *err)
+static bool take_answer(const DavSync *sync, DavLook *look, const DavTaking *taking,
+                        const Batch *batch, const Multistatus *found, Err *err)
 {
-    Multistatus found;
-    if (!dav_goes_on(sync, err) ||
-        !dav_fetch(sync->dav, sync->arena, sync->row->url, hrefs, count, &found, err))
-        return false;
+    bool answered[DAV_FETCH_MOST] = {false};
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, sync->context->db, TXN_WRITE, err))
         return false;
-    for (size_t i = 0; i < found.count; i++)
-        if (found.at[i].href && !take(sync, taking, &found.at[i], err))
+    for (size_t i = 0; i < found->count; i++) {
+        DavThing thing = found->at[i];
+        const char *path = thing.href ? dav_path(sync->arena, thing.href) : NULL;
+        size_t at = path ? asked_for(batch, answered, path) : batch->count;
+        if (at == batch->count)
+            continue; /* nobody has asked for it */
+        answered[at] = true;
+        thing.etag = thing.etag ? arena_strdup(sync->arena, thing.etag) : NULL;
+        if (is_gone(&thing)
+                ? !taking->lose(taking->of, batch->paths[at], err)
+                : thing.data && !taking->take(taking->of, batch->paths[at], &thing, err))
             return false;
+    }
+    for (size_t i = 0; i < batch->count; i++)
+        look->holes = look->holes || !answered[i];
     return db_commit(&txn, err);
 }
 
-static bool take_changed(const DavSync *sync, const DavLook *look, const DavTaking *taking,
-                         Err *err)
+/* What is too large to be said at once is asked for in halves; one that is too large by itself is
+ * nobody's. The answer, a book with photos, lives no longer than its batch. */
+static bool take_batch(const DavSync *sync, DavLook *look, const DavTaking *taking,
+                       const Batch *batch, Err *err)
 {
-    const char *hrefs[DAV_FETCH_MOST];
-    size_t count = 0;
+    auto_arena Arena *arena = arena_new();
+    Multistatus found;
+    if (!dav_goes_on(sync, err))
+        return false;
+    if (dav_fetch(sync->dav, arena, sync->row->url, batch->hrefs, batch->count, &found, err))
+        return take_answer(sync, look, taking, batch, &found, err);
+    if (!text_equal(err->field, DAV_TOO_MUCH))
+        return false;
+    for (size_t half = 0; batch->count > 1 && half < 2; half++) {
+        size_t from = half ? batch->count / 2 : 0;
+        Batch part = {.count = half ? batch->count - from : batch->count / 2};
+        memcpy(part.hrefs, batch->hrefs + from, part.count * sizeof *part.hrefs);
+        memcpy(part.paths, batch->paths + from, part.count * sizeof *part.paths);
+        if (!take_batch(sync, look, taking, &part, err))
+            return false;
+    }
+    return true;
+}
+
+static bool take_changed(const DavSync *sync, DavLook *look, const DavTaking *taking, Err *err)
+{
+    Batch batch = {.count = 0};
     for (size_t i = 0; i < look->things.count; i++) {
         const DavThing *thing = &look->things.at[i];
         const char *path = look->paths[i];
         if (path && !is_gone(thing) && !is_collection(path) &&
-            taking->wants(taking->of, path, thing))
-            hrefs[count++] = thing->href;
+            taking->wants(taking->of, path, thing)) {
+            batch.hrefs[batch.count] = thing->href;
+            batch.paths[batch.count++] = path;
+        }
         bool last = i + 1 == look->things.count;
-        if (count && (count == DAV_FETCH_MOST || last)) {
-            if (!take_batch(sync, taking, hrefs, count, err))
+        if (batch.count && (batch.count == DAV_FETCH_MOST || last)) {
+            if (!take_batch(sync, look, taking, &batch, err))
                 return false;
-            count = 0;
+            batch.count = 0;
         }
     }
     return true;
+}
+
+/* How far it was read. Where there are holes, what has changed is asked for again the next time,
+ * and all there is in an hour. */
+static void stay_behind(const DavSync *sync, DavLook *look)
+{
+    bool began_whole = look->whole_at != sync->row->whole_at;
+    if (!look->holes)
+        return;
+    look->token = began_whole ? look->token : sync->row->token;
+    look->ctag = began_whole ? NULL : sync->row->ctag;
+    look->whole_at = began_whole ? look->whole_at - WHOLE_SECONDS + HOUR : look->whole_at;
 }
 
 static bool finish(const DavSync *sync, const DavLook *look, const DavTaking *taking, Err *err)
@@ -127,18 +186,31 @@ static bool finish(const DavSync *sync, const DavLook *look, const DavTaking *ta
 bool dav_look_take(const DavSync *sync, DavLook *look, const DavTaking *taking, Err *err)
 {
     find_paths(sync, look);
-    return take_changed(sync, look, taking, err) && finish(sync, look, taking, err);
+    if (!take_changed(sync, look, taking, err))
+        return false;
+    stay_behind(sync, look);
+    return finish(sync, look, taking, err);
 }
 
 bool dav_fetch_one(const DavSync *sync, const char *href, DavThing *thing, bool *there, Err *err)
 {
     Multistatus found;
-    const char *path = arena_strdup(sync->arena, strstr(href, "://") + 3);
-    path = strchr(path, '/');
-    if (!dav_fetch(sync->dav, sync->arena, sync->row->url, &path, 1, &found, err))
+    const char *place = strchr(strstr(href, "://") + 3, '/'), *path = dav_path(sync->arena, href);
+    const DavThing *one = NULL;
+    if (!dav_fetch(sync->dav, sync->arena, sync->row->url, &place, 1, &found, err))
         return false;
-    *there = found.count == 1 && found.at[0].data && found.at[0].etag;
+    for (size_t i = 0; i < found.count && !one; i++)
+        if (found.at[i].href && text_equal(dav_path(sync->arena, found.at[i].href), path))
+            one = &found.at[i];
+    if (!one || (!is_gone(one) && !one->data))
+        return err_set(err, ERR_BUSY, "%s does not say what has become of what Beck left there",
+                       sync->row->url);
+    if (one->data && !one->etag)
+        return err_set(err, ERR_BUSY,
+                       "%s tells no versions (ETag), without which nothing is written over there",
+                       sync->row->url);
+    *there = !is_gone(one);
     if (*there)
-        *thing = found.at[0];
+        *thing = *one;
     return true;
 }

@@ -84,7 +84,11 @@ static bool write_down(const DavSync *sync, const Err *why, Err *err)
 static bool finish(const DavSync *sync, Err *err)
 {
     Context *context = sync->context;
-    const char *minutes;
+    const char *minutes, *why = NULL;
+    if (sync->synced->refused)
+        why = arena_printf(
+            sync->arena, "%zu of what Beck has for it, its server does not take; all else goes on",
+            sync->synced->refused);
     return context_setting(context, "calendar_minutes", &minutes, err) &&
            sql_dav_account_done(
                context->db,
@@ -93,6 +97,7 @@ static bool finish(const DavSync *sync, Err *err)
                    .id = sync->row->id,
                    .worker = sync->worker,
                    .now = context->now,
+                   .why = why,
                    .rests_until = context->now + strtol(minutes, NULL, 10) * (Time)MINUTE},
                err);
 }

@@ -22,6 +22,7 @@ typedef struct DavSynced {
     size_t moved;          /* dates that the calendar has moved here */
     size_t waits, goes_on; /* leads that wait for a meeting now; that do not any more */
     size_t changed, taken; /* people that a card has changed here; cards that became leads */
+    size_t refused;        /* entries, cards that the server does not take, again and again */
 } DavSynced;
 
 typedef struct DavDue {
@@ -33,6 +34,6 @@ typedef struct DavDue {
 bool dav_due(Context *context, Arena *arena, DavDue **due, size_t *count, Err *err);
 /* The context's user is the account's. `worker`: a number of this run. `stop` as in base/net.h.
  * CONFLICT: another does it just now, or it is off. What the server does wrong is written down and
- * is the error, too. */
+ * is the error, too; what it refuses of single entries is written down, and the others go on. */
 bool dav_sync(Context *context, Arena *arena, DavKind kind, int64_t id, int64_t worker,
               const volatile sig_atomic_t *stop, DavSynced *synced, Err *err);

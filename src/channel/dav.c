@@ -314,7 +314,8 @@ static bool ask_multistatus(Dav *dav, Arena *arena, const Ask *ask, Multistatus 
         return multistatus_read(arena, answer.body, answer.length, found, err) ||
                err_at(err, "%s", url);
     if (answer.status == MULTI_STATUS)
-        err_set(err, ERR_BUSY, "%s says more than %d MB at once", url, ANSWER_MOST / 1024 / 1024);
+        err_field(err, ERR_BUSY, DAV_TOO_MUCH, "%s says more than %d MB at once", url,
+                  ANSWER_MOST / 1024 / 1024);
     else if (answer.status / 100 == 2)
         err_field(err, ERR_INPUT, "url", "%s is no server of %s", url,
                   kinds[dav->access->kind].server);
@@ -597,6 +598,23 @@ bool dav_fetch(Dav *dav, Arena *arena, const char *collection, const char *const
 
 /* --- writing ---------------------------------------------------------------------------------- */
 
+/* The preconditions of RFC 6352 §6.3.2.1 and RFC 4791 §5.3.2.1 come as a 403, too: then not the
+ * collection is closed, but this object is not wanted. */
+static bool is_of_this_one(const NetAnswer *answer)
+{
+    static const char *const preconditions[] = {"uid-conflict",           "valid-address-data",
+                                                "supported-address-data", "valid-calendar-",
+                                                "supported-calendar-",    "max-resource-size"};
+    static const int statuses[] = {400, 409, 413, 415, 422};
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
+        if (answer->status == statuses[i])
+            return true;
+    for (size_t i = 0; i < sizeof preconditions / sizeof *preconditions; i++)
+        if (answer->status == 403 && strstr(answer->body, preconditions[i]))
+            return true;
+    return false;
+}
+
 static bool put_of(const Dav *dav, const char *url, const NetAnswer *answer, DavPut *put, Err *err)
 {
     if (answer->status / 100 == 2)
@@ -605,6 +623,8 @@ static bool put_of(const Dav *dav, const char *url, const NetAnswer *answer, Dav
         *put = DAV_CHANGED;
     else if (answer->status == 404 || answer->status == 410)
         *put = DAV_GONE;
+    else if (is_of_this_one(answer))
+        *put = DAV_REFUSED;
     else
         return answer->status == 403
                    ? err_field(err, ERR_DENIED, "login",

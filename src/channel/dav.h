@@ -13,7 +13,8 @@
  * the collection cannot be written; MISSING it is not there; INPUT (field "url") it is no server of
  * this kind, or the URL is refused, (field "auth") it takes the password by a way that is not
  * allowed, (field "ca_file") that is no certificate; BUSY no answer, or one that passes (429, 5xx,
- * 507), or a certificate that is not to be trusted (base/net.h).
+ * 507), a certificate that is not to be trusted (base/net.h), or (field DAV_TOO_MUCH) an answer
+ * that is larger than any that is read.
  */
 #pragma once
 
@@ -42,6 +43,8 @@ typedef struct DavAccess {
 } DavAccess;
 
 typedef struct Dav Dav;
+
+#define DAV_TOO_MUCH "answer"
 
 /* What it points to is the caller's until dav_close(). */
 bool dav_open(const DavAccess *access, Dav **dav, Err *err);
@@ -91,7 +94,8 @@ bool dav_fetch(Dav *dav, Arena *arena, const char *collection, const char *const
 typedef enum DavPut {
     DAV_DONE,
     DAV_CHANGED, /* it is not as it was left (412): somebody changed it, or it is there already */
-    DAV_GONE     /* it is not there any more */
+    DAV_GONE,    /* it is not there any more */
+    DAV_REFUSED  /* this one alone: too large, not understood, a UID that another has */
 } DavPut;
 
 /* `etag` NULL: a new one. `*new_etag` NULL: the server does not say. */

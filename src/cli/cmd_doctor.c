@@ -147,12 +147,16 @@ static void look_at_servers(Cli *cli, Doc *checks, DavKind kind, const char *wha
         return;
     for (size_t i = 0; i < accounts.count; i++) {
         const DavAccount *one = &accounts.at[i];
-        if (!text_equal(one->state, "on"))
+        bool on = text_equal(one->state, "on");
+        if (!on || one->why)
             add(cli, checks, HEALTH_WEAK, what,
                 arena_printf(cli->arena, "%s %s: %s", one->name,
-                             text_equal(one->state, "off") ? "is off" : "rests",
+                             on                              ? "is on"
+                             : text_equal(one->state, "off") ? "is off"
+                                                             : "rests",
                              text_or(one->why, "nobody said why")),
-                arena_printf(cli->arena, "beck %s resume %lld", command, (long long)one->id));
+                arena_printf(cli->arena, "beck %s %s %lld", command, on ? "check" : "resume",
+                             (long long)one->id));
     }
 }
 

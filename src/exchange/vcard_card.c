@@ -119,7 +119,43 @@ void vcard_card_row(Arena *arena, const char *text, ExchangeRow *row)
 
 VcardVersion vcard_card_version(const char *text)
 {
-    return text_find_nocase(text, "VERSION:4") ? VCARD_4_0 : VCARD_3_0;
+    return text_find_nocase(text, "\nVERSION:4") ? VCARD_4_0 : VCARD_3_0;
+}
+
+static bool is_group(const CardLines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        const VcardProperty *property = &lines->at[i].property;
+        if ((text_equal_nocase(property->name, "KIND") ||
+             text_equal_nocase(property->name, "X-ADDRESSBOOKSERVER-KIND")) &&
+            text_equal_nocase(lines->at[i].key, "group"))
+            return true;
+    }
+    return false;
+}
+
+const char *vcard_card_uid(Arena *arena, const char *uid)
+{
+    static const char urn[] = "urn:uuid:";
+    return text_fold(arena, text_starts_nocase(uid, urn) ? uid + strlen(urn) : uid);
+}
+
+bool vcard_card_group(Arena *arena, const char *text, VcardGroup *group)
+{
+    CardLines lines;
+    if (!read_lines(arena, text, &lines) || !is_group(&lines))
+        return false;
+    const char **members = arena_array(arena, lines.count, sizeof *members);
+    *group = (VcardGroup){.name = "", .members = members};
+    for (size_t i = 0; i < lines.count; i++) {
+        const char *name = lines.at[i].property.name, *value = lines.at[i].key;
+        if (text_equal_nocase(name, "FN"))
+            group->name = value;
+        else if (text_equal_nocase(name, "MEMBER") ||
+                 text_equal_nocase(name, "X-ADDRESSBOOKSERVER-MEMBER"))
+            members[group->count++] = vcard_card_uid(arena, value);
+    }
+    return true;
 }
 
 /* --- on what is there ------------------------------------------------------------------------- */
@@ -127,6 +163,7 @@ VcardVersion vcard_card_version(const char *text)
 typedef enum Rule {
     THEIRS, /* none of our business */
     ONE,    /* a card has one */
+    KEPT,   /* the same, and theirs stays */
     MANY,
     NOTE,
     STALE /* when it was changed: not any more */
@@ -136,7 +173,7 @@ static const struct {
     const char *name;
     Rule rule;
 } rules[] = {
-    {"FN", ONE},     {"N", ONE},    {"ORG", ONE},  {"TITLE", ONE}, {"UID", ONE},   {"TEL", MANY},
+    {"FN", ONE},     {"N", ONE},    {"ORG", ONE},  {"TITLE", ONE}, {"UID", KEPT},  {"TEL", MANY},
     {"EMAIL", MANY}, {"ADR", MANY}, {"URL", MANY}, {"NOTE", NOTE}, {"REV", STALE},
 };
 
@@ -180,6 +217,7 @@ static const CardLine *find(const CardLines *lines, const CardLine *like, bool k
 typedef struct Merge {
     Arena *arena;
     CardLines theirs, said, ours;
+    bool noted; /* ours stands in a note already */
     Buf *out;
 } Merge;
 
@@ -202,6 +240,7 @@ static const CardLine *instead_of(const Merge *merge, const CardLine *line)
     case STALE:
         return NULL;
     case NOTE:
+    case KEPT:
     case THEIRS:
         break;
     }
@@ -225,11 +264,12 @@ static bool is_label_of_none(const Merge *merge, const CardLine *line)
     return one;
 }
 
-/* Their lines, then ours. */
+/* Their lines, then ours, in the first of their notes. */
 static void put_note(Merge *merge, const CardLine *theirs)
 {
     auto_buf Buf note = buf_new(CARD_MOST);
-    const CardLine *ours = find(&merge->ours, theirs, false);
+    const CardLine *ours = merge->noted ? NULL : find(&merge->ours, theirs, false);
+    merge->noted = true;
     const char *text =
         vcard_unescape(merge->arena, theirs->property.value, strlen(theirs->property.value), false);
     for (const char *at = text; *at;) {
@@ -245,7 +285,9 @@ static void put_note(Merge *merge, const CardLine *theirs)
         buf_adds(&note, vcard_unescape(merge->arena, ours->property.value,
                                        strlen(ours->property.value), false));
     }
-    if (note.length)
+    if (note.length && text_equal(note.at, text))
+        put(merge, theirs);
+    else if (note.length)
         vcard_write_text(merge->out, "NOTE", note.at);
 }
 
@@ -277,8 +319,8 @@ bool vcard_card_merge(Arena *arena, const char *theirs, const char *said, const 
 {
     auto_buf Buf out = buf_new(CARD_MOST);
     Merge merge = {.arena = arena, .out = &out};
-    if (!read_lines(arena, theirs, &merge.theirs) || !read_lines(arena, ours, &merge.ours) ||
-        (said && !read_lines(arena, said, &merge.said)))
+    if (!read_lines(arena, theirs, &merge.theirs) || is_group(&merge.theirs) ||
+        !read_lines(arena, ours, &merge.ours) || (said && !read_lines(arena, said, &merge.said)))
         return false;
     buf_adds(&out, "BEGIN:VCARD\r\n");
     put_theirs(&merge);

@@ -23,7 +23,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     auto_arena Arena *arena = arena_new();
     const char *theirs = arena_strndup(arena, (const char *)data, size), *once, *twice;
     ExchangeRow row;
+    VcardGroup group;
     vcard_card_row(arena, theirs, &row);
+    if (vcard_card_group(arena, theirs, &group) && row.state == ROW_GOOD)
+        abort();
     if (!vcard_card_merge(arena, theirs, SAID, OURS, &once)) {
         if (row.state == ROW_GOOD && size < 65536)
             abort();

@@ -3,17 +3,25 @@ changes here, and cards of their own stay private unless they say otherwise."""
 
 from __future__ import annotations
 
+import itertools
+import re
 import subprocess
 
 import dav_server
 from beck import FAILED, WRONG_USE, Story, main
-from dav_server import Fake, Radicale
+from dav_server import Fake, Liar, Radicale
 
 
 def card(uid: str, name: str, *lines: str) -> str:
     """As a telephone writes it."""
     given, family = name.split(' ', 1)
     return '\n'.join(['BEGIN:VCARD', 'VERSION:3.0', f'UID:{uid}', f'FN:{name}', f'N:{family};{given};;;', *lines, 'END:VCARD', ''])
+
+
+def group(name: str, *members: str) -> str:
+    """As Apple writes one."""
+    return '\n'.join(['BEGIN:VCARD', 'VERSION:3.0', f'UID:g-{name}', f'FN:{name}', f'N:{name};;;;', 'X-ADDRESSBOOKSERVER-KIND:group',
+                      *(f'X-ADDRESSBOOKSERVER-MEMBER:{one}' for one in members), 'END:VCARD', ''])
 
 
 class Contacts(Story):
@@ -239,7 +247,200 @@ class Contacts(Story):
         self.assertNotIn('kim.vcf', str(self.beck.sql('SELECT name FROM book_card')))
         self.beck.audit()
 
+    # --- groups, and cards that move about ---
+
+    def test_a_group_is_no_person_and_names_who_is_taken(self) -> None:
+        self.connect()
+        self.server.put(self.path + 'kim.vcf', card('urn:uuid:AB12', 'Kim Lee', 'TEL;TYPE=cell:+1 202 555 0122'))
+        self.server.put(self.path + 'mum.vcf', card('mum', 'My Mum', 'TEL;TYPE=home:+1 202 555 0111'))
+        self.server.put(self.path + 'z.vcf', group('Beck', 'urn:uuid:ab12'))
+        self.server.put(self.path + 'a.vcf', group('Golf', 'mum'))
+        self.assertEqual(1, self.sync()['taken'], 'she went by before her group was known')
+        self.assertEqual(1, len(self.beck.json('find', 'Kim Lee')['leads']))
+        for name in ('My Mum', 'Beck', 'Golf'):
+            self.assertEqual([], [lead for lead in self.beck.json('find', name)['leads'] if lead['name'] == name])
+        uid = next(line for line in self.card()[1].split('\n') if line.startswith('UID:'))
+        self.server.put(self.path + 'z.vcf', group('Beck', 'urn:uuid:AB12', uid[4:], 'mum'))
+        before = {name: text for name, text in self.files().items() if name in ('a.vcf', 'z.vcf')}
+        self.assertEqual(1, self.sync()['taken'], 'only the group has changed')
+        self.assertEqual(1, len(self.beck.json('find', 'Mum')['leads']))
+        self.beck.run('set', self.lead['id'], 'title=Owner')
+        self.sync()
+        self.assertIn(uid, self.card()[1], 'by which the group knows her')
+        self.assertEqual(before, {name: text for name, text in self.files().items() if name in before})
+        self.assertEqual({'wrote': 0, 'removed': 0, 'changed': 0, 'taken': 0}, self.sync())
+        self.beck.sql("UPDATE dav_account SET settings = replace(settings, '\"take\":\"group\"', '\"take\":\"all\"'), token = NULL, whole_at = NULL")
+        self.assertEqual(0, self.sync()['taken'])
+        self.server.put(self.path + self.card()[0], group('Beck', 'mum').replace('UID:g-Beck', uid))
+        self.beck.run('set', self.lead['id'], 'title=Boss')
+        kept = self.card()
+        self.sync()
+        self.assertEqual(kept, self.card(), 'one in place of a person is left alone')
+        self.beck.audit()
+
+    def test_one_that_is_moved_under_another_name_is_known_by_its_uid(self) -> None:
+        self.connect()
+        self.sync()
+        name, text = self.card()
+        self.server.delete(self.path + name)
+        self.server.put(self.path + 'moved.vcf', text.replace('END:VCARD', 'TEL;TYPE=cell:202-555-0177\nEND:VCARD'))
+        self.assertEqual((1, 0), (lambda done: (done['changed'], done['taken']))(self.sync()))
+        self.beck.run('set', self.lead['id'], 'title=Owner')
+        self.sync()
+        self.assertEqual(['moved.vcf'], list(self.files()))
+        self.assertIn('TITLE:Owner', self.files()['moved.vcf'])
+        self.beck.run('close', self.lead['id'], '--because', 'they bought elsewhere')
+        self.assertEqual(1, self.sync()['removed'])
+        self.assertEqual({}, self.files())
+        self.beck.audit()
+
+    def bob(self) -> dict:
+        return self.beck.json('add', 'Bob Hill', '--company', 'Ford Labels', '--cell', '+1 202 555 0199', '--email', 'bob@hill.example')
+
+    def card_of(self, name: str) -> tuple[str, str]:
+        (found,) = [(file, text) for file, text in self.files().items() if f'FN:{name}' in text]
+        return found
+
+    def test_two_that_are_merged_on_the_telephone(self) -> None:
+        self.connect()
+        bob = self.bob()
+        self.sync()
+        (hers, text), (his, _) = self.card_of('Ann Ford'), self.card_of('Bob Hill')
+        self.server.delete(self.path + his)
+        self.server.put(self.path + hers, text.replace('END:VCARD', 'TEL;TYPE=cell:+12025550199\nEMAIL:bob@hill.example\nEND:VCARD'))
+        self.assertEqual(1, self.sync()['changed'])
+        self.assertEqual({'+12025550199', 'bob@hill.example'} | {'+12025550143', 'Ann@Ford.example'}, set(self.addresses()))
+        self.assertEqual('Bob Hill', self.beck.show(bob['id'])['people'][0]['name'], 'Beck keeps both until somebody says so')
+        people = [self.beck.show(one['id'])['people'][0]['id'] for one in (bob, self.lead)]
+        self.beck.run('merge', *people)
+        self.sync(), self.sync()
+        self.assertEqual([hers], list(self.files()), 'and the card that is there stays, whoever is kept')
+        self.beck.audit()
+
+    def test_two_that_are_merged_here_while_a_card_changes_there(self) -> None:
+        self.connect()
+        bob = self.bob()
+        self.sync()
+        his, text = self.card_of('Bob Hill')
+        self.server.put(self.path + his, text.replace('END:VCARD', 'TEL;TYPE=home:+12025550177\nEND:VCARD'))
+        kept, gone = (self.beck.show(one['id'])['people'][0]['id'] for one in (self.lead, bob))
+        self.beck.run('merge', kept, gone)
+        self.assertEqual(1, self.sync()['changed'], 'what was typed there is not lost')
+        self.assertIn('+12025550177', self.addresses())
+        self.assertEqual([self.card()[0]], list(self.files()))
+        self.assertEqual({'wrote': 0, 'removed': 0, 'changed': 0, 'taken': 0}, self.sync())
+        self.beck.audit()
+
+    def test_who_is_erased_while_their_card_changes_there_is_gone(self) -> None:
+        self.connect()
+        self.sync()
+        self.change(('END:VCARD', 'TEL;TYPE=cell:202-555-0177\nEND:VCARD'))
+        self.beck.run('erase', self.person()['id'], '--yes')
+        self.assertEqual((1, 0), (lambda done: (done['removed'], done['changed']))(self.sync()))
+        self.assertEqual({}, self.files())
+        self.beck.audit()
+
     # --- what servers do wrong ---
+
+    def lied_to(self, people: int) -> Liar:
+        """A book behind who lies, with so many more people."""
+        liar = Liar(self.server)
+        self.addCleanup(liar.__exit__)
+        for number in range(people):
+            self.beck.run('add', f'Person {number}', '--cell', f'+1 202 555 01{number}0')
+        self.beck.json('contacts', 'add', liar.url, '--set', 'login=mary', '--set', 'private=yes', given=b'right-one\n')
+        self.assertEqual(people + 1, self.sync()['wrote'])
+        return liar
+
+    def type_in(self, *lines: str) -> None:
+        """The same on each card, by their user."""
+        for name, text in self.files().items():
+            self.server.put(self.path + name, text.replace('END:VCARD', '\n'.join([*lines, 'END:VCARD'])))
+
+    def test_half_of_what_was_asked_for_is_asked_for_again(self) -> None:
+        liar, honest = self.lied_to(3), lambda *said: said[3:]
+        responses = re.compile(r'<(?:D:|d:)?response>.*?</(?:D:|d:)?response>', re.S)
+
+        def half(method: str, path: str, body: str, status: int, headers: dict, text: str) -> tuple:
+            found = responses.findall(text) if 'addressbook-multiget' in body else []
+            return status, headers, ''.join([text.replace(''.join(found[1:]), '')]) if len(found) > 1 else text
+        self.type_in('EMAIL:one@type.example')
+        liar.lie = half
+        first = self.sync()['changed']
+        self.assertLess(first, 4)
+        liar.lie = honest
+        self.assertEqual(4, first + self.sync()['changed'])
+
+        def cut(method: str, path: str, body: str, status: int, headers: dict, text: str) -> tuple:
+            found = responses.findall(text) if method == 'PROPFIND' and 'getetag' in body else []
+            short = f'<response><href>{path}</href><status>HTTP/1.1 507 Insufficient Storage</status></response>'
+            return (status, headers, text.replace(''.join(found[2:]), short)) if len(found) > 2 else (status, headers, text)
+        liar.lie = cut
+        self.beck.later(days=2)
+        self.sync()
+        self.assertEqual(4, self.beck.json('contacts')['books'][0]['entries'], 'nobody took them away')
+        self.beck.audit()
+
+    def test_one_that_is_refused_keeps_no_other_back(self) -> None:
+        liar = self.lied_to(2)
+        name = self.card_of('Ann Ford')[0]
+        for status, body in ((412, ''), (409, '<error xmlns="DAV:"><no-uid-conflict/></error>'), (403, '<k:no-uid-conflict/>'), (413, '')):
+            with self.subTest(status):
+                liar.refuse = lambda method, path, s=status, b=body: (s, {}, b) if method == 'PUT' and path.endswith(name) else None
+                self.beck.run('set', self.lead['id'], f'title=T{status}')
+                bob = self.beck.json('add', f'New {status}', '--cell', f'+1 202 555 0{status - 300}')
+                liar.asked.clear()
+                self.assertEqual(1, self.sync()['wrote'], 'the new one')
+                self.assertLessEqual(sum(method == 'PUT' for method, _ in liar.asked), 4)
+                (book,) = self.beck.json('contacts')['books']
+                self.assertEqual('on', book['state'])
+                self.assertIn('1 of what Beck has for it', book['why'])
+                self.assertSays(self.beck.run('doctor').out, 'Leads is on', 'all else goes on')
+                self.beck.run('close', bob['id'], '--because', 'they bought elsewhere')
+        liar.refuse = lambda method, path: None
+        self.assertEqual(1, self.sync()['wrote'])
+        self.assertIsNone(self.beck.json('contacts')['books'][0]['why'])
+        self.assertIn('TITLE:T413', self.card_of('Ann Ford')[1])
+
+    def test_versions_that_are_lies_tokens_that_are_refused_and_other_hosts(self) -> None:
+        liar = self.lied_to(1)
+        count = itertools.count()
+        quiet = {'wrote': 0, 'removed': 0, 'changed': 0, 'taken': 0}
+        liar.lie = lambda method, path, body, status, headers, text: (status, headers, re.sub(
+            'getetag>[^<]*<', lambda _: f'getetag>"{next(count)}"<', text))
+        for _ in range(2):
+            self.beck.later(days=2)
+            self.assertEqual(quiet, self.sync())
+        liar.lie = lambda method, path, body, status, headers, text: (
+            (403, {}, '<error xmlns="DAV:"><valid-sync-token/></error>') if 'sync-collection' in body else (status, headers, text))
+        self.type_in('EMAIL:one@type.example')
+        self.assertEqual(2, self.sync()['changed'], 'then all of it is looked at')
+        liar.lie = lambda method, path, body, status, headers, text: (status, {}, re.sub('<getetag>[^<]*</getetag>', '', text))
+        self.beck.run('set', self.lead['id'], 'title=Owner')
+        self.assertSays(self.beck.fails('contacts', 'sync'), 'ETag')
+        self.assertEqual(2, len(self.files()))
+        with Fake() as elsewhere:
+            elsewhere.answers = {'*': (207, {}, '')}
+            liar.lie = lambda *said: (302, {'Location': elsewhere.url + '/'}, '')
+            self.beck.run('contacts', 'resume', self.beck.json('contacts')['books'][0]['id'])
+            self.assertSays(self.beck.fails('contacts', 'sync'), elsewhere.url)
+            self.assertEqual([], elsewhere.asked)
+        liar.lie = lambda *said: said[3:]
+        self.beck.run('contacts', 'resume', self.beck.json('contacts')['books'][0]['id'])
+        self.assertEqual(1, self.sync()['wrote'])
+        self.beck.audit()
+
+    def test_an_answer_without_end(self) -> None:
+        liar = self.lied_to(2)
+        large = 'x' * (40 << 20)
+        self.type_in('EMAIL:one@type.example')
+        liar.lie = lambda method, path, body, status, headers, text: (
+            status, headers, large if 'multiget' in body and body.count('href>') > 2 else text)
+        self.assertEqual(3, self.sync()['changed'], 'one by one they can be read')
+        liar.lie = lambda method, path, body, status, headers, text: (status, headers, large if method == 'PROPFIND' else text)
+        self.beck.later(days=2)
+        self.assertSays(self.beck.fails('contacts', 'sync'), 'more than 32 MB')
+        self.assertEqual('rests', self.beck.json('contacts')['books'][0]['state'])
 
     def test_faults_are_told_and_a_strange_card_is_left_alone(self) -> None:
         multistatus = ('<d:multistatus xmlns:d="DAV:" xmlns:k="urn:ietf:params:xml:ns:carddav"><d:response><d:href>/c/</d:href><d:propstat><d:prop>'

@@ -239,6 +239,58 @@ class Fake:
         self.server.server_close()
 
 
+class Liar:
+    """A Radicale that is reached through who lies: `refuse` is given the request (method, path) and answers in its stead (status,
+    headers, body), or not (None); `lie` is given the request (and its body) and what is true, and says what is told."""
+
+    def __init__(self, behind: Radicale) -> None:
+        self.refuse = lambda method, path: None
+        self.lie = lambda method, path, body, status, headers, text: (status, headers, text)
+        self.asked: list[tuple[str, str]] = []
+        liar = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = 'HTTP/1.1'
+
+            def answer(self) -> None:
+                body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
+                liar.asked.append((self.command, self.path))
+                status, headers, text = liar.refuse(self.command, self.path) or self.told(body)
+                self.send_response(status)
+                for name, value in (headers | {'Content-Length': str(len(text.encode()))}).items():
+                    self.send_header(name, value)
+                self.end_headers()
+                try:
+                    self.wfile.write(text.encode())
+                except OSError:
+                    self.close_connection = True  # it has had enough
+
+            def told(self, body: bytes) -> tuple[int, dict[str, str], str]:
+                link = http.client.HTTPConnection('127.0.0.1', behind.port, timeout=60)
+                link.request(self.command, self.path, body, {name: value for name, value in self.headers.items() if name != 'Host'})
+                true = link.getresponse()
+                headers = {name: value for name, value in true.getheaders() if name in ('ETag', 'Location', 'WWW-Authenticate')}
+                text = true.read().decode()
+                link.close()
+                return liar.lie(self.command, self.path, body.decode(), true.status, headers, text)
+
+            do_PROPFIND = do_REPORT = do_PUT = do_DELETE = answer
+
+            def log_message(self, *words: object) -> None:
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self.url = f'http://127.0.0.1:{self.server.server_port}'
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def __enter__(self) -> Liar:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
 def event(uid: str, starts: str, ends: str, *people: str, summary: str = 'Demo', more: str = '', organizer: str = 'mary@sample.example') -> str:
     """A meeting, as another program writes it."""
     attendees = ''.join(f'ATTENDEE;CN=Somebody;PARTSTAT=ACCEPTED:mailto:{one}\n' for one in people)

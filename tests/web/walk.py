@@ -415,15 +415,23 @@ class Walk(SigningIn):
             for mailbox in self.get('/mailboxes')['mailboxes']:
                 self.post(f'/mailboxes/{mailbox["id"]}/end', status=204)
 
+    def server_of_its_own(self) -> tuple[Radicale, Authority]:
+        """Of calendars and address books, known by nobody but that authority."""
+        authority = Authority(short_folder('authority-'))
+        authority.sign('IP:127.0.0.1')
+        server = Radicale(authority)
+        self.addCleanup(server.remove)
+        return server, authority
+
     def calendars(self, bob: Client) -> None:
         """One with a meeting that a lead waits for, then by the token of a sender, then away."""
-        server = Radicale()
-        self.addCleanup(server.remove)
+        server, authority = self.server_of_its_own()
         path = server.calendar('work')
         self.post('/leads', {'name': 'Cal Dove', 'email': 'cal@dove.example'}, 201, bob)
         soon = self.beck.clock.astimezone(timezone.utc) + timedelta(days=3)
         server.put(path + 'demo.ics', event('demo', f'{soon:%Y%m%dT%H%M%SZ}', f'{soon + timedelta(hours=1):%Y%m%dT%H%M%SZ}', 'cal@dove.example'))
-        there = {'url': server.url, 'login': 'mary', 'password': server.PASSWORD, 'private': 'yes', 'calendar': 'Work', 'touches': 'day'}
+        there = {'url': server.url, 'login': 'mary', 'password': server.PASSWORD, 'private': 'yes', 'calendar': 'Work', 'touches': 'day',
+                 'ca_file': authority.file.read_text()}
         one = self.post('/calendars', there, 201, bob)['id']
         self.assertTrue(self.post(f'/calendars/{one}/check', by=bob)['works'])
         self.eventually(lambda: any(one['meetings'] for one in self.get('/calendars', bob)['calendars']))
@@ -440,10 +448,7 @@ class Walk(SigningIn):
 
     def address_books(self, bob: Client) -> None:
         """One, then by the token of a sender, then away."""
-        authority = Authority(short_folder('authority-'))
-        authority.sign('IP:127.0.0.1')
-        server = Radicale(authority)
-        self.addCleanup(server.remove)
+        server, authority = self.server_of_its_own()
         server.book('leads')
         there = {'url': server.url, 'login': 'mary', 'password': server.PASSWORD, 'private': 'yes', 'book': 'Leads', 'take': 'no', 'auth': 'basic'}
         for text, status in ((None, 503), ('hello', 422)):

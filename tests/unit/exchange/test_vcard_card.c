@@ -52,6 +52,37 @@ static void test_what_they_changed_or_took_away_is_theirs(void **state)
                         merged(arena, theirs, NULL, ours));
 }
 
+static void test_groups_are_no_persons(void **state)
+{
+    (void)state;
+    auto_arena Arena *arena = arena_new();
+    VcardGroup group;
+    const char *apple =
+        CARD("X-ADDRESSBOOKSERVER-KIND:group\r\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:AB-12\r\n"
+             "UID:g\r\nX-ADDRESSBOOKSERVER-MEMBER:kim\r\n");
+    const char *merged_so;
+    assert_true(vcard_card_group(arena, apple, &group));
+    assert_string_equal("Ann Ford", group.name);
+    assert_int_equal(2, group.count);
+    assert_string_equal(vcard_card_uid(arena, "URN:UUID:ab-12"), group.members[0]);
+    assert_string_equal("kim", group.members[1]);
+    assert_false(vcard_card_merge(arena, apple, NULL, CARD("TITLE:Buyer\r\n"), &merged_so));
+    assert_true(vcard_card_group(arena, CARD("KIND:Group\r\nMEMBER:urn:uuid:1\r\n"), &group));
+    assert_string_equal("1", group.members[0]);
+    assert_false(vcard_card_group(arena, CARD("KIND:individual\r\nMEMBER:urn:uuid:1\r\n"), &group));
+    assert_false(vcard_card_group(arena, "KIND:group", &group));
+}
+
+static void test_what_a_card_is_known_by_stays(void **state)
+{
+    (void)state;
+    auto_arena Arena *arena = arena_new();
+    assert_string_equal(CARD("UID:one\r\n"), merged(arena, CARD("UID:one\r\n"), CARD("UID:one\r\n"),
+                                                    CARD("UID:two\r\n")));
+    assert_string_equal(CARD("UID:two\r\n"), merged(arena, CARD(""), NULL, CARD("UID:two\r\n")));
+    assert_int_equal(VCARD_3_0, vcard_card_version(CARD("NOTE:no VERSION:4\r\n")));
+}
+
 static void test_a_note_keeps_their_lines(void **state)
 {
     (void)state;
@@ -61,6 +92,12 @@ static void test_a_note_keeps_their_lines(void **state)
                                CARD("NOTE:Beck: old\r\n"), CARD("NOTE:Beck: new\r\n")));
     assert_string_equal(CARD("NOTE:Beck: new\r\n"),
                         merged(arena, CARD("NOTE:Beck: old\r\n"), CARD("NOTE:Beck: old\r\n"),
+                               CARD("NOTE:Beck: new\r\n")));
+    assert_string_equal(
+        CARD("NOTE;LANGUAGE=en:Tea\r\nNOTE:Cake\r\n"),
+        merged(arena, CARD("NOTE;LANGUAGE=en:Tea\r\nNOTE:Cake\r\n"), NULL, CARD("")));
+    assert_string_equal(CARD("NOTE:Tea\\nBeck: new\r\nNOTE:Cake\r\n"),
+                        merged(arena, CARD("NOTE:Tea\r\nNOTE:Cake\\nBeck: old\r\n"), NULL,
                                CARD("NOTE:Beck: new\r\n")));
 }
 
@@ -99,6 +136,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_theirs_stays_and_ours_is_as_it_is_now),
         cmocka_unit_test(test_what_they_changed_or_took_away_is_theirs),
+        cmocka_unit_test(test_groups_are_no_persons),
+        cmocka_unit_test(test_what_a_card_is_known_by_stays),
         cmocka_unit_test(test_a_note_keeps_their_lines),
         cmocka_unit_test(test_what_cannot_be_read_is_left_alone),
     };
