@@ -110,8 +110,18 @@ static bool is_never(const Receiving *receiving, bool *never, Err *err)
     return true;
 }
 
+/* A gateway's words about a fax are no answer of theirs. */
+static bool gateway_wrote(Receiving *receiving, Err *err)
+{
+    return ask(receiving, "the fax gateway writes about this fax: did it get through?") &&
+           note(receiving, "reported", one_line(receiving, receiving->reading.text), err);
+}
+
 static bool replied(Receiving *receiving, Err *err)
 {
+    if (receive_is_of_fax(receiving) && !receiving->writer_known &&
+        receiving->placed != PLACED_PERSON)
+        return gateway_wrote(receiving, err);
     const char *said = one_line(receiving, receiving->reading.text);
     Outcome by_itself =
         receiving->channel == CHANNEL_TEXT ? OUTCOME_THEY_TEXTED : OUTCOME_THEY_WROTE;
@@ -354,6 +364,8 @@ static bool bounced(Receiving *receiving, Err *err)
     if (!receiving_proved(receiving))
         return ask(receiving, "it says that their address does not work, without a proof that it "
                               "had our mail: is it so?");
+    if (receive_is_of_fax(receiving))
+        return receive_fax_failed(receiving, words_of(receiving), err);
     if (receiving->has_touch && !level_of(receiving, receiving->touch.id, &level, err))
         return false;
     if (arrived(level)) {
@@ -405,6 +417,8 @@ static bool delivered(Receiving *receiving, Err *err)
         receiving->did = "their server passed it on to one that reports no further";
         return note(receiving, "relayed", words_of(receiving), err);
     }
+    if (receive_is_of_fax(receiving))
+        return receive_fax_arrived(receiving, words_of(receiving), err);
     bool seen = arrival == ARRIVAL_SEEN;
     receiving->did = seen ? "somebody opened it" : "it arrived";
     return raise_level(receiving, seen ? LEVEL_SEEN : LEVEL_DELIVERED, err) &&

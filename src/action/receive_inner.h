@@ -62,6 +62,10 @@ bool receive_end_texts(Receiving *receiving, Err *err);
 bool receive_own(Receiving *receiving, bool *own, int64_t *touch_id, Err *err);
 /* One that was kept, and that a person took. */
 bool receive_from_row(Receiving *receiving, const InboxMail *mail, Err *err);
+/* It is proved to be of a fax, which went as a mail to a gateway; and what comes of that. */
+bool receive_is_of_fax(const Receiving *receiving);
+bool receive_fax_failed(Receiving *receiving, const char *words, Err *err);
+bool receive_fax_arrived(Receiving *receiving, const char *words, Err *err);
 /* What its kind does. */
 bool receive_act(Receiving *receiving, Err *err);
 /* Who answers from an address, or a firm, that we did not have: an address of theirs, or somebody

@@ -9,6 +9,7 @@ import unittest
 from beck import WRONG_USE, Story, main
 from faxing import FAXES_AT, FAXING, OUR_FAX, FakeServer, HylaFax, fax_of, people_to_fax, prepare_faxes
 from mailing import Sink
+from returned import answer, bounce
 
 
 def words_of(pdf: object) -> str:
@@ -219,6 +220,59 @@ class ByMail(FaxStory):
         paper.write_bytes(pages.get_content())
         self.assertIn('You asked for the price', words_of(paper))
         self.assertEqual('accepted', self.message()['level'])
+        self.beck.audit()
+
+    def faxed(self) -> object:
+        """A fax that a gateway has taken; the mail that it went as."""
+        sink = Sink(self.beck.folder)
+        self.addCleanup(sink.stop)
+        people_to_fax(self.beck, 1)
+        words = [word for name, value in {'host': '127.0.0.1', 'port': sink.port, 'security': 'none',
+                                          'to': '{number}@fax.example.com', 'mail_from': 'mary@labels.example'}.items()
+                 for word in ('--set', f'{name}={value}')]
+        self.beck.json('sender', 'add', OUR_FAX, '--driver', 'faxmail', *words, given=b'\n')
+        self.beck.at(FAXES_AT)
+        self.assertEqual({'sent': 1}, self.work())
+        self.beck.later(minutes=30)
+        return sink.whole()[0]
+
+    def take(self, mail: str) -> dict:
+        return self.beck.json('read', '--take', given=mail.encode())
+
+    def state(self) -> str:
+        return next(one for one in self.lead()['people'][0]['addresses'] if one['kind'] == 'fax')['state']
+
+    def could_not(self, said: str, status: str) -> None:
+        mail = self.faxed()
+        came = self.take(bounce(mail, status=status, code=said))
+        self.assertEqual(('bounce', False), (came['kind'], came['asks']))
+        self.assertEqual('refused', self.message()['level'])
+        self.assertTrue(self.take(bounce(mail, status=status, code=said))['again'])
+        self.beck.audit()
+
+    def test_a_gateway_that_met_no_fax(self) -> None:
+        self.could_not('554 5.1.1 not a fax machine: a voice answered', '5.1.1')
+        self.assertEqual('bad', self.state())
+        self.assertNotEqual('fax', self.lead()['next']['channel'])
+
+    def test_a_gateway_that_found_it_busy(self) -> None:
+        self.could_not('554 5.4.1 Busy signal detected; too many attempts to dial', '5.4.1')
+        self.assertEqual('unknown', self.state())  # it rests, as where HylaFAX says so
+        self.assertFalse(self.lead()['next']['channel'] == 'fax' and self.lead()['next']['due_at'] < '2026-12-14', self.lead()['next'])
+
+    def test_a_gateway_that_says_it_got_through(self) -> None:
+        mail = self.faxed()
+        self.take(bounce(mail, status='2.0.0', action='relayed', code='250 2.0.0 queued', number=1))
+        self.assertEqual('accepted', self.message()['level'])
+        self.take(bounce(mail, status='2.1.5', action='delivered', code='250 2.1.5 2 pages', number=2))
+        self.assertEqual('delivered', self.message()['level'])
+        self.beck.audit()
+
+    def test_what_a_gateway_writes_is_no_answer(self) -> None:
+        mail = self.faxed()
+        came = self.take(answer(mail, 'Your fax is on its way.', sender='Gateway <robot@fax.example.com>'))
+        self.assertNotIn('replied', [outcome for _, outcome in self.history()])
+        self.assertTrue(came['asks'])
         self.beck.audit()
 
     def test_settings_that_cannot_be(self) -> None:
