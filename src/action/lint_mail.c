@@ -164,7 +164,12 @@ static bool find_channel_facts(Context *context, Arena *arena, const LintAsk *as
     if (facts->medium != LINT_TEXT)
         return find_exchange(ask, facts, err) && find_spam(context, arena, ask, facts, err);
     int64_t user = context && !ask->user ? context->user : ask->user;
-    return !context || text_part_cost(context, arena, user, &facts->part_cost, err);
+    TextTotal costs = {0};
+    if (context && !text_total_begin(context, arena, user, &costs, err))
+        return false;
+    facts->part_cost = costs.part_cost;
+    facts->picture_cost = costs.picture_cost;
+    return true;
 }
 
 bool lint_mail(Context *context, Arena *arena, const LintAsk *ask, Lint *lint, Err *err)

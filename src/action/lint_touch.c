@@ -167,7 +167,12 @@ static bool find_files(Reader *reader, Err *err)
         return false;
     LintFile *at = arena_array(reader->arena, files.count, sizeof *at);
     LintFiles *facts = &reader->facts.files;
-    *facts = (LintFiles){.known = true, .at = at, .weight = files.weight, .most = files.most};
+    *facts = (LintFiles){.known = true,
+                         .at = at,
+                         .weight = files.weight,
+                         .most = files.most,
+                         .links = mail_files_links(reader->context, reader->arena, &files),
+                         .picture = mail_files_picture(&files)};
     for (size_t i = 0; i < files.count; i++)
         if (files.at[i].way != FILE_STAYS)
             at[facts->count++] = (LintFile){.name = files.at[i].name,
@@ -237,8 +242,7 @@ bool lint_touch(Context *context, Arena *arena, const NextTouch *next, const Lin
         return false;
     find_fields(&reader);
     return find_holes(&reader, err) && find_letters(&reader, err) && find_given(&reader, err) &&
-           (next->touch.channel != CHANNEL_EMAIL || find_files(&reader, err)) &&
-           ask_lint(&reader, letter, lint, err);
+           (!is_sent(&reader) || find_files(&reader, err)) && ask_lint(&reader, letter, lint, err);
 }
 
 bool lint_touch_by_id(Context *context, Arena *arena, int64_t touch_id, const LintLetter *letter,

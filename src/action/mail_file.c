@@ -2,8 +2,9 @@
 
 #include "action/access_inner.h"
 #include "action/file_inner.h"
+#include "action/file_link.h"
 #include "action/public_link.h"
-#include "action/sender_inner.h"
+#include "action/send_inner.h"
 #include "action/touch_coming.h"
 #include "base/text.h"
 
@@ -86,9 +87,9 @@ static bool look(Context *context, Arena *arena, int64_t touch_id, Looked *looke
         return false;
     Channel channel = CHANNEL_NONE;
     channel_find(next.channel, &channel);
-    if (channel != CHANNEL_EMAIL && channel != CHANNEL_FAX)
+    if (!(MACHINE_CHANNELS & CHANNEL_BIT(channel)))
         return err_field(err, ERR_INPUT, "touch",
-                         "touch %lld is no e-mail: files go with e-mails and faxes",
+                         "touch %lld is no message: files go with e-mails, texts and faxes",
                          (long long)touch_id);
     bool let_go = text_equal(next.mode, "machine") && is_message && message.user_id;
     *looked = (Looked){.lead_id = lead_id,
@@ -98,6 +99,23 @@ static bool look(Context *context, Arena *arena, int64_t touch_id, Looked *looke
                                 : let_go   ? "it is let go already: take it back first"
                                            : NULL};
     return true;
+}
+
+/* The first picture goes as one, where the gateway takes it. */
+static void settle_ways(MailFiles *files)
+{
+    MailFile *picture = NULL;
+    for (size_t i = 0; i < files->count; i++) {
+        MailFile *file = &files->at[i];
+        if (file->way != FILE_ENCLOSED)
+            continue;
+        file->way = FILE_LINKED;
+        if (files->pictures && send_is_picture(file->type, file->size) &&
+            (!picture || file->id < picture->id))
+            picture = file;
+    }
+    if (picture)
+        picture->way = FILE_ENCLOSED;
 }
 
 static bool fill(Context *context, Arena *arena, int64_t touch_id, MailFiles *files, Err *err)
@@ -123,8 +141,12 @@ static bool fill(Context *context, Arena *arena, int64_t touch_id, MailFiles *fi
         find_way(row->way, &files->at[i].way);
         if (files->of_fax && !mail_file_is_pages(row->type))
             files->at[i].way = FILE_STAYS;
-        files->weight += files->at[i].way == FILE_ENCLOSED ? mail_file_weight(row->size) : 0;
     }
+    if (files->of_text)
+        settle_ways(files);
+    for (size_t i = 0; i < files->count && !files->of_text; i++)
+        files->weight +=
+            files->at[i].way == FILE_ENCLOSED ? mail_file_weight(files->at[i].size) : 0;
     return true;
 }
 
@@ -140,6 +162,8 @@ bool mail_files(Context *context, Arena *arena, int64_t touch_id, MailFiles *fil
         return false;
     const struct sender_list_row *sender = sender_row_of(&senders, looked.owner_id, looked.channel);
     made.of_fax = looked.channel == CHANNEL_FAX;
+    made.of_text = looked.channel == CHANNEL_TEXT;
+    made.pictures = made.of_text && sender && sender_takes_pictures(context, arena, sender);
     made.lead_id = looked.lead_id;
     made.fixed = looked.fixed;
     made.linkable = !text_empty(url);
@@ -148,6 +172,35 @@ bool mail_files(Context *context, Arena *arena, int64_t touch_id, MailFiles *fil
         return false;
     *files = made;
     return true;
+}
+
+const char *mail_files_links(Context *context, Arena *arena, const MailFiles *files)
+{
+    const char *links = NULL;
+    for (size_t i = 0; i < files->count; i++) {
+        const MailFile *file = &files->at[i];
+        const char *url =
+            file->way == FILE_LINKED ? file_link(context, arena, file->id, files->touch_id) : NULL;
+        if (url)
+            links = arena_printf(arena, "%s\n%s", text_or(links, ""), url);
+    }
+    return links;
+}
+
+bool mail_files_going(const MailFiles *files)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (files->at[i].way != FILE_STAYS)
+            return true;
+    return false;
+}
+
+bool mail_files_picture(const MailFiles *files)
+{
+    for (size_t i = 0; i < files->count && files->of_text; i++)
+        if (files->at[i].way == FILE_ENCLOSED)
+            return true;
+    return false;
 }
 
 const MailFile *mail_files_heaviest(const MailFiles *files)
@@ -186,9 +239,13 @@ bool mail_file_choose_inside(Context *context, Arena *arena, int64_t touch_id, i
         return false;
     if (files->fixed)
         return err_field(err, ERR_CONFLICT, "touch", "%s", files->fixed);
-    if (way == FILE_LINKED && !files->linkable)
+    if (way != FILE_STAYS && !files->linkable && (way == FILE_LINKED || files->of_text))
         return err_field(err, ERR_INPUT, "way",
-                         "a link needs the setting public_url: where others reach this Beck");
+                         files->of_text
+                             ? "what goes with a text has an address, and that needs the setting "
+                               "public_url: where others reach this Beck"
+                             : "a link needs the setting public_url: where others reach this "
+                               "Beck");
     for (size_t i = 0; i < files->count; i++)
         if (files->at[i].id == file_id)
             chosen = &files->at[i];
@@ -227,7 +284,7 @@ bool mail_file_add(Context *context, Arena *arena, int64_t touch_id, const FileI
     return journal_open(context, looked.lead_id, &journal, err) &&
            file_put(context, arena, &kept, false, &journal, &id, err) &&
            mail_file_choose_inside(context, arena, touch_id, id, way, files, err) &&
-           journal_close(&journal, "file", 0, "a file kept, and put to an e-mail", err) &&
+           journal_close(&journal, "file", 0, "a file kept, and put to a message", err) &&
            db_commit(&txn, err);
 }
 

@@ -1,5 +1,5 @@
-/* Files of an e-mail, or a fax, that is to come: those of its content, and the lead's own photos
- * and papers.
+/* Files of an e-mail, a text or a fax that is to come: those of its content, and the lead's own
+ * photos and papers.
  *
  * A content's files go along by themselves; a lead's when somebody chose them. Each goes as a file
  * or as a link (action/file_link.h), or stays. What a person has let go goes as they saw it: a file
@@ -10,6 +10,9 @@
  * that is too heavy is told to the person who looks it over (its lint, `outbox send`), before
  * anything is claimed; where nobody looks, its content's largest files become links by themselves,
  * and where that cannot be a person is asked.
+ *
+ * A text carries one picture where its gateway takes pictures (MMS); every other file of its is a
+ * link behind its words, and counts in its parts.
  */
 #pragma once
 
@@ -40,11 +43,13 @@ typedef struct MailFiles {
     bool of_server;    /* `most` is what the mailbox's server takes, else the setting */
     bool linkable;     /* there is a public_url */
     bool of_fax;       /* which carries PDFs, as pages of its own */
+    bool of_text;      /* which carries one picture at most, all else as links */
+    bool pictures;     /* of_text: its gateway takes pictures */
     const char *fixed; /* why nothing can be chosen any more; NULL: it can */
 } MailFiles;
 
 /* Of the e-mail that is to come. MISSING: the touch is not to come, or not the user's to see;
- * INPUT (field "touch"): it is no e-mail or fax. */
+ * INPUT (field "touch"): it is no e-mail, text or fax. */
 bool mail_files(Context *context, Arena *arena, int64_t touch_id, MailFiles *files, Err *err);
 /* MISSING (field "file"): it is neither the lead's nor the content's; CONFLICT: the message is let
  * go, or on its way; INPUT: a link without a public_url. */
@@ -54,6 +59,11 @@ bool mail_file_choose(Context *context, Arena *arena, int64_t touch_id, int64_t 
 bool mail_file_add(Context *context, Arena *arena, int64_t touch_id, const FileInput *input,
                    FileWay way, MailFiles *files, Err *err);
 
+/* Of a text, as they will stand behind its words, each behind a line end; NULL: none does. */
+const char *mail_files_links(Context *context, Arena *arena, const MailFiles *files);
+bool mail_files_going(const MailFiles *files); /* whether any does */
+/* Whether a text carries a picture. */
+bool mail_files_picture(const MailFiles *files);
 /* The heaviest of those that travel; NULL: none does. */
 const MailFile *mail_files_heaviest(const MailFiles *files);
 

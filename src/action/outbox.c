@@ -190,7 +190,10 @@ static bool let_go(Letting *letting, const NextTouch *next, const SendItem *item
 static bool check_files(Letting *letting, const MailFiles *files, const char **why)
 {
     const MailFile *heaviest = mail_files_heaviest(files);
-    if (heaviest && files->weight > files->most)
+    if (files->of_text && !files->linkable && mail_files_going(files))
+        *why = "a file is to go with it, and the setting public_url is empty: say where others "
+               "reach this Beck, or leave the file out";
+    else if (heaviest && files->weight > files->most)
         *why = arena_printf(
             letting->arena, "it is %s with its files, and %s takes %s at most: %s \"%s\"%s",
             text_size(letting->arena, files->weight),
@@ -210,10 +213,9 @@ static bool send_one(Letting *letting, const OutboxWords *words, Err *err)
     if (!look(letting, words, &next, &why, err))
         return false;
     MailFiles files = {0};
-    bool has_files =
-        !why && (next.touch.channel == CHANNEL_EMAIL || next.touch.channel == CHANNEL_FAX);
-    if (has_files && !mail_files(letting->context, letting->arena, words->touch_id, &files, err))
+    if (!why && !mail_files(letting->context, letting->arena, words->touch_id, &files, err))
         return false;
+    item.links = mail_files_links(letting->context, letting->arena, &files);
     if (why || !choose_words(letting, words, &next, &item, &why) ||
         !check_files(letting, &files, &why)) {
         sent->refused[sent->refused_count++] = (OutboxRefused){words->touch_id, why};

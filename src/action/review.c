@@ -26,11 +26,10 @@ static bool add_touch(Context *context, Arena *arena, const TouchCard *card, Rev
     review->files[place] = (MailFiles){.touch_id = card->id, .lead_id = card->lead_id};
     if (!next_touch_of(context, arena, card->lead_id, &review->at[place], err) ||
         !lint_touch(context, arena, &review->at[place], &(LintLetter){0}, lint, err) ||
-        (card->channel == CHANNEL_EMAIL &&
-         !mail_files(context, arena, card->id, &review->files[place], err)))
+        !mail_files(context, arena, card->id, &review->files[place], err))
         return false;
     if (lint->text)
-        text_total_add(&review->texts, lint->text->size.parts);
+        text_total_add(&review->texts, lint->text);
     review->count++;
     return true;
 }

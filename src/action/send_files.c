@@ -125,7 +125,7 @@ bool send_text_files(Context *context, Arena *arena, const struct mail_file_goin
     item->weight = weight_of_words(item);
     for (size_t i = 0; i < going->count; i++) {
         const struct mail_file_going_row *row = &going->at[i];
-        if (row->touch_id != item->touch_id || !row->chosen)
+        if (row->touch_id != item->touch_id)
             continue;
         bool shown = text_equal(row->way, "file") && pictures && !item->picture &&
                      send_is_picture(row->type, row->size);

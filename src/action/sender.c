@@ -83,6 +83,15 @@ struct Blob sender_seal(const Context *context, Arena *arena, int64_t id, const 
     return sealed;
 }
 
+bool sender_takes_pictures(Context *context, Arena *arena, const struct sender_list_row *row)
+{
+    Doc *settings = NULL, *secrets = NULL;
+    Err broken;
+    const CarrierDriver *driver = carrier_driver(row->driver, CHANNEL_TEXT, &broken);
+    return driver && sender_settings(context, arena, row, &settings, &secrets, &broken) &&
+           carrier_takes_pictures(driver, settings);
+}
+
 Channel sender_channel(const struct sender_list_row *row)
 {
     Channel channel = CHANNEL_NONE;

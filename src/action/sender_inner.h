@@ -16,6 +16,8 @@ bool sender_choose_user(Context *context, const char *user, bool everybody, int6
                         Err *err);
 /* A mailbox; of a fax sender a number with its country; of a text sender, what they see it is from:
  * a number with its country, a short code, or a name of eleven letters at most. */
+/* Whether texts by it can carry a picture. */
+bool sender_takes_pictures(Context *context, Arena *arena, const struct sender_list_row *row);
 bool sender_check_address(Channel channel, const char *address, Err *err);
 Channel sender_channel(const struct sender_list_row *row);
 /* The one of them that a user's messages of a channel go by; NULL: none. */

@@ -106,9 +106,6 @@ static bool find_way(Context *context, Arena *arena, const LoadedLead *loaded, W
     SendGate gate;
     bool busy;
     size_t place = 0;
-    Doc *settings = NULL, *secrets = NULL;
-    const CarrierDriver *driver = NULL;
-    Err broken;
     if (!send_gate_read(context, arena, &gate, err) ||
         !aside_is_taken(context, arena, loaded, &busy, err))
         return false;
@@ -122,9 +119,7 @@ static bool find_way(Context *context, Arena *arena, const LoadedLead *loaded, W
                         : !works ? "the gateway is off, rests, or has sent what it may"
                         : busy   ? "another message to them is on its way"
                                  : NULL};
-    if (row && sender_settings(context, arena, row, &settings, &secrets, &broken))
-        driver = carrier_driver(row->driver, CHANNEL_TEXT, &broken);
-    way->pictures = driver && carrier_takes_pictures(driver, settings);
+    way->pictures = row && sender_takes_pictures(context, arena, row);
     return true;
 }
 

@@ -4,33 +4,40 @@
 #include "base/price.h"
 #include "base/text.h"
 
-bool text_part_cost(Context *context, Arena *arena, int64_t user_id, const char **cost, Err *err)
+static const char *said(const SenderShown *sender, const char *setting)
+{
+    const char *cost = doc_text(sender->settings, setting);
+    return text_empty(cost) ? NULL : cost;
+}
+
+bool text_total_begin(Context *context, Arena *arena, int64_t user_id, TextTotal *total, Err *err)
 {
     SenderShown sender;
     bool found;
     if (!sender_of(context, arena, user_id, CHANNEL_TEXT, &sender, &found, err))
         return false;
-    const char *said = found ? doc_text(sender.settings, "cost") : NULL;
-    *cost = text_empty(said) ? NULL : said;
+    *total = (TextTotal){.part_cost = found ? said(&sender, "cost") : NULL,
+                         .picture_cost = found ? said(&sender, "picture_cost") : NULL};
     return true;
 }
 
-bool text_total_begin(Context *context, Arena *arena, int64_t user_id, TextTotal *total, Err *err)
-{
-    *total = (TextTotal){0};
-    return text_part_cost(context, arena, user_id, &total->part_cost, err);
-}
-
-void text_total_add(TextTotal *total, size_t parts)
+void text_total_add(TextTotal *total, const LintText *text)
 {
     total->count++;
-    total->parts += parts;
+    total->parts += text->size.parts;
+    total->pictures += text->picture;
 }
 
 const char *text_total_cost(Arena *arena, const TextTotal *total)
 {
-    Price price;
-    return total->part_cost && price_read(total->part_cost, &price)
-               ? price_times(arena, &price, total->parts)
-               : NULL;
+    Price part, picture;
+    size_t plain = total->parts - total->pictures;
+    bool parts_known = price_read(text_or(total->part_cost, ""), &part);
+    bool pictures_known = price_read(text_or(total->picture_cost, ""), &picture);
+    if ((!parts_known && (plain || !total->pictures)) || (!pictures_known && total->pictures))
+        return NULL;
+    if (!total->pictures)
+        return price_times(arena, &part, plain);
+    return plain ? price_sum(arena, &part, plain, &picture, total->pictures)
+                 : price_times(arena, &picture, total->pictures);
 }

@@ -42,3 +42,26 @@ const char *price_times(Arena *arena, const Price *price, size_t count)
     return arena_printf(arena, "%lld.%0*lld%s%s", (long long)(sum / unit), decimals,
                         (long long)(sum % unit), between, price->currency);
 }
+
+/* `count` of it, in units of so many decimals. */
+static bool scaled(const Price *price, size_t count, int decimals, int64_t *units)
+{
+    bool over = __builtin_mul_overflow(price->units, (int64_t)count, units);
+    for (int i = price->decimals; i < decimals; i++)
+        over |= __builtin_mul_overflow(*units, (int64_t)10, units);
+    return !over;
+}
+
+const char *price_sum(Arena *arena, const Price *one, size_t ones, const Price *other,
+                      size_t others)
+{
+    Price sum = *one;
+    int64_t first, second;
+    if (sum.decimals < other->decimals)
+        sum.decimals = other->decimals;
+    return strcmp(one->currency, other->currency) == 0 && scaled(one, ones, sum.decimals, &first) &&
+                   scaled(other, others, sum.decimals, &second) &&
+                   !__builtin_add_overflow(first, second, &sum.units)
+               ? price_times(arena, &sum, 1)
+               : NULL;
+}

@@ -20,3 +20,6 @@ typedef struct Price {
 bool price_read(const char *typed, Price *price);
 /* "0.0158 USD": at least two digits behind the point where there are any. */
 const char *price_times(Arena *arena, const Price *price, size_t count);
+/* So many of one and so many of another, together; NULL: in two currencies, or too many digits. */
+const char *price_sum(Arena *arena, const Price *one, size_t ones, const Price *other,
+                      size_t others);

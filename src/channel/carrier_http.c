@@ -21,6 +21,7 @@ static const DriverField fields[] = {
     {.name = "bad_number", .about = "words of an answer about the number", .standard = ""},
     {.name = "id_after", .about = "what stands before its own id, \"id\":\"", .standard = ""},
     GATEWAY_FIELDS,
+    TEXT_PICTURE_COST,
     GATEWAY_PRIVATE("no"),
     {0},
 };

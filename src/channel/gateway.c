@@ -247,18 +247,19 @@ void gateway_withhold(Carrier *carrier, Parcel *parcel)
 
 /* --- settings --------------------------------------------------------------------------------- */
 
-static bool check_cost(const char *cost, Err *err)
+static bool check_cost(const Doc *settings, const char *name, Err *err)
 {
     Price price;
+    const char *cost = text_or(doc_text(settings, name), "");
     return !*cost || price_read(cost, &price) ||
-           err_field(err, ERR_INPUT, "cost",
-                     "cost cannot be \"%.40s\": what one part costs, 0.0079 USD", cost);
+           err_field(err, ERR_INPUT, name, "%s cannot be \"%.40s\": what one costs, 0.0079 USD",
+                     name, cost);
 }
 
 bool text_fields_check(const Doc *settings, Err *err)
 {
     const char *reports = text_or(doc_text(settings, "reports_to"), "");
-    return check_cost(text_or(doc_text(settings, "cost"), ""), err) &&
+    return check_cost(settings, "cost", err) && check_cost(settings, "picture_cost", err) &&
            (!*reports || net_check_url(reports, true, true, err) || err_at(err, "reports_to") ||
             err_in(err, "reports_to"));
 }

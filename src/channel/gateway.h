@@ -40,10 +40,12 @@ typedef struct Gateway {
         .about = "where the gateway reaches Beck, http://10.0.0.5:2325; else public_url",          \
         .standard = ""                                                                             \
     }
-#define TEXT_PICTURES(said)                                                                        \
+#define TEXT_PICTURE_COST                                                                          \
     {                                                                                              \
-        .name = "mms", .about = (said), .choices = gateway_yes_no, .standard = "no"                \
+        .name = "picture_cost", .about = "of a text with a picture, 0.02 USD", .standard = ""      \
     }
+#define TEXT_PICTURES(said)                                                                        \
+    {.name = "mms", .about = (said), .choices = gateway_yes_no, .standard = "no"}, TEXT_PICTURE_COST
 /* … and of gateways. */
 #define GATEWAY_FIELDS                                                                             \
     {.name = "connections", .about = "requests at once, 1 to 64", .standard = "8"}, TEXT_FIELDS

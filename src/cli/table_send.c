@@ -44,7 +44,8 @@ const Command commands_send[] = {
                     "method, type of the body, success (words that a good "
                     "answer has), bad_number (words about the number), id_after (what stands "
                     "before "
-                    "its own id). All of them: connections; cost of one part, 0.0079 USD; private, "
+                    "its own id). All of them: connections; cost of one part, 0.0079 USD, and "
+                    "picture_cost of one with a picture; private, "
                     "yes where the gateway is in a private network; reports_to, where it reaches "
                     "Beck, else the setting public_url. `sender list` says what to enter there for "
                     "texts that come in. Or they go into an outbox (folder, sync; cost, mms and "
@@ -64,47 +65,48 @@ const Command commands_send[] = {
                 .arguments = ARGUMENTS({.name = "ADDRESS",
                                         .kind = VALUE_TEXT,
                                         .about = "what they see: ann@example.com, +13035550100"}),
-                .options = OPTIONS(
-                    {.name = "set",
-                     .kind = VALUE_PAIR,
-                     .value = "NAME=VALUE",
-                     .choices = CHOICES(
-                         "host", "port", "security", "login", "connections", "own_name", "ca_file",
-                         "folder", "sync", "return_path", "url", "user", "smsc", "account",
-                         "service", "mms", "method", "body", "type", "success", "bad_number",
-                         "id_after", "cost", "private", "reports_to", "lines", "dials", "tries",
-                         "hours", "to", "mail_from", "country", "home", "abroad", "outside"),
-                     .many = true,
-                     .about = "of the driver, as above"},
-                    {.name = "for",
-                     .kind = VALUE_USER,
-                     .value = "NAME",
-                     .about = "whose e-mail goes by it; else yours"},
-                    {.name = "everybody", .about = "of all who have none"},
-                    {.name = "oauth",
-                     .kind = VALUE_CHOICE,
-                     .value = "PROVIDER",
-                     .choices = PROVIDERS,
-                     .about = "who signs you in, instead of a password"},
-                    PASTE_OPTION,
-                    {.name = "driver",
-                     .kind = VALUE_TEXT,
-                     .value = "NAME",
-                     .about = "how it sends: smtp, outbox, kannel, twilio, http, hylafax, "
-                              "faxmail; else smtp"},
-                    {.name = "day",
-                     .kind = VALUE_COUNT,
-                     .value = "N",
-                     .about = "messages a day at most; else 200"},
-                    {.name = "minute",
-                     .kind = VALUE_COUNT,
-                     .value = "N",
-                     .about = "messages a minute at most; else 10"},
-                    {.name = "ramp",
-                     .kind = VALUE_COUNT,
-                     .value = "N",
-                     .about = "of a new mailbox: N on the first day, a third more "
-                              "each day"}),
+                .options =
+                    OPTIONS({.name = "set",
+                             .kind = VALUE_PAIR,
+                             .value = "NAME=VALUE",
+                             .choices = CHOICES(
+                                 "host", "port", "security", "login", "connections", "own_name",
+                                 "ca_file", "folder", "sync", "return_path", "url", "user", "smsc",
+                                 "account", "service", "mms", "method", "body", "type", "success",
+                                 "bad_number", "id_after", "cost", "picture_cost", "private",
+                                 "reports_to", "lines", "dials", "tries", "hours", "to",
+                                 "mail_from", "country", "home", "abroad", "outside"),
+                             .many = true,
+                             .about = "of the driver, as above"},
+                            {.name = "for",
+                             .kind = VALUE_USER,
+                             .value = "NAME",
+                             .about = "whose e-mail goes by it; else yours"},
+                            {.name = "everybody", .about = "of all who have none"},
+                            {.name = "oauth",
+                             .kind = VALUE_CHOICE,
+                             .value = "PROVIDER",
+                             .choices = PROVIDERS,
+                             .about = "who signs you in, instead of a password"},
+                            PASTE_OPTION,
+                            {.name = "driver",
+                             .kind = VALUE_TEXT,
+                             .value = "NAME",
+                             .about = "how it sends: smtp, outbox, kannel, twilio, http, hylafax, "
+                                      "faxmail; else smtp"},
+                            {.name = "day",
+                             .kind = VALUE_COUNT,
+                             .value = "N",
+                             .about = "messages a day at most; else 200"},
+                            {.name = "minute",
+                             .kind = VALUE_COUNT,
+                             .value = "N",
+                             .about = "messages a minute at most; else 10"},
+                            {.name = "ramp",
+                             .kind = VALUE_COUNT,
+                             .value = "N",
+                             .about = "of a new mailbox: N on the first day, a third more "
+                                      "each day"}),
                 .examples =
                     EXAMPLES({"beck sender add ann@ford.example --set host=smtp.ford.example "
                               "--set login=ann",
@@ -608,9 +610,11 @@ const Command commands_send[] = {
                 .name = "files",
                 .need = NEED_READ,
                 .run = cmd_outbox_files,
-                .about = "what could go with an e-mail to come, and what does",
-                .detail = "Files of what it gives go along unless they are taken away; those kept "
-                          "with the lead where they are put to it.",
+                .about = "what could go with a message to come, and what does",
+                .detail =
+                    "Files of what it gives go along unless they are taken away; those kept "
+                    "with the lead where they are put to it. With a text one picture goes where "
+                    "its gateway takes pictures; all else goes as a link behind its words.",
                 .arguments = ARGUMENTS(
                     {.name = "TOUCH", .kind = VALUE_TOUCH, .about = "as `beck review` lists it"}),
                 .examples = EXAMPLES({"beck outbox files 14", "Its content's and the lead's."}),
@@ -619,7 +623,7 @@ const Command commands_send[] = {
                 .name = "attach",
                 .need = NEED_WRITE,
                 .run = cmd_outbox_attach,
-                .about = "puts a file to an e-mail or a fax not let go yet",
+                .about = "puts a file to an e-mail, a text or a fax not let go yet",
                 .detail = "A number is the id of a file that is kept already; anything else is the "
                           "path of one, which is kept with the lead.",
                 .arguments = ARGUMENTS(

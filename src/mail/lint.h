@@ -70,6 +70,8 @@ typedef struct LintFiles {
     const LintFile *at;
     size_t count;
     long long weight, most; /* bytes of those in the mail as it travels, and what may */
+    const char *links;      /* of a text, as they stand behind its words; NULL: none */
+    bool picture;           /* of a text: one goes with it, as a picture (MMS) */
 } LintFiles;
 
 typedef enum LintMx {
@@ -90,11 +92,12 @@ typedef enum LintMedium { LINT_MAIL, LINT_TEXT, LINT_LETTER, LINT_CARD, LINT_SAI
 
 typedef struct LintFacts {
     LintMedium medium;
-    const char *part_cost;  /* of a text, what one part costs: "0.0079 USD"; NULL: not known */
-    const char *language;   /* "en"; NULL: told from the words */
-    const char *cell;       /* the sender's own; NULL: not known, then any number will do */
-    const char *reason;     /* why they are written to; NULL: not known */
-    const char *const *had; /* words they have had, the newest first */
+    const char *part_cost;    /* of a text, what one part costs: "0.0079 USD"; NULL: not known */
+    const char *picture_cost; /* … what one with a picture costs, however long */
+    const char *language;     /* "en"; NULL: told from the words */
+    const char *cell;         /* the sender's own; NULL: not known, then any number will do */
+    const char *reason;       /* why they are written to; NULL: not known */
+    const char *const *had;   /* words they have had, the newest first */
     size_t had_count;
     const LintGiven *given;
     size_t given_count;
@@ -121,9 +124,10 @@ typedef struct LintFinding {
 
 /* What a text comes to. */
 typedef struct LintText {
-    SmsParts size;
+    SmsParts size;         /* with the links behind it; one part with a picture, however long */
+    bool picture;          /* it goes with one */
     const char *forced_by; /* the first character that GSM-7 does not have; NULL: it has all */
-    const char *cost;      /* of its parts; NULL: nobody has said what one costs */
+    const char *cost;      /* NULL: nobody has said what one costs */
 } LintText;
 
 typedef struct Lint {

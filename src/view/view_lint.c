@@ -15,6 +15,7 @@ static void set_text(Arena *arena, Doc *doc, const LintText *text)
     doc_set_int(arena, object, "parts", (int64_t)size->parts);
     doc_set_int(arena, object, "parts_most", SMS_PARTS_MOST);
     doc_set_text(arena, object, "cost", text->cost);
+    doc_set_bool(arena, object, "picture", text->picture);
 }
 
 Doc *view_lint(Arena *arena, const Lint *lint)

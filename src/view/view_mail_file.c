@@ -23,6 +23,8 @@ Doc *view_mail_files(Arena *arena, const MailFiles *files)
     doc_set_text(arena, doc, "most_by", files->of_server ? "server" : "setting");
     doc_set_bool(arena, doc, "fits", files->weight <= files->most);
     doc_set_bool(arena, doc, "linkable", files->linkable);
+    doc_set_bool(arena, doc, "of_text", files->of_text);
+    doc_set_bool(arena, doc, "pictures", files->pictures);
     doc_set_text(arena, doc, "fixed", files->fixed);
     return doc;
 }

@@ -28,7 +28,9 @@ static void set_texts(Arena *arena, Doc *doc, const TextTotal *texts)
     Doc *object = doc_set_object(arena, doc, "texts");
     doc_set_int(arena, object, "count", (int64_t)texts->count);
     doc_set_int(arena, object, "parts", (int64_t)texts->parts);
+    doc_set_int(arena, object, "pictures", (int64_t)texts->pictures);
     doc_set_text(arena, object, "part_cost", texts->part_cost);
+    doc_set_text(arena, object, "picture_cost", texts->picture_cost);
     doc_set_text(arena, object, "cost", text_total_cost(arena, texts));
 }
 

@@ -131,6 +131,12 @@ void page_mail_files(Request *request, Doc *doc)
     bool any = false;
     for (const Doc *file = list->first; file; file = file->next)
         any = any || !text_equal(doc_text(file, "way"), "not");
+    bool of_text = doc_get(doc, "of_text") && doc_get(doc, "of_text")->truth;
+    bool pictures = of_text && doc_get(doc, "pictures")->truth;
+    for (Doc *file = doc_own(doc, "files")->first; file; file = file->next)
+        doc_set_bool(arena, file, "enclosable",
+                     !of_text || (pictures && doc_get(file, "image")->truth));
+    doc_set_text(arena, doc, "enclosed_said", of_text ? "As a picture" : "In the mail");
     doc_set_text(arena, doc, "weight_said", text_size(arena, doc_int(doc, "weight")));
     doc_set_text(arena, doc, "most_said", text_size(arena, doc_int(doc, "most")));
     doc_set_bool(arena, doc, "going_any", any);

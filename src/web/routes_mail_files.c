@@ -202,7 +202,10 @@ static const char *const ways[] = {"file", "link", "not", NULL};
 
 static const Field add_fields[] = {
     {.name = "file", .kind = FIELD_FILE, .required = true, .about = "a photo or a paper"},
-    {.name = "way", .kind = FIELD_WORD, .choices = ways, .about = "in the mail, else as a link"},
+    {.name = "way",
+     .kind = FIELD_WORD,
+     .choices = ways,
+     .about = "in the message (of a text: a picture as such), else as a link"},
     {0},
 };
 
@@ -211,7 +214,7 @@ static const Field choose_fields[] = {
      .kind = FIELD_WORD,
      .required = true,
      .choices = ways,
-     .about = "in the mail, as a link to it, or not"},
+     .about = "in the message, as a link to it, or not"},
     {0},
 };
 
@@ -228,8 +231,8 @@ const Route routes_mail_files[] = {
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,
      .page = "mail-files",
-     .title = "Files of an e-mail",
-     .about = "what could go with an e-mail that is to come, and what does",
+     .title = "Files of a message",
+     .about = "what could go with an e-mail, a text or a fax that is to come, and what does",
      .answers = "MailFiles",
      .shape = page_mail_files,
      .run = route_files},

@@ -29,10 +29,10 @@ static bool route_senders_page(Request *request, Reply *reply, Err *err)
 
 static bool route_add_sender(Request *request, Reply *reply, Err *err)
 {
-    static const char *const texts[] = {"host",   "security", "login",     "password", "oauth",
-                                        "url",    "account",  "token",     "service",  "private",
-                                        "cost",   "to",       "mail_from", "country",  "home",
-                                        "abroad", "outside",  "mms",       NULL};
+    static const char *const texts[] = {"host", "security",     "login",   "password",  "oauth",
+                                        "url",  "account",      "token",   "service",   "private",
+                                        "cost", "picture_cost", "to",      "mail_from", "country",
+                                        "home", "abroad",       "outside", "mms",       NULL};
     Doc *settings = driver_settings(request, texts);
     SenderInput input = {.user = request_text(request, "user"),
                          .everybody = request_flag(request, "everybody"),
@@ -269,6 +269,7 @@ static const Field sender_fields[] = {
      .choices = yes_no,
      .about = "whether the gateway is in a private network, where http is allowed"},
     {.name = "cost", .about = "of one part of a text: 0.0079 USD"},
+    {.name = "picture_cost", .about = "of a text with a picture: 0.02 USD"},
     {.name = "to", .about = "the mailbox of a fax gateway for a number: {number}@fax.example.com"},
     {.name = "mail_from", .about = "the mailbox that a fax gateway knows you by"},
     {.name = "country", .about = "the calling code that faxes are dialled from: 1, 49"},

@@ -74,7 +74,7 @@ class Texts(Story):
         self.assertEqual((2, None), (self.beck.json('review')['texts']['parts'], self.beck.json('review')['texts']['cost']))
         add_gateway(self.beck, gateway.port, cost='0.0079 USD')
         review = self.beck.json('review')
-        self.assertEqual({'count': 2, 'parts': 2, 'part_cost': '0.0079 USD', 'cost': '0.0158 USD'}, review['texts'])
+        self.assertEqual({'count': 2, 'parts': 2, 'pictures': 0, 'part_cost': '0.0079 USD', 'picture_cost': None, 'cost': '0.0158 USD'}, review['texts'])
         self.assertEqual([('text', OUR_NUMBER, 'on')],
                          [(one['channel'], one['address'], one['state']) for one in review['senders']])
         first, second = review['touches']
