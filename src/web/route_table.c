@@ -66,6 +66,7 @@ static const RouteName names[] = {
     {.name = "sender", .about = "a sender's id", .id = true},
     {.name = "session", .about = "a session's id", .id = true},
     {.name = "token", .about = "a token's id", .id = true},
+    {.name = "link", .about = "what a link of ours ends with"},
     {.name = "touch", .about = "a touch's id", .id = true},
     {.name = "trial", .about = "a trial, as the list of trials names it"},
     {.name = "user", .about = "a user's id", .id = true},

@@ -142,7 +142,7 @@ static bool route_follow(Request *request, Reply *reply, Err *err)
 {
     Visit visit;
     const char *url = NULL;
-    if (!track_follow(request->context, request->arena, request_parameter(request, "token"),
+    if (!track_follow(request->context, request->arena, request_parameter(request, "link"),
                       visit_of(request, false, &visit), &url, err)) {
         if (!url)
             return false;
@@ -161,7 +161,7 @@ static bool route_opened(Request *request, Reply *reply, Err *err)
                                         4,   1,   0,   0,   0,   0,   0x2C, 0,    0, 0,    0,
                                         1,   0,   1,   0,   0,   2,   2,    0x44, 1, 0,    0x3B};
     Visit visit;
-    if (!track_open(request->context, request->arena, request_parameter(request, "token"),
+    if (!track_open(request->context, request->arena, request_parameter(request, "link"),
                     visit_of(request, true, &visit), err)) {
         if (err->kind == ERR_MISSING)
             return false;
@@ -180,8 +180,8 @@ static bool route_linked(Request *request, Reply *reply, Err *err)
     FileLinked linked;
     const void *bytes;
     Visit visit;
-    if (!file_by_link(request->context, request->arena, request_parameter(request, "token"),
-                      &linked, &bytes, err) ||
+    if (!file_by_link(request->context, request->arena, request_parameter(request, "link"), &linked,
+                      &bytes, err) ||
         !put_aside(request, reply, bytes, (size_t)linked.file.size, err))
         return false;
     if (!track_take(request->context, request->arena, &linked, visit_of(request, false, &visit),
@@ -270,20 +270,20 @@ const Route routes_mail_files[] = {
      .body_most = FILE_BODY,
      .fields = keep_fields,
      .run = route_keep},
-    {.path = "/d/{token}",
+    {.path = "/d/{link}",
      .faces = FACE_RAW,
      .context = true,
      .lane = LANE_SLOW, /* large files; a crowd of them stands before no page */
      .about = "a file, for whoever has its link",
      .gives = file_types,
      .run = route_linked},
-    {.path = "/r/{token}",
+    {.path = "/r/{link}",
      .faces = FACE_RAW,
      .context = true,
      .lane = LANE_SLOW,
      .about = "a link of a mail, on to where it leads",
      .run = route_follow},
-    {.path = "/o/{token}",
+    {.path = "/o/{link}",
      .faces = FACE_RAW,
      .context = true,
      .lane = LANE_SLOW,

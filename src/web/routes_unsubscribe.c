@@ -10,7 +10,7 @@ static Doc *document(Request *request, const UnsubscribeShown *shown)
     Doc *doc = doc_object(request->arena);
     doc_set_text(request->arena, doc, "company", shown->company);
     doc_set_bool(request->arena, doc, "ended", shown->ended);
-    doc_set_text(request->arena, doc, "token", request_parameter(request, "token"));
+    doc_set_text(request->arena, doc, "token", request_parameter(request, "link"));
     doc_set_id(request->arena, doc, "touch", request_int(request, "t"));
     return doc;
 }
@@ -18,7 +18,7 @@ static Doc *document(Request *request, const UnsubscribeShown *shown)
 static bool route_look(Request *request, Reply *reply, Err *err)
 {
     UnsubscribeShown shown;
-    if (!unsubscribe_look(request->context, request->arena, request_parameter(request, "token"),
+    if (!unsubscribe_look(request->context, request->arena, request_parameter(request, "link"),
                           &shown, err))
         return false;
     reply->doc = document(request, &shown);
@@ -29,7 +29,7 @@ static bool route_look(Request *request, Reply *reply, Err *err)
 static bool route_act(Request *request, Reply *reply, Err *err)
 {
     UnsubscribeShown shown;
-    if (!unsubscribe_act(request->context, request->arena, request_parameter(request, "token"),
+    if (!unsubscribe_act(request->context, request->arena, request_parameter(request, "link"),
                          request_int(request, "t"), &shown, err))
         return false;
     reply->doc = document(request, &shown);
@@ -48,7 +48,7 @@ static const Field act[] = {
 };
 
 const Route routes_unsubscribe[] = {
-    {.path = "/u/{token}",
+    {.path = "/u/{link}",
      .faces = FACE_PAGE,
      .context = true,
      .page = "unsubscribe",
@@ -56,7 +56,7 @@ const Route routes_unsubscribe[] = {
      .query = query,
      .run = route_look},
     {.method = METHOD_POST,
-     .path = "/u/{token}",
+     .path = "/u/{link}",
      .faces = FACE_PAGE,
      .context = true,
      .foreign = true,

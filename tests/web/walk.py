@@ -244,8 +244,8 @@ class Walk(SigningIn):
     def text_to_look_at(self) -> None:
         """A word processor's quote makes its parts short; a gateway says what they cost."""
         self.beck.run('cadence', 'add', self.beck.file('texting.yaml', LOOKED_AT.replace('come off?', 'come off? It’s free.')))
-        gateway = self.beck.json('sender', 'add', '+13125550102', '--everybody', '--driver', 'outbox', '--set', f'folder={self.folder}/texts', '--set', 'picture_cost=0.02 USD',
-                                 '--set', 'cost=0.0079 USD', given=b'secret\n')['id']
+        gateway = self.beck.json('sender', 'add', '+13125550102', '--everybody', '--driver', 'outbox', '--set',
+                                 f'folder={self.folder}/texts', '--set', 'cost=0.0079 USD', '--set', 'picture_cost=0.02 USD')['id']
         self.beck.later(days=-4)
         lead = self.as_bob('add', 'Tess Text', '--cell', '+1 312 200 0077', '-s', 'Pack Expo', '--cadence', 'texting')
         self.as_bob('log', lead['next']['id'], 'talked')

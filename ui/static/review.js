@@ -8,7 +8,7 @@ const several = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 function together(bought) {
   const read = bought.filter(([, count]) => count).map(([price, count]) => [/^([0-9.]+) *(.*)$/.exec(price), count]);
   const currency = read[0]?.[0]?.[2];
-  if (!read.length || read.some(([price]) => price?.[2] !== currency)) return "";
+  if (!read.length || read.some(([price]) => !price || price[2] !== currency)) return "";
   const digits = Math.max(...read.map(([price]) => price[1].split(".")[1]?.length ?? 0));
   const sum = read.reduce((all, [price, count]) => all + Number(price[1]) * count, 0);
   return `: ${sum.toFixed(digits && Math.max(digits, 2))}${currency ? ` ${currency}` : ""}`;

@@ -32,6 +32,27 @@ static void multiplies(void **state)
     }
 }
 
+static void adds(void **state)
+{
+    static const struct {
+        const char *one, *other, *sum; /* twice the one, three times the other; NULL: no sum */
+    } rows[] = {{"0.0079 USD", "0.02 USD", "0.0758 USD"},
+                {"0.02", "1", "3.04"},
+                {"1 EUR", "2 EUR", "8 EUR"},
+                {"1 EUR", "2 USD", NULL},
+                {"99999999999", "0.0000000001", NULL}};
+    auto_arena Arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Price one, other;
+        assert_true(price_read(rows[i].one, &one) && price_read(rows[i].other, &other));
+        const char *sum = price_sum(arena, &one, 2, &other, 3);
+        if (rows[i].sum)
+            assert_string_equal(sum, rows[i].sum);
+        else
+            assert_null(sum);
+    }
+}
+
 static void refuses(void **state)
 {
     static const char *const rows[] = {"",        "dear",        "USD",     "-1 USD",
@@ -46,6 +67,7 @@ static void refuses(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(multiplies), cmocka_unit_test(refuses)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(multiplies), cmocka_unit_test(adds),
+                                       cmocka_unit_test(refuses)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
