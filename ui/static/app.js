@@ -13,16 +13,19 @@ document.addEventListener("htmx:config:request", (event) => {
 
 /* Until its script is there a form is what HTML makes of it; who drives the page by program waits for data-mounted. */
 const mounted = new WeakSet();
+let mounting = 0;
 async function mount(root) {
   const { documentElement: page } = document;
   const parts = [...root.querySelectorAll("[data-module]")].filter((part) => !mounted.has(part));
+  mounting += 1;
   page.removeAttribute("data-mounted");
   await Promise.all(parts.map(async (part) => {
     mounted.add(part);
     const module = await import(`./${part.dataset.module}.js`);
     await module.default(part);
   }));
-  page.setAttribute("data-mounted", "");
+  mounting -= 1;
+  page.toggleAttribute("data-mounted", !mounting);
 }
 mount(document);
 document.addEventListener("htmx:after:settle", () => mount(document));
