@@ -394,7 +394,7 @@ bool outbox_message(Context *context, Arena *arena, int64_t touch_id, OutboxMess
             &found, err))
         return false;
     if (!found)
-        return err_field(err, ERR_MISSING, "touch", "%lld was no message that Beck sends",
+        return err_field(err, ERR_MISSING, "touch", "there is no message of touch %lld",
                          (long long)touch_id);
     if (!sql_lead_get(context->db, arena,
                       &(struct lead_get_in){.workspace = context->workspace, .id = row.lead_id},

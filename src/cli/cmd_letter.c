@@ -114,6 +114,8 @@ bool cmd_letter_sent(Cli *cli, Err *err)
     if (choice.count &&
         !letter_sent(cli->context, cli->arena, choice.touches, choice.count, &logged, err))
         return false;
+    if (logged.refused_count && !logged.count && !logged.already_count)
+        return err_set(err, ERR_CONFLICT, "nothing was logged: %s", logged.refused[0].why);
     cli_show(cli, view_review_logged(cli->arena, &logged), text_letters_sent);
     return true;
 }

@@ -40,6 +40,9 @@ bool cmd_text(Cli *cli, Err *err)
                           .words = options_text(&cli->given, "words")};
     if (!find_one_lead(cli->context, cli->arena, cli_argument(cli, 0), &lead_id, err))
         return false;
+    if (!what && !content && !input.words && input.cell)
+        return cli_wrong(cli, err, "--cell",
+                         "--cell is where something goes: name a FILE, --content or --words, too");
     if (!what && !content && !input.words)
         return show_draft(cli, lead_id, input.to, err);
     if ((content && !cli_id(cli, "--content", content, &input.content_id, err)) ||

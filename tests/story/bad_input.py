@@ -354,6 +354,69 @@ class BadInput(Story):
         for words in (('outbox', 'send'), ('letter', 'print', '-o', 'x.pdf'), ('why',)):
             self.assertSays(self.beck.fails(*words, '99'), 'there is no touch 99')
 
+    def test_channels_typed_wrong(self) -> None:
+        """Each channel's commands without what they need, with what they do not know, with both of what excludes the
+        other, and with ids of nothing: one line that names the place and the way out, and nothing is changed."""
+        self.beck.run('add', 'Bo Hill', '--cell', '202 555 0121', '--company', 'Hill', '--source', 'web')
+        self.beck.run('gift', 'budget', '500')
+        before = self.beck.run('export', '--as', 'json').out
+        known = ('text', 'fax', 'letter', 'gift', 'visits', 'call', 'calls', 'calendar', 'contacts', 'consent', 'sender', 'outbox',
+                 'mailbox', 'morning', 'words', 'files', 'letter print', 'letter sent', 'gift order', 'gift budget', 'gift policy',
+                 'gift refund', 'call dial', 'call by', 'call over', 'calendar add', 'contacts add', 'contacts sync', 'sender add',
+                 'sender check', 'sender set', 'outbox send', 'outbox settle', 'outbox attach', 'outbox detach', 'outbox message')
+        for words in known:
+            self.wrong_use((*words.split(), '--qwrtz'), '--qwrtz', words)
+        for words, needs in {'text': 'LEAD', 'fax': 'TOUCH', 'words': 'TOUCH', 'files': 'LEAD', 'log': 'TOUCH', 'gift order': 'LEAD',
+                             'gift budget': 'SUM', 'gift policy': 'ACCOUNT', 'gift approve': 'ID', 'call dial': 'LEAD',
+                             'outbox send': 'TOUCH', 'outbox back': 'TOUCH', 'outbox settle': 'TOUCH', 'sender add': 'ADDRESS',
+                             'mailbox add': 'ADDRESS', 'calendar add': 'URL', 'contacts add': 'URL', 'calendar check': 'ID',
+                             'contacts pause': 'ID', 'sender check': 'ID'}.items():
+            self.wrong_use(words.split(), needs, words)
+        for words in ('fax', 'words', 'outbox back', 'outbox message', 'gift cancel', 'sender check', 'mailbox pause',
+                      'calendar check', 'contacts check', 'call over'):
+            for number in ('x', '0', '1.5', '99999999999999999999'):
+                self.wrong_use((*words.split(), number), 'is a number', number)
+        for words, parts in {
+                'text hill --cell 12': ('--cell', 'FILE', '--words'), 'text hill --content x': ('--content', 'number'),
+                'call by pigeon': ('WAY', 'baresip'), 'call by hook': ('url', 'https://'), 'call by hook --set nope=1': ('nope',),
+                'call by hook --set url=https://x/': ('{number}',), 'call by baresip --set port=x': ('control port', ':4444'),
+                'call by tel --set port=1': ('port',), 'calls --limit 0': ('--limit',), 'calls --limit many': ('--limit',),
+                'gift order hill pump': ('--cost',), 'gift order hill pump --cost': ('--cost', 'SUM'), 'gift decline 9': ('--because',),
+                'gift budget -1': ('-1', '--'), 'gift approve 1 2': ('2',), 'letter print': ('--output', '--queue'),
+                'letter print 9 --paper b5 -o x': ('--paper', 'a4'), 'letter print 9 --window x -o x': ('--window', 'us10'),
+                'letter print 9 --envelope --labels -o x': ('--envelope', '--labels'), 'letter print --due 9 -o x': ('--due',),
+                'letter print 9 -o x --queue': ('--output', '--queue'), 'letter sent': ('--due',), 'letter sent --due 9': ('--due',),
+                'letter sent x': ('number', 'x'), 'outbox settle 9 perhaps': ('WHAT', 'not-sent'), 'outbox attach 9': ('FILE',),
+                'sender add x --driver pigeon': ('pigeon', 'smtp'), 'log lead:hill cell:danced': ('danced', 'talked'),
+                'log lead:hill vm --channel pigeon': ('--channel', 'phone'), 'log lead:hill vm --follow-by pigeon': ('email', 'text')}.items():
+            self.wrong_use(words.split(), *parts)
+        for words, parts in {
+                'text nobody': ('nobody', '`beck leads`'), 'text hill nothing.jpg': ('nothing.jpg', 'No such file'),
+                'text hill --cell 12 --words hi': ('12', 'digits'), 'call dial nobody': ('nobody', '`beck leads`'),
+                'call dial hill --number fax': ('fax',), 'call over': ('no call',), 'calls --owner nobody': ('nobody', 'Mary Beck'),
+                'gift order hill pump --cost 1e9': ('1e9', 'such as 45'), 'gift order hill pump --cost 4,5,6': ('4,5,6',),
+                'gift order nobody pump --cost 5': ('nobody', '`beck leads`'), 'gift budget lots': ('lots', 'such as 45'),
+                'gift budget 5 --user nobody': ('nobody', 'Mary Beck'), 'gift policy hill lots': ('lots', 'none, ask, any'),
+                'letter print 9999 -o x.pdf': ('there is no touch 9999',), 'letter sent 9999': ('there is no touch 9999',),
+                'outbox settle 9999 sent': ('there is no message of touch 9999', '`beck outbox`'),
+                'outbox message 9999': ('there is no message of touch 9999', '`beck outbox`'), 'outbox detach 9999 1': ('9999',),
+                'outbox attach 9999 good.csv': ('9999',), 'log lead:99999 vm': ('99999', '`beck leads`')}.items():
+            with self.subTest(words):
+                self.assertSays(self.one_line(self.beck.fails(*words.split())), *parts)
+        self.assertEqual(before, self.beck.run('export', '--as', 'json').out)
+
+    def wrong_use(self, words: Iterable[str], *parts: str) -> None:
+        with self.subTest(' '.join(words)):
+            said = self.one_line(self.beck.fails(*words, code=WRONG_USE))
+            self.assertSays(said, *parts, '--help')
+
+    def one_line(self, said: str) -> str:
+        """What is wrong in one line; a second one may lead to the help."""
+        first, *rest = said.splitlines()
+        self.assertTrue(first.startswith('beck: '), said)
+        self.assertTrue(not rest or len(rest) == 1 and rest[0].startswith('See `beck'), said)
+        return said
+
     def test_errors_as_json(self) -> None:
         for words, code in ((('--json', 'qwrtz'), WRONG_USE), (('--json', 'show', '99999'), FAILED),
                             (('--json', 'import', 'missing.csv'), FAILED)):

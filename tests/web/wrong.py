@@ -23,8 +23,9 @@ LONG, HUGE = 'x' * 10_000, 'x' * 300_000
 NOBODY = 999_999_999
 ELSEWHERE = 5_000_000_000  # added to an id for its twin of another workspace
 NONSENSE = 'qwrtz'
-# What a request leaves behind without having done anything: when somebody was last seen, how often they tried.
-TRACES = {'session', 'token', 'throttle', 'audit', 'schema_migration', 'sqlite_stat1'}
+# What a request leaves behind without having done anything: when somebody was last seen, how often they tried; and the
+# morning mail of users that were made on the way, which the server writes when it is time.
+TRACES = {'session', 'token', 'throttle', 'audit', 'morning', 'counter', 'sqlite_stat1'}
 # What hands on what it is given and lets its reader judge: a passkey's answer as the browser has it.
 ANYTHING = {'response', 'clientExtensionResults'}
 BY_SCRIPT = {'/calls'}  # a form of a sheet that a script opens, and says where it leads
