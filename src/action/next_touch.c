@@ -76,6 +76,18 @@ static const char *called(Arena *arena, const struct contact_get_row *contact)
     return contact->given ? contact->given : text_first_name(arena, contact->name);
 }
 
+/* What the step says, to this one. */
+static const char *words_to(Context *context, Arena *arena, const LoadedLead *loaded,
+                            const NextTouch *next, const LoadedPerson *person)
+{
+    const Step *step = step_of(loaded);
+    if (!step || !cadence_texts_fit(step, next->touch.channel))
+        return NULL;
+    Doc *fields = merge_fields(context, arena, loaded, person, context->now);
+    doc_set_text(arena, fields, "last_words", next->last.note);
+    return merge_text(arena, loaded->situation.cadence, step->words_text, fields);
+}
+
 static void fill_climb(Context *context, Arena *arena, const LoadedLead *loaded, NextTouch *next)
 {
     const Dial *dials;
@@ -100,10 +112,13 @@ static void fill_climb(Context *context, Arena *arena, const LoadedLead *loaded,
                           ? plan_climb_opening(arena, called(arena, &before->contact), false)
                           : NULL};
         const ClimbDial *previous = shown ? &climb[shown - 1] : NULL;
-        if (person)
-            dial->voicemail = previous && previous->contact_id == dial->contact_id
-                                  ? previous->voicemail
-                                  : spare_voicemail(context, arena, loaded, dial->contact_id);
+        if (person && previous && previous->contact_id == dial->contact_id) {
+            dial->words = previous->words;
+            dial->voicemail = previous->voicemail;
+        } else if (person) {
+            dial->words = words_to(context, arena, loaded, next, person);
+            dial->voicemail = spare_voicemail(context, arena, loaded, dial->contact_id);
+        }
         fill_number(loaded, dial);
         shown += dial->value != NULL;
     }

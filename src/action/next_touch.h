@@ -26,6 +26,7 @@ typedef struct ClimbDial {
     const char *before;    /* the one tried before, or NULL; then also, by what came of that: */
     const char *left;      /* "I just left Bob a voicemail …" */
     const char *missed;    /* "I just tried to reach Bob …" */
+    const char *words;     /* what to say to them, merged; "" or NULL: the step has none */
     const char *voicemail; /* what to leave them, merged; NULL: the step has none */
     int unanswered;        /* how often in a row it rang with nobody there */
     bool tired;            /* so often that it stands behind their others */

@@ -53,6 +53,7 @@ static void set_climb(Arena *arena, Doc *doc, const NextTouch *next)
         doc_set_text(arena, entry, "before", dial->before);
         set_words(arena, entry, "left", dial->left);
         set_words(arena, entry, "missed", dial->missed);
+        set_words(arena, entry, "words", dial->words);
         set_words(arena, entry, "voicemail", dial->voicemail);
         doc_set_int(arena, entry, "unanswered", dial->unanswered);
         doc_set_bool(arena, entry, "tired", dial->tired);

@@ -64,6 +64,7 @@ test("Bob, Jack, Shelly: on a telephone", async (story) => {
     await page.getByRole("button", { name: "Reception only" }).click();
     await has(main, /Call Jack Hall|Call Shelly Moss/);
     await has(opening, /^I just left Bob a voicemail/);
+    await page.locator("p[data-words]", { hasText: /^Hi (Jack|Shelly),/ }).waitFor(); // what is said is said to who is called
     await picture(page, "call-climb-phone");
     const first = (await main.innerText()).includes("Jack") ? "Jack" : "Shelly";
     await rang("Left message");

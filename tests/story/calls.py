@@ -90,6 +90,13 @@ class Climb(CallStory):
         self.assertTrue(self.beck.show(lead)['history'][0]['undone'])
         self.assertEqual(call['reason'], self.beck.json('next', lead)['reason'], 'it is to come again')
 
+    def test_what_is_said_is_said_to_who_is_called(self) -> None:
+        lead = self.beck.json('add', 'Bob Hill', '--company', 'Hill Pumps', '--cell', '202 555 0110', '--source', 'web')['id']
+        self.beck.run('set', lead, 'under=Jack Hall, cell 202 555 0121')
+        call = self.beck.json('next', lead)
+        self.assertEqual(['Hi Bob', 'Hi Jack'], [dial['words'][:dial['words'].index(',')] for dial in call['climb']])
+        self.assertEqual(call['script']['words'], call['climb'][0]['words'])
+
     def test_eight_dials_are_one_move(self) -> None:
         lead = self.account()
         self.beck.run('set', lead, 'home=202 555 0112', 'under=Jack Hall, cell 202 555 0121, 202 555 0122',

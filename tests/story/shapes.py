@@ -159,7 +159,7 @@ NEXT = TOUCH | {
     'ask': Maybe({'field': str, 'question': said}),
     'climb': [{'contact': Maybe({'id': number_id, 'name': said, 'title': Maybe(said)}), 'kind': KIND,
                'value': said, 'extension': Maybe(said), 'before': Maybe(said), 'left': Maybe(said),
-               'missed': Maybe(said), 'voicemail': Maybe(said), 'unanswered': int, 'tired': bool}],
+               'missed': Maybe(said), 'words': Maybe(said), 'voicemail': Maybe(said), 'unanswered': int, 'tired': bool}],
     'follow_ups': [{'email', 'text'}],
     'due': bool,
     'last': Maybe({'at': time, 'channel': CHANNEL, 'outcome': OUTCOME, 'note': Maybe(said),

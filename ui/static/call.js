@@ -54,6 +54,8 @@ export default async function call(page) {
   const opening = page.querySelector("[data-opening]");
   const voicemail = page.querySelector("p[data-voicemail]");
   const ownVoicemail = voicemail?.textContent;
+  const toSay = page.querySelector("p[data-words]");
+  const ownWords = toSay?.textContent;
   const { touch } = page.dataset;
   const path = `/touches/${touch}/outcome`;
   /* `tried`: {number, outcome, seconds}, in their order; `since`: when the dial that goes on began. */
@@ -88,6 +90,7 @@ export default async function call(page) {
     opening.hidden = !said;
     opening.textContent = said ?? "";
     if (voicemail) voicemail.textContent = dial.dataset.voicemail ?? ownVoicemail;
+    if (toSay) toSay.textContent = dial.dataset.words ?? ownWords;
   }
 
   function show() {
