@@ -220,6 +220,12 @@ WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker AN
 
 -- name: sending_drop
 -- in: workspace int, touch_id id, worker int, state text
+-- gives: changed
+DELETE FROM sending WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker AND state = :state;
+
+-- name: sending_drop_told
+-- The same of what may have been reported before its answer: a text. (RETURNING costs SQLite a table in memory.)
+-- in: workspace int, touch_id id, worker int, state text
 -- out: told text, told_as text, told_why text, told_failure int
 -- gives: one
 DELETE FROM sending WHERE workspace_id = :workspace AND touch_id = :touch_id AND worker = :worker AND state = :state

@@ -29,7 +29,7 @@ typedef struct ToldEarly {
 } ToldEarly;
 bool message_told_early(Context *context, Arena *arena, int64_t touch_id, const ToldEarly *early,
                         bool *waits, Err *err);
-/* As sending_drop and sending_lapsed give it. */
+/* As sending_drop_told and sending_lapsed give it. */
 ToldEarly told_early_of(const char *told, const char *known_as, const char *why, int64_t failure);
 
 /* The level alone; who calls this writes what was learned. */

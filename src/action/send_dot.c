@@ -18,16 +18,15 @@ static bool is_ours(Context *context, int64_t worker, const SendItem *item, bool
 }
 
 /* Its dot was written and is not said. */
-static bool withdraw(Context *context, Arena *arena, int64_t worker, const SendItem *item, Err *err)
+static bool withdraw(Context *context, int64_t worker, const SendItem *item, Err *err)
 {
-    struct sending_drop_row unheard;
     bool found;
-    return sql_sending_drop(context->db, arena,
+    return sql_sending_drop(context->db,
                             &(struct sending_drop_in){.workspace = context->workspace,
                                                       .touch_id = item->touch_id,
                                                       .worker = worker,
                                                       .state = "dot"},
-                            &unheard, &found, err);
+                            &found, err);
 }
 
 /* One transaction's dots. */
@@ -94,7 +93,7 @@ static bool dot_one(Dotting *dotting, SendItem *item, LoadedLead *loaded, bool *
         (*go && !send_files_went(dotting->context, item, err)))
         return false;
     if (!*go)
-        return withdraw(dotting->context, dotting->arena, dotting->worker, item, err);
+        return withdraw(dotting->context, dotting->worker, item, err);
     dotting->gate.sent[place]++;
     item->sender_day = sender_day(dotting->context, &dotting->gate.senders.at[place]);
     return write_dot(dotting, item, loaded, err);

@@ -47,16 +47,23 @@ static bool add_event(const Settling *settling, int64_t touch_id, const char *ki
 static bool drop_sending(const Settling *settling, const SendItem *item, const char *state,
                          bool *dropped, ToldEarly *early, Err *err)
 {
-    struct sending_drop_row row;
-    if (!sql_sending_drop(settling->context->db, settling->arena,
-                          &(struct sending_drop_in){.workspace = settling->context->workspace,
-                                                    .touch_id = item->touch_id,
-                                                    .worker = settling->worker,
-                                                    .state = state},
-                          &row, dropped, err))
+    const struct sending_drop_in in = {.workspace = settling->context->workspace,
+                                       .touch_id = item->touch_id,
+                                       .worker = settling->worker,
+                                       .state = state};
+    struct sending_drop_told_row row;
+    *early = (ToldEarly){0};
+    if (item->channel != CHANNEL_TEXT)
+        return sql_sending_drop(settling->context->db, &in, dropped, err);
+    if (!sql_sending_drop_told(settling->context->db, settling->arena,
+                               &(struct sending_drop_told_in){.workspace = in.workspace,
+                                                              .touch_id = in.touch_id,
+                                                              .worker = in.worker,
+                                                              .state = state},
+                               &row, dropped, err))
         return false;
-    *early = *dropped ? told_early_of(row.told, row.told_as, row.told_why, row.told_failure)
-                      : (ToldEarly){0};
+    if (*dropped)
+        *early = told_early_of(row.told, row.told_as, row.told_why, row.told_failure);
     return true;
 }
 

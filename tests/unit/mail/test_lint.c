@@ -238,7 +238,8 @@ static void test_files(void **state)
     assert_int_equal(finding(&lint, "file_missing")->line, 5);
     lint = lint_words(arena, "We are unattached; no attachments.", &facts);
     assert_null(finding(&lint, "file_missing"));
-    facts.files = (LintFiles){true, files, 3, 12000000, 11000000};
+    facts.files =
+        (LintFiles){.known = true, .at = files, .count = 3, .weight = 12000000, .most = 11000000};
     lint = lint_words(arena, words, &facts);
     assert_null(finding(&lint, "file_missing"));
     assert_non_null(strstr(finding(&lint, "too_heavy")->way_out, "large.mov"));
