@@ -233,7 +233,7 @@ class Alike:
             Alike.folder = tempfile.mkdtemp(prefix='beck-alike-')
             atexit.register(shutil.rmtree, Alike.folder)
         program = os.stat(PROGRAM)
-        key = repr((Alike.folder, PROGRAM, program.st_mtime_ns, program.st_size, beck.now, before, words))
+        key = repr((Alike.folder, ENGINE, PROGRAM, program.st_mtime_ns, program.st_size, beck.now, before, words))
         self.name = f'alike_{hashlib.sha256(key.encode()).hexdigest()[:24]}'
         self.said = Path(Alike.folder) / f'{self.name}.json'  # what `init` answered; there when all is
 
