@@ -84,8 +84,6 @@ typedef struct HttpOptions {
 typedef struct HttpDriver {
     /* INPUT: the address cannot be used (taken, not ours), or certificate and key do not fit. */
     bool (*start)(const HttpOptions *options, HttpServer **server, int *port, Err *err);
-    /* No new connections from now on. */
-    void (*quiesce)(HttpServer *server);
     /* Closes what is left. Every request must have been answered. */
     void (*stop)(HttpServer *server);
     /* To be called about once a second: cuts off who is too slow. */

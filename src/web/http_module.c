@@ -37,7 +37,6 @@ typedef struct Peer {
 
 struct HttpServer {
     struct MHD_Daemon *daemon;
-    int quiet; /* the socket that is listened on no more; -1: it is the daemon's still */
     HttpHandler handler;
     pthread_mutex_t lock; /* of the peers */
     Peer *peers;
@@ -589,7 +588,6 @@ static bool http_start(const HttpOptions *options, HttpServer **started, int *po
         close(listener);
         return err_set(err, ERR_BROKEN, "out of memory");
     }
-    server->quiet = -1;
     server->handler = options->handler;
     server->tls = options->certificate;
     pthread_mutex_init(&server->lock, NULL);
@@ -626,18 +624,9 @@ static bool http_start(const HttpOptions *options, HttpServer **started, int *po
     return true;
 }
 
-/* The library's threads may look at the socket until they have ended: closed before, one of them
- * does not find it and aborts. */
-static void http_quiesce(HttpServer *server)
-{
-    server->quiet = MHD_quiesce_daemon(server->daemon);
-}
-
 static void http_stop(HttpServer *server)
 {
     MHD_stop_daemon(server->daemon);
-    if (server->quiet >= 0)
-        close(server->quiet);
     pthread_mutex_destroy(&server->lock);
     free(server);
 }
@@ -645,7 +634,6 @@ static void http_stop(HttpServer *server)
 extern const HttpDriver beck_module_http;
 __attribute__((visibility("default"))) const HttpDriver beck_module_http = {
     .start = http_start,
-    .quiesce = http_quiesce,
     .stop = http_stop,
     .sweep = http_sweep,
     .connections = http_connections,

@@ -319,11 +319,12 @@ static void start_lanes(Server *server)
     server->writing = lane_new(lane);
 }
 
-/* No new connections; what was asked is answered; then the streams and what idles are closed. */
+/* What was asked is answered; then the streams and what idles are closed. Who asks meanwhile is
+ * told that this is the end: a socket that is listened on no more (MHD_quiesce_daemon) is taken out
+ * of the epoll set by the library's own thread and by the one that calls, and who comes second
+ * aborts. */
 static void end(Server *server)
 {
-    if (server->http)
-        server->driver->quiesce(server->http);
     chores_end(server->chores);
     if (server->reading) {
         lane_close(server->writing);
@@ -334,7 +335,6 @@ static void end(Server *server)
         live_end(server->live);
     if (server->http)
         server->driver->stop(server->http);
-    /* Until here a connection that was kept could still ask, and was told that this is the end. */
     lane_free(server->reading);
     lane_free(server->writing);
     lane_free(server->slow);
