@@ -4,6 +4,7 @@
 #include "dispatch/calendars.h"
 #include "dispatch/listen.h"
 #include "dispatch/morning.h"
+#include "dispatch/notices.h"
 #include "dispatch/trace.h"
 #include "dispatch/work.h"
 #include "web/server.h"
@@ -66,14 +67,15 @@ static bool serve_and_work(const ServeOptions *options, Err *err)
                         .workspace = options->workspace,
                         .now = options->now,
                         .woken = -1};
-    Beside sends, hears, greets, traces, keeps;
+    Beside sends, hears, greets, tells, traces, keeps;
     begin_beside(&sends, work_run, &work);
     begin_beside(&hears, listen_run, &work);
     begin_beside(&greets, morning_run, &work);
+    begin_beside(&tells, notices_run, &work);
     begin_beside(&traces, trace_run, &work);
     begin_beside(&keeps, calendars_run, &work);
     bool served = serve(options, err);
-    end_all((Beside *[]){&keeps, &traces, &greets, &hears, &sends}, 5);
+    end_all((Beside *[]){&keeps, &traces, &tells, &greets, &hears, &sends}, 6);
     return served;
 }
 
@@ -81,10 +83,12 @@ static bool serve_and_work(const ServeOptions *options, Err *err)
  */
 static bool work_once(const WorkOptions *options, WorkDone *done, Err *err)
 {
-    WorkDone before = {0}, after = {0}, morning = {0}, traced = {0}, calendars = {0};
+    WorkDone before = {0}, after = {0}, morning = {0}, traced = {0}, calendars = {0}, notices = {0};
     bool right = listen_run(options, &before, err) && trace_run(options, &traced, err) &&
                  calendars_run(options, &calendars, err) && morning_run(options, &morning, err) &&
-                 work_run(options, done, err) && (!done->sent || listen_run(options, &after, err));
+                 work_run(options, done, err) && notices_run(options, &notices, err) &&
+                 (!done->sent || listen_run(options, &after, err));
+    done->sent += notices.sent;
     done->read = before.read + after.read;
     done->copied = before.copied + after.copied;
     done->mornings = morning.mornings;
@@ -96,15 +100,17 @@ static bool work_once(const WorkOptions *options, WorkDone *done, Err *err)
 /* `beck work` */
 static bool work_alone(const WorkOptions *options, WorkDone *done, Err *err)
 {
-    Beside hears, greets, traces, keeps;
+    Beside hears, greets, tells, traces, keeps;
     if (options->once)
         return work_once(options, done, err);
     begin_beside(&hears, listen_run, options);
     begin_beside(&greets, morning_run, options);
+    begin_beside(&tells, notices_run, options);
     begin_beside(&traces, trace_run, options);
     begin_beside(&keeps, calendars_run, options);
     bool worked = work_run(options, done, err);
-    end_all((Beside *[]){&keeps, &traces, &greets, &hears}, 4);
+    end_all((Beside *[]){&keeps, &traces, &tells, &greets, &hears}, 5);
+    done->sent += tells.done.sent;
     done->read = hears.done.read;
     done->copied = hears.done.copied;
     done->mornings = greets.done.mornings;

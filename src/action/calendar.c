@@ -28,6 +28,7 @@ typedef struct Drawing {
     const char *origin;
     const char *place; /* behind the @ of a UID: no other workspace's */
     CalendarTouches touches;
+    struct invitation_uids_rows invited;
     VEC(CalendarEntry) entries;
 } Drawing;
 
@@ -112,10 +113,22 @@ static bool is_visit(const char *channel)
     return text_equal(channel, channel_name(CHANNEL_VISIT));
 }
 
-/* A lead has one at a time: what was agreed, whatever touch comes before it. */
+Time calendar_lasts(const char *channel)
+{
+    return is_visit(channel) ? VISIT_LONG : AGREED_LONG;
+}
+
+/* A lead has one at a time: what was agreed, whatever touch comes before it. Whoever was invited to
+ * it knows it by the name that the invitation gave it. */
 static const char *uid_of_appointment(const Drawing *drawing,
                                       const struct calendar_touches_row *row)
 {
+    for (size_t i = drawing->invited.count; i-- > 0;) {
+        const struct invitation_uids_row *invited = &drawing->invited.at[i];
+        if (invited->lead_id == row->lead_id &&
+            (invited->starts_at > drawing->context->now || invited->starts_at == row->due_at))
+            return invited->uid;
+    }
     return arena_printf(drawing->arena, "appointment-%lld@%s", (long long)row->lead_id,
                         drawing->place);
 }
@@ -133,7 +146,7 @@ static IcalEvent *add_appointment(Drawing *drawing, const struct calendar_touche
     IcalEvent event = {
         .uid = uid_of_appointment(drawing, row),
         .starts_at = row->due_at,
-        .ends_at = row->due_at + (is_visit(row->channel) ? VISIT_LONG : AGREED_LONG),
+        .ends_at = row->due_at + calendar_lasts(row->channel),
         .day = DAY_NONE,
         .summary = arena_printf(drawing->arena, "%s %s", act(row->channel),
                                 who(drawing, row->contact_name, row->lead_name, row->account_name)),
@@ -290,19 +303,34 @@ static bool add_touches(Drawing *drawing, Err *err)
     return true;
 }
 
+const char *calendar_place(Context *context, Arena *arena)
+{
+    static const char what[] = "calendar";
+    return arena_printf(arena, "%.16s.beck",
+                        digest_hex(arena, digest_of(context->secret, what, sizeof what)));
+}
+
 static Drawing drawing_of(Context *context, Arena *arena, const struct user_list_row *user,
                           const char *origin)
 {
-    static const char what[] = "calendar";
     const Zone *zone = zone_find(user->zone);
-    return (Drawing){
-        .context = context,
-        .arena = arena,
-        .zone = zone ? zone : context->zone,
-        .user_id = user->id,
-        .origin = origin,
-        .place = arena_printf(arena, "%.16s.beck",
-                              digest_hex(arena, digest_of(context->secret, what, sizeof what)))};
+    return (Drawing){.context = context,
+                     .arena = arena,
+                     .zone = zone ? zone : context->zone,
+                     .user_id = user->id,
+                     .origin = origin,
+                     .place = calendar_place(context, arena)};
+}
+
+static bool read_invited(Drawing *drawing, Err *err)
+{
+    Context *context = drawing->context;
+    return sql_invitation_uids(
+        context->db, drawing->arena,
+        &(struct invitation_uids_in){.workspace = context->workspace,
+                                     .owner_id = drawing->user_id,
+                                     .since = context->now - (Time)CALENDAR_DAYS * DAY_SECONDS},
+        &drawing->invited, err);
 }
 
 static IcalCalendar calendar_of(const Drawing *drawing, const struct user_list_row *user)
@@ -322,8 +350,9 @@ static IcalCalendar calendar_of(const Drawing *drawing, const struct user_list_r
 static bool draw(Drawing *drawing, Err *err)
 {
     auto_txn Txn txn = {0};
-    return db_begin(&txn, drawing->context->db, TXN_READ, err) && add_promises(drawing, err) &&
-           add_touches(drawing, err) && add_beside(drawing, err) && db_commit(&txn, err);
+    return db_begin(&txn, drawing->context->db, TXN_READ, err) && read_invited(drawing, err) &&
+           add_promises(drawing, err) && add_touches(drawing, err) && add_beside(drawing, err) &&
+           db_commit(&txn, err);
 }
 
 bool calendar_draw(Context *context, Arena *arena, int64_t user_id, const char *origin,
@@ -401,6 +430,8 @@ bool calendar_touch(Context *context, Arena *arena, int64_t touch_id, const char
                        (long long)touch_id);
     const struct user_list_row *owner = context_find_user(context, row.owner_id);
     Drawing drawing = drawing_of(context, arena, owner, origin);
+    if (!read_invited(&drawing, err))
+        return false;
     IcalEvent *event =
         add_appointment(&drawing, &(struct calendar_touches_row){.lead_id = row.lead_id,
                                                                  .touch_id = touch_id,
@@ -419,7 +450,7 @@ bool calendar_touch(Context *context, Arena *arena, int64_t touch_id, const char
             return false;
     }
     *calendar = calendar_of(&drawing, owner);
-    calendar->invites = invites;
+    calendar->method = invites ? ICAL_ASKS : ICAL_TELLS;
     return true;
 }
 

@@ -37,6 +37,11 @@ typedef enum CalendarTouches {
     CALENDAR_NO_TOUCHES
 } CalendarTouches;
 
+/* How long what is agreed lasts there, by its channel; and what stands behind the @ of a UID: no
+ * other workspace's. */
+Time calendar_lasts(const char *channel);
+const char *calendar_place(Context *context, Arena *arena);
+
 bool calendar_draw(Context *context, Arena *arena, int64_t user_id, const char *origin,
                    CalendarTouches touches, CalendarEntries *entries, Err *err);
 

@@ -236,7 +236,16 @@ static bool take_meeting(const DavSync *sync, const char *path, const DavThing *
         *err = unreadable;
         return false;
     }
-    const IcalOccurrence *next = read ? next_of(sync, &object) : NULL;
+    bool invited = false;
+    struct invitation_get_row invitation;
+    if (read &&
+        !sql_invitation_of_uid(sync->context->db, sync->arena,
+                               &(struct invitation_of_uid_in){.workspace = sync->context->workspace,
+                                                              .uid = object.uid},
+                               &invitation, &invited, err))
+        return false;
+    /* An invitation of ours that a mail program has put beside what Beck wrote is no news. */
+    const IcalOccurrence *next = read && !invited ? next_of(sync, &object) : NULL;
     /* Whoever has left it is found out by putting the others back. */
     return lose_meeting(sync, path, err) &&
            (!next || is_declined(sync, next) || put_people(sync, path, next, err));

@@ -55,6 +55,7 @@ static const struct {
     {"touch_words", SQL_EXPORT_TOUCH_WORDS},
     {"trial", SQL_EXPORT_TRIAL},
     {"trial_kept", SQL_EXPORT_TRIAL_KEPT},
+    {"invitation", SQL_EXPORT_INVITATION},
     {"received", SQL_EXPORT_RECEIVED},
     {"gift_policy", SQL_EXPORT_GIFT_POLICY},
     {"gift", SQL_EXPORT_GIFT},
@@ -68,7 +69,7 @@ static bool is_time(const char *column)
 {
     return text_ends_nocase(column, "_at") || text_equal(column, "at") ||
            text_equal(column, "until") || text_equal(column, "rest_until") ||
-           text_equal(column, "rests_until");
+           text_equal(column, "rests_until") || text_equal(column, "answered_stamp");
 }
 
 static bool is_day(const char *column)

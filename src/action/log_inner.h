@@ -122,4 +122,6 @@ bool log_evidence(Context *context, Arena *arena, int64_t touch_id, Outcome outc
 bool log_failure(Context *context, Arena *arena, int64_t touch_id, TextFailure failure,
                  const char *detail, Err *err);
 
+/* Their answer waits no longer: what it held goes on. */
+bool log_end_answer(Logging *logging, Err *err);
 const LoadedPerson *log_loaded_person(const Logging *logging, int64_t contact_id);

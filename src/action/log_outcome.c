@@ -272,8 +272,7 @@ static bool cancel_promises(Logging *logging, Err *err)
     return true;
 }
 
-/* Nobody is left to be answered: what the answer held goes on. */
-static bool end_answer(Logging *logging, Err *err)
+bool log_end_answer(Logging *logging, Err *err)
 {
     LeadState *state = &logging->effects.state;
     if (state->answered_at == TIME_NONE)
@@ -318,7 +317,7 @@ bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err)
     LoadedLead fresh;
     bool ends = !lead_is_open(logging->effects.state.status);
     if (!switch_cadence(logging, &cadence, err) ||
-        (ends && (!cancel_promises(logging, err) || !end_answer(logging, err))) ||
+        (ends && (!cancel_promises(logging, err) || !log_end_answer(logging, err))) ||
         !tell_end(logging, err))
         return false;
     const char *why = logging->loaded.lead.status_why;

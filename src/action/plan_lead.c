@@ -157,9 +157,10 @@ static bool forget_words(Context *context, const LoadedLead *loaded, const Decis
 }
 
 /* What a person has written about a promise, or at their wish, and let go (action/late_promise.h,
- * promise_mail.h, text_now.h) waits its minute, whatever else would be planned: nothing but what
- * ends the promise, the lead or the address takes it away. What they asked for by text goes from
- * whoever has the lead now, and where no machine could send it, it waits for a person to. */
+ * promise_mail.h, invitation.h, text_now.h) waits its minute, whatever else would be planned:
+ * nothing but what ends the promise, the lead or the address takes it away. What they asked for by
+ * text goes from whoever has the lead now, and where no machine could send it, it waits for a
+ * person to. */
 static bool keeps_words(Context *context, Arena *arena, const LoadedLead *loaded, int64_t touch_id,
                         bool *keeps, Err *err)
 {

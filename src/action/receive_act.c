@@ -11,13 +11,13 @@
 
 enum { DETAIL_BYTES = 300 };
 
-static const char *one_line(const Receiving *receiving, const char *text)
+const char *receive_line(const Receiving *receiving, const char *text)
 {
     return text_clean(receiving->arena, text, strlen(text), DETAIL_BYTES);
 }
 
 /* The outcome on its touch; without one, on the lead. */
-static bool learn(Receiving *receiving, Outcome outcome, Time until, const char *detail, Err *err)
+bool receive_learn(Receiving *receiving, Outcome outcome, Time until, const char *detail, Err *err)
 {
     Learned learned = {
         .touch_id = receiving->has_touch ? receiving->touch.id : 0,
@@ -35,7 +35,7 @@ static bool learn(Receiving *receiving, Outcome outcome, Time until, const char 
 }
 
 /* What nothing follows from. */
-static bool note(const Receiving *receiving, const char *kind, const char *detail, Err *err)
+bool receive_note(const Receiving *receiving, const char *kind, const char *detail, Err *err)
 {
     return !receiving->has_touch ||
            sql_touch_event_insert(
@@ -48,7 +48,7 @@ static bool note(const Receiving *receiving, const char *kind, const char *detai
                err);
 }
 
-static bool raise_level(const Receiving *receiving, MessageLevel level, Err *err)
+bool receive_raise(const Receiving *receiving, MessageLevel level, Err *err)
 {
     bool raised;
     return !receiving->has_touch || message_rise(receiving->context, receiving->arena,
@@ -114,7 +114,8 @@ static bool is_never(const Receiving *receiving, bool *never, Err *err)
 static bool gateway_wrote(Receiving *receiving, Err *err)
 {
     return ask(receiving, "the fax gateway writes about this fax: did it get through?") &&
-           note(receiving, "reported", one_line(receiving, receiving->reading.text), err);
+           receive_note(receiving, "reported", receive_line(receiving, receiving->reading.text),
+                        err);
 }
 
 static bool replied(Receiving *receiving, Err *err)
@@ -122,7 +123,7 @@ static bool replied(Receiving *receiving, Err *err)
     if (receive_is_of_fax(receiving) && !receiving->writer_known &&
         receiving->placed != PLACED_PERSON)
         return gateway_wrote(receiving, err);
-    const char *said = one_line(receiving, receiving->reading.text);
+    const char *said = receive_line(receiving, receiving->reading.text);
     Outcome by_itself =
         receiving->channel == CHANNEL_TEXT ? OUTCOME_THEY_TEXTED : OUTCOME_THEY_WROTE;
     bool never;
@@ -135,8 +136,16 @@ static bool replied(Receiving *receiving, Err *err)
     }
     receiving->did = "they answered: machines wait, it is yours to answer";
     return receive_writer(receiving, err) &&
-           learn(receiving, receiving->has_touch ? OUTCOME_REPLIED : by_itself, TIME_NONE, said,
-                 err);
+           receive_learn(receiving, receiving->has_touch ? OUTCOME_REPLIED : by_itself, TIME_NONE,
+                         said, err);
+}
+
+/* A calendar answers for them; what a person has placed is their own to understand. */
+static bool answered(Receiving *receiving, Err *err)
+{
+    return receiving->reading.calendar && receiving->placed != PLACED_PERSON
+               ? receive_invitation(receiving, err)
+               : replied(receiving, err);
 }
 
 /* Not an answer to anything: it is not of the touch that an address led to. */
@@ -160,8 +169,9 @@ static bool suppress_writer(const Receiving *receiving, Err *err)
 
 bool receive_end_texts(Receiving *receiving, Err *err)
 {
-    const char *said = one_line(receiving, receiving->reading.text);
-    return (!receiving->lead_id || learn(receiving, OUTCOME_STOPPED, TIME_NONE, said, err)) &&
+    const char *said = receive_line(receiving, receiving->reading.text);
+    return (!receiving->lead_id ||
+            receive_learn(receiving, OUTCOME_STOPPED, TIME_NONE, said, err)) &&
            suppress_writer(receiving, err);
 }
 
@@ -180,8 +190,8 @@ static bool unsubscribed(Receiving *receiving, Err *err)
                               "is it meant for whom we wrote to, too?") &&
                suppress_writer(receiving, err);
     receiving->did = "they want no more e-mail: it is ended for ever";
-    return learn(receiving, OUTCOME_UNSUBSCRIBED, TIME_NONE,
-                 one_line(receiving, receiving->reading.text), err) &&
+    return receive_learn(receiving, OUTCOME_UNSUBSCRIBED, TIME_NONE,
+                         receive_line(receiving, receiving->reading.text), err) &&
            suppress_writer(receiving, err);
 }
 
@@ -225,8 +235,8 @@ static bool gone(Receiving *receiving, Err *err)
         return ask(receiving, "it says that they have left, without a proof that it had our mail: "
                               "is it so?");
     receiving->did = "they have left: whoever came in their place is to be found";
-    return learn(receiving, OUTCOME_GONE, TIME_NONE, one_line(receiving, receiving->reading.text),
-                 err);
+    return receive_learn(receiving, OUTCOME_GONE, TIME_NONE,
+                         receive_line(receiving, receiving->reading.text), err);
 }
 
 static bool away(Receiving *receiving, Err *err)
@@ -242,8 +252,8 @@ static bool away(Receiving *receiving, Err *err)
                                     "it says that they are away until %s: is it so? The lead waits "
                                     "a few days meanwhile",
                                     day_iso(receiving->arena, receiving->reading.until)));
-    return learn(receiving, OUTCOME_AUTO_REPLY, over ? TIME_NONE : until,
-                 one_line(receiving, receiving->reading.text), err);
+    return receive_learn(receiving, OUTCOME_AUTO_REPLY, over ? TIME_NONE : until,
+                         receive_line(receiving, receiving->reading.text), err);
 }
 
 /* Whatever it says, the mail has come as far as a mailbox. Whom it names is believed with a proof
@@ -252,21 +262,23 @@ static bool answered_by_machine(Receiving *receiving, Err *err)
 {
     const LeaveKind kind = receiving->reading.away;
     const bool proved = receiving_proved(receiving);
-    if (proved && !raise_level(receiving, LEVEL_DELIVERED, err))
+    if (proved && !receive_raise(receiving, LEVEL_DELIVERED, err))
         return false;
     if (kind == LEAVE_FOR_GOOD)
         return gone(receiving, err) && (!proved || receive_people(receiving, err));
     if (kind == LEAVE_BACK)
         return away(receiving, err) && (!proved || receive_people(receiving, err));
     receiving->did = "a machine says that it came";
-    return note(receiving, "receipt", one_line(receiving, receiving->reading.text), err);
+    return receive_note(receiving, "receipt", receive_line(receiving, receiving->reading.text),
+                        err);
 }
 
 static bool challenged(Receiving *receiving, Err *err)
 {
     receiving->asks = receiving->placed != PLACED_PERSON;
     receiving->did = "a filter holds the mail until a person has answered it";
-    return note(receiving, "challenged", one_line(receiving, receiving->reading.text), err);
+    return receive_note(receiving, "challenged", receive_line(receiving, receiving->reading.text),
+                        err);
 }
 
 /* --- machines --------------------------------------------------------------------------------- */
@@ -283,7 +295,7 @@ static void choose_recipient(Receiving *receiving)
 static const char *words_of(const Receiving *receiving)
 {
     const ReadingRecipient *about = receiving->about;
-    return one_line(receiving, about && about->said[0] ? about->said : receiving->reading.text);
+    return receive_line(receiving, about && about->said[0] ? about->said : receiving->reading.text);
 }
 
 /* It had arrived: what bounces is a copy, or whom they forward to. */
@@ -347,13 +359,13 @@ static bool is_lost(const Receiving *receiving, bool *lost, Err *err)
 static bool bounced_softly(Receiving *receiving, Err *err)
 {
     bool lost;
-    if (!note(receiving, "bounced_soft", words_of(receiving), err) ||
+    if (!receive_note(receiving, "bounced_soft", words_of(receiving), err) ||
         !is_lost(receiving, &lost, err))
         return false;
     receiving->did = lost ? "the third in a row that did not arrive: the address counts as one "
                             "that does not work, and the next touch goes another way"
                           : "it did not arrive this time; the address may still work";
-    return !lost || learn(receiving, OUTCOME_BOUNCED, TIME_NONE, words_of(receiving), err);
+    return !lost || receive_learn(receiving, OUTCOME_BOUNCED, TIME_NONE, words_of(receiving), err);
 }
 
 static bool bounced(Receiving *receiving, Err *err)
@@ -370,19 +382,19 @@ static bool bounced(Receiving *receiving, Err *err)
         return false;
     if (arrived(level)) {
         receiving->did = "it bounced on its way to somebody else: it had arrived before";
-        return note(receiving, "bounced_later", words_of(receiving), err);
+        return receive_note(receiving, "bounced_later", words_of(receiving), err);
     }
     if (!is_of_touch(receiving, &ours, err))
         return false;
     if (!ours)
         return ask(receiving, "it bounced at another address than ours went to: does theirs not "
                               "work?") &&
-               note(receiving, "bounced_later", words_of(receiving), err);
-    if (!raise_level(receiving, LEVEL_REFUSED, err))
+               receive_note(receiving, "bounced_later", words_of(receiving), err);
+    if (!receive_raise(receiving, LEVEL_REFUSED, err))
         return false;
     if (receiving->about && receiving->about->hard) {
         receiving->did = "the address does not work: the next touch goes another way";
-        return learn(receiving, OUTCOME_BOUNCED, TIME_NONE, words_of(receiving), err);
+        return receive_learn(receiving, OUTCOME_BOUNCED, TIME_NONE, words_of(receiving), err);
     }
     return bounced_softly(receiving, err);
 }
@@ -391,7 +403,7 @@ static bool delayed(Receiving *receiving, Err *err)
 {
     choose_recipient(receiving);
     receiving->did = "it is late: their server keeps trying";
-    return note(receiving, "delayed", words_of(receiving), err);
+    return receive_note(receiving, "delayed", words_of(receiving), err);
 }
 
 static bool complained(Receiving *receiving, Err *err)
@@ -400,13 +412,13 @@ static bool complained(Receiving *receiving, Err *err)
     const ReadingRecipient *about = receiving->about;
     if (about && (about->reason == BOUNCE_AUTH_FAILURE || text_equal(about->said, "not-spam"))) {
         receiving->did = "a report about mail, not a complaint of theirs";
-        return note(receiving, "reported", about->said, err);
+        return receive_note(receiving, "reported", about->said, err);
     }
     if (!receiving_proved(receiving))
         return ask(receiving, "it says that they called our mail spam, without a proof that it had "
                               "it: is it so?");
     receiving->did = "they called it spam: e-mail to them is ended for ever";
-    return learn(receiving, OUTCOME_COMPLAINED, TIME_NONE, words_of(receiving), err);
+    return receive_learn(receiving, OUTCOME_COMPLAINED, TIME_NONE, words_of(receiving), err);
 }
 
 static bool delivered(Receiving *receiving, Err *err)
@@ -415,15 +427,15 @@ static bool delivered(Receiving *receiving, Err *err)
     choose_recipient(receiving);
     if (arrival < ARRIVAL_DELIVERED) {
         receiving->did = "their server passed it on to one that reports no further";
-        return note(receiving, "relayed", words_of(receiving), err);
+        return receive_note(receiving, "relayed", words_of(receiving), err);
     }
     if (receive_is_of_fax(receiving))
         return receive_fax_arrived(receiving, words_of(receiving), err);
     bool seen = arrival == ARRIVAL_SEEN;
     receiving->did = seen ? "somebody opened it" : "it arrived";
-    return raise_level(receiving, seen ? LEVEL_SEEN : LEVEL_DELIVERED, err) &&
-           learn(receiving, OUTCOME_DELIVERED, TIME_NONE, words_of(receiving), err) &&
-           (!seen || note(receiving, "seen", words_of(receiving), err));
+    return receive_raise(receiving, seen ? LEVEL_SEEN : LEVEL_DELIVERED, err) &&
+           receive_learn(receiving, OUTCOME_DELIVERED, TIME_NONE, words_of(receiving), err) &&
+           (!seen || receive_note(receiving, "seen", words_of(receiving), err));
 }
 
 bool receive_act(Receiving *receiving, Err *err)
@@ -439,7 +451,7 @@ bool receive_act(Receiving *receiving, Err *err)
         [MAIL_AUTO_REPLY] = {answered_by_machine, "an automatic reply came"},
         [MAIL_CHALLENGE] = {challenged, "a filter has it"},
         [MAIL_UNSUBSCRIBE] = {unsubscribed, "their answer came"},
-        [MAIL_REPLY] = {replied, "their answer came"},
+        [MAIL_REPLY] = {answered, "their answer came"},
         [MAIL_DELIVERED] = {delivered, "a report says that it arrived"},
     };
     const MailKind kind = receiving->reading.kind;

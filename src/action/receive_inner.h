@@ -1,9 +1,11 @@
 /* The parts of receiving: for receive*.c alone. */
 #pragma once
 
+#include "action/certainty.h"
 #include "action/context_inner.h"
 #include "action/inbox.h"
 #include "action/receive.h"
+#include "exchange/ical.h"
 
 /* How a mail was matched; by a proof first. Names are of received.placed. */
 typedef enum Placed {
@@ -39,6 +41,8 @@ typedef struct Receiving {
     int64_t address_id;            /* … by which address */
     bool writer_known;             /* it is the writer's */
     const ReadingRecipient *about; /* of a report: the recipient it is decided by; may be NULL */
+    const IcalAnswer *answer;      /* of a calendar's, as it was read; NULL: it was not */
+    const struct invitation_get_row *invitation; /* … to which of ours; NULL: to none */
     bool asks;
     const char *did;
     int64_t made_id; /* the touch it was written down as, or 0 */
@@ -68,6 +72,17 @@ bool receive_fax_failed(Receiving *receiving, const char *words, Err *err);
 bool receive_fax_arrived(Receiving *receiving, const char *words, Err *err);
 /* What its kind does. */
 bool receive_act(Receiving *receiving, Err *err);
+/* The outcome on its touch; without one, on the lead. */
+bool receive_learn(Receiving *receiving, Outcome outcome, Time until, const char *detail, Err *err);
+/* An event of its touch, from which nothing follows. */
+bool receive_note(const Receiving *receiving, const char *kind, const char *detail, Err *err);
+bool receive_raise(const Receiving *receiving, MessageLevel level, Err *err);
+const char *receive_line(const Receiving *receiving, const char *text);
+/* Which invitation a calendar answers, and what follows (action/invitation.h). */
+bool receive_find_invitation(Receiving *receiving, Err *err);
+bool receive_invitation(Receiving *receiving, Err *err);
+/* The touch it is of, as it was, with persons and addresses as they are now. */
+bool receive_take_touch(Receiving *receiving, int64_t touch_id, Placed placed, Err *err);
 /* Who answers from an address, or a firm, that we did not have: an address of theirs, or somebody
  * new there. */
 bool receive_writer(Receiving *receiving, Err *err);

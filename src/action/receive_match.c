@@ -29,8 +29,7 @@ static MailKeys keys_of(const Receiving *receiving, MailKey *key)
     return (MailKeys){key, 1};
 }
 
-/* The touch as it was, with persons and addresses as they are now. */
-static bool take_touch(Receiving *receiving, int64_t touch_id, Placed placed, Err *err)
+bool receive_take_touch(Receiving *receiving, int64_t touch_id, Placed placed, Err *err)
 {
     Context *context = receiving->context;
     struct merged_into_row merged;
@@ -71,7 +70,7 @@ static bool match_mark(Receiving *receiving, const char *path, Err *err)
     MailTouch touch;
     for (const char *delimiter = RETURN_PATH_DELIMITERS; *delimiter; delimiter++)
         if (return_path_read(&keys, *delimiter, path, &touch))
-            return take_touch(receiving, touch.touch, PLACED_MARK, err);
+            return receive_take_touch(receiving, touch.touch, PLACED_MARK, err);
     return true;
 }
 
@@ -94,7 +93,7 @@ static bool match_ids(Receiving *receiving, Err *err)
     MailTouch touch;
     for (size_t i = 0; i < ids->count && !is_decided(receiving); i++)
         if (message_id_read(&keys, ids->at[i], &touch) &&
-            !take_touch(receiving, touch.touch, PLACED_MESSAGE_ID, err))
+            !receive_take_touch(receiving, touch.touch, PLACED_MESSAGE_ID, err))
             return false;
     return true;
 }
@@ -233,7 +232,7 @@ static bool match_address(Receiving *receiving, const char *address, Err *err)
     if (!people_of(receiving, address, &people, err))
         return false;
     if (!newest_touch(receiving, &people, &touch, &who, &found, err) ||
-        (found && !take_touch(receiving, touch.id, PLACED_ADDRESS, err)))
+        (found && !receive_take_touch(receiving, touch.id, PLACED_ADDRESS, err)))
         return false;
     for (size_t i = 0; i < people.count && !receiving->lead_id; i++) {
         who = i;
@@ -270,7 +269,7 @@ static bool match_company(Receiving *receiving, Err *err)
                                                 .until = until(receiving)},
             &row, &found, err))
         return false;
-    if (found && !take_touch(receiving, row.id, PLACED_COMPANY, err))
+    if (found && !receive_take_touch(receiving, row.id, PLACED_COMPANY, err))
         return false;
     if (found)
         receiving->contact_id = receiving->address_id = 0; /* not whom we wrote to */
@@ -337,7 +336,9 @@ bool receive_match(Receiving *receiving, Err *err)
     };
     const MailKind kind = receiving->reading.kind;
     const MimeHeaders *headers = &receiving->mail->headers;
-    if (!match_marks(receiving, err) || (!is_decided(receiving) && !match_ids(receiving, err)))
+    if (!receive_find_invitation(receiving, err) ||
+        (!is_decided(receiving) && !match_marks(receiving, err)) ||
+        (!is_decided(receiving) && !match_ids(receiving, err)))
         return false;
     if (receiving->erased)
         return true;
@@ -391,7 +392,7 @@ static bool find_touch(Receiving *receiving, int64_t known, Err *err)
                                                    .since = since(receiving),
                                                    .until = receiving->at},
                                                &row, &found, err)) &&
-           (!found || take_touch(receiving, row.id, PLACED_PERSON, err));
+           (!found || receive_take_touch(receiving, row.id, PLACED_PERSON, err));
 }
 
 bool receive_from_row(Receiving *receiving, const InboxMail *mail, Err *err)

@@ -81,6 +81,7 @@ typedef struct SendItem {
     const char *links;       /* of those linked: lines behind the words (of a text: each behind a
                                 line end); or NULL */
     const char *picture;     /* of a text: where its gateway gets the one it carries; or NULL */
+    const char *calendar;    /* the invitation that it carries, as iCalendar; or NULL */
     bool tracked;            /* its links go by us (action/track.h) */
     int64_t weight;          /* bytes as it travels, at most */
     const char *message_id;  /* of the touch, whichever the attempt */

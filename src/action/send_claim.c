@@ -1,6 +1,7 @@
 #include "action/send_inner.h"
 
 #include "action/fax_inner.h"
+#include "action/invitation_inner.h"
 #include "action/text_hook.h"
 #include "action/track.h"
 #include "action/trial.h"
@@ -415,7 +416,12 @@ static const char *enclosed_in(const Claiming *claiming, const SendItem *item)
 static bool take(Claiming *claiming, const LoadedLead *loaded, SendItem *item, int64_t approved_by,
                  bool *claimed, Err *err)
 {
-    const char *why;
+    const char *why = NULL;
+    if (approved_by && item->channel == CHANNEL_EMAIL &&
+        !invitation_claimed(claiming->context, claiming->arena, loaded, item, &why, err))
+        return false;
+    if (why)
+        return send_hand_over(claiming->context, claiming->arena, loaded, why, err);
     bool found = item->channel == CHANNEL_TEXT
                      ? send_text_files(claiming->context, claiming->arena, &claiming->going,
                                        claiming->sender, item, &why, err)

@@ -1,5 +1,6 @@
 #include "action/send_inner.h"
 
+#include "action/invitation_inner.h"
 #include "action/log_inner.h"
 #include "base/text.h"
 
@@ -90,7 +91,8 @@ static bool dot_one(Dotting *dotting, SendItem *item, LoadedLead *loaded, bool *
     size_t place = 0;
     if (!may_go(dotting, item, loaded, &place, go, err) ||
         (*go && !mark_sent(dotting, item, go, err)) ||
-        (*go && !send_files_went(dotting->context, item, err)))
+        (*go && (!send_files_went(dotting->context, item, err) ||
+                 !invitation_went(dotting->context, dotting->arena, item, err))))
         return false;
     if (!*go)
         return withdraw(dotting->context, dotting->worker, item, err);

@@ -3,6 +3,7 @@
 #include "action/aside_inner.h"
 #include "action/certainty_inner.h"
 #include "action/id_list.h"
+#include "action/invitation_inner.h"
 #include "action/log_inner.h"
 #include "action/promise_way_inner.h"
 #include "action/text_now.h"
@@ -233,6 +234,7 @@ static bool renew(const Settling *settling, const SendItem *item, const SendVerd
                                                         .new_id = touch_id},
                              err) &&
            send_files_back(context, item, touch_id, err) &&
+           invitation_back(context, settling->arena, item, touch_id, err) &&
            wait_or_ask(settling, item, verdict, touch_id, message.tries, err);
 }
 
@@ -262,6 +264,7 @@ static bool plan_again(const Settling *settling, const SendItem *item, const Sen
 static bool let_be(const Settling *settling, const SendItem *item, Err *err)
 {
     return send_files_back(settling->context, item, item->touch_id, err) &&
+           invitation_back(settling->context, settling->arena, item, 0, err) &&
            set_refused(settling, item->touch_id, err);
 }
 

@@ -236,7 +236,8 @@ bool show_lead(Context *context, Arena *arena, int64_t lead_id, LeadShown *lead,
     fill_wakes(arena, &loaded, &made);
     made.promises = promises_shown(context, arena, &loaded, false);
     if (!fill_history(context, arena, &made, err) || !fill_sent(context, arena, &made, err) ||
-        !fill_mails(context, arena, &made, err) || !fill_next(context, arena, &made, err))
+        !fill_mails(context, arena, &made, err) || !fill_next(context, arena, &made, err) ||
+        !invitation_of_lead(context, arena, lead_id, &made.invitation, &made.invited, err))
         return false;
     *lead = made;
     return true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "action/inbox.h"
+#include "action/invitation.h"
 #include "action/list_promises.h"
 #include "action/outbox.h"
 #include "action/touch_card.h"
@@ -92,6 +93,8 @@ typedef struct LeadShown {
     TouchCard next;  /* when open */
     bool by_machine; /* which is in the outbox */
     OutboxEntry outbox;
+    bool invited;
+    InvitationShown invitation;
     TouchShown *history; /* newest first */
     size_t history_count;
     bool history_more;

@@ -86,6 +86,7 @@ bool cmd_why(Cli *cli, Err *err);
 bool cmd_set(Cli *cli, Err *err);
 bool cmd_assign(Cli *cli, Err *err);
 bool cmd_consent(Cli *cli, Err *err);
+bool cmd_invite(Cli *cli, Err *err);
 bool cmd_text(Cli *cli, Err *err);
 bool cmd_share(Cli *cli, Err *err);
 bool cmd_ahead(Cli *cli, Err *err);

@@ -555,6 +555,42 @@ const Command commands_leads[] = {
         .examples = EXAMPLES({"beck consent ann hall", "What Ann agreed to, and ended."}),
     },
     {
+        .name = "invite",
+        .need = NEED_WRITE,
+        .run = cmd_invite,
+        .about = "invites to what was agreed, by a mail that calendars answer",
+        .detail =
+            "The mail waits a minute in the outbox (`beck outbox back`). What they answer is read "
+            "from the mailbox: accepted, the page says so; declined, nothing is agreed any more "
+            "and "
+            "you are to find another time; another time is yours to --agree to. When the time or "
+            "the place changes, or nothing is agreed any more, they are told by themselves a "
+            "minute "
+            "later: log it, as always.",
+        .arguments = ARGUMENTS({.name = "LEAD",
+                                .kind = VALUE_LEAD,
+                                .many = true,
+                                .about = "a lead's id, or words that fit one only"}),
+        .options = OPTIONS(
+            {.name = "place",
+             .kind = VALUE_TEXT,
+             .value = "TEXT",
+             .about = "where it is to be; else where the touch goes. With --move: "
+                      "by now, and who is invited is told"},
+            {.name = "words",
+             .kind = VALUE_TEXT,
+             .value = "TEXT",
+             .about = "what the mail says; else the time"},
+            {.name = "subject", .kind = VALUE_TEXT, .value = "TEXT", .about = "its subject"},
+            {.name = "move", .about = "they are invited, and the place has changed"},
+            {.name = "agree", .about = "to the time that they propose"}),
+        .examples = EXAMPLES(
+            {"beck invite ann hall --place \"Hall 5, stand 12\"",
+             "To the meeting that was logged with its time."},
+            {"beck invite 7 --agree", "They proposed another time."},
+            {"beck invite 7 --move --place \"Main Street 1\"", "Somewhere else: they are told."}),
+    },
+    {
         .name = "text",
         .need = NEED_WRITE,
         .run = cmd_text,

@@ -54,6 +54,18 @@ static void put_rhythm(Page *page, const Doc *doc)
         page_labelled(page, "Agreed", LABEL, PAGE_STRONG,
                       arena_printf(page->arena, "%s, %s", doc_text(agreed, "what"),
                                    say_when(page, agreed, "at")));
+    const Doc *invitation = doc_get(doc, "invitation");
+    if (invitation && invitation->kind == DOC_OBJECT) {
+        const char *counter = say_when(page, invitation, "counter_at");
+        const char *untold = doc_text(invitation, "untold");
+        page_labelled(page, "Invited", LABEL, PAGE_PLAIN,
+                      arena_printf(page->arena, "%s%s%s", doc_text(invitation, "said"),
+                                   doc_text(invitation, "counter_at") ? " It would be " : "",
+                                   doc_text(invitation, "counter_at") ? counter : ""));
+        if (untold)
+            page_labelled(page, "", LABEL, PAGE_WARN,
+                          arena_printf(page->arena, "They may not know of a change: %s", untold));
+    }
     Time talked = say_time(doc, "last_talked_at"), touched = say_time(doc, "last_touched_at");
     if (touched != TIME_NONE)
         page_labelled(page, "Touched", LABEL, PAGE_PLAIN,

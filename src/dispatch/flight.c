@@ -96,7 +96,9 @@ static bool compose(Context *context, Arena *arena, const SendItem *item, Time n
                        .message_id = item->message_id,
                        .in_reply_to = item->in_reply_to,
                        .references = {item->references, item->reference_count},
-                       .unsubscribe = item->unsubscribe};
+                       .unsubscribe = item->unsubscribe,
+                       .calendar = item->calendar,
+                       .calendar_method = "REQUEST"};
     return read_files(context, passing, item, &draft, err) &&
            compose_mail(&draft, mail, &needs_utf8, err);
 }

@@ -24,3 +24,18 @@ bool ical_read(Arena *arena, const char *text, const IcalWindow *window, IcalObj
     return driver && (driver->read(arena, text, window, object) ||
                       err_set(err, ERR_INPUT, "that is no entry of a calendar"));
 }
+
+bool ical_read_answer(Arena *arena, const char *text, const Zone *zone, IcalAnswer *answer,
+                      Err *err)
+{
+    const IcalDriver *driver = module_table("ical", err);
+    return driver && (driver->read_answer(arena, text, zone, answer) ||
+                      err_set(err, ERR_INPUT, "that is no answer to an invitation"));
+}
+
+const char *ical_method_name(IcalMethod method)
+{
+    static const char *const names[] = {
+        [ICAL_TELLS] = "PUBLISH", [ICAL_ASKS] = "REQUEST", [ICAL_CALLS_OFF] = "CANCEL"};
+    return names[method];
+}

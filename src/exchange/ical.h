@@ -33,11 +33,17 @@ typedef struct IcalEvent {
     const char *attendee_name, *attendee_mailbox;
 } IcalEvent;
 
+typedef enum IcalMethod {
+    ICAL_TELLS,    /* PUBLISH */
+    ICAL_ASKS,     /* REQUEST: whoever attends is asked to come, or told of what has changed */
+    ICAL_CALLS_OFF /* CANCEL */
+} IcalMethod;
+
 typedef struct IcalCalendar {
     const char *name, *about;
     int refresh_minutes; /* how often others are asked to look again */
     Time now;
-    bool invites; /* its events are asked for (METHOD:REQUEST), not told */
+    IcalMethod method;
     bool stored; /* it is an object of a CalDAV collection: without METHOD (RFC 4791 §4.1), name */
     const IcalEvent *events;
     size_t count;
@@ -45,6 +51,8 @@ typedef struct IcalCalendar {
 
 /* Appends the calendar. BROKEN when the module is missing. */
 bool ical_write(Buf *out, const IcalCalendar *calendar, Err *err);
+
+const char *ical_method_name(IcalMethod method); /* "REQUEST" */
 
 /* --- reading ---
 
@@ -83,3 +91,28 @@ typedef struct IcalWindow {
 /* INPUT: it is no iCalendar object. BROKEN when the module is missing. */
 bool ical_read(Arena *arena, const char *text, const IcalWindow *window, IcalObject *object,
                Err *err);
+
+/* What an attendee's calendar answers to an invitation (RFC 5546 §3.2.3, §3.2.7). The bytes are
+ * foreign, and anybody may have written them: nothing in it is more than a claim. */
+typedef enum IcalPart { ICAL_PART_OPEN, ICAL_PART_YES, ICAL_PART_NO, ICAL_PART_MAYBE } IcalPart;
+
+typedef struct IcalAttendee {
+    const char *mailbox; /* as of IcalPerson */
+    IcalPart part;
+} IcalAttendee;
+
+typedef struct IcalAnswer {
+    bool counters; /* METHOD:COUNTER, another time is proposed; else METHOD:REPLY */
+    const char *uid;
+    int sequence;            /* of the invitation that is answered; 0: it does not say */
+    Time stamp;              /* DTSTAMP, when it was written; TIME_NONE: it does not say */
+    Time starts_at, ends_at; /* as it says; TIME_NONE: it does not */
+    const char *comment;     /* lines, or NULL */
+    const IcalAttendee *people;
+    size_t person_count;
+} IcalAnswer;
+
+/* `zone`: where times without a zone are. INPUT: it is no such answer to one appointment that does
+ * not repeat. BROKEN when the module is missing. */
+bool ical_read_answer(Arena *arena, const char *text, const Zone *zone, IcalAnswer *answer,
+                      Err *err);

@@ -77,8 +77,8 @@ static void add_texts(icalcomponent *event, const IcalEvent *from)
         add(event, icalproperty_new_categories(from->category));
 }
 
-/* Who invites whom, and that an answer is hoped for. */
-static void add_people(icalcomponent *event, const IcalEvent *from)
+/* Who invites whom, and that an answer is hoped for: to nothing that is called off. */
+static void add_people(icalcomponent *event, const IcalEvent *from, IcalMethod method)
 {
     enum { MAILBOX_MOST = 340 };
     char mailbox[MAILBOX_MOST];
@@ -92,9 +92,13 @@ static void add_people(icalcomponent *event, const IcalEvent *from)
     icalproperty *attendee = icalproperty_new_attendee(mailbox);
     icalproperty_add_parameter(attendee, icalparameter_new_cn(from->attendee_name));
     icalproperty_add_parameter(attendee, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
-    icalproperty_add_parameter(attendee, icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION));
-    icalproperty_add_parameter(attendee, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
+    if (method != ICAL_CALLS_OFF) {
+        icalproperty_add_parameter(attendee, icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION));
+        icalproperty_add_parameter(attendee, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
+    }
     add(event, attendee);
+    add(event, icalproperty_new_status(method == ICAL_CALLS_OFF ? ICAL_STATUS_CANCELLED
+                                                                : ICAL_STATUS_CONFIRMED));
 }
 
 static void add_due(icalcomponent *todo, const IcalEvent *from)
@@ -106,11 +110,11 @@ static void add_due(icalcomponent *todo, const IcalEvent *from)
         add(todo, icalproperty_new_percentcomplete(100));
 }
 
-static icalcomponent *event_of(const IcalEvent *from, Time now)
+static icalcomponent *event_of(const IcalEvent *from, const IcalCalendar *calendar)
 {
     icalcomponent *event = from->todo ? icalcomponent_new_vtodo() : icalcomponent_new_vevent();
     add(event, icalproperty_new_uid(from->uid));
-    add(event, icalproperty_new_dtstamp(in_utc(now)));
+    add(event, icalproperty_new_dtstamp(in_utc(calendar->now)));
     if (from->changed_at != TIME_NONE)
         add(event, icalproperty_new_lastmodified(in_utc(from->changed_at)));
     add(event, icalproperty_new_sequence(from->sequence));
@@ -119,7 +123,7 @@ static icalcomponent *event_of(const IcalEvent *from, Time now)
     else
         add_when(event, from);
     add_texts(event, from);
-    add_people(event, from);
+    add_people(event, from, calendar->method);
     for (size_t i = 0; i < from->alarm_count; i++)
         add_alarm(event, from->alarms[i], text_or(from->summary, ""));
     return event;
@@ -148,13 +152,15 @@ static icalcomponent *calendar_of(const IcalCalendar *from)
     icalcomponent *calendar = icalcomponent_new_vcalendar();
     add(calendar, icalproperty_new_version("2.0"));
     add(calendar, icalproperty_new_prodid(PRODUCT));
+    static const icalproperty_method methods[] = {[ICAL_TELLS] = ICAL_METHOD_PUBLISH,
+                                                  [ICAL_ASKS] = ICAL_METHOD_REQUEST,
+                                                  [ICAL_CALLS_OFF] = ICAL_METHOD_CANCEL};
     if (!from->stored)
-        add(calendar,
-            icalproperty_new_method(from->invites ? ICAL_METHOD_REQUEST : ICAL_METHOD_PUBLISH));
-    if (!from->invites && !from->stored)
+        add(calendar, icalproperty_new_method(methods[from->method]));
+    if (from->method == ICAL_TELLS && !from->stored)
         describe(calendar, from);
     for (size_t i = 0; i < from->count; i++)
-        icalcomponent_add_component(calendar, event_of(&from->events[i], from->now));
+        icalcomponent_add_component(calendar, event_of(&from->events[i], from));
     return calendar;
 }
 
@@ -234,18 +240,26 @@ static const char *summary_of(const Reading *reading, icalcomponent *component)
     return summary ? text_clean(reading->arena, summary, strlen(summary), ICAL_TEXT_MOST) : NULL;
 }
 
-static void add_person(const Reading *reading, const char *address, bool declined,
-                       IcalPerson *people, size_t *count)
+/* NULL: it is none. */
+static const char *mailbox_of(Arena *arena, const char *address)
 {
     static const char scheme[] = "mailto:";
     enum { MAILBOX_MOST = 254 };
-    if (!address || !text_starts_nocase(address, scheme) || *count == ICAL_PEOPLE_MOST)
-        return;
+    if (!address || !text_starts_nocase(address, scheme))
+        return NULL;
     const char *from = address + strlen(scheme);
-    char *mailbox = text_clean(reading->arena, from, strlen(from), MAILBOX_MOST);
+    char *mailbox = text_clean(arena, from, strlen(from), MAILBOX_MOST);
     for (char *at = mailbox; *at; at++)
         *at = (char)(*at >= 'A' && *at <= 'Z' ? *at - 'A' + 'a' : *at);
-    people[(*count)++] = (IcalPerson){mailbox, declined};
+    return mailbox;
+}
+
+static void add_person(const Reading *reading, const char *address, bool declined,
+                       IcalPerson *people, size_t *count)
+{
+    const char *mailbox = mailbox_of(reading->arena, address);
+    if (mailbox && *count < ICAL_PEOPLE_MOST)
+        people[(*count)++] = (IcalPerson){mailbox, declined};
 }
 
 static bool has_declined(icalproperty *attendee)
@@ -410,7 +424,84 @@ static bool read_object(Arena *arena, const char *text, const IcalWindow *window
     return right;
 }
 
+/* --- answers ---------------------------------------------------------------------------------- */
+
+static IcalPart part_of(icalproperty *attendee)
+{
+    icalparameter *status = icalproperty_get_first_parameter(attendee, ICAL_PARTSTAT_PARAMETER);
+    switch (status ? icalparameter_get_partstat(status) : ICAL_PARTSTAT_NEEDSACTION) {
+    case ICAL_PARTSTAT_ACCEPTED:
+        return ICAL_PART_YES;
+    case ICAL_PARTSTAT_DECLINED:
+        return ICAL_PART_NO;
+    case ICAL_PARTSTAT_TENTATIVE:
+        return ICAL_PART_MAYBE;
+    default:
+        return ICAL_PART_OPEN;
+    }
+}
+
+static void read_attendees(Arena *arena, icalcomponent *event, IcalAnswer *answer)
+{
+    IcalAttendee *people = arena_array(arena, ICAL_PEOPLE_MOST, sizeof *people);
+    for (icalproperty *one = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY);
+         one && answer->person_count < ICAL_PEOPLE_MOST;
+         one = icalcomponent_get_next_property(event, ICAL_ATTENDEE_PROPERTY)) {
+        const char *mailbox = mailbox_of(arena, icalproperty_get_attendee(one));
+        if (mailbox)
+            people[answer->person_count++] = (IcalAttendee){mailbox, part_of(one)};
+    }
+    answer->people = people;
+}
+
+static bool read_answer_event(const Reading *reading, icalcomponent *event, IcalAnswer *answer)
+{
+    enum { COMMENT_MOST = 2000 };
+    const char *uid = icalcomponent_get_uid(event), *comment = icalcomponent_get_comment(event);
+    icalproperty *sequence = icalcomponent_get_first_property(event, ICAL_SEQUENCE_PROPERTY);
+    if (text_empty(uid) || icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY))
+        return false;
+    answer->uid = text_clean(reading->arena, uid, strlen(uid), ICAL_TEXT_MOST);
+    answer->sequence = sequence ? icalproperty_get_sequence(sequence) : 0;
+    answer->stamp = time_of(reading, date_of(reading, event, ICAL_DTSTAMP_PROPERTY));
+    answer->starts_at = time_of(reading, date_of(reading, event, ICAL_DTSTART_PROPERTY));
+    answer->ends_at = answer->starts_at == TIME_NONE
+                          ? TIME_NONE
+                          : answer->starts_at + length_of(reading, event, answer->starts_at);
+    answer->comment = text_empty(comment) ? NULL
+                                          : text_clean_lines(reading->arena, comment,
+                                                             strlen(comment), COMMENT_MOST);
+    read_attendees(reading->arena, event, answer);
+    return answer->person_count > 0;
+}
+
+static bool read_answer(Arena *arena, const char *text, const Zone *zone, IcalAnswer *answer)
+{
+    settle_once();
+    icalcomponent *calendar = icalcomponent_new_from_string(text);
+    if (!calendar)
+        return false;
+    const IcalWindow window = {.zone = zone};
+    const Reading reading = {.arena = arena, .window = &window, .calendar = calendar};
+    bool is_calendar = icalcomponent_isa(calendar) == ICAL_VCALENDAR_COMPONENT;
+    icalproperty_method method =
+        is_calendar ? icalcomponent_get_method(calendar) : ICAL_METHOD_NONE;
+    icalcomponent *event =
+        is_calendar ? icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT) : NULL;
+    bool alone = event && !icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT);
+    IcalAnswer made = {.counters = method == ICAL_METHOD_COUNTER};
+    bool right = alone && (made.counters || method == ICAL_METHOD_REPLY) &&
+                 read_answer_event(&reading, event, &made);
+    icalcomponent_free(calendar);
+    if (right)
+        *answer = made;
+    return right;
+}
+
 /* Found by its name: base/module.h. */
 extern const IcalDriver beck_module_ical;
-__attribute__((visibility("default"))) const IcalDriver beck_module_ical = {
-    .write = write_calendar, .read = read_object, .read_multistatus = ical_read_multistatus};
+__attribute__((visibility("default")))
+const IcalDriver beck_module_ical = {.write = write_calendar,
+                                     .read = read_object,
+                                     .read_answer = read_answer,
+                                     .read_multistatus = ical_read_multistatus};

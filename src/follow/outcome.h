@@ -49,6 +49,8 @@ const char *outcome_trouble(const char *typed);
 #define AGREED_MEETING "meeting"
 #define AGREED_MET     "say how the meeting went"
 #define AGREED_VISIT   "visit"
+/* … and what is left of an appointment that they have declined. */
+#define AGREED_ANOTHER "find another time"
 
 /* What people type: a name, an alias ("vm", "left message", "n/a"), a prefix that fits one only.
  * INPUT with "did you mean". `channel` narrows (CHANNEL_NONE: any). */

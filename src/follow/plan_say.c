@@ -197,6 +197,8 @@ static char *agreed_reason(Arena *arena, const Situation *situation, Time now)
         {AGREED_VISIT, "I said that I would come by on ", "."},
         {"set the time of the meeting", "You agreed to meet, and we still need a time for it.",
          NULL},
+        {AGREED_ANOTHER, "You cannot make it to what we agreed on: which time suits you better?",
+         NULL},
         {"not now", "You said it was too early, so I noted ", "."},
         {"call them back", "You asked me to call you back on ", "."},
         {"back from leave", "You were away, and back on ", "."},
@@ -224,6 +226,9 @@ static char *written_reason(Arena *arena, const Situation *situation, const Deci
         return arena_printf(arena, "It takes longer than promised: %s.", text_or(why.text, ""));
     if (why.code == WHY_ASKED_FOR_TEXT)
         return arena_printf(arena, "You asked for it: %s.", text_or(why.text, ""));
+    if (why.code == WHY_INVITED)
+        return arena_printf(arena, "What we agreed on, for your calendar: %s.",
+                            text_or(why.text, ""));
     return promise_reason(arena, situation, decision->promise_id, now);
 }
 

@@ -308,15 +308,24 @@ static bool put_text(Writing *writing)
 {
     const MailDraft *draft = writing->draft;
     const char *text = text_or(draft->text, "");
-    if (text_empty(draft->html))
+    char calendar[64];
+    if (text_empty(draft->html) && !draft->calendar)
         return put_words(writing, "text", "text/plain", text);
     put_multipart(writing, "multipart/alternative;", 'w');
     put_boundary(writing, 'w', "\r\n");
     if (!put_words(writing, "text", "text/plain", text))
         return false;
-    put_boundary(writing, 'w', "\r\n");
-    if (!put_words(writing, "html", "text/html", draft->html))
-        return false;
+    if (!text_empty(draft->html)) {
+        put_boundary(writing, 'w', "\r\n");
+        if (!put_words(writing, "html", "text/html", draft->html))
+            return false;
+    }
+    if (draft->calendar) {
+        snprintf(calendar, sizeof calendar, "text/calendar; method=%s", draft->calendar_method);
+        put_boundary(writing, 'w', "\r\n");
+        if (!put_words(writing, "calendar", calendar, draft->calendar))
+            return false;
+    }
     put_boundary(writing, 'w', "--\r\n");
     return true;
 }
@@ -357,15 +366,27 @@ static bool put_file(Writing *writing, const DraftFile *file, const char *field)
     return true;
 }
 
+/* What opens the calendar of a program that does not look among the alternatives. */
+static bool put_calendar_file(Writing *writing)
+{
+    const char *calendar = writing->draft->calendar;
+    return !calendar || put_file(writing,
+                                 &(DraftFile){.name = "invite.ics",
+                                              .type = "application/ics",
+                                              .bytes = calendar,
+                                              .length = strlen(calendar)},
+                                 "calendar");
+}
+
 static bool put_body(Writing *writing)
 {
     const MailDraft *draft = writing->draft;
     buf_adds(writing->out, "MIME-Version: 1.0\r\n");
-    if (!draft->file_count)
+    if (!draft->file_count && !draft->calendar)
         return put_text(writing);
     put_multipart(writing, "multipart/mixed;", 'f');
     put_boundary(writing, 'f', "\r\n");
-    if (!put_text(writing))
+    if (!put_text(writing) || !put_calendar_file(writing))
         return false;
     for (size_t i = 0; i < draft->file_count; i++) {
         char field[32];

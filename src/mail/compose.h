@@ -3,8 +3,10 @@
  * RFC 5322 and MIME, CR LF line ends, seven bits throughout, no line over 78 columns but what may
  * not be broken (a URL, an id: 998 at most). Always UTF-8. The plain text stands first, the HTML
  * beside it (multipart/alternative), files behind (multipart/mixed); a photo is a file that is
- * `shown`. The text's encoding is chosen by transfer.h, which also says why nothing is
- * format=flowed; header fields are folded by fold.h. Dots are not stuffed: that is the dialogue's.
+ * `shown`. An invitation stands behind both, as the richest of the alternatives (RFC 6047 §2.4),
+ * and once more as a file, for programs that show no calendar there. The text's encoding is chosen
+ * by transfer.h, which also says why nothing is format=flowed; header fields are folded by fold.h.
+ * Dots are not stuffed: that is the dialogue's.
  *
  * Nothing is made up: the same draft gives the same bytes, so an attempt that is repeated sends the
  * mail it sent before. The date and the id are the caller's (message_id.h).
@@ -48,7 +50,9 @@ typedef struct MailDraft {
     MimeIds references;      /* a foreign id that cannot be written in ASCII is left out */
     const char *unsubscribe; /* https URL, one click (RFC 8058); NULL: none */
     AutoSubmitted automatic;
-    MimeHeaders further; /* of names that are not written here; values as `subject` */
+    MimeHeaders further;         /* of names that are not written here; values as `subject` */
+    const char *calendar;        /* iCalendar for the reader's calendar; NULL: none */
+    const char *calendar_method; /* … what it asks for, as it says itself: "REQUEST" */
     const DraftFile *files;
     size_t file_count;
 } MailDraft;
@@ -56,7 +60,7 @@ typedef struct MailDraft {
 /* Adds the mail to `out`. `needs_utf8`: a local part has letters beyond ASCII, so the mail may only
  * go to a server that speaks SMTPUTF8, and its header is not in seven bits there (RFC 6532).
  *
- * INPUT, naming the field (from, to, cc, reply_to, subject, text, html, date, message_id,
+ * INPUT, naming the field (from, to, cc, reply_to, subject, text, html, calendar, date, message_id,
  * in_reply_to, references, unsubscribe, a further header's name, "file 2"); or the mail passes the
  * maximum of `out`. BROKEN: as address_read(). On failure `out` is as it was. */
 bool compose_mail(const MailDraft *draft, Buf *out, bool *needs_utf8, Err *err);

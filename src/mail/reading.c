@@ -246,6 +246,36 @@ static void read_person(Arena *arena, const MimeMail *mail, Reading *reading)
         set_writer(arena, reading);
 }
 
+/* --- calendars that answer -------------------------------------------------------------------- */
+
+/* "METHOD:REPLY" as a line of its own, before the first of what the calendar is about. */
+static bool is_calendar_answer(const char *text)
+{
+    static const char method[] = "METHOD:";
+    for (const char *line = text; line && !text_starts_nocase(line, "BEGIN:VEVENT");
+         line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
+        if (text_starts_nocase(line, method)) {
+            const char *value = line + strlen(method);
+            return text_starts_nocase(value, "REPLY") || text_starts_nocase(value, "COUNTER");
+        }
+    return false;
+}
+
+/* Somebody pressed a button there; some of these calendars (Google's) say that a machine wrote. */
+static bool read_calendar(Arena *arena, const MimeMail *mail, Reading *reading)
+{
+    MimeWalk walk = mime_walk(mail);
+    for (const MimePart *part; (part = mime_walk_next(&walk));)
+        if (part->kind == MIME_TEXT && text_equal(part->type, "text/calendar") &&
+            is_calendar_answer(part->text)) {
+            reading->kind = MAIL_REPLY;
+            reading->calendar = part->text;
+            reading->text = reply_visible(arena, mail->text);
+            return true;
+        }
+    return false;
+}
+
 /* The words of a report, without the mail it returns. */
 static const char *notice_of(Arena *arena, const MimeMail *mail, const Report *report)
 {
@@ -272,6 +302,6 @@ void reading_of(Arena *arena, const MimeMail *mail, Reading *reading)
     if (read_complaint(arena, mail, &report, reading) ||
         read_bounce(arena, mail, &report, reading) || read_receipt(arena, &report, reading))
         reading->text = notice_of(arena, mail, &report);
-    else
+    else if (!read_calendar(arena, mail, reading))
         read_person(arena, mail, reading);
 }

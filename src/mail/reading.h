@@ -1,8 +1,9 @@
 /* Reading: what a mail that came in says, decided without a database (DESIGN §10, `read`).
  *
- * The order of what is asked: complaint, report of delivery (bounce, delay, delivered), challenge,
- * auto-reply, unsubscribe, reply; anything else is `other`. Nothing here is certain: what follows
- * from a reading is for the rules of `follow`, and no mail is ever thrown away on its account.
+ * The order of what is asked: complaint, report of delivery (bounce, delay, delivered), a
+ * calendar's answer to an invitation (a reply), challenge, auto-reply, unsubscribe, reply; anything
+ * else is `other`. Nothing here is certain: what follows from a reading is for the rules of
+ * `follow`, and no mail is ever thrown away on its account.
  */
 #pragma once
 
@@ -73,6 +74,9 @@ typedef struct Reading {
     MimeIds paths;
     /* What a person would read: of a reply without quotes and signature, of reports the notice. */
     const char *text;
+    /* Of a reply: what its writer's calendar answers to an invitation (RFC 6047), the iCalendar as
+     * it came; NULL: nothing. */
+    const char *calendar;
     Arrival arrival;          /* delivered */
     LeaveKind away;           /* auto-reply */
     Day until;                /* auto-reply: the day they are back; DAY_NONE when not said */

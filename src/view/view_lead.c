@@ -1,5 +1,6 @@
 #include "view/view_lead.h"
 
+#include "view/view_invitation.h"
 #include "view/view_promise.h"
 #include "view/view_received.h"
 #include "view/view_send.h"
@@ -191,6 +192,10 @@ Doc *view_lead(Arena *arena, const LeadShown *lead)
     doc_set_int(arena, doc, "noes", lead->noes);
     doc_set_int(arena, doc, "tries", lead->tries);
     set_times(arena, doc, lead);
+    if (lead->invited)
+        doc_set(doc, "invitation", view_asked(arena, &lead->invitation));
+    else
+        doc_set_null(arena, doc, "invitation");
     set_people(arena, doc, lead);
     doc_set(doc, "promises", view_promise_list(arena, &lead->promises));
     set_wakes(arena, doc, lead);

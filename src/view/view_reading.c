@@ -44,6 +44,7 @@ Doc *view_reading(Arena *arena, const char *file, const Reading *reading)
     for (size_t i = 0; i < reading->ids.count; i++)
         doc_add_text(arena, ids, reading->ids.at[i]);
     doc_set_text(arena, doc, "text", reading->text);
+    doc_set_bool(arena, doc, "calendar", reading->calendar);
     doc_set_day(arena, doc, "until", reading->until);
     Doc *stand_ins = doc_set_array(arena, doc, "stand_ins");
     for (size_t i = 0; i < reading->stand_in_count; i++)

@@ -1,7 +1,9 @@
 /* A day's visits, and what of a touch another calendar takes. */
 #include "action/calendar.h"
+#include "action/invitation.h"
 #include "action/visits.h"
 #include "base/text.h"
+#include "view/view_invitation.h"
 #include "view/view_visits.h"
 #include "web/page_choices.h"
 #include "web/request.h"
@@ -45,6 +47,52 @@ static bool route_appointment(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+static bool route_invite(Request *request, Reply *reply, Err *err)
+{
+    InvitationShown shown;
+    OutboxEntry entry;
+    const InvitationInput input = {.subject = request_text(request, "subject"),
+                                   .words = request_text(request, "words"),
+                                   .place = request_text(request, "place")};
+    if (!invite(request->context, request->arena, request_id(request, "lead"), &input, &shown,
+                &entry, err))
+        return false;
+    reply->doc = view_invited(request->arena, &shown, &entry);
+    return true;
+}
+
+static bool route_place(Request *request, Reply *reply, Err *err)
+{
+    InvitationShown shown;
+    if (!invitation_place(request->context, request->arena, request_id(request, "lead"),
+                          text_or(request_text(request, "place"), ""), &shown, err))
+        return false;
+    reply->doc = view_invited(request->arena, &shown, NULL);
+    return true;
+}
+
+static bool route_agree(Request *request, Reply *reply, Err *err)
+{
+    InvitationShown shown;
+    if (!invitation_agree(request->context, request->arena, request_id(request, "lead"), &shown,
+                          err))
+        return false;
+    reply->doc = view_invited(request->arena, &shown, NULL);
+    return true;
+}
+
+static const Field invite_fields[] = {
+    {.name = "subject", .about = "of the mail; else with what it is and when"},
+    {.name = "words", .kind = FIELD_LINES, .about = "of the mail; else some that say the time"},
+    {.name = "place", .about = "where it is to be; else where the touch goes"},
+    {0},
+};
+
+static const Field place_fields[] = {
+    {.name = "place", .about = "where it is to be by now; nothing: nowhere that is said"},
+    {0},
+};
+
 static const Field visits_fields[] = {
     {.name = "owner", .about = "another user's, by name"},
     {.name = "day", .kind = FIELD_DAY, .about = "else today, with what is overdue"},
@@ -80,5 +128,30 @@ const Route routes_visits[] = {
      .gives = calendar_type,
      .query = appointment_fields,
      .run = route_appointment},
+    {.method = METHOD_POST,
+     .path = "/leads/{lead}/invitation",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .lane = LANE_SLOW,
+     .about = "asks its contact to what was agreed, by a mail that goes in a minute and that their "
+              "calendar can answer",
+     .answers = "Invited",
+     .fields = invite_fields,
+     .run = route_invite},
+    {.method = METHOD_POST,
+     .path = "/leads/{lead}/invitation/place",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .about = "it is somewhere else, and they are told in a minute",
+     .answers = "Invited",
+     .fields = place_fields,
+     .run = route_place},
+    {.method = METHOD_POST,
+     .path = "/leads/{lead}/invitation/agree",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .about = "to the time that they propose, and they are told in a minute",
+     .answers = "Invited",
+     .run = route_agree},
     {0},
 };

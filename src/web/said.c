@@ -140,6 +140,12 @@ static const Word events[] = {{"accepted", "Their server took it"},
                               {"unsubscribed", "They want no more"},
                               {"gone", "They have left"},
                               {"moved_away", "An answer was not of this lead"},
+                              {"agreed_to", "They accepted"},
+                              {"tentative", "They may come"},
+                              {"declined", "They declined"},
+                              {"told_anew", "They were told of a change"},
+                              {"called_off", "They were told that it is off"},
+                              {"untold", "They could not be told"},
                               {"undone", "Not sent"},
                               {NULL, NULL}};
 

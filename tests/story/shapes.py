@@ -193,6 +193,12 @@ RECEIVED = {
 }
 CALLS = {'now': time, 'owner': said, 'calls': [TOUCH], 'asleep': not_negative, 'call_number': number_id,
          'voicemail_number': number_id}
+INVITATION = {
+    'contact': said, 'mailbox': said, 'channel': {'phone', 'visit'}, 'place': Maybe(said), 'starts_at': time, 'ends_at': time,
+    'state': {'planned', 'open', 'cancelled', 'declined'}, 'live': bool,
+    'answer': Maybe({'accepted', 'tentative', 'declined', 'countered'}), 'answered_at': Maybe(time), 'counter_at': Maybe(time),
+    'telling': bool, 'untold': Maybe(said), 'said': said,
+}
 SHOW = {
     'id': number_id, 'name': said, 'account': Maybe(NAMED | {'addresses': [ADDRESS_SHOWN]}),
     'owner': NAMED, 'status': STATUS, 'status_why': Maybe(said),
@@ -210,6 +216,7 @@ SHOW = {
     'wakes': [{'id': number_id, 'kind': said, 'text': Maybe(said), 'at': time, 'state': said}],
     'next': Maybe(TOUCH),
     'outbox': Maybe(OUTBOX_ENTRY),
+    'invitation': Maybe(INVITATION),
     'history': [{
         'id': number_id, 'at': time, 'user': Maybe(said), 'contact': Maybe(said), 'channel': CHANNEL,
         'address': Maybe(said), 'outcome': OUTCOME, 'result': Maybe(RESULT), 'state': said,

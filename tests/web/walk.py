@@ -39,6 +39,9 @@ NEVER = {
     'ReviewTouch.answer',  # answers stand in a group of their own
     'ReviewTouch.missing',  # what is sent by mail misses no mailbox
     'ReviewTouch.promise',  # promises stand in a group of their own
+    # No change of it is told here: tests/story/invitations.py.
+    'AppointmentInvitation.untold', 'Invited.untold',
+    'CapturedLead.invitation',  # nobody is asked anywhere before they are captured
     'Visit.address.extension', 'Visit.answer',  # a postal address has none, and nobody answers by it
     # Both were agreed with people of whom little is known; all of it is seen of other touches.
     *(f'Visit.{member}' for member in ('cadence', 'contact.role', 'contact.title', 'content', 'lead.product', 'promise', 'smaller',
@@ -601,6 +604,20 @@ class Walk(SigningIn):
         touch = next(visit['id'] for visit in visits if visit['place']['coordinates'])
         for words in ('', '?invite=true'):
             self.assertEqual(bob.ask('GET', f'{described.ROOT}/touches/{touch}/appointment.ics{words}').status, 200)
+        self.invite(lead, bob)
+
+    def invite(self, lead: int, bob: Client) -> None:
+        """It waits for a minute that does not come, and never goes: its answers are those that rows have."""
+        ask = f'/leads/{lead}/invitation'
+        self.post(f'{ask}/agree', {}, 409, bob), self.post(f'{ask}/place', {'place': 'x'}, 409, bob), self.post(ask, {}, 409, bob)
+        sender = self.beck.json('sender', 'add', 'bob@sample.example', '--user', 'bob', '--driver', 'outbox', '--set',
+                                f'folder={self.folder}/asked')['id']
+        self.post(ask, {'place': 'Hall 5'}, by=bob), self.post(ask, {}, 409, bob)
+        self.post(f'{ask}/place', {'place': 'Hall 6'}, by=bob), self.get(f'/leads/{lead}', bob)
+        self.beck.sql("UPDATE invitation SET state = 'open', told_sequence = sequence, answer = 'countered', answered_sequence = sequence, "
+                      f"answered_at = made_at, counter_at = starts_at + 86400 WHERE lead_id = {lead}")
+        self.get(f'/leads/{lead}', bob), self.post(f'{ask}/agree', by=bob)
+        self.post(f'/senders/{sender}/end', status=204)
 
     def leads(self) -> None:
         bob, lead = self.bob, self.lead

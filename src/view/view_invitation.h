@@ -1,0 +1,11 @@
+/* An invitation to what was agreed, as a document. */
+#pragma once
+
+#include "action/invitation.h"
+#include "base/doc.h"
+
+/* {contact, mailbox, channel, place, starts_at, ends_at, state, live, answer, answered_at,
+ * counter_at, telling, untold, said}: `said` is how it stands, as a sentence. */
+Doc *view_asked(Arena *arena, const InvitationShown *shown);
+/* With the mail that waits (`entry`; NULL: none does). */
+Doc *view_invited(Arena *arena, const InvitationShown *shown, const OutboxEntry *entry);

@@ -1,0 +1,306 @@
+"""Invitations: what was agreed goes to them as a mail that their calendar can answer, what changes is told, and what
+they answer acts: read by eyes of our own, out of real servers' hands."""
+
+from __future__ import annotations
+
+import email
+import email.message
+import email.policy
+import unittest
+
+import dav_server
+from beck import FAILED, WRONG_USE, Story, main
+from dav_server import Radicale
+from mailboxes import Dovecot, add_mailbox, missing
+from mailing import SINK, Sink, add_sender
+
+MEETING = '2026-11-20T10:00:00-06:00'
+LATER = '2026-11-24T11:00:00-06:00'
+OURS, THEIRS = 'mary@sample.example', 'ann@ford.example'
+
+
+def lines(text: str) -> list[str]:
+    return text.replace('\r\n', '\n').replace('\n ', '').split('\n')
+
+
+def calendar(mail: email.message.EmailMessage) -> str:
+    (part,) = [part for part in mail.walk() if part.get_content_type() == 'text/calendar']
+    return part.get_content()
+
+
+def properties(text: str) -> dict[str, list[tuple[dict[str, str], str]]]:
+    """Of the one VEVENT, and METHOD."""
+    found: dict[str, list[tuple[dict[str, str], str]]] = {}
+    for line in lines(text):
+        left, _, value = line.partition(':')
+        name, *parameters = left.split(';')
+        found.setdefault(name, []).append((dict(one.split('=', 1) for one in parameters), value))
+    return found
+
+
+class Invitations(Story):
+    def setUp(self) -> None:
+        if why := missing() or ('' if SINK else 'smtp-sink is missing'):
+            raise unittest.SkipTest(why)
+        super().setUp()
+        self.beck.init()
+        self.beck.at('2026-11-16T09:00:00-06:00')
+        self.beck.run('user', 'set', 'mary', f'email={OURS}')
+        self.lead = self.beck.json('add', 'Ann Ford', '--company', 'Ford Labels', '--email', 'Ann@Ford.example', '--office', '202 555 0143',
+                                   '--source', 'Label Show')['id']
+        self.beck.run('set', self.lead, 'postal=1 Salt Lane, Springfield, IL 62702')
+        self.sink = Sink(self.beck.folder)
+        self.addCleanup(self.sink.stop)
+        add_sender(self.beck, self.sink.port)
+        self.dovecot = Dovecot()
+        self.addCleanup(self.dovecot.remove)
+        add_mailbox(self.beck, self.dovecot, 'mary', address=OURS)
+        self.written = 0
+
+    # --- parts ---
+
+    def meet(self, when: str = MEETING) -> None:
+        self.beck.log(f'lead:{self.lead}', 'talked', '--result', 'meeting', '--until', when)
+
+    def work(self) -> None:
+        """What is noticed goes a minute later."""
+        self.beck.json('work', '--once')
+        self.beck.later(minutes=2)
+        self.beck.json('work', '--once')
+
+    def invite(self, *words: str) -> str:
+        """Its UID, once it has gone."""
+        self.meet()
+        self.beck.run('invite', self.lead, *words)
+        self.work()
+        (mail,) = self.sink.mails()
+        return properties(calendar(mail))['UID'][0][1]
+
+    def told(self) -> email.message.EmailMessage:
+        """The one mail that has gone since."""
+        self.sink.forget()
+        self.work()
+        (mail,) = self.sink.mails()
+        return mail
+
+    def silent(self) -> None:
+        self.sink.forget()
+        self.work()
+        self.assertEqual([], self.sink.mails())
+
+    def answer(self, uid: str, part: str = 'ACCEPTED', *, method: str = 'REPLY', sequence: int = 0, stamp: str = '20261116T170000Z',
+               sender: str = THEIRS, attendee: str = THEIRS, start: str = '20261120T160000Z', body: str = '', more: tuple[str, ...] = ()) -> dict:
+        """As Outlook and Google write it; what the inbox says of it."""
+        self.written += 1
+        text = body or '\r\n'.join((
+            'BEGIN:VCALENDAR', 'PRODID:-//Google Inc//Google Calendar 70.9054//EN', 'VERSION:2.0', f'METHOD:{method}', 'BEGIN:VEVENT',
+            f'DTSTART:{start}', f'DTSTAMP:{stamp}', f'ORGANIZER;CN=Mary:mailto:{OURS}', f'UID:{uid}',
+            f'ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={part};CN=Ann;', f' X-NUM-GUESTS=0:mailto:{attendee}',
+            f'SEQUENCE:{sequence}', 'SUMMARY:x', *more, 'END:VEVENT', 'END:VCALENDAR', ''))
+        mail = email.message.EmailMessage(policy=email.policy.SMTP)
+        mail['From'], mail['To'], mail['Subject'] = sender, OURS, f'Re: {part}'
+        mail['Date'], mail['Message-ID'] = 'Mon, 16 Nov 2026 17:00:00 +0000', f'<a{self.written}@ford.example>'
+        mail['Auto-Submitted'] = 'auto-generated'
+        mail.set_content('Ann Ford has answered this invitation.')
+        mail.add_alternative(text.encode(), maintype='text', subtype='calendar', params={'method': method, 'charset': 'UTF-8'}, cte='base64')
+        before = self.mails()
+        self.dovecot.deliver('mary', mail.as_bytes())
+        self.beck.json('work', '--once')
+        new = [entry for entry in self.mails() if entry['id'] not in {old['id'] for old in before}]
+        return new[0] if new else {}
+
+    def mails(self) -> list[dict]:
+        return self.beck.json('inbox')['mails']
+
+    def invitation(self) -> dict:
+        return self.beck.show(self.lead)['invitation']
+
+    def next(self) -> dict:
+        return self.beck.show(self.lead)['next']
+
+    # --- what goes out ---
+
+    def test_it_goes_as_every_calendar_takes_it(self) -> None:
+        self.assertSays(self.beck.fails('invite', self.lead), 'log it first')
+        self.meet()
+        before = self.next()
+        said = self.beck.json('invite', self.lead, '--place', 'Hall 5, stand 12; "right"')
+        self.assertEqual(('planned', 'Hall 5, stand 12; "right"', True), (said['state'], said['place'], said['live']))
+        self.assertSays(self.beck.fails('invite', self.lead), 'invited already')
+        self.work()
+        (mail,) = self.sink.mails()
+        # RFC 6047 2.4, and how Outlook, Google and Apple look for it: the last of the alternatives, once more as a file.
+        self.assertEqual('multipart/mixed', mail.get_content_type())
+        alternative, attached = mail.iter_parts()
+        self.assertEqual(['text/plain', 'text/html', 'text/calendar'], [part.get_content_type() for part in alternative.iter_parts()])
+        self.assertEqual(('application/ics', 'invite.ics'), (attached.get_content_type(), attached.get_filename()))
+        part = list(alternative.iter_parts())[-1]
+        self.assertEqual(('REQUEST', 'utf-8'), (part['Content-Type'].params['method'], part['Content-Type'].params['charset']))
+        self.assertEqual(part.get_content().replace('\r\n', '\n').strip(), attached.get_content().decode().replace('\r\n', '\n').strip())
+        raw = attached.get_payload(decode=True)
+        self.assertEqual(raw.count(b'\n'), raw.count(b'\r\n'))
+        self.assertLessEqual(max(len(line) for line in raw.split(b'\r\n')), 75)
+        # RFC 5546 3.2.2, the table of REQUEST: once, at least once, never.
+        event = properties(part.get_content())
+        for name in ('METHOD', 'PRODID', 'VERSION', 'DTSTAMP', 'DTSTART', 'ORGANIZER', 'SEQUENCE', 'SUMMARY', 'UID', 'DTEND', 'LOCATION', 'STATUS'):
+            self.assertEqual(1, len(event[name]), name)
+        self.assertEqual(1, len(event['ATTENDEE']))
+        for name in ('DURATION', 'REQUEST-STATUS', 'RECURRENCE-ID', 'DESCRIPTION', 'URL', 'TRIGGER'):
+            self.assertNotIn(name, event)
+        self.assertEqual('REQUEST', event['METHOD'][0][1])
+        self.assertEqual('0', event['SEQUENCE'][0][1])
+        self.assertEqual('CONFIRMED', event['STATUS'][0][1])
+        self.assertEqual(('20261120T160000Z', '20261120T170000Z'), (event['DTSTART'][0][1], event['DTEND'][0][1]))
+        self.assertEqual('Hall 5\\, stand 12\\; "right"', event['LOCATION'][0][1])
+        self.assertEqual(f'mailto:{OURS}', event['ORGANIZER'][0][1])
+        attendee, mailbox = event['ATTENDEE'][0]
+        self.assertEqual('mailto:ann@ford.example', mailbox.lower())
+        self.assertEqual(('TRUE', 'NEEDS-ACTION', 'REQ-PARTICIPANT'), (attendee['RSVP'], attendee['PARTSTAT'], attendee['ROLE']))
+        self.assertEqual((mail['From'].addresses[0].addr_spec, mail['To'].addresses[0].addr_spec.lower()), (OURS, THEIRS))
+        self.assertEqual(('open', None), (self.invitation()['state'], self.invitation()['answer']))
+        self.assertEqual((before['channel'], before['due_at']), (self.next()['channel'], self.next()['due_at']), 'the appointment is next again')
+        self.silent()
+        self.beck.audit()
+
+    def test_what_changes_is_told_with_a_higher_sequence_and_undo_in_time_is_not(self) -> None:
+        uid = self.invite()
+        self.meet(LATER)
+        moved = properties(calendar(self.told()))
+        self.assertEqual(('REQUEST', uid, '1', '20261124T170000Z'),
+                         tuple(moved[name][0][1] for name in ('METHOD', 'UID', 'SEQUENCE', 'DTSTART')))
+        self.beck.run('invite', self.lead, '--move', '--place', 'Main Street 1')
+        elsewhere = properties(calendar(self.told()))
+        self.assertEqual(('REQUEST', uid, '2', 'Main Street 1'), tuple(elsewhere[name][0][1] for name in ('METHOD', 'UID', 'SEQUENCE', 'LOCATION')))
+        self.beck.run('close', self.lead, '--because', 'bought elsewhere')
+        self.beck.json('work', '--once')
+        self.assertTrue(self.invitation()['telling'])
+        self.beck.run('undo')
+        self.silent()
+        self.assertEqual('open', self.invitation()['state'])
+        self.beck.run('close', self.lead, '--because', 'bought elsewhere')
+        mail = self.told()
+        off = properties(calendar(mail))
+        self.assertEqual(('CANCEL', uid, '3', 'CANCELLED'), tuple(off[name][0][1] for name in ('METHOD', 'UID', 'SEQUENCE', 'STATUS')))
+        self.assertNotIn('RSVP', off['ATTENDEE'][0][0])
+        self.assertIn('does not take place', mail.get_body(('plain',)).get_content())
+        self.assertEqual('cancelled', self.invitation()['state'])
+        self.silent()
+        self.beck.audit()
+
+    def test_nobody_is_told_who_wants_no_mail_and_nothing_of_what_is_over(self) -> None:
+        self.invite()
+        self.beck.log(f'lead:{self.lead}', 'they_called', '--result', 'never')
+        self.silent()
+        self.assertIn('suppressed', self.invitation()['untold'] or '')
+        self.assertIn('may not know', self.beck.run('show', self.lead).out)
+
+    def test_what_is_over_is_left_alone(self) -> None:
+        self.invite()
+        self.beck.later(days=5)
+        self.beck.log(self.next()['id'], 'met', '--result', 'nothing_yet')
+        self.silent()
+        self.assertEqual('open', self.invitation()['state'])
+
+    def test_it_stands_once_in_the_sellers_own_calendar(self) -> None:
+        if why := dav_server.missing():
+            self.skipTest(why)
+        server = Radicale.shared()
+        self.addCleanup(server.clear)
+        server.calendar('work')
+        self.beck.json('calendar', 'add', server.url, '--set', 'login=mary', '--set', 'private=yes', given=b'right-one\n')
+        self.meet()
+        self.beck.json('calendar', 'sync')
+        uid = self.invite()
+        self.beck.json('calendar', 'sync')
+        (text,) = server.files('work').values()
+        self.assertIn(f'UID:{uid}', lines(text))
+        self.assertNotIn('ATTENDEE', text)
+
+    # --- what comes in ---
+
+    def test_accepted_raises_certainty_and_nothing_else(self) -> None:
+        uid, before = self.invite(), self.next()
+        said = self.answer(uid)
+        self.assertEqual(('done', 'reply', 'mark'), (said['state'], said['kind'], said['placed']))
+        self.assertIn('they accept', said['did'])
+        self.assertEqual(('open', 'accepted'), (self.invitation()['state'], self.invitation()['answer']))
+        message = next(entry['message'] for entry in self.beck.show(self.lead)['history'] if entry['message'])
+        self.assertEqual('answered', message['level'])
+        self.assertEqual(before['id'], self.next()['id'])
+        self.assertIn('has accepted', self.beck.run('show', self.lead).out)
+        self.assertIn('may come', self.answer(uid, 'TENTATIVE', stamp='20261116T173000Z')['did'])
+        asks = self.answer(uid, stamp='20261116T180000Z', more=('COMMENT:Is there parking?',))
+        self.assertEqual('asks', asks['state'])
+        self.beck.run('inbox', 'take', asks['id'])
+        self.assertIn('here is our answer', self.next()['reason'])
+        self.silent()
+        self.beck.audit()
+
+    def test_declined_is_open_again_and_a_persons(self) -> None:
+        uid = self.invite()
+        self.assertIn('they decline', self.answer(uid, 'DECLINED')['did'])
+        self.assertEqual(('declined', 'declined'), (self.invitation()['state'], self.invitation()['answer']))
+        coming = self.next()
+        self.assertEqual('person', coming['mode'])
+        self.assertIn('which time suits you better', coming['reason'])
+        self.assertIn(coming['id'], [touch['id'] for touch in self.beck.json('today')['touches']])
+        self.silent()
+        self.assertEqual('asks', self.answer(uid, stamp='20261116T190000Z')['state'], 'they change their mind')
+        self.meet(LATER)
+        self.beck.run('invite', self.lead)
+        anew = properties(calendar(self.told()))
+        self.assertNotEqual(uid, anew['UID'][0][1])
+        self.beck.audit()
+
+    def test_another_time_is_proposed_and_agreed_to(self) -> None:
+        uid = self.invite()
+        self.assertSays(self.beck.fails('invite', self.lead, '--agree'), 'no other time')
+        said = self.answer(uid, 'TENTATIVE', method='COUNTER', start='20261124T170000Z', more=('COMMENT:I am away on Friday',))
+        self.assertIn('they propose', said['did'])
+        self.assertEqual(('countered', '2026-11-24T17:00:00Z'), (self.invitation()['answer'], self.invitation()['counter_at']))
+        self.assertEqual('person', self.next()['mode'])
+        self.assertIn('proposes another time', self.beck.run('show', self.lead).out)
+        self.beck.run('invite', self.lead, '--agree')
+        self.assertEqual('2026-11-24T17:00:00Z', self.next()['due_at'])
+        moved = properties(calendar(self.told()))
+        self.assertEqual(('REQUEST', uid, '1', '20261124T170000Z'), tuple(moved[name][0][1] for name in ('METHOD', 'UID', 'SEQUENCE', 'DTSTART')))
+        self.assertIn('nothing follows', self.answer(uid, 'DECLINED', stamp='20261116T200000Z')['did'], 'of the time before')
+        self.assertIn('they accept', self.answer(uid, sequence=1, stamp='20261116T210000Z', start='20261124T170000Z')['did'])
+        self.beck.audit()
+
+    def test_what_is_forged_replayed_strange_or_broken_changes_nothing(self) -> None:
+        uid, before = self.invite(), self.next()
+        self.answer(uid, stamp='20261116T173000Z')
+        for said, state, words in (
+                (self.answer(uid, 'DECLINED', stamp='20261116T170000Z'), 'done', 'answered since'),
+                (self.answer(uid, stamp='20261116T173000Z'), 'done', 'the same before'),
+                (self.answer(uid, 'DECLINED', sender='eve@other.example', stamp='20261116T180000Z'), 'asks', 'somebody else'),
+                (self.answer(uid, 'DECLINED', attendee='eve@other.example', stamp='20261116T180000Z'), 'asks', 'somebody else'),
+                (self.answer(uid, 'DECLINED', sequence=7, stamp='20261116T180000Z'), 'done', 'nothing follows'),
+                (self.answer('another@calendar', 'DECLINED', stamp='20261116T180000Z'), 'done', "none of Beck's"),
+                (self.answer(f'x{uid}', 'DECLINED', stamp='20261116T180000Z'), 'done', "none of Beck's"),
+                (self.answer(uid, body='BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID'), 'asks', 'cannot be read'),
+                (self.answer(uid, 'NEEDS-ACTION', stamp='20261116T180000Z'), 'asks', 'neither yes nor no')):
+            self.assertEqual(state, said.get('state'), said)
+            self.assertIn(words, said['did'])
+        self.assertEqual({}, self.answer('another@calendar', 'DECLINED', sender='eve@other.example'), 'a stranger leaves no trace')
+        self.assertEqual(('open', 'accepted'), (self.invitation()['state'], self.invitation()['answer']))
+        self.assertEqual(before['id'], self.next()['id'])
+        self.silent()
+        self.beck.audit()
+
+    def test_typed_wrong(self) -> None:
+        self.meet()
+        self.assertSays(self.beck.fails('invite', self.lead, '--move', code=WRONG_USE), '--place')
+        self.assertSays(self.beck.fails('invite', self.lead, '--move', '--place', 'x', code=FAILED), 'nobody is invited')
+        self.assertIsNone(self.invitation())
+
+    def test_who_is_erased_is_not_in_it(self) -> None:
+        self.invite()
+        self.beck.run('erase', self.beck.show(self.lead)['people'][0]['id'], '--yes')
+        self.assertNotIn('"invitation"', self.beck.run('export', '--as', 'json').out)
+        self.silent()
+
+
+if __name__ == '__main__':
+    main()
