@@ -63,6 +63,8 @@ static void end_all(Beside *besides[], size_t count)
 /* `beck serve`: the web server, and the machine beside it until it has ended. */
 static bool serve_and_work(const ServeOptions *options, Err *err)
 {
+    if (options->pages_only)
+        return serve(options, err);
     WorkOptions work = {.database = options->database,
                         .workspace = options->workspace,
                         .now = options->now,

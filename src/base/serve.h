@@ -14,6 +14,7 @@ typedef struct ServeOptions {
     const char *certificate, *key;     /* paths of PEM files; NULL: no TLS */
     const char *url;                   /* where users reach it, of a proxy; NULL: as it is asked */
     bool behind_proxy;                 /* X-Forwarded-For and -Proto of the next hop are believed */
+    bool pages_only;                   /* what `beck work` does is done elsewhere */
     Time now;                          /* the clock begins there; TIME_NONE: the machine's */
     const volatile sig_atomic_t *stop; /* set: drain and end */
     /* It listens: where, as a URL. */

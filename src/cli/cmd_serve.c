@@ -92,6 +92,7 @@ bool cmd_serve(Cli *cli, Err *err)
                             .key = options_text(given, "key"),
                             .url = options_text(given, "url"),
                             .behind_proxy = options_flag(given, "behind-proxy"),
+                            .pages_only = options_flag(given, "pages-only"),
                             .now = options_text(given, "now") ? cli->now : TIME_NONE,
                             .stop = cli_stop(),
                             .ready = tell,

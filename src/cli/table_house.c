@@ -41,8 +41,9 @@ const Command commands_house[] = {
         .detail = "Listens on 127.0.0.1:2325 unless told otherwise. On another address it wants "
                   "TLS: give "
                   "--certificate and --key, or put a proxy before it and say --behind-proxy, which "
-                  "believes that proxy's X-Forwarded-For and X-Forwarded-Proto. SIGTERM or Ctrl-C "
-                  "lets it "
+                  "believes that proxy's X-Forwarded-For and X-Forwarded-Proto. It sends, reads "
+                  "and calls for what is due beside its pages, as `beck work` does alone; where "
+                  "that runs on another machine, say --pages-only. SIGTERM or Ctrl-C lets it "
                   "finish what it is at.",
         .options = OPTIONS(
             {.name = "listen",
@@ -58,11 +59,14 @@ const Command commands_house[] = {
              .kind = VALUE_TEXT,
              .value = "URL",
              .about = "where users reach it: https://beck.example"},
-            {.name = "behind-proxy", .about = "a proxy of yours stands before it"}),
+            {.name = "behind-proxy", .about = "a proxy of yours stands before it"},
+            {.name = "pages-only", .about = "`beck work` sends and reads, here or elsewhere"}),
         .examples =
             EXAMPLES({"beck serve", "On this machine alone."},
                      {"beck serve --listen 0.0.0.0:443 --certificate beck.pem --key key.pem",
-                      "For the office."}),
+                      "For the office."},
+                     {"beck serve --behind-proxy --pages-only",
+                      "One of several; `beck work` runs on a machine of its own."}),
     },
     {
         .name = "config",

@@ -149,18 +149,22 @@ class Serving(Story):
     """A story with a server, a user and a token of theirs with every scope."""
 
     words: tuple[object, ...] = ()  # of `serve`
+    works = False  # the machine beside the pages, too: else what is due is sent by whom the test starts
 
     def setUp(self) -> None:
         super().setUp()
         self.beck.init()
         self.prepare()
-        self.server = Server(self.beck, *self.words)
+        self.server = self.serve()
         self.addCleanup(self.end)
         self.token = self.beck.json('token', 'new', '--scope', 'admin')['token']
         self.api = self.client(self.token)
 
     def prepare(self) -> None:
         """Before the server starts."""
+
+    def serve(self) -> Server:
+        return Server(self.beck, *self.words, *(() if self.works else ('--pages-only',)))
 
     def end(self) -> None:
         running = self.server.process.poll() is None

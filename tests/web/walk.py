@@ -108,6 +108,7 @@ class Walk(SigningIn):
     """Mary is an admin, Max a manager, Bob his rep; reached by a name over TLS, as behind a proxy."""
 
     words = ('--url', Authenticator.ORIGIN)
+    works = True
 
     # --- what has happened before ---
 
