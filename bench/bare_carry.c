@@ -28,7 +28,7 @@ static Carrier *open_carrier(Arena *arena, char **arguments, int count)
     Err err;
     Doc *given = doc_object(arena), *settings, *secrets;
     Carrier *carrier;
-    const CarrierDriver *driver = carrier_driver(arguments[0], &err);
+    const CarrierDriver *driver = carrier_driver(arguments[0], CHANNEL_EMAIL, &err);
     bench_must(driver, &err);
     for (int i = 1; i < count; i++) {
         char *value = strchr(arguments[i], '=');

@@ -198,7 +198,7 @@ echo "$(nproc) × $(sed -n 's/^model name.*: //p;T;q' /proc/cpuinfo), $(awk '/Me
 for name in "${@:-import plan compose read send texts touches pages log forecast letters web start}"; do
     for one in $name; do
         case $one in
-        import | plan | compose | read | send | touches | pages | log | forecast | letters | web | start) "bench_$one" ;;
+        import | plan | compose | read | send | texts | touches | pages | log | forecast | letters | web | start) "bench_$one" ;;
         *)
             echo "bench/run.sh: there is no bench \"$one\"; there are import plan compose read send texts touches pages log forecast letters web start" >&2
             exit 2

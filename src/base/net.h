@@ -33,6 +33,7 @@ typedef struct NetRequest {
     int connect_ms, whole_ms; /* 0: 5 s, 10 s */
     size_t answer_most;       /* bytes of the answer's body that are wanted; 0: none */
     bool allow_http, allow_private;
+    bool alone; /* over a connection of its own: what comes late there answers nothing else */
     /* Given to a server that asks for it by digest alone (RFC 7616), so that the password itself
      * never leaves: the request goes without it first, and without its body. NULL: none. */
     const char *digest_login, *digest_password;
@@ -64,7 +65,8 @@ typedef bool NetSend(Arena *arena, const NetRequest *request, NetAnswer *answer,
 
 /* --- many at once ---
  *
- * Requests of one thread over connections that are kept, none of which is waited for. The guards
+ * Requests of one thread over connections that are kept (but `alone`), none of which is waited
+ * for. The guards
  * are those of net_send(). **No request is made twice**: what libcurl would say again by itself,
  * because a kept connection was gone, is said again only where no byte of it had left.
  *

@@ -184,6 +184,8 @@ static struct curl_slist *header_lines(Arena *arena, const NetRequest *request)
     for (size_t i = 0; i < request->header_count; i++)
         lines = curl_slist_append(lines, arena_printf(arena, "%s: %s", request->headers[i].name,
                                                       request->headers[i].value));
+    if (request->alone) /* who closes first waits (RFC 9293, 3.6.1), and runs out of ports */
+        lines = curl_slist_append(lines, "Connection: close");
     /* Not waited for: one round trip, as every small request. */
     return curl_slist_append(lines, "Expect:");
 }
@@ -481,8 +483,11 @@ static bool set_once(Call *call)
 {
     if (!SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) || !SET(CURLOPT_PRIVATE, call))
         return false;
+    bool own = call->request.alone || !call->request.body_length;
+    if (own && (!SET(CURLOPT_FRESH_CONNECT, 1L) || !SET(CURLOPT_FORBID_REUSE, 1L)))
+        return false;
     if (!call->request.body_length)
-        return SET(CURLOPT_FRESH_CONNECT, 1L) && SET(CURLOPT_FORBID_REUSE, 1L);
+        return true;
     return SET(CURLOPT_POST, 1L) && SET(CURLOPT_POSTFIELDS, NULL) &&
            SET(CURLOPT_READFUNCTION, give_body) && SET(CURLOPT_READDATA, call) &&
            SET(CURLOPT_SEEKFUNCTION, refuse_rewind) && SET(CURLOPT_SEEKDATA, call) &&

@@ -80,6 +80,7 @@ static NetRequest request_to(const Doc *settings)
     return (NetRequest){.method = "POST",
                         .whole_ms = ANSWER_MS,
                         .answer_most = ANSWER_MOST,
+                        .alone = true,
                         .allow_http = is_private(settings),
                         .allow_private = is_private(settings)};
 }

@@ -1,6 +1,8 @@
 /* Gateway: a service that takes texts by HTTP, as a table of what it is asked and what its answers
- * mean. The carrier (gateway.c) is the same for all: many requests at once over kept connections
- * (base/net.h), none of them made twice. For this room only.
+ * mean. The carrier (gateway.c) is the same for all: many requests at once (base/net.h), none of
+ * them made twice, each over a connection of its own. A gateway that answers one text twice would
+ * else answer the next one on a kept connection, and most answers do not say of which text they
+ * are. For this room only.
  *
  * A text asks for its dot before the first byte of its request. What an answer settles:
  *

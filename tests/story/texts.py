@@ -7,7 +7,7 @@ import json
 import time
 import unittest
 
-from beck import WRONG_USE, Story, main
+from beck import WRONG_USE, Beck, Story, main
 from mailing import free_port
 from texting import (OUR_NUMBER, TEXTING, TEXTS_AT, Gateway, Kannel, add_gateway, form, number_of, people_to_look_at, people_to_text,
                      prepare_texts, twilio)
@@ -207,7 +207,26 @@ class Texts(Story):
                        'half a head': ('unsure', [GOOD[:20]]),
                        'half a body': ('unsure', [GOOD[:-3]]),
                        'a body without an end': ('unsure', [b'HTTP/1.1 202 Accepted\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n0: o']),
-                       'twice, the second a no': ('sent', [GOOD + NO, b''])})
+                       'twice, the second a no': ('sent', [GOOD + NO, b'']),
+                       'twice, the second late': ('sent', [GOOD, NO, b'']),
+                       'twice, half of the second late': ('sent', [GOOD, NO[:20], b'']),
+                       'three times, by and by': ('sent', [GOOD + NO[:30], NO[30:], NO, b''])})
+
+    def test_an_answer_that_comes_twice_is_no_other_text_s(self) -> None:
+        """Whatever comes behind an answer, at once or later, it says nothing of the text behind it."""
+        def said(status: str, body: str) -> bytes:
+            return f'HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n\r\n{body}'.encode()
+        good, other = (said('201 Created', json.dumps({'sid': sid, 'status': 'queued'})) for sid in ('SM1', 'SM77'))
+        no = said('400 Bad Request', json.dumps({'code': 21211, 'message': 'invalid number'}))
+        for number, again in enumerate((no, other, no[:40])):
+            with self.subTest(again=again):
+                self.beck = Beck(self.place.database(f'twice{number}'), self.folder)
+                gateway = self.gateway([good, again, b''], [good, again, b''], twilio('SM3'))
+                prepare_texts(self.beck, 3, gateway.port, 'twilio', connections=1)
+                self.beck.at(TEXTS_AT)
+                self.assertEqual({'sent': 3}, self.work())
+                self.assertEqual(3, len({one['port'] for one in gateway.taken}))
+                self.beck.audit()
 
     def test_answers_that_are_none(self) -> None:
         self.answered({'not in HTTP': ('unsure', [b'250 OK\r\n']),
@@ -216,14 +235,14 @@ class Texts(Story):
                        'more than anybody says': ('sent', [b'HTTP/1.1 202 Accepted\r\nContent-Length: 900000\r\n\r\n' + b'x' * 900000, b'']),
                        'bytes that are no words': ('sent', [b'HTTP/1.1 202 Accepted\r\nContent-Length: 6\r\n\r\n\xff\x00\xfe\x1b[2', b''])})
 
-    def test_a_kept_connection_that_is_gone_is_not_asked_twice(self) -> None:
-        """The first is answered, so that the connection is kept; the second hangs up without a word."""
+    def test_who_hangs_up_without_a_word_is_not_asked_twice(self) -> None:
+        """Nor does anybody answer on the connection of the text before."""
         gateway = self.gateway((202, {}, '0: ok'), 'cut', (202, {}, '0: ok'))
         prepare_texts(self.beck, 3, gateway.port, connections=1)
         self.beck.at(TEXTS_AT)
         done = self.work()
         self.assertEqual({'sent': 2, 'unsure': 1}, done)
-        self.assertEqual(gateway.taken[0]['port'], gateway.taken[1]['port'])
+        self.assertEqual(3, len({one['port'] for one in gateway.taken}))
         self.assertEqual([1] * 3, [gateway.numbers().count(number_of(person)) for person in range(3)])
 
     def test_nobody_there(self) -> None:
