@@ -130,6 +130,13 @@ UPDATE message SET level = :level WHERE workspace_id = :workspace AND touch_id =
 -- gives: none
 DELETE FROM message WHERE workspace_id = :workspace AND touch_id = :touch_id AND level = 'queued';
 
+-- name: message_give
+-- Of a touch that is another seller's now: what was written stays where a person will look at it.
+-- in: workspace int, touch_id id, looked_at int
+-- gives: none
+DELETE FROM message WHERE workspace_id = :workspace AND touch_id = :touch_id AND level = 'queued'
+    AND (edited = 0 OR :looked_at = 0);
+
 -- name: message_uncertain
 -- Those nobody can say of whether they went, newest first.
 -- in: workspace int, owners text, most int

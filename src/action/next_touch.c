@@ -159,8 +159,7 @@ static bool fill_message(Context *context, Arena *arena, NextTouch *next, Err *e
         next->script.subject = message.subject;
         next->script.body = message.body;
     }
-    return next->touch.mode != MODE_MACHINE ||
-           outbox_find(context, arena, next->touch.id, &next->outbox, &next->by_machine, err);
+    return outbox_of_next(context, arena, &next->touch, &next->outbox, &next->by_machine, err);
 }
 
 bool next_numbers(Context *context, Arena *arena, const Worker *owner, size_t *calls,

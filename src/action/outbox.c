@@ -74,17 +74,52 @@ bool outbox_find(Context *context, Arena *arena, int64_t touch_id, OutboxEntry *
     return true;
 }
 
-/* NULL: there is one that its owner's messages go by, be it off or on. */
-static const char *why_no_sender(const Context *context, const SendGate *gate, int64_t owner_id,
-                                 Channel channel)
+static const char *no_sender(const Context *context, Arena *arena, int64_t owner_id,
+                             Channel channel)
 {
-    if (sender_row_of(&gate->senders, owner_id, channel))
-        return NULL;
-    return arena_printf(context->arena,
+    return arena_printf(arena,
                         "%s has no %s that Beck may send by: Settings, Sending, or `beck "
                         "sender add`",
                         context_name_of(context, owner_id),
                         channel == CHANNEL_EMAIL ? "mailbox" : "gateway");
+}
+
+static void add_why(const Context *context, Arena *arena, TouchCard *touch, Why why)
+{
+    size_t count = touch->why_count;
+    Why *whys = arena_array(arena, count + 1, sizeof *whys);
+    const char **said = arena_array(arena, count + 1, sizeof *said);
+    for (size_t i = 0; i < count; i++)
+        whys[i] = touch->whys[i], said[i] = touch->why_said[i];
+    whys[count] = why;
+    said[count] = plan_say(arena, &(Situation){0}, why, context->now);
+    touch->whys = whys;
+    touch->why_said = said;
+    touch->why_count = count + 1;
+}
+
+bool outbox_of_next(Context *context, Arena *arena, TouchCard *touch, OutboxEntry *entry,
+                    bool *found, Err *err)
+{
+    *found = false;
+    if (touch->mode != MODE_MACHINE)
+        return true;
+    if (!outbox_find(context, arena, touch->id, entry, found, err))
+        return false;
+    if (!*found)
+        add_why(context, arena, touch,
+                (Why){.code = WHY_HANDED_OVER,
+                      .text = no_sender(context, arena, touch->owner_id, touch->channel)});
+    return true;
+}
+
+/* NULL: there is one that its owner's messages go by, be it off or on. */
+static const char *why_no_sender(const Context *context, const SendGate *gate, int64_t owner_id,
+                                 Channel channel)
+{
+    return sender_row_of(&gate->senders, owner_id, channel)
+               ? NULL
+               : no_sender(context, context->arena, owner_id, channel);
 }
 
 typedef struct Letting {

@@ -8,6 +8,7 @@
 
 #include "action/context.h"
 #include "action/mail_file.h"
+#include "action/touch_card.h"
 #include "follow/terms.h"
 #include "mail/lint.h"
 
@@ -43,6 +44,10 @@ bool outbox_approved(Context *context, Arena *arena, int64_t owner_id, OutboxSho
 /* The one message of a touch, whenever it is due. */
 bool outbox_find(Context *context, Arena *arena, int64_t touch_id, OutboxEntry *entry, bool *found,
                  Err *err);
+/* The same of a next touch, whoever does it. Where a machine was to and nothing sends for its
+ * owner, `touch` says so among its whys, with the way out: it waits for a person. */
+bool outbox_of_next(Context *context, Arena *arena, TouchCard *touch, OutboxEntry *entry,
+                    bool *found, Err *err);
 
 typedef struct OutboxRefused {
     int64_t touch_id;

@@ -138,7 +138,9 @@ static bool drop_next(Context *context, const LoadedLead *loaded, Err *err)
                                 err));
 }
 
-/* Words that are let go, or were tried, are of that mail to that mailbox. */
+/* Words that are let go, or were tried, are of that mail to that mailbox, by that seller: another
+ * one neither signs with their name nor lets go what they have not read. Where a person wrote them
+ * and a person will look at them, they stay. */
 static bool forget_words(Context *context, const LoadedLead *loaded, const Decision *decision,
                          int64_t touch_id, Err *err)
 {
@@ -149,6 +151,13 @@ static bool forget_words(Context *context, const LoadedLead *loaded, const Decis
                 next->address_id == decision->address_id &&
                 text_equal(next->channel, channel_name(decision->channel)) &&
                 text_equal(next->step_key, decision->step ? decision->step->key : NULL);
+    if (machine && same && next->owner_id != loaded->lead.owner_id)
+        return sql_message_give(
+            context->db,
+            &(struct message_give_in){.workspace = context->workspace,
+                                      .touch_id = touch_id,
+                                      .looked_at = decision->mode == MODE_PERSON},
+            err);
     return !machine || same ||
            sql_message_drop(
                context->db,

@@ -142,8 +142,7 @@ static bool fill_next(Context *context, Arena *arena, LeadShown *lead, Err *err)
 {
     return !lead->open ||
            (touch_card_of_lead(context, arena, lead->id, &lead->next, err) &&
-            (lead->next.mode != MODE_MACHINE ||
-             outbox_find(context, arena, lead->next.id, &lead->outbox, &lead->by_machine, err)));
+            outbox_of_next(context, arena, &lead->next, &lead->outbox, &lead->by_machine, err));
 }
 
 static TouchShown touch_of(const Context *context, const struct touch_of_lead_row *row)
@@ -247,7 +246,10 @@ static bool explain_planned(Context *context, Arena *arena, int64_t lead_id, Why
                             Err *err)
 {
     TouchCard card;
-    if (!touch_card_of_lead(context, arena, lead_id, &card, err))
+    OutboxEntry ignored;
+    bool found;
+    if (!touch_card_of_lead(context, arena, lead_id, &card, err) ||
+        !outbox_of_next(context, arena, &card, &ignored, &found, err))
         return false;
     *why = (WhyShown){.touch_id = card.id,
                       .lead_id = lead_id,

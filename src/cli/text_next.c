@@ -27,6 +27,19 @@ static const char *said_status(const char *status)
 }
 
 /* "due today 9:00 · hot · customer · Hannover Messe · pumps · call 23 today" */
+/* What a machine is to do is a person's where nothing sends for its owner. */
+static const char *said_machine(Page *page, const Doc *doc)
+{
+    const Doc *outbox = doc_get(doc, "outbox");
+    if (!text_equal(doc_text(doc, "mode"), "machine"))
+        return NULL;
+    return outbox && outbox->kind == DOC_OBJECT
+               ? "Beck sends it"
+               : arena_printf(page->arena,
+                              "nothing sends for %s: it is done by hand, or `beck sender add`",
+                              doc_text(doc, "owner"));
+}
+
 static void put_facts(Page *page, const Doc *doc)
 {
     const Doc *lead = doc_get(doc, "lead");
@@ -41,7 +54,7 @@ static void put_facts(Page *page, const Doc *doc)
         doc_text(lead, "product"),
         call ? arena_printf(page->arena, "call %lld today", (long long)doc_int(doc, "call_number"))
              : NULL,
-        text_equal(doc_text(doc, "mode"), "machine") ? "Beck sends it" : NULL,
+        said_machine(page, doc),
     };
     char *said = arena_strdup(page->arena, "");
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)

@@ -5,53 +5,20 @@ from __future__ import annotations
 
 import collections
 import json
-import socketserver
-import threading
 
 from beck import LONG, main
 from crash import Crash, picture
-from mailing import SENDS_AT, prepare
+from mailing import SENDS_AT, MailServer, prepare
 
 PEOPLE = 300 if LONG else 40
 NEVER = 'p17@firm17.example'
 
 
-class Choosy(socketserver.ThreadingTCPServer):
-    """Takes commands as they come, so that a client may send several at once."""
-
-    allow_reuse_address = daemon_threads = True
-
+class Choosy(MailServer):
     def __init__(self) -> None:
         self.taken: list[str] = []
         self.refused = 0
-        server = self
-
-        class Handler(socketserver.StreamRequestHandler):
-            def handle(self) -> None:
-                self.say('220 choosy.example ESMTP')
-                whom = ''
-                for line in self.rfile:
-                    verb = line.strip().upper()
-                    if verb.startswith(b'EHLO'):
-                        self.say('250-choosy.example', '250-PIPELINING', '250 8BITMIME')
-                    elif verb.startswith(b'RCPT'):
-                        whom = line.decode().partition('<')[2].partition('>')[0]
-                        self.say('250 2.1.5 Ok')
-                    elif verb == b'DATA':
-                        self.say('354 go on')
-                        while self.rfile.readline() not in (b'.\r\n', b''):
-                            pass
-                        self.say(server.judge(whom))
-                    elif verb == b'QUIT':
-                        return self.say('221 2.0.0 bye')
-                    else:
-                        self.say('250 2.0.0 Ok')
-
-            def say(self, *lines: str) -> None:
-                self.wfile.write(''.join(f'{line}\r\n' for line in lines).encode())
-
-        super().__init__(('127.0.0.1', 0), Handler)
-        threading.Thread(target=self.serve_forever, args=[0.02], daemon=True).start()
+        super().__init__()
 
     def judge(self, whom: str) -> str:
         if whom == NEVER:
@@ -60,16 +27,12 @@ class Choosy(socketserver.ThreadingTCPServer):
         self.taken.append(whom)
         return '250 2.0.0 Ok: queued'
 
-    def stop(self) -> None:
-        self.shutdown()
-        self.server_close()
-
 
 class OneRefused(Crash):
     def test_one_refused_touches_one_row(self) -> None:
         server = Choosy()
         self.addCleanup(server.stop)
-        prepare(self.beck, PEOPLE, server.server_address[1], connections=4)
+        prepare(self.beck, PEOPLE, server.port, connections=4)
         done = self.beck.at(SENDS_AT).json('work', '--once')
         self.assertEqual((PEOPLE - 1, 1, 0, 0), tuple(done[name] for name in ('sent', 'refused', 'later', 'unsure')))
         self.assertEqual(([1] * (PEOPLE - 1), 1), (list(collections.Counter(server.taken).values()), server.refused))

@@ -11,8 +11,10 @@ import os
 import random
 import shutil
 import socket
+import socketserver
 import subprocess
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -99,6 +101,60 @@ class Sink:
     def whole(self) -> list[email.message.EmailMessage]:
         """Those whose last line came: it keeps what it had of the others, too."""
         return [mail for mail in self.mails() if str(mail).rstrip().endswith('--')]
+
+
+class MailServer(socketserver.ThreadingTCPServer):
+    """One of our own, where smtp-sink cannot be told: takes commands as they come, so that a client may send several at once.
+    `ready` is asked before a mail's bytes are, `judge` says what is answered to its last line ('': nothing)."""
+
+    allow_reuse_address = daemon_threads = True
+
+    def __init__(self) -> None:
+        server = self
+
+        class Handler(socketserver.StreamRequestHandler):
+            def handle(self) -> None:
+                self.say('220 own.example ESMTP')
+                whom = ''
+                for line in self.rfile:
+                    verb = line.strip().upper()
+                    if verb.startswith(b'EHLO'):
+                        self.say('250-own.example', '250-PIPELINING', '250 8BITMIME')
+                    elif verb.startswith(b'RCPT'):
+                        whom = line.decode().partition('<')[2].partition('>')[0]
+                        self.say('250 2.1.5 Ok')
+                    elif verb == b'DATA':
+                        server.ready()
+                        self.say('354 go on')
+                        server.asked()
+                        while (last := self.rfile.readline()) not in (b'.\r\n', b''):
+                            pass
+                        if last and (answer := server.judge(whom)):
+                            self.say(answer)
+                    elif verb == b'QUIT':
+                        return self.say('221 2.0.0 bye')
+                    else:
+                        self.say('250 2.0.0 Ok')
+
+            def say(self, *lines: str) -> None:
+                self.wfile.write(''.join(f'{line}\r\n' for line in lines).encode())
+
+        super().__init__(('127.0.0.1', 0), Handler)
+        self.port: int = self.server_address[1]
+        threading.Thread(target=self.serve_forever, args=[0.02], daemon=True).start()
+
+    def ready(self) -> None:
+        """Returns when it wants a mail."""
+
+    def asked(self) -> None:
+        """It has said so."""
+
+    def judge(self, whom: str) -> str:
+        raise NotImplementedError
+
+    def stop(self) -> None:
+        self.shutdown()
+        self.server_close()
 
 
 def people_to_mail(beck: Beck, people: int) -> None:

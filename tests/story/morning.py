@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import signal
 import socket
-import socketserver
 import threading
 import time
 import unittest
@@ -14,7 +13,7 @@ from pathlib import Path
 import beck as stories
 import shapes
 from beck import FAILED, WRONG_USE, Story, main
-from mailing import SINK, Sink, add_sender
+from mailing import SINK, MailServer, Sink, add_sender
 
 EARLY = '2026-11-17T13:29:00+00:00'  # Tuesday 7:29 in Chicago
 HOUR = '2026-11-17T13:30:00+00:00'
@@ -31,27 +30,16 @@ SHAPE = {
 }
 
 
-class Silent(socketserver.ThreadingTCPServer):
-    """A mail server that takes all of a mail, its dot too, and then says nothing."""
-
-    allow_reuse_address, daemon_threads = True, True
-
-    class Session(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            self.wfile.write(b'220 silent.example\r\n')
-            while line := self.rfile.readline():
-                if line.upper().startswith(b'DATA'):
-                    self.wfile.write(b'354 go on\r\n')
-                    while self.rfile.readline() not in (b'.\r\n', b''):
-                        pass
-                    self.server.dotted.set()
-                else:
-                    self.wfile.write(b'250 silent.example\r\n')
+class Silent(MailServer):
+    """It takes all of a mail, its dot too, and then says nothing."""
 
     def __init__(self) -> None:
-        super().__init__(('127.0.0.1', 0), self.Session)
         self.dotted = threading.Event()
-        threading.Thread(target=self.serve_forever, args=[0.02], daemon=True).start()
+        super().__init__()
+
+    def judge(self, whom: str) -> str:
+        self.dotted.set()
+        return ''
 
 
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
@@ -183,9 +171,8 @@ class Morning(Story):
 
     def test_killed_behind_its_dot(self) -> None:
         silent = Silent()
-        self.addCleanup(silent.server_close)
-        self.addCleanup(silent.shutdown)
-        self.company(silent.server_address[1])
+        self.addCleanup(silent.stop)
+        self.company(silent.port)
         worker = self.beck.at(HOUR).start('work')
         self.addCleanup(lambda: worker.communicate())
         self.assertTrue(silent.dotted.wait(60))

@@ -2,14 +2,48 @@
 
 from __future__ import annotations
 
+import collections
 import json
 import signal
+import threading
 import time
 import unittest
 
 from beck import FAILED, FOUND, WRONG_USE, Story, main
-from mailing import MAILING, SENDS_AT, SINK, Sink, add_sender, prepare
+from mailing import MAILING, SENDS_AT, SINK, MailServer, Sink, add_sender, prepare
 from pathlib import Path
+
+
+class Patient(MailServer):
+    """It wants no mail until so many connections have one."""
+
+    def __init__(self, together: int) -> None:
+        self.together = together
+        self.counts = collections.Counter()  # of connections that have come so far
+        self.changed = threading.Condition()
+        self.go_on = threading.Event()
+        self.taken: list[str] = []
+        super().__init__()
+
+    def count(self, what: str) -> None:
+        with self.changed:
+            self.counts[what] += 1
+            self.changed.notify_all()
+
+    def wait_for(self, what: str) -> None:
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.counts[what] == self.together, timeout=300), self.counts
+
+    def ready(self) -> None:
+        self.count('waiting')
+        self.go_on.wait()
+
+    def asked(self) -> None:
+        self.count('wanted')
+
+    def judge(self, whom: str) -> str:
+        self.taken.append(whom)
+        return '250 2.0.0 Ok: queued'
 
 
 @unittest.skipUnless(Path(SINK).exists(), 'smtp-sink of Postfix is missing: tool/setup.sh test')
@@ -336,24 +370,52 @@ class Sending(Story):
 
     def test_two_of_one_firm_on_one_day(self) -> None:
         """Both are claimed at once, and both dots asked for in one round: the firm gets one machine e-mail a day."""
-        sink = self.sink('-w', '2')
+        server = Patient(2)
+        self.addCleanup(server.stop)
         self.beck.init()
         self.beck.run('cadence', 'add', self.beck.file('mailing.yaml', MAILING))
         for name in ('Sue Ford', 'Ann Ford'):
             self.beck.run('add', name, '--company', 'Ford Pumps', '-e', f'{name.split()[0]}@ford.example', '-s', 'list',
                           '--cadence', 'mailing')
-        add_sender(self.beck, sink.port, connections=4)
+        add_sender(self.beck, server.port, connections=4)
         self.beck.at(SENDS_AT)
         self.beck.sql(f"UPDATE next_touch SET due_at = 1794844800, latest_at = 1794844800")
         worker = self.beck.later(minutes=5).start('--json', 'work', '--once')
-        while [entry['going'] for entry in self.beck.json('outbox')['outbox']] != [True, True]:
-            self.assertIsNone(worker.poll())
-        time.sleep(0.5)
+        server.wait_for('waiting')
         worker.send_signal(signal.SIGSTOP)
-        time.sleep(2.5)  # the server has answered both
+        server.go_on.set()
+        server.wait_for('wanted')  # the answers to both are there when it looks again
         worker.send_signal(signal.SIGCONT)
         self.assertEqual(1, self.said(worker)['sent'])
-        self.assertEqual(1, len(sink.whole()))
+        self.assertEqual(1, len(server.taken))
+        self.beck.audit()
+
+    def test_given_to_who_has_no_sender(self) -> None:
+        """What a machine was to send is theirs by hand, in their own words, and told with the way out; back, it goes again."""
+        sink = self.sink()
+        prepare(self.beck, 3, sink.port)
+        self.beck.run('user', 'add', 'Zoe Lake')
+        self.beck.at(SENDS_AT)
+        looked, edited, plain = (self.beck.found(f'person n{number}') for number in range(3))
+        self.beck.run('outbox', 'send', looked['touch_id'])
+        self.beck.run('outbox', 'send', edited['touch_id'], '--body', 'Hi, it is Mary of the labels. Mary Beck')
+        for lead in (looked, edited, plain):
+            self.assertIn('Beck sends it', self.beck.run('next', lead['id']).out)
+            self.beck.run('assign', lead['id'], 'zoe')
+        self.assertEqual([], self.beck.later(minutes=5).json('outbox')['outbox'])
+        self.assertEqual(0, self.work()['sent'])
+        today = self.beck.json('today', '--owner', 'zoe')
+        self.assertEqual({lead['id'] for lead in (looked, edited, plain)}, {touch['lead']['id'] for touch in today['touches']})
+        for lead in (looked, edited, plain):
+            self.assertNotIn('Beck sends it', self.beck.run('next', lead['id']).out)
+            self.assertIn('nothing sends for Zoe Lake', self.beck.run('next', lead['id']).out)
+            self.assertIn('beck sender add', self.beck.json('why', lead['touch_id'])['why'][-1])
+            script = self.beck.json('next', lead['id'])['script']
+            self.assertEqual((True, False), ('Zoe Lake' in script['body'], 'Mary' in script['body']))
+        self.assertIn('Zoe Lake has no mailbox', self.beck.fails('outbox', 'send', plain['touch_id']))
+        self.beck.run('assign', plain['id'], 'mary')
+        self.beck.later(minutes=5)
+        self.assertEqual(1, self.work()['sent'])
         self.beck.audit()
 
     def test_check_finds_what_was_lost(self) -> None:
