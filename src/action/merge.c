@@ -241,23 +241,31 @@ static bool write_address(Merging *merging, const struct address_get_row *row, E
                                             .state = row->state,
                                             .why = row->why,
                                             .text_basis = row->text_basis,
-                                            .created_at = row->created_at},
+                                            .created_at = row->created_at,
+                                            .state_at = row->state_at,
+                                            .unanswered = row->unanswered},
                err);
 }
 
-/* What was learned of an address both have: a state where none was known, a basis for texts. */
+/* What was learned of an address both have: a state where none was known, a basis for texts, how
+ * often nobody answered: both rang the same telephone, but a voice that one of them heard begins
+ * the count anew, so that it is not their sum. */
 static bool learn(Merging *merging, struct address_get_row own, const struct address_get_row *other,
                   Err *err)
 {
     bool state = text_equal(own.state, "unknown") && !text_equal(other->state, "unknown");
     bool basis = text_empty(own.text_basis) && !text_empty(other->text_basis);
+    bool rings = own.unanswered < other->unanswered;
     if (state) {
         own.state = other->state;
         own.why = other->why;
+        own.state_at = other->state_at;
     }
     if (basis)
         own.text_basis = other->text_basis;
-    return (!state && !basis) || write_address(merging, &own, err);
+    if (rings)
+        own.unanswered = other->unanswered;
+    return (!state && !basis && !rings) || write_address(merging, &own, err);
 }
 
 bool merge_addresses(Merging *merging, const struct address_of_contact_rows *rows,

@@ -134,6 +134,29 @@ class Duplicates(Story):
         self.assertEqual(1, len(self.beck.json('duplicates')['pairs']))
         self.beck.audit()
 
+    def test_what_is_known_of_a_number_survives(self) -> None:
+        """Both have the office, one a cell: how often they rang in vain, and since when one is bad."""
+        kept, gone = self.two_fords()
+        theirs = next(lead['id'] for lead in self.beck.json('find', 'ann')['leads'] if lead['contact']['id'] == gone['id'])
+        self.beck.run('set', theirs, 'cell=+1 202 555 0151')
+        for _ in range(3):
+            self.beck.log(f'lead:{theirs}', 'office:no_answer')
+            self.beck.later(days=1)
+        self.beck.log(f'lead:{theirs}', 'cell:disconnected')
+
+        def known() -> dict:
+            shown = self.beck.show(theirs)['people'][0]
+            return {address['kind']: (address['state'], address['since'], address['unanswered']) for address in shown['addresses']
+                    if address['kind'] != 'email'} | {'person': shown['id']}
+
+        before = known()
+        self.assertEqual((('unknown', None, 3), 'bad'), (before['office'], before['cell'][0]))
+        self.beck.run('merge', kept['id'], gone['id'])
+        self.assertEqual(before | {'person': kept['id']}, known())
+        self.beck.run('undo')
+        self.assertEqual(before, known())
+        self.beck.audit()
+
     def test_not_the_same(self) -> None:
         kept, gone = self.two_fords()
         self.beck.run('duplicates', 'different', kept['id'], gone['id'])
