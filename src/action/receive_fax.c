@@ -4,7 +4,7 @@
 
 #include "action/certainty_inner.h"
 #include "base/text.h"
-#include "channel/hylafax_reply.h"
+#include "channel/fax_number.h"
 
 bool receive_is_of_fax(const Receiving *receiving)
 {
@@ -17,7 +17,7 @@ bool receive_is_of_fax(const Receiving *receiving)
 static bool blames_number(const ReadingRecipient *about, const char *words)
 {
     return (about && about->hard && about->reason == BOUNCE_USER_UNKNOWN) ||
-           hylafax_blames_number(words);
+           fax_number_blamed(words);
 }
 
 bool receive_fax_failed(Receiving *receiving, const char *words, Err *err)

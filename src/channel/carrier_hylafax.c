@@ -437,7 +437,7 @@ static void fill_trace(Arena *arena, const HylafaxJob *job, CarrierTrace *trace)
     trace->state = states[job->state];
     snprintf(trace->known_as, sizeof trace->known_as, "%s", job->number);
     if (job->state == HYLAFAX_FAILED)
-        trace->of_address = hylafax_blames_number(job->words);
+        trace->of_address = fax_number_blamed(job->words);
     snprintf(trace->words, sizeof trace->words, "%s",
              *words || job->state != HYLAFAX_DONE || !job->pages
                  ? words

@@ -62,3 +62,17 @@ bool fax_number_check(const Doc *settings, Err *err)
            is_of(settings, "abroad", dialled, err) && is_of(settings, "outside", dialled, err) &&
            check_form(settings, err);
 }
+
+/* As faxsend says it (ClassModem.c++, FaxRequest.c++ of HylaFAX 6.0), and faxq of numbers; the last
+ * ones as gateways of mails write them. */
+bool fax_number_blamed(const char *words)
+{
+    static const char *const wrong[] = {
+        "voice",     "wanted fax",     "invalid dialing", "convert dial string",
+        "blacklist", "not in service", "invalid number",  "unassigned number",
+        "not a fax", "no fax machine", "no such number",  "does not exist"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        if (text_find_nocase(words, wrong[i]))
+            return true;
+    return false;
+}

@@ -27,3 +27,6 @@ const char *fax_number_address(Arena *arena, const Doc *settings, const char *e1
 bool fax_number_is_mailed(const Doc *settings);
 /* INPUT names the setting. */
 bool fax_number_check(const Doc *settings, Err *err);
+/* What failed with these words: the number takes no fax and never will (a voice answers, a data
+ * modem, no number at all); else it was busy, did not answer, or the line broke. */
+bool fax_number_blamed(const char *words);

@@ -180,17 +180,3 @@ HylafaxJobs hylafax_jobs_read(Arena *arena, const char *list, size_t length)
     }
     return (HylafaxJobs){jobs.at, jobs.count};
 }
-
-/* As faxsend says it (ClassModem.c++, FaxRequest.c++ of HylaFAX 6.0), and faxq of numbers; the last
- * ones as gateways of mails write them. */
-bool hylafax_blames_number(const char *words)
-{
-    static const char *const wrong[] = {
-        "voice",     "wanted fax",     "invalid dialing", "convert dial string",
-        "blacklist", "not in service", "invalid number",  "unassigned number",
-        "not a fax", "no fax machine", "no such number",  "does not exist"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        if (text_find_nocase(words, wrong[i]))
-            return true;
-    return false;
-}

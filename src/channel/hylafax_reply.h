@@ -60,7 +60,3 @@ typedef struct HylafaxJobs {
     size_t count;
 } HylafaxJobs;
 HylafaxJobs hylafax_jobs_read(Arena *arena, const char *list, size_t length);
-
-/* A job that failed with these words: the number takes no fax and never will (a voice answers, a
- * data modem, no number at all); else it was busy, did not answer, or the line broke. */
-bool hylafax_blames_number(const char *words);

@@ -1,6 +1,7 @@
 /* A fax server that says anything: replies stay within their bounds, what is read of them is what
  * may be said back to it, and however its bytes are parted they say the same. The first byte
  * chooses where they are. */
+#include "channel/fax_number.h"
 #include "channel/hylafax_reply.h"
 
 #include <stdint.h>
@@ -58,7 +59,7 @@ static void check_jobs(const char *list, size_t length)
         if (!*job->number || strlen(job->number) >= HYLAFAX_NAME_BYTES || job->pages < 0 ||
             strchr(job->tag, '\n') || strchr(job->words, '\n'))
             abort();
-        (void)hylafax_blames_number(job->words);
+        (void)fax_number_blamed(job->words);
     }
 }
 

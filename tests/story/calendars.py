@@ -5,29 +5,15 @@ from __future__ import annotations
 
 import subprocess
 
-import dav_server
-from beck import FAILED, WRONG_USE, Story, instant, main
-from dav_server import Fake, Radicale, event
+from beck import FAILED, WRONG_USE, instant, main
+from dav_server import DavStory, Fake, Radicale, event
 
 
-class Calendars(Story):
-    def setUp(self) -> None:
-        if why := dav_server.missing():
-            self.skipTest(why)
-        super().setUp()
-        self.server = Radicale.shared()
-        self.addCleanup(self.server.clear)
-        self.path = self.server.calendar('work')
-        self.beck.init()
-        self.beck.at('2026-11-16T09:00:00-06:00')
-        self.lead = self.beck.json('add', 'Ann Ford', '--company', 'Ford Labels', '--email', 'Ann@Ford.example', '--office', '202 555 0143',
-                                   '--source', 'Label Show')
+class Calendars(DavStory):
+    KIND = 'calendar'
 
-    def connect(self, *words: str) -> dict:
-        return self.beck.json('calendar', 'add', self.server.url, '--set', 'login=mary', '--set', 'private=yes', *words, given=b'right-one\n')
-
-    def sync(self) -> dict:
-        return self.beck.json('calendar', 'sync')
+    def made(self) -> str:
+        return self.server.calendar('work')
 
     def next(self) -> dict:
         return self.beck.show(self.lead['id'])['next']

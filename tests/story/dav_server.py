@@ -14,7 +14,9 @@ import subprocess
 import threading
 import time
 from pathlib import Path
+from typing import Self
 
+from beck import Story
 from mailing import free_port
 from relay import Authority, Relay, short_folder
 
@@ -199,63 +201,20 @@ proxy.server = ("" => (("host" => "127.0.0.1", "port" => {behind.port})))
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-class Fake:
-    """Answers as it is told: by the method, else by '*': (status, headers, body)."""
+class Answering:
+    """A server of `answered`: told the request, it says status, headers and body."""
 
     def __init__(self) -> None:
-        self.answers: dict[str, tuple[int, dict[str, str], str]] = {}
         self.asked: list[tuple[str, str]] = []
-        self.logins: list[str] = []  # how each came: "Basic", "Digest", ""
-        fake = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            protocol_version = 'HTTP/1.1'
-
-            def answer(self) -> None:
-                self.rfile.read(int(self.headers.get('Content-Length') or 0))
-                fake.asked.append((self.command, self.path))
-                fake.logins.append((self.headers.get('Authorization') or '').partition(' ')[0])
-                status, headers, body = fake.answers.get(self.command, fake.answers['*'])
-                self.send_response(status)
-                for name, value in (headers | {'Content-Length': str(len(body.encode()))}).items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(body.encode())
-
-            do_PROPFIND = do_REPORT = do_PUT = do_DELETE = answer
-
-            def log_message(self, *words: object) -> None:
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-        self.url = f'http://127.0.0.1:{self.server.server_port}'
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def __enter__(self) -> Fake:
-        return self
-
-    def __exit__(self, *failure: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-
-
-class Liar:
-    """A Radicale that is reached through who lies: `refuse` is given the request (method, path) and answers in its stead (status,
-    headers, body), or not (None); `lie` is given the request (and its body) and what is true, and says what is told."""
-
-    def __init__(self, behind: Radicale) -> None:
-        self.refuse = lambda method, path: None
-        self.lie = lambda method, path, body, status, headers, text: (status, headers, text)
-        self.asked: list[tuple[str, str]] = []
-        liar = self
+        one = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = 'HTTP/1.1'
 
             def answer(self) -> None:
                 body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
-                liar.asked.append((self.command, self.path))
-                status, headers, text = liar.refuse(self.command, self.path) or self.told(body)
+                one.asked.append((self.command, self.path))
+                status, headers, text = one.answered(self.command, self.path, dict(self.headers), body)
                 self.send_response(status)
                 for name, value in (headers | {'Content-Length': str(len(text.encode()))}).items():
                     self.send_header(name, value)
@@ -265,15 +224,6 @@ class Liar:
                 except OSError:
                     self.close_connection = True  # it has had enough
 
-            def told(self, body: bytes) -> tuple[int, dict[str, str], str]:
-                link = http.client.HTTPConnection('127.0.0.1', behind.port, timeout=60)
-                link.request(self.command, self.path, body, {name: value for name, value in self.headers.items() if name != 'Host'})
-                true = link.getresponse()
-                headers = {name: value for name, value in true.getheaders() if name in ('ETag', 'Location', 'WWW-Authenticate')}
-                text = true.read().decode()
-                link.close()
-                return liar.lie(self.command, self.path, body.decode(), true.status, headers, text)
-
             do_PROPFIND = do_REPORT = do_PUT = do_DELETE = answer
 
             def log_message(self, *words: object) -> None:
@@ -283,12 +233,77 @@ class Liar:
         self.url = f'http://127.0.0.1:{self.server.server_port}'
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
-    def __enter__(self) -> Liar:
+    def answered(self, method: str, path: str, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], str]:
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *failure: object) -> None:
         self.server.shutdown()
         self.server.server_close()
+
+
+class Fake(Answering):
+    """Answers as it is told: by the method, else by '*': (status, headers, body)."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, tuple[int, dict[str, str], str]] = {}
+        self.logins: list[str] = []  # how each came: "Basic", "Digest", ""
+        super().__init__()
+
+    def answered(self, method: str, path: str, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], str]:
+        self.logins.append(headers.get('Authorization', '').partition(' ')[0])
+        return self.answers.get(method, self.answers['*'])
+
+
+class Liar(Answering):
+    """A Radicale that is reached through who lies: `refuse` is given the request (method, path) and answers in its stead (status,
+    headers, body), or not (None); `lie` is given the request (and its body) and what is true, and says what is told."""
+
+    def __init__(self, behind: Radicale) -> None:
+        self.behind = behind
+        self.refuse = lambda method, path: None
+        self.lie = lambda method, path, body, status, headers, text: (status, headers, text)
+        super().__init__()
+
+    def answered(self, method: str, path: str, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], str]:
+        if refused := self.refuse(method, path):
+            return refused
+        link = http.client.HTTPConnection('127.0.0.1', self.behind.port, timeout=60)
+        link.request(method, path, body, {name: value for name, value in headers.items() if name != 'Host'})
+        true = link.getresponse()
+        told = {name: value for name, value in true.getheaders() if name in ('ETag', 'Location', 'WWW-Authenticate')}
+        text = true.read().decode()
+        link.close()
+        return self.lie(method, path, body.decode(), true.status, told, text)
+
+
+class DavStory(Story):
+    """Ann, whom a seller has met, and the seller's own login at a server; `KIND` is the command, which has a place there."""
+    KIND: str
+
+    def setUp(self) -> None:
+        if why := missing():
+            self.skipTest(why)
+        super().setUp()
+        self.server = Radicale.shared()
+        self.addCleanup(self.server.clear)
+        self.path = self.made()
+        self.beck.init()
+        self.beck.at('2026-11-16T09:00:00-06:00')
+        self.lead = self.beck.json('add', 'Ann Ford', '--company', 'Ford Labels', '--title', 'Buyer', '--email', 'Ann@Ford.example',
+                                   '--office', '202 555 0143', '--source', 'Label Show')
+
+    def made(self) -> str:
+        """The place there; its path."""
+        raise NotImplementedError
+
+    def connect(self, *words: str) -> dict:
+        return self.beck.json(self.KIND, 'add', self.server.url, '--set', 'login=mary', '--set', 'private=yes', *words, given=b'right-one\n')
+
+    def sync(self) -> dict:
+        return self.beck.json(self.KIND, 'sync')
 
 
 def event(uid: str, starts: str, ends: str, *people: str, summary: str = 'Demo', more: str = '', organizer: str = 'mary@sample.example') -> str:

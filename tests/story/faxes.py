@@ -3,6 +3,7 @@ delivered or have failed, settled where the answer was lost, looked at before th
 
 from __future__ import annotations
 
+import email.message
 import subprocess
 import unittest
 
@@ -202,16 +203,7 @@ class ByAnyServer(FaxStory):
 
 class ByMail(FaxStory):
     def test_by_a_gateway_that_takes_mails(self) -> None:
-        sink = Sink(self.beck.folder)
-        self.addCleanup(sink.stop)
-        people_to_fax(self.beck, 1)
-        words = [word for name, value in {'host': '127.0.0.1', 'port': sink.port, 'security': 'none',
-                                          'to': '{number}@fax.example.com', 'mail_from': 'mary@labels.example'}.items()
-                 for word in ('--set', f'{name}={value}')]
-        self.beck.json('sender', 'add', OUR_FAX, '--driver', 'faxmail', *words, given=b'\n')
-        self.beck.at(FAXES_AT)
-        self.assertEqual({'sent': 1}, self.work())
-        (mail,) = sink.mails()
+        mail = self.faxed()
         self.assertEqual((f'{fax_of(0)[1:]}@fax.example.com', 'mary@labels.example', 'Prices'),
                          (mail['To'], mail['From'].addresses[0].addr_spec, mail['Subject']))
         self.assertTrue(mail['Message-ID'].endswith('@labels.example>'))
@@ -222,8 +214,8 @@ class ByMail(FaxStory):
         self.assertEqual('accepted', self.message()['level'])
         self.beck.audit()
 
-    def faxed(self) -> object:
-        """A fax that a gateway has taken; the mail that it went as."""
+    def faxed(self) -> email.message.EmailMessage:
+        """A fax that a gateway has taken; the one mail that it went as."""
         sink = Sink(self.beck.folder)
         self.addCleanup(sink.stop)
         people_to_fax(self.beck, 1)
@@ -234,7 +226,8 @@ class ByMail(FaxStory):
         self.beck.at(FAXES_AT)
         self.assertEqual({'sent': 1}, self.work())
         self.beck.later(minutes=30)
-        return sink.whole()[0]
+        (mail,) = sink.whole()
+        return mail
 
     def take(self, mail: str) -> dict:
         return self.beck.json('read', '--take', given=mail.encode())

@@ -79,10 +79,10 @@ static void test_jobs(void **state)
     assert_string_equal("Busy signal detected | twice", jobs.at[1].words);
     assert_int_equal(HYLAFAX_DONE, jobs.at[2].state);
     assert_int_equal(3, jobs.at[2].pages);
-    assert_true(hylafax_blames_number("Voice connection"));
-    assert_true(hylafax_blames_number("Data connection established (wanted fax)"));
-    assert_false(hylafax_blames_number("Busy signal detected; too many attempts to dial"));
-    assert_false(hylafax_blames_number("No answer from remote"));
+    assert_true(fax_number_blamed("Voice connection"));
+    assert_true(fax_number_blamed("Data connection established (wanted fax)"));
+    assert_false(fax_number_blamed("Busy signal detected; too many attempts to dial"));
+    assert_false(fax_number_blamed("No answer from remote"));
 }
 
 static void test_numbers(void **state)
