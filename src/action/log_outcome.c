@@ -433,6 +433,12 @@ static const Question *right_address(Channel channel)
     return by_channel[channel] ? by_channel[channel] : &number;
 }
 
+/* It went where nobody has an address of theirs. */
+static bool lacks_address(const Tried *tried)
+{
+    return tried->kind && !tried->address_id && outcome_facts(tried->outcome)->channels;
+}
+
 static void fill_questions(const Logging *logging, LogResult *result)
 {
     const Effects *effects = &logging->effects;
@@ -449,7 +455,8 @@ static void fill_questions(const Logging *logging, LogResult *result)
         bool ask;
         const Question *question;
     } all[] = {
-        {effects->ask_number, right_address(logging->main->channel)},
+        {effects->ask_number || lacks_address(logging->main),
+         right_address(logging->main->channel)},
         {effects->ask_replacement, &replacement},
         {effects->ask_cycle, &cycle},
         {effects->ask_want, &want},

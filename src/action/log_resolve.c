@@ -161,11 +161,8 @@ static const AddressKind *kinds_of(Channel channel)
     return kinds[channel];
 }
 
-static bool carries(Channel channel, const char *kind_name_stored)
+static bool carries(Channel channel, AddressKind kind)
 {
-    AddressKind kind;
-    if (!address_kind_find(kind_name_stored, &kind))
-        return false;
     for (const AddressKind *each = kinds_of(channel); *each; each++)
         if (*each == kind)
             return true;
@@ -195,12 +192,14 @@ static bool pick(const struct address_get_row *rows, size_t count, const char *n
                  Channel channel, Tried *tried)
 {
     for (size_t i = 0; i < count; i++) {
+        AddressKind kind = ADDRESS_NONE;
+        address_kind_find(rows[i].kind, &kind);
         bool fits = number ? log_number_fits(&rows[i], number)
-                           : carries(channel, rows[i].kind) && !text_equal(rows[i].state, "bad");
+                           : carries(channel, kind) && !text_equal(rows[i].state, "bad");
         if (!fits)
             continue;
         tried->address_id = rows[i].id;
-        address_kind_find(rows[i].kind, &tried->kind);
+        tried->kind = kind;
         return true;
     }
     return false;
@@ -248,8 +247,65 @@ static bool resolve_address(Logging *logging, const char *number, Tried *tried, 
     return true;
 }
 
-/* The channel of what was not planned: said, or told by the outcome, else the phone. */
-static bool resolve_channel(const Logging *logging, Outcome outcome, Channel *channel, Err *err)
+static const struct address_get_row *find_meant(const struct address_get_row *rows, size_t count,
+                                                const char *number)
+{
+    for (size_t i = 0; i < count; i++)
+        if (log_number_fits(&rows[i], number))
+            return &rows[i];
+    return NULL;
+}
+
+/* What was typed is a kind of address, or one that they or their firm have; else none. */
+static AddressKind kind_typed(const Logging *logging, const char *number)
+{
+    const LoadedLead *loaded = &logging->loaded;
+    AddressKind kind = ADDRESS_NONE;
+    if (!number || address_kind_find(number, &kind))
+        return kind;
+    const struct address_get_row *meant =
+        find_meant(loaded->account_addresses.at, loaded->account_addresses.count, number);
+    for (size_t i = 0; i < loaded->person_count && !meant; i++)
+        meant =
+            find_meant(loaded->people[i].addresses.at, loaded->people[i].addresses.count, number);
+    if (meant)
+        address_kind_find(meant->kind, &kind);
+    return kind;
+}
+
+static bool is_open_to(const OutcomeFacts *facts, Channel channel)
+{
+    return !facts->channels || (facts->channels & CHANNEL_BIT(channel));
+}
+
+/* The channel by which `outcome` comes of such an address, the first of the table; none. */
+static Channel channel_by(const OutcomeFacts *facts, AddressKind kind)
+{
+    for (int channel = CHANNEL_NONE + 1; kind && facts->channels && channel < CHANNELS; channel++)
+        if (is_open_to(facts, (Channel)channel) && carries((Channel)channel, kind))
+            return (Channel)channel;
+    return CHANNEL_NONE;
+}
+
+static bool refuse_kind(const Logging *logging, AddressKind kind, const OutcomeFacts *facts,
+                        Err *err)
+{
+    const char *others = "", *name = address_kind_name(kind);
+    for (int outcome = OUTCOME_NONE + 1; outcome < OUTCOMES; outcome++) {
+        const OutcomeFacts *other = outcome_facts((Outcome)outcome);
+        if (channel_by(other, kind) && !other->inbound)
+            others = arena_printf(logging->arena, "%s%s%s:%s", others, *others ? ", " : "", name,
+                                  outcome_name((Outcome)outcome));
+    }
+    return err_field(err, ERR_INPUT, "number",
+                     "\"%s\" does not come of an address of the kind %s; what does is %s",
+                     facts->label, name, others);
+}
+
+/* The channel of what was not planned: said, or told by the number or the outcome, else the phone.
+ */
+static bool resolve_channel(const Logging *logging, const char *number, Outcome outcome,
+                            Channel *channel, Err *err)
 {
     static const Channel told[OUTCOMES] = {
         [OUTCOME_THEY_CALLED] = CHANNEL_PHONE, [OUTCOME_THEY_TEXTED] = CHANNEL_TEXT,
@@ -270,16 +326,21 @@ static bool resolve_channel(const Logging *logging, Outcome outcome, Channel *ch
                          said);
     }
     const OutcomeFacts *facts = outcome_facts(outcome);
-    Channel planned = CHANNEL_NONE;
+    AddressKind kind = kind_typed(logging, number);
+    Channel planned = CHANNEL_NONE, by_number = channel_by(facts, kind);
     if (logging->planned && logging->loaded.next.channel[0])
         channel_find(logging->loaded.next.channel, &planned);
-    bool fits = planned && (!facts->channels || (facts->channels & CHANNEL_BIT(planned)));
-    if (fits && !facts->inbound)
+    bool fits = planned && is_open_to(facts, planned);
+    if (kind && facts->channels && !by_number && !facts->inbound && facts->address != ADDRESS_BAD)
+        return refuse_kind(logging, kind, facts, err);
+    if (fits && !facts->inbound && (!by_number || carries(planned, kind)))
         *channel = planned;
+    else if (by_number)
+        *channel = by_number;
     else if (told[outcome])
         *channel = told[outcome];
-    else if (facts->channels && !(facts->channels & CHANNEL_BIT(CHANNEL_PHONE)))
-        *channel = facts->channels & CHANNEL_BIT(CHANNEL_EMAIL) ? CHANNEL_EMAIL : CHANNEL_LETTER;
+    else if (!is_open_to(facts, CHANNEL_PHONE))
+        *channel = is_open_to(facts, CHANNEL_EMAIL) ? CHANNEL_EMAIL : CHANNEL_LETTER;
     else
         *channel = fits ? planned : CHANNEL_PHONE;
     return true;
@@ -306,7 +367,9 @@ bool log_fits_planned(const Logging *logging)
         if (!outcome_read(input->attempts[i].outcome, said, &outcome, &unread))
             return false;
         const OutcomeFacts *facts = outcome_facts(outcome);
-        if (facts->inbound || (facts->channels && !(facts->channels & CHANNEL_BIT(planned))))
+        AddressKind kind = kind_typed(logging, input->attempts[i].number);
+        if (facts->inbound || !is_open_to(facts, planned) ||
+            (channel_by(facts, kind) && !carries(planned, kind)))
             return false;
     }
     return true;
@@ -331,7 +394,7 @@ static bool read_attempt(Logging *logging, const LogAttempt *attempt, Tried *tri
         who = NULL;
     }
     if (!log_person(logging, who, &tried->contact_id, err) ||
-        !resolve_channel(logging, tried->outcome, &tried->channel, err))
+        !resolve_channel(logging, attempt->number, tried->outcome, &tried->channel, err))
         return false;
     const LoadedPerson *person = log_loaded_person(logging, tried->contact_id);
     tried->contact_name = person ? person->contact.name : who;

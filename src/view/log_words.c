@@ -88,16 +88,38 @@ static const char *take_seconds(Arena *arena, const char *word, int64_t *seconds
                : word;
 }
 
+/* "letter:sent": which way it went, where that is no kind of address, too. */
+static bool is_way(const char *target)
+{
+    Channel channel;
+    return channel_find(target, &channel) && !is_number(target);
+}
+
+static bool take_way(const char *way, LogWords *said, Err *err)
+{
+    if (said->channel && !text_equal(said->channel, way))
+        return err_field(err, ERR_INPUT, "outcome",
+                         "“%s” and “%s”: one log is of one of them, so log the other by itself",
+                         said->channel, way);
+    said->channel = way;
+    return true;
+}
+
 static bool read_pair(Arena *arena, const char *word, const char *colon, int64_t seconds,
-                      Attempts *attempts, Err *err)
+                      Attempts *attempts, LogWords *said, Err *err)
 {
     const char *outcome = colon + 1 + strspn(colon + 1, " ");
     if (!view_words_is_outcome(outcome, err))
         return false;
     LogAttempt *attempt = vec_push(arena, attempts);
     *attempt = (LogAttempt){.outcome = outcome, .seconds = seconds};
-    if (colon > word)
-        read_target(arena, arena_strndup(arena, word, (size_t)(colon - word)), attempt);
+    if (colon == word)
+        return true;
+    const char *target = arena_strndup(arena, word, (size_t)(colon - word));
+    const char *way = *target == '+' ? target : text_fold(arena, target);
+    if (is_way(way))
+        return take_way(way, said, err);
+    read_target(arena, target, attempt);
     return true;
 }
 
@@ -157,7 +179,7 @@ static bool take(Arena *arena, const char *const *words, size_t count, Attempts 
     const char *colon = strrchr(word, ':'), *outcome, *result;
     *taken = 1;
     if (colon && !is_outcome(word))
-        return read_pair(arena, word, colon, seconds, attempts, err);
+        return read_pair(arena, word, colon, seconds, attempts, said, err);
     if (seconds && is_outcome(word)) {
         LogAttempt *attempt = vec_push(arena, attempts);
         *attempt = (LogAttempt){.outcome = word, .seconds = seconds};

@@ -3,6 +3,7 @@
  *     vm                        what happened
  *     left a voicemail          several words, in quotes or not
  *     cell:no_answer            NUMBER:OUTCOME; a number is a kind, digits, or a mailbox
+ *     letter:sent               CHANNEL:OUTCOME
  *     "Jack Hill:talked"        NAME:OUTCOME
  *     "Jack Hill cell:talked"   both
  *     "+Jack Hill:talked"       somebody new, though a name there is nearly the same

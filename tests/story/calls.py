@@ -10,7 +10,7 @@ import json
 
 import beck
 import shapes
-from beck import MONDAY, Story
+from beck import MONDAY, WRONG_USE, Story
 
 
 class CallStory(Story):
@@ -299,6 +299,23 @@ class Numbers(CallStory):
         self.beck.log(call['id'], 'cell:talked')
         self.assertEqual((0, False), (self.address(lead, 'cell')['unanswered'], self.address(lead, 'cell')['tired']))
         self.assertEqual('cell', self.beck.json('next', lead)['climb'][0]['kind'])
+        self.beck.audit()
+
+    def test_where_they_have_no_address(self) -> None:
+        """What was done is logged, by the channel that it went by, and the address is asked for; what cannot be, says what can."""
+        lead = self.account()
+        people = [person['name'] for person in self.beck.show(lead)['people']]
+        for typed, channel, question in (('fax:sent', 'fax', '--set fax='), ('email:sent', 'email', '--set email='), ('home:na', 'phone', '--set cell='),
+                                         ('letter:sent', 'letter', None), ('Text:sent', 'text', None), ('cell:sent', 'text', None)):
+            logged = self.beck.log(f'lead:{lead}', typed)
+            self.assertEqual(channel, logged['touch']['channel'], typed)
+            self.assertEqual(bool(question), any(question and question in asked for asked in logged['questions']), typed)
+        self.assertEqual([], self.beck.log(f'lead:{lead}', 'fax:sent', '--set', 'fax=202 555 0177')['questions'])
+        for typed in ('fax:vm', '202 555 0177:voicemail'):
+            self.assertSays(self.beck.fails('log', lead, typed), 'fax:sent, fax:delivered, fax:failed')
+        self.assertSays(self.beck.fails('log', lead, 'office:sent'), 'office:voicemail')
+        self.assertSays(self.beck.fails('log', lead, 'letter:sent', 'text:sent', code=WRONG_USE), 'log the other by itself')
+        self.assertEqual(people, [person['name'] for person in self.beck.show(lead)['people']], 'a channel is nobody')
         self.beck.audit()
 
 
