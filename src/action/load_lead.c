@@ -397,6 +397,11 @@ bool lead_load(Context *context, Arena *arena, int64_t lead_id, LoadMode mode, L
     return leads_load(context, arena, &lead_id, 1, mode, loaded, err);
 }
 
+bool lead_load_again(Context *context, LoadedLead *loaded, Err *err)
+{
+    return read_head(context, false, loaded, err);
+}
+
 /* A new person who can be reached is whom the first touch goes to: the colleagues wait. */
 bool lead_load_fresh(Context *context, Arena *arena, const FreshLead *fresh, LoadMode mode,
                      LoadedLead *loaded, Err *err)

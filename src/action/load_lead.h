@@ -37,6 +37,10 @@ typedef enum LoadMode {
 bool lead_load(Context *context, Arena *arena, int64_t lead_id, LoadMode mode, LoadedLead *loaded,
                Err *err);
 
+/* One loaded before, of which nothing has changed: what the context lends it is read anew, for that
+ * may be gone. */
+bool lead_load_again(Context *context, LoadedLead *loaded, Err *err);
+
 /* The same of several, asked for together; none of them may change while they are used. */
 bool leads_load(Context *context, Arena *arena, const int64_t *ids, size_t count, LoadMode mode,
                 LoadedLead *loaded, Err *err);

@@ -90,6 +90,7 @@ typedef struct SendItem {
     const char *const *references; /* all of them, in order */
     size_t reference_count;
     int offset;                      /* of the owner's zone, seconds east of UTC */
+    const struct SendLoaded *loaded; /* the lead as it was claimed (action/send_kept.h) */
     const struct LoadedLead *before; /* the lead as it was at the dot: its rows and its state only,
                                         for what the context lends may be gone since */
     int64_t day;                     /* the owner's, at the dot */
@@ -101,11 +102,17 @@ typedef struct SendItems {
     size_t count;
 } SendItems;
 
+/* Who sends: its number is its fence. It knows what it has written itself, so that a lead need not
+ * be loaded anew at its dot where nothing has happened since its claim. One thread's. */
+typedef struct SendWorker SendWorker;
+SendWorker *send_worker_new(int64_t number);
+void send_worker_free(SendWorker *worker); /* NULL is allowed */
+
 /* Claims at most `most` messages due by `sender`, of `weight_most` bytes together; what is heavier
  * than what is left of that waits, one that is alone does not. Those that may not go now are moved
  * to when they may, or planned anew; those without words, or with holes in them, are handed to a
  * person. */
-bool send_claim(Context *context, Arena *arena, int64_t worker, const SendSender *sender,
+bool send_claim(Context *context, Arena *arena, SendWorker *worker, const SendSender *sender,
                 size_t most, int64_t weight_most, SendItems *items, Err *err);
 
 /* Whether there is anything to claim: a read, for who would begin a transaction for that alone. */
@@ -117,7 +124,7 @@ bool send_dots_begin(Context *context, Arena *arena, Err *err);
 /* Behind send_dots_begin(). go[i]: its dot may be said, once standing_keep() has kept what was
  * committed, and counts as sent from here on. Else it was withdrawn, and is no longer claimed.
  * `arena`: what is needed until they are settled. False: none may be said. */
-bool send_dots(Context *context, Arena *arena, int64_t worker, Standing *standing,
+bool send_dots(Context *context, Arena *arena, SendWorker *worker, Standing *standing,
                SendItem *const *items, size_t count, bool *go, Err *err);
 
 /* What came of it. */
@@ -127,7 +134,7 @@ typedef struct SendOutcome {
     const char *bytes; /* the mail as it went, for a copy */
     size_t length;
 } SendOutcome;
-bool send_settle(Context *context, Arena *arena, int64_t worker, const SendOutcome *outcomes,
+bool send_settle(Context *context, Arena *arena, SendWorker *worker, const SendOutcome *outcomes,
                  size_t count, Err *err);
 
 /* The bytes of one of its files, in `arena`. BROKEN: they are not whole. */
@@ -152,6 +159,7 @@ bool send_release(Context *context, int64_t worker, Err *err);
 typedef struct SendRecovered {
     size_t planned, uncertain;
 } SendRecovered;
-bool send_recover(Context *context, Arena *arena, SendRecovered *recovered, Err *err);
+bool send_recover(Context *context, Arena *arena, SendWorker *worker, SendRecovered *recovered,
+                  Err *err);
 /* When the next message is due, or TIME_NONE. */
 bool send_next_at(Context *context, Arena *arena, Time *at, Err *err);

@@ -1,4 +1,5 @@
 #include "action/send_inner.h"
+#include "action/send_kept.h"
 
 #include "action/fax_inner.h"
 #include "action/invitation_inner.h"
@@ -237,7 +238,7 @@ const char *send_why_too_long(Arena *arena, const SendItem *item)
 typedef struct Claiming {
     Context *context;
     Arena *arena;
-    int64_t worker;
+    SendWorker *worker;
     const SendSender *sender;
     struct mail_file_going_rows going; /* files, of the touches that are looked at */
     int64_t weight_left;               /* bytes that may still fly */
@@ -267,7 +268,7 @@ static bool write_claim(const Claiming *claiming, const SendItem *item, int64_t 
                                           .touch_id = item->touch_id,
                                           .lead_id = item->lead_id,
                                           .sender_id = item->sender_id,
-                                          .worker = claiming->worker,
+                                          .worker = send_number(claiming->worker),
                                           .leased_until = context->now + SEND_LEASE_SECONDS},
                claimed, err) &&
            (!*claimed || sql_message_put(context->db,
@@ -492,19 +493,23 @@ static bool claim_rows(Claiming *claiming, const struct sending_due_rows *rows, 
 {
     int64_t *ids = arena_array(claiming->arena, rows->count, sizeof *ids);
     int64_t *touches = arena_array(claiming->arena, rows->count, sizeof *touches);
-    LoadedLead *loaded = arena_array(claiming->arena, rows->count, sizeof *loaded);
+    SendLoaded *loaded = arena_array(claiming->arena, rows->count, sizeof *loaded);
     for (size_t i = 0; i < rows->count; i++)
         ids[i] = rows->at[i].lead_id, touches[i] = rows->at[i].touch_id;
-    if (!leads_load(claiming->context, claiming->arena, ids, rows->count, LOAD_USUAL, loaded,
-                    err) ||
+    if (!send_load(claiming->context, claiming->arena, claiming->worker, ids, rows->count, loaded,
+                   err) ||
         !send_files_read(claiming->context, claiming->arena, touches, rows->count, &claiming->going,
                          err))
         return false;
     for (size_t i = 0; i < rows->count; i++) {
+        SendItem *item = &items->at[items->count];
         bool claimed;
-        if (!claim_one(claiming, &loaded[i], rows->at[i].touch_id, &items->at[items->count],
-                       &claimed, err))
+        if (!claim_one(claiming, &loaded[i].lead, rows->at[i].touch_id, item, &claimed, err))
             return false;
+        if (claimed)
+            item->loaded = &loaded[i];
+        else
+            send_wrote(claiming->worker, &loaded[i].lead); /* put off, or planned anew */
         items->count += claimed;
     }
     return true;
@@ -537,7 +542,7 @@ static bool find_due(const Claiming *claiming, size_t most, struct sending_due_r
 
 /* What may not go now is put off, and its place is the next one's: a row of touches that all wait
  * for Monday does not stop what is behind it. */
-bool send_claim(Context *context, Arena *arena, int64_t worker, const SendSender *sender,
+bool send_claim(Context *context, Arena *arena, SendWorker *worker, const SendSender *sender,
                 size_t most, int64_t weight_most, SendItems *items, Err *err)
 {
     enum { PASSES_MOST = 16 };

@@ -1,4 +1,5 @@
 #include "action/send_inner.h"
+#include "action/send_kept.h"
 
 #include "action/invitation_inner.h"
 #include "action/log_inner.h"
@@ -7,25 +8,26 @@
 #include <string.h>
 
 /* Ours still, and the touch that is to come. */
-static bool is_ours(Context *context, int64_t worker, const SendItem *item, bool *ours, Err *err)
+static bool is_ours(Context *context, const SendWorker *worker, const SendItem *item, bool *ours,
+                    Err *err)
 {
     return sql_sending_dot(
         context->db,
         &(struct sending_dot_in){.workspace = context->workspace,
                                  .touch_id = item->touch_id,
-                                 .worker = worker,
+                                 .worker = send_number(worker),
                                  .leased_until = context->now + SEND_LEASE_SECONDS},
         ours, err);
 }
 
 /* Its dot was written and is not said. */
-static bool withdraw(Context *context, int64_t worker, const SendItem *item, Err *err)
+static bool withdraw(Context *context, const SendWorker *worker, const SendItem *item, Err *err)
 {
     bool found;
     return sql_sending_drop(context->db,
                             &(struct sending_drop_in){.workspace = context->workspace,
                                                       .touch_id = item->touch_id,
-                                                      .worker = worker,
+                                                      .worker = send_number(worker),
                                                       .state = "dot"},
                             &found, err);
 }
@@ -34,7 +36,7 @@ static bool withdraw(Context *context, int64_t worker, const SendItem *item, Err
 typedef struct Dotting {
     Context *context;
     Arena *arena;
-    int64_t worker;
+    SendWorker *worker;
     SendGate gate;
 } Dotting;
 
@@ -102,26 +104,46 @@ static bool dot_one(Dotting *dotting, SendItem *item, LoadedLead *loaded, bool *
 }
 
 /* What one of them changes, another one must see. */
-static bool meet(const LoadedLead *one, const LoadedLead *other)
-{
-    return one->lead.id == other->lead.id ||
-           (one->has_account && other->has_account && one->account.id == other->account.id) ||
-           one->next.contact_id == other->next.contact_id;
-}
-
 static bool dot_all(Dotting *dotting, SendItem *const *items, const size_t *ours, size_t count,
-                    LoadedLead *loaded, bool *go, size_t *dots, Err *err)
+                    SendLoaded *loaded, bool *go, size_t *dots, Err *err)
 {
     for (size_t i = 0; i < count; i++) {
-        bool stale = false;
-        for (size_t k = 0; k < i; k++)
-            stale = stale || meet(&loaded[k], &loaded[i]);
-        if ((stale && !lead_load(dotting->context, dotting->arena, loaded[i].lead.id, LOAD_USUAL,
-                                 &loaded[i], err)) ||
-            !dot_one(dotting, items[ours[i]], &loaded[i], &go[ours[i]], err))
+        const int64_t lead = loaded[i].lead.lead.id;
+        if ((send_is_written(dotting->worker, &loaded[i]) &&
+             !send_load(dotting->context, dotting->arena, dotting->worker, &lead, 1, &loaded[i],
+                        err)) ||
+            !dot_one(dotting, items[ours[i]], &loaded[i].lead, &go[ours[i]], err))
             return false;
+        send_wrote(dotting->worker, &loaded[i].lead);
         *dots += go[ours[i]];
     }
+    return true;
+}
+
+/* As they were claimed, where that is still true; the others are loaded together. */
+static bool find_leads(Dotting *dotting, SendItem *const *items, const size_t *ours, size_t count,
+                       SendLoaded *loaded, Err *err)
+{
+    uint64_t others = db_others_version(dotting->context->db);
+    int64_t *ids = arena_array(dotting->arena, count, sizeof *ids);
+    size_t *missing = arena_array(dotting->arena, count, sizeof *missing), missing_count = 0;
+    SendLoaded *made = arena_array(dotting->arena, count, sizeof *made);
+    for (size_t i = 0; i < count; i++) {
+        const SendItem *item = items[ours[i]];
+        if (send_still_true(dotting->context, dotting->worker, others, item->loaded)) {
+            loaded[i] = *item->loaded;
+            if (!lead_load_again(dotting->context, &loaded[i].lead, err))
+                return false;
+        } else {
+            ids[missing_count] = item->lead_id;
+            missing[missing_count++] = i;
+        }
+    }
+    if (!send_load(dotting->context, dotting->arena, dotting->worker, ids, missing_count, made,
+                   err))
+        return false;
+    for (size_t i = 0; i < missing_count; i++)
+        loaded[missing[i]] = made[i];
     return true;
 }
 
@@ -134,14 +156,13 @@ bool send_dots_begin(Context *context, Arena *arena, Err *err)
                                   &row, &found, err);
 }
 
-bool send_dots(Context *context, Arena *arena, int64_t worker, Standing *standing,
+bool send_dots(Context *context, Arena *arena, SendWorker *worker, Standing *standing,
                SendItem *const *items, size_t count, bool *go, Err *err)
 {
     size_t dots = 0;
     Dotting dotting = {.context = context, .arena = arena, .worker = worker};
-    int64_t *leads = arena_array(arena, count, sizeof *leads);
     size_t *ours = arena_array(arena, count, sizeof *ours), found = 0;
-    LoadedLead *loaded = arena_array(arena, count, sizeof *loaded);
+    SendLoaded *loaded = arena_array(arena, count, sizeof *loaded);
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !send_gate_read(context, arena, &dotting.gate, err))
@@ -152,10 +173,9 @@ bool send_dots(Context *context, Arena *arena, int64_t worker, Standing *standin
             return false;
         go[i] = false;
         ours[found] = i;
-        leads[found] = items[i]->lead_id;
         found += is_mine;
     }
-    return (!found || leads_load(context, arena, leads, found, LOAD_USUAL, loaded, err)) &&
+    return find_leads(&dotting, items, ours, found, loaded, err) &&
            dot_all(&dotting, items, ours, found, loaded, go, &dots, err) &&
            (!dots || standing_count(context, arena, standing, dots, err)) &&
            send_gate_write(context, &dotting.gate, err) && db_commit(&txn, err);

@@ -1,4 +1,5 @@
 #include "action/send_inner.h"
+#include "action/send_kept.h"
 
 #include "action/aside_inner.h"
 #include "action/certainty_inner.h"
@@ -16,7 +17,7 @@
 typedef struct Settling {
     Context *context;
     Arena *arena;
-    int64_t worker;
+    SendWorker *worker;
 } Settling;
 
 static bool raise_level(const Settling *settling, int64_t touch_id, MessageLevel level,
@@ -50,7 +51,7 @@ static bool drop_sending(const Settling *settling, const SendItem *item, const c
 {
     const struct sending_drop_in in = {.workspace = settling->context->workspace,
                                        .touch_id = item->touch_id,
-                                       .worker = settling->worker,
+                                       .worker = send_number(settling->worker),
                                        .state = state};
     struct sending_drop_told_row row;
     *early = (ToldEarly){0};
@@ -391,6 +392,7 @@ static bool settle_told(const Settling *settling, const SendOutcome *outcome,
     SendVerdict sent = *outcome->verdict;
     SendOutcome heard = {outcome->item, &sent, outcome->bytes, outcome->length};
     int64_t touch_id = outcome->item->touch_id;
+    send_wrote_anything(settling->worker);
     bool agrees = sent.result == SEND_SENT;
     const char *said = outcome->verdict->words;
     sent.result = SEND_SENT;
@@ -426,7 +428,13 @@ static bool settle_behind(const Settling *settling, const SendOutcome *outcome, 
                              &(SendOutcome){item, &verdict, outcome->bytes, outcome->length}, err);
 }
 
-bool send_settle(Context *context, Arena *arena, int64_t worker, const SendOutcome *outcomes,
+/* Nothing but how far its message came: no lead is another for it. */
+static bool is_level_alone(const SendVerdict *verdict)
+{
+    return verdict->dotted && (verdict->result == SEND_SENT || verdict->result == SEND_UNSURE);
+}
+
+bool send_settle(Context *context, Arena *arena, SendWorker *worker, const SendOutcome *outcomes,
                  size_t count, Err *err)
 {
     Settling settling = {context, arena, worker};
@@ -435,6 +443,8 @@ bool send_settle(Context *context, Arena *arena, int64_t worker, const SendOutco
         return false;
     for (size_t i = 0; i < count; i++) {
         const SendVerdict *verdict = outcomes[i].verdict;
+        if (!is_level_alone(verdict))
+            send_wrote_anything(worker);
         if (verdict->dotted ? !settle_behind(&settling, &outcomes[i], err)
                             : !settle_before(&settling, outcomes[i].item, verdict, err))
             return false;
@@ -500,10 +510,11 @@ static bool take_over(const Settling *settling, int64_t touch_id, const ToldEarl
                                         message_level_name(LEVEL_UNCERTAIN), &early->told, err));
 }
 
-bool send_recover(Context *context, Arena *arena, SendRecovered *recovered, Err *err)
+bool send_recover(Context *context, Arena *arena, SendWorker *worker, SendRecovered *recovered,
+                  Err *err)
 {
     enum { AT_ONCE = 500 };
-    Settling settling = {.context = context, .arena = arena};
+    Settling settling = {context, arena, worker};
     struct sending_lapsed_rows rows;
     SendRecovered made = {0};
     struct sending_any_lapsed_row any;
@@ -516,6 +527,7 @@ bool send_recover(Context *context, Arena *arena, SendRecovered *recovered, Err 
         return false;
     if (!any.lapsed)
         return true;
+    send_wrote_anything(worker);
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !sql_sending_lapsed(context->db, arena,
                             &(struct sending_lapsed_in){.workspace = context->workspace,

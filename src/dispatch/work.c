@@ -51,8 +51,9 @@ typedef struct Worker {
     const WorkOptions *options;
     Context *context;
     int64_t number;
-    int64_t offset; /* of its clock */
-    Route *routes;  /* all of them */
+    SendWorker *sends; /* … of the same number */
+    int64_t offset;    /* of its clock */
+    Route *routes;     /* all of them */
     size_t route_count;
     Flight *flights; /* all of them */
     size_t flight_count;
@@ -324,7 +325,7 @@ static bool write_settled(Worker *worker, Arena *scratch, Round *round, Err *err
         outcomes[i] =
             (SendOutcome){&round->settled[i]->item, &round->settled[i]->verdict,
                           round->settled[i]->parcel.bytes, round->settled[i]->parcel.length};
-    return !round->settled_count || send_settle(worker->context, scratch, worker->number, outcomes,
+    return !round->settled_count || send_settle(worker->context, scratch, worker->sends, outcomes,
                                                 round->settled_count, err);
 }
 
@@ -334,7 +335,7 @@ static bool write_dots(Worker *worker, Round *round, Err *err)
     for (size_t i = 0; i < round->asking_count; i++)
         items[i] = &round->asking[i]->item;
     return !round->asking_count ||
-           send_dots(worker->context, round->dots->arena, worker->number, &worker->standing, items,
+           send_dots(worker->context, round->dots->arena, worker->sends, &worker->standing, items,
                      round->asking_count, round->go, err);
 }
 
@@ -380,7 +381,7 @@ static bool claim(Worker *worker, Round *round, Err *err)
             continue;
         round->claims = true;
         Shelf *shelf = shelf_new();
-        bool claimed = send_claim(worker->context, shelf->arena, worker->number, sender, room,
+        bool claimed = send_claim(worker->context, shelf->arena, worker->sends, sender, room,
                                   weight_left(worker, round), &items, err);
         for (size_t k = 0; claimed && k < items.count; k++)
             round->claimed[round->claimed_count++] = flight_new(shelf, &items.at[k]);
@@ -529,7 +530,7 @@ static bool look_around(Worker *worker, Err *err)
     auto_arena Arena *scratch = arena_new();
     if (now - worker->recovered_at >= RECOVER_SECONDS) {
         SendRecovered recovered;
-        if (!send_recover(worker->context, scratch, &recovered, err))
+        if (!send_recover(worker->context, scratch, worker->sends, &recovered, err))
             return false;
         if (recovered.planned || recovered.uncertain)
             log_line(LOG_WARN, "work",
@@ -650,6 +651,7 @@ static void end_worker(Worker *worker)
     }
     shelf_leave(worker->look);
     arena_free(worker->stood);
+    send_worker_free(worker->sends);
     context_close(worker->context);
 }
 
@@ -661,6 +663,7 @@ bool work_run(const WorkOptions *options, WorkDone *done, Err *err)
                      .stopped_at = TIME_NONE};
     bool right = machine_open(options, "work", PAGES_KIBIBYTES, &worker.context, err);
     bool idle = false;
+    worker.sends = send_worker_new(worker.number);
     while (right && !is_over(&worker, idle)) {
         Err trouble;
         if (step(&worker, &idle, &trouble))

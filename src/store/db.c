@@ -82,6 +82,11 @@ uint64_t db_data_version(Db *db)
     return db->driver->data_version ? db->driver->data_version(db) : 0;
 }
 
+uint64_t db_others_version(Db *db)
+{
+    return db->driver->others_version ? db->driver->others_version(db) : 0;
+}
+
 uint64_t db_changes(Db *db)
 {
     return db->driver->changes ? db->driver->changes(db) : 0;

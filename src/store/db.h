@@ -124,6 +124,9 @@ bool ids_reserve(Db *db, int64_t workspace, int64_t count, Err *err);
 /* Differs from what it was once another connection has changed the database, and once this one has;
  * costs a look at shared memory. 0: the engine cannot tell (PostgreSQL). */
 uint64_t db_data_version(Db *db);
+/* The same of other connections alone: asked in two transactions of this handle, it tells whether
+ * anybody else has committed between them. 0: the engine cannot tell (PostgreSQL). */
+uint64_t db_others_version(Db *db);
 
 /* Counts what this handle has written; 0: the engine cannot tell (PostgreSQL). */
 uint64_t db_changes(Db *db);

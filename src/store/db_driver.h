@@ -66,8 +66,9 @@ typedef struct DbDriver {
     /* How long a statement waits for what another process holds. */
     bool (*patience)(Db *db, int milliseconds, Err *err);
 
-    uint64_t (*changes)(Db *db);      /* rows written, from 1 on; NULL: it cannot tell */
-    uint64_t (*data_version)(Db *db); /* NULL: it cannot tell */
+    uint64_t (*changes)(Db *db);        /* rows written, from 1 on; NULL: it cannot tell */
+    uint64_t (*data_version)(Db *db);   /* NULL: it cannot tell */
+    uint64_t (*others_version)(Db *db); /* NULL: it cannot tell */
     bool (*pages)(Db *db, int kibibytes, Err *err); /* NULL: the server keeps them */
 
     bool (*begin)(Db *db, TxnMode mode, Err *err);

@@ -45,6 +45,7 @@ typedef struct SqliteDb {
     bool alone;              /* with the file, for want of room on its disk */
     bool shares;             /* … and never is */
     uint64_t changes_before; /* of earlier connections of this handle */
+    uint32_t connections;    /* how many it has had */
     size_t slot_count;
     sqlite3_stmt *slots[]; /* by db_slot(); NULL until first used */
 } SqliteDb;
@@ -332,6 +333,7 @@ static bool connect_once(SqliteDb *db, bool create, bool alone, Err *err)
     if (sqlite3_db_readonly(db->connection, "main"))
         return code_error(err, db->base.place, SQLITE_READONLY, "opened for reading only");
     db->alone = alone;
+    db->connections++;
     return enter_wal(db, err) && configure(db, err);
 }
 
@@ -412,6 +414,17 @@ static uint64_t sqlite_data_version(Db *base)
     if (!ask_int(db, "PRAGMA data_version", &others, &err))
         return 0;
     return ((uint64_t)others << 32) ^ sqlite_changes(base);
+}
+
+/* What SQLite counts begins anew with each connection. */
+static uint64_t sqlite_others_version(Db *base)
+{
+    SqliteDb *db = sqlite_of(base);
+    int64_t others;
+    Err err;
+    if (!ask_int(db, "PRAGMA data_version", &others, &err))
+        return 0;
+    return ((uint64_t)db->connections << 32) | (uint32_t)others;
 }
 
 static bool sqlite_pages(Db *base, int kibibytes, Err *err)
@@ -926,6 +939,7 @@ const DbDriver db_sqlite_driver = {
     .close = sqlite_close,
     .patience = sqlite_patience,
     .data_version = sqlite_data_version,
+    .others_version = sqlite_others_version,
     .pages = sqlite_pages,
     .changes = sqlite_changes,
     .begin = sqlite_begin,

@@ -66,9 +66,9 @@ Captive office_capture(Office *office, Card card)
         draft.promises = &promise;
         draft.promise_count = 1;
     }
-    assert_ok(
-        capture_lead(office->context, office->arena, &draft, &(CaptureOptions){0}, &captured, &err),
-        err);
+    assert_ok(capture_lead(office->context, office->arena, &draft,
+                           &(CaptureOptions){.cadence = card.cadence}, &captured, &err),
+              err);
     return (Captive){captured.lead_id, captured.contact_id, captured.account_id};
 }
 

@@ -24,6 +24,7 @@ void office_close(Office *office);
 typedef struct Card {
     const char *name, *company, *cell, *office, *email, *postal, *source, *note, *title, *birthday;
     const char *promise; /* of ours, due the next day */
+    const char *cadence;
 } Card;
 
 typedef struct Captive {
