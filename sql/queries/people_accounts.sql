@@ -32,8 +32,12 @@ ORDER BY l.captured_at DESC, l.id DESC LIMIT :most;
 -- gives: one
 SELECT count(*) FROM lead WHERE workspace_id = :workspace AND account_id = :account_id;
 
--- name: account_open_leads
--- in: workspace int, account_id id, most int
+-- name: open_leads_of_person
+-- Those of a person, and of everybody at their account.
+-- in: workspace int, contact_id id, account_id id, most int
 -- out: id id
 -- gives: many
-SELECT id FROM lead WHERE workspace_id = :workspace AND account_id = :account_id AND open_id IS NOT NULL ORDER BY id LIMIT :most;
+SELECT id FROM lead WHERE workspace_id = :workspace AND open_id IS NOT NULL
+    AND (contact_id = :contact_id OR account_id = :account_id
+        OR id IN (SELECT lead_id FROM lead_contact WHERE workspace_id = :workspace AND contact_id = :contact_id))
+ORDER BY id LIMIT :most;

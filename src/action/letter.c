@@ -191,7 +191,11 @@ static bool fill_letter(Printing *printing, LetterShown *shown, Err *err)
     const char *hole = labels ? NULL : hole_in(arena, script->words);
     Err wrong;
     if (!postal_lines(arena, &to, writer->country, &letter->to, &wrong))
-        letter->refused = arena_printf(arena, "%s %s", whom, wrong.message);
+        letter->refused = arena_printf(arena,
+                                       "%s %s: mend it at the lead, or `beck set %lld postal=… "
+                                       "wrong=%lld`",
+                                       whom, wrong.message, (long long)card->lead_id,
+                                       (long long)card->address_id);
     else if (!labels && writer->why)
         letter->refused = writer->why;
     else if (hole)

@@ -40,6 +40,7 @@ typedef struct Logging {
     const char *flagged;
     int64_t given_id;                       /* content that went with it for the first time, or 0 */
     Day climb_day, mail_day;                /* of the account, by this touch; 0: none */
+    bool spoiled;                           /* plans of others, too: an address is wrong */
     bool search_changed;                    /* the words of the lead; of all leads of: */
     int64_t search_contact, search_account; /* a person, an account; 0 none */
 } Logging;

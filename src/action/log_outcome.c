@@ -395,7 +395,7 @@ static bool log_inside(Logging *logging, Err *err)
             (went ? aside_next_id(context, logging->arena, &logging->loaded, &next_touch_id, err)
                   : context_id(context, &next_touch_id, err))) &&
            log_save_and_plan(logging, next_touch_id, err) &&
-           (!around_touched(&logging->effects) ||
+           ((!logging->spoiled && !around_touched(&logging->effects)) ||
             around_settle(context, lead_id, &logging->effects, logging->main->contact_id,
                           logging->journal, err)) &&
            journal_close(logging->journal, kind, logging->touch_id, logging->said, err);

@@ -1,4 +1,5 @@
 /* What was learned: the --set fields. */
+#include "action/address_told.h"
 #include "action/consent_inner.h"
 #include "action/draft.h"
 #include "action/log_inner.h"
@@ -13,80 +14,19 @@
 
 typedef bool SetField(Logging *logging, const char *value, Err *err);
 
-/* Said again, a number they have already is none more; one that was bad may be tried again. */
-static bool find_address(Logging *logging, int64_t contact_id, int64_t account_id,
-                         const DraftAddress *address, bool *there, Err *err)
-{
-    Context *context = logging->context;
-    struct address_of_contact_rows own = {0};
-    struct address_of_account_rows company = {0};
-    bool read =
-        contact_id
-            ? sql_address_of_contact(context->db, logging->arena,
-                                     &(struct address_of_contact_in){
-                                         .workspace = context->workspace, .contact_id = contact_id},
-                                     &own, err)
-            : sql_address_of_account(context->db, logging->arena,
-                                     &(struct address_of_account_in){
-                                         .workspace = context->workspace, .account_id = account_id},
-                                     &company, err);
-    if (!read)
-        return false;
-    size_t count = contact_id ? own.count : company.count;
-    *there = false;
-    for (size_t i = 0; i < count && !*there; i++) {
-        const struct address_get_row *row = contact_id ? &own.at[i] : &company.at[i];
-        if (!text_equal(row->value_key, address->value_key) ||
-            !text_equal(row->kind, address_kind_name(address->kind)))
-            continue;
-        *there = true;
-        if (text_equal(row->state, "bad") &&
-            (!journal_keep(logging->journal, JOURNAL_ADDRESS, row->id, err) ||
-             !sql_address_set_state(
-                 context->db,
-                 &(struct address_set_state_in){.workspace = context->workspace,
-                                                .id = row->id,
-                                                .state = address_state_name(ADDRESS_UNKNOWN),
-                                                .at = logging->at},
-                 err)))
-            return false;
-    }
-    return true;
-}
-
 bool log_add_address(Logging *logging, int64_t contact_id, int64_t account_id, AddressKind kind,
                      const char *text, const char *text_basis, Err *err)
 {
-    Context *context = logging->context;
-    DraftAddress address;
-    int64_t id;
-    if (!draft_address(logging->arena, kind, text, context->country, &address, err) ||
-        !context_id(context, &id, err))
+    bool made;
+    if (!address_told(logging->context, logging->arena, logging->journal,
+                      &(AddressOwner){contact_id, account_id}, kind, text, text_basis, &made, err))
         return false;
-    bool there;
-    if (!find_address(logging, contact_id, account_id, &address, &there, err))
-        return false;
-    if (there)
-        return true;
-    logging->search_changed = true;
-    if (contact_id)
+    logging->search_changed |= made;
+    if (made && contact_id)
         logging->search_contact = contact_id;
-    else
+    else if (made)
         logging->search_account = account_id;
-    return sql_address_insert(
-               context->db,
-               &(struct address_insert_in){.workspace = context->workspace,
-                                           .id = id,
-                                           .contact_id = contact_id,
-                                           .account_id = contact_id ? 0 : account_id,
-                                           .kind = address_kind_name(kind),
-                                           .value = address.value,
-                                           .value_key = address.value_key,
-                                           .extension = address.extension,
-                                           .text_basis = kind == ADDRESS_CELL ? text_basis : NULL,
-                                           .now = context->now},
-               err) &&
-           journal_made(logging->journal, JOURNAL_ADDRESS, id, err);
+    return true;
 }
 
 /* The person the answer is about: whom the touch reached. */
@@ -397,6 +337,25 @@ static bool set_faxes(Logging *logging, const char *value, Err *err)
     return true;
 }
 
+/* A person's of the lead, or the account's. */
+static bool set_wrong(Logging *logging, const char *value, Err *err)
+{
+    const LoadedLead *loaded = &logging->loaded;
+    size_t same = 0;
+    for (size_t i = 0; i < loaded->person_count; i++)
+        if (!address_told_wrong(logging->context, logging->journal, loaded->people[i].addresses.at,
+                                loaded->people[i].addresses.count, value, &same, err))
+            return false;
+    if (!address_told_wrong(logging->context, logging->journal, loaded->account_addresses.at,
+                            loaded->account_addresses.count, value, &same, err))
+        return false;
+    logging->spoiled = true;
+    return same || err_field(err, ERR_INPUT, "wrong",
+                             "nobody of this lead has a number or an address \"%s\"; `beck show "
+                             "%lld` has those there are",
+                             value, (long long)loaded->lead.id);
+}
+
 static bool set_company(Logging *logging, const char *value, Err *err)
 {
     Context *context = logging->context;
@@ -451,6 +410,7 @@ static const struct {
     {.field = {"postal", "their postal address"}, .address = ADDRESS_POSTAL},
     {.field = {"url", "their page on the web"}, .address = ADDRESS_URL},
     {.field = {"switchboard", "the account's main number"}, .set = set_switchboard},
+    {.field = {"wrong", "a number or an address that is not theirs"}, .set = set_wrong},
     {.field = {"name", "their name, mended"}, .set = set_name},
     {.field = {"title", "their title"}, .set = set_title},
     {.field = {"role", "decides, influences, uses or guards"}, .set = set_role},

@@ -28,7 +28,7 @@ bool manage_save(Logging *logging, const char *said, Err *err)
 {
     logging->said = said;
     return log_save_and_plan(logging, 0, err) &&
-           (!around_touched(&logging->effects) ||
+           ((!logging->spoiled && !around_touched(&logging->effects)) ||
             around_settle(logging->context, logging->loaded.lead.id, &logging->effects, 0,
                           logging->journal, err));
 }

@@ -1,8 +1,10 @@
 /* The people of an account: one more, or what is known of one. */
 #include "action/account.h"
+#include "action/address_told.h"
 #include "action/capture_inner.h"
 #include "action/draft.h"
 #include "action/journal.h"
+#include "action/log_inner.h"
 #include "action/person_inner.h"
 #include "action/plan_lead.h"
 #include "base/text.h"
@@ -81,36 +83,26 @@ static bool find_boss(Changing *changing, const char *typed, int64_t *boss_id, E
 
 static bool add_address(Changing *changing, AddressKind kind, const char *text, Err *err)
 {
-    Context *context = changing->context;
-    DraftAddress address;
+    bool made;
+    return address_told(changing->context, changing->arena, &changing->journal,
+                        &(AddressOwner){.contact_id = changing->row.id}, kind, text, TOLD_BASIS,
+                        &made, err) ||
+           err_in(err, address_kind_name(kind));
+}
+
+static bool set_wrong(Changing *changing, const char *value, Err *err)
+{
     struct address_of_contact_rows own;
-    int64_t id;
-    if (!draft_address(changing->arena, kind, text, context->country, &address, err))
-        return err_in(err, address_kind_name(kind));
-    if (!sql_address_of_contact(context->db, changing->arena,
-                                &(struct address_of_contact_in){.workspace = context->workspace,
-                                                                .contact_id = changing->row.id},
-                                &own, err))
-        return false;
-    for (size_t i = 0; i < own.count; i++)
-        if (text_equal(own.at[i].value_key, address.value_key) &&
-            text_equal(own.at[i].kind, address_kind_name(kind)))
-            return true;
-    return context_id(context, &id, err) &&
-           sql_address_insert(context->db,
-                              &(struct address_insert_in){.workspace = context->workspace,
-                                                          .id = id,
-                                                          .contact_id = changing->row.id,
-                                                          .kind = address_kind_name(kind),
-                                                          .value = address.value,
-                                                          .value_key = address.value_key,
-                                                          .extension = address.extension,
-                                                          .text_basis = kind == ADDRESS_CELL
-                                                                            ? "they gave the number"
-                                                                            : NULL,
-                                                          .now = context->now},
-                              err) &&
-           journal_made(&changing->journal, JOURNAL_ADDRESS, id, err);
+    size_t same = 0;
+    return sql_address_of_contact(
+               changing->context->db, changing->arena,
+               &(struct address_of_contact_in){.workspace = changing->context->workspace,
+                                               .contact_id = changing->row.id},
+               &own, err) &&
+           address_told_wrong(changing->context, &changing->journal, own.at, own.count, value,
+                              &same, err) &&
+           (same || err_field(err, ERR_INPUT, "wrong", "%s has no number or address \"%s\"",
+                              changing->row.name, value));
 }
 
 /* --- fields --- */
@@ -202,6 +194,7 @@ static const struct {
     {.field = {"email", "a mailbox more"}, .kind = ADDRESS_EMAIL},
     {.field = {"postal", "a postal address more"}, .kind = ADDRESS_POSTAL},
     {.field = {"url", "a page of theirs more"}, .kind = ADDRESS_URL},
+    {.field = {"wrong", "a number or an address that is not theirs"}, .set = set_wrong},
 };
 
 enum { FIELDS = sizeof fields / sizeof *fields };
@@ -227,19 +220,18 @@ static bool apply(Changing *changing, const PersonField *given, Err *err)
 
 /* --- the acts --- */
 
-/* Whom to call next may be somebody else now. */
-static bool replan_account(Changing *changing, Err *err)
+/* Whom to call next, or where, may be another now. */
+static bool replan_leads(Changing *changing, Err *err)
 {
     Context *context = changing->context;
-    struct account_open_leads_rows rows;
+    struct open_leads_of_person_rows rows;
     auto_arena Arena *scratch = arena_new();
-    if (!changing->row.account_id)
-        return true;
-    if (!sql_account_open_leads(
+    if (!sql_open_leads_of_person(
             context->db, changing->arena,
-            &(struct account_open_leads_in){.workspace = context->workspace,
-                                            .account_id = changing->row.account_id,
-                                            .most = ACCOUNT_REPLANNED},
+            &(struct open_leads_of_person_in){.workspace = context->workspace,
+                                              .contact_id = changing->row.id,
+                                              .account_id = changing->row.account_id,
+                                              .most = ACCOUNT_REPLANNED},
             &rows, err))
         return false;
     for (size_t i = 0; i < rows.count; i++, arena_reset(scratch))
@@ -267,7 +259,7 @@ static bool is_known(Changing *changing, Err *err)
 
 static bool close(Changing *changing, const char *said, Err *err)
 {
-    return replan_account(changing, err) &&
+    return replan_leads(changing, err) &&
            search_refresh_beside(changing->context, 0, changing->row.id, 0, err) &&
            journal_close(&changing->journal, "person", 0,
                          arena_printf(changing->arena, "%s: %s", changing->row.name, said), err);

@@ -488,17 +488,22 @@ const Command commands_leads[] = {
                 .run = cmd_person_set,
                 .about = "fills in or mends what is known of a person",
                 .detail = "Fields: name, title, role, under (a name or an id there), zone, note; "
-                          "cell, office, home, sip, fax, email, postal and url add one more.",
-                .arguments = ARGUMENTS(
-                    {.name = "PERSON", .kind = VALUE_TEXT, .about = "a person's id"},
-                    {.name = "FIELD=VALUE",
-                     .kind = VALUE_PAIR,
-                     .choices = CHOICES("name", "title", "role", "under", "zone", "note", "cell",
-                                        "office", "home", "sip", "fax", "email", "postal", "url"),
-                     .many = true,
-                     .about = "one or more"}),
+                          "cell, office, home, sip, fax, email, postal and url add one more; wrong "
+                          "says that one of them is not theirs, or was typed wrong: nobody is "
+                          "tried there again.",
+                .arguments =
+                    ARGUMENTS({.name = "PERSON", .kind = VALUE_TEXT, .about = "a person's id"},
+                              {.name = "FIELD=VALUE",
+                               .kind = VALUE_PAIR,
+                               .choices = CHOICES("name", "title", "role", "under", "zone", "note",
+                                                  "cell", "office", "home", "sip", "fax", "email",
+                                                  "postal", "url", "wrong"),
+                               .many = true,
+                               .about = "one or more"}),
                 .examples =
-                    EXAMPLES({"beck person set 31 under=bob role=decides", "Under Bob now."}),
+                    EXAMPLES({"beck person set 31 under=bob role=decides", "Under Bob now."},
+                             {"beck person set 31 wrong=\"202 555 0188\" cell=\"202 555 0189\"",
+                              "A number that was typed wrong, and the right one."}),
             }),
         .examples = EXAMPLES({"beck person 31", "Who is around person 31."}),
     },
@@ -527,7 +532,9 @@ const Command commands_leads[] = {
                                 .about = "one or more"}),
         .examples = EXAMPLES({"beck set 7 title=\"Head of Purchasing\" decides=yes",
                               "What you learned about the person."},
-                             {"beck set \"jack hill\" cell=\"202 555 0123\"", "A new number."}),
+                             {"beck set \"jack hill\" cell=\"202 555 0123\"", "A new number."},
+                             {"beck set 7 wrong=\"202 555 0132\" cell=\"202 555 0123\"",
+                              "One that was typed wrong, and the right one."}),
     },
     {
         .name = "assign",

@@ -29,7 +29,7 @@
 #define CHANNEL_WORDS CHOICES("phone", "email", "text", "fax", "visit", "letter", "gift", "article")
 #define FIELD_WORDS                                                                                \
     CHOICES("cell", "office", "home", "sip", "fax", "email", "postal", "url", "switchboard",       \
-            "name", "title", "role", "zone", "company", "decides", "under", "person",              \
+            "wrong", "name", "title", "role", "zone", "company", "decides", "under", "person",     \
             "replaced_by", "cycle", "contract_end", "want", "product", "value", "temperature",     \
             "texts", "faxes")
 

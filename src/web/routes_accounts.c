@@ -68,9 +68,11 @@ static bool route_set_person(Request *request, Reply *reply, Err *err)
     const RequestValue *set = request_value(request, "set");
     int64_t contact_id = request_id(request, "contact"), account_id;
     PersonField *fields = arena_array(request->arena, set->count, sizeof *fields);
+    size_t count = 0;
     for (size_t i = 0; i < set->count; i++)
-        fields[i] = (PersonField){set->keys[i], set->texts[i]};
-    if (!set_person(request->context, request->arena, contact_id, fields, set->count, err) ||
+        if (set->texts[i][0] || request->face != FACE_PAGE) /* a form has blanks in it */
+            fields[count++] = (PersonField){set->keys[i], set->texts[i]};
+    if (!set_person(request->context, request->arena, contact_id, fields, count, err) ||
         !account_of_person(request->context, contact_id, &account_id, err))
         return false;
     return !account_id || show(request, account_id, reply, err);
@@ -107,7 +109,7 @@ static const Field set_fields[] = {
      .required = true,
      .empty = true,
      .about = "name, title, role, under (a name or an id there), zone, note; cell, email, … one "
-              "more"},
+              "more; wrong: one of them that is not theirs"},
     {0},
 };
 

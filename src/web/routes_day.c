@@ -349,7 +349,6 @@ static const Field set_fields[] = {
     {.name = "set",
      .kind = FIELD_PAIRS,
      .required = true,
-     .empty = true,
      .about = "what was learned: cell, decides, cycle …"},
     {0},
 };

@@ -156,6 +156,17 @@ class Letters(Written):
         self.beck.run('user', 'set', 'mary', f'postal={CHICAGO}')
         self.printed('--due')
         self.assertEqual(1, self.last['printed'])
+        # What was typed wrong is mended as the line says, and the way back is to say it again.
+        self.assertSays(why['Street Only'], 'mend it at the lead', f"beck set {self.beck.found('street only')['id']}")
+        lead, wrong = self.beck.found('street only')['id'], why['Street Only'].rpartition('wrong=')[2].rstrip('`')
+        for typed in ('12 Main', '999999'):
+            self.assertSays(self.beck.fails('set', lead, f'wrong={typed}'), f'"{typed}"', f'beck show {lead}')
+        self.beck.run('set', lead, 'postal=12 Main St, Springfield, IL 62701', f'wrong={wrong}')
+        self.printed('--due')
+        self.assertEqual(2, self.last['printed'])
+        self.beck.run('undo')
+        self.printed('--due')
+        self.assertEqual(1, self.last['printed'])
 
     def test_in_the_post_once(self) -> None:
         self.start()
