@@ -1,6 +1,7 @@
 #include "action/capture_inner.h"
 
 #include "action/plan_lead.h"
+#include "action/promise_inner.h"
 #include "action/webhook_inner.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -177,20 +178,15 @@ static bool add_promises(const Capture *capture, int64_t lead_id, Err *err)
 {
     for (size_t i = 0; i < capture->draft->promise_count; i++) {
         int64_t id;
-        if (!context_id(capture->context, &id, err) ||
-            !sql_promise_insert(
-                capture->context->db,
-                &(struct promise_insert_in){.workspace = capture->context->workspace,
-                                            .id = id,
-                                            .lead_id = lead_id,
-                                            .contact_id = capture->met.contact_id,
-                                            .owner_id = capture->owner_id,
-                                            .side = "ours",
-                                            .text = capture->draft->promises[i].text,
-                                            .due_at = capture->draft->promises[i].due_at,
-                                            .now = capture->context->now},
-                err) ||
-            !webhook_tell(capture->context, WEBHOOK_PROMISE_MADE, lead_id, id, err))
+        if (!promise_put(capture->context,
+                         &(struct promise_insert_in){.lead_id = lead_id,
+                                                     .contact_id = capture->met.contact_id,
+                                                     .owner_id = capture->owner_id,
+                                                     .side = "ours",
+                                                     .text = capture->draft->promises[i].text,
+                                                     .due_at = capture->draft->promises[i].due_at,
+                                                     .now = capture->context->now},
+                         &id, err))
             return false;
     }
     return true;

@@ -1,4 +1,4 @@
-#include "action/card_photo.h"
+#include "action/card_photo_inner.h"
 
 #include "action/access_inner.h"
 #include "action/capture_inner.h"
@@ -25,8 +25,7 @@ static const char *name_now(Context *context, Arena *arena)
                         minute / AN_HOUR, minute % AN_HOUR);
 }
 
-/* The owner's next working morning. */
-static bool next_morning(Context *context, int64_t owner_id, Time *at, Err *err)
+bool card_next_morning(Context *context, int64_t owner_id, Time *at, Err *err)
 {
     enum { USUAL_MORNING = 9 * 60 };
     const Worker *worker;
@@ -43,7 +42,7 @@ static bool next_morning(Context *context, int64_t owner_id, Time *at, Err *err)
 static bool agree(Context *context, Arena *arena, int64_t lead_id, Err *err)
 {
     Time morning;
-    return next_morning(context, context->user, &morning, err) &&
+    return card_next_morning(context, context->user, &morning, err) &&
            sql_lead_agree(context->db,
                           &(struct lead_agree_in){.workspace = context->workspace,
                                                   .id = lead_id,
@@ -67,32 +66,43 @@ static bool draft_unread(Context *context, Arena *arena, const Card *card, Draft
     return true;
 }
 
-bool capture_photo(Context *context, Arena *arena, const Card *card, const CaptureOptions *options,
-                   const FileInput *photo, Captured *captured, Err *err)
+bool card_capture_inside(Context *context, Arena *arena, const Card *card,
+                         const CaptureOptions *options, const FileInput *photo, Captured *captured,
+                         Err *err)
 {
     Captured made;
     Draft draft;
-    const Draft *drafts = &draft;
     int64_t file_id;
-    FileInput file = *photo;
     CaptureOptions how = *options;
-    bool unread = text_empty(card->name) && text_empty(card->company);
-    auto_known Known *known = known_new(context, 1);
-    if (!text_starts(file_type(photo->bytes, photo->size), "image/"))
+    bool unread = photo && text_empty(card->name) && text_empty(card->company);
+    if (photo && !text_starts(file_type(photo->bytes, photo->size), "image/"))
         return err_field(err, ERR_INPUT, "photo", "this is no picture");
     if (unread)
         how.unread = name_now(context, arena);
     if (!(unread ? draft_unread(context, arena, card, &draft, err)
-                 : card_draft(context, arena, card, &draft, err)))
+                 : card_draft(context, arena, card, &draft, err)) ||
+        !capture_inside(context, arena, &draft, &how, &made, err))
         return false;
+    if (photo && made.lead_id) {
+        FileInput file = *photo;
+        file.lead_id = made.lead_id;
+        file.content_id = 0;
+        if (!file_put(context, arena, &file, unread, NULL, &file_id, err) ||
+            (unread && !agree(context, arena, made.lead_id, err)))
+            return false;
+    }
+    *captured = made;
+    return true;
+}
+
+bool capture_photo(Context *context, Arena *arena, const Card *card, const CaptureOptions *options,
+                   const FileInput *photo, Captured *captured, Err *err)
+{
+    Captured made;
     auto_txn Txn txn = {0};
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) || !known_ahead(known, &drafts, 1, err) ||
-        !capture_draft(context, arena, known, &draft, &how, &made, err))
-        return false;
-    file.lead_id = made.lead_id;
-    file.content_id = 0;
-    if ((made.lead_id && !file_put(context, arena, &file, unread, NULL, &file_id, err)) ||
-        (unread && !agree(context, arena, made.lead_id, err)) || !db_commit(&txn, err))
+    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
+        !card_capture_inside(context, arena, card, options, photo, &made, err) ||
+        !db_commit(&txn, err))
         return false;
     *captured = made;
     return true;

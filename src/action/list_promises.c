@@ -153,6 +153,16 @@ static bool lead_of(Context *context, Arena *arena, int64_t lead_id, struct lead
            err_set(err, ERR_CONFLICT, "%s is closed; open it again before you promise", lead->name);
 }
 
+bool promise_put(Context *context, const struct promise_insert_in *row, int64_t *id, Err *err)
+{
+    struct promise_insert_in made = *row;
+    made.workspace = context->workspace;
+    if (!context_id(context, &made.id, err) || !sql_promise_insert(context->db, &made, err))
+        return false;
+    *id = made.id;
+    return webhook_tell(context, WEBHOOK_PROMISE_MADE, made.lead_id, made.id, err);
+}
+
 bool make_promise(Context *context, Arena *arena, const PromiseInput *input, PromiseCard *promise,
                   Err *err)
 {
@@ -168,20 +178,17 @@ bool make_promise(Context *context, Arena *arena, const PromiseInput *input, Pro
     auto_txn Txn txn = {0};
     return db_begin(&txn, context->db, TXN_WRITE, err) &&
            lead_of(context, arena, input->lead_id, &lead, err) &&
-           begin(context, input->lead_id, &journal, err) && context_id(context, &id, err) &&
-           sql_promise_insert(context->db,
-                              &(struct promise_insert_in){.workspace = context->workspace,
-                                                          .id = id,
-                                                          .lead_id = input->lead_id,
-                                                          .contact_id = lead.contact_id,
-                                                          .owner_id = lead.owner_id,
-                                                          .side = input->theirs ? "theirs" : "ours",
-                                                          .text = text,
-                                                          .due_at = input->due_at,
-                                                          .now = context->now},
-                              err) &&
+           begin(context, input->lead_id, &journal, err) &&
+           promise_put(context,
+                       &(struct promise_insert_in){.lead_id = input->lead_id,
+                                                   .contact_id = lead.contact_id,
+                                                   .owner_id = lead.owner_id,
+                                                   .side = input->theirs ? "theirs" : "ours",
+                                                   .text = text,
+                                                   .due_at = input->due_at,
+                                                   .now = context->now},
+                       &id, err) &&
            journal_made(&journal, JOURNAL_PROMISE, id, err) &&
-           webhook_tell(context, WEBHOOK_PROMISE_MADE, input->lead_id, id, err) &&
            lead_replan(context, arena, input->lead_id, err) &&
            journal_close(&journal, "promise", 0, arena_printf(arena, "%s: promise made", lead.name),
                          err) &&

@@ -6,6 +6,7 @@
 #include "action/capture_inner.h"
 #include "action/certainty_inner.h"
 #include "action/find_leads.h"
+#include "action/promise_inner.h"
 #include "action/webhook_inner.h"
 #include "base/text.h"
 #include "follow/line.h"
@@ -202,12 +203,9 @@ static bool write_promise(Logging *logging, Err *err)
     if (input->promise_at == TIME_NONE)
         return err_field(err, ERR_INPUT, "promise",
                          "a promise needs a time: \"send the quote friday 2pm\"");
-    return context_id(context, &id, err) &&
-           sql_promise_insert(
-               context->db,
+    return promise_put(
+               context,
                &(struct promise_insert_in){
-                   .workspace = context->workspace,
-                   .id = id,
                    .lead_id = logging->loaded.lead.id,
                    .contact_id = logging->main->contact_id,
                    .owner_id = logging->loaded.lead.owner_id,
@@ -216,9 +214,8 @@ static bool write_promise(Logging *logging, Err *err)
                    .due_at = input->promise_at,
                    .now = logging->at,
                    .channel = channel_name(logging->main->channel)},
-               err) &&
-           journal_made(logging->journal, JOURNAL_PROMISE, id, err) &&
-           webhook_tell(context, WEBHOOK_PROMISE_MADE, logging->loaded.lead.id, id, err);
+               &id, err) &&
+           journal_made(logging->journal, JOURNAL_PROMISE, id, err);
 }
 
 /* The cadence the outcome switches to, where the workspace has it. */

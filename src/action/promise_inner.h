@@ -4,6 +4,9 @@
 #include "action/context_inner.h"
 #include "action/list_promises.h"
 
+/* A new one, with a number of its own, of which those are told who hook on it. Its lead is the
+ * caller's to plan. */
+bool promise_put(Context *context, const struct promise_insert_in *row, int64_t *id, Err *err);
 /* As move_promise(), inside the caller's transaction. */
 bool promise_move_inside(Context *context, Arena *arena, int64_t id, Time due_at, Err *err);
 /* Notes how one is kept, by which touch (0: none of ours) and since when it is to be asked about,

@@ -54,14 +54,18 @@ typedef struct TextNowInput {
 
 typedef struct TextedNow {
     int64_t lead_id, contact_id;
-    const char *lead_name, *contact_name, *number;
-    int64_t touch_id;  /* of the text on its way; 0: a person sends it */
-    const char *why;   /* !touch_id: why no machine does */
-    const char *what;  /* it is about: "Price list" */
-    const char *words; /* with its links, where they are not the gateway's matter */
-    bool picture;      /* goes as a picture */
+    const char *lead_name, *contact_name;
+    const char *number; /* NULL: it cannot be texted now (action/capture_text.h) */
+    int64_t touch_id;   /* of the text on its way; 0: a person sends it */
+    const char *why;    /* !touch_id: why no machine does */
+    const char *what;   /* it is about: "Price list" */
+    const char *words;  /* with its links, where they are not the gateway's matter; NULL as `number`
+                         */
+    bool picture;       /* goes as a picture */
     int parts;
     int64_t content_id; /* given by it; 0: none, or they had it */
+    int64_t promise_id; /* !touch_id: made for it, due then; 0: none */
+    Time promised_at;
 } TextedNow;
 
 /* INPUT: no number (field "cell"), nothing to send ("file"), a link without a public_url, words

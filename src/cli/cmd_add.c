@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "action/capture_lead.h"
+#include "action/capture_text.h"
 #include "action/card_photo.h"
 #include "action/find_leads.h"
 #include "action/show_lead.h"
@@ -10,6 +11,7 @@
 #include "cli/cli_file.h"
 #include "cli/text_lead.h"
 #include "view/view_lead.h"
+#include "view/view_text_now.h"
 
 static const struct {
     const char *option;
@@ -75,7 +77,8 @@ static bool read_card(Cli *cli, Card *read, Err *err)
     return true;
 }
 
-static bool show(Cli *cli, const char *name, const Captured *captured, Err *err)
+static bool show(Cli *cli, const char *name, const Captured *captured, const TextedNow *texted,
+                 Err *err)
 {
     static const char *const states[] = {[CAPTURE_ADDED] = "added",
                                          [CAPTURE_UPDATED] = "updated",
@@ -93,6 +96,10 @@ static bool show(Cli *cli, const char *name, const Captured *captured, Err *err)
     }
     doc_set_text(cli->arena, doc, "state", states[captured->state]);
     doc_set_text(cli->arena, doc, "said", captured->said);
+    if (texted && texted->lead_id)
+        doc_set(doc, "texted", view_texted_now(cli->arena, texted));
+    else
+        doc_set_null(cli->arena, doc, "texted");
     cli_show(cli, doc, text_added);
     return true;
 }
@@ -107,10 +114,27 @@ static bool add_photo(Cli *cli, const Card *card, const CaptureOptions *options,
                       err);
 }
 
+static bool add_to_text(Cli *cli, const Card *card, const CaptureOptions *options, const char *path,
+                        const char *text_path, Err *err)
+{
+    FileInput photo = {.name = path ? cli_base_name(path) : NULL},
+              text = {.name = cli_base_name(text_path)};
+    Captured captured;
+    TextedNow texted;
+    return (!path || cli_read_file(cli, path, &photo.bytes, &photo.size, err)) &&
+           cli_read_file(cli, text_path, &text.bytes, &text.size, err) &&
+           understood(cli,
+                      capture_text(cli->context, cli->arena, card, options, path ? &photo : NULL,
+                                   &text, &captured, &texted, err),
+                      err) &&
+           show(cli, card->name, &captured, &texted, err);
+}
+
 bool cmd_add(Cli *cli, Err *err)
 {
     const char *photo = options_text(&cli->given, "photo"),
-               *waits = options_text(&cli->given, "card");
+               *waits = options_text(&cli->given, "card"),
+               *text = options_text(&cli->given, "text");
     CaptureOptions options = {.cadence = options_text(&cli->given, "cadence")};
     Card card = {0};
     Draft draft;
@@ -118,16 +142,21 @@ bool cmd_add(Cli *cli, Err *err)
     int64_t lead_id = 0;
     if (photo && waits)
         return cli_wrong(cli, err, "card", "--photo is of a new card, --card of one that waits");
+    if (text && waits)
+        return cli_wrong(cli, err, "card",
+                         "--text goes with a new card: `beck text` is for others");
     if (!read_card(cli, &card, err))
         return false;
+    if (text)
+        return add_to_text(cli, &card, &options, photo, text, err);
     if (photo)
         return add_photo(cli, &card, &options, photo, &captured, err) &&
-               show(cli, card.name, &captured, err);
+               show(cli, card.name, &captured, NULL, err);
     if (waits)
         return find_one_lead(cli->context, cli->arena, waits, &lead_id, err) &&
                type_card(cli->context, cli->arena, lead_id, &card, &captured, err) &&
-               show(cli, card.name, &captured, err);
+               show(cli, card.name, &captured, NULL, err);
     return understood(cli, card_draft(cli->context, cli->arena, &card, &draft, err), err) &&
            capture_lead(cli->context, cli->arena, &draft, &options, &captured, err) &&
-           show(cli, text_or(draft.name, draft.company), &captured, err);
+           show(cli, text_or(draft.name, draft.company), &captured, NULL, err);
 }

@@ -123,6 +123,11 @@ const Command commands_leads[] = {
              .kind = VALUE_FILE,
              .value = "FILE",
              .about = "of the card; alone it is enough: typing it is the next touch"},
+            {.name = "text",
+             .kind = VALUE_FILE,
+             .value = "FILE",
+             .about = "a photo or a paper that they asked for, texted to their cell at once; what "
+                      "cannot go now is promised for the next working morning"},
             {.name = "card",
              .kind = VALUE_LEAD,
              .value = "LEAD",

@@ -5,6 +5,7 @@
 #include "cli/text_grid.h"
 #include "cli/text_promise.h"
 #include "cli/text_say.h"
+#include "cli/text_text.h"
 #include "cli/text_touch.h"
 #include "view/view_words.h"
 
@@ -272,6 +273,9 @@ void text_added(Page *page, const Doc *doc)
     if (!text_empty(said))
         page_addf(page, PAGE_PLAIN, ", %s", said);
     page_end(page);
+    const Doc *texted = doc_get(doc, "texted");
+    if (texted && texted->kind == DOC_OBJECT)
+        text_texted_now(page, texted);
     text_touch_next(page, doc_get(doc, "next"));
     if (doc_get(doc, "promises") && doc_get(doc, "promises")->count)
         text_promise_rows(page, doc_get(doc, "promises"));

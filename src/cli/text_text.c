@@ -43,19 +43,35 @@ void text_text_now(Page *page, const Doc *doc)
     list_what(page, doc);
 }
 
+static void say_way(Page *page, const Doc *doc, bool machine)
+{
+    const char *number = doc_text(doc, "number"), *why = doc_text(doc, "why");
+    const char *name = doc_text(doc_get(doc, "contact"), "name");
+    if (!number) {
+        page_wrapped(
+            page, PAGE_WARN, 0,
+            arena_printf(page->arena, "Not texted now: %s. It is kept with the lead.", why));
+        return;
+    }
+    const char *to = arena_printf(page->arena, "%s, %s", name, say_address(page, number, NULL));
+    page_wrapped(
+        page, machine ? PAGE_PLAIN : PAGE_WARN, 0,
+        machine ? arena_printf(page->arena, "It goes to %s, now%s.", to,
+                               say_truth(doc, "picture") ? ", as a picture" : "")
+                : arena_printf(page->arena, "Text it by your own telephone: %s. To %s:", why, to));
+    page_labelled(page, "Words", LABEL, PAGE_PLAIN, doc_text(doc, "words"));
+}
+
 void text_texted_now(Page *page, const Doc *doc)
 {
-    const char *number = say_address(page, doc_text(doc, "number"), NULL);
-    const char *name = doc_text(doc_get(doc, "contact"), "name");
     bool machine = text_equal(doc_text(doc, "by"), "machine");
-    page_wrapped(page, machine ? PAGE_PLAIN : PAGE_WARN, 0,
-                 machine
-                     ? arena_printf(page->arena, "It goes to %s, %s, now%s.", name, number,
-                                    say_truth(doc, "picture") ? ", as a picture" : "")
-                     : arena_printf(page->arena, "Text it by your own telephone: %s. To %s, %s:",
-                                    doc_text(doc, "why"), name, number));
-    page_labelled(page, "Words", LABEL, PAGE_PLAIN, doc_text(doc, "words"));
-    if (!machine)
+    say_way(page, doc, machine);
+    if (doc_int(doc, "promise_id"))
+        page_wrapped(page, PAGE_DIM, 0,
+                     arena_printf(page->arena,
+                                  "It is promised. Sent? beck promises kept %lld --by text",
+                                  (long long)doc_int(doc, "promise_id")));
+    else if (!machine)
         page_wrapped(page, PAGE_DIM, 0,
                      arena_printf(page->arena, "Sent? beck log lead:%lld sent --channel text",
                                   (long long)doc_int(doc_get(doc, "lead"), "id")));

@@ -58,5 +58,10 @@ Doc *view_texted_now(Arena *arena, const TextedNow *texted)
     doc_set_bool(arena, doc, "picture", texted->picture);
     doc_set_int(arena, doc, "parts", texted->parts);
     doc_set_id(arena, doc, "content_id", texted->content_id);
+    doc_set_id(arena, doc, "promise_id", texted->promise_id);
+    if (texted->promise_id)
+        doc_set_time(arena, doc, "promised_at", texted->promised_at);
+    else
+        doc_set_null(arena, doc, "promised_at");
     return doc;
 }

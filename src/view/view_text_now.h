@@ -3,8 +3,9 @@
  *     draft: {lead {id, name}, contact {id, name}, cell, suggested, by "machine" | "person", why,
  *         pictures, linkable, files [{id, name, type, size, image}…], contents [{id, kind, title,
  *         had}…]}
- *     texted: {lead {id, name}, contact {id, name}, number, by, why, touch_id | null, what, words,
- *         picture, parts, content_id | null} */
+ *     texted: {lead {id, name}, contact {id, name}, number | null, by, why, touch_id | null, what,
+ *         words | null, picture, parts, content_id | null, promise_id | null, promised_at | null}
+ */
 #pragma once
 
 #include "action/text_now.h"

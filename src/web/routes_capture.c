@@ -2,12 +2,14 @@
  * files kept with leads. */
 #include "action/access.h"
 #include "action/capture_lead.h"
+#include "action/capture_text.h"
 #include "action/card_photo.h"
 #include "action/show_lead.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "view/view_file.h"
 #include "view/view_lead.h"
+#include "view/view_text_now.h"
 #include "web/page_import.h"
 #include "web/request.h"
 
@@ -53,7 +55,7 @@ static void read_card(Request *request, Card *card)
 
 /* Who is known may be another seller's lead: that they are, is told, and nothing of it. */
 static bool answer(Request *request, Reply *reply, const Captured *captured, const char *name,
-                   Err *err)
+                   const TextedNow *texted, Err *err)
 {
     bool seen = false;
     static const char *const states[] = {[CAPTURE_ADDED] = "added",
@@ -75,6 +77,10 @@ static bool answer(Request *request, Reply *reply, const Captured *captured, con
     }
     doc_set_text(request->arena, reply->doc, "state", states[captured->state]);
     doc_set_text(request->arena, reply->doc, "said", captured->said);
+    if (texted && texted->lead_id)
+        doc_set(reply->doc, "texted", view_texted_now(request->arena, texted));
+    else
+        doc_set_null(request->arena, reply->doc, "texted");
     reply->status = captured->state == CAPTURE_ADDED ? 201 : 200;
     return true;
 }
@@ -96,16 +102,35 @@ static bool capture_contacts(Request *request, Reply *reply, const FormFile *fil
                        err))
         return false;
     if (cards.count == 1 && !cards.at[0].reason)
-        return answer(request, reply, &cards.at[0].captured, cards.at[0].name, err);
+        return answer(request, reply, &cards.at[0].captured, cards.at[0].name, NULL, err);
     reply->doc = page_vcards(request->arena, &cards);
     reply->status = 200;
     return true;
+}
+
+static FileInput file_of(const FormFile *form)
+{
+    return (FileInput){.name = form->name, .bytes = form->bytes, .size = form->size};
+}
+
+/* What is photographed for them goes while they are there. */
+static bool capture_to_text(Request *request, Reply *reply, const Card *card,
+                            const CaptureOptions *options, const FormFile *photo,
+                            const FormFile *text, Err *err)
+{
+    FileInput of_card = photo ? file_of(photo) : (FileInput){0}, to_text = file_of(text);
+    Captured captured;
+    TextedNow texted;
+    return capture_text(request->context, request->arena, card, options, photo ? &of_card : NULL,
+                        &to_text, &captured, &texted, err) &&
+           answer(request, reply, &captured, card->name, &texted, err);
 }
 
 static bool route_capture(Request *request, Reply *reply, Err *err)
 {
     const FormFile *vcard = request_file(request, "vcard");
     const FormFile *photo = request_file(request, "photo");
+    const FormFile *text = request_file(request, "text");
     Context *context = request->context;
     Arena *arena = request->arena;
     CaptureOptions options = {.cadence = request_text(request, "cadence")};
@@ -115,14 +140,16 @@ static bool route_capture(Request *request, Reply *reply, Err *err)
     if (vcard)
         return capture_contacts(request, reply, vcard, err);
     read_card(request, &card);
+    if (text && text->size)
+        return capture_to_text(request, reply, &card, &options, photo, text, err);
     if (photo) {
-        FileInput file = {.name = photo->name, .bytes = photo->bytes, .size = photo->size};
+        FileInput file = file_of(photo);
         return capture_photo(context, arena, &card, &options, &file, &captured, err) &&
-               answer(request, reply, &captured, text_or(card.name, card.company), err);
+               answer(request, reply, &captured, text_or(card.name, card.company), NULL, err);
     }
     return card_draft(context, arena, &card, &draft, err) &&
            capture_lead(context, arena, &draft, &options, &captured, err) &&
-           answer(request, reply, &captured, text_or(draft.name, draft.company), err);
+           answer(request, reply, &captured, text_or(draft.name, draft.company), NULL, err);
 }
 
 /* --- cards to type ---------------------------------------------------------------------------- */
@@ -143,7 +170,7 @@ static bool route_type(Request *request, Reply *reply, Err *err)
     read_card(request, &card);
     return type_card(request->context, request->arena, request_id(request, "lead"), &card,
                      &captured, err) &&
-           answer(request, reply, &captured, card.name, err);
+           answer(request, reply, &captured, card.name, NULL, err);
 }
 
 /* --- files ------------------------------------------------------------------------------------ */
@@ -236,6 +263,10 @@ static const Field typed_fields[] = {CARD_FIELDS, {0}};
 static const Field capture_fields[] = {
     CARD_FIELDS,
     {.name = "photo", .kind = FIELD_FILE, .about = "of the card: alone it is enough"},
+    {.name = "text",
+     .kind = FIELD_FILE,
+     .about = "what they asked for, texted to their cell at once: a photo or a paper; what cannot "
+              "go now is promised for the next working morning"},
     {.name = "vcard",
      .kind = FIELD_FILE,
      .about = "a contact as telephones share it, instead of all else"},

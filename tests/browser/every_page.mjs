@@ -130,7 +130,7 @@ function ways(stranger, page) {
 async function bringIn(page) {
   await page.goto("/capture");
   await page.locator("[name=photo]").setInputFiles(fileURLToPath(new URL("../../ui/static/icon-192.png", import.meta.url)));
-  await page.locator(".photo img").waitFor();
+  await page.locator("#photo-label img").waitFor();
   await page.getByRole("button", { name: "Keep" }).click();
   await page.locator("#toasts").getByText("Captured.").waitFor();
   await page.goto("/import");

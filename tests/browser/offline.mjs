@@ -1,8 +1,10 @@
 /* A hall without a signal: pages are there, what is done is kept on the phone, and the server has each
  * of it once, whatever happened on the way. */
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { PHONE, begin, eventually, lossyWay, mounted, onward } from "./beck.mjs";
+import { PHONE, begin, eventually, lossyWay, mounted, onward, pictureFolder } from "./beck.mjs";
 
 let beck, way, page, toast;
 before(async () => {
@@ -16,6 +18,9 @@ after(async () => {
   way?.close();
 });
 
+/* A picture of one point. */
+const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+const picture = (name) => page.screenshot({ path: join(pictureFolder(), `${name}.png`), fullPage: true });
 const capture = async (name) => {
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Keep" }).click();
@@ -110,6 +115,78 @@ test("a photo and a contact shared from another app wait on the page of capture"
   await page.getByText("From another app.").waitFor({ state: "hidden" });
   await onward(page, () => page.reload());
   assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "");
+});
+
+/* Counts what it is asked to text, by number. */
+async function texting() {
+  const taken = [];
+  const gateway = createServer((request, answer) => {
+    request.on("data", () => {}).on("end", () => {
+      taken.push(new URL(request.url, "http://gateway").searchParams.get("to"));
+      answer.end("OK");
+    });
+  });
+  await new Promise((listening) => gateway.listen(0, "127.0.0.1", listening));
+  beck.run("config", "set", "public_url", "https://beck.sample.example/");
+  gateway.unref(); // a test that fails ends all the same
+  beck.run("sender", "add", "+13125550100", "--driver", "http", "--everybody", "--day", "1000", "--minute", "1000", "--set", "private=yes", "--set", "method=GET",
+    "--set", "success=OK", "--set", `url=http://127.0.0.1:${gateway.address().port}/?to={to}&text={text}`);
+  return { taken, stop: () => gateway.close() };
+}
+const acts = () => page.evaluate(() => new Promise((resolve) => {
+  indexedDB.open("beck", 1).onsuccess = (event) => {
+    const all = event.target.result.transaction("acts").objectStore("acts").getAll();
+    all.onsuccess = () => resolve(all.result.map((act) => act.path));
+  };
+}));
+const files = (lead) => beck.json("files", `${lead}`).files.length;
+const toText = { name: "site.png", mimeType: "image/png", buffer: PIXEL };
+
+test("a photo taken for them is texted before they leave, once there is a signal, and once", async () => {
+  const gateway = await texting();
+  await page.goto("/capture");
+  await page.locator("#capture [name=text]").setInputFiles(toText);
+  await page.locator("#text-label img").waitFor();
+  await page.getByRole("button", { name: "Keep" }).click();
+  assert.equal(await page.locator("#capture :invalid").count() > 0, true, "who and where is asked for first");
+  await page.getByLabel("Where can I text this to you?").fill("312 200 0171");
+  await picture("capture-to-text");
+  await offline(true);
+  await capture("Tess Quill");
+  await page.getByText("1 kept on this phone").waitFor();
+  assert.equal(found("tess quill"), 0);
+  way.loses = (path) => path === "/api/v1/leads"; // the first answer is lost on the way
+  await offline(false);
+  await until("it is captured", () => found("tess quill") === 1);
+  way.loses = null;
+  await until("it is taken as sent", async () => !(await acts()).length);
+  await until("it is texted", () => gateway.taken.length > 0);
+  const [lead] = beck.json("find", "tess quill").leads;
+  assert.equal(files(lead.id), 1);
+  await page.goto(`/leads/${lead.id}/text`); // at the next visit
+  await offline(true);
+  await onward(page, () => page.reload());
+  await page.locator(".text-now [name=photo]").setInputFiles({ ...toText, buffer: Buffer.concat([PIXEL, PIXEL]) });
+  await page.getByText("it goes once there is a signal").first().waitFor();
+  await picture("text-now-kept");
+  await offline(false);
+  await until("it is texted, too", () => gateway.taken.length > 1);
+  await until("nothing waits", async () => !(await acts()).length);
+  assert.deepEqual(gateway.taken, ["+13122000171", "+13122000171"]);
+  assert.equal(files(lead.id), 2);
+  beck.run("log", `lead:${lead.id}`, "stopped", "--channel", "text");
+  await onward(page, () => page.reload());
+  await offline(true);
+  await page.locator(".text-now [name=photo]").setInputFiles({ ...toText, buffer: Buffer.concat([PIXEL, PIXEL, PIXEL]) });
+  await page.getByText("it goes once there is a signal").first().waitFor();
+  await offline(false);
+  await toast.getByText("They text START").or(toast.getByText("has ended texts")).first().waitFor();
+  await until("the photo is kept with the lead", () => files(lead.id) === 3);
+  await until("it is promised", () => beck.json("show", `lead:${lead.id}`).promises.some((one) => one.text === "text the photo"));
+  assert.equal(gateway.taken.length, 2);
+  assert.deepEqual(beck.json("check").problems, []);
+  assert.deepEqual(page.troubles.filter((one) => !/409/.test(one)), []);
+  gateway.stop();
 });
 
 test("nobody signs out over what waits", async () => {

@@ -28,7 +28,7 @@ for (const [where, size] of [["phone", PHONE], ["desk", DESK]]) {
     await day.test("a photo of the card alone is enough; it is typed later, with Enter", async () => {
       await page.goto("/capture");
       await page.locator("[name=photo]").setInputFiles(fileURLToPath(new URL("../../ui/static/icon-192.png", import.meta.url)));
-      await page.locator(".photo img").waitFor();
+      await page.locator("#photo-label img").waitFor();
       await page.getByRole("button", { name: "Keep" }).click();
       await toast.getByText("Captured.").waitFor();
       await onward(page, () => page.getByRole("link", { name: "Cards to type" }).click());

@@ -649,11 +649,13 @@ class Walk(SigningIn):
         self.assertEqual('+447400123456', self.get(f'/leads/{lead}/text')['suggested'])
         self.post(f'/leads/{lead}/text', {'words': 'Here it is.'}, 422), self.post(f'/leads/{lead}/text', {'content': content, 'to': 'zoe'}, 422)
         self.post(f'/leads/{lead}/text', {'content': content, 'cell': '202 555 0178'})
+        self.sent(self.api.upload('/api/v1/leads', {'name': 'Ida Moss', 'office': '202 555 0176'}, {'text': ('new.jpg', 'x/y', JPEG + b'us')}), 201)
         self.sent(self.api.upload(f'/api/v1/leads/{lead}/files', {}, {'file': ('plan.jpg', 'x/y', JPEG + b'plan')}), 201)
         sender = self.post('/senders', {'address': '+13125550108', 'driver': 'twilio', 'everybody': True, 'account': 'AC1', 'token': 'x',
                                         'mms': 'yes'}, 201)['id']
         sent = self.sent(self.api.upload(f'/api/v1/leads/{lead}/text', {'words': 'As asked.'}, {'photo': ('new.jpg', 'x/y', JPEG + b'text')}), 200)
         self.assertTrue(sent['touch_id'] and sent['picture'], sent)
+        self.sent(self.api.upload('/api/v1/leads', {'name': 'Abe Moss', 'cell': '202 555 0179'}, {'text': ('new.jpg', 'x/y', JPEG + b'them')}), 201)
         self.get(f'/leads/{lead}/text'), self.post(f'/leads/{lead}/close', {'why': 'it was a try'})
         self.post(f'/leads/{lead}/text', {'words': 'Again.'}, 409), self.post(f'/senders/{sender}/end', status=204)
 

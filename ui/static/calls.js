@@ -2,6 +2,7 @@
  * what came of it, and the next row is at hand. The clock is the call page's own: who opens that page
  * in the midst of a call finds it running. */
 import { dial as askToDial, suggest } from "./dialled.js";
+import { carry } from "./carried.js";
 import { keptPaths } from "./kept.js";
 import { toast } from "./toast.js";
 
@@ -104,7 +105,5 @@ export default async function calls(list) {
   for (const row of rows) if (kept.includes(`/touches/${row.dataset.touch}/outcome`)) done(row, "kept on this phone");
   take(rows.find((row) => clockOf(row).since) ?? rows.find((row) => !row.classList.contains("is-done")) ?? null);
   setInterval(tick, 1000);
-  const carried = [...list.querySelectorAll("a[data-carry]")].map((link) => link.pathname);
-  navigator.serviceWorker?.ready.then((worker) =>
-    setTimeout(() => worker.active.postMessage({ carry: ["/calls", ...carried] }), 1000));
+  carry(list, "/calls");
 }

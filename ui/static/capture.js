@@ -1,23 +1,9 @@
-/* Capture: the photo is seen and made small before it is kept, the show is remembered, and after each
+/* Capture: a photo is seen and made small before it is kept, the show is remembered, and after each
  * card the form is empty again. What another app shared waits here until it is kept or left out: one
  * photo and one contact a card, the rest for the next ones. */
 import { all, drop } from "./store.js";
 import { keptPaths } from "./kept.js";
-
-const SIDE = 1600;
-
-async function smaller(file) {
-  const image = await createImageBitmap(file).catch(() => null);
-  if (!image) return file;
-  const scale = Math.min(1, SIDE / Math.max(image.width, image.height));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(image.width * scale);
-  canvas.height = Math.round(image.height * scale);
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
-  return blob && blob.size < file.size
-    ? new File([blob], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" }) : file;
-}
+import { smaller } from "./photo.js";
 
 function give(input, file) {
   const files = new DataTransfer();
@@ -27,13 +13,19 @@ function give(input, file) {
 
 export default async function capture(count) {
   const form = document.getElementById("capture");
-  const { photo, source, name, note, vcard } = form.elements;
-  const picture = form.querySelector(".photo img");
+  const { photo, text, cell, source, name, note, vcard } = form.elements;
+  const pictureOf = (input) => input.closest(".photo").querySelector("img");
 
-  async function show(file) {
-    give(photo, await smaller(file));
-    picture.src = URL.createObjectURL(photo.files[0]);
+  async function show(input, file) {
+    const picture = pictureOf(input);
+    give(input, await smaller(file));
+    picture.src = URL.createObjectURL(input.files[0]);
     picture.hidden = false;
+  }
+
+  /* Without a network nobody says that something is missing: who it is texted to, and where. */
+  function need() {
+    name.required = cell.required = text.files.length > 0;
   }
 
   async function tell() {
@@ -41,7 +33,11 @@ export default async function capture(count) {
     count.textContent = waiting ? `${waiting} kept on this phone, sent when the network is back.` : "";
   }
 
-  photo.addEventListener("change", () => photo.files[0] && show(photo.files[0]));
+  for (const input of [photo, text])
+    input.addEventListener("change", () => {
+      need();
+      if (input.files[0]) show(input, input.files[0]);
+    });
   source.value ||= localStorage.getItem("beck-source") ?? "";
 
   const offered = form.querySelector(".shared");
@@ -51,7 +47,7 @@ export default async function capture(count) {
       const isPhoto = shared.file?.type.startsWith("image/");
       if (shared.file && (isPhoto ? photo : vcard).files.length) continue;
       taken.push(shared.id);
-      if (isPhoto) await show(shared.file);
+      if (isPhoto) await show(photo, shared.file);
       else if (shared.file) {
         give(vcard, shared.file);
         vcard.closest("details").open = true;
@@ -65,8 +61,11 @@ export default async function capture(count) {
     const kept = source.value;
     form.reset();
     source.value = kept;
-    URL.revokeObjectURL(picture.src);
-    picture.hidden = true;
+    for (const picture of [photo, text].map(pictureOf)) {
+      URL.revokeObjectURL(picture.src);
+      picture.hidden = true;
+    }
+    need();
     name.focus();
     for (const id of taken) await drop("shared", id);
     taken = [];

@@ -26,8 +26,12 @@ function fieldsOf(form, submitter) {
   );
 }
 
+function actOf(path, fields, otherwise) {
+  return { key: newKey(), me, path, fields, otherwise, at: Date.now() };
+}
+
 /* The answer, or null when there was no network or the server was not well: it stays kept. */
-async function send(act) {
+async function send(act, untaken = () => {}) {
   const body = new FormData();
   for (const [name, value] of act.fields) body.append(name, value);
   const headers = {
@@ -42,8 +46,9 @@ async function send(act) {
     body: plain ? new URLSearchParams(act.fields) : body,
   }).catch(() => null);
   if (!answer || answer.status >= 500 || answer.status === 429 || answer.status === 401) return null;
-  await drop("acts", act.id);
   const doc = await answer.json().catch(() => ({}));
+  await untaken({ ok: answer.ok, doc });
+  await drop("acts", act.id);
   return { ok: answer.ok, doc };
 }
 
@@ -57,17 +62,28 @@ function tryAgain() {
   wait = Math.min(2 * wait, LONGEST_WAIT);
 }
 
+/* Of what has waited nobody looks at the answer any more: what was not done is told, and what is to be
+ * done instead is kept, before it goes. */
+async function notDone(act, { ok, doc }) {
+  const why = !ok ? doc.detail ?? doc.title : act.otherwise && doc.by === "person" ? doc.why : null;
+  if (!why) return;
+  for (const { path, fields } of act.otherwise ?? []) await put("acts", actOf(path, fields));
+  toast(`Not taken: ${why}${act.otherwise ? " It is promised for tomorrow." : ""}`);
+}
+
 /* One after the other, in the order they were done, in one window only. */
 export async function sendKept() {
   if (!me) return;
   await navigator.locks.request("beck-kept", async () => {
     let sent = 0, left = false;
-    for (const act of (await all("acts")).filter((one) => one.me === me)) {
-      const answer = await send(act);
-      left = !answer;
-      if (left) break;
-      sent += 1;
-      if (!answer.ok) toast(`Not taken: ${answer.doc.detail ?? answer.doc.title}`);
+    let waiting = await mine();
+    while (waiting.length && !left) {
+      for (const act of waiting) {
+        left = !(await send(act, (answer) => notDone(act, answer)));
+        if (left) break;
+        sent += 1;
+      }
+      waiting = await mine();
     }
     if (left) tryAgain();
     else wait = FIRST_WAIT;
@@ -75,9 +91,23 @@ export async function sendKept() {
   });
 }
 
+async function mine() {
+  return (await all("acts")).filter((act) => act.me === me);
+}
+
 /* What waits here, by the path it goes to. */
 export async function keptPaths() {
-  return (await all("acts")).filter((act) => act.me === me).map((act) => act.path);
+  return (await mine()).map((act) => act.path);
+}
+
+/* Kept, then sent once: the answer, or null while it waits. `otherwise`: acts ({path, fields}) in its
+ * stead, if it has waited and is refused then. */
+export async function keepAct(path, fields, otherwise) {
+  const act = actOf(path, fields, otherwise);
+  act.id = await put("acts", act);
+  const answer = await navigator.locks.request("beck-kept", () => send(act));
+  if (!answer) tryAgain();
+  return answer;
 }
 
 function missing(form, submitter) {
@@ -103,13 +133,17 @@ function refused(form, doc) {
   }
 }
 
-/* Of a card: whether they were known. */
-function captured(doc) {
-  if (doc?.state === "updated") return `${doc.name} was known; now we know more.`;
-  return doc?.state === "duplicate" ? `${doc.name}: ${doc.said}.` : null;
+/* Of a card: whether they were known, and what was texted to them. */
+function captured(doc, said) {
+  const known = doc?.state === "updated" ? `${doc.name} was known; now we know more.`
+    : doc?.state === "duplicate" ? `${doc.name}: ${doc.said}.` : said;
+  if (!doc?.texted) return known;
+  const { by, contact, what, why, promise_id: promise } = doc.texted;
+  return by === "machine" ? `${known} Texted to ${contact.name}: ${what}.`
+    : `${known} Not texted: ${why}.${promise ? " It is promised." : ""}`;
 }
 
-function done(form, said, { offline = false, words = null, next = null } = {}) {
+function done(form, said, { offline = false, words = null, next = null, texted = null } = {}) {
   const told = offline ? `${said} Kept on this phone.` : said;
   if (form.dataset.keep === "quiet") {
     const place = form.querySelector(".saved");
@@ -118,7 +152,8 @@ function done(form, said, { offline = false, words = null, next = null } = {}) {
     return;
   }
   if (form.dataset.keep === "capture") {
-    toast(told);
+    const byHand = texted?.by === "person" && texted.words;
+    toast(told, { link: byHand ? [`sms:${texted.number}?body=${encodeURIComponent(texted.words)}`, "Write it"] : null });
     form.dispatchEvent(new CustomEvent("beck:kept", { bubbles: true }));
     return;
   }
@@ -135,22 +170,13 @@ function done(form, said, { offline = false, words = null, next = null } = {}) {
 }
 
 async function keep(form, submitter) {
-  const act = {
-    key: newKey(),
-    me,
-    path: new URL(form.action).pathname,
-    fields: fieldsOf(form, submitter),
-    at: Date.now(),
-  };
   const said = submitter?.dataset.said ?? form.dataset.said ?? "Kept.";
   if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";
-  act.id = await put("acts", act);
-  const answer = await navigator.locks.request("beck-kept", () => send(act));
+  const answer = await keepAct(new URL(form.action).pathname, fieldsOf(form, submitter));
   form.ariaBusy = "false";
-  if (!answer) tryAgain();
   if (answer && !answer.ok) refused(form, answer.doc);
-  else done(form, captured(answer?.doc) ?? said, { offline: !answer, next: answer?.doc.next, words: answer?.doc.holding?.machine ? null : answer?.doc.holding?.words });
+  else done(form, captured(answer?.doc, said), { offline: !answer, next: answer?.doc.next, texted: answer?.doc.texted, words: answer?.doc.holding?.machine ? null : answer?.doc.holding?.words });
 }
 
 /* What is kept here goes when one signs out, so it must be with the server first. */

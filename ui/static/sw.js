@@ -6,7 +6,7 @@ const PAGES = `pages${SHELL}`;
 const shell = "@SHELL@";
 const FRESH = 15 * 60 * 1000; /* milliseconds */
 const entry = /^\/(sign-out$|sign-in|pair\/|set-up\/)/; /* another user may follow */
-const kept = /^\/(today|next|calls|capture|inbox|promises|touches\/\d+|promises\/\d+\/(late|mail))$/;
+const kept = /^\/(today|next|calls|capture|inbox|promises|visits|touches\/\d+|leads\/\d+\/text|promises\/\d+\/(late|mail))$/;
 
 addEventListener("install", (event) => {
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(shell)).then(() => skipWaiting()));

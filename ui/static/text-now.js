@@ -1,12 +1,19 @@
 /* "Where can I text this to you?": one tap on what it is, or a photo taken, and it goes; the call goes
- * on. Where no gateway sends it, this telephone's own texts are opened with the words in them. */
+ * on. Where no gateway sends it, this telephone's own texts are opened with the words in them. Without
+ * a signal it is kept here and goes once there is one (kept.js); what is refused by then is promised. */
+import { keepAct } from "./kept.js";
+import { smaller } from "./photo.js";
 import { toast } from "./toast.js";
+
+const NOT_SENT = new Set(["csrf", "then"]);
 
 export default function textNow(section) {
   const form = section.querySelector("form");
   const byHand = section.querySelector(".by-hand");
   const said = form.querySelector(".saved");
   const { cell, to, photo } = form.elements;
+  const again = form.querySelector("[data-again]");
+  const offerAgain = (offered) => again.classList.toggle("no-script-only", !offered);
   const first = { to: to.value, cell: cell.value };
 
   /* Whoever of the climb is on the telephone is texted, on the cell that was dialled. */
@@ -19,8 +26,9 @@ export default function textNow(section) {
   });
 
   function refused(doc) {
-    said.textContent = doc?.detail ?? doc?.title ?? "There is no network: it was not texted.";
-    if (doc?.field === "cell") cell.focus();
+    said.textContent = doc.detail ?? doc.title;
+    if (doc.field === "cell") cell.focus();
+    offerAgain(photo.files.length);
   }
 
   function handOver(doc) {
@@ -32,23 +40,38 @@ export default function textNow(section) {
     write.click();
   }
 
+  async function fieldsOf(submitter) {
+    const byPhoto = !submitter || submitter === again;
+    const fields = [...new FormData(form, submitter)]
+      .filter(([name, value]) => !NOT_SENT.has(name) && name !== "photo" && value !== "");
+    return byPhoto && photo.files.length ? [...fields, ["photo", await smaller(photo.files[0])]] : fields;
+  }
+
+  /* In its stead, if it cannot go once there is a signal. */
+  function otherwise(fields, what) {
+    const lead = new URL(form.action).pathname.replace(/\/text$/, "");
+    const promised = { path: `${lead}/promises`, fields: [["text", `text ${what} tomorrow 10:00`]] };
+    const kept = fields.find(([name]) => name === "photo");
+    return kept ? [{ path: `${lead}/files`, fields: [["file", kept[1]]] }, promised] : [promised];
+  }
+
   async function text(submitter) {
-    const body = new FormData(form, submitter);
-    for (const [name, value] of [...body]) if (["csrf", "then"].includes(name) || value === "" || (value instanceof File && !value.size)) body.delete(name);
-    if (submitter) body.delete("photo");
     form.ariaBusy = "true";
     said.textContent = "…";
-    const answer = await fetch(`/api/v1${new URL(form.action).pathname}`, {
-      method: "POST",
-      headers: { Accept: "application/json", "X-CSRF-Token": document.querySelector("meta[name=csrf]").content },
-      body,
-    }).catch(() => null);
-    const doc = await answer?.json().catch(() => null);
+    const fields = await fieldsOf(submitter);
+    const what = submitter && submitter !== again ? submitter.dataset.what : "the photo";
+    const answer = await keepAct(new URL(form.action).pathname, fields, otherwise(fields, what));
     form.ariaBusy = "false";
+    if (answer && !answer.ok) return refused(answer.doc);
     photo.value = "";
-    if (!answer?.ok) return refused(doc);
-    if (doc.by === "person") return handOver(doc);
+    offerAgain(false);
     byHand.hidden = true;
+    if (!answer) {
+      said.textContent = "Kept on this phone: it goes once there is a signal.";
+      return toast(`${said.textContent} The call goes on.`);
+    }
+    const { doc } = answer;
+    if (doc.by === "person") return handOver(doc);
     said.textContent = `Texted to ${doc.contact.name}: ${doc.what}.`;
     toast(`Texted to ${doc.contact.name}: ${doc.what}. The call goes on.`);
   }

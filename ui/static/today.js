@@ -1,5 +1,6 @@
 /* Today: clocks of enquiries tick, what waits on this phone is marked, and the first fifty calls are
  * carried along for where there is no network. */
+import { carry } from "./carried.js";
 import { keptPaths } from "./kept.js";
 import { toast } from "./toast.js";
 
@@ -45,7 +46,5 @@ export default function today(day) {
     markKept();
   });
   document.addEventListener("beck:sent", () => document.body.dispatchEvent(new CustomEvent("beck:today")));
-  const carried = [...day.querySelectorAll("a[data-carry]")].slice(0, 50).map((link) => link.pathname);
-  navigator.serviceWorker?.ready.then((worker) =>
-    setTimeout(() => worker.active.postMessage({ carry: ["/next", "/calls", "/capture", "/promises", ...carried] }), 1000));
+  carry(day, "/next", "/calls", "/capture", "/promises", "/visits");
 }
