@@ -274,6 +274,8 @@ bool field_read(const Field *field, const FieldInput *input, RequestValue *value
     if ((input->count || readers[field->kind].bare) &&
         !readers[field->kind].read(field, input, &read, err))
         return false;
+    if (!read.given && field->required && field->kind == FIELD_PAIRS && input->count)
+        return err_field(err, ERR_INPUT, field->name, "nothing is filled in");
     if (!read.given && field->required)
         return err_field(err, ERR_INPUT, field->name, "%s is missing: %s", field->name,
                          field_takes(input->arena, field));

@@ -44,6 +44,12 @@ class Filled(SigningIn):
         self.assertEqual('unknown', self.addresses()['+12025550188']['state'])
         self.beck.audit()
 
+    def test_nothing_typed_at_all(self) -> None:
+        (form, *_) = [form for form in Forms(self.mary.get(self.page).text).found if 'set.person' in form.takes]
+        answer = self.mary.form(form.action, form.values)
+        self.assertEqual(400, answer.status)
+        self.assertIn('nothing is filled in', answer.text)
+
     def test_what_was_learned_of_a_lead(self) -> None:
         self.send(f'{self.page}/set', want='a spare drill')
         self.send(f'{self.page}/set', product='drills', value='1200')
