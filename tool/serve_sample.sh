@@ -12,7 +12,7 @@ stop() {
     [[ -f $folder/serve.pid ]] || return 0
     pid=$(<"$folder/serve.pid")
     # Only a server of this folder: numbers of processes are given again.
-    if tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$folder/beck.db"; then
+    if tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF "$folder/beck.db"; then
         kill "$pid" && tail --pid="$pid" -f /dev/null
     fi
     rm -f "$folder/serve.pid"

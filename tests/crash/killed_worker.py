@@ -7,6 +7,7 @@ import collections
 import email
 import os
 import signal
+import subprocess
 import time
 import unittest
 from pathlib import Path
@@ -84,15 +85,30 @@ class KilledWorker(Sending):
         self.assertEqual([1] * people, list(self.sent_to(again).values()))
         self.assertEqual(0, self.uncertain())
 
+    def overtaking(self, worker: subprocess.Popen, slow: Sink) -> subprocess.Popen:
+        """The worker is stopped, and a second one sends; where it was stopped amid its writing, nobody else
+        can write, and it is let go on for a moment."""
+        for _ in range(20):
+            worker.send_signal(signal.SIGSTOP)
+            before = slow.begun()
+            second = self.beck.start('work', '--once')
+            while second.poll() is None:
+                if slow.begun() > before:
+                    return second
+                time.sleep(0.01)
+            second.communicate()
+            worker.send_signal(signal.SIGCONT)
+            time.sleep(0.05)
+        self.fail('the second one sends nothing')
+
     def test_stopped_past_its_lease(self) -> None:
         people = 24
         slow = self.sink('-w', '1')  # every answer takes a second
         prepare(self.beck, people, slow.port, connections=4)
         worker = self.beck.at(SENDS_AT).start('work', '--once')
+        self.beck.later(seconds=LEASE_SECONDS + 60)
         self.has_begun(slow, 1)
-        worker.send_signal(signal.SIGSTOP)
-        second = self.beck.later(seconds=LEASE_SECONDS + 60).start('work', '--once')
-        self.has_begun(slow, slow.begun() + 1)
+        second = self.overtaking(worker, slow)
         worker.send_signal(signal.SIGCONT)
         for process in (worker, second):
             process.communicate(timeout=300)
