@@ -268,5 +268,6 @@ ORDER BY id LIMIT :most;
 -- out: lead_id id
 -- gives: many
 UPDATE lead SET unproved_at = 0 WHERE workspace_id = :workspace AND unproved_at <> 0
-    AND id = (SELECT m.lead_id FROM message m WHERE m.workspace_id = :workspace AND m.touch_id = :touch_id AND m.sent_at = lead.unproved_at)
+    AND id = (SELECT m.lead_id FROM message m WHERE m.workspace_id = :workspace AND m.touch_id = :touch_id)
+    AND unproved_at = (SELECT m.sent_at FROM message m WHERE m.workspace_id = :workspace AND m.touch_id = :touch_id)
 RETURNING id AS lead_id;
