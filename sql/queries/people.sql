@@ -56,10 +56,25 @@ FROM contact WHERE workspace_id = :workspace AND id = :id;
 
 -- name: people_of_lead
 -- Its main contact, those added to it, and the first of its account. Who is there for two reasons comes
--- twice. (id + 0: no engine may look for the first of an account by walking through all contacts.)
+-- twice. Their ids are found first, and only what comes is read and sorted; the first of an account are looked for where it
+-- has more, for that takes SQLite a table in memory. (id + 0: no engine may look for them by walking through all contacts.)
 -- in: workspace int, lead_id id, most int
 -- out: as contact_get
 -- gives: many
+SELECT c.id, c.account_id, c.name, c.name_key, c.given, c.family, c.title, c.role, c.reports_to, c.state, c.stopped, c.city, c.region, c.postcode, c.country, c.zone, c.birthday, c.language, c.note, c.last_touched_at, c.last_talked_at, c.last_tried_at, c.created_at
+FROM (
+    SELECT 0 AS place, contact_id AS id FROM lead WHERE workspace_id = :workspace AND id = :lead_id
+    UNION ALL SELECT 1, contact_id FROM lead_contact WHERE workspace_id = :workspace AND lead_id = :lead_id
+    UNION ALL SELECT 2, a.id FROM lead l CROSS JOIN contact a
+        WHERE l.workspace_id = :workspace AND l.id = :lead_id AND a.workspace_id = l.workspace_id AND a.account_id = l.account_id
+            AND CASE WHEN (SELECT count(*) FROM contact n WHERE n.workspace_id = :workspace
+                    AND n.account_id = (SELECT account_id FROM lead WHERE workspace_id = :workspace AND id = :lead_id)) <= :most THEN TRUE
+                ELSE a.id <= (SELECT n.id FROM contact n WHERE n.workspace_id = :workspace
+                    AND n.account_id = (SELECT account_id FROM lead WHERE workspace_id = :workspace AND id = :lead_id)
+                    ORDER BY n.id + 0 LIMIT 1 OFFSET :most - 1) END
+) k CROSS JOIN contact c WHERE c.workspace_id = :workspace AND c.id = k.id ORDER BY k.place, c.id;
+
+-- name: people_of_lead@postgres
 SELECT id, account_id, name, name_key, given, family, title, role, reports_to, state, stopped, city, region, postcode, country, zone, birthday, language, note, last_touched_at, last_talked_at, last_tried_at, created_at FROM (
     SELECT 0 AS place, c.* FROM contact c WHERE c.workspace_id = :workspace
         AND c.id = (SELECT contact_id FROM lead WHERE workspace_id = :workspace AND id = :lead_id)

@@ -119,6 +119,36 @@ static void test_nobody_of_a_firm_that_said_never(void **state)
     }
 }
 
+/* Of a large firm the main contact is loaded, whichever, and those that have been there longest,
+ * each once and in this order. */
+static void test_people_of_a_large_firm(void **state)
+{
+    enum { STAFF = LOADED_PEOPLE + 3 };
+    each_engine(engine)
+    {
+        Err err = {0};
+        Office office = office_open(engine);
+        Captive staff[STAFF];
+        for (int i = 0; i < STAFF; i++) /* named backwards: no order of names is meant */
+            staff[i] = office_capture(
+                &office, (Card){.name = arena_printf(office.arena, "Kim Nr%02d", STAFF - i),
+                                .company = "Acme",
+                                .cell = arena_printf(office.arena, "+1 617 555 1%03d", i)});
+        for (int who = LOADED_PEOPLE - 1; who < STAFF; who++) {
+            LoadedLead loaded = {0};
+            bool is_first = who < LOADED_PEOPLE;
+            assert_ok(
+                lead_load(office.context, office.arena, staff[who].lead, LOAD_READ, &loaded, &err),
+                err);
+            assert_int_equal(loaded.person_count, LOADED_PEOPLE + !is_first);
+            assert_int_equal(loaded.people[0].contact.id, staff[who].contact);
+            for (size_t i = 1; i < loaded.person_count; i++)
+                assert_int_equal(loaded.people[i].contact.id, staff[i - 1].contact);
+        }
+        office_close(&office);
+    }
+}
+
 /* --- words of leads beside the one in hand --- */
 
 static void test_other_leads_are_found_by_what_was_learned(void **state)
@@ -288,6 +318,7 @@ int main(void)
         cmocka_unit_test(test_somebody_known_is_promised_something),
         cmocka_unit_test(test_fields_are_filled),
         cmocka_unit_test(test_nobody_of_a_firm_that_said_never),
+        cmocka_unit_test(test_people_of_a_large_firm),
         cmocka_unit_test(test_other_leads_are_found_by_what_was_learned),
         cmocka_unit_test(test_a_call_step_by_mail_speaks_of_no_call),
         cmocka_unit_test(test_a_mail_step_by_phone_speaks_of_no_mail),

@@ -196,6 +196,8 @@ static void unsubscribe(Sales *sales, Captive lead)
     UnsubscribeShown shown;
     const char *link = sales->items.at[0].unsubscribe, *token = link ? strstr(link, "/u/") : NULL;
     assert_non_null(token);
+    if (!token)
+        return;
     token = arena_strndup(sales->others.arena, token + strlen("/u/"),
                           strcspn(token + strlen("/u/"), "/?"));
     assert_ok(unsubscribe_act(sales->others.context, sales->others.arena, token, 0, &shown, &err),
