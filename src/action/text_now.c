@@ -69,6 +69,13 @@ static bool check_words(Arena *arena, const TextedNow *texted, Err *err)
     return !why || err_field(err, ERR_INPUT, "words", "%s", why);
 }
 
+static bool check_theirs(const TextWay *way, const struct address_get_row *cell, Err *err)
+{
+    return !text_equal(way->from, cell->value) ||
+           err_field(err, ERR_INPUT, "cell",
+                     "%s is ours, which texts come from: ask where they want it", cell->value);
+}
+
 bool text_now_inside(Context *context, Arena *arena, int64_t lead_id, const TextNowInput *input,
                      TextedNow *texted, Err *err)
 {
@@ -84,7 +91,7 @@ bool text_now_inside(Context *context, Arena *arena, int64_t lead_id, const Text
         return err_set(err, ERR_CONFLICT, "%s is closed: open it again first", loaded.lead.name);
     if (!text_to_number(context, arena, input->cell, &loaded, &person, &cell, err) || !cell ||
         !text_to_ask_line(context, &loaded, person, cell->id, err) ||
-        !text_way_find(context, arena, &loaded, &way, err) ||
+        !text_way_find(context, arena, &loaded, &way, err) || !check_theirs(&way, cell, err) ||
         !text_what_find(context, arena, lead_id, person->contact.id, input, &what, err))
         return false;
     *texted = (TextedNow){.lead_id = lead_id,

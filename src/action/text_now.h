@@ -68,9 +68,9 @@ typedef struct TextedNow {
     Time promised_at;
 } TextedNow;
 
-/* INPUT: no number (field "cell"), nothing to send ("file"), a link without a public_url, words
- * that are too long. MISSING: no such file or content. CONFLICT: the lead is closed; they ended
- * texts; it is out of hours at their place. */
+/* INPUT: no number, or one that no text reaches (field "cell"), nothing to send ("file"), a link
+ * without a public_url, words that are too long. MISSING: no such file or content. CONFLICT: the
+ * lead is closed; they ended texts; it is out of hours at their place. */
 bool text_now(Context *context, Arena *arena, int64_t lead_id, const TextNowInput *input,
               TextedNow *texted, Err *err);
 

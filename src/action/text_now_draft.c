@@ -23,6 +23,7 @@ bool text_way_find(Context *context, Arena *arena, const LoadedLead *loaded, Tex
                  send_gate_works(context, &gate, place) &&
                  send_gate_room(context, &gate, place) > 0;
     *way = (TextWay){.machine = works && !busy && loaded->has_next,
+                     .from = row ? row->address : NULL,
                      .why = !row     ? "there is no gateway that Beck may send texts by"
                             : !works ? "the gateway is off, rests, or has sent what it may"
                             : busy   ? "another message to them is on its way"

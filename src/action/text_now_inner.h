@@ -16,7 +16,8 @@ const struct address_get_row *text_to_cell(const LoadedPerson *person, const cha
 /* Another number of theirs that is a mobile telephone's; NULL: none. */
 const char *text_to_mobile(const Context *context, const LoadedPerson *person);
 /* Where they want it (`said`: as they say it now, NULL: as it is known), kept as theirs, and that
- * they asked. The lead is loaded anew. INPUT (field "cell"). */
+ * they asked. The lead is loaded anew. INPUT (field "cell"): none is known, or no text reaches it.
+ */
 bool text_to_number(Context *context, Arena *arena, const char *said, LoadedLead *loaded,
                     const LoadedPerson **person, const struct address_get_row **cell, Err *err);
 /* CONFLICT: they ended texts, or it is out of hours at their place. */
@@ -27,7 +28,8 @@ bool text_to_ask_line(const Context *context, const LoadedLead *loaded, const Lo
 
 typedef struct TextWay {
     bool machine, pictures;
-    const char *why; /* !machine */
+    const char *why;  /* !machine */
+    const char *from; /* our number; NULL: there is no gateway */
 } TextWay;
 
 bool text_way_find(Context *context, Arena *arena, const LoadedLead *loaded, TextWay *way,

@@ -133,6 +133,26 @@ static bool keep_number(Context *context, Arena *arena, const LoadedLead *loaded
              search_refresh_beside(context, loaded->lead.id, contact_id, 0, err)));
 }
 
+/* What numbering plans say of a number; of one they do not know it may be that they are older. */
+static bool check_reached(const Context *context, const struct address_get_row *cell, Err *err)
+{
+    static const char *const unreached[] = {[PHONE_FIXED] = "is a landline",
+                                            [PHONE_TOLL_FREE] = "is a toll-free number",
+                                            [PHONE_PREMIUM] = "is a premium-rate number"};
+    Phone phone;
+    if (!text_empty(cell->extension))
+        return err_field(err, ERR_INPUT, "cell",
+                         "%s has an extension, and no text reaches one: ask for a cell, or call",
+                         cell->value);
+    if (!phone_parse(cell->value, context->country, &phone, err))
+        return err_in(err, "cell");
+    const char *what =
+        (size_t)phone.kind < sizeof unreached / sizeof *unreached ? unreached[phone.kind] : NULL;
+    return !what ||
+           err_field(err, ERR_INPUT, "cell",
+                     "%s %s, and no text reaches one: ask for a cell, or call", cell->value, what);
+}
+
 /* The lead anew, with the number and its basis in it. */
 bool text_to_number(Context *context, Arena *arena, const char *number, LoadedLead *loaded,
                     const LoadedPerson **person, const struct address_get_row **cell, Err *err)
@@ -158,7 +178,7 @@ bool text_to_number(Context *context, Arena *arena, const char *number, LoadedLe
         return false;
     }
     const char *found = (*cell)->value_key;
-    if (!write_consent(context, arena, *cell, err) ||
+    if (!check_reached(context, *cell, err) || !write_consent(context, arena, *cell, err) ||
         !lead_load(context, arena, lead_id, LOAD_USUAL, loaded, err))
         return false;
     *person = text_to_by_id(loaded, contact_id);
@@ -168,8 +188,7 @@ bool text_to_number(Context *context, Arena *arena, const char *number, LoadedLe
     return *cell != NULL;
 }
 
-/* TextWhat they said stop to, and the hours of their place, hold for texts that they ask for, too.
- */
+/* What they said stop to, and the hours of their place, hold for texts that they ask for, too. */
 bool text_to_ask_line(const Context *context, const LoadedLead *loaded, const LoadedPerson *person,
                       int64_t address_id, Err *err)
 {
