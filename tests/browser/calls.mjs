@@ -26,6 +26,12 @@ test("Bob, Jack, Shelly: on a telephone", async (story) => {
   const lead = hillPumps(beck);
   const page = await beck.page("Alex Reed", PHONE);
   const main = page.locator("[data-call]"), opening = page.locator("[data-opening]");
+  const headline = page.getByRole("heading", { level: 1 }), instead = page.getByText("instead of Bob Hill");
+  const isCalled = async (name, title) => {
+    await has(headline, name);
+    assert.match(await page.locator(".call-who").innerText(), new RegExp(`${title} · Hill Pumps`));
+    assert.equal(await instead.isVisible(), name !== "Bob Hill");
+  };
   const rang = async (what) => {
     await main.evaluate((link) => { link.addEventListener("click", (event) => event.preventDefault()); link.click(); });
     await page.getByRole("button", { name: what }).waitFor();
@@ -33,6 +39,7 @@ test("Bob, Jack, Shelly: on a telephone", async (story) => {
   await page.goto(`/leads/${lead}/next`);
   await story.test("Bob's cell rings and rings; the clock goes on when the page is loaded anew", async () => {
     await has(main, /Call cell \(202\) 555-0110/);
+    await isCalled("Bob Hill", "Owner");
     assert.equal(await opening.isVisible(), false);
     await rang("No answer");
     await pass(page, 20);
@@ -48,6 +55,7 @@ test("Bob, Jack, Shelly: on a telephone", async (story) => {
     await page.getByRole("button", { name: "Left message" }).click();
     await page.locator("[data-tally]", { hasText: "1 more to try" }).waitFor();
     await has(main, /Call switchboard/i);
+    await isCalled("Bob Hill", "Owner"); // whom the switchboard is asked for
     await page.getByText("Somebody else picked up").click();
     await page.getByLabel("Works under them").fill("Jack Hall, plant manager, cell 202 555 0121");
     await onward(page, () => page.getByLabel("Decides").click()); /* the field saves itself */
@@ -67,10 +75,16 @@ test("Bob, Jack, Shelly: on a telephone", async (story) => {
     await page.locator("p[data-words]", { hasText: /^Hi (Jack|Shelly),/ }).waitFor(); // what is said is said to who is called
     await picture(page, "call-climb-phone");
     const first = (await main.innerText()).includes("Jack") ? "Jack" : "Shelly";
+    const titles = { "Jack Hall": "plant manager", "Shelly Moss": "head of purchasing" };
+    const [one, other] = first === "Jack" ? Object.keys(titles) : Object.keys(titles).reverse();
+    await isCalled(one, titles[one]);
+    await onward(page, () => page.reload());
+    await isCalled(one, titles[one]);
     await rang("Left message");
     await pass(page, 110);
     await page.getByRole("button", { name: "Left message" }).click();
     await has(opening, new RegExp(`^I just left ${first} a voicemail`));
+    await isCalled(other, titles[other]);
     await rang("Talked");
     await pass(page, 320);
     await page.getByRole("button", { name: "Talked" }).click();

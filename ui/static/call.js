@@ -56,10 +56,13 @@ export default async function call(page) {
   const ownVoicemail = voicemail?.textContent;
   const toSay = page.querySelector("p[data-words]");
   const ownWords = toSay?.textContent;
+  const instead = page.querySelector("[data-instead]");
+  const called = page.querySelector("[data-called]"), calledTitle = page.querySelector("[data-called-title]");
+  const first = { who: called.textContent, title: calledTitle.textContent };
   const { touch } = page.dataset;
   const path = `/touches/${touch}/outcome`;
   /* `tried`: {number, outcome, seconds}, in their order; `since`: when the dial that goes on began. */
-  const climb = remembered(touch) ?? { tried: [], since: 0, number: null, name: page.querySelector("h1").innerText };
+  const climb = remembered(touch) ?? { tried: [], since: 0, number: null, name: first.who };
   let counted = null; /* of what was tried, what the form's outcome stands for */
   let at = Math.max(0, dials.findIndex((dial) => dial.dataset.number === climb.number));
 
@@ -93,6 +96,14 @@ export default async function call(page) {
     if (toSay) toSay.textContent = dial.dataset.words ?? ownWords;
   }
 
+  /* Whom the page is about is who is called now; a switchboard is asked for whom it began with. */
+  function showCalled({ who, title }) {
+    const other = who && who !== first.who;
+    called.textContent = other ? who : first.who;
+    calledTitle.textContent = other ? title ? `${title} · ` : "" : first.title;
+    if (instead) instead.hidden = !other;
+  }
+
   function show() {
     const dial = dials[at];
     if (!dial) return;
@@ -106,6 +117,7 @@ export default async function call(page) {
     button.href = dial.href;
     words.textContent = other ? `Call ${who}` : `Call ${kind.toLowerCase()} ${said}`;
     page.classList.toggle("dialled", Boolean(climb.since));
+    showCalled(dial.dataset);
     showOpening(dial);
     showClock();
     const cell = kind === "Cell" ? said : null;
