@@ -2,18 +2,18 @@
 
 -- name: book_people
 -- People of the open leads of a user, of a lead the one it is with and those beside; of the latest leads first. `engaged`:
--- only of those who talked with us. `contact_id` NULL: all.
--- in: workspace int, user_id id, engaged int, contact_id id, most int
+-- only of those who talked with us; `closed`: of closed leads, too. `contact_id` NULL: all.
+-- in: workspace int, user_id id, engaged int, closed int, contact_id id, most int
 -- out: contact_id id, lead_id id, name text, given text, family text, title text, stopped int, account_id id, company text, source text
 -- gives: many
 SELECT c.id, p.lead_id, c.name, c.given, c.family, c.title, c.stopped, c.account_id, k.name, l.source
 FROM (SELECT q.contact_id, max(q.lead_id) AS lead_id FROM (
         SELECT workspace_id, contact_id, id AS lead_id, status FROM lead
-        WHERE workspace_id = :workspace AND owner_id = :user_id AND status NOT IN ('closed', 'never') AND contact_id IS NOT NULL
+        WHERE workspace_id = :workspace AND owner_id = :user_id AND status <> 'never' AND (:closed = 1 OR status <> 'closed') AND contact_id IS NOT NULL
         UNION ALL
         SELECT m.workspace_id, x.contact_id, m.id, m.status FROM lead m
         JOIN lead_contact x ON x.workspace_id = m.workspace_id AND x.lead_id = m.id
-        WHERE m.workspace_id = :workspace AND m.owner_id = :user_id AND m.status NOT IN ('closed', 'never')) q
+        WHERE m.workspace_id = :workspace AND m.owner_id = :user_id AND m.status <> 'never' AND (:closed = 1 OR m.status <> 'closed')) q
     WHERE (:engaged = 0 OR q.status IN ('engaged', 'nurture', 'customer')) AND (:contact_id IS NULL OR q.contact_id = :contact_id)
     GROUP BY q.contact_id) p
 JOIN contact c ON c.workspace_id = :workspace AND c.id = p.contact_id

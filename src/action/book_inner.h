@@ -39,6 +39,10 @@ typedef struct BookPeople {
 
 /* Who is to stand there; `contact_id` 0: all. */
 bool book_people(const DavSync *sync, int64_t contact_id, BookPeople *people, Err *err);
+/* Whose card it is: also one who does not stand there any more because their last lead was closed,
+ * for what was changed before is news all the same. None: they said never, have left, are another
+ * seller's. */
+bool book_whose(const DavSync *sync, int64_t contact_id, BookPeople *people, Err *err);
 /* Their card, and the name it has where Beck made it. */
 const char *book_text(const DavSync *sync, const BookPerson *person, VcardVersion version);
 const char *book_name(const DavSync *sync, int64_t contact_id);

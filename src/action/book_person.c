@@ -109,19 +109,20 @@ static bool read_addresses(Drawing *drawing, const struct book_people_rows *rows
            suppressed_set_load(context, arena, &drawing->ended, err);
 }
 
-bool book_people(const DavSync *sync, int64_t contact_id, BookPeople *people, Err *err)
+static bool draw(const DavSync *sync, int64_t contact_id, bool closed, BookPeople *people, Err *err)
 {
     Context *context = sync->context;
     Drawing drawing = {.sync = sync};
     struct book_people_rows rows;
+    bool engaged = !closed && text_equal(doc_text(sync->settings, "people"), "engaged");
     if (!context_setting(context, "public_url", &drawing.origin, err) ||
         !sql_book_people(context->db, sync->arena,
-                         &(struct book_people_in){
-                             .workspace = context->workspace,
-                             .user_id = sync->row->user_id,
-                             .engaged = text_equal(doc_text(sync->settings, "people"), "engaged"),
-                             .contact_id = contact_id,
-                             .most = BOOK_PEOPLE_MOST},
+                         &(struct book_people_in){.workspace = context->workspace,
+                                                  .user_id = sync->row->user_id,
+                                                  .engaged = engaged,
+                                                  .closed = closed,
+                                                  .contact_id = contact_id,
+                                                  .most = BOOK_PEOPLE_MOST},
                          &rows, err) ||
         !read_addresses(&drawing, &rows, err))
         return false;
@@ -132,6 +133,17 @@ bool book_people(const DavSync *sync, int64_t contact_id, BookPeople *people, Er
         made.at[i] = person_of(&drawing, &rows.at[i]);
     *people = made;
     return true;
+}
+
+bool book_people(const DavSync *sync, int64_t contact_id, BookPeople *people, Err *err)
+{
+    return draw(sync, contact_id, false, people, err);
+}
+
+bool book_whose(const DavSync *sync, int64_t contact_id, BookPeople *people, Err *err)
+{
+    return draw(sync, contact_id, false, people, err) &&
+           (people->count || draw(sync, contact_id, true, people, err));
 }
 
 const char *book_text(const DavSync *sync, const BookPerson *person, VcardVersion version)

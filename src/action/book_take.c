@@ -196,7 +196,7 @@ bool book_take(const DavSync *sync, BookCard *card, const DavThing *thing, Err *
     if (text_equal(card->state, "dropped"))
         card->state = "there"; /* put back, as from a bin */
     if (!book_card_keep(sync, card, err) ||
-        (card->contact_id && !book_people(sync, card->contact_id, &people, err)))
+        (card->contact_id && !book_whose(sync, card->contact_id, &people, err)))
         return false;
     if (!people.count || !draft_of(sync, thing->data, &news.now))
         return true;

@@ -287,6 +287,21 @@ class Contacts(DavStory):
         (found,) = [(file, text) for file, text in self.files().items() if f'FN:{name}' in text]
         return found
 
+    def test_changed_before_the_lead_was_closed(self) -> None:
+        """Between two looks: what the user wrote on the card is kept, and then it goes as any card of a closed lead."""
+        self.connect()
+        self.sync()
+        self.change(('END:VCARD', 'TEL;TYPE=CELL:+12025550199\nEND:VCARD'), ('TITLE:Buyer', 'TITLE:Head buyer'))
+        self.beck.run('close', self.lead['id'], '--because', 'they bought elsewhere')
+        synced = self.sync()
+        self.assertEqual((1, 1), (synced['changed'], synced['removed']), synced)
+        self.assertEqual({}, self.files())
+        self.assertEqual((('cell', 'unknown'), 'Head buyer'), (self.addresses()['+12025550199'], self.person()['title']))
+        self.assertEqual('closed', self.beck.show(self.lead['id'])['status'])
+        self.beck.run('undo')
+        self.assertNotIn('+12025550199', self.addresses())
+        self.beck.audit()
+
     def test_two_that_are_merged_on_the_telephone(self) -> None:
         self.connect()
         bob = self.bob()
