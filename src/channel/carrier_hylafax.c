@@ -83,7 +83,8 @@ static void set_state(Line *line, LineState state)
     (void)!write(line->of->wake, &one, sizeof one);
 }
 
-/* Whether the dot is to be said. */
+/* Whether the dot is to be said. Who closes says no to those who ask already, and sets `stop` for
+ * those who ask behind that. */
 static bool ask_dot(Line *line)
 {
     const uint64_t one = 1;
@@ -91,7 +92,7 @@ static bool ask_dot(Line *line)
     pthread_mutex_lock(&fax->lock);
     line->state = LINE_ASKS;
     (void)!write(fax->wake, &one, sizeof one);
-    while (line->state == LINE_ASKS)
+    while (line->state == LINE_ASKS && !__atomic_load_n(&fax->stop, __ATOMIC_ACQUIRE))
         pthread_cond_wait(&fax->said, &fax->lock);
     bool goes = line->state == LINE_GOES;
     pthread_mutex_unlock(&fax->lock);

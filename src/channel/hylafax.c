@@ -89,6 +89,8 @@ static bool hear_reply(Hylafax *hylafax, HylafaxReply *reply, Err *err)
             return true;
         if (heard == HYLAFAX_BROKEN)
             return err_set(err, ERR_BROKEN, "%s is no fax server", hylafax->server.host);
+        if (clock_ticking() >= until) /* a reply that never ends */
+            return hung_up(hylafax, err);
         DialMove move =
             dial_receive(hylafax->dialed, hylafax->heard, sizeof hylafax->heard, &moved);
         hylafax->heard_from = 0;
@@ -105,7 +107,9 @@ static bool refuse(const Hylafax *hylafax, const HylafaxReply *reply, Err *err)
     auto_arena Arena *arena = arena_new();
     const char *words = text_clean(arena, reply->words, strlen(reply->words), 200);
     if (reply->code == NOT_SIGNED_IN)
-        return err_field(err, ERR_DENIED, "login", "%s does not let %s in: %s",
+        return err_field(err, ERR_DENIED, "login",
+                         "%s does not let %s in: %s. Its file hosts.hfaxd says who may, from where "
+                         "and with which password: set login and password as it has them",
                          hylafax->server.host, hylafax->server.login, words);
     return err_set(err, ERR_BUSY, "%s: %d %s", hylafax->server.host, reply->code, words);
 }
@@ -340,7 +344,7 @@ void hylafax_forget(Hylafax *hylafax, const char *job)
 
 /* --- lists ------------------------------------------------------------------------------------ */
 
-static bool receive_all(Hylafax *hylafax, Dialed *beside, Buf *list)
+static bool receive_all(Hylafax *hylafax, Dialed *beside, Buf *list, Err *err)
 {
     int64_t until = patience_until(hylafax);
     char bytes[RECEIVE_BYTES];
@@ -351,8 +355,14 @@ static bool receive_all(Hylafax *hylafax, Dialed *beside, Buf *list)
             return true;
         if (move == DIAL_MOVED)
             buf_add(list, bytes, moved);
-        else if (!wait_for(hylafax, beside, POLLIN, until))
-            return false;
+        if (list->over)
+            return err_set(err, ERR_BUSY,
+                           "the list of jobs of %s is longer than %d MB: let faxqclean of HylaFAX "
+                           "clear its doneq",
+                           hylafax->server.host, LIST_MOST >> 20);
+        if (is_stopped(hylafax) || clock_ticking() >= until ||
+            (move == DIAL_WOULD_WAIT && !wait_for(hylafax, beside, POLLIN, until)))
+            return hung_up(hylafax, err);
     }
 }
 
@@ -363,8 +373,7 @@ static bool list_queue(Hylafax *hylafax, const char *queue, Buf *list, Err *err)
     HylafaxReply reply;
     return open_beside(hylafax, &beside, err) &&
            ask(hylafax, 1, &reply, err, arena_printf(arena, "LIST %s", queue)) &&
-           (receive_all(hylafax, beside, list) || hung_up(hylafax, err)) &&
-           hear_reply(hylafax, &reply, err) &&
+           receive_all(hylafax, beside, list, err) && hear_reply(hylafax, &reply, err) &&
            (reply.code / 100 == 2 || refuse(hylafax, &reply, err));
 }
 

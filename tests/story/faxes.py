@@ -160,6 +160,19 @@ class ByAnyServer(FaxStory):
         self.assertEqual(1, len(server.taken))
         self.beck.audit()
 
+    def test_a_list_of_jobs_that_never_ends(self) -> None:
+        server = self.server({'JSUBM': 'cut after'})
+        prepare_faxes(self.beck, 1, server.port)
+        self.beck.at(FAXES_AT)
+        self.assertEqual({'unsure': 1}, self.work())
+        server.ways = [{'LIST': 'endless'}]
+        self.assertSays(self.beck.run('work', '--once').err, 'longer than 16 MB', 'faxqclean')
+        self.assertEqual('uncertain', self.message()['level'])
+        server.ways = [{}]
+        self.work()
+        self.assertEqual('accepted', self.message()['level'])
+        self.beck.audit()
+
     def test_what_nobody_knows_stays_uncertain(self) -> None:
         """It hung up on the order itself, and knows of no such job: perhaps it never came."""
         server = self.server({'JSUBM': 'cut'}, {})
@@ -185,7 +198,7 @@ class ByAnyServer(FaxStory):
     def test_who_is_not_let_in_is_off(self) -> None:
         server = self.server(password='other')
         sender = prepare_faxes(self.beck, 1, server.port)
-        self.assertIn('Login incorrect', self.beck.fails('sender', 'check', sender))
+        self.assertSays(self.beck.fails('sender', 'check', sender), 'Login incorrect', 'hosts.hfaxd')
         self.beck.at(FAXES_AT)
         self.work()
         self.assertEqual('off', self.beck.json('sender')['senders'][0]['state'])

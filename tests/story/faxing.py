@@ -189,7 +189,7 @@ class FakeServer:
     """Speaks as hfaxd does, and behaves as `ways` say, one a connection, the last one stays: a way is a
     dictionary of commands to what they get: (code, words) instead of the right answer, 'cut' (it hangs up
     before it hears that), 'cut after' (it has done it, and hangs up), 'wait' (never an answer), 'wait after'
-    (it has done it, and says nothing), 'half' (a byte at a time). `taken` are the jobs that were submitted."""
+    (it has done it, and says nothing), 'half' (a byte at a time), 'endless' (of a list: as long as somebody hears it). `taken` are the jobs that were submitted."""
 
     def __init__(self, *ways: dict[str, object], password: str = '') -> None:
         self.ways = list(ways) or [{}]
@@ -270,6 +270,8 @@ class FakeServer:
                 with data:
                     if verb == 'LIST':
                         data.sendall(self.listing(rest))
+                        while act == 'endless':
+                            data.sendall(b'1|R|0|nobody|\n' * 4096)
                     else:
                         got = b''
                         while piece := data.recv(65536):
