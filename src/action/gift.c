@@ -199,7 +199,7 @@ static bool check_address(const Ordering *ordering, bool checked, Err *err)
     bool coded = tour_postcode(ordering->address, code);
     return checked ||
            err_field(err, ERR_INPUT, "checked",
-                     "look at the address first and say that it is right: \"%s\"%s",
+                     "look at the address first and say that it is right (--checked): \"%s\"%s",
                      ordering->address, coded ? "" : ", in which no postal code is to be seen");
 }
 

@@ -113,7 +113,12 @@ bool cli_id(Cli *cli, const char *what, const char *typed, int64_t *id, Err *err
     char *end;
     long long number = strtoll(digits, &end, 10);
     if (end == digits || *end || number < 1 || strlen(digits) > 18)
-        return cli_wrong(cli, err, what, "%s is a number, not \"%s\"", what, typed);
+        return cli_wrong(cli, err, what, "%s is a number, not \"%s\"%s", what, typed,
+                         strcmp(what, "TOUCH") == 0
+                             ? ": `beck next LEAD` shows the number of a lead's next touch"
+                         : strcmp(what, "under") == 0
+                             ? ": `beck account NAME` shows those of its people"
+                             : "");
     *id = number;
     return true;
 }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import socket
 import subprocess
+import threading
 import unittest
 from pathlib import Path
 
@@ -307,6 +310,23 @@ class Letters(Written):
 class Queue(Written):
     """cupsd on loopback, with a queue whose printer writes what it gets into a file."""
 
+    def mute(self) -> str:
+        """A server that takes all of a job, says nothing and hangs up."""
+        listener = socket.create_server(('127.0.0.1', 0))
+        self.addCleanup(listener.close)
+
+        def hear() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    link, _ = listener.accept()
+                    heard = b''
+                    with link:
+                        while b'%%EOF' not in heard and (piece := link.recv(65536)):
+                            heard = heard[-5:] + piece
+
+        threading.Thread(target=hear, daemon=True).start()
+        return f'127.0.0.1:{listener.getsockname()[1]}'
+
     def test_on_the_printer(self) -> None:
         self.start()
         self.someone('Bob Stone', BOB)
@@ -329,6 +349,8 @@ class Queue(Written):
         self.assertSays(self.beck.fails('letter', 'print', '--due', '--queue'), 'no queue "nowhere"')
         self.beck.run('config', 'set', 'printer', 'shut')
         self.assertSays(self.beck.fails('letter', 'print', '--due', '--queue'), '"shut"')
+        self.beck.run('config', 'set', 'print_server', self.mute())
+        self.assertSays(self.beck.fails('letter', 'print', '--due', '--queue'), 'did not say whether it took it', 'lpstat -o shut')
         self.beck.run('config', 'set', 'print_server', 'a:b:c')
         self.assertSays(self.beck.fails('letter', 'print', '--due', '--queue'), 'CUPS')
 

@@ -33,8 +33,13 @@ static bool split_server(const char *server, char host[HOST_BYTES], int *port, E
     return true;
 }
 
-static bool refused(const PrintJob *job, Err *err)
+static bool refused(const PrintJob *job, bool answered, Err *err)
 {
+    if (!answered)
+        return err_set(err, ERR_BUSY,
+                       "CUPS did not say whether it took it: look at its queue (`lpstat -o %s`) "
+                       "before you print again",
+                       job->queue);
     switch (cupsLastError()) {
     case IPP_STATUS_ERROR_NOT_FOUND:
         return err_field(err, ERR_MISSING, "printer",
@@ -67,7 +72,8 @@ static ipp_t *job_request(const PrintJob *job, const char *uri)
     return request;
 }
 
-static int print_job(http_t *http, const PrintJob *job)
+/* The number of the job; 0: there is none, or, without an answer, perhaps there is. */
+static int print_job(http_t *http, const PrintJob *job, bool *answered)
 {
     enum { URI_BYTES = 1024 };
     static const char resource[] = "/printers/";
@@ -85,6 +91,8 @@ static int print_job(http_t *http, const PrintJob *job)
     bool taken = status == HTTP_STATUS_CONTINUE && number &&
                  ippGetStatusCode(response) <= IPP_STATUS_OK_EVENTS_COMPLETE;
     int made = taken ? ippGetInteger(number, 0) : 0;
+    *answered =
+        response || (status != HTTP_STATUS_CONTINUE && status != HTTP_STATUS_ERROR); /* refused */
     ippDelete(response);
     return made;
 }
@@ -102,10 +110,12 @@ static bool send_job(const PrintJob *job, int *number, Err *err)
                          "no CUPS answers at %s: is it running, and is the setting print_server "
                          "right?",
                          job->server ? job->server : host);
-    int made = print_job(http, job);
+    bool answered;
+    httpSetTimeout(http, WAIT_MILLISECONDS / 1000.0, NULL, NULL); /* else it waits for ever */
+    int made = print_job(http, job, &answered);
     httpClose(http);
     if (!made)
-        return refused(job, err);
+        return refused(job, answered, err);
     *number = made;
     return true;
 }
