@@ -1,5 +1,6 @@
 #include "action/show_lead.h"
 
+#include "action/aside_inner.h"
 #include "action/certainty.h"
 #include "action/load_lead.h"
 #include "action/promise_shown.h"
@@ -288,6 +289,75 @@ static bool explain_past(Context *context, Arena *arena, const struct touch_get_
     return true;
 }
 
+/* `said` and what is known of it, as sentences. */
+static const char *const *also_said(Arena *arena, const char *said, const char *const *why,
+                                    size_t count)
+{
+    const char **all = arena_array(arena, count + 1, sizeof *all);
+    all[0] = said;
+    for (size_t i = 0; i < count; i++)
+        all[i + 1] = why[i];
+    return all;
+}
+
+/* A call that waits for a text that they asked for during it. */
+static bool explain_aside(Context *context, Arena *arena, int64_t lead_id, WhyShown *why, Err *err)
+{
+    LoadedLead loaded;
+    struct next_touch_of_lead_row aside;
+    const Why *whys;
+    bool found;
+    if (!lead_load(context, arena, lead_id, LOAD_READ, &loaded, err) ||
+        !aside_get(context, arena, &loaded, &aside, &found, err))
+        return false;
+    if (!found)
+        return err_set(err, ERR_BUSY, "lead %lld was changed meanwhile: ask again",
+                       (long long)lead_id);
+    size_t count = plan_whys_unpack(arena, aside.whys, &whys);
+    const char **said = arena_array(arena, count, sizeof *said);
+    for (size_t i = 0; i < count; i++)
+        said[i] = plan_say(arena, &loaded.situation, whys[i], context->now);
+    *why = (WhyShown){
+        .touch_id = aside.touch_id,
+        .lead_id = lead_id,
+        .lead_name = loaded.lead.name,
+        .reason = aside.reason,
+        .planned = true,
+        .at = aside.due_at,
+        .why = also_said(arena,
+                         arena_printf(arena,
+                                      "It is set aside until the text that they asked for, touch "
+                                      "%lld, has gone: then it is back as it was, and it can be "
+                                      "logged all the while.",
+                                      (long long)loaded.next.touch_id),
+                         said, count),
+        .why_count = count + 1};
+    channel_find(aside.channel, &why->channel);
+    return true;
+}
+
+/* What the text stands in the place of. */
+static bool add_aside(Context *context, Arena *arena, WhyShown *why, Err *err)
+{
+    LoadedLead loaded;
+    struct next_touch_of_lead_row aside;
+    bool found = false;
+    if (why->channel != CHANNEL_TEXT)
+        return true;
+    if (!lead_load(context, arena, why->lead_id, LOAD_READ, &loaded, err) ||
+        !aside_get(context, arena, &loaded, &aside, &found, err))
+        return false;
+    if (found) {
+        why->why =
+            also_said(arena,
+                      arena_printf(arena, "Until it has gone, touch %lld (%s) is set aside for it.",
+                                   (long long)aside.touch_id, aside.channel),
+                      why->why, why->why_count);
+        why->why_count++;
+    }
+    return true;
+}
+
 bool explain_touch(Context *context, Arena *arena, int64_t touch_id, WhyShown *why, Err *err)
 {
     struct next_touch_lead_row next;
@@ -299,7 +369,12 @@ bool explain_touch(Context *context, Arena *arena, int64_t touch_id, WhyShown *w
             &next, &found, err))
         return false;
     if (found)
-        return explain_planned(context, arena, next.lead_id, why, err);
+        return explain_planned(context, arena, next.lead_id, why, err) &&
+               add_aside(context, arena, why, err);
+    if (!aside_lead(context, arena, touch_id, &next.lead_id, err))
+        return false;
+    if (next.lead_id)
+        return explain_aside(context, arena, next.lead_id, why, err);
     if (!sql_touch_get(context->db, arena,
                        &(struct touch_get_in){.workspace = context->workspace, .id = touch_id},
                        &past, &found, err))

@@ -40,6 +40,19 @@ class TextAside(Asking):
         self.assertEqual([before[name] for name in ('id', 'due_at', 'reason', 'why')],
                          [after[name] for name in ('id', 'due_at', 'reason', 'why')])
 
+    def test_both_tell_of_each_other(self) -> None:
+        before = self.beck.json('why', self.call)
+        self.wait()
+        text = self.next()['id']
+        said = self.beck.json('why', self.call)
+        self.assertIn(f'touch {text}, has gone', said['why'][0])
+        self.assertEqual([before[name] for name in ('channel', 'at', 'reason', 'why')],
+                         [said['channel'], said['at'], said['reason'], said['why'][1:]])
+        self.assertIn(f'touch {self.call} (phone) is set aside', self.beck.json('why', text)['why'][0])
+        self.assertIn(f'touch {text}, has gone', self.beck.fails('outbox', 'attach', self.call, self.photo()))
+        self.goes()
+        self.assertEqual(before['why'], self.beck.json('why', self.call)['why'])
+
     def test_its_person_is_merged_into_another(self) -> None:
         other = self.beck.json('add', 'Robert Lee', '--company', 'Lee Ltd', '--cell', CELL, '--source', 'list: Expo')
         self.wait()
