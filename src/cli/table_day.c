@@ -132,7 +132,8 @@ const Command commands_day[] = {
                        .kind = VALUE_TEXT,
                        .choices = OUTCOME_WORDS,
                        .many = true,
-                       .about = "what happened, or NUMBER:OUTCOME, NAME:OUTCOME"}),
+                       .about = "what happened, or NUMBER:OUTCOME, NAME:OUTCOME, "
+                                "CHANNEL:OUTCOME (letter:sent)"}),
         .options = OPTIONS(
             {.name = "result",
              .letter = 'r',
