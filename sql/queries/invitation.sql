@@ -27,12 +27,27 @@ SELECT id, lead_id, user_id, touch_id, uid, organizer, mailbox, name, summary, c
 FROM invitation WHERE workspace_id = :workspace AND uid = :uid;
 
 -- name: invitation_of_lead
--- The newest.
+-- The newest; one whose mail will not go any more is none.
 -- in: workspace int, lead_id id
 -- out: as invitation_get
 -- gives: one
 SELECT id, lead_id, user_id, touch_id, uid, organizer, mailbox, name, summary, channel, place, place_typed, starts_at, sequence, told_sequence, told_at, told_place, state, answer, answered_at, answered_stamp, answered_sequence, counter_at, notice_id, notice_at, notice_state, notice_why, made_at
-FROM invitation WHERE workspace_id = :workspace AND lead_id = :lead_id ORDER BY id DESC LIMIT 1;
+FROM invitation WHERE workspace_id = :workspace AND lead_id = :lead_id AND (state <> 'planned' OR EXISTS (
+    SELECT 1 FROM next_touch n WHERE n.workspace_id = invitation.workspace_id AND n.touch_id = invitation.touch_id))
+ORDER BY id DESC LIMIT 1;
+
+-- name: invitation_offer
+-- What is agreed with a lead, whom its next touch goes to, and the invitation that this is to carry.
+-- in: workspace int, lead_id id
+-- out: owner_id id, name text, agreed_at int, agreed text, agreed_channel text, touch_id id, contact text, mailbox text, invitation_id id, carried_channel text, starts_at int, place text, place_typed int
+-- gives: one
+SELECT l.owner_id, l.name, l.agreed_at, l.agreed, l.agreed_channel, n.touch_id, c.name, a.value, i.id, i.channel, i.starts_at, i.place, i.place_typed
+FROM lead l
+LEFT JOIN next_touch n ON n.workspace_id = l.workspace_id AND n.lead_id = l.id
+LEFT JOIN contact c ON c.workspace_id = n.workspace_id AND c.id = n.contact_id
+LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id AND a.kind = 'email'
+LEFT JOIN invitation i ON i.workspace_id = n.workspace_id AND i.touch_id = n.touch_id AND i.state = 'planned'
+WHERE l.workspace_id = :workspace AND l.id = :lead_id;
 
 -- name: invitation_of_touch
 -- What a mail carries.
@@ -73,6 +88,11 @@ ORDER BY i.id;
 -- gives: none
 DELETE FROM invitation WHERE workspace_id = :workspace AND id = :id;
 
+-- name: invitation_drop_planned
+-- in: workspace int, lead_id id
+-- gives: none
+DELETE FROM invitation WHERE workspace_id = :workspace AND lead_id = :lead_id AND state = 'planned';
+
 -- name: invitation_renew
 -- Its mail goes under another touch.
 -- in: workspace int, touch_id id, new_id id
@@ -107,7 +127,7 @@ WHERE workspace_id = :workspace AND id = :id AND notice_state = 'claimed' AND wo
 -- They know, or may know; `why`: nobody knows.
 -- in: workspace int, id id, worker int, why text
 -- gives: changed
-UPDATE invitation SET notice_state = '', notice_why = :why, told_sequence = sequence, told_at = starts_at, told_place = place
+UPDATE invitation SET notice_state = CASE WHEN :why IS NULL THEN '' ELSE 'untold' END, notice_why = :why, told_sequence = sequence, told_at = starts_at, told_place = place
 WHERE workspace_id = :workspace AND id = :id AND notice_state = 'dot' AND worker = :worker;
 
 -- name: invitation_again
@@ -128,8 +148,38 @@ WHERE workspace_id = :workspace AND id = :id AND notice_state IN ('claimed', 'do
 -- Whose worker has gone behind the dot: nobody knows, and it never goes again.
 -- in: workspace int, now int, why text
 -- gives: none
-UPDATE invitation SET notice_state = '', notice_why = :why, told_sequence = sequence, told_at = starts_at, told_place = place
+UPDATE invitation SET notice_state = 'untold', notice_why = :why, told_sequence = sequence, told_at = starts_at, told_place = place
 WHERE workspace_id = :workspace AND notice_state = 'dot' AND leased_until <= :now;
+
+-- name: invitation_of_notice
+-- By what it told them last.
+-- in: workspace int, notice_id id
+-- out: as invitation_get
+-- gives: one
+SELECT id, lead_id, user_id, touch_id, uid, organizer, mailbox, name, summary, channel, place, place_typed, starts_at, sequence, told_sequence, told_at, told_place, state, answer, answered_at, answered_stamp, answered_sequence, counter_at, notice_id, notice_at, notice_state, notice_why, made_at
+FROM invitation WHERE workspace_id = :workspace AND notice_id = :notice_id;
+
+-- name: invitation_alarms
+-- Those of an owner's leads who may not know by now: nobody could tell them, or has for so long (`late`), or it failed
+-- and is tried again. What is over alarms nobody.
+-- in: workspace int, owner_id id, now int, late int, most int
+-- out: lead_id id, name text, notice_state text, notice_at int, notice_why text
+-- gives: many
+SELECT i.lead_id, i.name, i.notice_state, i.notice_at, i.notice_why
+FROM invitation i
+JOIN lead l ON l.workspace_id = i.workspace_id AND l.id = i.lead_id
+WHERE i.workspace_id = :workspace AND i.notice_state <> '' AND l.owner_id = :owner_id AND (i.told_at > :now OR i.starts_at > :now)
+    AND (i.notice_state = 'untold' OR (i.notice_state = 'waits' AND (i.notice_why IS NOT NULL OR i.notice_at <= :late)))
+ORDER BY i.starts_at, i.id LIMIT :most;
+
+-- name: erase_invitation_copies
+-- Copies of notices that nobody could put into a Sent folder yet, of a lead that is erased; and those that were of a
+-- notice before the last, whoever it told.
+-- in: workspace int, lead_id id
+-- gives: none
+DELETE FROM sent_copy WHERE workspace_id = :workspace
+    AND NOT EXISTS (SELECT 1 FROM message m WHERE m.workspace_id = sent_copy.workspace_id AND m.touch_id = sent_copy.touch_id)
+    AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.workspace_id = sent_copy.workspace_id AND i.notice_id = sent_copy.touch_id AND i.lead_id <> :lead_id);
 
 -- name: erase_invitations
 -- Of a lead: all of them (contact 0), or those whose mail was to one person.

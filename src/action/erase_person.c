@@ -230,6 +230,10 @@ static bool erase_words(Erasing *erasing, int64_t lead_id, int64_t contact_id, c
            sql_erase_gifts(context->db,
                            &(struct erase_gifts_in){.workspace = workspace, .lead_id = lead_id},
                            err) &&
+           sql_erase_invitation_copies(
+               context->db,
+               &(struct erase_invitation_copies_in){.workspace = workspace, .lead_id = lead_id},
+               err) &&
            sql_erase_invitations(context->db,
                                  &(struct erase_invitations_in){.workspace = workspace,
                                                                 .lead_id = lead_id,

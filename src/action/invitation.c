@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { TEXT_MOST = 64 * 1024, PLACE_BYTES = 300 };
+enum { TEXT_MOST = 64 * 1024 };
 
 /* --- rows ------------------------------------------------------------------------------------- */
 
@@ -79,11 +79,12 @@ InvitationShown invitation_shown(const InvitationRow *row, Time now)
         .answered_at = current ? row->answered_at : TIME_NONE,
         .counter_at = current && text_equal(row->answer, "countered") ? row->counter_at : TIME_NONE,
         .telling = !text_empty(row->notice_state) && !text_equal(row->notice_state, "untold"),
-        .untold = row->notice_why};
+        .untold = row->notice_why,
+        .lost = text_equal(row->state, "cancelled") && row->told_sequence < 0};
 }
 
-static bool newest(Context *context, Arena *arena, int64_t lead_id, InvitationRow *row, bool *found,
-                   Err *err)
+bool invitation_newest(Context *context, Arena *arena, int64_t lead_id, InvitationRow *row,
+                       bool *found, Err *err)
 {
     return sql_invitation_of_lead(
         context->db, arena,
@@ -95,7 +96,7 @@ bool invitation_of_lead(Context *context, Arena *arena, int64_t lead_id, Invitat
                         bool *found, Err *err)
 {
     InvitationRow row;
-    if (!newest(context, arena, lead_id, &row, found, err))
+    if (!invitation_newest(context, arena, lead_id, &row, found, err))
         return false;
     if (*found)
         *shown = invitation_shown(&row, context->now);
@@ -129,6 +130,14 @@ bool invitation_text(Context *context, Arena *arena, const InvitationRow *row, I
     return true;
 }
 
+bool invitation_drop_planned(Context *context, int64_t lead_id, Err *err)
+{
+    return sql_invitation_drop_planned(
+        context->db,
+        &(struct invitation_drop_planned_in){.workspace = context->workspace, .lead_id = lead_id},
+        err);
+}
+
 /* --- the appointment -------------------------------------------------------------------------- */
 
 typedef struct Appointment {
@@ -138,7 +147,7 @@ typedef struct Appointment {
     int64_t contact_id;
 } Appointment;
 
-static bool is_met(const char *channel)
+bool invitation_is_met(const char *channel)
 {
     return text_equal(channel, channel_name(CHANNEL_VISIT)) ||
            text_equal(channel, channel_name(CHANNEL_PHONE));
@@ -168,12 +177,11 @@ static bool appointment_of(const Context *context, const LoadedLead *loaded, App
         .ours = !agreed,
         .contact_id =
             (comes || !agreed) && next->contact_id ? next->contact_id : loaded->lead.contact_id};
-    return made->at > context->now && is_met(made->channel) &&
+    return made->at > context->now && invitation_is_met(made->channel) &&
            (agreed || text_equal(next->channel, channel_name(CHANNEL_VISIT)));
 }
 
-/* --- how it begins
- * -------------------------------------------------------------------------------- */
+/* --- how it begins ---------------------------------------------------------------------------- */
 
 typedef struct Draft {
     int64_t lead_id;
@@ -217,29 +225,36 @@ static void begin_words(Inviting *inviting, const PromiseCard *whom)
         promise_signed(context, arena, &inviting->loaded));
 }
 
+/* Whoever could not be told is invited by another mail, and the one before is none any more. */
+static bool end_untold(Context *context, InvitationRow *row, Err *err)
+{
+    row->state = "cancelled";
+    row->notice_state = "";
+    row->notice_why = NULL;
+    return invitation_write(context, row, err);
+}
+
 static bool refuse_second(Inviting *inviting, Err *err)
 {
     InvitationRow row;
     struct message_get_row message;
     bool found, waits = true;
     Context *context = inviting->context;
-    if (!newest(context, inviting->arena, inviting->loaded.lead.id, &row, &found, err))
+    if (!invitation_newest(context, inviting->arena, inviting->loaded.lead.id, &row, &found, err))
         return false;
-    if (!found || row.starts_at <= context->now)
-        return true;
-    if (text_equal(row.state, "planned") &&
-        !sql_message_get(
-            context->db, inviting->arena,
-            &(struct message_get_in){.workspace = context->workspace, .touch_id = row.touch_id},
-            &message, &waits, err))
+    bool planned = found && text_equal(row.state, "planned");
+    if (planned && !sql_message_get(context->db, inviting->arena,
+                                    &(struct message_get_in){.workspace = context->workspace,
+                                                             .touch_id = row.touch_id},
+                                    &message, &waits, err))
         return false;
-    if (text_equal(row.state, "open") || (text_equal(row.state, "planned") && waits))
+    bool untold = found && text_equal(row.notice_state, "untold");
+    if (found && row.starts_at > context->now &&
+        ((text_equal(row.state, "open") && !untold) || (planned && waits)))
         return err_set(err, ERR_CONFLICT,
                        "%s is invited already: what changes is told them by itself", row.name);
-    return !text_equal(row.state, "planned") ||
-           sql_invitation_drop(
-               context->db,
-               &(struct invitation_drop_in){.workspace = context->workspace, .id = row.id}, err);
+    return (!untold || end_untold(context, &row, err)) &&
+           invitation_drop_planned(context, inviting->loaded.lead.id, err);
 }
 
 static bool begin(Inviting *inviting, int64_t lead_id, Err *err)
@@ -281,13 +296,49 @@ static const char *uid_of(Context *context, Arena *arena, int64_t lead_id, int64
                         digest_hex(arena, mark), calendar_place(context, arena));
 }
 
-static bool keep_place(Arena *arena, const char *typed, InvitationRow *row)
+bool invitation_make(Context *context, Arena *arena, const InvitationNew *made, InvitationRow *row,
+                     Err *err)
 {
-    if (!typed)
+    int64_t id;
+    SendGate gate;
+    if (!context_id(context, &id, err) || !send_gate_read(context, arena, &gate, err))
         return false;
-    row->place = text_clean(arena, typed, strlen(typed), PLACE_BYTES);
-    row->place_typed = 1;
-    return true;
+    const struct sender_list_row *sender =
+        sender_row_of(&gate.senders, made->owner_id, CHANNEL_EMAIL);
+    if (!sender)
+        return err_set(err, ERR_CONFLICT, "there is no mailbox to invite from");
+    *row = (InvitationRow){.id = id,
+                           .lead_id = made->lead_id,
+                           .user_id = made->owner_id,
+                           .touch_id = made->touch_id,
+                           .uid = uid_of(context, arena, made->lead_id, id),
+                           .organizer = arena_strdup(arena, sender->address),
+                           .mailbox = made->mailbox,
+                           .name = made->name,
+                           .summary = arena_printf(arena, "%s, %s",
+                                                   context_name_of(context, made->owner_id),
+                                                   context_company(context)),
+                           .channel = made->channel,
+                           .place = text_or(made->place, ""),
+                           .starts_at = made->starts_at,
+                           .told_sequence = -1,
+                           .told_at = TIME_NONE,
+                           .told_place = "",
+                           .state = "planned",
+                           .answer = "",
+                           .answered_at = TIME_NONE,
+                           .answered_stamp = TIME_NONE,
+                           .answered_sequence = -1,
+                           .counter_at = TIME_NONE,
+                           .notice_at = TIME_NONE,
+                           .notice_state = "",
+                           .made_at = context->now};
+    if (made->place_typed) {
+        row->place =
+            text_clean(arena, made->place_typed, strlen(made->place_typed), INVITATION_PLACE_BYTES);
+        row->place_typed = 1;
+    }
+    return invitation_write(context, row, err);
 }
 
 /* A visit whose hour was ours to choose is agreed from now on. */
@@ -307,44 +358,18 @@ static bool agree(Inviting *inviting, Err *err)
 static bool put_row(const Inviting *inviting, const InvitationInput *input, int64_t touch_id,
                     InvitationRow *row, Err *err)
 {
-    Context *context = inviting->context;
-    Arena *arena = inviting->arena;
     const Draft *draft = &inviting->draft;
-    int64_t owner_id = inviting->loaded.lead.owner_id, id;
-    SendGate gate;
-    if (!context_id(context, &id, err) || !send_gate_read(context, arena, &gate, err))
-        return false;
-    const struct sender_list_row *sender = sender_row_of(&gate.senders, owner_id, CHANNEL_EMAIL);
-    if (!sender)
-        return err_set(err, ERR_CONFLICT, "there is no mailbox to invite from");
-    *row =
-        (InvitationRow){.id = id,
-                        .lead_id = draft->lead_id,
-                        .user_id = owner_id,
-                        .touch_id = touch_id,
-                        .uid = uid_of(context, arena, draft->lead_id, id),
-                        .organizer = arena_strdup(arena, sender->address),
-                        .mailbox = draft->way.address,
-                        .name = text_or(draft->contact_name, draft->lead_name),
-                        .summary = arena_printf(arena, "%s, %s", context_name_of(context, owner_id),
-                                                context_company(context)),
-                        .channel = draft->channel,
-                        .place = draft->place,
-                        .starts_at = draft->starts_at,
-                        .told_sequence = -1,
-                        .told_at = TIME_NONE,
-                        .told_place = "",
-                        .state = "planned",
-                        .answer = "",
-                        .answered_at = TIME_NONE,
-                        .answered_stamp = TIME_NONE,
-                        .answered_sequence = -1,
-                        .counter_at = TIME_NONE,
-                        .notice_at = TIME_NONE,
-                        .notice_state = "",
-                        .made_at = context->now};
-    keep_place(arena, input->place, row);
-    return invitation_write(context, row, err);
+    return invitation_make(inviting->context, inviting->arena,
+                           &(InvitationNew){.lead_id = draft->lead_id,
+                                            .owner_id = inviting->loaded.lead.owner_id,
+                                            .touch_id = touch_id,
+                                            .mailbox = draft->way.address,
+                                            .name = text_or(draft->contact_name, draft->lead_name),
+                                            .channel = draft->channel,
+                                            .place = draft->place,
+                                            .place_typed = input->place,
+                                            .starts_at = draft->starts_at},
+                           row, err);
 }
 
 static bool let_go(const Inviting *inviting, const InvitationInput *input, int64_t touch_id,
@@ -378,7 +403,11 @@ bool invite(Context *context, Arena *arena, int64_t lead_id, const InvitationInp
         !refuse_second(&inviting, err))
         return false;
     if (inviting.draft.way.channel == CHANNEL_NONE)
-        return err_field(err, ERR_INPUT, "to", "there is no mailbox of theirs to write to");
+        return err_field(err, ERR_INPUT, "to",
+                         "no mailbox of %s is known that may be written to: add one on the lead's "
+                         "page, or by `beck set %lld email=NAME@EXAMPLE.COM`",
+                         text_or(inviting.draft.contact_name, inviting.draft.lead_name),
+                         (long long)lead_id);
     if (!inviting.draft.way.machine)
         return err_set(err, ERR_CONFLICT, "it does not go by itself: %s", inviting.draft.way.why);
     if (!agree(&inviting, err) || !context_id(context, &touch_id, err) ||
@@ -388,70 +417,6 @@ bool invite(Context *context, Arena *arena, int64_t lead_id, const InvitationInp
     *shown = invitation_shown(&row, context->now);
     *entry = made;
     return true;
-}
-
-/* --- the mail that carries it ----------------------------------------------------------------- */
-
-static bool of_touch(Context *context, Arena *arena, int64_t touch_id, InvitationRow *row,
-                     bool *found, Err *err)
-{
-    return sql_invitation_of_touch(
-        context->db, arena,
-        &(struct invitation_of_touch_in){.workspace = context->workspace, .touch_id = touch_id},
-        row, found, err);
-}
-
-bool invitation_claimed(Context *context, Arena *arena, const LoadedLead *loaded, SendItem *item,
-                        const char **why, Err *err)
-{
-    InvitationRow row;
-    bool found;
-    *why = NULL;
-    if (!of_touch(context, arena, item->touch_id, &row, &found, err))
-        return false;
-    if (!found || !text_equal(row.state, "planned"))
-        return true;
-    if (!text_equal(row.mailbox, item->to) || loaded->situation.state.agreed_at != row.starts_at ||
-        row.starts_at <= context->now) {
-        *why = "the appointment that it invites to has changed since it was written";
-        return true;
-    }
-    return invitation_text(context, arena, &row, ICAL_ASKS, &item->calendar, err);
-}
-
-bool invitation_went(Context *context, Arena *arena, const SendItem *item, Err *err)
-{
-    InvitationRow row;
-    bool found;
-    if (!item->calendar)
-        return true;
-    if (!of_touch(context, arena, item->touch_id, &row, &found, err))
-        return false;
-    row.state = "open";
-    row.told_sequence = row.sequence;
-    row.told_at = row.starts_at;
-    row.told_place = row.place;
-    return !found || invitation_write(context, &row, err);
-}
-
-bool invitation_back(Context *context, Arena *arena, const SendItem *item, int64_t touch_id,
-                     Err *err)
-{
-    InvitationRow row;
-    bool found;
-    if (!item->calendar)
-        return true;
-    if (touch_id)
-        return sql_invitation_renew(context->db,
-                                    &(struct invitation_renew_in){.workspace = context->workspace,
-                                                                  .touch_id = item->touch_id,
-                                                                  .new_id = touch_id},
-                                    err);
-    return of_touch(context, arena, item->touch_id, &row, &found, err) &&
-           (!found ||
-            sql_invitation_drop(
-                context->db,
-                &(struct invitation_drop_in){.workspace = context->workspace, .id = row.id}, err));
 }
 
 /* --- another time, as they propose ------------------------------------------------------------ */
@@ -466,7 +431,7 @@ bool invitation_agree(Context *context, Arena *arena, int64_t lead_id, Invitatio
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !manage_begin(context, arena, lead_id, &logging, &journal, err) ||
-        !newest(context, arena, lead_id, &row, &found, err))
+        !invitation_newest(context, arena, lead_id, &row, &found, err))
         return false;
     if (!found || !text_equal(row.state, "open") || !text_equal(row.answer, "countered") ||
         row.answered_sequence < row.told_sequence || row.counter_at <= context->now)
@@ -479,7 +444,7 @@ bool invitation_agree(Context *context, Arena *arena, int64_t lead_id, Invitatio
     if (!log_end_answer(&logging, err) || !manage_save(&logging, said, err) ||
         !journal_close(&journal, "invitation", 0, said, err) || !db_commit(&txn, err) ||
         !invitation_look(context, arena, err) ||
-        !newest(context, arena, lead_id, &row, &found, err))
+        !invitation_newest(context, arena, lead_id, &row, &found, err))
         return false;
     *shown = invitation_shown(&row, context->now);
     return true;

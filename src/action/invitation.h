@@ -1,10 +1,13 @@
 /* Invitation: somebody is asked to an appointment of their lead (an agreed time, a visit) by a mail
  * that their calendar can answer (iMIP, RFC 6047; iTIP, RFC 5546).
  *
- * The mail is written by a person and goes by the outbox; its owner's mailbox is the organizer,
- * whom it goes to the one attendee. The appointment's UID is then the one that the owner's own
- * calendar shows it by (action/calendar.h), and nobody else can guess it: what answers by it has
- * had our mail.
+ * A mail of its own is written by a person and goes by the outbox; its owner's mailbox is the
+ * organizer, whom it goes to the one attendee. The appointment's UID is then the one that the
+ * owner's own calendar shows it by (action/calendar.h), and nobody else can guess it: what answers
+ * by it has had our mail.
+ *
+ * Or it goes with an e-mail to them that waits anyway (an answer, a promise that is kept): chosen
+ * as its files are, until a person lets it go.
  *
  * **Changes.** The appointment itself stays where it always was, in the lead (`agreed_at`).
  * invitation_look() compares it with what they have been told, whoever changed it (a log, undo, a
@@ -24,6 +27,7 @@
  */
 #pragma once
 
+#include "action/invitation_offer.h"
 #include "action/outbox.h"
 
 typedef struct InvitationShown {
@@ -38,6 +42,7 @@ typedef struct InvitationShown {
     Time answered_at, counter_at; /* TIME_NONE; the time that they propose */
     bool telling;                 /* they are about to be told of a change */
     const char *untold;           /* why they could not be told of one, or may not know; or NULL */
+    bool lost;                    /* the mail that invited them came back */
 } InvitationShown;
 
 /* The newest of a lead. */
@@ -62,6 +67,12 @@ bool invitation_place(Context *context, Arena *arena, int64_t lead_id, const cha
  * proposed, or it is behind us. */
 bool invitation_agree(Context *context, Arena *arena, int64_t lead_id, InvitationShown *shown,
                       Err *err);
+
+/* A person has told them, by telephone or else, what Beck could not (action/invitation_alarm.h).
+ * MISSING: no lead of theirs; CONFLICT: there is nothing to be told, or they are being told right
+ * now. */
+bool invitation_told(Context *context, Arena *arena, int64_t lead_id, InvitationShown *shown,
+                     Err *err);
 
 /* Compares all that is to come with what they have been told. Often. */
 bool invitation_look(Context *context, Arena *arena, Err *err);

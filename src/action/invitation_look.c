@@ -25,29 +25,33 @@ bool invitation_changed(Context *context, InvitationRow *row, Err *err)
            invitation_write(context, row, err);
 }
 
+bool invitation_of_some_lead(Context *context, Arena *arena, int64_t lead_id, InvitationRow *row,
+                             bool *found, Err *err)
+{
+    struct lead_get_row lead;
+    bool is_lead;
+    if (!sql_lead_get(context->db, arena,
+                      &(struct lead_get_in){.workspace = context->workspace, .id = lead_id}, &lead,
+                      &is_lead, err))
+        return false;
+    return is_lead
+               ? invitation_newest(context, arena, lead_id, row, found, err)
+               : err_field(err, ERR_MISSING, "lead", "there is no lead %lld", (long long)lead_id);
+}
+
 bool invitation_place(Context *context, Arena *arena, int64_t lead_id, const char *place,
                       InvitationShown *shown, Err *err)
 {
-    enum { PLACE_BYTES = 300 };
     InvitationRow row;
-    struct lead_get_row lead;
-    bool is_lead, found;
+    bool found;
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !sql_lead_get(context->db, arena,
-                      &(struct lead_get_in){.workspace = context->workspace, .id = lead_id}, &lead,
-                      &is_lead, err) ||
-        !sql_invitation_of_lead(
-            context->db, arena,
-            &(struct invitation_of_lead_in){.workspace = context->workspace, .lead_id = lead_id},
-            &row, &found, err))
+        !invitation_of_some_lead(context, arena, lead_id, &row, &found, err))
         return false;
-    if (!is_lead)
-        return err_field(err, ERR_MISSING, "lead", "there is no lead %lld", (long long)lead_id);
     if (!found || row.starts_at <= context->now ||
         !(text_equal(row.state, "open") || text_equal(row.state, "planned")))
         return err_set(err, ERR_CONFLICT, "nobody is invited to anything that is to come");
-    row.place = text_clean(arena, place, strlen(place), PLACE_BYTES);
+    row.place = text_clean(arena, place, strlen(place), INVITATION_PLACE_BYTES);
     row.place_typed = 1;
     if (!invitation_changed(context, &row, err) || !db_commit(&txn, err))
         return false;
@@ -63,10 +67,14 @@ static bool waits_for_another(const Stands *stands)
     return text_starts(agreed, meeting) || text_starts(agreed, AGREED_MET);
 }
 
-static bool is_off(const Stands *stands)
+/* Also where they wait for a time to come, and what stands in the lead is over since long: theirs
+ * was taken back (undo), and nobody would be there. */
+static bool is_off(const Context *context, const Stands *stands)
 {
+    enum { OVER_SECONDS = DAY_SECONDS / 2 };
     Channel channel;
     return !stands->open_id || stands->agreed_at == TIME_NONE ||
+           stands->agreed_at + OVER_SECONDS <= context->now ||
            !channel_find(text_or(stands->agreed_channel, ""), &channel) ||
            (channel != CHANNEL_VISIT && channel != CHANNEL_PHONE && channel != CHANNEL_NONE);
 }
@@ -80,7 +88,7 @@ static const char *place_now(const Stands *stands)
 
 static bool differs(const Context *context, const Stands *stands)
 {
-    bool off = is_off(stands), was_off = text_equal(stands->state, "cancelled");
+    bool off = is_off(context, stands), was_off = text_equal(stands->state, "cancelled");
     if (!off && (waits_for_another(stands) || stands->agreed_at <= context->now))
         return false;
     return off != was_off || (!off && (stands->agreed_at != stands->starts_at ||
@@ -98,8 +106,8 @@ static bool take(Context *context, Arena *arena, const Stands *stands, Err *err)
         return false;
     if (!found)
         return true;
-    row.state = is_off(stands) ? "cancelled" : "open";
-    if (!is_off(stands)) {
+    row.state = is_off(context, stands) ? "cancelled" : "open";
+    if (!is_off(context, stands)) {
         row.starts_at = stands->agreed_at;
         row.place = place_now(stands);
         if (text_equal(stands->agreed_channel, channel_name(CHANNEL_VISIT)) ||

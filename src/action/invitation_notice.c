@@ -149,11 +149,17 @@ static bool fill(Context *context, Arena *arena, const InvitationRow *row,
 {
     const struct user_list_row *user = context_find_user(context, row->user_id);
     const Zone *zone = user ? zone_find(user->zone) : NULL;
+    struct mailbox_copying_rows copying;
+    if (!sql_mailbox_copying(context->db, arena,
+                             &(struct mailbox_copying_in){.workspace = context->workspace},
+                             &copying, err))
+        return false;
     *claim = (NoticeClaim){
         .id = row->id,
         .notice_id = row->notice_id,
         .sequence = row->sequence,
         .sender_id = sender->id,
+        .copy_to = send_copied_to(&copying, sender->id),
         .driver = arena_strdup(arena, sender->driver),
         .from = arena_strdup(arena, sender->address),
         .from_name = text_or(context_name_of(context, row->user_id), context_company(context)),
@@ -264,9 +270,24 @@ static bool told(Context *context, int64_t worker, const InvitationRow *row, con
                                why, err));
 }
 
-bool notice_settle(Context *context, Arena *arena, int64_t worker, const NoticeClaim *claim,
-                   const SendVerdict *verdict, Time again_at, Err *err)
+/* The Sent folder gets it when somebody who reads the mailbox comes to it, as of any mail. */
+static bool keep_copy(Context *context, const NoticeClaim *claim, const NoticeCame *came, Err *err)
 {
+    return !claim->copy_to || !came->length ||
+           sql_sent_copy_put(context->db,
+                             &(struct sent_copy_put_in){.workspace = context->workspace,
+                                                        .touch_id = claim->notice_id,
+                                                        .mailbox_id = claim->copy_to,
+                                                        .message_id = claim->message_id,
+                                                        .mail = {came->bytes, came->length},
+                                                        .now = context->now},
+                             err);
+}
+
+bool notice_settle(Context *context, Arena *arena, int64_t worker, const NoticeClaim *claim,
+                   const NoticeCame *came, Err *err)
+{
+    const SendVerdict *verdict = came->verdict;
     InvitationRow row;
     bool found, settled = true;
     auto_txn Txn txn = {0};
@@ -278,7 +299,7 @@ bool notice_settle(Context *context, Arena *arena, int64_t worker, const NoticeC
     const char *words = text_empty(verdict->words) ? "the server did not say why" : verdict->words;
     switch (verdict->result) {
     case SEND_SENT:
-        settled = told(context, worker, &row, NULL, err);
+        settled = told(context, worker, &row, NULL, err) && keep_copy(context, claim, came, err);
         break;
     case SEND_UNSURE:
         settled = told(context, worker, &row,
@@ -288,7 +309,7 @@ bool notice_settle(Context *context, Arena *arena, int64_t worker, const NoticeC
         settled = give_up(context, worker, &row, words, err);
         break;
     default:
-        settled = wait(context, worker, claim->id, again_at, words, err);
+        settled = wait(context, worker, claim->id, came->again_at, words, err);
     }
     return settled && db_commit(&txn, err);
 }

@@ -31,6 +31,7 @@ bool notice_recover(Context *context, Err *err);
 
 typedef struct NoticeClaim {
     int64_t id, notice_id, sequence, sender_id;
+    int64_t copy_to; /* the mailbox into whose Sent folder it is put; 0: none */
     const char *driver;
     Doc *settings, *secrets;
     const char *from, *from_name, *to, *to_name, *message_id;
@@ -47,6 +48,12 @@ bool notice_claim(Context *context, Arena *arena, int64_t worker, int64_t id, No
 /* `go`: the dot may be said, once standing_keep() has kept what was committed. */
 bool notice_dot(Context *context, Arena *arena, int64_t worker, const NoticeClaim *claim,
                 Standing *standing, bool *go, Err *err);
-/* What came of it; `again_at`: when it may be tried again, of SEND_LATER and SEND_DOWN. */
+/* What came of it. */
+typedef struct NoticeCame {
+    const SendVerdict *verdict;
+    const void *bytes; /* the mail as it went, for its copy in the Sent folder */
+    size_t length;
+    Time again_at; /* when it may be tried again, of SEND_LATER and SEND_DOWN */
+} NoticeCame;
 bool notice_settle(Context *context, Arena *arena, int64_t worker, const NoticeClaim *claim,
-                   const SendVerdict *verdict, Time again_at, Err *err);
+                   const NoticeCame *came, Err *err);

@@ -210,7 +210,8 @@ bool list_today(Context *context, Arena *arena, const TodayOptions *options, Tod
         !list_owners(&listing, options, err) ||
         !read_cards(&listing, options->limit ? options->limit : TODAY_SHOWN_MOST, &made.touches,
                     err) ||
-        !outage_list(context, arena, &made.outages, err) || !db_commit(&txn, err))
+        !outage_list(context, arena, &made.outages, err) ||
+        !invitation_alarms(context, arena, &made.untold, err) || !db_commit(&txn, err))
         return false;
     for (size_t i = 0; i < made.touches.count; i++)
         made.overdue += made.touches.at[i].lateness != LATE_FRESH;

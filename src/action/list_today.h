@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "action/invitation_alarm.h"
 #include "action/list_promises.h"
 #include "action/outage.h"
 #include "action/touch_card.h"
@@ -20,10 +21,11 @@ typedef struct Today {
     const char *owner_name; /* NULL: everyone */
     const Zone *zone;
     TouchCards touches;
-    size_t counts[GROUPS]; /* TODAY_COUNT_MOST means that many or more */
-    size_t overdue;        /* of those shown */
-    PromiseCards promises; /* due by the end of the day and not the touch of their lead */
-    Outages outages;       /* what should send or read and does not */
+    size_t counts[GROUPS];   /* TODAY_COUNT_MOST means that many or more */
+    size_t overdue;          /* of those shown */
+    PromiseCards promises;   /* due by the end of the day and not the touch of their lead */
+    Outages outages;         /* what should send or read and does not */
+    InvitationAlarms untold; /* who may not know of a change to an appointment */
     size_t lines_touched, lines_target; /* "Lines 83/100": leads touched in 14 days */
 } Today;
 

@@ -167,7 +167,9 @@ bool mail_files(Context *context, Arena *arena, int64_t touch_id, MailFiles *fil
     made.lead_id = looked.lead_id;
     made.fixed = looked.fixed;
     made.linkable = !text_empty(url);
-    if (!mail_most(context, sender ? sender->size_most : 0, &made.most, &made.of_server, err) ||
+    if ((looked.channel == CHANNEL_EMAIL &&
+         !invitation_offer(context, arena, looked.lead_id, &made.invitation, err)) ||
+        !mail_most(context, sender ? sender->size_most : 0, &made.most, &made.of_server, err) ||
         !fill(context, arena, touch_id, &made, err))
         return false;
     *files = made;

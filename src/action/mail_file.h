@@ -17,6 +17,7 @@
 #pragma once
 
 #include "action/file.h"
+#include "action/invitation_offer.h"
 
 typedef enum FileWay { FILE_STAYS, FILE_ENCLOSED, FILE_LINKED, FILE_WAYS } FileWay;
 
@@ -38,14 +39,15 @@ typedef struct MailFiles {
     int64_t touch_id, lead_id;
     MailFile *at; /* the content's first */
     size_t count;
-    int64_t weight;    /* of those enclosed, as they travel */
-    int64_t most;      /* what may travel */
-    bool of_server;    /* `most` is what the mailbox's server takes, else the setting */
-    bool linkable;     /* there is a public_url */
-    bool of_fax;       /* which carries PDFs, as pages of its own */
-    bool of_text;      /* which carries one picture at most, all else as links */
-    bool pictures;     /* of_text: its gateway takes pictures */
-    const char *fixed; /* why nothing can be chosen any more; NULL: it can */
+    int64_t weight;             /* of those enclosed, as they travel */
+    int64_t most;               /* what may travel */
+    bool of_server;             /* `most` is what the mailbox's server takes, else the setting */
+    bool linkable;              /* there is a public_url */
+    bool of_fax;                /* which carries PDFs, as pages of its own */
+    bool of_text;               /* which carries one picture at most, all else as links */
+    bool pictures;              /* of_text: its gateway takes pictures */
+    InvitationOffer invitation; /* of an e-mail: what could go beside them */
+    const char *fixed;          /* why nothing can be chosen any more; NULL: it can */
 } MailFiles;
 
 /* Of the e-mail that is to come. MISSING: the touch is not to come, or not the user's to see;

@@ -2,6 +2,7 @@
 
 #include "action/access_inner.h"
 #include "action/certainty_inner.h"
+#include "action/invitation_inner.h"
 #include "action/lint_touch.h"
 #include "action/mail_file_inner.h"
 #include "action/send_inner.h"
@@ -251,8 +252,12 @@ static bool send_one(Letting *letting, const OutboxWords *words, Err *err)
     if (!why && !mail_files(letting->context, letting->arena, words->touch_id, &files, err))
         return false;
     item.links = mail_files_links(letting->context, letting->arena, &files);
-    if (why || !choose_words(letting, words, &next, &item, &why) ||
-        !check_files(letting, &files, &why)) {
+    bool goes = !why && choose_words(letting, words, &next, &item, &why) &&
+                check_files(letting, &files, &why);
+    if (goes && !invitation_fix(letting->context, letting->arena, item.touch_id, &files.invitation,
+                                &why, err))
+        return false;
+    if (why) {
         sent->refused[sent->refused_count++] = (OutboxRefused){words->touch_id, why};
         return true;
     }
@@ -448,6 +453,7 @@ bool outbox_message(Context *context, Arena *arena, int64_t touch_id, OutboxMess
                           .sent_at = row.sent_at};
     if (!read_events(context, arena, &made, err) ||
         !mail_files_went(context, arena, touch_id, &made.files, err) ||
+        !invitation_of_mail(context, arena, touch_id, &made.invites_to, err) ||
         (text_equal(row.level, "queued") && !lint_queued(context, arena, &made, err)))
         return false;
     *message = made;

@@ -107,6 +107,7 @@ typedef struct OutboxMessage {
     Time made_at, sent_at;
     const Lint *lint; /* NULL: it has gone */
     MailFilesWent files;
+    Time invites_to; /* of the invitation that goes with it, or went; TIME_NONE: none */
     OutboxEvent *events;
     size_t event_count;
 } OutboxMessage;

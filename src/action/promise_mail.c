@@ -1,6 +1,7 @@
 #include "action/promise_mail.h"
 
 #include "action/file_inner.h"
+#include "action/invitation_inner.h"
 #include "action/mail_file_inner.h"
 #include "action/promise_inner.h"
 #include "action/promise_way_inner.h"
@@ -45,7 +46,8 @@ bool promise_mail_draft(Context *context, Arena *arena, int64_t id, PromiseMail 
     LoadedLead loaded;
     PromiseMail made = {0};
     if (!draft_of(context, arena, id, LOAD_READ, &loaded, &made, err) ||
-        !file_list(context, arena, made.promise.lead_id, &made.files, err))
+        !file_list(context, arena, made.promise.lead_id, &made.files, err) ||
+        !invitation_offer(context, arena, made.promise.lead_id, &made.invitation, err))
         return false;
     *mail = made;
     return true;
@@ -53,7 +55,7 @@ bool promise_mail_draft(Context *context, Arena *arena, int64_t id, PromiseMail 
 
 /* --- it goes ---------------------------------------------------------------------------------- */
 
-static bool put_files(Context *context, Arena *arena, const PromiseMail *mail, int64_t touch_id,
+static bool put_along(Context *context, Arena *arena, const PromiseMail *mail, int64_t touch_id,
                       const PromiseMailInput *input, Err *err)
 {
     MailFiles chosen;
@@ -69,7 +71,8 @@ static bool put_files(Context *context, Arena *arena, const PromiseMail *mail, i
             !mail_file_choose_inside(context, arena, touch_id, added, FILE_ENCLOSED, &chosen, err))
             return err_in(err, "file");
     }
-    return true;
+    return !input->invites || invitation_attach_inside(context, arena, mail->promise.lead_id,
+                                                       touch_id, true, input->place, err);
 }
 
 /* By the outbox's own rules: what would not go is told now, and nothing is written. */
@@ -110,7 +113,7 @@ bool promise_mail_send(Context *context, Arena *arena, int64_t id, const Promise
                                                       .number = mail.promise.due_at,
                                                       .text = mail.promise.text}},
                           err) ||
-        !put_files(context, arena, &mail, touch_id, input, err) ||
+        !put_along(context, arena, &mail, touch_id, input, err) ||
         !let_go(context, arena, &mail, touch_id, input, &made, err) || !db_commit(&txn, err))
         return false;
     *promise = mail.promise;

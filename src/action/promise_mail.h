@@ -7,6 +7,7 @@
 #pragma once
 
 #include "action/file.h"
+#include "action/invitation_offer.h"
 #include "action/outbox.h"
 #include "action/promise_way.h"
 
@@ -14,7 +15,8 @@ typedef struct PromiseMail {
     PromiseCard promise;
     PromiseWay way; /* CHANNEL_NONE: there is no mailbox of theirs to write to */
     const char *subject, *words;
-    FilesShown files; /* of the lead: what could go with it */
+    FilesShown files;           /* of the lead: what could go with it */
+    InvitationOffer invitation; /* … and the invitation to what is agreed */
 } PromiseMail;
 
 /* CONFLICT: it is not open any more, or they are the ones who promised it. */
@@ -27,10 +29,12 @@ typedef struct PromiseMailInput {
     const FileInput
         *adds; /* they are kept with the lead and go along; `lead_id` is of no account */
     size_t add_count;
+    bool invites;      /* the invitation to what is agreed goes along */
+    const char *place; /* … to where; NULL: it does not say */
 } PromiseMailInput;
 
 /* INPUT: it says nothing, or has a hole (field "words", "subject"); there is no mailbox of theirs
  * (field "to"). MISSING (field "files"): no file of the lead. CONFLICT: it would not go by itself,
- * and why. */
+ * and why; it cannot invite (field "invitation"). */
 bool promise_mail_send(Context *context, Arena *arena, int64_t id, const PromiseMailInput *input,
                        PromiseCard *promise, OutboxEntry *entry, Err *err);

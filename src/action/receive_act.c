@@ -378,6 +378,8 @@ static bool bounced(Receiving *receiving, Err *err)
                               "had our mail: is it so?");
     if (receive_is_of_fax(receiving))
         return receive_fax_failed(receiving, words_of(receiving), err);
+    if (receiving->notice)
+        return receive_notice_lost(receiving, words_of(receiving), err);
     if (receiving->has_touch && !level_of(receiving, receiving->touch.id, &level, err))
         return false;
     if (arrived(level)) {
@@ -390,7 +392,8 @@ static bool bounced(Receiving *receiving, Err *err)
         return ask(receiving, "it bounced at another address than ours went to: does theirs not "
                               "work?") &&
                receive_note(receiving, "bounced_later", words_of(receiving), err);
-    if (!receive_raise(receiving, LEVEL_REFUSED, err))
+    if (!receive_raise(receiving, LEVEL_REFUSED, err) ||
+        !receive_invitation_lost(receiving, words_of(receiving), err))
         return false;
     if (receiving->about && receiving->about->hard) {
         receiving->did = "the address does not work: the next touch goes another way";

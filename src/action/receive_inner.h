@@ -43,6 +43,7 @@ typedef struct Receiving {
     const ReadingRecipient *about; /* of a report: the recipient it is decided by; may be NULL */
     const IcalAnswer *answer;      /* of a calendar's, as it was read; NULL: it was not */
     const struct invitation_get_row *invitation; /* … to which of ours; NULL: to none */
+    const struct invitation_get_row *notice;     /* it speaks of what told them of a change */
     bool asks;
     const char *did;
     int64_t made_id; /* the touch it was written down as, or 0 */
@@ -81,6 +82,9 @@ const char *receive_line(const Receiving *receiving, const char *text);
 /* Which invitation a calendar answers, and what follows (action/invitation.h). */
 bool receive_find_invitation(Receiving *receiving, Err *err);
 bool receive_invitation(Receiving *receiving, Err *err);
+/* What invited them came back, and what told them of a change. */
+bool receive_invitation_lost(const Receiving *receiving, const char *words, Err *err);
+bool receive_notice_lost(Receiving *receiving, const char *words, Err *err);
 /* The touch it is of, as it was, with persons and addresses as they are now. */
 bool receive_take_touch(Receiving *receiving, int64_t touch_id, Placed placed, Err *err);
 /* Who answers from an address, or a firm, that we did not have: an address of theirs, or somebody

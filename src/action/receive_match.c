@@ -85,6 +85,23 @@ static bool match_marks(Receiving *receiving, Err *err)
     return true;
 }
 
+/* What told them of a change to an appointment is no touch: it is of the mail that invited them. */
+static bool match_notice(Receiving *receiving, int64_t notice_id, Err *err)
+{
+    struct invitation_get_row *row = arena_make(receiving->arena, struct invitation_get_row);
+    bool found;
+    if (!sql_invitation_of_notice(
+            receiving->context->db, receiving->arena,
+            &(struct invitation_of_notice_in){.workspace = receiving->context->workspace,
+                                              .notice_id = notice_id},
+            row, &found, err))
+        return false;
+    if (!found)
+        return true;
+    receiving->notice = row;
+    return receive_take_touch(receiving, row->touch_id, PLACED_MESSAGE_ID, err);
+}
+
 static bool match_ids(Receiving *receiving, Err *err)
 {
     MailKey key;
@@ -93,7 +110,8 @@ static bool match_ids(Receiving *receiving, Err *err)
     MailTouch touch;
     for (size_t i = 0; i < ids->count && !is_decided(receiving); i++)
         if (message_id_read(&keys, ids->at[i], &touch) &&
-            !receive_take_touch(receiving, touch.touch, PLACED_MESSAGE_ID, err))
+            (!receive_take_touch(receiving, touch.touch, PLACED_MESSAGE_ID, err) ||
+             (!is_decided(receiving) && !match_notice(receiving, touch.touch, err))))
             return false;
     return true;
 }

@@ -19,7 +19,7 @@
 #include <string.h>
 
 /* The best one of a sender comes first. */
-static int64_t copied_to(const struct mailbox_copying_rows *rows, int64_t sender_id)
+int64_t send_copied_to(const struct mailbox_copying_rows *rows, int64_t sender_id)
 {
     for (size_t i = 0; i < rows->count; i++)
         if (rows->at[i].sender_id == sender_id)
@@ -50,7 +50,7 @@ bool send_senders(Context *context, Arena *arena, SendSenders *senders, Err *err
             .driver = row->driver,
             .channel = sender_channel(row),
             .size_most = row->size_most,
-            .copy_to = copied_to(&copying, row->id),
+            .copy_to = send_copied_to(&copying, row->id),
             .mark = digest_more(digest_of(NULL, row->settings, strlen(row->settings)),
                                 row->secret.at, row->secret.length),
             .room = room > 0 ? (size_t)room : 0,
@@ -418,7 +418,8 @@ static bool take(Claiming *claiming, const LoadedLead *loaded, SendItem *item, i
                  bool *claimed, Err *err)
 {
     const char *why = NULL;
-    if (approved_by && item->channel == CHANNEL_EMAIL &&
+    bool agreed = loaded->situation.state.agreed_at != TIME_NONE;
+    if ((approved_by || agreed) && item->channel == CHANNEL_EMAIL &&
         !invitation_claimed(claiming->context, claiming->arena, loaded, item, &why, err))
         return false;
     if (why)

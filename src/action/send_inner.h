@@ -28,6 +28,9 @@ const char *send_gate_owners(Context *context, Arena *arena, const SendGate *gat
 /* Counts what was sent. */
 bool send_gate_write(Context *context, const SendGate *gate, Err *err);
 
+/* The mailbox into whose Sent folder the mails of a sender are put; 0: none. */
+int64_t send_copied_to(const struct mailbox_copying_rows *rows, int64_t sender_id);
+
 /* Whether the lead's next touch may go by a machine now. Where not, it has been moved to when it
  * may, or planned anew. In the caller's transaction. */
 bool send_ask_line(Context *context, Arena *arena, LoadedLead *loaded, bool *goes, Err *err);

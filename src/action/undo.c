@@ -7,6 +7,15 @@
 #include "action/webhook_inner.h"
 #include "base/text.h"
 
+/* Of what others were told by, or are about to: how it is set right, when it cannot be taken back.
+ */
+static const char *way_out(const struct record_last_row *record)
+{
+    return text_equal(record->kind, "invitation")
+               ? "; log the time that stands by now (`beck log`), and they are told of it"
+               : "";
+}
+
 /* Something that came later on the same lead stands on what would be taken away. */
 static bool check_lead(Context *context, Arena *arena, const struct record_last_row *record,
                        int64_t lead_id, Err *err)
@@ -26,13 +35,14 @@ static bool check_lead(Context *context, Arena *arena, const struct record_last_
         return false;
     if (mailed.count)
         return err_set(err, ERR_CONFLICT,
-                       "\"%s\" cannot be undone: a message went, or is on its way, after it",
-                       record->said);
+                       "\"%s\" cannot be undone: a message went, or is on its way, after it%s",
+                       record->said, way_out(record));
     return !later.count ||
            err_set(err, ERR_CONFLICT,
-                   "\"%s\" cannot be undone: something was recorded on %s after it", record->said,
+                   "\"%s\" cannot be undone: something was recorded on %s after it%s", record->said,
                    record->lead_id ? "that lead"
-                                   : arena_printf(arena, "lead %lld", (long long)lead_id));
+                                   : arena_printf(arena, "lead %lld", (long long)lead_id),
+                   way_out(record));
 }
 
 /* A merge looks for itself (merge_restore()). */

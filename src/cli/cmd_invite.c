@@ -19,7 +19,7 @@ static void text_invited(Page *page, const Doc *doc)
                      arena_printf(page->arena,
                                   "It goes to %s in a minute. Until then: beck outbox back %lld",
                                   doc_text(mail, "to"), (long long)doc_int(mail, "id")));
-    else
+    else if (say_truth(doc, "telling"))
         page_wrapped(page, PAGE_DIM, 0, "They are told in a minute.");
 }
 
@@ -33,13 +33,17 @@ bool cmd_invite(Cli *cli, Err *err)
                                    .words = options_text(&cli->given, "words"),
                                    .place = place};
     bool moves = options_flag(&cli->given, "move"), agrees = options_flag(&cli->given, "agree");
+    bool told = options_flag(&cli->given, "told"), invites = !moves && !agrees && !told;
     if (moves && (!place || agrees))
         return cli_wrong(cli, err, "move", "--move takes --place, and no --agree");
+    if (told && (moves || agrees || place))
+        return cli_wrong(cli, err, "told", "--told stands alone: it changes nothing else");
     if (!find_one_lead(cli->context, cli->arena, cli_arguments_from(cli, 0), &lead_id, err) ||
         !(agrees  ? invitation_agree(cli->context, cli->arena, lead_id, &shown, err)
+          : told  ? invitation_told(cli->context, cli->arena, lead_id, &shown, err)
           : moves ? invitation_place(cli->context, cli->arena, lead_id, place, &shown, err)
                   : invite(cli->context, cli->arena, lead_id, &input, &shown, &entry, err)))
         return false;
-    cli_show(cli, view_invited(cli->arena, &shown, agrees || moves ? NULL : &entry), text_invited);
+    cli_show(cli, view_invited(cli->arena, &shown, invites ? &entry : NULL), text_invited);
     return true;
 }

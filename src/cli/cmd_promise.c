@@ -4,6 +4,7 @@
 #include "action/find_leads.h"
 #include "action/late_promise.h"
 #include "base/said_when.h"
+#include "base/text.h"
 #include "cli/cli_file.h"
 #include "cli/text_promise.h"
 #include "view/view_promise.h"
@@ -95,7 +96,8 @@ bool cmd_promise_mail(Cli *cli, Err *err)
     return true;
 }
 
-/* A number is the id of a file that is kept already; all else the path of one. */
+/* A number is the id of a file that is kept already, a word the invitation; all else the path of
+ * one. */
 static bool read_files(Cli *cli, PromiseMailInput *input, Err *err)
 {
     const char *const *given;
@@ -104,6 +106,10 @@ static bool read_files(Cli *cli, PromiseMailInput *input, Err *err)
     int64_t *files = arena_array(cli->arena, count, sizeof *files);
     for (size_t i = 0; i < count; i++) {
         FileInput *add = &adds[input->add_count];
+        if (text_equal(given[i], "invitation")) {
+            input->invites = true;
+            continue;
+        }
         if (strspn(given[i], "0123456789") == strlen(given[i])) {
             if (!cli_id(cli, "with", given[i], &files[input->file_count++], err))
                 return false;
@@ -125,9 +131,13 @@ bool cmd_promise_send(Cli *cli, Err *err)
     PromiseCard promise;
     OutboxEntry entry;
     PromiseMailInput input = {.subject = options_text(&cli->given, "subject"),
-                              .words = options_text(&cli->given, "words")};
-    if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) || !read_files(cli, &input, err) ||
-        !promise_mail_send(cli->context, cli->arena, id, &input, &promise, &entry, err))
+                              .words = options_text(&cli->given, "words"),
+                              .place = options_text(&cli->given, "place")};
+    if (!cli_id(cli, "ID", cli_argument(cli, 0), &id, err) || !read_files(cli, &input, err))
+        return false;
+    if (input.place && !input.invites)
+        return cli_wrong(cli, err, "place", "--place is of an invitation: --with invitation");
+    if (!promise_mail_send(cli->context, cli->arena, id, &input, &promise, &entry, err))
         return false;
     cli_show(cli, view_promise_mailed(cli->arena, &promise, &entry), text_promise_mailed);
     return true;

@@ -248,12 +248,31 @@ static bool attach(Cli *cli, int64_t touch, FileWay way, MailFiles *files, Err *
            mail_file_add(cli->context, cli->arena, touch, &input, way, files, err);
 }
 
+/* The word in the place of a file: the invitation to what is agreed. */
+static bool is_invitation(Cli *cli)
+{
+    return text_equal(cli_argument(cli, 1), "invitation");
+}
+
+static bool invite_along(Cli *cli, int64_t touch, bool goes, MailFiles *files, Err *err)
+{
+    return invitation_attach(cli->context, cli->arena, touch, goes,
+                             goes ? options_text(&cli->given, "place") : NULL, err) &&
+           mail_files(cli->context, cli->arena, touch, files, err);
+}
+
 bool cmd_outbox_attach(Cli *cli, Err *err)
 {
     int64_t touch;
     MailFiles files;
-    FileWay way = options_flag(&cli->given, "link") ? FILE_LINKED : FILE_ENCLOSED;
-    if (!read_touch(cli, &touch, err) || !attach(cli, touch, way, &files, err))
+    bool link = options_flag(&cli->given, "link"), invites = is_invitation(cli);
+    if (invites && link)
+        return cli_wrong(cli, err, "link", "an invitation goes in the mail itself");
+    if (!invites && options_text(&cli->given, "place"))
+        return cli_wrong(cli, err, "place", "--place is of an invitation");
+    if (!read_touch(cli, &touch, err) ||
+        !(invites ? invite_along(cli, touch, true, &files, err)
+                  : attach(cli, touch, link ? FILE_LINKED : FILE_ENCLOSED, &files, err)))
         return false;
     cli_show(cli, view_mail_files(cli->arena, &files), text_mail_files);
     return true;
@@ -263,8 +282,11 @@ bool cmd_outbox_detach(Cli *cli, Err *err)
 {
     int64_t touch, id;
     MailFiles files;
-    if (!read_touch(cli, &touch, err) || !cli_id(cli, "ID", cli_argument(cli, 1), &id, err) ||
-        !mail_file_choose(cli->context, cli->arena, touch, id, FILE_STAYS, &files, err))
+    if (!read_touch(cli, &touch, err) ||
+        !(is_invitation(cli)
+              ? invite_along(cli, touch, false, &files, err)
+              : cli_id(cli, "ID", cli_argument(cli, 1), &id, err) &&
+                    mail_file_choose(cli->context, cli->arena, touch, id, FILE_STAYS, &files, err)))
         return false;
     cli_show(cli, view_mail_files(cli->arena, &files), text_mail_files);
     return true;

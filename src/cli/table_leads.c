@@ -578,7 +578,9 @@ const Command commands_leads[] = {
             "you are to find another time; another time is yours to --agree to. When the time or "
             "the place changes, or nothing is agreed any more, they are told by themselves a "
             "minute "
-            "later: log it, as always.",
+            "later: log it, as always. Where that cannot be told (no mailbox, refused, come back), "
+            "it stands on Today: tell them, and say so by --told; or invite them anew, by another "
+            "mailbox.",
         .arguments = ARGUMENTS({.name = "LEAD",
                                 .kind = VALUE_LEAD,
                                 .many = true,
@@ -595,7 +597,8 @@ const Command commands_leads[] = {
              .about = "what the mail says; else the time"},
             {.name = "subject", .kind = VALUE_TEXT, .value = "TEXT", .about = "its subject"},
             {.name = "move", .about = "they are invited, and the place has changed"},
-            {.name = "agree", .about = "to the time that they propose"}),
+            {.name = "agree", .about = "to the time that they propose"},
+            {.name = "told", .about = "you have told them yourself what Beck could not"}),
         .examples = EXAMPLES(
             {"beck invite ann hall --place \"Hall 5, stand 12\"",
              "To the meeting that was logged with its time."},

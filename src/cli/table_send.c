@@ -625,14 +625,24 @@ const Command commands_send[] = {
                 .run = cmd_outbox_attach,
                 .about = "puts a file to an e-mail, a text or a fax not let go yet",
                 .detail = "A number is the id of a file that is kept already; anything else is the "
-                          "path of one, which is kept with the lead.",
+                          "path of one, which is kept with the lead. The word invitation is the "
+                          "invitation to what is agreed: it goes in the e-mail, and their "
+                          "calendar can answer it, as of `beck invite`.",
                 .arguments = ARGUMENTS(
                     {.name = "TOUCH", .kind = VALUE_TOUCH, .about = "as `beck review` lists it"},
-                    {.name = "FILE", .kind = VALUE_FILE, .about = "a file, or a file's id"}),
-                .options = OPTIONS(
-                    {.name = "link", .about = "as a link to it, in place of the file itself"}),
+                    {.name = "FILE",
+                     .kind = VALUE_FILE,
+                     .about = "a file, a file's id, or the word invitation"}),
+                .options =
+                    OPTIONS({.name = "link", .about = "as a link to it, in place of the file"},
+                            {.name = "place",
+                             .kind = VALUE_TEXT,
+                             .value = "TEXT",
+                             .about = "of an invitation: where it is to be"}),
                 .examples = EXAMPLES({"beck outbox attach 14 site.jpg", "A photo for them."},
-                                     {"beck outbox attach 14 31 --link", "File 31, by a link."}),
+                                     {"beck outbox attach 14 31 --link", "File 31, by a link."},
+                                     {"beck outbox attach 14 invitation --place \"Hall 5\"",
+                                      "To the meeting that the e-mail confirms."}),
             },
             {
                 .name = "detach",
@@ -641,7 +651,9 @@ const Command commands_send[] = {
                 .about = "lets a file stay",
                 .arguments = ARGUMENTS(
                     {.name = "TOUCH", .kind = VALUE_TOUCH, .about = "as `beck review` lists it"},
-                    {.name = "ID", .kind = VALUE_TEXT, .about = "as `beck outbox files` lists it"}),
+                    {.name = "ID",
+                     .kind = VALUE_TEXT,
+                     .about = "as `beck outbox files` lists it, or invitation"}),
                 .examples = EXAMPLES({"beck outbox detach 14 31", "It is kept, but does not go."}),
             },
             {

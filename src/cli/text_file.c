@@ -50,6 +50,27 @@ static const char *say_way(const Doc *file)
     return text_equal(way, "file") ? "goes" : text_equal(way, "link") ? "goes as a link" : "stays";
 }
 
+static void say_invitation(Page *page, const Doc *doc)
+{
+    const Doc *invitation = doc_get(doc, "invitation");
+    if (invitation->kind != DOC_OBJECT)
+        return;
+    bool going = say_truth(invitation, "going");
+    const char *why = doc_text(invitation, "why"), *place = doc_text(invitation, "place");
+    const char *when = say_when(page, invitation, "starts_at");
+    page_wrapped(
+        page, why ? PAGE_WARN : PAGE_PLAIN, 0,
+        why     ? arena_printf(page->arena, "The invitation, %s, cannot go with it: %s.", when, why)
+        : going ? arena_printf(page->arena, "The invitation goes with it: %s%s%s.", when,
+                               place ? ", " : "", text_or(place, ""))
+                : arena_printf(page->arena,
+                               "The invitation to what is agreed, %s, can go with it:", when));
+    if (!why && !going)
+        page_wrapped(page, PAGE_PLAIN, 2,
+                     arena_printf(page->arena, "beck outbox attach %lld invitation",
+                                  (long long)doc_int(doc, "touch_id")));
+}
+
 void text_mail_files(Page *page, const Doc *doc)
 {
     static const GridColumn columns[] = {{.title = "file", .align = GRID_RIGHT},
@@ -72,6 +93,7 @@ void text_mail_files(Page *page, const Doc *doc)
     if (!files->count)
         page_wrapped(page, PAGE_PLAIN, 0, "Nothing is kept that could go with it.");
     grid_print(grid, page, 0);
+    say_invitation(page, doc);
     if (!say_truth(doc, "fits"))
         page_wrapped(page, PAGE_WARN, 0,
                      arena_printf(page->arena,

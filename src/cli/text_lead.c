@@ -65,7 +65,10 @@ static void put_rhythm(Page *page, const Doc *doc)
                                    doc_text(invitation, "counter_at") ? counter : ""));
         if (untold)
             page_labelled(page, "", LABEL, PAGE_WARN,
-                          arena_printf(page->arena, "They may not know of a change: %s", untold));
+                          arena_printf(page->arena,
+                                       "They may not know: %s. Tell them, then beck invite %lld "
+                                       "--told",
+                                       untold, (long long)doc_int(doc, "id")));
     }
     Time talked = say_time(doc, "last_talked_at"), touched = say_time(doc, "last_touched_at");
     if (touched != TIME_NONE)

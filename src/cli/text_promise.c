@@ -116,6 +116,11 @@ void text_promise_mail(Page *page, const Doc *doc)
                      arena_printf(page->arena, "--with %lld: %s, %s",
                                   (long long)doc_int(file, "id"), doc_text(file, "name"),
                                   text_size(page->arena, doc_int(file, "size"))));
+    const Doc *invitation = doc_get(doc, "invitation");
+    if (invitation->kind == DOC_OBJECT && !doc_text(invitation, "why"))
+        page_wrapped(page, PAGE_PLAIN, 0,
+                     arena_printf(page->arena, "--with invitation: to what is agreed, %s",
+                                  say_when(page, invitation, "starts_at")));
     page_wrapped(
         page, PAGE_DIM, 0,
         doc_text(mail, "why")

@@ -203,6 +203,10 @@ void text_outbox_message(Page *page, const Doc *doc)
                      arena_printf(page->arena, "%s, %s%s", doc_text(file, "name"),
                                   text_size(page->arena, doc_int(file, "size")),
                                   text_equal(doc_text(file, "way"), "link") ? ", as a link" : ""));
+    if (doc_text(doc, "invites_to"))
+        page_wrapped(page, PAGE_PLAIN, 0,
+                     arena_printf(page->arena, "With the invitation to %s.",
+                                  say_when(page, doc, "invites_to")));
     if (doc_get(doc, "events")->first)
         page_heading(page, "Its way");
     for (const Doc *event = doc_get(doc, "events")->first; event; event = event->next)

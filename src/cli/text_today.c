@@ -103,12 +103,22 @@ static void put_summary(Page *page, const Doc *doc)
         page_wrapped(page, PAGE_PLAIN, 0, said);
 }
 
+/* Of what a person does, where no command can. */
+static const char *way_out(Page *page, const Doc *one)
+{
+    const char *command = doc_text(one, "command");
+    return text_equal(doc_text(one, "about"), "invitation")
+               ? arena_printf(page->arena, "tell them, then %s", command)
+               : command;
+}
+
 static const char *not_done(const char *about)
 {
-    return text_equal(about, "mailbox")    ? "is not read"
-           : text_equal(about, "calendar") ? "(calendar) is not looked at"
-           : text_equal(about, "contacts") ? "(address book) is not looked at"
-                                           : "does not send";
+    return text_equal(about, "mailbox")      ? "is not read"
+           : text_equal(about, "calendar")   ? "(calendar) is not looked at"
+           : text_equal(about, "contacts")   ? "(address book) is not looked at"
+           : text_equal(about, "invitation") ? "may not know of the change to your appointment"
+                                             : "does not send";
 }
 
 /* What should send or read and does not. */
@@ -116,16 +126,15 @@ static void put_notices(Page *page, const Doc *notices)
 {
     for (const Doc *one = notices->first; one; one = one->next) {
         const char *why = doc_text(one, "why"), *address = doc_text(one, "address");
-        const char *state = doc_text(one, "state");
         const char *what = not_done(doc_text(one, "about"));
-        const char *when = text_equal(state, "rests")
+        const char *when = doc_text(one, "rests_until")
                                ? arena_printf(page->arena, ", tries again %s",
                                               page_when(page, say_time(one, "rests_until")))
                                : "";
         page_wrapped(page, PAGE_WARN, 0,
                      arena_printf(page->arena, "%s %s%s%s%s: %s", text_or(address, "This machine"),
                                   what, when, why ? ": " : "", text_or(why, ""),
-                                  doc_text(one, "command")));
+                                  way_out(page, one)));
     }
 }
 

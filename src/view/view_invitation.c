@@ -20,6 +20,8 @@ static const char *said_of(Arena *arena, const InvitationShown *shown)
         {"open", "countered", "%s proposes another time."},
         {"open", "", "%s is invited, and has not answered yet."},
     };
+    if (shown->lost)
+        return arena_printf(arena, "The mail that invited %s came back.", shown->name);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_equal(shown->state, words[i].state) &&
             (!words[i].answer || text_equal(shown->answer, words[i].answer))) {
@@ -48,6 +50,21 @@ Doc *view_asked(Arena *arena, const InvitationShown *shown)
     doc_set_text(arena, doc, "untold", shown->untold);
     doc_set_text(arena, doc, "said", said_of(arena, shown));
     return doc;
+}
+
+void view_invitation_offer(Arena *arena, Doc *of, const InvitationOffer *offer)
+{
+    if (!offer->offered) {
+        doc_set_null(arena, of, "invitation");
+        return;
+    }
+    Doc *doc = doc_set_object(arena, of, "invitation");
+    doc_set_text(arena, doc, "what", offer->what);
+    doc_set_text(arena, doc, "channel", offer->channel);
+    doc_set_text(arena, doc, "place", offer->place);
+    doc_set_time(arena, doc, "starts_at", offer->starts_at);
+    doc_set_bool(arena, doc, "going", offer->going);
+    doc_set_text(arena, doc, "why", offer->why);
 }
 
 Doc *view_invited(Arena *arena, const InvitationShown *shown, const OutboxEntry *entry)

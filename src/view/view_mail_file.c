@@ -1,5 +1,7 @@
 #include "view/view_mail_file.h"
 
+#include "view/view_invitation.h"
+
 Doc *view_mail_files(Arena *arena, const MailFiles *files)
 {
     Doc *doc = doc_object(arena);
@@ -25,6 +27,7 @@ Doc *view_mail_files(Arena *arena, const MailFiles *files)
     doc_set_bool(arena, doc, "linkable", files->linkable);
     doc_set_bool(arena, doc, "of_text", files->of_text);
     doc_set_bool(arena, doc, "pictures", files->pictures);
+    view_invitation_offer(arena, doc, &files->invitation);
     doc_set_text(arena, doc, "fixed", files->fixed);
     return doc;
 }

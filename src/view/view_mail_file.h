@@ -1,7 +1,7 @@
 /* Files of an e-mail, as documents:
  *
  *     to come: {touch_id, lead_id, files [{id, name, type, size, image, of_content, had, way}…],
- *         weight, most, most_by, fits, linkable, fixed}
+ *         weight, most, most_by, fits, linkable, invitation, fixed}
  *     gone: [{id | null, name, size, way}…] */
 #pragma once
 

@@ -1,6 +1,7 @@
 #include "view/view_promise.h"
 
 #include "view/view_file.h"
+#include "view/view_invitation.h"
 #include "view/view_send.h"
 
 Doc *view_promise(Arena *arena, const PromiseCard *promise)
@@ -84,6 +85,7 @@ Doc *view_promise_mail(Arena *arena, const PromiseMail *draft)
     doc_set_text(arena, mail, "words", draft->words);
     set_way(arena, mail, &draft->way);
     doc_set(doc, "files", doc_own(view_files(arena, &draft->files), "files"));
+    view_invitation_offer(arena, doc, &draft->invitation);
     return doc;
 }
 

@@ -144,6 +144,7 @@ Doc *view_outbox_message(Arena *arena, const OutboxMessage *message)
     else
         doc_set_null(arena, doc, "lint");
     doc_set(doc, "files", view_mail_files_went(arena, &message->files));
+    doc_set_time(arena, doc, "invites_to", message->invites_to);
     Doc *events = doc_set_array(arena, doc, "events");
     for (size_t i = 0; i < message->event_count; i++) {
         Doc *event = doc_add_object(arena, events);

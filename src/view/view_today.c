@@ -18,9 +18,26 @@ void view_today_numbers(Arena *arena, Doc *doc, const Today *today)
     doc_set_int(arena, lines, "target", (int64_t)today->lines_target);
 }
 
-static void add_notices(Arena *arena, Doc *doc, const Outages *outages)
+static void add_untold(Arena *arena, Doc *notices, const InvitationAlarms *alarms)
 {
-    Doc *notices = doc_set_array(arena, doc, "notices");
+    for (size_t i = 0; i < alarms->count; i++) {
+        const InvitationAlarm *alarm = &alarms->at[i];
+        Doc *notice = doc_add_object(arena, notices);
+        doc_set_text(arena, notice, "about", "invitation");
+        doc_set_id(arena, notice, "id", alarm->lead_id);
+        doc_set_text(arena, notice, "address", alarm->name);
+        doc_set_text(arena, notice, "state", alarm->state);
+        doc_set_text(arena, notice, "why", alarm->why);
+        doc_set_time(arena, notice, "rests_until", alarm->again_at);
+        doc_set_text(arena, notice, "page",
+                     arena_printf(arena, "/leads/%lld", (long long)alarm->lead_id));
+        doc_set_text(arena, notice, "command",
+                     arena_printf(arena, "beck invite %lld --told", (long long)alarm->lead_id));
+    }
+}
+
+static void add_notices(Arena *arena, Doc *notices, const Outages *outages)
+{
     for (size_t i = 0; i < outages->count; i++) {
         const Outage *outage = &outages->at[i];
         Doc *notice = doc_add_object(arena, notices);
@@ -45,6 +62,8 @@ Doc *view_today(Arena *arena, const Today *today)
     view_today_numbers(arena, doc, today);
     doc_set_text(arena, doc, "owner", today->owner_name);
     doc_set(doc, "promises", view_promise_list(arena, &today->promises));
-    add_notices(arena, doc, &today->outages);
+    Doc *notices = doc_set_array(arena, doc, "notices");
+    add_untold(arena, notices, &today->untold);
+    add_notices(arena, notices, &today->outages);
     return doc;
 }

@@ -139,7 +139,9 @@ void page_mail_files(Request *request, Doc *doc)
     doc_set_text(arena, doc, "enclosed_said", of_text ? "As a picture" : "In the mail");
     doc_set_text(arena, doc, "weight_said", text_size(arena, doc_int(doc, "weight")));
     doc_set_text(arena, doc, "most_said", text_size(arena, doc_int(doc, "most")));
-    doc_set_bool(arena, doc, "going_any", any);
+    const Doc *invitation = doc_get(doc, "invitation");
+    doc_set_bool(arena, doc, "going_any",
+                 any || (invitation->kind == DOC_OBJECT && doc_get(invitation, "going")->truth));
 }
 
 static void say_texts(Arena *arena, Doc *doc)

@@ -64,6 +64,21 @@ static bool route_choose(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+static bool route_invitation(Request *request, Reply *reply, Err *err)
+{
+    int64_t touch = request_id(request, "touch");
+    FileWay way;
+    MailFiles files;
+    if (!read_way(request, &way, err))
+        return false;
+    if (!invitation_attach(request->context, request->arena, touch, way == FILE_ENCLOSED,
+                           request_text(request, "place"), err) ||
+        !mail_files(request->context, request->arena, touch, &files, err))
+        return false;
+    return_to_files(request, reply, &files);
+    return true;
+}
+
 /* --- of a content ----------------------------------------------------------------------------- */
 
 static bool route_of_content(Request *request, Reply *reply, Err *err)
@@ -218,6 +233,14 @@ static const Field choose_fields[] = {
     {0},
 };
 
+static const char *const goes_or_not[] = {"file", "not", NULL};
+
+static const Field invitation_fields[] = {
+    {.name = "way", .kind = FIELD_WORD, .choices = goes_or_not, .about = "with the mail, or not"},
+    {.name = "place", .about = "where it is to be; else it does not say"},
+    {0},
+};
+
 static const Field keep_fields[] = {
     {.name = "file", .kind = FIELD_FILE, .required = true, .about = "a photo or a paper"},
     {.name = "instead", .kind = FIELD_ID, .about = "one of its files, which goes"},
@@ -253,6 +276,15 @@ const Route routes_mail_files[] = {
      .answers = "MailFiles",
      .fields = choose_fields,
      .run = route_choose},
+    {.method = METHOD_POST,
+     .path = "/touches/{touch}/invitation",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .about = "the invitation to what is agreed goes with an e-mail that is to come, and their "
+              "calendar can answer it",
+     .answers = "MailFiles",
+     .fields = invitation_fields,
+     .run = route_invitation},
     {.path = "/content/{content}/files",
      .faces = FACE_API,
      .need = NEED_USER,

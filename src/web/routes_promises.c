@@ -75,7 +75,9 @@ static bool route_mail(Request *request, Reply *reply, Err *err)
     PromiseMailInput input = {.subject = request_text(request, "subject"),
                               .words = request_text(request, "words"),
                               .files = files->ids,
-                              .file_count = files->count};
+                              .file_count = files->count,
+                              .invites = request_flag(request, "invitation"),
+                              .place = request_text(request, "place")};
     if (given && given->size) {
         add = (FileInput){.name = given->name, .bytes = given->bytes, .size = given->size};
         input.adds = &add;
@@ -114,6 +116,10 @@ static const Field mail_fields[] = {
     {.name = "words", .kind = FIELD_LINES, .about = "its words; else as they are begun"},
     {.name = "files", .kind = FIELD_IDS, .about = "of the lead's files, those that go with it"},
     {.name = "file", .kind = FIELD_FILE, .about = "one more, which is kept with the lead"},
+    {.name = "invitation",
+     .kind = FIELD_FLAG,
+     .about = "with the invitation to what is agreed, which their calendar can answer"},
+    {.name = "place", .about = "where that is to be; else it does not say"},
     {0},
 };
 

@@ -81,6 +81,16 @@ static bool route_agree(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+static bool route_told(Request *request, Reply *reply, Err *err)
+{
+    InvitationShown shown;
+    if (!invitation_told(request->context, request->arena, request_id(request, "lead"), &shown,
+                         err))
+        return false;
+    reply->doc = view_invited(request->arena, &shown, NULL);
+    return true;
+}
+
 static const Field invite_fields[] = {
     {.name = "subject", .about = "of the mail; else with what it is and when"},
     {.name = "words", .kind = FIELD_LINES, .about = "of the mail; else some that say the time"},
@@ -153,5 +163,12 @@ const Route routes_visits[] = {
      .about = "to the time that they propose, and they are told in a minute",
      .answers = "Invited",
      .run = route_agree},
+    {.method = METHOD_POST,
+     .path = "/leads/{lead}/invitation/told",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .about = "a person has told them what Beck could not: it stands on Today no more",
+     .answers = "Invited",
+     .run = route_told},
     {0},
 };

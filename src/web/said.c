@@ -146,6 +146,7 @@ static const Word events[] = {{"accepted", "Their server took it"},
                               {"told_anew", "They were told of a change"},
                               {"called_off", "They were told that it is off"},
                               {"untold", "They could not be told"},
+                              {"told_by_hand", "You told them yourself"},
                               {"undone", "Not sent"},
                               {NULL, NULL}};
 
@@ -154,6 +155,7 @@ static const Word outages[] = {{"sender", "does not send"},
                                {"calendar", "(calendar) is not looked at"},
                                {"contacts", "(address book) is not looked at"},
                                {"arming", "Nothing is sent from here"},
+                               {"invitation", "may not know of the change to your appointment"},
                                {NULL, NULL}};
 
 typedef const char *Label(const char *value);

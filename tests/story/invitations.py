@@ -13,6 +13,7 @@ from beck import FAILED, WRONG_USE, Story, main
 from dav_server import Radicale
 from mailboxes import Dovecot, add_mailbox, missing
 from mailing import SINK, Sink, add_sender
+from returned import bounce
 
 MEETING = '2026-11-20T10:00:00-06:00'
 LATER = '2026-11-24T11:00:00-06:00'
@@ -162,6 +163,104 @@ class Invitations(Story):
         self.silent()
         self.beck.audit()
 
+    def answering(self) -> int:
+        """They wrote, and the touch of our answer."""
+        self.meet()
+        self.beck.log(f'lead:{self.lead}', 'they_wrote', '--note', 'Is Friday still on?')
+        self.assertEqual(('email', 'answer'), (self.next()['channel'], self.next()['concern']))
+        return self.next()['id']
+
+    def test_it_goes_with_an_answer_and_is_answered_moved_and_called_off(self) -> None:
+        touch = self.answering()
+        shown = self.beck.json('outbox', 'files', touch)['invitation']
+        self.assertEqual(('visit', '2026-11-20T16:00:00Z', False, None), tuple(shown[name] for name in ('channel', 'starts_at', 'going', 'why')))
+        self.assertSays(self.beck.run('outbox', 'files', touch).out, f'beck outbox attach {touch} invitation')
+        self.assertSays(self.beck.fails('outbox', 'attach', touch, 'invitation', '--link', code=WRONG_USE), 'in the mail itself')
+        self.assertSays(self.beck.fails('outbox', 'attach', touch, 'x.pdf', '--place', 'y', code=WRONG_USE), 'of an invitation')
+        self.beck.run('outbox', 'attach', touch, 'invitation')
+        self.beck.run('outbox', 'detach', touch, 'invitation')
+        self.assertIsNone(self.invitation())
+        self.beck.run('outbox', 'attach', touch, 'invitation', '--place', 'Hall 4')
+        shown = self.beck.json('outbox', 'attach', touch, 'invitation', '--place', 'Hall 5')['invitation']
+        self.assertEqual(('Hall 5', True), (shown['place'], shown['going']))
+        self.assertIn('goes with it', self.beck.run('outbox', 'files', touch).out)
+        self.beck.run('outbox', 'send', touch, '--subject', 'Friday', '--body', 'Hello Ann, Friday it is.')
+        self.assertSays(self.beck.fails('outbox', 'detach', touch, 'invitation'), 'take it back')
+        self.assertSays(self.beck.fails('invite', self.lead), 'invited already')
+        self.beck.run('outbox', 'back', touch)
+        self.beck.run('outbox', 'send', touch, '--subject', 'Friday', '--body', 'Hello Ann, Friday it is.')
+        self.work()
+        (mail,) = self.sink.mails()
+        self.assertIn('Friday it is.', mail.get_body(('plain',)).get_content())
+        event = properties(calendar(mail))
+        uid = event['UID'][0][1]
+        self.assertEqual(('REQUEST', '0', '20261120T160000Z', 'Hall 5'), tuple(event[name][0][1] for name in ('METHOD', 'SEQUENCE', 'DTSTART', 'LOCATION')))
+        self.assertEqual(['invite.ics'], [part.get_filename() for part in mail.iter_attachments()])
+        self.assertEqual('open', self.invitation()['state'])
+        self.assertEqual('visit', self.next()['channel'])
+        self.assertEqual('2026-11-20T16:00:00Z', self.beck.json('outbox', 'message', touch)['invites_to'])
+        self.assertIn('they accept', self.answer(uid)['did'])
+        self.assertEqual('accepted', self.invitation()['answer'])
+        self.meet(LATER)
+        moved = properties(calendar(self.told()))
+        self.assertEqual(('REQUEST', uid, '1', '20261124T170000Z'), tuple(moved[name][0][1] for name in ('METHOD', 'UID', 'SEQUENCE', 'DTSTART')))
+        self.beck.log(f'lead:{self.lead}', 'they_wrote')
+        again = self.next()['id']
+        self.assertSays(self.beck.fails('outbox', 'attach', again, 'invitation'), 'invited already')
+        self.beck.run('close', self.lead, '--because', 'bought elsewhere')
+        self.assertEqual('CANCEL', properties(calendar(self.told()))['METHOD'][0][1])
+        self.beck.audit()
+
+    def test_it_goes_with_what_was_promised(self) -> None:
+        self.meet()
+        self.assertIsNone(self.beck.json('promises', 'mail', self.beck.json('promise', self.lead, 'send the floor plan tomorrow 9am')['id'])
+                          ['invitation']['why'])
+        (promise,) = self.beck.json('promises')['promises']
+        self.assertIn('--with invitation', self.beck.run('promises', 'mail', promise['id']).out)
+        self.assertSays(self.beck.fails('promises', 'send', promise['id'], '--place', 'Hall 5', code=WRONG_USE), '--with invitation')
+        self.beck.run('promises', 'send', promise['id'], '--with', 'invitation', '--place', 'Hall 5')
+        self.work()
+        (mail,) = self.sink.mails()
+        event = properties(calendar(mail))
+        self.assertEqual(('REQUEST', 'Hall 5'), (event['METHOD'][0][1], event['LOCATION'][0][1]))
+        self.assertEqual('kept', self.beck.json('promises', '--state', 'kept')['promises'][0]['state'])
+        self.assertIn('they accept', self.answer(event['UID'][0][1])['did'])
+        other = self.beck.json('promise', self.lead, 'send the price tomorrow 10am')['id']
+        self.assertSays(self.beck.fails('promises', 'send', other, '--with', 'invitation'), 'invited already')
+        self.assertEqual(1, len(self.sink.mails()))
+        self.beck.audit()
+
+    def test_what_is_agreed_moves_while_the_mail_waits_for_a_person(self) -> None:
+        touch = self.answering()
+        self.beck.run('outbox', 'attach', touch, 'invitation')
+        self.beck.sql(f"UPDATE lead SET agreed_at = agreed_at + 3600 WHERE id = {self.lead}")
+        self.beck.run('outbox', 'send', touch, '--subject', 'Friday', '--body', 'Hello Ann, an hour later.')
+        self.work()
+        (mail,) = self.sink.mails()
+        self.assertEqual('20261120T170000Z', properties(calendar(mail))['DTSTART'][0][1])
+
+    def test_nothing_goes_with_it_that_is_not_agreed_any_more(self) -> None:
+        touch = self.answering()
+        self.beck.run('outbox', 'attach', touch, 'invitation')
+        self.beck.sql(f"UPDATE lead SET agreed_at = NULL, agreed = NULL, agreed_channel = NULL WHERE id = {self.lead}")
+        self.assertSays(self.beck.fails('outbox', 'send', touch, '--subject', 'x', '--body', 'Hello Ann.'), 'not agreed any more')
+        self.assertIn('cannot go with it', self.beck.run('outbox', 'files', touch).out)
+        self.beck.run('outbox', 'detach', touch, 'invitation')
+        self.assertSays(self.beck.fails('outbox', 'attach', touch, 'invitation'), 'log it first')
+        self.beck.run('outbox', 'send', touch, '--subject', 'x', '--body', 'Hello Ann.')
+        self.work()
+        (mail,) = self.sink.mails()
+        self.assertNotIn('text/calendar', mail.as_string())
+
+    def test_who_has_no_mailbox_is_told_the_way_out(self) -> None:
+        other = self.beck.json('add', 'Tim Roe', '--company', 'Roe', '--office', '202 555 0144', '--source', 'Label Show')['id']
+        self.beck.log(f'lead:{other}', 'talked', '--result', 'meeting', '--until', MEETING)
+        said = self.beck.fails('invite', other)
+        self.assertSays(said, 'Tim Roe')
+        self.assertSays(said, f'beck set {other} email=')
+        self.beck.run('set', other, 'email=tim@roe.example')
+        self.assertEqual('tim@roe.example', self.beck.json('invite', other)['mailbox'])
+
     def test_what_changes_is_told_with_a_higher_sequence_and_undo_in_time_is_not(self) -> None:
         uid = self.invite()
         self.meet(LATER)
@@ -186,6 +285,174 @@ class Invitations(Story):
         self.assertEqual('cancelled', self.invitation()['state'])
         self.silent()
         self.beck.audit()
+
+    # --- what cannot be told ---
+
+    def alarm(self) -> dict:
+        """The one line of Today that says who may not know."""
+        (notice,) = [one for one in self.beck.today()['notices'] if one['about'] == 'invitation']
+        self.assertEqual(('invitation', self.lead, 'Ann Ford', f'/leads/{self.lead}', f'beck invite {self.lead} --told'),
+                         tuple(notice[name] for name in ('about', 'id', 'address', 'page', 'command')))
+        self.assertSays(self.beck.run('today').out.replace('\n', ' '), f'beck invite {self.lead} --told')
+        return notice
+
+    def sink_that(self, *options: str) -> None:
+        """In the place of the one that takes all."""
+        self.sink.stop()
+        self.sink = Sink(self.beck.folder, *options, port=self.sink.port)
+        self.addCleanup(self.sink.stop)
+
+    def test_a_notice_lies_in_the_sent_folder_once(self) -> None:
+        self.invite()
+        self.beck.json('work', '--once')
+        before = [mail['Message-ID'] for mail in self.dovecot.sent('mary')]
+        self.assertEqual(1, len(before))
+        self.meet(LATER)
+        went = self.told()
+        for _ in range(2):
+            self.beck.json('work', '--once')
+        (copy,) = [mail for mail in self.dovecot.sent('mary') if mail['Message-ID'] not in before]
+        self.assertEqual((went['Message-ID'], went['Subject']), (copy['Message-ID'], copy['Subject']))
+        self.assertEqual(calendar(went), calendar(copy))
+        self.assertEqual('open', self.invitation()['state'])
+
+    def test_refused_it_stands_on_today_until_they_were_told(self) -> None:
+        self.invite()
+        self.assertSays(self.beck.fails('invite', self.lead, '--told'), 'nothing is to be told')
+        self.sink_that('-f', 'RCPT')
+        self.meet(LATER)
+        self.work()
+        self.assertEqual('untold', self.alarm()['state'])
+        self.assertIn('may not know', self.beck.run('show', self.lead).out)
+        self.assertSays(self.beck.fails('invite', self.lead, '--told', '--agree', code=WRONG_USE), 'stands alone')
+        self.beck.run('invite', self.lead, '--told')
+        self.assertEqual([], self.beck.today()['notices'])
+        self.assertIsNone(self.invitation()['untold'])
+        self.sink_that()
+        self.silent()
+        self.beck.audit()
+
+    def test_refused_they_are_invited_anew_by_another_mailbox(self) -> None:
+        uid = self.invite()
+        self.sink_that('-f', 'RCPT')
+        self.meet(LATER)
+        self.work()
+        self.alarm()
+        self.sink_that()
+        self.beck.run('invite', self.lead)
+        anew = properties(calendar(self.told()))
+        self.assertNotEqual(uid, anew['UID'][0][1])
+        self.assertEqual(('REQUEST', '0', '20261124T170000Z'), tuple(anew[name][0][1] for name in ('METHOD', 'SEQUENCE', 'DTSTART')))
+        self.assertEqual([], self.beck.today()['notices'])
+        self.beck.audit()
+
+    def test_a_server_that_is_not_there_is_said_with_when_it_is_tried_again(self) -> None:
+        self.invite()
+        self.sink.stop()
+        self.beck.run('close', self.lead, '--because', 'bought elsewhere')
+        self.work()
+        notice = self.alarm()
+        self.assertEqual('waits', notice['state'])
+        self.assertIsNotNone(notice['rests_until'])
+        self.sink_that()
+        self.beck.later(minutes=30)
+        self.beck.json('work', '--once')
+        (mail,) = self.sink.mails()
+        self.assertEqual('CANCEL', properties(calendar(mail))['METHOD'][0][1])
+        self.assertEqual([], self.beck.today()['notices'])
+
+    def test_nothing_sends_any_more(self) -> None:
+        self.invite()
+        (sender,) = self.beck.json('sender')['senders']
+        self.beck.run('sender', 'pause', sender['id'])
+        self.meet(LATER)
+        self.work()
+        self.beck.later(minutes=20)
+        self.assertEqual('waits', self.alarm()['state'])
+        self.beck.run('sender', 'resume', sender['id'])
+        self.beck.json('work', '--once')
+        self.assertEqual([], self.beck.today()['notices'])
+
+    def bounced(self, mail: email.message.EmailMessage) -> None:
+        self.dovecot.deliver('mary', bounce(mail))
+        self.beck.json('work', '--once')
+
+    def test_a_notice_that_comes_back_is_untold(self) -> None:
+        uid = self.invite()
+        self.answer(uid)
+        self.meet(LATER)
+        self.bounced(self.told())
+        self.assertIn('came back', self.alarm()['why'])
+        self.assertIn('tell them yourself', self.mails()[0]['did'])
+        self.assertEqual(['bad'], [one['state'] for one in self.beck.show(self.lead)['people'][0]['addresses'] if one['kind'] == 'email'])
+        message = next(entry['message'] for entry in self.beck.show(self.lead)['history'] if entry['message'])
+        self.assertEqual('answered', message['level'], 'the first one had arrived')
+        self.beck.run('invite', self.lead, '--told')
+        self.assertEqual([], self.beck.today()['notices'])
+        self.beck.audit()
+
+    def test_an_invitation_that_comes_back_is_none(self) -> None:
+        self.invite()
+        (mail,) = self.sink.mails()
+        self.bounced(mail)
+        self.assertIn('came back', self.alarm()['why'])
+        self.assertIn('came back', self.invitation()['said'])
+        self.assertFalse(self.invitation()['live'])
+        self.silent()
+        self.assertSays(self.beck.fails('invite', self.lead), f'beck set {self.lead} email=')
+        self.beck.run('set', self.lead, 'email=ann@other.example')
+        self.beck.run('invite', self.lead)
+        self.assertEqual('ann@other.example', self.told()['To'].addresses[0].addr_spec)
+        self.assertEqual([], self.beck.today()['notices'])
+        self.beck.audit()
+
+    # --- undo ---
+
+    def agreed(self) -> str:
+        """To another time that they proposed; its UID."""
+        uid = self.invite()
+        self.answer(uid, 'TENTATIVE', method='COUNTER', start='20261124T170000Z')
+        self.beck.later(minutes=2)  # what was sent before is not what went after it
+        self.beck.run('invite', self.lead, '--agree')
+        return uid
+
+    def test_agreeing_is_undone_before_they_were_told(self) -> None:
+        self.agreed()
+        self.assertTrue(self.invitation()['telling'])
+        self.beck.run('undo')
+        self.silent()
+        self.assertEqual(('open', 'countered', '2026-11-20T16:00:00Z'), tuple(self.invitation()[name] for name in ('state', 'answer', 'starts_at')))
+        self.assertEqual('answer', self.next()['concern'])
+        self.beck.run('invite', self.lead, '--agree')
+        self.assertEqual('20261124T170000Z', properties(calendar(self.told()))['DTSTART'][0][1])
+        self.beck.audit()
+
+    def test_agreeing_is_undone_after_they_were_told(self) -> None:
+        uid = self.agreed()
+        self.assertEqual('1', properties(calendar(self.told()))['SEQUENCE'][0][1])
+        self.beck.run('undo')
+        back = self.told()
+        self.assertEqual(('REQUEST', uid, '2', '20261120T160000Z'),
+                         tuple(properties(calendar(back))[name][0][1] for name in ('METHOD', 'UID', 'SEQUENCE', 'DTSTART')))
+        self.assertIn('is now', back.get_body(('plain',)).get_content())
+        self.assertEqual('answer', self.next()['concern'], 'their proposal is to be answered again')
+        self.silent()
+        self.beck.audit()
+
+    def test_agreeing_that_cannot_be_undone_names_the_way(self) -> None:
+        self.agreed()
+        self.beck.sql(f'UPDATE message SET sent_at = sent_at + 7200 WHERE lead_id = {self.lead}')  # one went after it
+        self.assertSays(self.beck.fails('undo'), 'log the time that stands')
+
+    def test_agreeing_is_undone_when_the_time_before_is_over(self) -> None:
+        uid = self.agreed()
+        self.told()
+        self.beck.at('2026-11-21T12:00:00-06:00')
+        self.beck.run('undo')
+        off = properties(calendar(self.told()))
+        self.assertEqual(('CANCEL', uid, '2'), tuple(off[name][0][1] for name in ('METHOD', 'UID', 'SEQUENCE')))
+        self.assertEqual('cancelled', self.invitation()['state'])
+        self.silent()
 
     def test_nobody_is_told_who_wants_no_mail_and_nothing_of_what_is_over(self) -> None:
         self.invite()

@@ -146,8 +146,8 @@ TODAY = {
     'counts': {group: not_negative for group in GROUP} | {'total': not_negative},
     'owner': Maybe(said), 'overdue': not_negative, 'promises': [PROMISE],
     'lines': {'touched': not_negative, 'target': not_negative},
-    'notices': [{'about': {'sender', 'mailbox', 'calendar', 'contacts', 'arming'}, 'id': Maybe(number_id), 'address': Maybe(said),
-                 'state': {'off', 'rests', 'held'}, 'why': Maybe(said), 'rests_until': Maybe(time), 'page': said, 'command': said}],
+    'notices': [{'about': {'sender', 'mailbox', 'calendar', 'contacts', 'arming', 'invitation'}, 'id': Maybe(number_id), 'address': Maybe(said),
+                 'state': {'off', 'rests', 'held', 'untold', 'waits'}, 'why': Maybe(said), 'rests_until': Maybe(time), 'page': said, 'command': said}],
 }
 OUTBOX_ENTRY = {
     'id': number_id, 'lead': {'id': number_id, 'name': said}, 'contact': Maybe(said), 'channel': CHANNEL, 'to': Maybe(said),

@@ -613,12 +613,35 @@ class Walk(SigningIn):
         self.post(f'{ask}/agree', {}, 409, bob), self.post(f'{ask}/place', {'place': 'x'}, 409, bob), self.post(ask, {}, 409, bob)
         sender = self.beck.json('sender', 'add', 'bob@sample.example', '--user', 'bob', '--driver', 'outbox', '--set',
                                 f'folder={self.folder}/asked')['id']
-        self.post(ask, {'place': 'Hall 5'}, by=bob), self.post(ask, {}, 409, bob)
+        self.invite_along(lead, bob)
+        mail = self.post(ask, {'place': 'Hall 5'}, by=bob)['mail']['id']
+        self.post(ask, {}, 409, bob), self.get(f'/touches/{mail}/message', bob)
         self.post(f'{ask}/place', {'place': 'Hall 6'}, by=bob), self.get(f'/leads/{lead}', bob)
         self.beck.sql("UPDATE invitation SET state = 'open', told_sequence = sequence, answer = 'countered', answered_sequence = sequence, "
                       f"answered_at = made_at, counter_at = starts_at + 86400 WHERE lead_id = {lead}")
-        self.get(f'/leads/{lead}', bob), self.post(f'{ask}/agree', by=bob)
+        self.get(f'/leads/{lead}', bob), self.get(f'/touches/{self.wrote(lead, bob)}/files', bob)
+        self.post('/undo', by=bob)
+        self.post(f'{ask}/agree', by=bob), self.post(f'{ask}/told', {}, 409, bob)
+        self.beck.sql(f"UPDATE invitation SET notice_state = 'untold', notice_why = 'refused', "
+                      f"touch_id = (SELECT max(id) FROM touch WHERE lead_id = {lead}) WHERE lead_id = {lead} AND state = 'open'")
+        self.assertIn('invitation', [notice['about'] for notice in self.get('/today', bob)['notices']])
+        self.post(f'{ask}/told', by=bob)
         self.post(f'/senders/{sender}/end', status=204)
+
+    def wrote(self, lead: int, bob: Client) -> int:
+        """They wrote, and the touch of our answer."""
+        self.post(f'/leads/{lead}/outcome', {'outcome': 'they_wrote'}, by=bob)
+        return self.get(f'/leads/{lead}', bob)['next']['id']
+
+    def invite_along(self, lead: int, bob: Client) -> None:
+        touch = self.wrote(lead, bob)
+        path = f'/touches/{touch}/invitation'
+        self.assertTrue(self.post(path, {'way': 'file', 'place': 'Hall 5'}, by=bob)['invitation']['going'])
+        self.post(path, {'way': 'link'}, 400, bob), self.post('/touches/999999/invitation', {}, 404, bob)
+        self.assertFalse(self.post(path, {'way': 'not'}, by=bob)['invitation']['going'])
+        promise = self.post(f'/leads/{lead}/promises', {'text': 'send the floor plan tomorrow 9am'}, 201, bob)['id']
+        self.assertFalse(self.get(f'/promises/{promise}/mail', bob)['invitation']['going'])
+        self.post('/undo', by=bob), self.post('/undo', by=bob)
 
     def leads(self) -> None:
         bob, lead = self.bob, self.lead
