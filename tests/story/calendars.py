@@ -240,6 +240,25 @@ class Calendars(DavStory):
         self.assertEqual([], self.beck.json('calendar', 'list')['calendars'][0]['meetings'])
         self.beck.audit()
 
+    def test_a_meeting_follows_who_is_merged_and_goes_with_who_is_erased(self) -> None:
+        self.connect()
+        self.server.put(self.path + 'demo.ics', event('demo', '20261124T160000Z', '20261124T170000Z', 'ann@ford.example'))
+        self.sync()
+        gone = self.beck.show(self.lead['id'])['people'][0]['id']
+        kept = self.beck.json('add', 'Ann Ford-Hill', '--company', 'Ford Labels', '--email', 'ann.hill@ford.example', '--source', 'web')['people'][0]['id']
+        self.beck.run('merge', kept, gone)
+        self.sync()
+        self.assertEqual('2026-11-24T16:00:00Z', self.beck.show(self.lead['id'])['agreed']['at'])
+        self.server.delete(self.path + 'demo.ics')
+        self.assertEqual(1, self.sync()['goes_on'], 'it is known again as what it was')
+        self.server.put(self.path + 'demo.ics', event('demo', '20261125T160000Z', '20261125T170000Z', 'ann@ford.example'))
+        self.sync()
+        self.assertEqual('2026-11-25T16:00:00Z', self.beck.show(self.lead['id'])['agreed']['at'])
+        self.beck.run('erase', kept, '--yes')
+        self.assertNotIn('"calendar_meeting"', self.beck.run('export', '--as', 'json').out)
+        self.assertEqual([], self.beck.json('calendar', 'list')['calendars'][0]['meetings'])
+        self.beck.audit()
+
     def test_killed_at_any_moment_nothing_stands_there_twice(self) -> None:
         self.connect()
         for number in range(6):

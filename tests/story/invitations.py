@@ -562,6 +562,25 @@ class Invitations(Story):
         self.assertSays(self.beck.fails('invite', self.lead, '--move', '--place', 'x', code=FAILED), 'nobody is invited')
         self.assertIsNone(self.invitation())
 
+    def test_who_is_merged_stays_invited_and_is_erased_with_all_of_it(self) -> None:
+        uid = self.invite()
+        gone = self.beck.show(self.lead)['people'][0]['id']
+        kept = self.beck.json('add', 'Ann Ford-Hill', '--company', 'Ford Labels', '--email', 'ann.hill@ford.example', '--source', 'web')['people'][0]['id']
+        self.beck.run('merge', kept, gone)
+        self.silent()
+        self.assertIn('they accept', self.answer(uid)['did'])
+        self.assertEqual('accepted', self.invitation()['answer'])
+        self.dovecot.stop()  # the copy of what they are told waits
+        self.meet(LATER)
+        moved = properties(calendar(self.told()))
+        self.assertEqual(('REQUEST', uid), (moved['METHOD'][0][1], moved['UID'][0][1]))
+        self.assertEqual(1, self.beck.json('mailbox')['mailboxes'][0]['copies_wait'])
+        self.beck.run('erase', kept, '--yes')
+        self.assertNotIn('"invitation"', self.beck.run('export', '--as', 'json').out)
+        self.assertEqual(0, self.beck.json('mailbox')['mailboxes'][0]['copies_wait'])
+        self.silent()
+        self.beck.audit()
+
     def test_who_is_erased_is_not_in_it(self) -> None:
         self.invite()
         self.beck.run('erase', self.beck.show(self.lead)['people'][0]['id'], '--yes')
