@@ -295,7 +295,7 @@ UPDATE next_touch SET mode = 'machine', due_at = :due_at, latest_at = CASE WHEN 
 WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: next_touch_hand_over
--- A machine cannot.
+-- A machine cannot, or is not to.
 -- in: workspace int, touch_id id, whys text
 -- gives: none
 UPDATE next_touch SET mode = 'person', whys = :whys WHERE workspace_id = :workspace AND touch_id = :touch_id;
@@ -305,12 +305,6 @@ UPDATE next_touch SET mode = 'person', whys = :whys WHERE workspace_id = :worksp
 -- in: workspace int, lead_id id, owner_id id
 -- gives: none
 UPDATE next_touch SET owner_id = :owner_id WHERE workspace_id = :workspace AND lead_id = :lead_id;
-
--- name: next_touch_take_back
--- A person has it again.
--- in: workspace int, touch_id id
--- gives: none
-UPDATE next_touch SET mode = 'person' WHERE workspace_id = :workspace AND touch_id = :touch_id;
 
 -- name: account_mail_day_back
 -- The machine's e-mail of a day did not go after all.

@@ -310,6 +310,24 @@ bool outbox_let_go(Context *context, Arena *arena, const OutboxWords *words, Out
     return true;
 }
 
+/* Its reasons say so: by them it stays with a person however often it is planned anew
+ * (plan_lead.c). */
+static bool give_to_person(Context *context, Arena *arena, const OutboxEntry *entry, Err *err)
+{
+    const Why why = {.code = WHY_TAKEN_BACK, .number = context->now};
+    struct next_touch_of_lead_row next;
+    return sql_next_touch_of_lead(context->db, arena,
+                                  &(struct next_touch_of_lead_in){.workspace = context->workspace,
+                                                                  .lead_id = entry->lead_id},
+                                  &next, NULL, err) &&
+           sql_next_touch_hand_over(
+               context->db,
+               &(struct next_touch_hand_over_in){.workspace = context->workspace,
+                                                 .touch_id = entry->touch_id,
+                                                 .whys = plan_whys_add(arena, next.whys, why)},
+               err);
+}
+
 bool outbox_take_back(Context *context, Arena *arena, int64_t touch_id, OutboxEntry *entry,
                       Err *err)
 {
@@ -324,11 +342,7 @@ bool outbox_take_back(Context *context, Arena *arena, int64_t touch_id, OutboxEn
                          "there is no message of touch %lld in the outbox", (long long)touch_id);
     if (made.going)
         return err_field(err, ERR_CONFLICT, "touch", "it is on its way already");
-    if (!sql_next_touch_take_back(context->db,
-                                  &(struct next_touch_take_back_in){.workspace = context->workspace,
-                                                                    .touch_id = touch_id},
-                                  err) ||
-        !db_commit(&txn, err))
+    if (!give_to_person(context, arena, &made, err) || !db_commit(&txn, err))
         return false;
     *entry = made;
     return true;

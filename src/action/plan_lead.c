@@ -260,6 +260,28 @@ static bool go_back(Context *context, Arena *arena, const LoadedLead *loaded, in
                  : aside_drop(context, loaded->lead.id, err);
 }
 
+/* What somebody took back from the machine waits for a person, however often it is planned anew,
+ * until its step is over. */
+static void stay_taken_back(Arena *arena, const LoadedLead *loaded, int64_t touch_id,
+                            Decision *decision)
+{
+    const struct next_touch_of_lead_row *next = &loaded->next;
+    const Why *whys;
+    if (!loaded->has_next || next->touch_id != touch_id || !decision->step ||
+        !text_equal(next->step_key, decision->step->key) ||
+        !text_equal(next->mode, mode_name(MODE_PERSON)))
+        return;
+    size_t count = plan_whys_unpack(arena, next->whys, &whys);
+    for (size_t i = 0; i < count; i++)
+        if (whys[i].code == WHY_TAKEN_BACK) {
+            decision->mode = MODE_PERSON;
+            if (decision->why_count == DECISION_WHYS)
+                decision->why_count--;
+            decision->whys[decision->why_count++] = whys[i];
+            return;
+        }
+}
+
 bool lead_plan_at(Context *context, Arena *arena, LoadedLead *loaded, int64_t touch_id,
                   Time *due_at, Err *err)
 {
@@ -282,6 +304,7 @@ bool lead_plan_at(Context *context, Arena *arena, LoadedLead *loaded, int64_t to
         touch_id = loaded->next.touch_id;
     if (!touch_id && !context_id(context, &touch_id, err))
         return false;
+    stay_taken_back(arena, loaded, touch_id, &decision);
     *due_at = decision.due_at;
     return forget_words(context, loaded, &decision, touch_id, err) &&
            lead_put_decision(context, arena, loaded, &decision, touch_id, err);

@@ -92,6 +92,26 @@ class Sending(Story):
         self.assertIn('already', self.beck.fails('log', touch, 'sent'))
         self.beck.audit()
 
+    def test_taken_back_it_waits_for_a_person(self) -> None:
+        """However often the lead is planned anew meanwhile; and only that step."""
+        sink = self.sink()
+        prepare(self.beck, 2, sink.port)
+        touch = self.beck.at(SENDS_AT).json('outbox')['outbox'][0]['id']
+        lead = self.beck.json('outbox')['outbox'][0]['lead']['id']
+        self.beck.run('outbox', 'back', touch)
+        for change in (('set', lead, 'product=drills'), ('set', lead, 'cell=202 555 0177'), ('set', lead, 'temperature=hot')):
+            self.beck.run(*change)
+            self.assertEqual('person', self.beck.show(f'lead:{lead}')['next']['mode'], change)
+        self.assertIn('It was taken back', self.beck.run('why', touch).out)
+        self.beck.later(minutes=5)
+        self.assertEqual(1, self.work()['sent'])
+        self.assertEqual(1, len(sink.whole()))
+        self.beck.run('outbox', 'send', touch, '--body', 'Hello, by hand. Shall I call you on Thursday?')
+        self.beck.later(minutes=2)
+        self.assertEqual(1, self.work()['sent'])
+        self.assertEqual('machine', self.beck.show(f'lead:{lead}')['next']['mode'])  # the next one goes by itself again
+        self.beck.audit()
+
     def test_without_a_sender_a_person_sends(self) -> None:
         self.beck.init()
         self.beck.run('add', 'Bob Lee', '--email', 'bob@lee.example', '--source', 'show: Expo')
