@@ -37,8 +37,14 @@ static bool same_source(const Draft *draft, const char *source)
     return text_equal_nocase(text_or(draft->source, ""), text_or(source, ""));
 }
 
+/* A list that is imported again opens nothing that was closed; who is captured alone came back. */
+static bool stays_closed(const Capture *capture, const char *source)
+{
+    return capture->options->full_load && same_source(capture->draft, source);
+}
+
 /* The lead a draft is about already: by its id in the other system, else an open one of the person,
- * else a closed one from the same source (the same list again opens nothing that was closed). */
+ * else a closed one that stays so. */
 static bool find_lead(const Capture *capture, KnownLead *known, Err *err)
 {
     *known = (KnownLead){0};
@@ -61,8 +67,7 @@ static bool find_lead(const Capture *capture, KnownLead *known, Err *err)
     for (size_t i = 0; i < rows->count; i++) {
         LeadStatus status = status_named(rows->at[i].status);
         bool other_deal = capture->draft->external_id && rows->at[i].external_id;
-        if (other_deal ||
-            (!lead_is_open(status) && !same_source(capture->draft, rows->at[i].source)))
+        if (other_deal || (!lead_is_open(status) && !stays_closed(capture, rows->at[i].source)))
             continue;
         if (!known->id || lead_is_open(status))
             *known = (KnownLead){rows->at[i].id, status, rows->at[i].source};
@@ -79,9 +84,12 @@ static bool find_account_lead(const Capture *capture, KnownLead *known, Err *err
                                                           .account_id = capture->met.account_id},
                              &rows, err))
         return false;
-    for (size_t i = 0; i < rows.count; i++)
-        if (!rows.at[i].contact_id && !rows.at[i].external_id)
-            *known = (KnownLead){rows.at[i].id, status_named(rows.at[i].status), NULL};
+    for (size_t i = 0; i < rows.count; i++) {
+        LeadStatus status = status_named(rows.at[i].status);
+        if (!rows.at[i].contact_id && !rows.at[i].external_id &&
+            (lead_is_open(status) || stays_closed(capture, capture->draft->source)))
+            *known = (KnownLead){rows.at[i].id, status, NULL};
+    }
     return true;
 }
 

@@ -157,6 +157,25 @@ class Duplicates(Story):
         self.assertEqual(before, known())
         self.beck.audit()
 
+    def test_who_was_closed_and_comes_back(self) -> None:
+        """Captured alone they are a lead again, with what is promised to them; a list that is imported again opens nothing."""
+        self.beck.init()
+        self.beck.run('add', 'Sam Hill', '--company', 'Hill Tools', '--cell', '202 555 0101', '--source', 'web')
+        self.beck.run('close', 'sam', '--because', 'no machine')
+        again = self.beck.json('add', 'Sam Hill', '--company', 'Hill Tools', '--source', 'web', '--promise', 'send the quote friday')
+        self.assertEqual(('added', ['send the quote']),
+                         (again['state'], [promise['text'] for promise in self.beck.show(again['id'])['promises']]))
+        self.beck.audit()
+        known = self.beck.json('add', 'Sam Hill', '--company', 'Hill Tools', '--source', 'web')
+        self.assertEqual((again['id'], 'duplicate'), (known['id'], known['state']))  # an open one is theirs
+        self.beck.run('close', again['id'], '--because', 'bought elsewhere')
+        rows = self.beck.file('people.csv', 'name,company,source\nSam Hill,Hill Tools,web\n')
+        self.assertEqual(0, self.beck.json('import', rows)['added'])
+        self.assertEqual('added', self.beck.json('add', '--company', 'Bell Pumps', '--switchboard', '202 555 0188', '--source', 'web')['state'])
+        self.beck.run('close', 'bell', '--because', 'no pumps')
+        self.assertEqual('added', self.beck.json('add', '--company', 'Bell Pumps', '--source', 'web', '--promise', 'call tomorrow')['state'])
+        self.beck.audit()
+
     def test_not_the_same(self) -> None:
         kept, gone = self.two_fords()
         self.beck.run('duplicates', 'different', kept['id'], gone['id'])
