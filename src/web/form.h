@@ -33,6 +33,8 @@ typedef VEC(FormPart) Form;
 
 /* Adds what stands there to `form`. */
 bool form_read_encoded(Arena *arena, const char *text, size_t length, Form *form, Err *err);
+/* Of a Content-Type: what stands between the parts of its body; NULL: it has none. */
+const char *form_boundary(Arena *arena, const char *type);
 /* `type` is the Content-Type with its boundary. */
 bool form_read_multipart(Arena *arena, const char *type, const unsigned char *body, size_t size,
                          Form *form, Err *err);

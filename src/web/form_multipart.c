@@ -109,11 +109,17 @@ static bool cut_short(Err *err)
     return err_set(err, ERR_INPUT, "the form that was sent is cut short or no multipart/form-data");
 }
 
+const char *form_boundary(Arena *arena, const char *type)
+{
+    const char *boundary = type ? parameter(arena, type, "boundary") : NULL;
+    return text_empty(boundary) ? NULL : boundary;
+}
+
 bool form_read_multipart(Arena *arena, const char *type, const unsigned char *body, size_t size,
                          Form *form, Err *err)
 {
-    const char *boundary = parameter(arena, type, "boundary");
-    if (text_empty(boundary) || strlen(boundary) > BOUNDARY_MOST)
+    const char *boundary = form_boundary(arena, type);
+    if (!boundary || strlen(boundary) > BOUNDARY_MOST)
         return err_set(err, ERR_INPUT, "multipart/form-data came without its boundary");
     const char *line = arena_printf(arena, "\r\n--%s", boundary);
     size_t length = strlen(line);

@@ -189,11 +189,20 @@ static bool carry_out_or_recall(Clerk *clerk, Request *request, HttpAnswer *answ
 
 /* --- requests with a key ---------------------------------------------------------------------- */
 
-static Digest digest_of_request(const HttpRequest *http)
+/* Of parts without what stands between them: who sends a form again draws another boundary (RFC
+ * 2046 5.1.1). */
+static Digest digest_of_request(const Request *request)
 {
+    const HttpRequest *http = request->http;
+    const char *boundary = form_boundary(request->arena, request_header(request, "Content-Type"));
+    const unsigned char *at = http->body, *end = at + http->body_size, *next;
     Digest digest = digest_of(NULL, http->method, strlen(http->method));
     digest = digest_more(digest, http->target, strlen(http->target));
-    return digest_more(digest, http->body, http->body_size);
+    while (boundary && at && (next = memmem(at, (size_t)(end - at), boundary, strlen(boundary)))) {
+        digest = digest_more(digest, at, (size_t)(next - at));
+        at = next + strlen(boundary);
+    }
+    return digest_more(digest, at, (size_t)(end - at));
 }
 
 static const char *header_of(const HttpAnswer *answer, const char *name)
@@ -207,7 +216,7 @@ static const char *header_of(const HttpAnswer *answer, const char *name)
 static bool carry_out_once(Clerk *clerk, Request *request, const char *key, HttpAnswer *answer,
                            Who *listener, Err *err)
 {
-    Digest digest = digest_of_request(request->http);
+    Digest digest = digest_of_request(request);
     OnceAnswer earlier;
     bool found;
     if (!clerk->writes || request->face != FACE_API)

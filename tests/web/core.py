@@ -16,6 +16,7 @@ import warnings
 
 from beck import LONG, main
 from serving import Server, Serving
+from work import JPEG
 
 
 class Faces(Serving):
@@ -148,10 +149,17 @@ class Once(Serving):
         self.assertEqual(first.json, again.json)
         self.assertEqual(again['Idempotency-Replayed'], 'true')
         self.assertEqual(first['Location'], again['Location'])
+        for boundary in ('one', 'another'):  # a form with a file, as a browser sends it again
+            card = (f'--{boundary}\r\nContent-Disposition: form-data; name="name"\r\n\r\nEve Card\r\n'
+                    f'--{boundary}\r\nContent-Disposition: form-data; name="photo"; filename="c.jpg"\r\n'
+                    f'Content-Type: image/jpeg\r\n\r\n').encode() + JPEG + f'\r\n--{boundary}--\r\n'.encode()
+            sent = self.api.ask('POST', '/api/v1/leads', card, Idempotency_Key='k2', Content_Type=f'multipart/form-data; boundary={boundary}')
+            self.assertEqual(201, sent.status, sent.text)
+        self.assertEqual('true', sent['Idempotency-Replayed'])
         other = self.api.post('/api/v1/leads', {'name': 'Bob Hill'}, Idempotency_Key='k1')
         self.assertProblem(other, 422, field='Idempotency-Key')
         self.assertProblem(self.api.post('/api/v1/leads', {'name': 'Bob'}, Idempotency_Key='k' * 300), 422)
-        self.assertEqual(self.beck.audit()['leads'], 1)
+        self.assertEqual(self.beck.audit()['leads'], 2)
 
     def test_an_answer_without_a_body_is_given_again(self) -> None:
         people = [self.capture(name, company=name, cell=cell)['id']

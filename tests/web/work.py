@@ -95,7 +95,7 @@ class Leads(Work):
         bobs = self.lead_of('bob', 'Ann Ford', email='ann@ford.example', note='the margin is thin')
         again = {'name': 'Ann Ford', 'email': 'ann@ford.example'}
         met = self.good(self.be('zoe').post('/api/v1/leads', again | {'cell': '+13125550142'}))
-        self.assertEqual((met['id'], met['state'], sorted(met)), (None, 'updated', ['id', 'name', 'said', 'state']))
+        self.assertEqual((met['id'], met['state'], met['texted'], sorted(met)), (None, 'updated', None, ['id', 'name', 'said', 'state', 'texted']))
         self.assertEqual(self.good(self.be('bob').post('/api/v1/leads', again))['id'], bobs)
         self.assertEqual(self.good(self.be('max').post('/api/v1/leads', again))['id'], bobs)
 

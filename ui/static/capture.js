@@ -1,9 +1,11 @@
 /* Capture: a photo is seen and made small before it is kept, the show is remembered, and after each
  * card the form is empty again. What another app shared waits here until it is kept or left out: one
- * photo and one contact a card, the rest for the next ones. */
+ * photo and one contact a card, the rest for the next ones. A card that the server would not take comes
+ * back into its form (?mend=, untaken.js). */
 import { all, drop } from "./store.js";
 import { keptPaths } from "./kept.js";
 import { smaller } from "./photo.js";
+import { showUntaken, untaken } from "./untaken.js";
 
 function give(input, file) {
   const files = new DataTransfer();
@@ -57,6 +59,28 @@ export default async function capture(count) {
     offered.hidden = !taken.length;
   }
 
+  const mending = Number(new URLSearchParams(location.search).get("mend"));
+  async function fillIn() {
+    const act = (await untaken()).find(({ id }) => id === mending);
+    for (const [name, value] of act?.fields ?? []) {
+      const fields = [...form.querySelectorAll(`[name="${name}"]`)];
+      const chosen = fields.find((field) => /^(checkbox|radio)$/.test(field.type) && field.value === value);
+      const field = chosen ?? fields.find(({ type }) => !/^(checkbox|radio)$/.test(type));
+      if (chosen) chosen.checked = true;
+      else if (field === vcard) give(field, value);
+      else if (value instanceof File) await show(field, value);
+      else field.value = value;
+      field.closest("details")?.setAttribute("open", "");
+    }
+  }
+
+  async function mended() {
+    if (!mending) return;
+    await drop("acts", mending);
+    history.replaceState(null, "", location.pathname);
+    showUntaken();
+  }
+
   async function next() {
     const kept = source.value;
     form.reset();
@@ -74,6 +98,7 @@ export default async function capture(count) {
 
   form.addEventListener("beck:kept", () => {
     localStorage.setItem("beck-source", source.value);
+    mended();
     next();
     tell();
   });
@@ -81,5 +106,6 @@ export default async function capture(count) {
 
   offered.querySelector("button").addEventListener("click", next);
   await takeShared();
+  await fillIn();
   tell();
 }

@@ -10,6 +10,7 @@
  * `data-said` on the button or the form is what is said when it is done. */
 import { all, drop, put } from "./store.js";
 import { toast, toastLater } from "./toast.js";
+import { showUntaken, untaken } from "./untaken.js";
 
 const NOT_SENT = new Set(["csrf", "then"]);
 const me = document.body.dataset.me;
@@ -31,7 +32,7 @@ function actOf(path, fields, otherwise) {
 }
 
 /* The answer, or null when there was no network or the server was not well: it stays kept. */
-async function send(act, untaken = () => {}) {
+async function send(act, heard = () => {}) {
   const body = new FormData();
   for (const [name, value] of act.fields) body.append(name, value);
   const headers = {
@@ -47,7 +48,7 @@ async function send(act, untaken = () => {}) {
   }).catch(() => null);
   if (!answer || answer.status >= 500 || answer.status === 429 || answer.status === 401) return null;
   const doc = await answer.json().catch(() => ({}));
-  await untaken({ ok: answer.ok, doc });
+  await heard({ ok: answer.ok, doc });
   await drop("acts", act.id);
   return { ok: answer.ok, doc };
 }
@@ -63,12 +64,13 @@ function tryAgain() {
 }
 
 /* Of what has waited nobody looks at the answer any more: what was not done is told, and what is to be
- * done instead is kept, before it goes. */
+ * done instead is kept, before it goes; else it stays, to be mended (untaken.js). */
 async function notDone(act, { ok, doc }) {
   const why = !ok ? doc.detail ?? doc.title : act.otherwise && doc.by === "person" ? doc.why : null;
   if (!why) return;
   for (const { path, fields } of act.otherwise ?? []) await put("acts", actOf(path, fields));
-  toast(`Not taken: ${why}${act.otherwise ? " It is promised for tomorrow." : ""}`);
+  if (act.otherwise) toast(`Not taken: ${why} It is promised for tomorrow.`);
+  else await put("acts", { ...actOf(act.path, act.fields), refused: why });
 }
 
 /* One after the other, in the order they were done, in one window only. */
@@ -87,12 +89,13 @@ export async function sendKept() {
     }
     if (left) tryAgain();
     else wait = FIRST_WAIT;
+    await showUntaken();
     if (sent) document.dispatchEvent(new CustomEvent("beck:sent", { detail: sent }));
   });
 }
 
 async function mine() {
-  return (await all("acts")).filter((act) => act.me === me);
+  return (await all("acts")).filter((act) => act.me === me && !act.refused);
 }
 
 /* What waits here, by the path it goes to. */
@@ -184,6 +187,7 @@ async function mayLeave(form) {
   await sendKept();
   const waiting = (await keptPaths()).length;
   if (waiting) toast(`${waiting} still wait here for the network. Sign out when they are sent.`);
+  else if ((await untaken()).length) toast("Something was not taken: mend it, or let it go, and sign out then.");
   else form.submit();
 }
 
