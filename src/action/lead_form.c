@@ -279,10 +279,12 @@ static bool check_input(Context *context, const LeadFormInput *input, int64_t *o
            check_redirect(input->redirect, err);
 }
 
+/* Begins with a letter: behind a command it would be an option with a dash. */
 static const char *new_token(Arena *arena)
 {
     unsigned char bytes[12];
     random_fill(bytes, sizeof bytes);
+    bytes[0] &= 0x7f;
     return base64_url(arena, bytes, sizeof bytes);
 }
 
