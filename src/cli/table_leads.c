@@ -126,8 +126,7 @@ const Command commands_leads[] = {
             {.name = "text",
              .kind = VALUE_FILE,
              .value = "FILE",
-             .about = "a photo or a paper that they asked for, texted to their cell at once; what "
-                      "cannot go now is promised for the next working morning"},
+             .about = "what they asked for, texted at once; what cannot go is promised"},
             {.name = "card",
              .kind = VALUE_LEAD,
              .value = "LEAD",
