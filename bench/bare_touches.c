@@ -65,8 +65,10 @@ static const struct {
     [COUNTER] = {"counter", "workspace_id", "", NULL},
 };
 
+enum { SENDING_COLUMNS = 11 }; /* what a gateway tells early stands in the last ones: NULL */
+
 typedef struct Message {
-    BareCell sending[7];
+    BareCell sending[SENDING_COLUMNS];
     BareRows rows[COPIED];
 } Message;
 
@@ -90,7 +92,7 @@ static void read_message(Bare *from, Arena *arena, int64_t touch, Message *messa
         bare_read(from, table, arena, &message->rows[table], "%s", rest);
     }
     const BareCell *cells = message->rows[MESSAGE].cells;
-    const BareCell sending[7] = {
+    const BareCell sending[SENDING_COLUMNS] = {
         cells[0],  number(touch),         cells[2], cells[3], word("claimed"),
         number(1), cells[MESSAGE_SENT_AT]};
     memcpy(message->sending, sending, sizeof sending);
@@ -122,7 +124,7 @@ static void write_claim(Bare *to, const Message *message)
 
 static void write_dot(Bare *to, const Message *message)
 {
-    BareCell sending[7];
+    BareCell sending[SENDING_COLUMNS];
     memcpy(sending, message->sending, sizeof sending);
     sending[SENDING_STATE] = word("dot");
     bare_write(to, SENDING, sending);

@@ -34,6 +34,7 @@ bool invitation_of_some_lead(Context *context, Arena *arena, int64_t lead_id, In
                       &(struct lead_get_in){.workspace = context->workspace, .id = lead_id}, &lead,
                       &is_lead, err))
         return false;
+    *found = false;
     return is_lead
                ? invitation_newest(context, arena, lead_id, row, found, err)
                : err_field(err, ERR_MISSING, "lead", "there is no lead %lld", (long long)lead_id);
