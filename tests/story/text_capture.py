@@ -124,14 +124,15 @@ class TextCapture(Story):
         self.assertEqual([], gateway.taken)
         self.beck.audit()
 
-    def test_a_lead_that_is_closed_stays_so(self) -> None:
-        self.gateway()
+    def test_whose_lead_was_closed_came_back(self) -> None:
+        gateway = self.gateway()
         first = self.beck.json('add', 'Ann Ford', '--cell', CELL, '--source', 'show: Expo')
         self.beck.run('close', first['id'], '--because', 'over')
         lead = self.add()
-        self.assertEqual((first['id'], 'closed'), (lead['id'], lead['status']))
-        self.assertIn('open it again', lead['texted']['why'])
-        self.assertEqual([], self.promised(lead))
+        self.assertEqual(('new', 'machine'), (lead['status'], lead['texted']['by']))
+        self.assertEqual({'sent': 1}, self.work())
+        self.assertEqual(1, len(gateway.taken))
+        self.assertEqual('closed', self.beck.show(first['id'])['status'])
         self.beck.audit()
 
     def test_no_cell_is_known(self) -> None:
