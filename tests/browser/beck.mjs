@@ -182,15 +182,11 @@ const listens = (port) => new Promise((resolve) => {
   const link = connect(port, "127.0.0.1", () => resolve(link.destroy() && true)).on("error", () => resolve(false));
 });
 
-/* The way to the server, which loses answers where `way.loses(path)` says so: the server has done it
- * all, and the phone does not hear of it. */
-export async function lossyWay(origin) {
+/* The way to the server: passed on is what `pass(asked, said, answer)` makes of the server's answer. */
+async function wayTo(origin, pass, asking = {}) {
   const way = createWay((asked, answer) => {
-    const on = askOn(new URL(asked.url, origin), { method: asked.method, headers: asked.headers }, (said) => {
-      if (way.loses?.(asked.url)) return said.resume().on("end", () => asked.socket.destroy());
-      answer.writeHead(said.statusCode, said.headers);
-      said.pipe(answer);
-    });
+    const on = askOn(new URL(asked.url, origin), { method: asked.method, headers: { ...asked.headers, ...asking } },
+      (said) => pass(asked, said, answer));
     on.on("error", () => asked.socket.destroy());
     answer.on("close", () => on.destroy());
     asked.pipe(on);
@@ -199,6 +195,63 @@ export async function lossyWay(origin) {
   await once(way, "listening");
   way.origin = `http://127.0.0.1:${way.address().port}`;
   return way;
+}
+
+function passOn(said, answer) {
+  answer.writeHead(said.statusCode, said.headers);
+  said.pipe(answer);
+}
+
+/* It loses answers where `way.loses(path)` says so: the server has done it all, and the phone does not hear of it. */
+export async function lossyWay(origin) {
+  const way = await wayTo(origin, (asked, said, answer) => {
+    if (way.loses?.(asked.url)) said.resume().on("end", () => asked.socket.destroy());
+    else passOn(said, answer);
+  });
+  return way;
+}
+
+const PIECES = 60;
+const BETWEEN = 25; /* milliseconds, in which a browser paints what it has */
+
+/* Pages come in by pieces, as where the signal is weak; all else comes as it is. */
+export const slowWay = (origin) => wayTo(origin, async (asked, said, answer) => {
+  if (!said.headers["content-type"]?.startsWith("text/html")) {
+    passOn(said, answer);
+    return;
+  }
+  const page = Buffer.concat(await said.toArray());
+  answer.writeHead(said.statusCode, said.headers);
+  const size = Math.ceil(page.length / PIECES);
+  for (let at = 0; at < page.length; at += size) {
+    answer.write(page.subarray(at, at + size));
+    await pause(BETWEEN);
+  }
+  answer.end();
+}, { "accept-encoding": "identity" });
+
+/* Cumulative layout shift; 0.1 is called good. */
+export const MOST_SHIFT = 0.02;
+
+/* Watches what moves; before the page does anything. */
+export const watchShift = (page) => page.addInitScript(() => {
+  window.shift = 0;
+  window.moved = [];
+  const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      window.shift += value;
+      for (const { node, previousRect, currentRect } of sources)
+        window.moved.push(`${node?.nodeName} ${node?.className ?? ""} ${place(previousRect)} to ${place(currentRect)}`);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+});
+
+/* What is too much of it, in words; else nothing. */
+export async function shifted(page) {
+  const { shift, moved } = await page.evaluate(() => ({ shift: window.shift, moved: window.moved }));
+  return shift > MOST_SHIFT ? [`moved by ${shift.toFixed(3)}: ${moved.join("; ")}`] : [];
 }
 
 /* Postfix's smtp-sink for the time of a test, on a port of its own. */

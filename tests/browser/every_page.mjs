@@ -6,11 +6,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { DESK, NOW, PHONE, axeSource, begin, onward, pictureFolder } from "./beck.mjs";
+import { DESK, NOW, PHONE, axeSource, begin, onward, pictureFolder, shifted, watchShift } from "./beck.mjs";
 
 const MOST_BYTES = 100 * 1024; /* over the wire, with everything, at a first visit */
 const MOST_REQUESTS = 20;
-const MOST_SHIFT = 0.02; /* cumulative layout shift; 0.1 is called good */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const axe = readFileSync(axeSource(), "utf8");
 const pictures = pictureFolder();
@@ -155,14 +154,6 @@ function looks(fill) {
 
 const nameOf = (path) => path.replace(/^\//, "").replace("999999", "missing").replace(/\d{3,}/g, "one").replace(/\W+/g, "-") || "root";
 
-/* Watches what moves; before the page does anything. */
-function watchShift() {
-  window.shift = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
-}
-
 async function look(page, picture, go) {
   const wire = await page.context().newCDPSession(page);
   let bytes = 0;
@@ -177,10 +168,8 @@ async function look(page, picture, go) {
   await go();
   if (await page.locator(".chart").count()) await page.locator(".chart canvas").first().waitFor();
   await page.waitForTimeout(100); /* what would still move, moves now */
-  const { shift, wide } = await page.evaluate(() => ({
-    shift: window.shift,
-    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  }));
+  const moved = await shifted(page);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await page.screenshot({ path: join(pictures, `${picture}.png`) });
   await page.evaluate(axe);
   /* Of what passed it need not name every part. */
@@ -190,7 +179,7 @@ async function look(page, picture, go) {
   const problems = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.any[0]?.message ?? ""}`).slice(0, 3).join("; ")}`);
   if (bytes > MOST_BYTES) problems.push(`${bytes} bytes`);
   if (requests > MOST_REQUESTS) problems.push(`${requests} requests`);
-  if (shift > MOST_SHIFT) problems.push(`moved by ${shift.toFixed(3)}`);
+  problems.push(...moved);
   if (wide > 0) problems.push(`${wide} px too wide`);
   return { problems, bytes, requests };
 }
@@ -214,7 +203,7 @@ for (const fill of [true, false]) {
         let heaviest = { bytes: 0 };
         const seen = [[stranger, "/sign-in"], ...[...places(lead, account), job].map((path) => [page, path.replace("CONTENT", content).replace("LETTER", letter).replace("POSTED", posted).replace("VISIT", visited).replace("PROMISE", promise)]),
           ...fill ? ways(stranger, page) : []];
-        for (const one of [stranger, page]) await one.addInitScript(watchShift);
+        for (const one of [stranger, page]) await watchShift(one);
         for (const [by, path, go] of seen) {
           const looked = await look(by, `${nameOf(path)}-${fill ? "full" : "empty"}-${where}-${colorScheme}`, go ?? (() => by.goto(path)));
           problems.push(...looked.problems.map((problem) => `${path}: ${problem}`));

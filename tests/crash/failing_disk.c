@@ -1,8 +1,10 @@
 /* A disk that fails, for tests: loaded before the program (LD_PRELOAD), it answers EIO to calls on
  * files whose path holds the environment's FAILING_DISK_FILES while the file FAILING_DISK_WHILE
- * names has a letter of theirs in it: w for writing, s for syncing. */
+ * names has a letter of theirs in it: w for writing, s for syncing. A number behind the letters
+ * lets so many of them pass first, however quick the program and slow whoever watches it. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,15 +24,17 @@ static bool holds(int file, const char *part)
 /* Sets errno when it does, and else leaves it alone. */
 static bool fails(int file, char call)
 {
+    static atomic_long passed;
     const char *when = getenv("FAILING_DISK_WHILE"), *files = getenv("FAILING_DISK_FILES");
-    char calls[8] = "";
+    char calls[16] = "";
     int before = errno;
     int flag = when && files ? open(when, O_RDONLY | O_CLOEXEC) : -1;
     if (flag >= 0) {
         (void)!read(flag, calls, sizeof calls - 1);
         close(flag);
     }
-    bool failing = strchr(calls, call) && *calls && holds(file, files);
+    bool failing = *calls && strchr(calls, call) && holds(file, files) &&
+                   atomic_fetch_add(&passed, 1) >= strtol(calls + strspn(calls, "ws"), NULL, 10);
     errno = failing ? EIO : before;
     return failing;
 }
