@@ -1,5 +1,6 @@
 /* Cadences: the list, one with its days, checked while it is written, saved. */
 #include "action/cadence_admin.h"
+#include "base/text.h"
 #include "view/view_cadence.h"
 #include "web/page_send.h"
 #include "web/request.h"
@@ -29,13 +30,21 @@ static bool route_new(Request *request, Reply *reply, Err *err)
     return true;
 }
 
+/* A page asks while it is typed: what cannot be read yet is said beside it, and is no error. */
 static bool route_check(Request *request, Reply *reply, Err *err)
 {
     CadenceShown shown;
-    const char *source = request_text(request, "source");
-    if (!preview_cadence(request->context, request->arena, source, &shown, err))
+    const char *source = text_or(request_text(request, "source"), "");
+    reply->page = "cadence";
+    if (preview_cadence(request->context, request->arena, source, &shown, err)) {
+        reply->doc = view_cadence(request->arena, &shown);
+        return true;
+    }
+    if (request->face != FACE_PAGE || err->kind != ERR_INPUT)
         return false;
-    reply->doc = view_cadence(request->arena, &shown);
+    reply->doc = doc_object(request->arena);
+    doc_set_text(request->arena, reply->doc, "source", source);
+    doc_set_text(request->arena, reply->doc, "unread", err->message);
     return true;
 }
 
@@ -59,14 +68,14 @@ static bool route_fields(Request *request, Reply *reply, Err *err)
     return true;
 }
 
-static const Field source_fields[] = {
-    {.name = "source",
-     .kind = FIELD_SOURCE,
-     .required = true,
-     .most = CADENCE_BYTES_MOST / 4,
-     .about = "the cadence in YAML"},
-    {0},
-};
+#define SOURCE                                                                                     \
+    .name = "source", .kind = FIELD_SOURCE, .most = CADENCE_BYTES_MOST / 4,                        \
+    .about = "the cadence in YAML"
+
+static const Field source_fields[] = {{SOURCE, .required = true}, {0}};
+
+/* On a page it is empty before it is written. */
+static const Field check_fields[] = {{SOURCE}, {0}};
 
 const Route routes_cadences[] = {
     {.path = "/cadences",
@@ -108,7 +117,7 @@ const Route routes_cadences[] = {
      .answers = "Cadence",
      .shape = page_cadence,
      .body_most = CADENCE_BYTES_MOST,
-     .fields = source_fields,
+     .fields = check_fields,
      .run = route_check},
     {.method = METHOD_POST,
      .path = "/cadences",

@@ -116,3 +116,26 @@ for (const [where, how] of [["phone", PHONE], ["desk", DESK]])
     assert.deepEqual(page.troubles, []);
     await page.context().close();
   });
+
+test("a cadence, as it is written", async () => {
+  const page = await beck.page("Alex Reed", DESK);
+  await page.goto("/cadences/new");
+  const steps = page.getByLabel("The steps, in YAML");
+  const found = page.locator("#found");
+  await found.getByText("is said here as you type").waitFor();
+  await steps.pressSequentially("name: [fair");
+  await found.getByText("It cannot be read yet").waitFor();
+  await steps.fill(TEXTING.replace("name: texting", "name: fair"));
+  await found.getByText("For somebody met today").waitFor();
+  await steps.fill(TEXTING.replace("name: texting", "name: fair").replace("target: an answer\n", "goal: an answer\n"));
+  await found.getByRole("button", { name: "line 4" }).click();
+  assert.equal(await steps.evaluate((field) => field.value.slice(field.selectionStart, field.selectionEnd)), "goal: an answer");
+  await steps.fill("");
+  await found.getByText("is said here as you type").waitFor();
+  await steps.fill(TEXTING.replace("name: texting", "name: fair"));
+  await found.getByText("For somebody met today").waitFor();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.waitForURL("**/cadences/fair");
+  assert.deepEqual(page.troubles, []);
+  await page.context().close();
+});
