@@ -397,9 +397,9 @@ static bool fill_waiting(Capture *capture, int64_t lead_id, Err *err)
         return false;
     capture->owner_id = lead.owner_id;
     const char *note = joined_note(capture, draft->note);
-    if (!text_empty(lead.note))
-        note =
-            text_empty(note) ? lead.note : arena_printf(capture->arena, "%s\n%s", lead.note, note);
+    const char *before = capture->options->into_note;
+    if (!text_empty(before))
+        note = text_empty(note) ? before : arena_printf(capture->arena, "%s\n%s", before, note);
     bool says_source = !text_empty(draft->source), says_heat = draft->temperature;
     const char *name = lead_name(capture);
     return sql_lead_set(context->db,

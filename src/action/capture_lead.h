@@ -23,6 +23,7 @@ typedef struct CaptureOptions {
     bool full_load;      /* an import: levelled over all days to come */
     const char *unread;  /* a photographed card that nobody has read yet: what the lead is called */
     int64_t into;        /* the lead of such a card, whose words these are; 0: a new one */
+    const char *into_note; /* what is left of its note; NULL: nothing */
 } CaptureOptions;
 
 typedef struct Captured {

@@ -2,6 +2,7 @@
 
 #include "action/access_inner.h"
 #include "action/capture_inner.h"
+#include "action/card_kept_inner.h"
 #include "action/file_inner.h"
 #include "action/manage_inner.h"
 #include "base/text.h"
@@ -53,16 +54,16 @@ static bool agree(Context *context, Arena *arena, int64_t lead_id, Err *err)
            lead_replan(context, arena, lead_id, err);
 }
 
-/* A draft of nobody: what was said with the photo. */
+/* A draft of nobody: what was said with the photo, and what the person is to have in the note. */
 static bool draft_unread(Context *context, Arena *arena, const Card *card, Draft *draft, Err *err)
 {
     Card said = *card;
     said.name = NULL;
     said.company = CARD_AGREED; /* a card has one; taken away below */
-    said.address_count = 0;
     if (!card_draft(context, arena, &said, draft, err))
         return false;
     draft->company = draft->company_key = draft->domain = NULL;
+    draft->note = card_kept_note(arena, card, draft->note);
     return true;
 }
 
@@ -110,6 +111,28 @@ bool capture_photo(Context *context, Arena *arena, const Card *card, const Captu
 
 /* --- those waiting --- */
 
+static WaitingCard waiting_card(Context *context, Arena *arena, const struct card_list_row *row)
+{
+    CardKept kept;
+    card_kept_read(context, arena, row->note, &kept);
+    return (WaitingCard){.photo = {.id = row->file_id,
+                                   .lead_id = row->lead_id,
+                                   .name = row->name,
+                                   .type = row->type,
+                                   .user_name = context_name_of(context, row->user_id),
+                                   .size = row->size,
+                                   .image = true,
+                                   .card = true,
+                                   .created_at = row->created_at},
+                         .lead_id = row->lead_id,
+                         .owner_id = row->owner_id,
+                         .lead_name = row->lead_name,
+                         .owner_name = context_name_of(context, row->owner_id),
+                         .note = kept.rest,
+                         .source = text_or(row->source, NULL),
+                         .typed = kept.said};
+}
+
 bool list_cards_to_type(Context *context, Arena *arena, WaitingCards *cards, Err *err)
 {
     struct card_list_rows rows;
@@ -123,24 +146,8 @@ bool list_cards_to_type(Context *context, Arena *arena, WaitingCards *cards, Err
     WaitingCards made = {.more = rows.count > CARDS_SHOWN};
     made.count = made.more ? CARDS_SHOWN : rows.count;
     made.at = arena_array(arena, made.count, sizeof *made.at);
-    for (size_t i = 0; i < made.count; i++) {
-        const struct card_list_row *row = &rows.at[i];
-        made.at[i] = (WaitingCard){.photo = {.id = row->file_id,
-                                             .lead_id = row->lead_id,
-                                             .name = row->name,
-                                             .type = row->type,
-                                             .user_name = context_name_of(context, row->user_id),
-                                             .size = row->size,
-                                             .image = true,
-                                             .card = true,
-                                             .created_at = row->created_at},
-                                   .lead_id = row->lead_id,
-                                   .owner_id = row->owner_id,
-                                   .lead_name = row->lead_name,
-                                   .owner_name = context_name_of(context, row->owner_id),
-                                   .note = row->note,
-                                   .source = text_or(row->source, NULL)};
-    }
+    for (size_t i = 0; i < made.count; i++)
+        made.at[i] = waiting_card(context, arena, &rows.at[i]);
     *cards = made;
     return true;
 }
@@ -160,11 +167,10 @@ static bool check_waits(Context *context, Arena *arena, int64_t lead_id, Err *er
 }
 
 /* What waited goes to the lead there is. */
-static bool move_all(Context *context, Arena *arena, const struct lead_get_row *from, int64_t to_id,
-                     Err *err)
+static bool move_all(Context *context, Arena *arena, const struct lead_get_row *from,
+                     const char *note, int64_t to_id, Err *err)
 {
     struct lead_get_row to;
-    const char *note = from->note;
     if (!sql_lead_get(context->db, arena,
                       &(struct lead_get_in){.workspace = context->workspace, .id = to_id}, &to,
                       NULL, err))
@@ -190,8 +196,10 @@ static bool move_all(Context *context, Arena *arena, const struct lead_get_row *
                                               .source = to.source,
                                               .source_kind = to.source_kind,
                                               .temperature = to.temperature,
-                                              .product = to.product,
-                                              .value_cents = to.value_cents,
+                                              .product = text_or(to.product, from->product),
+                                              .value_cents = to.value_cents != TIME_NONE
+                                                                 ? to.value_cents
+                                                                 : from->value_cents,
                                               .note = note},
                         err) &&
            lead_replan(context, arena, to_id, err);
@@ -215,24 +223,28 @@ bool type_card(Context *context, Arena *arena, int64_t lead_id, const Card *card
     Draft draft;
     const Draft *drafts = &draft;
     struct lead_get_row lead;
+    Card filled = *card;
+    CardKept kept;
     auto_known Known *known = known_new(context, 1);
-    if (!card_draft(context, arena, card, &draft, err))
-        return false;
     auto_txn Txn txn = {0};
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !sql_lead_get(context->db, arena,
                       &(struct lead_get_in){.workspace = context->workspace, .id = lead_id}, &lead,
                       NULL, err) ||
-        !check_waits(context, arena, lead_id, err) || !known_ahead(known, &drafts, 1, err))
+        !check_waits(context, arena, lead_id, err))
         return false;
-    CaptureOptions options = {.owner_id = lead.owner_id, .into = lead_id};
+    card_kept_read(context, arena, lead.note, &kept);
+    card_kept_fill(context, arena, &kept, &filled);
+    if (!card_draft(context, arena, &filled, &draft, err) || !known_ahead(known, &drafts, 1, err))
+        return false;
+    CaptureOptions options = {.owner_id = lead.owner_id, .into = lead_id, .into_note = kept.rest};
     if (!capture_draft(context, arena, known, &draft, &options, &made, err) ||
         !sql_file_typed(
             context->db,
             &(struct file_typed_in){.workspace = context->workspace, .lead_id = lead_id}, err))
         return false;
     if (made.lead_id && made.lead_id != lead_id &&
-        !move_all(context, arena, &lead, made.lead_id, err))
+        !move_all(context, arena, &lead, kept.rest, made.lead_id, err))
         return false;
     if (made.lead_id != lead_id &&
         !end_waiting(context, arena, lead_id,

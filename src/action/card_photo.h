@@ -12,9 +12,9 @@
 
 #define CARD_AGREED "type this card"
 
-/* Of a card without name and company: source, note, temperature, product and promises; the rest is
- * on the photo. One with a name is captured as usual, and the photo kept with it. INPUT: it is no
- * picture. */
+/* Of a card without name and company the number, mailbox and title typed with it wait, too, and are
+ * the person's once the card is typed. One with a name is captured as usual, and the photo kept
+ * with it. INPUT: it is no picture, or as card_draft(). */
 bool capture_photo(Context *context, Arena *arena, const Card *card, const CaptureOptions *options,
                    const FileInput *photo, Captured *captured, Err *err);
 
@@ -22,6 +22,7 @@ typedef struct WaitingCard {
     FileShown photo;
     int64_t lead_id, owner_id;
     const char *lead_name, *owner_name, *note, *source;
+    Card typed; /* beside the photo: what is known of the person */
 } WaitingCard;
 
 typedef struct WaitingCards {
@@ -34,7 +35,8 @@ enum { CARDS_SHOWN = 100 };
 
 bool list_cards_to_type(Context *context, Arena *arena, WaitingCards *cards, Err *err);
 
-/* What the card says, as a capture. `captured` tells whose lead it is now. CONFLICT: it was typed
- * already. */
+/* What the card says, as a capture; what it leaves open is as typed beside the photo, and what of
+ * that it says otherwise stays in the note. `captured` tells whose lead it is now. CONFLICT: it was
+ * typed already. */
 bool type_card(Context *context, Arena *arena, int64_t lead_id, const Card *card,
                Captured *captured, Err *err);

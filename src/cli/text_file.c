@@ -107,20 +107,31 @@ void text_mail_files(Page *page, const Doc *doc)
                                   doc_text(doc, "fixed")));
 }
 
+/* "cell 202 555 0177, title Buyer" */
+static const char *say_typed(Page *page, const Doc *typed)
+{
+    const char *said = NULL;
+    for (const Doc *member = typed->first; member; member = member->next)
+        if (member->kind == DOC_TEXT)
+            said = arena_printf(page->arena, "%s%s%s %s", text_or(said, ""), said ? ", " : "",
+                                member->name, member->text);
+    return said;
+}
+
 void text_cards(Page *page, const Doc *doc)
 {
-    static const GridColumn columns[] = {{.title = "lead", .align = GRID_RIGHT},
-                                         {.title = "card", .least = 12},
-                                         {.title = "photo", .align = GRID_RIGHT},
-                                         {.title = "note", .least = 12},
-                                         {.title = "of", .least = 8}};
+    static const GridColumn columns[] = {
+        {.title = "lead", .align = GRID_RIGHT},  {.title = "card", .least = 12},
+        {.title = "photo", .align = GRID_RIGHT}, {.title = "typed", .least = 12},
+        {.title = "note", .least = 12},          {.title = "of", .least = 8}};
     const Doc *cards = doc_get(doc, "cards");
-    Grid *grid = grid_new(page->arena, columns, 5);
+    Grid *grid = grid_new(page->arena, columns, 6);
     for (const Doc *card = cards->first; card; card = card->next) {
         const Doc *lead = doc_get(card, "lead");
         grid_cellf(grid, PAGE_STRONG, "%lld", (long long)doc_int(lead, "id"));
         grid_cell(grid, PAGE_PLAIN, doc_text(lead, "name"));
         grid_cellf(grid, PAGE_PLAIN, "%lld", (long long)doc_int(doc_get(card, "file"), "id"));
+        grid_cell(grid, PAGE_PLAIN, say_typed(page, doc_get(card, "typed")));
         grid_cell(grid, PAGE_PLAIN, doc_text(lead, "note"));
         grid_cell(grid, PAGE_DIM, doc_text(card, "owner"));
     }

@@ -23,6 +23,24 @@ Doc *view_files(Arena *arena, const FilesShown *files)
     return doc;
 }
 
+/* Of several of a kind the first; all of them are taken when the card is typed. */
+static void add_typed(Arena *arena, Doc *typed, const Card *card)
+{
+    for (int kind = ADDRESS_NONE + 1; kind < ADDRESS_KINDS; kind++) {
+        const char *value = NULL;
+        for (size_t i = card->address_count; i-- > 0;)
+            if (card->addresses[i].kind == (AddressKind)kind)
+                value = card->addresses[i].value;
+        doc_set_text(arena, typed, address_kind_name((AddressKind)kind), value);
+    }
+    doc_set_text(arena, typed, "title", card->title);
+    doc_set_text(arena, typed, "role", card->role);
+    doc_set_text(arena, typed, "zone", card->zone);
+    doc_set_text(arena, typed, "city", card->city);
+    doc_set_text(arena, typed, "state", card->state);
+    doc_set_text(arena, typed, "country", card->country);
+}
+
 static Doc *view_card(Arena *arena, const WaitingCard *card)
 {
     Doc *doc = doc_object(arena);
@@ -31,6 +49,7 @@ static Doc *view_card(Arena *arena, const WaitingCard *card)
     doc_set_text(arena, lead, "name", card->lead_name);
     doc_set_text(arena, lead, "note", card->note);
     doc_set_text(arena, lead, "source", card->source);
+    add_typed(arena, doc_set_object(arena, doc, "typed"), &card->typed);
     doc_set_text(arena, doc, "owner", card->owner_name);
     doc_set(doc, "file", view_file(arena, &card->photo));
     return doc;

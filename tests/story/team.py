@@ -149,6 +149,21 @@ class Cards(Story):
         self.assertIn('typed already', self.beck.fails('add', 'Ann Ford', '--card', lead['id']))
         self.beck.audit()
 
+    def test_what_was_typed_beside_it_is_kept(self) -> None:
+        lead = self.beck.json('add', '--photo', self.photo, '--note', 'blue booth', '--cell', '202 555 0177',
+                              '--email', 'ann@ford.example', '--title', 'Buyer', '--office', '202 555 0178')['id']
+        waiting = self.beck.json('cards')['card']
+        self.assertEqual(('blue booth', '202 555 0177', 'ann@ford.example', 'Buyer'),
+                         (waiting['lead']['note'], *(waiting['typed'][name] for name in ('cell', 'email', 'title'))))
+        self.assertIn('cell 202 555 0177', ' '.join(self.beck.run('cards').out.split()))
+        self.assertEqual(lead, self.beck.json('find', '202 555 0177')['leads'][0]['id'])
+        typed = self.beck.json('add', 'Ann Ford, Ford Pumps, office 202 555 0179', '--card', lead)
+        ways = {(way['kind'], way['value']) for way in typed['people'][0]['addresses']}
+        self.assertLessEqual({('cell', '+12025550177'), ('email', 'ann@ford.example'), ('office', '+12025550179')}, ways)
+        self.assertEqual(('blue booth', 'Buyer'), (typed['note'], typed['people'][0]['title']))
+        self.assertIn('--cell', self.beck.fails('add', '--photo', self.photo, '--cell', '12', code=WRONG_USE))
+        self.beck.audit()
+
     def test_files_and_days_to_come(self) -> None:
         lead = self.beck.json('add', 'Ann Ford', '--cell', '202 555 0123')['id']
         paper = self.beck.file('paper.html', '<script>alert(1)</script>')

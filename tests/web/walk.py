@@ -709,7 +709,11 @@ class Walk(SigningIn):
         only = self.post('/leads', {'company': 'Only Mills', 'switchboard': '202 555 0160', 'city': 'Chicago', 'state': 'IL',
                                     'country': 'US', 'zone': 'America/Chicago'}, 201, bob)
         self.get(f'/accounts/{only["account"]["id"]}', bob)
-        photographed = self.sent(bob.upload('/api/v1/leads', {'source': 'Pack Expo', 'note': 'blue booth'},
+        beside = {'title': 'Buyer', 'role': 'uses', 'zone': 'America/Chicago', 'city': 'Chicago', 'state': 'IL',
+                  'country': 'US', 'cell': '202 555 0176', 'office': '202 555 0177', 'home': '202 555 0178',
+                  'switchboard': '202 555 0179', 'fax': '202 555 0180', 'email': 'ann@ford.example',
+                  'postal': '1 Main St', 'url': 'ford.example', 'sip': 'ann@pbx.example'}
+        photographed = self.sent(bob.upload('/api/v1/leads', {'source': 'Pack Expo', 'note': 'blue booth', **beside},
                                             {'photo': ('card.jpg', 'image/jpeg', JPEG)}), 201)
         self.get('/capture/cards', bob)
         self.get(f'/leads/{self.get("/leads?q=lea")["leads"][0]["id"]}')

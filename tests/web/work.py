@@ -181,6 +181,27 @@ class Cards(Work):
                            422, field='photo')
         self.beck.audit()
 
+    def test_what_was_typed_beside_a_photo_is_kept(self) -> None:
+        said = {'note': 'blue booth', 'cell': '202 555 0177', 'email': 'ann@ford.example', 'title': 'Buyer'}
+        photo = {'photo': ('card.jpg', 'image/jpeg', JPEG)}
+        by_api = self.good(self.be('bob').upload('/api/v1/leads', said, photo), 201)['id']
+        by_page = self.be('bob').upload('/leads', {**said, 'cell': '202 555 0178', 'email': 'kim@ford.example'},
+                                        {'photo': ('card.jpg', 'image/jpeg', JPEG + b'2')})
+        self.assertEqual(303, by_page.status)
+        waiting = self.good(self.be('bob').get('/api/v1/capture/cards'))['cards']
+        self.assertEqual([('blue booth', '202 555 0177', 'ann@ford.example', 'Buyer'),
+                          ('blue booth', '202 555 0178', 'kim@ford.example', 'Buyer')],
+                         [(card['lead']['note'], *(card['typed'][name] for name in ('cell', 'email', 'title')))
+                          for card in waiting])
+        page = self.be('bob').get('/capture/cards').body.decode()
+        for value in ('202 555 0177', 'ann@ford.example', 'Buyer'):
+            self.assertIn(f'value="{value}"', page)
+        typed = self.good(self.be('bob').post(f'/api/v1/leads/{by_api}/type', {'name': 'Ann Ford'}))
+        self.assertEqual({'+12025550177', 'ann@ford.example'},
+                         {way['value'] for way in typed['people'][0]['addresses']})
+        self.assertProblem(self.be('bob').upload('/api/v1/leads', {'cell': '12'}, photo), 422, field='cell')
+        self.beck.audit()
+
     def test_files_are_never_run(self) -> None:
         lead = self.lead_of('bob', 'Dora Quarry')
         path = f'/api/v1/leads/{lead}/files'

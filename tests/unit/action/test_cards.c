@@ -176,6 +176,70 @@ static void test_typed_and_known(void **state)
     }
 }
 
+/* What is typed beside a photo without a name is the person's, once there is one. */
+static void test_typed_beside_the_photo(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Team team = team_open(engine);
+        Context *context = team.office.context;
+        Arena *arena = team.office.arena;
+        CardAddress ways[] = {{ADDRESS_CELL, "202 555 0177"},
+                              {ADDRESS_EMAIL, "una@feld.example"},
+                              {ADDRESS_OFFICE, "202 555 0178"},
+                              {ADDRESS_POSTAL, "1 Main St\nSpringfield"}};
+        Card said = {.renews_at = TIME_NONE,
+                     .note = "tall: very\ncell: ask his wife",
+                     .title = "Buyer",
+                     .zone = "America/Chicago",
+                     .addresses = ways,
+                     .address_count = 4};
+        int64_t lead = photograph(&team, &said, jpeg, sizeof jpeg);
+        assert_string_equal(lead_row(&team, lead).name, "Card of 2 Mar, 10:00");
+        WaitingCards cards = {0};
+        team_does(list_cards_to_type(context, arena, &cards, &err), &err);
+        assert_string_equal(cards.at[0].note, "tall: very\ncell: ask his wife");
+        const Card *kept = &cards.at[0].typed;
+        assert_string_equal(kept->title, "Buyer");
+        assert_int_equal(kept->address_count, 4);
+        assert_string_equal(kept->addresses[3].value, "1 Main St, Springfield");
+        /* The office number was mistyped. */
+        CardAddress office = {ADDRESS_OFFICE, "202 555 0179"},
+                    same = {ADDRESS_EMAIL, "Una@Feld.example"};
+        CardAddress now[] = {office, same};
+        Card card = {
+            .renews_at = TIME_NONE, .name = "Una Feld", .addresses = now, .address_count = 2};
+        assert_int_equal(type(&team, lead, &card).lead_id, lead);
+        assert_string_equal(lead_row(&team, lead).note,
+                            "tall: very\ncell: ask his wife\noffice: 202 555 0178");
+        LeadShown shown = {0};
+        team_does(show_lead(context, arena, lead, &shown, &err), &err);
+        assert_int_equal(shown.people[0].address_count, 4);
+        assert_string_equal(shown.people[0].title, "Buyer");
+        assert_string_equal(shown.people[0].zone, "America/Chicago");
+        office_audit(&team.office);
+        /* Somebody known is known by the number that was kept. */
+        CardAddress doras = {ADDRESS_CELL, "202 555 0102"};
+        Card met = {
+            .renews_at = TIME_NONE, .product = "pumps", .addresses = &doras, .address_count = 1};
+        int64_t other = photograph(&team, &met, other_jpeg, sizeof other_jpeg);
+        Captured captured =
+            type(&team, other, &(Card){.renews_at = TIME_NONE, .name = "Dora Quarry"});
+        assert_int_equal(captured.lead_id, team.bobs.lead);
+        assert_null(lead_row(&team, team.bobs.lead).note);
+        assert_string_equal(lead_row(&team, team.bobs.lead).product, "pumps");
+        /* What cannot be read is said at once. */
+        CardAddress bad = {ADDRESS_CELL, "12"};
+        Card wrong = {.renews_at = TIME_NONE, .addresses = &bad, .address_count = 1};
+        FileInput photo = photo_of(jpeg, sizeof jpeg);
+        team_refuses(
+            capture_photo(context, arena, &wrong, &(CaptureOptions){0}, &photo, &captured, &err),
+            &err, ERR_INPUT, "12");
+        team_close(&team);
+    }
+}
+
 static void test_files(void **state)
 {
     each_engine(engine)
@@ -335,6 +399,7 @@ int main(void)
         cmocka_unit_test(test_a_photo_alone_is_enough),
         cmocka_unit_test(test_typed),
         cmocka_unit_test(test_typed_and_known),
+        cmocka_unit_test(test_typed_beside_the_photo),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_types_and_refusals),
         cmocka_unit_test(test_photo_of_a_named_card),
