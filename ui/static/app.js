@@ -3,7 +3,7 @@
 import "./keys.js";
 import "./kept.js";
 import "./live.js";
-import { showLater } from "./toast.js";
+import { showLater, toastLater } from "./toast.js";
 
 const csrf = () => document.querySelector("meta[name=csrf]").content;
 
@@ -49,8 +49,8 @@ document.addEventListener("click", async (event) => {
 
 /* A page that takes its time says so, where the browser tells of the way there. */
 window.navigation?.addEventListener("navigate", (event) => {
-  const { destination, downloadRequest, hashChange } = event;
-  if (hashChange || downloadRequest !== null || !destination.url.startsWith(location.origin)) return;
+  const { destination, downloadRequest } = event;
+  if (destination.sameDocument || downloadRequest !== null || !destination.url.startsWith(location.origin)) return;
   document.documentElement.classList.add("is-leaving");
 });
 addEventListener("pageshow", () => document.documentElement.classList.remove("is-leaving"));
@@ -62,6 +62,12 @@ addEventListener("online", tellNetwork);
 addEventListener("offline", tellNetwork);
 tellNetwork();
 showLater();
+
+/* What a form says when it has led on (kept.js says it of those it keeps); data-undo: it can be taken back. */
+document.addEventListener("submit", ({ target, defaultPrevented }) => {
+  const { said, keep, undo } = target.dataset;
+  if (said && keep === undefined && !defaultPrevented) toastLater(said, { undo: undo !== undefined });
+});
 document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 /* Signing out takes it away, also while it is on its way; the next page brings it back. */

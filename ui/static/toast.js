@@ -54,5 +54,5 @@ export function toastLater(told, options) {
 export function showLater() {
   const later = sessionStorage.getItem(LATER);
   sessionStorage.removeItem(LATER);
-  if (later) toast(...JSON.parse(later));
+  if (later && !document.querySelector("[data-problem]")) toast(...JSON.parse(later));
 }
