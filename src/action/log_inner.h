@@ -93,9 +93,10 @@ bool log_save_and_plan(Logging *logging, int64_t next_touch_id, Err *err);
 
 /* What a machine did with the lead's planned touch, inside the caller's transaction: history,
  * effects and the next touch, without a record that could be undone. `loaded` is as lead_load()
- * left it. `next_id`: the touch planned after it, 0 where the lead has ended. */
+ * left it. `next_id`: the touch planned after it, 0 where the lead has ended; `moved`: it counted
+ * as a move. */
 bool log_machine(Context *context, Arena *arena, const LoadedLead *loaded, Outcome outcome,
-                 int64_t *next_id, Err *err);
+                 int64_t *next_id, bool *moved, Err *err);
 
 /* What was learned later of a touch in the history (it bounced, they answered it), or came by
  * itself (they wrote). */

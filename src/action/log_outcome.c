@@ -176,6 +176,7 @@ static bool apply(Logging *logging, Err *err)
                           .until = logging->input->until,
                           .whole_company = logging->input->whole_company};
     if (logging->planned) {
+        input.asked = aside_is_text(&logging->loaded);
         concern_find(next->concern, &input.concern);
         input.step_place = next->step_place == TIME_NONE ? 0 : (size_t)next->step_place;
     }
@@ -524,7 +525,7 @@ bool log_outcome(Context *context, Arena *arena, const LogInput *input, LogResul
 }
 
 bool log_machine(Context *context, Arena *arena, const LoadedLead *loaded, Outcome outcome,
-                 int64_t *next_id, Err *err)
+                 int64_t *next_id, bool *moved, Err *err)
 {
     LogInput input = {.at = TIME_NONE, .until = TIME_NONE, .promise_at = TIME_NONE};
     Tried tried = {.outcome = outcome,
@@ -552,6 +553,7 @@ bool log_machine(Context *context, Arena *arena, const LoadedLead *loaded, Outco
          !around_settle(context, loaded->lead.id, &logging.effects, tried.contact_id, NULL, err)))
         return false;
     *next_id = lead_is_open(logging.effects.state.status) ? made : 0;
+    *moved = logging.effects.counts_move;
     return true;
 }
 

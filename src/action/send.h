@@ -66,6 +66,7 @@ typedef struct SendItem {
     Channel channel;
     int64_t copy_to;                /* of its sender */
     int64_t next_id;                /* the touch planned after it, from the dot on */
+    bool moved;                     /* it counted as a move; from the dot on */
     int64_t contact_id, address_id; /* of `to` */
     const char *from, *from_name, *to, *to_name;
     const char *return_path;    /* of the envelope: `from`, or the same with a mark of the touch */

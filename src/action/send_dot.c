@@ -47,7 +47,8 @@ static bool write_dot(Dotting *dotting, SendItem *item, LoadedLead *loaded, Err 
     *before = *loaded;
     item->before = before;
     item->day = zone_day(loaded->situation.owner->zone, context->now);
-    return log_machine(context, dotting->arena, loaded, OUTCOME_SENT, &item->next_id, err);
+    return log_machine(context, dotting->arena, loaded, OUTCOME_SENT, &item->next_id, &item->moved,
+                       err);
 }
 
 /* The words may have been written anew while the mail was on its way to its dot. */

@@ -153,12 +153,12 @@ static bool refuse(const Settling *settling, const SendItem *item, const SendVer
                    Err *err)
 {
     LoadedLead loaded;
-    bool planned;
+    bool planned, moved;
     int64_t next_id;
     if (!load_planned(settling, item, &loaded, &planned, err))
         return false;
     return !planned || (log_machine(settling->context, settling->arena, &loaded,
-                                    refused_outcome(item->channel), &next_id, err) &&
+                                    refused_outcome(item->channel), &next_id, &moved, err) &&
                         raise_level(settling, item->touch_id, LEVEL_REFUSED, verdict->words, err));
 }
 
@@ -178,7 +178,7 @@ static bool uncount(const Settling *settling, const SendItem *item, Err *err)
                                 &(struct contact_move_add_in){.workspace = context->workspace,
                                                               .contact_id = before->next.contact_id,
                                                               .day = item->day,
-                                                              .moves = -1},
+                                                              .moves = -item->moved},
                                 err) &&
            (!before->next.content_id ||
             sql_given_drop(context->db,

@@ -120,6 +120,8 @@ static void move_step(Applying *applying)
 {
     LeadState *state = applying->state;
     const OutcomeInput *input = applying->input;
+    if (input->asked)
+        return;
     if (!input->planned) {
         if (applying->facts->human && applying->now)
             state->step_at = input->at;
@@ -159,7 +161,8 @@ static void note_touch(Applying *applying)
     LeadState *state = applying->state;
     const OutcomeFacts *facts = applying->facts;
     Time at = applying->input->at;
-    if (facts->real && (applying->now || facts->inbound) &&
+    bool owed = applying->input->asked && lead_state_untouched(state);
+    if (facts->real && !owed && (applying->now || facts->inbound) &&
         (state->last_touched_at == TIME_NONE || at > state->last_touched_at))
         state->last_touched_at = at;
     if (facts->human) {
@@ -191,6 +194,8 @@ static void count_moves(Applying *applying)
 {
     const OutcomeFacts *facts = applying->facts;
     LeadState *state = applying->state;
+    if (applying->input->asked)
+        return;
     applying->effects->counts_move = facts->move && applying->now && !joins_voicemail(applying);
     applying->effects->counts_ring = facts->ring;
     if (!applying->now || applying->input->outcome == OUTCOME_SKIPPED)
@@ -205,7 +210,7 @@ static void end_waits(Applying *applying)
     LeadState *state = applying->state;
     const OutcomeInput *input = applying->input;
     bool put_off = input->outcome == OUTCOME_SKIPPED && !applying->done;
-    if (put_off || (!applying->now && !applying->facts->human))
+    if (put_off || input->asked || (!applying->now && !applying->facts->human))
         return;
     if (input->planned || applying->facts->human)
         state->retry_at = TIME_NONE;
@@ -291,6 +296,8 @@ static bool used_up(const OutcomeInput *input, const OutcomeFacts *facts)
 static void note_proof(Applying *applying)
 {
     const OutcomeInput *input = applying->input;
+    if (input->asked)
+        return;
     if (input->machine && input->outcome == OUTCOME_SENT && applying->channel == CHANNEL_EMAIL)
         applying->state->unproved_at = input->at;
     else if (input->outcome != OUTCOME_SKIPPED)

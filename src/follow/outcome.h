@@ -69,6 +69,9 @@ typedef struct OutcomeInput {
     int64_t contact_id, address_id; /* used; 0 none */
     size_t step_place;              /* of the touch, when it came from the cadence */
     bool planned;
+    bool asked;          /* planned: a text they asked for in person, which stood in the place of
+                            what comes back behind it as it was: no step and no wait is its own, and
+                            it is one move with that */
     bool machine;        /* did it */
     bool passing;        /* OUTCOME_FAILED of a fax: the number may be right, the line was not */
     const char *trouble; /* of a bad number: outcome_trouble(); NULL: as the table has it */

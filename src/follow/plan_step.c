@@ -242,23 +242,18 @@ static Time tail_end(const Situation *situation, Coming *coming)
     return day_start(situation, end > since ? end : since + 1);
 }
 
-static bool untouched(const LeadState *state)
-{
-    return state->last_touched_at == TIME_NONE || state->last_touched_at < state->captured_at;
-}
-
 bool plan_step_enquiry(const Situation *situation)
 {
     if (PLAN_MUTATED(ENQUIRY_SLOW))
         return false;
     return (situation->source == SOURCE_WEB || situation->source == SOURCE_CALL) &&
-           untouched(&situation->state);
+           lead_state_untouched(&situation->state);
 }
 
 static void wait_out(const Situation *situation, Time now, Coming *coming)
 {
     const LeadState *state = &situation->state;
-    coming->first = untouched(state);
+    coming->first = lead_state_untouched(state);
     if (plan_step_enquiry(situation)) {
         coming->wanted = coming->since + situation->policy->enquiry_minutes * (Time)MINUTE;
     } else if (plan_met(situation) && coming->first) {

@@ -210,6 +210,12 @@ typedef struct LeadState {
     bool ask_close;       /* a third no: ask whether to close */
 } LeadState;
 
+/* The first touch since it was captured is owed. */
+static inline bool lead_state_untouched(const LeadState *state)
+{
+    return state->last_touched_at == TIME_NONE || state->last_touched_at < state->captured_at;
+}
+
 /* Their answer waits no longer. */
 static inline void lead_state_forget_answer(LeadState *state)
 {

@@ -39,7 +39,7 @@ OracleRule rule_dated, rule_line, rule_hours, rule_owner, rule_caps, rule_holds,
     rule_not_before, rule_not_too_late, rule_level, rule_release;
 /* oracle_what.c: the order of concern, steps, explanations. */
 OracleRule rule_answer, rule_promise, rule_asked, rule_merge, rule_agreed, rule_enquiry, rule_wake,
-    rule_step, rule_explained, rule_reason, rule_climb;
+    rule_step, rule_explained, rule_reason, rule_climb, rule_aside;
 
 bool oracle_endless(const Case *at, const Hold *hold);
 int oracle_working_days(const World *world, Day from, Day to);

@@ -9,7 +9,7 @@ OracleRule *const oracle_rules[] = {
     rule_wake,  rule_merge,   rule_step,    rule_person,      rule_address,    rule_channel,
     rule_text,  rule_desk,    rule_content, rule_explained,   rule_reason,     rule_hours,
     rule_owner, rule_caps,    rule_holds,   rule_fresh_hours, rule_not_before, rule_not_too_late,
-    rule_level, rule_release, rule_climb,   rule_line,
+    rule_level, rule_release, rule_climb,   rule_line,        rule_aside,
 };
 const size_t oracle_rule_count = sizeof oracle_rules / sizeof *oracle_rules;
 
@@ -278,6 +278,24 @@ const char *rule_step(const Case *at, Arena *arena)
         if (holds(&cadence->steps[i], facts) && at->state->interest >= 0)
             return "no step is passed over whose conditions hold";
     return !in_tail && place < at->state->step ? "the cadence does not go back" : NULL;
+}
+
+/* --- what was set aside for a text that they asked for --- */
+
+/* Once it has gone, what it stood in the place of is what it was, and no later. But no step is
+ * brought forward for the sake of texts any more, where it is the first after a talk, and whose
+ * turn it is among those of an account goes by who was touched last. */
+const char *rule_aside(const Case *at, Arena *arena)
+{
+    const Decision *aside = &at->world->aside, *decision = at->decision;
+    if (!at->world->text_went || at->world->text_prong || aside->contact_id != decision->contact_id)
+        return NULL;
+    if (aside->concern != decision->concern)
+        return "a text they asked for changes nothing of what comes";
+    if (aside->step != decision->step || aside->promise_id != decision->promise_id ||
+        aside->wake_id != decision->wake_id)
+        return "a text they asked for uses up no step, promise or wake";
+    return decision->due_at > aside->due_at ? "a text they asked for puts nothing off" : NULL;
 }
 
 /* --- in words --- */

@@ -1,5 +1,7 @@
 #include "world.h"
 
+#include "follow/line.h"
+
 #include "follow/cadence_builtin.h"
 
 #include <stdio.h>
@@ -554,6 +556,7 @@ static void note(World *world, const OutcomeInput *input, const Decision *decisi
 void world_touch(World *world, const Decision *decision, Outcome outcome, Result result, Time at)
 {
     Situation *situation = &world->situation;
+    bool asked = decision == &world->text;
     Random *random = &world->random;
     world->now = at;
     if (!decision->channel)
@@ -568,6 +571,7 @@ void world_touch(World *world, const Decision *decision, Outcome outcome, Result
         .address_id = decision->address_id,
         .step_place = decision->step_place,
         .planned = true,
+        .asked = asked,
         .machine = decision->mode == MODE_MACHINE,
         .at = at,
         .until = random_chance(random, 40) ? at + (Time)random_between(random, 1, 120) * DAY_SECONDS
@@ -733,8 +737,84 @@ static void event_people(World *world)
             make_reach(world, (AddressKind)random_between(&world->random, 1, ADDRESS_KINDS - 1));
 }
 
+/* --- a text they ask for during a call or a visit, which is set aside for it --- */
+
+static const ContentItem *content_for(World *world, Channel channel)
+{
+    Situation *situation = &world->situation;
+    if (!situation->content_count || random_chance(&world->random, 40))
+        return NULL;
+    const ContentItem *item =
+        &world->contents[random_below(&world->random, (int)situation->content_count)];
+    bool carried = !item->channels || item->channels & CHANNEL_BIT(channel);
+    return carried && !item->given ? item : NULL;
+}
+
+static const Reach *cell_of(const Person *person)
+{
+    for (size_t i = 0; i < person->reach_count; i++)
+        if (person->reaches[i].kind == ADDRESS_CELL)
+            return &person->reaches[i];
+    return NULL;
+}
+
+static LineRule text_line(const World *world, const Person *person, const Reach *cell)
+{
+    return line_ask(&world->situation, person, cell, CHANNEL_TEXT, MODE_PERSON, true, world->now)
+        .rule;
+}
+
+/* As they say it, the number is theirs, and that they asked is its basis. */
+static void event_asked(World *world, const Decision *decision)
+{
+    Person *person = person_of(world, decision->contact_id);
+    const Reach *cell = person ? cell_of(person) : NULL;
+    world->event = "they ask for a text";
+    if (!cell || world->text.channel ||
+        (decision->channel != CHANNEL_PHONE && decision->channel != CHANNEL_VISIT))
+        return;
+    Reach *said = reach_of(world, cell->id);
+    said->state = ADDRESS_GOOD;
+    said->text_basis = true;
+    if (text_line(world, person, cell) != LINE_OPEN)
+        return;
+    const ContentItem *item = content_for(world, CHANNEL_TEXT);
+    world->text = (Decision){.concern = CONCERN_PROMISE,
+                             .channel = CHANNEL_TEXT,
+                             .mode = MODE_MACHINE,
+                             .contact_id = person->id,
+                             .address_id = cell->id,
+                             .content_id = item ? item->id : 0,
+                             .due_at = world->now};
+}
+
+/* The worker comes to it, whatever has been since: what it stood in the place of is planned as if
+ * it had not been. */
+static bool text_goes(World *world)
+{
+    const Person *person = person_of(world, world->text.contact_id);
+    const Reach *cell = reach_of(world, world->text.address_id);
+    if (!world->text.channel || random_chance(&world->random, 40))
+        return false;
+    bool goes = person && person->state == PERSON_HERE && cell &&
+                text_line(world, person, cell) == LINE_OPEN &&
+                plan_next(&world->situation, world->now, &world->aside);
+    if (goes) {
+        world->event = "the text they asked for goes";
+        world->text_prong = world->situation.state.first_talked_at != TIME_NONE &&
+                            !(world->situation.state.prongs & CHANNEL_BIT(CHANNEL_TEXT));
+        world_touch(world, &world->text, OUTCOME_SENT, RESULT_NONE, world->now);
+        world->text_went = true;
+    }
+    world->text = (Decision){0};
+    return goes;
+}
+
 void world_event(World *world, const Decision *decision)
 {
+    world->text_went = false;
+    if (text_goes(world))
+        return;
     int draw = random_below(&world->random, 100);
     int odds = world->kind.troubles ? 100 : 78; /* without troubles the last rows do not happen */
     draw = draw * odds / 100;
@@ -749,7 +829,7 @@ void world_event(World *world, const Decision *decision)
     else if (draw < 73)
         event_sent(world);
     else if (draw < 75)
-        add_wake(world);
+        random_chance(&world->random, 40) ? add_wake(world) : event_asked(world, decision);
     else if (draw < 78)
         event_people(world);
     else if (draw < 83)

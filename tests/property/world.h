@@ -66,6 +66,10 @@ typedef struct World {
     Entry log[WORLD_LOG];
     size_t log_count;
     int64_t next_id;
+    Decision text;   /* that they asked for by a call or a visit, and that waits; channel 0: none */
+    Decision aside;  /* what it stood in the place of, as it was planned right before it went */
+    bool text_went;  /* it was the last event … */
+    bool text_prong; /* … and the first text since they talked */
     const char *event; /* the last one, for the report of a failure */
 } World;
 

@@ -3,6 +3,8 @@ its content, its cadence or its owner, it is never what cannot be any more, and 
 
 from __future__ import annotations
 
+import json
+
 from asking import CELL, OFFICE, Asking
 from beck import main
 from texting import form, twilio
@@ -177,6 +179,55 @@ class TextAside(Asking):
         self.beck.run('undo')
         self.assertEqual('text', self.next()['channel'])
         self.assertEqual('phone', self.goes()['channel'])
+
+    def gone(self) -> dict:
+        """A text that has gone; then something is learned, and the lead is planned anew."""
+        self.text('--words', 'As you asked.', '--cell', CELL)
+        self.assertEqual({'sent': 1}, self.work())
+        self.beck.run('set', self.lead, 'email=bob@lee.example')
+        self.beck.audit()
+        return self.next()
+
+    def test_planned_anew_after_it_went(self) -> None:
+        before = self.next()
+        self.gateway()
+        after = self.gone()
+        self.assertEqual([before[name] for name in ('id', 'step')], [after[name] for name in ('id', 'step')])
+        self.assertEqual(str(self.beck.now)[:10], after['due_at'][:10])  # today still: nobody has talked yet
+        self.assertEqual(before['why'][:2], after['why'][:2])
+
+    def test_planned_anew_where_the_line_was_busy(self) -> None:
+        self.beck.log(self.call, 'busy')
+        before = self.next()
+        self.gateway()
+        self.assertEqual(before['due_at'], self.gone()['due_at'])
+
+    def test_planned_anew_where_they_enquired(self) -> None:
+        self.lead = self.beck.json('add', 'Ann Poe', '--company', 'Poe Ltd', '--office', OFFICE, '--source', 'web: site')['id']
+        before = self.next()
+        self.gateway()
+        after = self.gone()
+        self.assertEqual([before[name] for name in ('due_at', 'why')], [after[name] for name in ('due_at', 'why')])
+
+    def moves(self) -> list[int]:
+        rows = [json.loads(line) for line in self.beck.run('export', '--as', 'json').out.splitlines()]
+        return [row['moves'] for row in rows if row.get('table') == 'contact_day']
+
+    def test_what_was_one_move_with_a_voicemail_is_taken_back(self) -> None:
+        self.beck.run('set', self.lead, f'cell={CELL}', 'texts=yes')
+        self.gateway(SLOWER)
+        self.beck.log(self.call, 'voicemail', '--follow-by', 'text')
+        self.beck.run('outbox', 'send', self.next()['id'], '--body', 'I just left you a voicemail.')
+        self.assertEqual([1], self.moves())
+        self.beck.later(minutes=2)
+        self.assertEqual({'later': 1}, self.work())
+        self.assertEqual([1], self.moves())
+
+    def test_what_is_asked_for_after_a_voicemail_is_taken_back(self) -> None:
+        self.beck.log(self.call, 'voicemail')
+        self.assertEqual([1], self.moves())
+        self.wait()
+        self.assertEqual([1], self.moves())
 
 
 if __name__ == '__main__':
