@@ -50,6 +50,19 @@ bool aside_get(Context *context, Arena *arena, const LoadedLead *loaded,
                          aside, found, err);
 }
 
+bool aside_said(Context *context, Arena *arena, const LoadedLead *loaded, const char **said,
+                Err *err)
+{
+    struct next_touch_of_lead_row aside;
+    bool found = false;
+    if (aside_is_text(loaded) && !aside_get(context, arena, loaded, &aside, &found, err))
+        return false;
+    *said = found ? arena_printf(arena, "Until it has gone, touch %lld (%s) is set aside for it.",
+                                 (long long)aside.touch_id, aside.channel)
+                  : NULL;
+    return true;
+}
+
 bool aside_next_id(Context *context, Arena *arena, const LoadedLead *loaded, int64_t *touch_id,
                    Err *err)
 {

@@ -22,6 +22,9 @@ bool aside_next_id(Context *context, Arena *arena, const LoadedLead *loaded, int
 /* What is set aside for the lead's next touch. */
 bool aside_get(Context *context, Arena *arena, const LoadedLead *loaded,
                struct next_touch_of_lead_row *aside, bool *found, Err *err);
+/* Of the lead's next touch, for people: what is set aside for it; NULL: nothing is. */
+bool aside_said(Context *context, Arena *arena, const LoadedLead *loaded, const char **said,
+                Err *err);
 /* The text that waits in the place of a lead's touch; 0: none is set aside. */
 bool aside_text(Context *context, Arena *arena, int64_t lead_id, int64_t *text_id, Err *err);
 /* It is the lead's next touch again, as it was. */

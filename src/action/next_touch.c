@@ -1,6 +1,7 @@
 #include "action/next_touch.h"
 
 #include "action/access_inner.h"
+#include "action/aside_inner.h"
 #include "action/list_today.h"
 #include "action/next_inner.h"
 #include "action/plan_lead.h"
@@ -188,7 +189,8 @@ static bool fill_page(Context *context, Arena *arena, const LoadedLead *loaded, 
     made.lead_note = loaded->lead.note;
     made.ask = ask_next(&loaded->situation, context->now);
     made.follow_ups = plan_follow_ups(&loaded->situation, context->now);
-    if (!fill_last_words(context, arena, loaded->lead.id, &made.last, err) ||
+    if (!aside_said(context, arena, loaded, &made.aside, err) ||
+        !fill_last_words(context, arena, loaded->lead.id, &made.last, err) ||
         !fill_script(context, arena, loaded, &made, err))
         return false;
     spare_fill(context, arena, loaded, &made.touch, &made.script);

@@ -51,6 +51,7 @@ typedef struct NextTouch {
     LastWords last;
     const char *lead_note;
     PromiseCards promises; /* open ones of the lead */
+    const char *aside;     /* what is set aside for it; NULL: nothing */
     bool by_machine;       /* it is in the outbox, else a person does it */
     OutboxEntry outbox;
     size_t voicemail_number, call_number; /* "Voicemail 17", "Call 23" of this user today */

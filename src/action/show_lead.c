@@ -237,6 +237,7 @@ bool show_lead(Context *context, Arena *arena, int64_t lead_id, LeadShown *lead,
     made.promises = promises_shown(context, arena, &loaded, false);
     if (!fill_history(context, arena, &made, err) || !fill_sent(context, arena, &made, err) ||
         !fill_mails(context, arena, &made, err) || !fill_next(context, arena, &made, err) ||
+        !aside_said(context, arena, &loaded, &made.aside, err) ||
         !invitation_of_lead(context, arena, lead_id, &made.invitation, &made.invited, err))
         return false;
     *lead = made;
@@ -340,21 +341,14 @@ static bool explain_aside(Context *context, Arena *arena, int64_t lead_id, WhySh
 static bool add_aside(Context *context, Arena *arena, WhyShown *why, Err *err)
 {
     LoadedLead loaded;
-    struct next_touch_of_lead_row aside;
-    bool found = false;
+    const char *said;
     if (why->channel != CHANNEL_TEXT)
         return true;
     if (!lead_load(context, arena, why->lead_id, LOAD_READ, &loaded, err) ||
-        !aside_get(context, arena, &loaded, &aside, &found, err))
+        !aside_said(context, arena, &loaded, &said, err))
         return false;
-    if (found) {
-        why->why =
-            also_said(arena,
-                      arena_printf(arena, "Until it has gone, touch %lld (%s) is set aside for it.",
-                                   (long long)aside.touch_id, aside.channel),
-                      why->why, why->why_count);
-        why->why_count++;
-    }
+    if (said)
+        why->why = also_said(arena, said, why->why, why->why_count++);
     return true;
 }
 

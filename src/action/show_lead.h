@@ -90,8 +90,9 @@ typedef struct LeadShown {
     WakeShown *wakes;
     size_t wake_count;
     bool open;
-    TouchCard next;  /* when open */
-    bool by_machine; /* which is in the outbox */
+    TouchCard next;    /* when open */
+    const char *aside; /* what is set aside for it; NULL: nothing */
+    bool by_machine;   /* which is in the outbox */
     OutboxEntry outbox;
     bool invited;
     InvitationShown invitation;

@@ -251,6 +251,7 @@ void text_lead(Page *page, const Doc *doc)
                                    say_contact(page->arena, next), say_when(page, next, "due_at"),
                                    (long long)doc_int(next, "id")));
     page_labelled(page, "", LABEL, PAGE_PLAIN, doc_text(next, "reason"));
+    page_labelled(page, "", LABEL, PAGE_PLAIN, doc_text(doc, "aside"));
     put_rhythm(page, doc);
     page_labelled(page, "Note", LABEL, PAGE_PLAIN, doc_text(doc, "note"));
     put_wakes(page, doc);

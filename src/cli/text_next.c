@@ -201,6 +201,7 @@ void text_next(Page *page, const Doc *doc)
     }
     put_title(page, doc);
     put_facts(page, doc);
+    page_wrapped(page, PAGE_PLAIN, 0, doc_text(doc, "aside"));
     page_gap(page);
     put_climb(page, doc);
     put_address(page, doc);

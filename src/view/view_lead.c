@@ -203,6 +203,7 @@ Doc *view_lead(Arena *arena, const LeadShown *lead)
         doc_set(doc, "next", view_touch(arena, &lead->next));
     else
         doc_set_null(arena, doc, "next");
+    doc_set_text(arena, doc, "aside", lead->aside);
     view_outbox_set(arena, doc, lead->by_machine, &lead->outbox);
     set_history(arena, doc, lead);
     return doc;

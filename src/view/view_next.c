@@ -90,6 +90,7 @@ Doc *view_next(Arena *arena, const NextTouch *next)
     set_last(arena, doc, &next->last);
     doc_set_text(arena, doc, "note", next->lead_note);
     doc_set(doc, "promises", view_promise_list(arena, &next->promises));
+    doc_set_text(arena, doc, "aside", next->aside);
     view_outbox_set(arena, doc, next->by_machine, &next->outbox);
     doc_set_int(arena, doc, "call_number", (int64_t)next->call_number);
     doc_set_int(arena, doc, "voicemail_number", (int64_t)next->voicemail_number);

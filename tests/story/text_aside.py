@@ -50,10 +50,15 @@ class TextAside(Asking):
         self.assertIn(f'touch {text}, has gone', said['why'][0])
         self.assertEqual([before[name] for name in ('channel', 'at', 'reason', 'why')],
                          [said['channel'], said['at'], said['reason'], said['why'][1:]])
-        self.assertIn(f'touch {self.call} (phone) is set aside', self.beck.json('why', text)['why'][0])
+        aside = self.beck.json('why', text)['why'][0]
+        self.assertIn(f'touch {self.call} (phone) is set aside', aside)
+        self.assertEqual([aside, aside], [self.beck.show(self.lead)['aside'], self.beck.json('next')['aside']])
+        for command in (('show', self.lead), ('next',)):
+            self.assertIn(aside, ' '.join(self.beck.run(*command).out.split()))
         self.assertIn(f'touch {text}, has gone', self.beck.fails('outbox', 'attach', self.call, self.photo()))
         self.goes()
         self.assertEqual(before['why'], self.beck.json('why', self.call)['why'])
+        self.assertEqual([None, None], [self.beck.show(self.lead)['aside'], self.beck.json('next')['aside']])
 
     def test_its_person_is_merged_into_another(self) -> None:
         other = self.beck.json('add', 'Robert Lee', '--company', 'Lee Ltd', '--cell', CELL, '--source', 'list: Expo')

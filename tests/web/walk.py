@@ -678,6 +678,10 @@ class Walk(SigningIn):
                                         'mms': 'yes'}, 201)['id']
         sent = self.sent(self.api.upload(f'/api/v1/leads/{lead}/text', {'words': 'As asked.'}, {'photo': ('new.jpg', 'x/y', JPEG + b'text')}), 200)
         self.assertTrue(sent['touch_id'] and sent['picture'], sent)
+        told = self.get(f'/leads/{lead}')['aside']
+        self.assertEqual(told, self.get(f'/touches/{sent["touch_id"]}')['aside'])
+        for page in (f'/leads/{lead}', f'/touches/{sent["touch_id"]}'):
+            self.assertIn(told, self.api.get(page).text)
         self.sent(self.api.upload('/api/v1/leads', {'name': 'Abe Moss', 'cell': '202 555 0179'}, {'text': ('new.jpg', 'x/y', JPEG + b'them')}), 201)
         self.get(f'/leads/{lead}/text'), self.post(f'/leads/{lead}/close', {'why': 'it was a try'})
         self.post(f'/leads/{lead}/text', {'words': 'Again.'}, 409), self.post(f'/senders/{sender}/end', status=204)
