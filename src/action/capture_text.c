@@ -67,6 +67,7 @@ static bool send_it(Context *context, Arena *arena, const Captured *captured, co
         return false;
     const LoadedPerson *person = text_to_by_id(&loaded, captured->contact_id);
     *texted = (TextedNow){.lead_id = captured->lead_id,
+                          .later_at = TIME_NONE,
                           .lead_name = loaded.lead.name,
                           .contact_id = captured->contact_id,
                           .contact_name = person ? person->contact.name : loaded.lead.name,

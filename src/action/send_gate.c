@@ -47,6 +47,12 @@ int64_t send_gate_room(const Context *context, const SendGate *gate, size_t plac
     return is_held(gate, row->id) ? 0 : sender_room(context, row) - gate->sent[place];
 }
 
+Time send_gate_next(const Context *context, const SendGate *gate, size_t place)
+{
+    const struct sender_list_row *row = &gate->senders.at[place];
+    return is_held(gate, row->id) ? TIME_NONE : sender_next(context, row);
+}
+
 /* A third more or less: nobody writes by the clock. */
 static Time next_at(const Context *context, const struct sender_list_row *row)
 {

@@ -22,6 +22,8 @@ const struct sender_list_row *send_gate_find(const SendGate *gate, int64_t sende
 bool send_gate_works(const Context *context, const SendGate *gate, size_t place);
 /* How many more may go by the sender at `place` now. */
 int64_t send_gate_room(const Context *context, const SendGate *gate, size_t place);
+/* From when the next may go by it today; TIME_NONE: none may. */
+Time send_gate_next(const Context *context, const SendGate *gate, size_t place);
 /* Whose messages go by it, as id_list() writes them: its user's; by everybody's those of all who
  * have no sender of their own, be it off or on. */
 const char *send_gate_owners(Context *context, Arena *arena, const SendGate *gate, size_t place);

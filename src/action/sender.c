@@ -150,18 +150,37 @@ bool sender_works(const Context *context, const struct sender_list_row *row)
     return text_equal(row->state, "on") && !is_resting(context, row);
 }
 
+static int64_t room_of_day(const Context *context, const struct sender_list_row *row)
+{
+    return sender_day_most(context, row) -
+           (row->day == sender_day(context, row) ? row->day_count : 0);
+}
+
+static int64_t room_of_minute(const Context *context, const struct sender_list_row *row)
+{
+    return row->minute_most - (row->minute == context->now / MINUTE ? row->minute_count : 0);
+}
+
+Time sender_next(const Context *context, const struct sender_list_row *row)
+{
+    Time now = context->now, at = now;
+    if (!sender_works(context, row) || room_of_day(context, row) <= 0)
+        return TIME_NONE;
+    if (room_of_minute(context, row) <= 0)
+        at = (now / MINUTE + 1) * MINUTE;
+    /* (Further ahead than it can be, it was written under a clock that ran ahead.) */
+    bool spaced = row->next_at > at && row->next_at - now <= 2 * sender_spacing(row);
+    return spaced ? row->next_at : at;
+}
+
 int64_t sender_room(const Context *context, const struct sender_list_row *row)
 {
-    int64_t of_day =
-        sender_day_most(context, row) - (row->day == sender_day(context, row) ? row->day_count : 0);
-    int64_t of_minute =
-        row->minute_most - (row->minute == context->now / 60 ? row->minute_count : 0);
-    int64_t room = of_day < of_minute ? of_day : of_minute;
-    /* (Further ahead than it can be, it was written under a clock that ran ahead.) */
-    int64_t spacing = sender_spacing(row), ahead = row->next_at - context->now;
-    if (!sender_works(context, row) || (ahead > 0 && ahead <= 2 * spacing) || room <= 0)
+    int64_t of_day = room_of_day(context, row), of_minute = room_of_minute(context, row);
+    if (sender_next(context, row) != context->now)
         return 0;
-    return spacing ? 1 : room;
+    if (sender_spacing(row))
+        return 1;
+    return of_day < of_minute ? of_day : of_minute;
 }
 
 static bool shown_of(Context *context, Arena *arena, const struct sender_list_row *row,

@@ -7,10 +7,11 @@
 #include "base/text.h"
 #include "follow/rank.h"
 
-static Decision decision_of(const Context *context, int64_t contact_id, int64_t address_id,
+/* `goes_at`: without the outbox's minute. */
+static Decision decision_of(Time goes_at, int64_t contact_id, int64_t address_id,
                             int64_t content_id, Why why)
 {
-    Time at_once = context->now - SEND_WAIT_SECONDS;
+    Time due_at = goes_at - SEND_WAIT_SECONDS;
     return (Decision){.concern = CONCERN_PROMISE,
                       .group = group_of(CONCERN_PROMISE, CHANNEL_TEXT),
                       .channel = CHANNEL_TEXT,
@@ -18,8 +19,8 @@ static Decision decision_of(const Context *context, int64_t contact_id, int64_t 
                       .contact_id = contact_id,
                       .address_id = address_id,
                       .content_id = content_id,
-                      .due_at = at_once,
-                      .latest_at = at_once,
+                      .due_at = due_at,
+                      .latest_at = due_at,
                       .whys = {why},
                       .why_count = 1};
 }
@@ -46,7 +47,8 @@ static bool put_files(Context *context, const TextWhat *what, bool picture, int6
 static bool let_go(Context *context, Arena *arena, const LoadedLead *loaded, const TextWhat *what,
                    const TextedNow *texted, const char *body, int64_t address_id, Err *err)
 {
-    Decision decision = decision_of(context, texted->contact_id, address_id, what->content_id,
+    Time goes_at = texted->later_at == TIME_NONE ? context->now : texted->later_at;
+    Decision decision = decision_of(goes_at, texted->contact_id, address_id, what->content_id,
                                     (Why){.code = WHY_ASKED_FOR_TEXT, .text = what->name});
     return aside_put(context, loaded, texted->touch_id, what->content_id, err) &&
            lead_put_decision(context, arena, loaded, &decision, texted->touch_id, err) &&
@@ -99,6 +101,7 @@ bool text_now_inside(Context *context, Arena *arena, int64_t lead_id, const Text
                           .lead_name = loaded.lead.name,
                           .contact_name = person->contact.name,
                           .number = cell->value,
+                          .later_at = text_way_later(context, &way),
                           .why = way.why,
                           .what = what.name,
                           .content_id = what.content_id};
@@ -145,7 +148,7 @@ bool text_now_again(Context *context, Arena *arena, const LoadedLead *loaded,
     Why why =
         plan_whys_unpack(arena, was->whys, &whys) ? whys[0] : (Why){.code = WHY_ASKED_FOR_TEXT};
     Decision decision =
-        decision_of(context, was->contact_id, was->address_id, was->content_id, why);
+        decision_of(context->now, was->contact_id, was->address_id, was->content_id, why);
     return aside_put(context, loaded, touch_id, was->content_id, err) &&
            lead_put_decision(context, arena, loaded, &decision, touch_id, err);
 }

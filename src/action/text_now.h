@@ -3,9 +3,10 @@
  *
  * They ask for it in person: that is written into the ledger of consent, the number is kept as
  * their cell, and the text goes at once, without the outbox's minute, where there is a gateway that
- * works; else its words, with a link in them, are given for one's own telephone. What the lead
- * waited for (the call, the visit) is set aside until the text has gone and comes back under its
- * own number: it is logged as always, before or after (action/aside_inner.h).
+ * works (once its minute is over, where it has sent what it may in it); else its words, with a link
+ * in them, are given for one's own telephone. What the lead waited for (the call, the visit) is set
+ * aside until the text has gone and comes back under its own number: it is logged as always, before
+ * or after (action/aside_inner.h).
  *
  * A picture goes as one where the gateway takes pictures (MMS); all else, and what is too large, as
  * a link that ends with the file (action/file_link.h). Whoever ended texts by a word of their own
@@ -31,6 +32,7 @@ typedef struct TextNow {
     const char *suggested; /* !cell: another number of theirs, which is a mobile telephone; or NULL
                             */
     bool machine;          /* it goes by itself */
+    Time later_at;         /* from when; TIME_NONE: at once */
     const char *why;       /* !machine: why not */
     bool pictures;         /* the gateway takes pictures */
     bool linkable;         /* there is a public_url; without, only words go */
@@ -57,6 +59,7 @@ typedef struct TextedNow {
     const char *lead_name, *contact_name;
     const char *number; /* NULL: it cannot be texted now (action/capture_text.h) */
     int64_t touch_id;   /* of the text on its way; 0: a person sends it */
+    Time later_at;      /* touch_id: from when it goes; TIME_NONE: at once */
     const char *why;    /* !touch_id: why no machine does */
     const char *what;   /* it is about: "Price list" */
     const char *words;  /* with its links, where they are not the gateway's matter; NULL as `number`

@@ -19,17 +19,23 @@ bool text_way_find(Context *context, Arena *arena, const LoadedLead *loaded, Tex
         return false;
     const struct sender_list_row *row =
         sender_row_of(&gate.senders, loaded->lead.owner_id, CHANNEL_TEXT);
-    bool works = row && send_gate_find(&gate, row->id, &place) &&
-                 send_gate_works(context, &gate, place) &&
-                 send_gate_room(context, &gate, place) > 0;
+    Time at = row && send_gate_find(&gate, row->id, &place) ? send_gate_next(context, &gate, place)
+                                                            : TIME_NONE;
+    bool works = at != TIME_NONE;
     *way = (TextWay){.machine = works && !busy && loaded->has_next,
+                     .at = at,
                      .from = row ? row->address : NULL,
                      .why = !row     ? "there is no gateway that Beck may send texts by"
-                            : !works ? "the gateway is off, rests, or has sent what it may"
+                            : !works ? "the gateway is off, rests, or has sent what it may today"
                             : busy   ? "another message to them is on its way"
                                      : NULL};
     way->pictures = row && sender_takes_pictures(context, arena, row);
     return true;
+}
+
+Time text_way_later(const Context *context, const TextWay *way)
+{
+    return way->machine && way->at > context->now ? way->at : TIME_NONE;
 }
 
 /* --- the draft -------------------------------------------------------------------------------- */
@@ -86,6 +92,7 @@ bool text_now_draft(Context *context, Arena *arena, int64_t lead_id, const char 
                     .cell = cell ? cell->value : NULL,
                     .suggested = cell ? NULL : text_to_mobile(context, person),
                     .machine = way.machine,
+                    .later_at = text_way_later(context, &way),
                     .why = way.why,
                     .pictures = way.pictures,
                     .linkable = !text_empty(url)};

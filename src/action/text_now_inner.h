@@ -28,12 +28,16 @@ bool text_to_ask_line(const Context *context, const LoadedLead *loaded, const Lo
 
 typedef struct TextWay {
     bool machine, pictures;
+    Time at;          /* machine: now, or once the gateway's minute is over */
     const char *why;  /* !machine */
     const char *from; /* our number; NULL: there is no gateway */
 } TextWay;
 
 bool text_way_find(Context *context, Arena *arena, const LoadedLead *loaded, TextWay *way,
                    Err *err);
+
+/* TIME_NONE: it goes at once, or not by itself. */
+Time text_way_later(const Context *context, const TextWay *way);
 
 /* --- what --- */
 

@@ -27,6 +27,12 @@ static void list_what(Page *page, const Doc *doc)
     grid_print(grid, page, 0);
 }
 
+static const char *say_later(Page *page, const Doc *doc)
+{
+    return arena_printf(page->arena, "%s, as the gateway has sent what it may in this minute",
+                        say_when(page, doc, "later_at"));
+}
+
 void text_text_now(Page *page, const Doc *doc)
 {
     const char *cell = doc_text(doc, "cell"), *suggested = doc_text(doc, "suggested");
@@ -38,6 +44,8 @@ void text_text_now(Page *page, const Doc *doc)
                   : suggested ? arena_printf(page->arena, "%s, a mobile telephone: --cell says so",
                                              say_address(page, suggested, NULL))
                               : "no cell is known: \"Where can I text this to you?\" --cell …");
+    if (doc_text(doc, "later_at"))
+        page_labelled(page, "Goes", LABEL, PAGE_PLAIN, say_later(page, doc));
     if (doc_text(doc, "why"))
         page_labelled(page, "By hand", LABEL, PAGE_PLAIN, doc_text(doc, "why"));
     list_what(page, doc);
@@ -56,7 +64,8 @@ static void say_way(Page *page, const Doc *doc, bool machine)
     const char *to = arena_printf(page->arena, "%s, %s", name, say_address(page, number, NULL));
     page_wrapped(
         page, machine ? PAGE_PLAIN : PAGE_WARN, 0,
-        machine ? arena_printf(page->arena, "It goes to %s, now%s.", to,
+        machine ? arena_printf(page->arena, "It goes to %s, %s%s.", to,
+                               doc_text(doc, "later_at") ? say_later(page, doc) : "now",
                                say_truth(doc, "picture") ? ", as a picture" : "")
                 : arena_printf(page->arena, "Text it by your own telephone: %s. To %s:", why, to));
     page_labelled(page, "Words", LABEL, PAGE_PLAIN, doc_text(doc, "words"));

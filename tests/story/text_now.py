@@ -3,7 +3,7 @@ written down, and the call or the visit logged as ever, before or after."""
 
 from __future__ import annotations
 
-from asking import CELL, Asking
+from asking import CELL, MORNING, Asking
 from beck import main
 from texting import OUR_NUMBER, form, twilio
 
@@ -101,6 +101,27 @@ class TextNow(Asking):
         self.work()
         self.beck.run('sender', 'pause', self.sender)
         self.assertIn('off', self.text('--words', 'And that.')['why'])
+
+    def test_a_gateway_that_has_sent_what_it_may_in_this_minute(self) -> None:
+        gateway = self.gateway(twilio('SM1'), twilio('SM2'))
+        self.beck.sql('UPDATE sender SET minute_most = 1, day_most = 2')
+        self.text('--words', 'As you asked.', '--cell', CELL)
+        self.assertEqual(1, self.beck.json('work', '--once')['sent'])
+        offered = self.beck.json('text', self.lead)
+        self.assertEqual('machine', offered['by'])
+        later = self.text('--words', 'And this.')
+        self.assertEqual(('machine', None, offered['later_at']), (later['by'], later['why'], later['later_at']))
+        self.assertLess(MORNING[:16], later['later_at'][:16])
+        self.assertEqual(later['later_at'], self.beck.show(self.lead)['outbox']['goes_at'])
+        self.assertEqual(0, self.beck.json('work', '--once')['sent'])
+        self.beck.later(minutes=2)
+        self.assertEqual(1, self.beck.json('work', '--once')['sent'])
+        self.assertEqual(2, len(gateway.taken))
+        # Two are all of this day.
+        self.beck.later(minutes=5)
+        self.assertIn('what it may today', self.text('--words', 'And that.')['why'])
+        self.assertIsNone(self.beck.json('text', self.lead)['later_at'])
+        self.beck.audit()
 
     def test_refused_for_a_while_it_waits_beside_the_call(self) -> None:
         gateway = self.gateway((429, {'Retry-After': '60'}, 'slower'), twilio('SM2'))

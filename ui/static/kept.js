@@ -136,13 +136,19 @@ function refused(form, doc) {
   }
 }
 
+/* A gateway has sent what it may in this minute: the next one is not far. */
+export function textedTo({ contact, what, later_at: later }) {
+  const at = later && new Date(later).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return at ? `Goes to ${contact.name} at ${at}: ${what}.` : `Texted to ${contact.name}: ${what}.`;
+}
+
 /* Of a card: whether they were known, and what was texted to them. */
 function captured(doc, said) {
   const known = doc?.state === "updated" ? `${doc.name} was known; now we know more.`
     : doc?.state === "duplicate" ? `${doc.name}: ${doc.said}.` : said;
   if (!doc?.texted) return known;
-  const { by, contact, what, why, promise_id: promise } = doc.texted;
-  return by === "machine" ? `${known} Texted to ${contact.name}: ${what}.`
+  const { by, why, promise_id: promise } = doc.texted;
+  return by === "machine" ? `${known} ${textedTo(doc.texted)}`
     : `${known} Not texted: ${why}.${promise ? " It is promised." : ""}`;
 }
 

@@ -1,7 +1,7 @@
 /* "Where can I text this to you?": one tap on what it is, or a photo taken, and it goes; the call goes
  * on. Where no gateway sends it, this telephone's own texts are opened with the words in them. Without
  * a signal it is kept here and goes once there is one (kept.js); what is refused by then is promised. */
-import { keepAct } from "./kept.js";
+import { keepAct, textedTo } from "./kept.js";
 import { smaller } from "./photo.js";
 import { toast } from "./toast.js";
 
@@ -72,8 +72,8 @@ export default function textNow(section) {
     }
     const { doc } = answer;
     if (doc.by === "person") return handOver(doc);
-    said.textContent = `Texted to ${doc.contact.name}: ${doc.what}.`;
-    toast(`Texted to ${doc.contact.name}: ${doc.what}. The call goes on.`);
+    said.textContent = textedTo(doc);
+    toast(`${said.textContent} The call goes on.`);
   }
 
   form.addEventListener("submit", (event) => {
