@@ -97,7 +97,10 @@ static bool check_days(Context *context, Arena *arena, const AbsenceInput *input
         !user_absences(context, arena, user, &others, &count, err))
         return false;
     if (input->last < input->first)
-        return err_field(err, ERR_INPUT, "until", "the absence ends before it begins");
+        return err_field(err, ERR_INPUT, "last",
+                         "the absence ends on %s, before it begins on %s: give the last day by "
+                         "its date",
+                         day_iso(arena, input->last), day_iso(arena, input->first));
     if (input->last < zone_day(worker->zone, context->now))
         return err_field(err, ERR_INPUT, "until", "the absence is over already");
     for (size_t i = 0; i < count; i++)
