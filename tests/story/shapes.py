@@ -164,7 +164,7 @@ NEXT = TOUCH | {
     'due': bool,
     'last': Maybe({'at': time, 'channel': CHANNEL, 'outcome': OUTCOME, 'note': Maybe(said),
                    'contact': Maybe(said)}),
-    'note': Maybe(said), 'promises': [PROMISE], 'outbox': Maybe(OUTBOX_ENTRY), 'call_number': not_negative,
+    'note': Maybe(said), 'promises': [PROMISE], 'aside': Maybe(said), 'outbox': Maybe(OUTBOX_ENTRY), 'call_number': not_negative,
     'voicemail_number': not_negative,
 }
 LOG = {
@@ -215,7 +215,7 @@ SHOW = {
     'promises': [PROMISE],
     'wakes': [{'id': number_id, 'kind': said, 'text': Maybe(said), 'at': time, 'state': said}],
     'next': Maybe(TOUCH),
-    'outbox': Maybe(OUTBOX_ENTRY),
+    'aside': Maybe(said), 'outbox': Maybe(OUTBOX_ENTRY),
     'invitation': Maybe(INVITATION),
     'history': [{
         'id': number_id, 'at': time, 'user': Maybe(said), 'contact': Maybe(said), 'channel': CHANNEL,
