@@ -65,6 +65,22 @@ bool notice_recover(Context *context, Err *err)
 
 /* --- may it go -------------------------------------------------------------------------------- */
 
+/* Whose mailbox it is, who need not be the person that the lead is about; false: nobody's there any
+ * more. */
+static bool invited(const LoadedLead *loaded, const InvitationRow *row, const Person **person,
+                    const Reach **reach)
+{
+    const Situation *situation = &loaded->situation;
+    for (size_t i = 0; i < situation->person_count; i++)
+        for (size_t k = 0; k < situation->people[i].reach_count; k++)
+            if (text_equal_nocase(loaded->people[i].addresses.at[k].value, row->mailbox)) {
+                *person = &situation->people[i];
+                *reach = &situation->people[i].reaches[k];
+                return true;
+            }
+    return false;
+}
+
 /* `until`: then it may; TIME_NONE: never. */
 static bool ask_line(Context *context, Arena *arena, const InvitationRow *row, LineAnswer *answer,
                      Err *err)
@@ -73,13 +89,11 @@ static bool ask_line(Context *context, Arena *arena, const InvitationRow *row, L
     *answer = (LineAnswer){.rule = LINE_BAD, .until = TIME_NONE};
     if (!lead_load(context, arena, row->lead_id, LOAD_USUAL, &loaded, err))
         return false;
-    const Situation *situation = &loaded.situation;
-    for (size_t i = 0; i < situation->person_count; i++)
-        for (size_t k = 0; k < situation->people[i].reach_count; k++)
-            if (text_equal_nocase(loaded.people[i].addresses.at[k].value, row->mailbox))
-                *answer =
-                    line_ask(situation, &situation->people[i], &situation->people[i].reaches[k],
-                             CHANNEL_EMAIL, MODE_PERSON, true, context->now);
+    const Person *person;
+    const Reach *reach;
+    if (invited(&loaded, row, &person, &reach))
+        *answer = line_ask(&loaded.situation, person, reach, CHANNEL_EMAIL, MODE_PERSON, true,
+                           context->now);
     return true;
 }
 
@@ -124,7 +138,10 @@ static bool write_words(Context *context, Arena *arena, const InvitationRow *row
     LoadedLead loaded;
     if (!lead_load(context, arena, row->lead_id, LOAD_READ, &loaded, err))
         return false;
-    const Zone *zone = promise_reader_zone(context, &loaded, loaded.lead.contact_id);
+    const Person *person;
+    const Reach *reach;
+    const Zone *zone = promise_reader_zone(context, &loaded,
+                                           invited(&loaded, row, &person, &reach) ? person->id : 0);
     const PromiseCard whom = {.contact_name = row->name};
     const char *was = when_say(arena, row->told_at, context->now, zone);
     const char *by_now = when_say(arena, row->starts_at, context->now, zone);

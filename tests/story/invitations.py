@@ -286,6 +286,19 @@ class Invitations(Story):
         self.silent()
         self.beck.audit()
 
+    def test_another_persons_notice_tells_the_time_of_their_place(self) -> None:
+        self.beck.run('set', self.lead, 'person=+Ken Ito, planner, cell +81 90 1234 5678, ken@ito.example')
+        self.meet()
+        self.beck.log(f'lead:{self.lead}', 'they_wrote', '--spoke-to', 'Ken Ito')
+        touch = self.next()['id']
+        self.beck.run('outbox', 'attach', touch, 'invitation')
+        self.beck.run('outbox', 'send', touch, '--subject', 'Friday', '--body', 'Hello Ken, Friday it is.')
+        self.work()
+        self.meet(LATER)
+        told = self.told()
+        self.assertSays(told['To'], 'ken@ito.example')
+        self.assertSays(told.get_body(('plain',)).get_content(), 'Sat 21 Nov 1:00 is now Wed 25 Nov 2:00')
+
     # --- what cannot be told ---
 
     def alarm(self) -> dict:
