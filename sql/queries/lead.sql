@@ -75,9 +75,9 @@ SELECT id, status, owner_id, name, source, external_id FROM lead WHERE workspace
 
 -- name: lead_of_account
 -- in: workspace int, account_id id
--- out: id id, status text, owner_id id, name text, contact_id id, external_id text
+-- out: id id, status text, source text, contact_id id, external_id text
 -- gives: many
-SELECT id, status, owner_id, name, contact_id, external_id FROM lead WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY id;
+SELECT id, status, source, contact_id, external_id FROM lead WHERE workspace_id = :workspace AND account_id = :account_id ORDER BY id;
 
 -- name: lead_contact_add
 -- in: workspace int, lead_id id, contact_id id

@@ -75,7 +75,7 @@ static bool find_lead(const Capture *capture, KnownLead *known, Err *err)
     return true;
 }
 
-/* Without a person: an open lead of the account from the same source. */
+/* Without a person: an open lead of the account, else a closed one that stays so. */
 static bool find_account_lead(const Capture *capture, KnownLead *known, Err *err)
 {
     struct lead_of_account_rows rows;
@@ -86,8 +86,10 @@ static bool find_account_lead(const Capture *capture, KnownLead *known, Err *err
         return false;
     for (size_t i = 0; i < rows.count; i++) {
         LeadStatus status = status_named(rows.at[i].status);
-        if (!rows.at[i].contact_id && !rows.at[i].external_id &&
-            (lead_is_open(status) || stays_closed(capture, capture->draft->source)))
+        if (rows.at[i].contact_id || rows.at[i].external_id ||
+            (!lead_is_open(status) && !stays_closed(capture, rows.at[i].source)))
+            continue;
+        if (!known->id || lead_is_open(status))
             *known = (KnownLead){rows.at[i].id, status, NULL};
     }
     return true;

@@ -157,6 +157,16 @@ class Duplicates(Story):
         self.assertEqual(before, known())
         self.beck.audit()
 
+    def test_a_firm_that_was_closed_and_stands_in_another_list(self) -> None:
+        self.beck.init()
+        rows = [{'Company': 'Poe Ltd', 'Phone': '202 555 0143'}]
+        first, other = self.beck.table('first.csv', rows), self.beck.table('other.csv', rows)
+        self.assertEqual(1, self.beck.json('import', first, '--source', 'list: Expo')['added'])
+        self.beck.run('close', self.beck.found('poe')['id'], '--because', 'no budget')
+        self.assertEqual(1, self.beck.json('import', first, '--source', 'list: Expo')['duplicates'])
+        self.assertEqual(1, self.beck.json('import', other, '--source', 'list: Fair')['added'])
+        self.beck.audit()
+
     def test_who_was_closed_and_comes_back(self) -> None:
         """Captured alone they are a lead again, with what is promised to them; a list that is imported again opens nothing."""
         self.beck.init()
