@@ -25,6 +25,7 @@ static const char *const complaints[PHONE_READINGS] = {
     [PHONE_TOO_LONG] = "has too many digits for a phone number",
     [PHONE_LOCAL_ONLY] = "lacks its area code",
     [PHONE_WRONG_LENGTH] = "has too few or too many digits for its country",
+    [PHONE_NOBODYS] = "is nobody's number: leave it out, or ask for the right one",
 };
 
 /* "0049…": the prefix of most countries for calling abroad, read wherever nothing else fits. */

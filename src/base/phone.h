@@ -30,7 +30,8 @@ typedef struct Phone {
 } Phone;
 
 /* Reads what people write: "(202) 555-0123 ext. 45", "+49 30 1234-0", "0049…". `region` is where a
- * number without a country code is from ("US"). INPUT when it is no possible number. */
+ * number without a country code is from ("US"). INPUT when it is no possible number, or one
+ * that nobody can have (0000000000, 123 456 7890). */
 bool phone_parse(const char *text, const char *region, Phone *phone, Err *err);
 
 /* For reading aloud and dialling: "(202) 555-0123" within `region`, "+49 30 123456" abroad; the

@@ -17,6 +17,7 @@ typedef enum PhoneReading {
     PHONE_TOO_LONG,
     PHONE_LOCAL_ONLY,   /* an area code is missing */
     PHONE_WRONG_LENGTH, /* fits no numbers of that country */
+    PHONE_NOBODYS,      /* long enough, and what is typed where a form wants a number */
     PHONE_READINGS
 } PhoneReading;
 

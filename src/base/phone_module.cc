@@ -90,12 +90,27 @@ std::string known_region(const char *region)
     return region[0] ? region : "ZZ";
 }
 
+// One digit over and over, where the library knows of no such number; and in North America an area
+// code of 0 or 1 (ATIS-0300051). What is merely not assigned yet, as far as the library knows, may
+// be by now.
+bool is_nobodys(const PhoneNumber &number)
+{
+    enum { NORTH_AMERICA = 1 };
+    std::string digits;
+    library().GetNationalSignificantNumber(number, &digits);
+    return (number.country_code() == NORTH_AMERICA && (digits[0] == '0' || digits[0] == '1')) ||
+           (digits.find_first_not_of(digits[0]) == std::string::npos &&
+            !library().IsValidNumber(number));
+}
+
 PhoneReading parse(const char *text, const char *region, Phone *phone)
 {
     PhoneNumber number;
     PhoneReading reading = reading_of(library().Parse(text, known_region(region), &number));
     if (reading == PHONE_READ)
         reading = reading_of(library().IsPossibleNumberWithReason(number));
+    if (reading == PHONE_READ && is_nobodys(number))
+        reading = PHONE_NOBODYS;
     if (reading != PHONE_READ)
         return reading;
 

@@ -4,7 +4,7 @@ do, and nothing is kept of it; and what of the library went by a text goes by no
 from __future__ import annotations
 
 from asking import CELL, Asking
-from beck import main
+from beck import WRONG_USE, main
 from texting import OUR_NUMBER, form, twilio
 
 CALL = 'ask for a cell, or call'
@@ -31,6 +31,13 @@ WRONG = {
     '+44 845 4640000': 'premium-rate',  # a part of what calls to it cost is theirs
     '312 200 0009 ext. 5': f'has an extension, and no text reaches one: {CALL}',
     '+1 (312) 200-0009;ext=3': 'has an extension',
+    # What is typed where a form wants a number.
+    '0000000000': "is nobody's number",
+    '1111111111': "is nobody's number",
+    '+10000000000': "is nobody's number: leave it out, or ask for the right one",
+    '999 999 9999': "is nobody's number",
+    '123 456 7890': "is nobody's number",
+    '+49 0000000000': "is nobody's number",
     OUR_NUMBER: 'is ours',
 }
 RIGHT = {'tel:+13122000009': CELL, '(312) 200-0009': CELL, '٣١٢ ٢٠٠ ٠٠٠٩': CELL, '+44 7400 123456': '+447400123456'}
@@ -75,6 +82,18 @@ class TextNumbers(Asking):
         self.assertEqual(before, self.beck.show(self.lead))
         self.assertEqual([], self.beck.json('consent', self.lead)['entries'])
         self.assertEqual(({}, []), (self.work(), gateway.taken))
+        self.beck.audit()
+
+    def test_nobodys_number_is_refused_where_it_is_typed_and_noted_where_it_is_imported(self) -> None:
+        for number in (number for number, said in WRONG.items() if 'nobody' in said):
+            with self.subTest(number=number):
+                self.assertIn("is nobody's number", self.beck.fails('add', 'Ann Ford', '--cell', number, code=WRONG_USE))
+                self.assertIn("is nobody's number", self.beck.fails('set', self.lead, f'cell={number}'))
+        listed = self.beck.file('list.csv', 'Name,Company,Mobile,Phone\nAnn Ford,Ford Pumps,0000000000,202 555 0123\n')
+        self.assertEqual((1, []), tuple(self.beck.json('import', listed)[name] for name in ('added', 'rejected')))
+        lead = self.beck.show(self.beck.found('ann ford')['id'])
+        self.assertEqual(['+12025550123'], [way['value'] for way in lead['people'][0]['addresses']])
+        self.assertIn('0000000000', lead['note'])
         self.beck.audit()
 
     def test_what_is_right_however_it_is_written(self) -> None:

@@ -39,6 +39,8 @@ static void test_reads_what_people_write(void **state)
         {"+39 06 1234 5678", "", {"+390612345678", "", "IT", PHONE_FIXED}},
         {"+800 1234 5678", "", {"+80012345678", "", "", PHONE_TOLL_FREE}},
         {"(416) 555-0123", "US", {"+14165550123", "", "CA", PHONE_FIXED_OR_MOBILE}},
+        {"888 888 8888", "US", {"+18888888888", "", "US", PHONE_TOLL_FREE}},
+        {"+86 111 1111 1112", "", {"+8611111111112", "", "CN", PHONE_UNKNOWN}},
         {"٠١٧١ ١٢٣٤٥٦٧", "DE", {"+491711234567", "", "DE", PHONE_MOBILE}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -68,6 +70,15 @@ static void test_refuses_what_is_no_number(void **state)
         {"+1 202 555 012", "US", "few digits"},
         {"+1 202 555 0123 4567 8901 2345", "US", "many digits"},
         {"+999 123 456 789", "US", "country code"},
+        {"0000000000", "US", "nobody's"},
+        {"1111111111", "US", "nobody's"},
+        {"9999999999", "US", "nobody's"},
+        {"123 456 7890", "US", "nobody's"},
+        {"+10000000000", "US", "nobody's"},
+        {"+1 011 555 0123", "", "nobody's"},
+        {"+49 0000000000", "US", "nobody's"},
+        {"0000 0000000", "DE", "nobody's"},
+        {"+44 1111111111", "US", "nobody's"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         Phone phone = {.e164 = "untouched"};
