@@ -90,18 +90,19 @@ static bool write_file(Exporting *exporting, const char *partial, Err *err)
 {
     int file = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (file < 0)
-        return err_set(err, ERR_INPUT, "%s cannot be written: %s", partial, strerror(errno));
+        return err_set(err, ERR_INPUT, "%s cannot be written: %s", exporting->options->path,
+                       strerror(errno));
     exporting->file = fdopen(file, "wb");
     if (!exporting->file) {
         close(file);
-        return err_set(err, ERR_BROKEN, "%s: %s", partial, strerror(errno));
+        return err_set(err, ERR_BROKEN, "%s: %s", exporting->options->path, strerror(errno));
     }
     bool written = write_all(exporting, err);
     if (written && fsync(file) != 0)
-        written =
-            err_set(err, ERR_BROKEN, "%s cannot be written for good: %s", partial, strerror(errno));
+        written = err_set(err, ERR_BROKEN, "%s cannot be written for good: %s",
+                          exporting->options->path, strerror(errno));
     if (fclose(exporting->file) != 0 && written)
-        written = err_set(err, ERR_BROKEN, "%s: %s", partial, strerror(errno));
+        written = err_set(err, ERR_BROKEN, "%s: %s", exporting->options->path, strerror(errno));
     return written;
 }
 

@@ -80,7 +80,14 @@ static bool resolve_what(Logging *logging, int64_t *lead_id, int64_t *touch_id, 
             return access_need(logging->context, ACCESS_TOUCH, id, err);
     }
     *by_name = !named_lead;
-    return find_one_lead(logging->context, logging->arena, what, lead_id, err);
+    if (find_one_lead(logging->context, logging->arena, what, lead_id, err))
+        return true;
+    bool numbered = !named_lead && id && !*end && err->kind == ERR_MISSING;
+    return numbered ? err_field(err, ERR_MISSING, "touch",
+                                "there is no touch and no lead %lld; `beck today` lists what is "
+                                "due, and `beck leads` whom you have",
+                                id)
+                    : false;
 }
 
 /* Who names the lead on the day its touch is due, and says what can have come of that touch, means

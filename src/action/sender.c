@@ -317,7 +317,9 @@ bool sender_check_address(Channel channel, const char *address, Err *err)
     if (!at || at == address || !at[1] || strlen(address) > ADDRESS_BYTES ||
         strpbrk(address, " \t\r\n<>,;\""))
         return err_field(err, ERR_INPUT, "address",
-                         "\"%.100s\" is no e-mail address: ann@example.com", text_or(address, ""));
+                         "\"%.100s\" is no e-mail address: ann@example.com; what sends from a "
+                         "number is added with its driver",
+                         text_or(address, ""));
     return true;
 }
 

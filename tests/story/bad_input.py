@@ -42,6 +42,12 @@ class BadInput(Story):
 
     # --- files that are none ---
 
+    def test_what_is_named_is_what_was_typed(self) -> None:
+        self.beck.init()
+        self.assertIn('no touch and no lead 99', self.beck.fails('log', '99', 'talked'))
+        self.assertIn('added with its driver', self.beck.fails('sender', 'add', '+13035550100', code=WRONG_USE))
+        self.assertIn('/nowhere/x.csv cannot', self.beck.fails('export', '/nowhere/x.csv'))
+
     def test_nothing_to_read(self) -> None:
         for name, content in {'empty.csv': b'', 'blank.csv': b'\n\r\n \n', 'bom.csv': b'\xef\xbb\xbf'}.items():
             self.refused(name, content, 'empty')
