@@ -94,11 +94,14 @@ ON CONFLICT (workspace_id, account_id, name) DO UPDATE SET todo = excluded.todo,
 DELETE FROM calendar_item WHERE workspace_id = :workspace AND account_id = :account_id AND name = :name;
 
 -- name: calendar_meetings
+-- A person who was merged into another is the other.
 -- in: workspace int, account_id id
 -- out: path text, lead_id id, contact_id id, summary text, starts_at int, ends_at int, state text, applied_at int, asked int, before_at int, before_what text, before_channel text, contact_name text
 -- gives: many
 SELECT m.path, m.lead_id, m.contact_id, m.summary, m.starts_at, m.ends_at, m.state, m.applied_at, m.asked, m.before_at, m.before_what, m.before_channel, c.name
-FROM calendar_meeting m LEFT JOIN contact c ON c.workspace_id = m.workspace_id AND c.id = m.contact_id
+FROM calendar_meeting m
+LEFT JOIN merged g ON g.workspace_id = m.workspace_id AND g.gone_id = m.contact_id
+LEFT JOIN contact c ON c.workspace_id = m.workspace_id AND c.id = coalesce(g.kept_id, m.contact_id)
 WHERE m.workspace_id = :workspace AND m.account_id = :account_id ORDER BY m.starts_at, m.path, m.lead_id;
 
 -- name: calendar_meeting_put

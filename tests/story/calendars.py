@@ -247,7 +247,10 @@ class Calendars(DavStory):
         gone = self.beck.show(self.lead['id'])['people'][0]['id']
         kept = self.beck.json('add', 'Ann Ford-Hill', '--company', 'Ford Labels', '--email', 'ann.hill@ford.example', '--source', 'web')['people'][0]['id']
         self.beck.run('merge', kept, gone)
-        self.sync()
+        for _ in ('at once', 'looked at again'):
+            (meeting,) = self.beck.json('calendar', 'list')['calendars'][0]['meetings']
+            self.assertEqual('Ann Ford-Hill', meeting['contact'])
+            self.sync()
         self.assertEqual('2026-11-24T16:00:00Z', self.beck.show(self.lead['id'])['agreed']['at'])
         self.server.delete(self.path + 'demo.ics')
         self.assertEqual(1, self.sync()['goes_on'], 'it is known again as what it was')
