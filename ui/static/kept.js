@@ -78,14 +78,14 @@ export async function sendKept() {
   if (!me) return;
   await navigator.locks.request("beck-kept", async () => {
     let sent = 0, left = false;
-    let waiting = await mine();
+    let waiting = await waitingHere();
     while (waiting.length && !left) {
       for (const act of waiting) {
         left = !(await send(act, (answer) => notDone(act, answer)));
         if (left) break;
         sent += 1;
       }
-      waiting = await mine();
+      waiting = await waitingHere();
     }
     if (left) tryAgain();
     else wait = FIRST_WAIT;
@@ -98,6 +98,12 @@ async function mine() {
   return (await all("acts")).filter((act) => act.me === me && !act.refused);
 }
 
+/* Without those whose answer somebody waits for here: keepAct() sends them, and says what came of them. */
+const inHand = new Set();
+async function waitingHere() {
+  return (await mine()).filter((act) => !inHand.has(act.key));
+}
+
 /* What waits here, by the path it goes to. */
 export async function keptPaths() {
   return (await mine()).map((act) => act.path);
@@ -107,8 +113,10 @@ export async function keptPaths() {
  * stead, if it has waited and is refused then. */
 export async function keepAct(path, fields, otherwise) {
   const act = actOf(path, fields, otherwise);
+  inHand.add(act.key);
   act.id = await put("acts", act);
   const answer = await navigator.locks.request("beck-kept", () => send(act));
+  inHand.delete(act.key);
   if (!answer) tryAgain();
   return answer;
 }
