@@ -37,8 +37,7 @@ class Dovecot:
         self.folder = short_folder('dovecot-')
         self.folder.chmod(0o755)
         self.port, self.tls_port, self.lmtp_port = free_port(), free_port(), free_port()
-        self.authority = Authority(self.folder)
-        self.authority.sign(name)
+        self.authority = Authority.for_server(self.folder, name)
         root = os.geteuid() == 0
         self.user, self.group = ('nobody', 'nogroup') if root else (getpass.getuser(), grp.getgrgid(os.getegid()).gr_name)
         (self.folder / 'mail').mkdir()

@@ -4,6 +4,7 @@ its parts as other users."""
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import grp
 import os
@@ -60,8 +61,10 @@ def end_with_parts(process: subprocess.Popen) -> None:
 class Authority:
     """Signs certificates, and is known to nobody but by its file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, new: bool = True) -> None:
         self.folder = folder
+        if not new:
+            return
         self.openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30',
                      '-subj', '/CN=Authority of a test', '-keyout', 'ca.key', '-out', 'ca.pem')
 
@@ -80,6 +83,22 @@ class Authority:
                      '-keyout', 'server.key', '-out', 'server.csr')
         self.openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial',
                      *(when or ('-days', '30')), '-extfile', 'names', '-out', 'server.pem')
+
+    @staticmethod
+    def for_server(folder: Path, name: str) -> Authority:
+        """One that has signed that name, in a folder of its own: made once for a file of tests, as three runs of openssl
+        take as long as most commands of Beck. Two names have two authorities."""
+        if name not in signed:
+            made = Authority(short_folder('authority-'))
+            atexit.register(shutil.rmtree, made.folder, ignore_errors=True)
+            made.sign(name)
+            signed[name] = made.folder
+        for path in signed[name].iterdir():
+            shutil.copy(path, folder)
+        return Authority(folder, new=False)
+
+
+signed: dict[str, Path] = {}  # by name, what was made for servers
 
 
 class Policy(socketserver.ThreadingTCPServer):
@@ -128,8 +147,7 @@ class Relay:
         self.sink = Sink(folder)
         self.policy = Policy()
         self.port, self.tls_port = free_port(), free_port()
-        self.authority = Authority(self.folder)
-        self.authority.sign(name)
+        self.authority = Authority.for_server(self.folder, name)
         self.start_dovecot(mechanisms, introspect)
         self.start_postfix(size)
 
