@@ -227,11 +227,15 @@ bool type_card(Context *context, Arena *arena, int64_t lead_id, const Card *card
     CardKept kept;
     auto_known Known *known = known_new(context, 1);
     auto_txn Txn txn = {0};
+    bool found;
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !sql_lead_get(context->db, arena,
                       &(struct lead_get_in){.workspace = context->workspace, .id = lead_id}, &lead,
-                      NULL, err) ||
-        !check_waits(context, arena, lead_id, err))
+                      &found, err))
+        return false;
+    if (!found)
+        return err_field(err, ERR_MISSING, "lead", "there is no lead %lld", (long long)lead_id);
+    if (!check_waits(context, arena, lead_id, err))
         return false;
     card_kept_read(context, arena, lead.note, &kept);
     card_kept_fill(context, arena, &kept, &filled);

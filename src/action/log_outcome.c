@@ -83,10 +83,7 @@ static bool resolve_what(Logging *logging, int64_t *lead_id, int64_t *touch_id, 
     if (find_one_lead(logging->context, logging->arena, what, lead_id, err))
         return true;
     bool numbered = !named_lead && id && !*end && err->kind == ERR_MISSING;
-    return numbered ? err_field(err, ERR_MISSING, "touch",
-                                "there is no touch and no lead %lld; `beck today` lists what is "
-                                "due, and `beck leads` whom you have",
-                                id)
+    return numbered ? err_field(err, ERR_MISSING, "touch", "there is no touch and no lead %lld", id)
                     : false;
 }
 

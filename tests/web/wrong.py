@@ -320,7 +320,7 @@ class Wrong(SigningIn):
                            ('/settings/webhooks/99', '/settings/webhooks'), ('/content/99', '/content')):
             answer = self.mary.get(path)
             self.assertEqual(404, answer.status, path)
-            self.assertIn(f'href="{page}"', answer.text.split('<section class="empty">')[1].split('</section>')[0], path)
+            self.assertIn(f'href="{page}"', answer.text.split('<section class="empty" data-problem>')[1].split('</section>')[0], path)
         gone = self.act(self.mary, '/gifts/99/cancel')
         self.assertEqual(404, gone.status)
         self.assertIn('<a role="button" class="grow" href="/gifts">Gifts</a>', gone.text)
