@@ -478,16 +478,14 @@ static int refuse_rewind(void *context, curl_off_t offset, int origin)
 
 #define SET(option, value) (curl_easy_setopt(call->curl, (option), (value)) == CURLE_OK)
 
-/* A body is read once; without one a connection of its own is what curl does not try again on. */
+/* curl says a request again by itself only on a connection that was kept: one without a body has
+ * its own, and the body of any other is given once. */
 static bool set_once(Call *call)
 {
     if (!SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) || !SET(CURLOPT_PRIVATE, call))
         return false;
-    bool own = call->request.alone || !call->request.body_length;
-    if (own && (!SET(CURLOPT_FRESH_CONNECT, 1L) || !SET(CURLOPT_FORBID_REUSE, 1L)))
-        return false;
-    if (!call->request.body_length)
-        return true;
+    if (call->request.alone || !call->request.body_length)
+        return SET(CURLOPT_FRESH_CONNECT, 1L) && SET(CURLOPT_FORBID_REUSE, 1L);
     return SET(CURLOPT_POST, 1L) && SET(CURLOPT_POSTFIELDS, NULL) &&
            SET(CURLOPT_READFUNCTION, give_body) && SET(CURLOPT_READDATA, call) &&
            SET(CURLOPT_SEEKFUNCTION, refuse_rewind) && SET(CURLOPT_SEEKDATA, call) &&
