@@ -88,7 +88,7 @@ bool capture_text(Context *context, Arena *arena, const Card *card, const Captur
     Captured made;
     TextedNow sent;
     auto_txn Txn txn = {0};
-    if (text_empty(card->name))
+    if (text_empty(card_name(card)))
         return err_field(err, ERR_INPUT, "name", "say who it is that the photo is texted to");
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !card_capture_inside(context, arena, card, options, photo, &made, err) ||

@@ -1,5 +1,6 @@
 #include "action/capture_vcard.h"
 
+#include "action/card_photo.h"
 #include "action/context_inner.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -30,48 +31,70 @@ static bool open_bytes(const void *bytes, size_t length, Reader **reader, Err *e
     return false;
 }
 
-static const char *joined(Arena *arena, const char *note, const char *more)
+/* Something that only one person can have. */
+static bool is_of_one(const VcardInput *input)
 {
-    if (text_empty(more))
-        return note;
-    return text_empty(note) ? more : arena_printf(arena, "%s\n\n%s", note, more);
+    const Card *card = input->card;
+    return input->photo || input->text || card->name || card->company || card->title ||
+           card->role || card->zone || card->value || card->city || card->state || card->country ||
+           card->address_count || card->promise_count || card->renews_at != TIME_NONE ||
+           card->asked_for_texts;
 }
 
-static bool capture_card(Context *context, Arena *arena, ExchangeRow *row, const VcardInput *input,
-                         VcardCaptured *card, Err *err)
+static bool capture_one(Context *context, Arena *arena, const Card *card, const VcardInput *input,
+                        VcardCaptured *taken, Err *err)
 {
-    const DraftHabit habit = {.country = context->country,
-                              .zone = context_zone(context),
-                              .now = context->now,
-                              .source = input->source};
+    const CaptureOptions options = {.cadence = input->cadence};
     Draft draft;
     Err why;
-    *card = (VcardCaptured){.name = text_or(row->name, row->company), .reason = row->reason};
-    if (row->state == ROW_REJECTED)
-        return true;
-    if (!draft_from_row(arena, row, &habit, &draft, &why)) {
-        card->reason = arena_strdup(arena, why.message);
-        return true;
+    if (input->text)
+        return capture_text(context, arena, card, &options, input->photo, input->text,
+                            &taken->captured, &taken->texted, err);
+    if (input->photo)
+        return capture_photo(context, arena, card, &options, input->photo, &taken->captured, err);
+    if (!card_draft(context, arena, card, &draft, &why)) {
+        if (is_of_one(input))
+            *err = why; /* of what was typed */
+        taken->reason = arena_strdup(arena, why.message);
+        return !is_of_one(input);
     }
-    draft.note = joined(arena, draft.note, input->note);
-    return capture_lead(context, arena, &draft, &(CaptureOptions){.cadence = input->cadence},
-                        &card->captured, err);
+    return capture_lead(context, arena, &draft, &options, &taken->captured, err);
 }
 
+static bool capture_card(Context *context, Arena *arena, const ExchangeRow *row,
+                         const VcardInput *input, VcardCaptured *taken, Err *err)
+{
+    Card card = *input->card;
+    card.shared = row;
+    *taken = (VcardCaptured){.name = text_or(card_name(&card), card_company(&card)),
+                             .reason = row->reason};
+    if (row->state == ROW_REJECTED)
+        return !is_of_one(input) ||
+               err_field(err, ERR_INPUT, "vcard", "%s; leave the contact out, or choose another",
+                         row->reason);
+    return capture_one(context, arena, &card, input, taken, err);
+}
+
+/* One card ahead, so that it is known whether the first is the only one before it is taken. */
 static bool read_cards(Context *context, Arena *arena, Reader *reader, const VcardInput *input,
                        VcardsCaptured *cards, Err *err)
 {
     VEC(VcardCaptured) list = {0};
-    for (;;) {
-        ExchangeRow row;
-        if (!reader_next(reader, arena, &row, err))
+    ExchangeRow row, next;
+    if (!reader_next(reader, arena, &row, err))
+        return false;
+    while (row.state != ROW_END && list.count < VCARDS_MOST) {
+        if (!reader_next(reader, arena, &next, err))
             return false;
-        cards->more = row.state != ROW_END && list.count == VCARDS_MOST;
-        if (row.state == ROW_END || cards->more)
-            break;
+        if (!list.count && next.state != ROW_END && is_of_one(input))
+            return err_field(err, ERR_INPUT, "vcard",
+                             "the file has several contacts, and what came with it is of one: "
+                             "choose the file of that one, or leave out the rest");
         if (!capture_card(context, arena, &row, input, vec_push(arena, &list), err))
             return false;
+        row = next;
     }
+    cards->more = row.state != ROW_END;
     cards->at = list.at;
     cards->count = list.count;
     return list.count || err_set(err, ERR_INPUT, "there is no card in " NAME);

@@ -23,7 +23,14 @@ typedef struct Card {
     size_t promise_count;
     Time renews_at; /* TIME_NONE: unknown */
     bool asked_for_texts;
+    /* The contact's file that came with it; what is typed goes before it, and what it says
+     * otherwise stays in the note. NULL: none. */
+    const ExchangeRow *shared;
 } Card;
+
+/* Whom it is of: the name typed, else of the file that came with it; NULL: nobody. */
+const char *card_name(const Card *card);
+const char *card_company(const Card *card);
 
 /* INPUT (field: the member of Card, or the kind of address) says what cannot be read. */
 bool card_draft(Context *context, Arena *arena, const Card *card, Draft *draft, Err *err);

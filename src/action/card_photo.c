@@ -75,7 +75,7 @@ bool card_capture_inside(Context *context, Arena *arena, const Card *card,
     Draft draft;
     int64_t file_id;
     CaptureOptions how = *options;
-    bool unread = photo && text_empty(card->name) && text_empty(card->company);
+    bool unread = photo && text_empty(card_name(card)) && text_empty(card_company(card));
     if (photo && !text_starts(file_type(photo->bytes, photo->size), "image/"))
         return err_field(err, ERR_INPUT, "photo", "this is no picture");
     if (unread)

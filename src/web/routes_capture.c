@@ -91,64 +91,76 @@ static bool route_capture_page(Request *request, Reply *reply, Err *err)
     return true;
 }
 
-/* Contacts from a telephone: one is the lead that was meant, several are told one by one. */
-static bool capture_contacts(Request *request, Reply *reply, const FormFile *file, Err *err)
-{
-    const VcardInput input = {.source = request_text(request, "source"),
-                              .cadence = request_text(request, "cadence"),
-                              .note = request_text(request, "note")};
-    VcardsCaptured cards;
-    if (!capture_vcard(request->context, request->arena, file->bytes, file->size, &input, &cards,
-                       err))
-        return false;
-    if (cards.count == 1 && !cards.at[0].reason)
-        return answer(request, reply, &cards.at[0].captured, cards.at[0].name, NULL, err);
-    reply->doc = page_vcards(request->arena, &cards);
-    reply->status = 200;
-    return true;
-}
-
 static FileInput file_of(const FormFile *form)
 {
     return (FileInput){.name = form->name, .bytes = form->bytes, .size = form->size};
 }
 
-/* What is photographed for them goes while they are there. */
-static bool capture_to_text(Request *request, Reply *reply, const Card *card,
-                            const CaptureOptions *options, const FormFile *photo,
-                            const FormFile *text, Err *err)
+/* What came in one capture: the card as typed, photos of it and for them, a contact's file. */
+typedef struct Came {
+    Card card;
+    CaptureOptions options;
+    FileInput photo, text;
+    bool has_photo, has_text;
+} Came;
+
+static void read_came(Request *request, Came *came)
 {
-    FileInput of_card = photo ? file_of(photo) : (FileInput){0}, to_text = file_of(text);
-    Captured captured;
-    TextedNow texted;
-    return capture_text(request->context, request->arena, card, options, photo ? &of_card : NULL,
-                        &to_text, &captured, &texted, err) &&
-           answer(request, reply, &captured, card->name, &texted, err);
+    const FormFile *photo = request_file(request, "photo"), *text = request_file(request, "text");
+    *came = (Came){.options = {.cadence = request_text(request, "cadence")},
+                   .has_photo = photo,
+                   .has_text = text && text->size};
+    read_card(request, &came->card);
+    if (came->has_photo)
+        came->photo = file_of(photo);
+    if (came->has_text)
+        came->text = file_of(text);
+}
+
+/* Contacts from a telephone: one is the lead that was meant, several are told one by one. */
+static bool capture_contacts(Request *request, Reply *reply, const Came *came, const FormFile *file,
+                             Err *err)
+{
+    const VcardInput input = {.card = &came->card,
+                              .cadence = came->options.cadence,
+                              .photo = came->has_photo ? &came->photo : NULL,
+                              .text = came->has_text ? &came->text : NULL};
+    VcardsCaptured cards;
+    if (!capture_vcard(request->context, request->arena, file->bytes, file->size, &input, &cards,
+                       err))
+        return false;
+    if (cards.count == 1 && !cards.at[0].reason)
+        return answer(request, reply, &cards.at[0].captured, cards.at[0].name, &cards.at[0].texted,
+                      err);
+    reply->doc = page_vcards(request->arena, &cards);
+    reply->status = 200;
+    return true;
 }
 
 static bool route_capture(Request *request, Reply *reply, Err *err)
 {
     const FormFile *vcard = request_file(request, "vcard");
-    const FormFile *photo = request_file(request, "photo");
-    const FormFile *text = request_file(request, "text");
     Context *context = request->context;
     Arena *arena = request->arena;
-    CaptureOptions options = {.cadence = request_text(request, "cadence")};
-    Card card;
+    Came came;
     Draft draft;
     Captured captured;
+    TextedNow texted;
+    read_came(request, &came);
+    const Card *card = &came.card;
+    const FileInput *photo = came.has_photo ? &came.photo : NULL;
     if (vcard)
-        return capture_contacts(request, reply, vcard, err);
-    read_card(request, &card);
-    if (text && text->size)
-        return capture_to_text(request, reply, &card, &options, photo, text, err);
-    if (photo) {
-        FileInput file = file_of(photo);
-        return capture_photo(context, arena, &card, &options, &file, &captured, err) &&
-               answer(request, reply, &captured, text_or(card.name, card.company), NULL, err);
-    }
-    return card_draft(context, arena, &card, &draft, err) &&
-           capture_lead(context, arena, &draft, &options, &captured, err) &&
+        return capture_contacts(request, reply, &came, vcard, err);
+    /* What is photographed for them goes while they are there. */
+    if (came.has_text)
+        return capture_text(context, arena, card, &came.options, photo, &came.text, &captured,
+                            &texted, err) &&
+               answer(request, reply, &captured, card->name, &texted, err);
+    if (photo)
+        return capture_photo(context, arena, card, &came.options, photo, &captured, err) &&
+               answer(request, reply, &captured, text_or(card->name, card->company), NULL, err);
+    return card_draft(context, arena, card, &draft, err) &&
+           capture_lead(context, arena, &draft, &came.options, &captured, err) &&
            answer(request, reply, &captured, text_or(draft.name, draft.company), NULL, err);
 }
 
@@ -269,7 +281,10 @@ static const Field capture_fields[] = {
               "go now is promised for the next working morning"},
     {.name = "vcard",
      .kind = FIELD_FILE,
-     .about = "a contact as telephones share it, instead of all else"},
+     .about =
+         "a contact as telephones share it; what is typed and photographed beside it is of this "
+         "person and goes before what the file says; one with several takes source, note, "
+         "temperature, product, referred_by and cadence beside it"},
     {0},
 };
 

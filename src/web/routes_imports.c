@@ -192,7 +192,9 @@ static bool take_vcards(Request *request, const FormFile *file, const char *note
                         Err *err)
 {
     VcardsCaptured cards;
-    const VcardInput input = {.source = request_text(request, "source"), .note = note};
+    const Card said = {
+        .note = note, .source = request_text(request, "source"), .renews_at = TIME_NONE};
+    const VcardInput input = {.card = &said};
     if (!capture_vcard(request->context, request->arena, file->bytes, file->size, &input, &cards,
                        err))
         return false;

@@ -14,6 +14,7 @@ import urllib.parse
 from beck import main
 from serving import Answer, Client, Server, Serving
 from sign_in import SigningIn, field
+from work import JPEG
 
 PEOPLE = (b'Name,Firm,Mobile,E-mail\n'
           b'Tom Reed,Reed Tools,+1 617 555 0100,tom@reed.example\n'
@@ -407,6 +408,29 @@ class Pages(SigningIn):
         kept = self.api.upload('/api/v1/leads', {'source': 'Pack Expo'}, {'vcard': ('c.vcf', 'text/vcard', one)})
         self.assertEqual((kept.status, kept.json['name']), (201, 'Tom Reed'))
         self.assertEqual(self.beck.audit()['leads'], 1)
+
+    def test_a_contact_a_photo_and_what_is_typed_beside_it(self) -> None:
+        one = CARD[:CARD.index(b'BEGIN', 5)]
+        files = {'vcard': ('c.vcf', 'text/vcard', one), 'photo': ('card.jpg', 'image/jpeg', JPEG)}
+        typed = {'name': 'Thomas Reed', 'email': 'tom@reed.example', 'promise': 'call monday', 'temperature': 'hot',
+                 'note': 'tall', 'source': 'Pack Expo'}
+        kept = self.api.upload('/api/v1/leads', typed, files)
+        self.assertEqual((kept.status, kept.json['name'], kept.json['temperature'], kept.json['source']),
+                         (201, 'Thomas Reed', 'hot', 'Pack Expo'))
+        self.assertEqual(kept.json['note'], 'tall\nname: Tom Reed')
+        self.assertEqual(len(kept.json['promises']), 1)
+        self.assertEqual({way['value'] for way in kept.json['people'][0]['addresses']}, {'+16175550100', 'tom@reed.example'})
+        self.assertEqual(len(self.api.get(f'/api/v1/leads/{kept.json["id"]}/files').json['files']), 1)
+        several = self.api.upload('/api/v1/leads', typed, {**files, 'vcard': ('c.vcf', 'text/vcard', CARD)})
+        self.assertProblem(several, 422, 'several contacts')
+        self.assertEqual(several.json['field'], 'vcard')
+        for word in ({}, {'note': 'shared', 'source': 'Pack Expo', 'temperature': 'hot', 'cadence': 'show'}):
+            taken = self.api.upload('/api/v1/leads', word, {'vcard': ('c.vcf', 'text/vcard', CARD)})
+            self.assertEqual((taken.status, len(taken.json['cards'])), (200, 2), taken.text)
+        to_text = self.api.upload('/api/v1/leads', {}, {'vcard': ('c.vcf', 'text/vcard', one),
+                                                        'text': ('p.jpg', 'image/jpeg', JPEG)})
+        self.assertEqual(to_text.json['texted']['lead']['id'], kept.json['id'], to_text.text)
+        self.beck.audit()
 
 
 class BehindProxy(Serving):

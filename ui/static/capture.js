@@ -53,7 +53,8 @@ export default async function capture(count) {
       else if (shared.file) {
         give(vcard, shared.file);
         vcard.closest("details").open = true;
-        name.value ||= (await shared.file.text()).match(/^FN[^:]*:(.*)$/m)?.[1].trim() ?? "";
+        const names = [...(await shared.file.text()).matchAll(/^FN[^:]*:(.*)$/gm)];
+        if (names.length === 1) name.value ||= names[0][1].trim(); /* what is typed is of one */
       } else note.value = [note.value, shared.text].filter(Boolean).join("\n");
     }
     offered.hidden = !taken.length;
