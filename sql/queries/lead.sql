@@ -53,6 +53,12 @@ UPDATE lead SET contact_id = coalesce(contact_id, :contact_id), account_id = coa
     product = coalesce(product, :product), value_cents = coalesce(value_cents, :value_cents), note = coalesce(note, :note)
 WHERE workspace_id = :workspace AND id = :id;
 
+-- name: lead_asked_for_texts
+-- They said to be texted.
+-- in: workspace int, id id
+-- gives: none
+UPDATE lead SET asked_for_texts = 1 WHERE workspace_id = :workspace AND id = :id;
+
 -- name: lead_set
 -- A person says so: overwrites.
 -- in: workspace int, id id, name text, name_key text, source text, source_kind text, temperature text, product text, value_cents int, note text

@@ -108,6 +108,14 @@ INSERT INTO cycle (workspace_id, id, lead_id, kind, text, at, ahead_days) VALUES
 -- gives: many
 SELECT id, kind, text, at, ahead_days, state FROM cycle WHERE workspace_id = :workspace AND lead_id = :lead_id ORDER BY at, id;
 
+-- name: cycle_move
+-- To the lead there is of the same person, but for what is known of that one.
+-- in: workspace int, from_id id, to_id id
+-- gives: none
+UPDATE cycle SET lead_id = :to_id WHERE workspace_id = :workspace AND lead_id = :from_id
+    AND NOT EXISTS (SELECT 1 FROM cycle o WHERE o.workspace_id = cycle.workspace_id AND o.lead_id = :to_id
+        AND o.kind = cycle.kind AND o.at = cycle.at);
+
 -- name: cycle_set_state
 -- in: workspace int, id id, state text
 -- gives: none

@@ -13,6 +13,9 @@ bool capture_draft(Context *context, Arena *arena, Known *known, const Draft *dr
 bool capture_inside(Context *context, Arena *arena, const Draft *draft,
                     const CaptureOptions *options, Captured *captured, Err *err);
 
+/* How it is said in the ledger that somebody who is captured asked for texts. */
+#define CAPTURE_TEXTS_ASKED "asked to be texted"
+
 /* Whom a draft meets. */
 typedef struct Met {
     int64_t account_id;

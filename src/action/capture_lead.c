@@ -1,5 +1,6 @@
 #include "action/capture_inner.h"
 
+#include "action/consent_inner.h"
 #include "action/plan_lead.h"
 #include "action/promise_inner.h"
 #include "action/webhook_inner.h"
@@ -15,9 +16,12 @@ typedef struct Capture {
     const Draft *draft;
     const CaptureOptions *options;
     Met met;
+    bool texts_news; /* that they asked to be texted was not on record */
     int64_t owner_id;
     const Cadence *cadence;
 } Capture;
+
+#define RENEWAL "renewal" /* of a cycle */
 
 typedef struct KnownLead {
     int64_t id;
@@ -212,11 +216,63 @@ static bool add_cycle(const Capture *capture, int64_t lead_id, Err *err)
                              &(struct cycle_insert_in){.workspace = capture->context->workspace,
                                                        .id = id,
                                                        .lead_id = lead_id,
-                                                       .kind = "renewal",
+                                                       .kind = RENEWAL,
                                                        .text = "",
                                                        .at = capture->draft->renews_at,
                                                        .ahead_days = AHEAD_DAYS},
                              err));
+}
+
+/* Of a lead there is, unless it is known of it. */
+static bool add_news_cycle(const Capture *capture, int64_t lead_id, bool *news, Err *err)
+{
+    struct cycle_of_lead_rows rows;
+    *news = false;
+    if (capture->draft->renews_at == TIME_NONE)
+        return true;
+    if (!sql_cycle_of_lead(capture->context->db, capture->arena,
+                           &(struct cycle_of_lead_in){.workspace = capture->context->workspace,
+                                                      .lead_id = lead_id},
+                           &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.at[i].at == capture->draft->renews_at && text_equal(rows.at[i].kind, RENEWAL))
+            return true;
+    *news = true;
+    return add_cycle(capture, lead_id, err);
+}
+
+/* They said to be texted: wherever they can be, as of when they said it. */
+static bool agree_texts(const Capture *capture, bool *news, Err *err)
+{
+    const Draft *draft = capture->draft;
+    const KnownContact *contact;
+    const TextsAgreed agreed = {.how = CAPTURE_TEXTS_ASKED,
+                                .at = draft->texts_agreed_at,
+                                .user_id = draft->texts_agreed_by};
+    *news = false;
+    if (!draft->texts_agreed || !capture->met.contact_id)
+        return true;
+    if (!known_contact(capture->known, capture->met.contact_id, &contact, err))
+        return false;
+    for (size_t i = 0; i < contact->addresses.count; i++) {
+        const struct address_get_row *cell = &contact->addresses.at[i];
+        bool written = false;
+        if (text_equal(cell->kind, address_kind_name(ADDRESS_CELL)) &&
+            !consent_texts(capture->context, capture->arena, cell, &agreed, &written, err))
+            return false;
+        *news = *news || written;
+    }
+    return true;
+}
+
+static bool mark_texts(const Capture *capture, int64_t lead_id, Err *err)
+{
+    return !capture->draft->texts_agreed ||
+           sql_lead_asked_for_texts(capture->context->db,
+                                    &(struct lead_asked_for_texts_in){
+                                        .workspace = capture->context->workspace, .id = lead_id},
+                                    err);
 }
 
 /* Of new people most of what could be known of a lead cannot be there yet. */
@@ -343,44 +399,57 @@ static bool makes_lead(const Capture *capture)
            draft->promise_count || capture->options->cadence;
 }
 
-/* Once: the same list again says nothing new. */
-static bool note_other_firm(const Capture *capture, int64_t lead_id, bool *noted, Err *err)
+static const char *added_to_note(Arena *arena, const char *note, const char *more)
+{
+    if (text_empty(more) || (note && strstr(note, more)))
+        return note;
+    return text_empty(note) ? more : arena_printf(arena, "%s\n%s", note, more);
+}
+
+/* What a person says of somebody known, and what a list says of where they are; each once, as the
+ * same again says nothing new. */
+static bool note_known(const Capture *capture, int64_t lead_id, bool *noted, Err *err)
 {
     Context *context = capture->context;
     struct lead_get_row lead;
+    const char *told = capture->draft->told ? capture->draft->note : NULL;
     *noted = false;
-    if (!capture->met.other_firm)
+    if (!capture->met.other_firm && text_empty(told))
         return true;
     if (!sql_lead_get(context->db, capture->arena,
                       &(struct lead_get_in){.workspace = context->workspace, .id = lead_id}, &lead,
                       NULL, err))
         return false;
-    if (lead.note && strstr(lead.note, firm_note(capture)))
-        return true;
-    *noted = true;
-    return sql_lead_set(context->db,
-                        &(struct lead_set_in){.workspace = context->workspace,
-                                              .id = lead_id,
-                                              .name = lead.name,
-                                              .name_key = lead.name_key,
-                                              .source = lead.source,
-                                              .source_kind = lead.source_kind,
-                                              .temperature = lead.temperature,
-                                              .product = lead.product,
-                                              .value_cents = lead.value_cents,
-                                              .note = joined_note(capture, lead.note)},
-                        err);
+    const char *note = added_to_note(capture->arena, lead.note, told);
+    if (capture->met.other_firm)
+        note = added_to_note(capture->arena, note, firm_note(capture));
+    *noted = note != lead.note;
+    return !*noted || sql_lead_set(context->db,
+                                   &(struct lead_set_in){.workspace = context->workspace,
+                                                         .id = lead_id,
+                                                         .name = lead.name,
+                                                         .name_key = lead.name_key,
+                                                         .source = lead.source,
+                                                         .source_kind = lead.source_kind,
+                                                         .temperature = lead.temperature,
+                                                         .product = lead.product,
+                                                         .value_cents = lead.value_cents,
+                                                         .note = note},
+                                   err);
 }
 
 static bool capture_known(Capture *capture, const KnownLead *known, Captured *captured, Err *err)
 {
-    bool noted;
-    if (!note_other_firm(capture, known->id, &noted, err))
+    bool noted, dated;
+    if (!note_known(capture, known->id, &noted, err) ||
+        !add_news_cycle(capture, known->id, &dated, err) ||
+        (capture->texts_news && !mark_texts(capture, known->id, err)))
         return false;
     /* What is promised now is promised by whoever captures, whosever lead it is. */
     if (capture->draft->promise_count && !choose_owner(capture, err))
         return false;
-    bool tells = noted || capture->met.learned || capture->draft->promise_count;
+    bool tells = noted || dated || capture->texts_news || capture->met.learned ||
+                 capture->draft->promise_count;
     captured->lead_id = known->id;
     captured->state = tells ? CAPTURE_UPDATED : CAPTURE_DUPLICATE;
     captured->said = "it is a lead already";
@@ -404,6 +473,7 @@ static bool fill_waiting(Capture *capture, int64_t lead_id, Err *err)
         note = text_empty(note) ? before : arena_printf(capture->arena, "%s\n%s", before, note);
     bool says_source = !text_empty(draft->source), says_heat = draft->temperature;
     const char *name = lead_name(capture);
+    bool dated;
     return sql_lead_set(context->db,
                         &(struct lead_set_in){
                             .workspace = context->workspace,
@@ -435,7 +505,8 @@ static bool fill_waiting(Capture *capture, int64_t lead_id, Err *err)
                                                   .lead_id = lead_id,
                                                   .contact_id = capture->met.contact_id},
                           err) &&
-           add_cycle(capture, lead_id, err) && update_lead(capture, lead_id, true, err);
+           add_news_cycle(capture, lead_id, &dated, err) && mark_texts(capture, lead_id, err) &&
+           update_lead(capture, lead_id, true, err);
 }
 
 bool capture_draft(Context *context, Arena *arena, Known *known, const Draft *draft,
@@ -460,7 +531,8 @@ bool capture_draft(Context *context, Arena *arena, Known *known, const Draft *dr
         *captured = made;
         return true;
     }
-    bool looked = find_lead(&capture, &lead, err) &&
+    bool looked = agree_texts(&capture, &capture.texts_news, err) &&
+                  find_lead(&capture, &lead, err) &&
                   (lead.id || draft->name || draft->external_id || !made.account_id ||
                    find_account_lead(&capture, &lead, err));
     if (!looked)

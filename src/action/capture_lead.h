@@ -4,7 +4,8 @@
  * People are the same when they share a personal mailbox or a cell number (never a switchboard,
  * fax, postal or role address: else a firm becomes one person), or, where those do not speak
  * against it, the same name at the same account. What was unknown of them is filled in; nothing is
- * overwritten. Someone who said *never* is not captured again.
+ * overwritten. What a person says on the spot (Draft.told) is kept beside it: their note, when a
+ * contract ends, that they asked to be texted. Someone who said *never* is not captured again.
  */
 #pragma once
 

@@ -16,7 +16,9 @@ static const char *text_basis_of(const Draft *draft, const DraftAddress *address
         [SOURCE_WEB] = "they gave the number when they asked",
         [SOURCE_CALL] = "they gave the number when they called",
     };
-    return address->kind == ADDRESS_CELL ? given[draft->source_kind] : NULL;
+    if (address->kind != ADDRESS_CELL)
+        return NULL;
+    return draft->texts_agreed ? CAPTURE_TEXTS_ASKED : given[draft->source_kind];
 }
 
 static bool insert_address(Context *context, Known *known, int64_t contact_id, int64_t account_id,

@@ -192,6 +192,10 @@ bool card_draft(Context *context, Arena *arena, const Card *card, Draft *draft, 
         !read_promises(context, arena, card, draft, err))
         return false;
     draft->owner = card->owner;
+    draft->told = true;
+    draft->texts_agreed = card->asked_for_texts;
+    draft->texts_agreed_at = context_now(context);
+    draft->texts_agreed_by = context_user(context);
     draft->asked_for_texts = draft->asked_for_texts || card->asked_for_texts;
     return true;
 }

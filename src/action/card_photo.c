@@ -119,6 +119,7 @@ static WaitingCard waiting_card(Context *context, Arena *arena, const struct car
                                    .lead_id = row->lead_id,
                                    .name = row->name,
                                    .type = row->type,
+                                   .user_id = row->user_id,
                                    .user_name = context_name_of(context, row->user_id),
                                    .size = row->size,
                                    .image = true,
@@ -154,14 +155,17 @@ bool list_cards_to_type(Context *context, Arena *arena, WaitingCards *cards, Err
 
 /* --- typed --- */
 
-static bool check_waits(Context *context, Arena *arena, int64_t lead_id, Err *err)
+static bool waiting_photo(Context *context, Arena *arena, int64_t lead_id, FileShown *photo,
+                          Err *err)
 {
     FilesShown files;
     if (!file_list(context, arena, lead_id, &files, err))
         return false;
     for (size_t i = 0; i < files.count; i++)
-        if (files.at[i].card)
+        if (files.at[i].card) {
+            *photo = files.at[i];
             return true;
+        }
     return err_field(err, ERR_CONFLICT, "lead", "the card of lead %lld was typed already",
                      (long long)lead_id);
 }
@@ -188,6 +192,10 @@ static bool move_all(Context *context, Arena *arena, const struct lead_get_row *
                                                       .contact_id = to.contact_id,
                                                       .owner_id = to.owner_id},
                             err) &&
+           sql_cycle_move(context->db,
+                          &(struct cycle_move_in){
+                              .workspace = context->workspace, .from_id = from->id, .to_id = to_id},
+                          err) &&
            sql_lead_set(context->db,
                         &(struct lead_set_in){.workspace = context->workspace,
                                               .id = to_id,
@@ -216,6 +224,17 @@ static bool end_waiting(Context *context, Arena *arena, int64_t lead_id, const c
                          err);
 }
 
+/* They said to be texted when they were photographed. Who came by a page or a call is marked so
+ * without having said it. */
+static void agreed_then(const struct lead_get_row *lead, const FileShown *photo, Draft *draft)
+{
+    if (!lead->asked_for_texts || draft_source_asks(source_kind_of(text_or(lead->source, ""))))
+        return;
+    draft->asked_for_texts = draft->texts_agreed = true;
+    draft->texts_agreed_at = lead->captured_at;
+    draft->texts_agreed_by = photo->user_id;
+}
+
 bool type_card(Context *context, Arena *arena, int64_t lead_id, const Card *card,
                Captured *captured, Err *err)
 {
@@ -227,6 +246,7 @@ bool type_card(Context *context, Arena *arena, int64_t lead_id, const Card *card
     CardKept kept;
     auto_known Known *known = known_new(context, 1);
     auto_txn Txn txn = {0};
+    FileShown photo = {0};
     bool found;
     if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
         !sql_lead_get(context->db, arena,
@@ -235,12 +255,14 @@ bool type_card(Context *context, Arena *arena, int64_t lead_id, const Card *card
         return false;
     if (!found)
         return err_field(err, ERR_MISSING, "lead", "there is no lead %lld", (long long)lead_id);
-    if (!check_waits(context, arena, lead_id, err))
+    if (!waiting_photo(context, arena, lead_id, &photo, err))
         return false;
     card_kept_read(context, arena, lead.note, &kept);
     card_kept_fill(context, arena, &kept, &filled);
     if (!card_draft(context, arena, &filled, &draft, err) || !known_ahead(known, &drafts, 1, err))
         return false;
+    if (!card->asked_for_texts)
+        agreed_then(&lead, &photo, &draft);
     CaptureOptions options = {.owner_id = lead.owner_id, .into = lead_id, .into_note = kept.rest};
     if (!capture_draft(context, arena, known, &draft, &options, &made, err) ||
         !sql_file_typed(

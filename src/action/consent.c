@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool consent_give(Context *context, const char *value_key, ChannelSet channels, const char *how,
-                  int64_t *ledger_id, Err *err)
+static bool put_given(Context *context, const char *value_key, ChannelSet channels,
+                      const TextsAgreed *agreed, int64_t *ledger_id, Err *err)
 {
     Digest hash = suppression_hash(context, value_key);
     return context_id(context, ledger_id, err) &&
@@ -18,10 +18,52 @@ bool consent_give(Context *context, const char *value_key, ChannelSet channels, 
                                                           .hash = {hash.bytes, sizeof hash.bytes},
                                                           .channels = (int64_t)channels,
                                                           .given = 1,
-                                                          .how = how,
-                                                          .user_id = context->user,
-                                                          .now = context->now},
+                                                          .how = agreed->how,
+                                                          .user_id = agreed->user_id,
+                                                          .now = agreed->at},
                               err);
+}
+
+bool consent_give(Context *context, const char *value_key, ChannelSet channels, const char *how,
+                  int64_t *ledger_id, Err *err)
+{
+    const TextsAgreed now = {.how = how, .at = context->now, .user_id = context->user};
+    return put_given(context, value_key, channels, &now, ledger_id, err);
+}
+
+/* Once a day is enough to show it. */
+static bool is_written(Context *context, Arena *arena, const char *value_key,
+                       const TextsAgreed *agreed, bool *written, Err *err)
+{
+    struct consent_of_rows rows;
+    *written = false;
+    if (!consent_rows(context, arena, value_key, &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        *written =
+            *written ||
+            (rows.at[i].given && !rows.at[i].withdrawn && text_equal(rows.at[i].how, agreed->how) &&
+             rows.at[i].at <= agreed->at && rows.at[i].at > agreed->at - DAY_SECONDS);
+    return true;
+}
+
+bool consent_texts(Context *context, Arena *arena, const struct address_get_row *cell,
+                   const TextsAgreed *agreed, bool *news, Err *err)
+{
+    bool written, based = !text_empty(cell->text_basis);
+    int64_t ledger_id;
+    if (!is_written(context, arena, cell->value_key, agreed, &written, err) ||
+        (!written && !put_given(context, cell->value_key, CHANNEL_BIT(CHANNEL_TEXT), agreed,
+                                &ledger_id, err)) ||
+        (!based &&
+         !sql_address_set_basis(context->db,
+                                &(struct address_set_basis_in){.workspace = context->workspace,
+                                                               .id = cell->id,
+                                                               .text_basis = agreed->how},
+                                err)))
+        return false;
+    *news = !written || !based;
+    return true;
 }
 
 bool consent_rows(Context *context, Arena *arena, const char *value_key,

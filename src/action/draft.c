@@ -207,6 +207,11 @@ static void set_stage(Making *making, const char *stage)
         }
 }
 
+bool draft_source_asks(SourceKind kind)
+{
+    return kind == SOURCE_WEB || kind == SOURCE_CALL;
+}
+
 static void set_lead(Making *making)
 {
     const ExchangeRow *row = making->row;
@@ -217,7 +222,7 @@ static void set_lead(Making *making)
     if (!draft->source && draft->referred_by)
         draft->source = arena_printf(making->arena, "referral: %s", draft->referred_by);
     draft->source_kind = draft->source ? source_kind_of(draft->source) : SOURCE_OTHER;
-    draft->asked_for_texts = draft->source_kind == SOURCE_WEB || draft->source_kind == SOURCE_CALL;
+    draft->asked_for_texts = draft_source_asks(draft->source_kind);
     if (row->temperature && !temperature_find(row->temperature, &draft->temperature))
         add_note(making, "rating", row->temperature);
     draft->owner = clean(making, row->owner);

@@ -53,6 +53,12 @@ typedef struct Draft {
     const DraftPromise *promises;
     size_t promise_count;
     bool asked_for_texts; /* they asked for something: it may be answered by text at once */
+    /* By a person on the spot, of whom they meet: of somebody known their words and their date are
+     * kept, too. */
+    bool told;
+    bool texts_agreed; /* they said to be texted: a row of the ledger, as of then and by whom */
+    Time texts_agreed_at;
+    int64_t texts_agreed_by; /* a user */
 } Draft;
 
 /* What a draft needs to know of its surroundings. */
@@ -67,6 +73,9 @@ typedef struct DraftHabit {
  * not be read (a number with too few digits) go into the note rather than being lost. */
 bool draft_from_row(Arena *arena, const ExchangeRow *row, const DraftHabit *habit, Draft *draft,
                     Err *err);
+
+/* Whoever comes by such a source asked for something. */
+bool draft_source_asks(SourceKind kind);
 
 /* What the draft's company is found by; a name of signs only is its own key. */
 const char *draft_company_key(const Draft *draft);

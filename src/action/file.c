@@ -158,6 +158,7 @@ static FileShown shown_of(const Context *context, const struct file_get_row *row
                        .content_id = row->content_id,
                        .name = row->name,
                        .type = row->type,
+                       .user_id = row->user_id,
                        .user_name = context_name_of(context, row->user_id),
                        .size = row->size,
                        .image = file_is_image(row->type),

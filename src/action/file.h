@@ -17,6 +17,7 @@ typedef struct FileInput {
 
 typedef struct FileShown {
     int64_t id, lead_id, content_id;
+    int64_t user_id; /* who kept it */
     const char *name, *type, *user_name;
     int64_t size;
     bool image; /* a browser shows it: JPEG, PNG, GIF, WebP */

@@ -90,35 +90,12 @@ const char *text_to_mobile(const Context *context, const LoadedPerson *person)
 
 static const char asked[] = "asked in person for a text";
 
-/* Once a day is enough to show it. */
-static bool is_written(Context *context, Arena *arena, const char *value_key, bool *written,
-                       Err *err)
-{
-    struct consent_of_rows rows;
-    *written = false;
-    if (!consent_rows(context, arena, value_key, &rows, err))
-        return false;
-    for (size_t i = 0; i < rows.count; i++)
-        *written = *written || (rows.at[i].given && !rows.at[i].withdrawn &&
-                                text_equal(rows.at[i].how, asked) &&
-                                rows.at[i].at > context->now - DAY_SECONDS);
-    return true;
-}
-
 static bool write_consent(Context *context, Arena *arena, const struct address_get_row *cell,
                           Err *err)
 {
-    bool written;
-    int64_t ledger_id;
-    return is_written(context, arena, cell->value_key, &written, err) &&
-           (written || consent_give(context, cell->value_key, CHANNEL_BIT(CHANNEL_TEXT), asked,
-                                    &ledger_id, err)) &&
-           (!text_empty(cell->text_basis) ||
-            sql_address_set_basis(context->db,
-                                  &(struct address_set_basis_in){.workspace = context->workspace,
-                                                                 .id = cell->id,
-                                                                 .text_basis = asked},
-                                  err));
+    bool news;
+    const TextsAgreed agreed = {.how = asked, .at = context->now, .user_id = context->user};
+    return consent_texts(context, arena, cell, &agreed, &news, err);
 }
 
 /* As they say it now, it is theirs: also where it stood as one that does not work. */

@@ -6,6 +6,7 @@
 
 #include "action/access.h"
 #include "action/card_photo.h"
+#include "action/consent.h"
 #include "action/erase_person.h"
 #include "action/expect_lead.h"
 #include "action/show_lead.h"
@@ -240,6 +241,90 @@ static void test_typed_beside_the_photo(void **state)
     }
 }
 
+/* What was said of texts and of their contract goes to whom the card names, as of when it was said
+ * and by whom. */
+static void test_texts_and_dates_of_a_photo(void **state)
+{
+    each_engine(engine)
+    {
+        Err err = {0};
+        Team team = team_open(engine);
+        Context *context = team.office.context;
+        Arena *arena = team.office.arena;
+        const Time renews = OFFICE_NOW + 200 * DAY_SECONDS;
+        const Card said = {.renews_at = renews, .asked_for_texts = true};
+        team_be(&team, team.bob);
+        int64_t lead = photograph(&team, &said, jpeg, sizeof jpeg);
+        team_be(&team, team.mary);
+        office_at(&team.office, OFFICE_NOW + 2 * DAY_SECONDS);
+        CardAddress cell = {ADDRESS_CELL, "202 555 0102"};
+        const Card dora = {
+            .renews_at = TIME_NONE, .name = "Dora Quarry", .addresses = &cell, .address_count = 1};
+        assert_int_equal(type(&team, lead, &dora).lead_id, team.bobs.lead);
+        ConsentLedger ledger = {0};
+        team_does(consent_of_lead(context, arena, team.bobs.lead, &ledger, &err), &err);
+        assert_int_equal(ledger.count, 1);
+        assert_true(ledger.at[0].given);
+        assert_int_equal(ledger.at[0].at, OFFICE_NOW);
+        assert_string_equal(ledger.at[0].how, "asked to be texted");
+        assert_string_equal(ledger.at[0].user, "Bob Stone");
+        assert_int_equal(lead_row(&team, team.bobs.lead).asked_for_texts, 1);
+        struct cycle_of_lead_rows cycles = {0};
+        team_does(sql_cycle_of_lead(context->db, arena,
+                                    &(struct cycle_of_lead_in){.workspace = context->workspace,
+                                                               .lead_id = team.bobs.lead},
+                                    &cycles, &err),
+                  &err);
+        assert_int_equal(cycles.count, 1);
+        assert_int_equal(zone_day(context_zone(context), cycles.at[0].at),
+                         zone_day(context_zone(context), renews));
+        /* The same without a photo; what was said before says nothing new. */
+        Draft draft;
+        Captured captured = {0};
+        Card again = dora;
+        again.note = "wants it in May";
+        again.asked_for_texts = true;
+        again.renews_at = renews;
+        static const CaptureState states[] = {CAPTURE_UPDATED, CAPTURE_DUPLICATE};
+        for (size_t i = 0; i < 2; i++) {
+            team_does(card_draft(context, arena, &again, &draft, &err), &err);
+            team_does(capture_lead(context, arena, &draft, &(CaptureOptions){0}, &captured, &err),
+                      &err);
+            assert_int_equal(captured.state, states[i]);
+        }
+        again.renews_at = renews + 30 * DAY_SECONDS;
+        again.note = "in June";
+        team_does(card_draft(context, arena, &again, &draft, &err), &err);
+        team_does(capture_lead(context, arena, &draft, &(CaptureOptions){0}, &captured, &err),
+                  &err);
+        assert_int_equal(captured.state, CAPTURE_UPDATED);
+        assert_string_equal(lead_row(&team, team.bobs.lead).note, "wants it in May\nin June");
+        team_does(consent_of_lead(context, arena, team.bobs.lead, &ledger, &err), &err);
+        assert_int_equal(ledger.count, 2);
+        assert_string_equal(ledger.at[0].user, "Mary Hill");
+        team_does(sql_cycle_of_lead(context->db, arena,
+                                    &(struct cycle_of_lead_in){.workspace = context->workspace,
+                                                               .lead_id = team.bobs.lead},
+                                    &cycles, &err),
+                  &err);
+        assert_int_equal(cycles.count, 2);
+        /* Somebody new has it on record from the first. */
+        CardAddress evas = {ADDRESS_CELL, "202 555 0199"};
+        const Card eva = {.renews_at = TIME_NONE,
+                          .name = "Eva Pit",
+                          .asked_for_texts = true,
+                          .addresses = &evas,
+                          .address_count = 1};
+        team_does(card_draft(context, arena, &eva, &draft, &err), &err);
+        team_does(capture_lead(context, arena, &draft, &(CaptureOptions){0}, &captured, &err),
+                  &err);
+        team_does(consent_of_lead(context, arena, captured.lead_id, &ledger, &err), &err);
+        assert_int_equal(ledger.count, 1);
+        office_audit(&team.office);
+        team_close(&team);
+    }
+}
+
 static void test_files(void **state)
 {
     each_engine(engine)
@@ -400,6 +485,7 @@ int main(void)
         cmocka_unit_test(test_typed),
         cmocka_unit_test(test_typed_and_known),
         cmocka_unit_test(test_typed_beside_the_photo),
+        cmocka_unit_test(test_texts_and_dates_of_a_photo),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_types_and_refusals),
         cmocka_unit_test(test_photo_of_a_named_card),
