@@ -188,21 +188,34 @@ void card_kept_fill(Context *context, Arena *arena, CardKept *kept, Card *card)
     Buf rest = buf_new(KEPT_BYTES);
     if (card->name)
         card_line_read(arena, card->name, &line);
-    filled.title = text_or(card->title, line.title);
+    if (line.title && text_empty(card->title))
+        filled.title = line.title;
     if (kept->rest)
         add_line(&rest, NULL, kept->rest);
     for (size_t i = 0; i < TEXTS; i++) {
         const char **typed = text_at(&filled, i), *value = *text_at(said, i);
-        if (text_empty(*typed))
+        if (!*typed)
             *typed = value;
+        else if (!**typed)
+            *typed = NULL; /* cleared */
         else if (value && !text_equal_nocase(*typed, value))
             add_line(&rest, texts[i].label, value);
     }
-    for (size_t i = 0; i < card->address_count; i++)
-        *vec_push(arena, &addresses) = card->addresses[i];
+    bool cleared[ADDRESS_KINDS] = {false}; /* of several of a kind, the first is shown */
+    for (size_t i = 0; i < card->address_count; i++) {
+        cleared[card->addresses[i].kind] = !card->addresses[i].value[0];
+        if (!cleared[card->addresses[i].kind])
+            *vec_push(arena, &addresses) = card->addresses[i];
+    }
+    filled.addresses = addresses.at;
+    filled.address_count = addresses.count;
     for (size_t i = 0; i < said->address_count; i++) {
         const CardAddress *one = &said->addresses[i];
-        Given given = given_as(arena, card, country_of(context, &filled), one);
+        if (cleared[one->kind]) {
+            cleared[one->kind] = false;
+            continue;
+        }
+        Given given = given_as(arena, &filled, country_of(context, &filled), one);
         if (given == GIVEN_NOT)
             *vec_push(arena, &addresses) = *one;
         else if (given == GIVEN_OTHERWISE)

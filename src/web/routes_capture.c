@@ -235,22 +235,25 @@ enum { PHOTO_BODY = 27 * 1024 * 1024 }; /* file_megabytes at its most, and what 
 
 static const char *const temperatures[] = {"hot", "warm", "later", NULL};
 
-#define CARD_FIELDS                                                                                \
+/* `clears`: what came before goes by "". */
+#define CARD_FIELDS(clears)                                                                        \
     {.name = "name", .about = "who; or a whole card in one line, parted by commas"},               \
         {.name = "company", .about = "where they work"},                                           \
-        {.name = "title", .about = "of their job"},                                                \
-        {.name = "role", .about = "decides, influences, uses or guards"},                          \
-        {.name = "cell", .about = "the number that can be texted"},                                \
-        {.name = "office", .about = "the number at their desk"},                                   \
-        {.name = "home", .about = "the number at home"},                                           \
-        {.name = "sip", .about = "the SIP address: bob@pbx.example"},                              \
-        {.name = "switchboard", .about = "the company's number"},                                  \
-        {.name = "fax", .about = "the fax number"}, {.name = "email", .about = "the mailbox"},     \
+        {.name = "title", .empty = clears, .about = "of their job"},                               \
+        {.name = "role", .empty = clears, .about = "decides, influences, uses or guards"},         \
+        {.name = "cell", .empty = clears, .about = "the number that can be texted"},               \
+        {.name = "office", .empty = clears, .about = "the number at their desk"},                  \
+        {.name = "home", .empty = clears, .about = "the number at home"},                          \
+        {.name = "sip", .empty = clears, .about = "the SIP address: bob@pbx.example"},             \
+        {.name = "switchboard", .empty = clears, .about = "the company's number"},                 \
+        {.name = "fax", .empty = clears, .about = "the fax number"},                               \
+        {.name = "email", .empty = clears, .about = "the mailbox"},                                \
         {.name = "postal",                                                                         \
+         .empty = clears,                                                                          \
          .kind = FIELD_LINES,                                                                      \
          .most = 1000,                                                                             \
          .about = "the postal address, in lines"},                                                 \
-        {.name = "url", .about = "their page"},                                                    \
+        {.name = "url", .empty = clears, .about = "their page"},                                   \
         {.name = "source",                                                                         \
          .about = "where you met: show, networking, referral, web, list: a name"},                 \
         {.name = "temperature", .kind = FIELD_WORD, .choices = temperatures, .about = "how warm"}, \
@@ -262,18 +265,19 @@ static const char *const temperatures[] = {"hot", "warm", "later", NULL};
         {.name = "value", .about = "what it is worth: 12500, 12.5k"},                              \
         {.name = "renews", .kind = FIELD_TIME, .about = "when their contract ends"},               \
         {.name = "referred_by", .about = "who sent them"},                                         \
-        {.name = "zone", .about = "their time zone: America/Chicago"},                             \
-        {.name = "city", .about = "where they are"}, {.name = "state", .about = "where they are"}, \
-        {.name = "country", .about = "where they are: a name or two letters"},                     \
+        {.name = "zone", .empty = clears, .about = "their time zone: America/Chicago"},            \
+        {.name = "city", .empty = clears, .about = "where they are"},                              \
+        {.name = "state", .empty = clears, .about = "where they are"},                             \
+        {.name = "country", .empty = clears, .about = "where they are: a name or two letters"},    \
         {.name = "cadence", .about = "by its name; else by the source"},                           \
     {                                                                                              \
         .name = "texts_ok", .kind = FIELD_FLAG, .about = "they asked for something by text"        \
     }
 
-static const Field typed_fields[] = {CARD_FIELDS, {0}};
+static const Field typed_fields[] = {CARD_FIELDS(true), {0}};
 
 static const Field capture_fields[] = {
-    CARD_FIELDS,
+    CARD_FIELDS(false),
     {.name = "photo", .kind = FIELD_FILE, .about = "of the card: alone it is enough"},
     {.name = "text",
      .kind = FIELD_FILE,
@@ -327,7 +331,8 @@ const Route routes_capture[] = {
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,
      .then = "/capture/cards",
-     .about = "what stands on a photographed card; a person who is known gets the photo",
+     .about = "what stands on a photographed card; a person who is known gets the photo; what was "
+              "typed beside it is taken for what is left out, and goes by \"\"",
      .answers = "Captured",
      .fields = typed_fields,
      .run = route_type},

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from beck import main
 from serving import Client, Serving
+from sign_in import field
 
 JPEG = b'\xff\xd8\xff\xe0 a photograph of a card'
 
@@ -200,6 +201,13 @@ class Cards(Work):
         self.assertEqual({'+12025550177', 'ann@ford.example'},
                          {way['value'] for way in typed['people'][0]['addresses']})
         self.assertProblem(self.be('bob').upload('/api/v1/leads', {'cell': '12'}, photo), 422, field='cell')
+        form = {'csrf': field(self.be('bob').get('/capture/cards'), 'csrf'), 'name': 'Kim Quarry', 'cell': '', 'title': '',
+                'company': ''}
+        by_page = waiting[1]['lead']['id']
+        self.assertEqual(303, self.be('bob').form(f'/leads/{by_page}/type', form).status)
+        cleared = self.good(self.be('bob').get(f'/api/v1/leads/{by_page}'))
+        self.assertEqual(['kim@ford.example'], [way['value'] for way in cleared['people'][0]['addresses']])
+        self.assertEqual((None, 'blue booth'), (cleared['people'][0]['title'], cleared['note']))
         self.beck.audit()
 
     def test_files_are_never_run(self) -> None:

@@ -21,9 +21,16 @@ function newKey() {
     .join("");
 }
 
+/* What stood there and was cleared is sent empty; what was never filled in is not sent. */
+function wasCleared(form, name) {
+  const field = form.elements[name];
+  return field instanceof HTMLElement && Boolean(field.defaultValue);
+}
+
 function fieldsOf(form, submitter) {
   return [...new FormData(form, submitter)].filter(
-    ([name, value]) => !NOT_SENT.has(name) && (value instanceof File ? value.size : value !== ""),
+    ([name, value]) =>
+      !NOT_SENT.has(name) && (value instanceof File ? value.size : value !== "" || wasCleared(form, name)),
   );
 }
 

@@ -243,6 +243,46 @@ static void test_typed_beside_the_photo(void **state)
 
 /* What was said of texts and of their contract goes to whom the card names, as of when it was said
  * and by whom. */
+/* What was misread beside the photo and is cleared when the card is typed does not come back. */
+static void test_cleared_stays_cleared(void **state)
+{
+    each_engine(engine)
+    {
+        Team team = team_open(engine);
+        CardAddress ways[] = {{ADDRESS_CELL, "202 555 0177"},
+                              {ADDRESS_CELL, "202 555 0178"},
+                              {ADDRESS_OFFICE, "202 555 0179"},
+                              {ADDRESS_EMAIL, "una@feld.example"}};
+        const Card said = {.renews_at = TIME_NONE,
+                           .note = "tall",
+                           .title = "Buyer",
+                           .zone = "America/Chicago",
+                           .addresses = ways,
+                           .address_count = 4};
+        int64_t lead = photograph(&team, &said, jpeg, sizeof jpeg);
+        CardAddress now[] = {{ADDRESS_CELL, ""}, {ADDRESS_EMAIL, ""}, {ADDRESS_HOME, ""}};
+        const Card card = {.renews_at = TIME_NONE,
+                           .name = "Una Feld",
+                           .title = "",
+                           .role = "",
+                           .addresses = now,
+                           .address_count = 3};
+        type(&team, lead, &card);
+        Err err = {0};
+        LeadShown shown = {0};
+        team_does(show_lead(team.office.context, team.office.arena, lead, &shown, &err), &err);
+        assert_string_equal(shown.note, "tall");
+        assert_null(shown.people[0].title);
+        assert_string_equal(shown.people[0].zone, "America/Chicago");
+        assert_int_equal(shown.people[0].address_count, 2);
+        for (size_t i = 0; i < 2; i++)
+            assert_true(text_equal(shown.people[0].addresses[i].value, "+12025550178") ||
+                        text_equal(shown.people[0].addresses[i].value, "+12025550179"));
+        office_audit(&team.office);
+        team_close(&team);
+    }
+}
+
 static void test_texts_and_dates_of_a_photo(void **state)
 {
     each_engine(engine)
@@ -485,6 +525,7 @@ int main(void)
         cmocka_unit_test(test_typed),
         cmocka_unit_test(test_typed_and_known),
         cmocka_unit_test(test_typed_beside_the_photo),
+        cmocka_unit_test(test_cleared_stays_cleared),
         cmocka_unit_test(test_texts_and_dates_of_a_photo),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_types_and_refusals),
