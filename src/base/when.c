@@ -176,3 +176,20 @@ bool when_parse(const char *text, Time now, const Zone *zone, const char *region
     *when = read;
     return true;
 }
+
+bool when_parse_last(const char *text, Day first, Time now, const Zone *zone, const char *region,
+                     Day *last, Err *err)
+{
+    When when;
+    WhenSaid said;
+    Err unread;
+    if (!when_parse(text, now, zone, region, 0, &when, err))
+        return false;
+    *last = zone_day(zone, when.at);
+    bool weekday = when_read(text_or(text, ""), zone_day(zone, now), region, &said, &unread) &&
+                   said.has_day && said.day.kind == DAY_COMING && !said.has_offset;
+    enum { WEEK = 7 };
+    if (weekday)
+        *last = first + ((Day)said.day.weekday - (Day)day_weekday(first) + WEEK) % WEEK;
+    return true;
+}

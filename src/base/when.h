@@ -36,6 +36,11 @@ typedef struct When {
 bool when_parse(const char *text, Time now, const Zone *zone, const char *region,
                 int default_minute, When *when, Err *err);
 
+/* The last day of a span that begins on `first`: "friday" is the first Friday from it on. All else
+ * is as when_parse() has it, and may lie before `first`. */
+bool when_parse_last(const char *text, Day first, Time now, const Zone *zone, const char *region,
+                     Day *last, Err *err);
+
 /* A date from a file: ISO, 10/20/2016, 20.10.2016, "12 Mar 2025", "3/15/2024 2:30 PM", RFC 2822, a
  * spreadsheet's serial (five digits and more, with a fraction or not). Past dates are fine, from
  * 1900 on; two digits of a year are 1969–2068. A day alone is its midnight in `zone`. INPUT. */

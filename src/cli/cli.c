@@ -87,6 +87,16 @@ bool cli_day(Cli *cli, const char *what, const char *typed, Day *day, Err *err)
     return true;
 }
 
+bool cli_last_day(Cli *cli, const char *what, const char *typed, Day first, Day *last, Err *err)
+{
+    if (when_parse_last(typed, first, cli->now, context_zone(cli->context),
+                        context_country(cli->context), last, err))
+        return true;
+    err_in(err, what);
+    err_at(err, "%s", what);
+    return cli_understood(cli, false);
+}
+
 bool cli_time_option(Cli *cli, const char *name, int default_minute, Time *time, Err *err)
 {
     const char *typed = options_text(&cli->given, name);

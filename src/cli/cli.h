@@ -70,6 +70,8 @@ bool cli_time(Cli *cli, const char *what, const char *typed, int default_minute,
               Err *err);
 /* The day it lies on there. */
 bool cli_day(Cli *cli, const char *what, const char *typed, Day *day, Err *err);
+/* Of a span that begins on `first`: "friday" is the first one from it on. */
+bool cli_last_day(Cli *cli, const char *what, const char *typed, Day first, Day *last, Err *err);
 /* A time of an option; TIME_NONE when it was not given. */
 bool cli_time_option(Cli *cli, const char *name, int default_minute, Time *time, Err *err);
 /* A promise: what, and the time in it. Wrong use. */

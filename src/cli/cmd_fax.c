@@ -12,6 +12,8 @@ bool cmd_fax(Cli *cli, Err *err)
     FaxPrinted printed;
     auto_buf Buf pdf = buf_new(LETTER_PDF_MOST);
     const char *path = options_text(&cli->given, "output");
+    if (path && !cli_file_is_pdf(cli, path, err))
+        return false;
     if (!cli_id(cli, "TOUCH", cli_argument(cli, 0), &touch, err) ||
         !fax_print(cli->context, cli->arena, touch, &pdf, &printed, err))
         return false;

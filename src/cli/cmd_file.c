@@ -7,6 +7,7 @@
 #include "cli/text_file.h"
 #include "view/view_file.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -41,6 +42,31 @@ static bool read_stream(Cli *cli, FILE *stream, const char *path, const void **b
     *bytes = copy;
     *size = all.length;
     return true;
+}
+
+/* "cards.2026-11" and "rows.2" say nothing of what they are. */
+const char *cli_file_ending(Cli *cli, const char *path)
+{
+    enum { ENDING_MOST = 8 };
+    const char *name = cli_base_name(path), *dot = strrchr(name, '.');
+    bool letter = false;
+    if (!dot || dot == name || !dot[1] || strlen(dot + 1) > ENDING_MOST)
+        return NULL;
+    for (const char *c = dot + 1; *c; c++) {
+        if (!isalnum((unsigned char)*c))
+            return NULL;
+        letter = letter || isalpha((unsigned char)*c);
+    }
+    return letter ? text_fold(cli->arena, dot + 1) : NULL;
+}
+
+bool cli_file_is_pdf(Cli *cli, const char *path, Err *err)
+{
+    const char *ending = cli_file_ending(cli, path);
+    if (!ending || text_equal(ending, "pdf"))
+        return true;
+    return cli_wrong(cli, err, "--output", "%s: what is written is PDF; call it .pdf",
+                     cli_base_name(path));
 }
 
 bool cli_read_file(Cli *cli, const char *path, const void **bytes, size_t *size, Err *err)

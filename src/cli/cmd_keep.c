@@ -4,6 +4,7 @@
 #include "action/find_leads.h"
 #include "action/show_lead.h"
 #include "base/text.h"
+#include "cli/cli_file.h"
 #include "cli/progress.h"
 #include "cli/text_people.h"
 #include "view/view_keep.h"
@@ -15,17 +16,28 @@ static void tell_export(int64_t rows, void *context)
     progress_draw(context, (uint64_t)rows, (uint64_t)rows, 0);
 }
 
-/* By --as, else by the end of the file's name, else CSV. */
-static ExportForm choose_form(const Cli *cli, const char *path)
+/* By --as, else by the end of the file's name; CSV where that says nothing. */
+static bool choose_form(Cli *cli, const char *path, ExportForm *form, Err *err)
 {
-    const char *as = options_text(&cli->given, "as");
-    ExportForm form = EXPORT_CSV;
-    if (as && export_form_find(as, &form))
-        return form;
-    if (text_ends_nocase(path, ".vcf"))
-        return EXPORT_VCARD;
-    return text_ends_nocase(path, ".json") || text_ends_nocase(path, ".jsonl") ? EXPORT_JSON
-                                                                               : EXPORT_CSV;
+    static const struct {
+        const char *ending;
+        ExportForm form;
+    } endings[] = {{"csv", EXPORT_CSV},   {"vcf", EXPORT_VCARD},  {"vcard", EXPORT_VCARD},
+                   {"json", EXPORT_JSON}, {"jsonl", EXPORT_JSON}, {"ndjson", EXPORT_JSON}};
+    const char *as = options_text(&cli->given, "as"), *ending = cli_file_ending(cli, path);
+    *form = EXPORT_CSV;
+    if ((as && export_form_find(as, form)) || !ending)
+        return true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text_equal(endings[i].ending, ending)) {
+            *form = endings[i].form;
+            return true;
+        }
+    return cli_wrong(
+        cli, err, "FILE",
+        "%s: there is no export as .%s: call it .csv, which spreadsheets open, .vcf or "
+        ".jsonl, or say --as csv, vcard or json",
+        cli_base_name(path), ending);
 }
 
 /* Rows go to standard output while they are read: when its reader leaves (`| head`), the program
@@ -42,12 +54,13 @@ bool cmd_export(Cli *cli, Err *err)
     bool to_output = text_equal(path, "-");
     Progress progress = progress_new(&cli->screen);
     Exported exported;
-    ExportOptions options = {.form = choose_form(cli, path),
-                             .path = path,
+    ExportOptions options = {.path = path,
                              .owner = options_text(&cli->given, "owner"),
                              .replace = options_flag(&cli->given, "replace"),
                              .told = to_output ? NULL : tell_export,
                              .told_context = &progress};
+    if (!choose_form(cli, path, &options.form, err))
+        return false;
     if (to_output)
         end_with_the_reader();
     bool written = export_data(cli->context, cli->arena, &options, &exported, err);

@@ -69,8 +69,8 @@ bool cmd_set(Cli *cli, Err *err)
     int64_t lead_id;
     const LogSet *sets;
     size_t count = cli->given.argument_count - 1;
-    return cli_understood(
-               cli, log_words_sets(cli->arena, cli->given.arguments + 1, count, &sets, err)) &&
+    return cli_understood(cli, log_words_sets(cli->arena, cli->given.arguments + 1, count, &sets,
+                                              &count, err)) &&
            find_given(cli, cli_argument(cli, 0), &lead_id, err) &&
            set_lead_fields(cli->context, cli->arena, lead_id, sets, count, err) &&
            show(cli, lead_id, 0, text_lead, err);

@@ -86,7 +86,7 @@ bool cmd_letter_print(Cli *cli, Err *err)
     if (!path == !queue)
         return cli_wrong(cli, err, "--output",
                          "say where it goes: --output FILE, or --queue for the printer");
-    if (!read_choice(cli, &choice, err))
+    if ((path && !cli_file_is_pdf(cli, path, err)) || !read_choice(cli, &choice, err))
         return false;
     bool printed =
         queue ? print_to_queue(cli, &choice, err) : print_to_file(cli, &choice, path, err);

@@ -84,8 +84,8 @@ static bool read_input(Cli *cli, size_t touches, LogInput *input, Err *err)
            take_words(cli, &said, input, err) &&
            (!input->result || cli_understood(cli, view_words_is_result(input->result, err))) &&
            (!input->excuse || cli_understood(cli, view_words_is_excuse(input->excuse, err))) &&
-           cli_understood(cli,
-                          log_words_sets(cli->arena, pairs, input->set_count, &input->sets, err)) &&
+           cli_understood(cli, log_words_sets(cli->arena, pairs, input->set_count, &input->sets,
+                                              &input->set_count, err)) &&
            read_times(cli, input, err) && read_lasted(cli, input, err) &&
            read_promise(cli, input, err);
 }

@@ -121,8 +121,11 @@ bool cmd_absence_add(Cli *cli, Err *err)
     AbsenceInput input = {.user = options_text(&cli->given, "owner"),
                           .reason = options_text(&cli->given, "because")};
     if (!cli_day(cli, "FIRST", cli_argument(cli, 0), &input.first, err) ||
-        !cli_day(cli, "LAST", last ? last : cli_argument(cli, 0), &input.last, err) ||
-        !add_absence(cli->context, cli->arena, &input, &result, err))
+        (last && !cli_last_day(cli, "LAST", last, input.first, &input.last, err)))
+        return false;
+    if (!last)
+        input.last = input.first;
+    if (!add_absence(cli->context, cli->arena, &input, &result, err))
         return false;
     cli_show(cli, view_absence(cli->arena, &result), text_absence);
     return true;

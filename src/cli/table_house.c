@@ -389,8 +389,8 @@ const Command commands_house[] = {
         .run = cmd_export,
         .about = "what Beck knows, in a file other programs read",
         .detail = "CSV has a row a lead, with columns that `beck import` reads again; vCard a card "
-                  "a person; JSON everything, an object a line. The file's name tells which, "
-                  "where --as does not.",
+                  "a person; JSON everything, an object a line. The file's name tells which "
+                  "(.csv, .vcf, .json, .jsonl), where --as does not; another ending is refused.",
         .arguments = ARGUMENTS({.name = "FILE",
                                 .kind = VALUE_FILE,
                                 .optional = true,

@@ -220,17 +220,63 @@ bool log_words_read(Arena *arena, const char *const *words, size_t count, LogWor
     return true;
 }
 
-bool log_words_sets(Arena *arena, const char *const *pairs, size_t count, const LogSet **sets,
-                    Err *err)
+static bool is_among(const char *const *names, const char *name)
 {
-    LogSet *made = arena_array(arena, count, sizeof *made);
+    while (*names && !text_equal(*names, name))
+        names++;
+    return *names;
+}
+
+/* Said behind somebody's name, it is of them and not of the lead's own person. */
+static bool put_on_card(Arena *arena, LogSet *named, const LogSet *set, bool *put, Err *err)
+{
+    static const char *const labelled[] = {"cell", "office", "home", "fax", NULL},
+                             *const bare[] = {"email", "sip", "title", NULL},
+                             *const others[] = {"postal", "url",   "name",  "role", "zone",
+                                                "texts",  "faxes", "wrong", NULL};
+    const char *value = set->value;
+    *put = false;
+    if (is_among(others, set->field) || (is_among(bare, set->field) && strchr(value, ',')))
+        return err_field(err, ERR_INPUT, "set",
+                         "%s= behind %s=%s could be of either: say it before that for the lead's "
+                         "own person, or of the other by `beck person set`",
+                         set->field, named->field, named->value);
+    if (is_among(labelled, set->field))
+        named->value = arena_printf(arena, "%s, %s %s", named->value, set->field, value);
+    else if (is_among(bare, set->field))
+        named->value = arena_printf(arena, "%s, %s", named->value, value);
+    else
+        return true;
+    *put = true;
+    return true;
+}
+
+static bool names_another(const LogSet *set)
+{
+    static const char *const naming[] = {"person", "under", "replaced_by", NULL};
+    return is_among(naming, set->field) ||
+           (text_equal(set->field, "decides") && !text_equal_nocase(set->value, "yes"));
+}
+
+bool log_words_sets(Arena *arena, const char *const *pairs, size_t count, const LogSet **sets,
+                    size_t *set_count, Err *err)
+{
+    LogSet *made = arena_array(arena, count, sizeof *made), *named = NULL;
+    size_t made_count = 0;
     for (size_t i = 0; i < count; i++) {
         size_t length = strcspn(pairs[i], "=");
-        made[i].field = arena_strndup(arena, pairs[i], length);
-        made[i].value = pairs[i] + length + (pairs[i][length] == '=');
-        if (!view_words_is_field(made[i].field, err))
+        LogSet *set = &made[made_count++];
+        bool put = false;
+        set->field = arena_strndup(arena, pairs[i], length);
+        set->value = pairs[i] + length + (pairs[i][length] == '=');
+        if (!view_words_is_field(set->field, err) ||
+            (named && !names_another(set) && !put_on_card(arena, named, set, &put, err)))
             return false;
+        if (names_another(set))
+            named = set;
+        made_count -= put;
     }
     *sets = made;
+    *set_count = made_count;
     return true;
 }

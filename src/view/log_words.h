@@ -30,6 +30,9 @@ bool log_words_read(Arena *arena, const char *const *words, size_t count, LogWor
 /* "3:25", "3m25s", "205", "1h": one second to a day; false: it is no such time. */
 bool log_words_seconds(const char *typed, int64_t *seconds);
 
-/* "FIELD=VALUE" each. INPUT: no such field. */
+/* "FIELD=VALUE" each. What can be reached and called of a person that stands behind the one who was
+ * named by person=, decides=, under= or replaced_by= is that one's: it becomes part of their card
+ * ("Ken Ito, planner, cell 202 555 0123"). INPUT: no such field; one of a person that no card has,
+ * behind another one. */
 bool log_words_sets(Arena *arena, const char *const *pairs, size_t count, const LogSet **sets,
-                    Err *err);
+                    size_t *set_count, Err *err);
