@@ -14,6 +14,7 @@ typedef struct CardKept {
 const char *card_kept_note(Arena *arena, const Card *card, const char *note);
 /* A line counts only while it can be read as what it calls itself; else it is note. */
 void card_kept_read(Context *context, Arena *arena, const char *note, CardKept *kept);
-/* The card as typed, with what it leaves open (NULL, no address of the kind); what it says otherwise
- * goes to `kept->rest`, and what it has empty ("") was cleared: it is nowhere any more. */
+/* The card as typed, with what it leaves open (NULL, no address of the kind); what it says
+ * otherwise goes to `kept->rest`, and what it has empty ("") was cleared: it is nowhere any more.
+ */
 void card_kept_fill(Context *context, Arena *arena, CardKept *kept, Card *card);

@@ -35,8 +35,8 @@ enum { CARDS_SHOWN = 100 };
 
 bool list_cards_to_type(Context *context, Arena *arena, WaitingCards *cards, Err *err);
 
-/* What the card says, as a capture; what it leaves open (NULL) is as typed beside the photo, what of
- * that it says otherwise stays in the note, and what it has as "" is left out. `captured` tells whose lead it is now. CONFLICT: it was
- * typed already. */
+/* What the card says, as a capture; what it leaves open (NULL) is as typed beside the photo, what
+ * of that it says otherwise stays in the note, and what it has as "" is left out. `captured` tells
+ * whose lead it is now. CONFLICT: it was typed already. */
 bool type_card(Context *context, Arena *arena, int64_t lead_id, const Card *card,
                Captured *captured, Err *err);
