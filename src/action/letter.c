@@ -363,11 +363,52 @@ bool letter_print(Context *context, Arena *arena, const LetterChoice *choice, Bu
     return true;
 }
 
-bool letter_sent(Context *context, Arena *arena, const int64_t *touches, size_t count,
-                 ReviewLogged *logged, Err *err)
+typedef struct Posting {
+    int64_t *posted;
+    size_t count;
+    VEC(ReviewRefused) refused;
+} Posting;
+
+/* What of them could not be printed is not in the post, and says why; the others are. */
+static void take_apart(Arena *arena, const LettersShown *shown, Posting *posting)
 {
-    return log_sent(context, arena, CHANNEL_BIT(CHANNEL_LETTER), "it is no letter", touches, count,
-                    LETTERS_MOST, logged, err);
+    for (size_t i = 0; i < shown->count; i++) {
+        const LetterShown *one = &shown->at[i];
+        int64_t touch = one->next.touch.id;
+        if (!one->letter.refused)
+            posting->posted[posting->count++] = touch;
+        else
+            *vec_push(arena, &posting->refused) = (ReviewRefused){
+                touch,
+                arena_printf(arena,
+                             "it cannot be printed: %s. If it was posted all the same, log it "
+                             "at its lead, or `beck log %lld sent`",
+                             one->letter.refused, (long long)touch)};
+    }
+    /* Not to come: they may have been in the post before, which is no news. */
+    for (size_t i = 0; i < shown->missing_count; i++)
+        posting->posted[posting->count++] = shown->missing[i].touch_id;
+}
+
+bool letter_sent(Context *context, Arena *arena, const LetterChoice *choice, ReviewLogged *logged,
+                 Err *err)
+{
+    Posting posting = {.count = 0};
+    ReviewLogged made = {.count = 0};
+    LettersShown shown;
+    if (!letter_print(context, arena, choice, NULL, &shown, err))
+        return false;
+    posting.posted = arena_array(arena, shown.count + shown.missing_count, sizeof *posting.posted);
+    take_apart(arena, &shown, &posting);
+    if (posting.count && !log_sent(context, arena, CHANNEL_BIT(CHANNEL_LETTER), "it is no letter",
+                                   posting.posted, posting.count, LETTERS_MOST, &made, err))
+        return false;
+    for (size_t i = 0; i < made.refused_count; i++)
+        *vec_push(arena, &posting.refused) = made.refused[i];
+    made.refused = posting.refused.at;
+    made.refused_count = posting.refused.count;
+    *logged = made;
+    return true;
 }
 
 bool letter_queue(Context *context, Arena *arena, const LetterChoice *choice, LetterQueued *queued,
@@ -381,8 +422,8 @@ bool letter_queue(Context *context, Arena *arena, const LetterChoice *choice, Le
         return false;
     if (text_empty(made.printer))
         return err_field(err, ERR_INPUT, "printer",
-                         "no printer is set: Settings, The line, or `beck config printer QUEUE` "
-                         "names a queue of CUPS "
+                         "no printer is set: Settings, The line, or `beck config set printer "
+                         "QUEUE` names a queue of CUPS "
                          "(`lpstat -e` lists them)");
     if (!letter_print(context, arena, choice, &pdf, &made.shown, err))
         return false;

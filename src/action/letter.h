@@ -45,9 +45,10 @@ typedef struct LettersShown {
 bool letter_print(Context *context, Arena *arena, const LetterChoice *choice, Buf *out,
                   LettersShown *shown, Err *err);
 
-/* They are in the post: each is logged as sent, each can be undone; done twice, it is done once. */
-bool letter_sent(Context *context, Arena *arena, const int64_t *touches, size_t count,
-                 ReviewLogged *logged, Err *err);
+/* They are in the post: each is logged as sent, each can be undone; done twice, it is done once.
+ * What cannot be printed by `choice->form` was not: it is refused, with why and the way out. */
+bool letter_sent(Context *context, Arena *arena, const LetterChoice *choice, ReviewLogged *logged,
+                 Err *err);
 
 typedef struct LetterQueued {
     LettersShown shown;

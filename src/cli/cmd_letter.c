@@ -97,22 +97,11 @@ bool cmd_letter_print(Cli *cli, Err *err)
 
 bool cmd_letter_sent(Cli *cli, Err *err)
 {
-    LetterChoice choice = {0};
-    LettersShown due;
-    ReviewLogged logged = {0};
-    if (!read_choice(cli, &choice, err))
-        return false;
-    if (!choice.count) {
-        if (!letter_print(cli->context, cli->arena, &choice, NULL, &due, err))
-            return false;
-        int64_t *touches = arena_array(cli->arena, due.count, sizeof *touches);
-        for (size_t i = 0; i < due.count; i++)
-            touches[i] = due.at[i].next.touch.id;
-        choice.touches = touches;
-        choice.count = due.count;
-    }
-    if (choice.count &&
-        !letter_sent(cli->context, cli->arena, choice.touches, choice.count, &logged, err))
+    LetterChoice choice = {.form =
+                               options_flag(&cli->given, "labels") ? FORM_LABELS : FORM_PRINTED};
+    ReviewLogged logged;
+    if (!read_choice(cli, &choice, err) ||
+        !letter_sent(cli->context, cli->arena, &choice, &logged, err))
         return false;
     if (logged.refused_count && !logged.count && !logged.already_count)
         return err_set(err, ERR_CONFLICT, "nothing was logged: %s", logged.refused[0].why);

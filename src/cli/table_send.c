@@ -792,13 +792,17 @@ const Command commands_send[] = {
                 .need = NEED_WRITE,
                 .run = cmd_letter_sent,
                 .about = "they are in the post: logs all of them as sent",
-                .detail = "Each can be undone. What was logged already is left alone.",
+                .detail =
+                    "Each can be undone. What was logged already is left alone, and so is what "
+                    "could not be printed: it is said, with why.",
                 .arguments = ARGUMENTS({.name = "TOUCH",
                                         .kind = VALUE_TOUCH,
                                         .optional = true,
                                         .many = true,
                                         .about = "ids, as `beck letter` lists them"}),
-                .options = OPTIONS({.name = "due", .about = "all that are due"}, OWNER_OPTION),
+                .options = OPTIONS(
+                    {.name = "due", .about = "all that are due"}, OWNER_OPTION,
+                    {.name = "labels", .about = "written by hand: only the labels were printed"}),
                 .examples = EXAMPLES({"beck letter sent --due", "After the walk to the box."}),
             }),
         .examples = EXAMPLES({"beck letter", "What is to be printed."}),

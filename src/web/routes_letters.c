@@ -8,14 +8,20 @@
 
 #include <string.h>
 
+static LetterForm form_of(const Request *request)
+{
+    LetterForm form = FORM_PRINTED;
+    const char *said = request_text(request, "form");
+    if (said)
+        letter_form_find(said, &form);
+    return form;
+}
+
 static LetterChoice choice_of(const Request *request)
 {
-    LetterChoice choice = {.paper = request_text(request, "paper"),
-                           .window = request_text(request, "window")};
-    const char *form = request_text(request, "form");
-    if (form)
-        letter_form_find(form, &choice.form);
-    return choice;
+    return (LetterChoice){.form = form_of(request),
+                          .paper = request_text(request, "paper"),
+                          .window = request_text(request, "window")};
 }
 
 static LetterChoice choice_of_many(const Request *request)
@@ -133,8 +139,10 @@ static bool route_print(Request *request, Reply *reply, Err *err)
 static bool route_posted(Request *request, Reply *reply, Err *err)
 {
     const RequestValue *touches = request_value(request, "touches");
+    const LetterChoice choice = {
+        .touches = touches->ids, .count = touches->count, .form = form_of(request)};
     ReviewLogged logged;
-    if (!letter_sent(request->context, request->arena, touches->ids, touches->count, &logged, err))
+    if (!letter_sent(request->context, request->arena, &choice, &logged, err))
         return false;
     reply->doc = view_review_logged(request->arena, &logged);
     return true;
@@ -191,6 +199,10 @@ static const Field many_fields[] = {
 
 static const Field posted_fields[] = {
     {.name = "touches", .kind = FIELD_IDS, .required = true, .about = "those in the post"},
+    {.name = "form",
+     .kind = FIELD_WORD,
+     .choices = forms,
+     .about = "as they were printed (else letters): what could not be is refused"},
     {0},
 };
 
@@ -249,6 +261,7 @@ const Route routes_letters[] = {
      .path = "/letters/sent",
      .faces = FACE_PAGE | FACE_API,
      .need = NEED_USER,
+     .lane = LANE_SLOW, /* as it was when they were printed */
      .then = "/letters",
      .about = "letters that are in the post, logged in one go; once, however often it is said",
      .answers = "ReviewLogged",

@@ -197,6 +197,42 @@ class Letters(Written):
         call = self.beck.today()['touches'][0]['id']
         self.assertSays(self.beck.fails('letter', 'print', call, '-o', self.folder / 'call.pdf'), 'it is no letter')
 
+    def test_what_was_not_printed_is_not_in_the_post(self) -> None:
+        """Of three letters two can be printed: two are in the post, and the third says what to do, until it is mended."""
+        self.start()
+        for number, (name, place) in enumerate((('Bob Stone', BOB), ('Nop Ostal', 'x'), ('Zip One', '2 Low St, Boston, MA 02108'))):
+            self.someone(name, place, '--cell', f'+1 202 555 013{number}')
+        self.day()
+        wrong = self.beck.show(self.beck.found('nop ostal')['id'])['next']['id']
+        self.printed('--due')
+        self.assertEqual(2, self.last['printed'])
+        told = self.beck.run('letter', 'sent', '--due').out
+        self.assertSays(told, '2 in the post', f'{wrong}: it cannot be printed: Nop Ostal has a postal address without a street or a town',
+                        'mend it at the lead', f'beck log {wrong} sent')
+        self.assertEqual([wrong], [letter['id'] for letter in self.beck.json('letter')['letters']])
+        for words in ((wrong,), ('--due',)):
+            self.assertSays(self.beck.fails('letter', 'sent', *words), 'nothing was logged: it cannot be printed', 'Nop Ostal')
+        self.assertEqual([], self.beck.show(self.beck.found('nop ostal')['id'])['history'])
+        lead, address = self.beck.found('nop ostal')['id'], self.beck.json('letter')['letters'][0]['address']['value']
+        self.beck.run('set', lead, 'postal=3 Low St, Boston, MA 02108', f'wrong={address}')
+        self.printed('--due')
+        self.assertEqual((1, []), (len(self.beck.json('letter', 'sent', '--due')['logged']), self.beck.json('letter')['letters']))
+        self.beck.audit()
+
+    def test_written_by_hand_with_labels(self) -> None:
+        """Who has no address of their own cannot have letters printed, but can write them: what was printed is the labels."""
+        self.start(postal=None)
+        self.someone('Bob Stone', BOB, '--cell', '+1 202 555 0134')
+        self.someone('Nop Ostal', 'x', '--cell', '+1 202 555 0135')
+        self.day()
+        self.assertSays(self.beck.fails('letter', 'sent', '--due'), 'nothing was logged: it cannot be printed')
+        posted = self.beck.json('letter', 'sent', '--due', '--labels')
+        self.assertEqual((['Bob Stone'], 1), ([one['lead']['name'] for one in posted['logged']], len(posted['refused'])))
+        # That it was posted all the same is a fact, and logged as any.
+        self.beck.log(posted['refused'][0]['id'], 'sent')
+        self.assertEqual([], self.beck.json('letter')['letters'])
+        self.beck.audit()
+
     def test_promised_for_a_day(self) -> None:
         """It is due so much earlier that it arrives then: over a weekend and Thanksgiving, further from abroad."""
         self.start()

@@ -382,7 +382,9 @@ class Walk(SigningIn):
         self.beck.run('config', 'set', 'print_server', f'127.0.0.1:{printer}')
         self.assertEqual(7, self.post('/letters/print', {'touches': [first, 999999]}, by=bob)['job'])
         self.assertEqual('office', self.get('/letters', bob)['printer'])
-        self.post('/letters/sent', {'touches': [first]}, by=bob)
+        posted = self.post('/letters/sent', {'touches': [second, first], 'form': 'printed'}, by=bob)
+        self.assertEqual((1, [second], ['it cannot be printed: Lee Nr1 has']),
+                         (len(posted['logged']), [one['id'] for one in posted['refused']], [one['why'][:33] for one in posted['refused']]))
         self.fax(bob)
         done = self.post('/letters/sent', {'touches': [first, 999999]}, by=bob)
         self.assertEqual(([first], [999999]), ([one['id'] for one in done['already']], [one['id'] for one in done['refused']]))
