@@ -2,7 +2,9 @@
 
 #include "base/digest.h"
 #include "base/sha1.h"
+#include "base/sms.h"
 #include "base/text.h"
+#include "channel/smpp_receipt.h"
 #include "channel/text_failure.h"
 
 #include <stdlib.h>
@@ -48,7 +50,7 @@ static bool read_text(const HookCall *call, const char *const names[4], HookText
 void hook_answer_plain(Arena *arena, const char *words, HookAnswer *answer)
 {
     (void)arena;
-    *answer = (HookAnswer){"text/plain; charset=utf-8", text_or(words, "")};
+    *answer = (HookAnswer){.type = "text/plain; charset=utf-8", .bytes = text_or(words, "")};
 }
 
 /* --- Kannel: dlr-url and get-url (User Guide §6.6.2, §6.4) --- */
@@ -58,16 +60,16 @@ static bool report_kannel(Arena *arena, const HookCall *call, HookReport *report
     enum { DELIVERED = 1, FAILED = 2, BUFFERED = 4, ACCEPTED = 8, REJECTED = 16 };
     const char *said = hook_field(call, "d");
     long kind = strtol(said, NULL, 10);
-    (void)arena;
-    *report = (HookReport){.known_as = "", .why = hook_field(call, "why")};
+    SmppReceipt receipt = smpp_receipt_read(arena, hook_field(call, "why"));
+    *report = (HookReport){.known_as = "", .why = receipt.why};
     switch (kind) {
     case DELIVERED:
         report->state = HOOK_DELIVERED;
         return true;
     case FAILED:
     case REJECTED:
-        report->state = HOOK_FAILED;
-        report->failure = text_failure_said(report->why);
+        report->state = receipt.open ? HOOK_UNDERWAY : HOOK_FAILED;
+        report->failure = receipt.failure;
         return true;
     case BUFFERED:
     case ACCEPTED:
@@ -85,17 +87,22 @@ static bool text_kannel(Arena *arena, const HookCall *call, HookText *text, Err 
     return read_text(call, names, text, err);
 }
 
-const Hook hook_kannel = {
-    .report = report_kannel, .text = text_kannel, .answer = hook_answer_plain};
+/* Untold, it takes GSM's alphabet, and a question mark for each letter that has none there. */
+static void answer_kannel(Arena *arena, const char *words, HookAnswer *answer)
+{
+    hook_answer_plain(arena, words, answer);
+    answer->coding = sms_parts(answer->bytes).gsm ? NULL : "2";
+}
+
+const Hook hook_kannel = {.report = report_kannel, .text = text_kannel, .answer = answer_kannel};
 
 /* --- any: the names that the manual gives --- */
 
 static bool report_any(Arena *arena, const HookCall *call, HookReport *report, Err *err)
 {
-    (void)arena;
-    *report = (HookReport){.known_as = hook_field(call, "id"),
-                           .why = hook_field(call, "why"),
-                           .failure = text_failure_said(hook_field(call, "why"))};
+    SmppReceipt receipt = smpp_receipt_read(arena, hook_field(call, "why"));
+    *report = (HookReport){
+        .known_as = hook_field(call, "id"), .why = receipt.why, .failure = receipt.failure};
     return hook_state(hook_field(call, "status"), &report->state, err);
 }
 
@@ -173,7 +180,7 @@ static void answer_twilio(Arena *arena, const char *words, HookAnswer *answer)
         buf_addf(&xml, "</Message>");
     }
     buf_addf(&xml, "</Response>");
-    *answer = (HookAnswer){"text/xml; charset=utf-8", arena_strdup(arena, xml.at)};
+    *answer = (HookAnswer){.type = "text/xml; charset=utf-8", .bytes = arena_strdup(arena, xml.at)};
 }
 
 const Hook hook_twilio = {genuine_twilio, report_twilio, text_twilio, answer_twilio};

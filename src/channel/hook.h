@@ -51,6 +51,7 @@ typedef struct HookText {
 typedef struct HookAnswer {
     const char *type; /* of `bytes` */
     const char *bytes;
+    const char *coding; /* X-Kannel-Coding, the alphabet it must go in; NULL: the gateway's own */
 } HookAnswer;
 
 typedef struct Hook {

@@ -37,7 +37,9 @@ const Command commands_send[] = {
                     "Passwords and tokens are asked for, or read from standard input.\n\nE-mail "
                     "goes by smtp (host, port, security, login, connections) or into an outbox, a "
                     "Maildir for another mailer (folder, sync).\n\nTexts go by kannel (url of its "
-                    "sendsms, user, smsc), by twilio and what has its shape (url, account, "
+                    "sendsms, user, smsc; who has an account of SMPP at an SMS centre needs "
+                    "Kannel, too, and finds a whole configuration of it in "
+                    "share/doc/beck/kannel.conf), by twilio and what has its shape (url, account, "
                     "service; mms, yes where the number sends pictures, too), "
                     "or by http, any gateway: url and body are templates with {to} {from} {text} "
                     "{id} {report} in them, and {picture} where it takes one by its address; "
@@ -48,7 +50,10 @@ const Command commands_send[] = {
                     "picture_cost of one with a picture; private, "
                     "yes where the gateway is in a private network; reports_to, where it reaches "
                     "Beck, else the setting public_url. `sender list` says what to enter there for "
-                    "texts that come in. Or they go into an outbox (folder, sync; cost, mms and "
+                    "texts that come in; Kannel wants ?from=%p&to=%P&text=%b&id=%I behind it, "
+                    "as the get-url of a sms-service, and mo-recode = true in its smsbox: else "
+                    "texts in Cyrillic or with an emoji are lost. Or they go into an outbox "
+                    "(folder, sync; cost, mms and "
                     "reports_to as above), a folder for another program: in its `new` each text is "
                     "a file of its own, ID.json, that appears there whole and once; the program "
                     "sends it and takes the file away. It is one object of JSON in UTF-8: id; "
@@ -121,8 +126,9 @@ const Command commands_send[] = {
                               "folder=/var/spool/beck-texts",
                               "Texts as files, for another program to send."},
                              {"beck sender add +13035550100 --driver kannel --set user=beck "
-                              "--set cost=0.01USD",
-                              "Texts, by the Kannel of this machine."},
+                              "--set cost=0.01USD --set reports_to=http://127.0.0.1:2325",
+                              "Texts, by the Kannel of this machine and any SMS centre that "
+                              "it is bound to by SMPP."},
                              {"beck sender add +13035550102 --driver hylafax --set "
                               "host=127.0.0.1 --everybody",
                               "Faxes, by the HylaFAX of this machine."}),

@@ -66,6 +66,8 @@ static bool route_text(Request *request, Reply *reply, Err *err)
     reply->bytes = answer.bytes;
     reply->size = strlen(answer.bytes);
     reply->type = answer.type;
+    if (answer.coding)
+        reply->headers[0] = (HttpHeader){"X-Kannel-Coding", answer.coding};
     return true;
 }
 

@@ -15,7 +15,7 @@ import urllib.parse
 from collections.abc import Callable
 from pathlib import Path
 
-from beck import Beck
+from beck import ROOT, Beck
 from mailing import free_port
 
 TEXTING = '''
@@ -136,75 +136,44 @@ class Gateway:
         return [one['headers'].get('X-Kannel-To', '') for one in self.taken]
 
 
-class Kannel:
-    """bearerbox and smsbox on free ports, and fakesmsc, which stands for the centre: `got` is what it
-    was given, `texts_in` what it brings."""
+Groups = dict[str, dict[str, object]]  # of a configuration of Kannel's: by the name of each, its settings
+
+
+class Boxes:
+    """Kannel's bearerbox and smsbox on free ports, as man/kannel.conf has them; `change` writes there what a test has
+    otherwise."""
 
     BOXES = [shutil.which('bearerbox') or '/usr/sbin/bearerbox', shutil.which('smsbox') or '/usr/sbin/smsbox']
-    CENTRE = '/usr/lib/kannel/test/fakesmsc'
 
     @classmethod
     def there(cls) -> bool:
-        return all(Path(path).exists() for path in [*cls.BOXES, cls.CENTRE])
+        return all(Path(path).exists() for path in cls.BOXES)
 
-    def __init__(self, folder: Path, get_url: str = 'http://127.0.0.1:9/', texts_in: tuple[str, ...] = ()) -> None:
-        self.folder = folder / f'kannel-{free_port()}'
-        self.folder.mkdir()
-        self.port, self.centre_port = free_port(), free_port()
-        admin, box = free_port(), free_port()
+    def __init__(self, folder: Path, get_url: str, change: Callable[[Groups], None]) -> None:
+        self.port, box = free_port(), free_port()
+        self.folder = folder / f'kannel-{self.port}'
+        for name in ('texts', 'reports'):
+            (self.folder / name).mkdir(parents=True)
+        groups = written_in(ROOT / 'man/kannel.conf')
+        groups['core'] |= {'admin-port': free_port(), 'smsbox-port': box, 'log-file': self.folder / 'bearerbox.log',
+                           'store-location': self.folder / 'texts', 'dlr-spool': self.folder / 'reports'}
+        groups['smsbox'] |= {'sendsms-port': self.port, 'log-file': self.folder / 'smsbox.log', 'log-level': 0}
+        groups['sendsms-user'] |= {'username': 'tester', 'password': 'foobar'}
+        query = str(groups['sms-service']['get-url']).strip('"').partition('?')[2]
+        groups['sms-service']['get-url'] = f'"{get_url}?{query}"'
+        change(groups)
         self.conf = self.folder / 'kannel.conf'
-        self.conf.write_text(f'''group = core
-admin-port = {admin}
-admin-interface = 127.0.0.1
-admin-password = bar
-smsbox-port = {box}
-smsbox-interface = 127.0.0.1
-box-allow-ip = 127.0.0.1
-log-level = 1
-log-file = {self.folder}/bearerbox.log
-dlr-storage = internal
-
-group = smsc
-smsc = fake
-smsc-id = FAKE
-port = {self.centre_port}
-connect-allow-ip = 127.0.0.1
-
-group = smsbox
-bearerbox-host = 127.0.0.1
-sendsms-port = {self.port}
-sendsms-interface = 127.0.0.1
-log-file = {self.folder}/smsbox.log
-log-level = 0
-
-group = sendsms-user
-username = tester
-password = foobar
-max-messages = 10
-concatenation = true
-
-group = sms-service
-keyword = default
-catch-all = true
-max-messages = 1
-omit-empty = true
-accept-x-kannel-headers = true
-get-url = "{get_url}?from=%p&to=%P&text=%a&id=%I"
-''')
+        self.conf.write_text('\n\n'.join('\n'.join(f'{key} = {value}' for key, value in {'group': name, **settings}.items())
+                                         for name, settings in groups.items()) + '\n')
+        self.box = box
         self.processes: list[subprocess.Popen] = []
+        self.begin()
+
+    def begin(self) -> None:
         self.start(self.BOXES[0], self.conf)
-        self.listens(box)
+        self.listens(self.box)
         self.start(self.BOXES[1], self.conf)
         self.listens(self.port)
-        self.log = (self.folder / 'centre.log').open('wb')
-        self.centre = subprocess.Popen([self.CENTRE, '-H', '127.0.0.1', '-r', str(self.centre_port), '-i', '0.05',
-                                        '-m', str(len(texts_in)), *(texts_in or ('1 2 text nothing',))],
-                                       stdin=subprocess.PIPE, stdout=self.log, stderr=self.log)
-        self.processes.append(self.centre)
-        for _ in range(1200):
-            if b'fakesmsc: sent message' in self.said() or b'Connecting' in self.said():
-                break
-            time.sleep(0.05)
 
     def start(self, program: str, *words: object) -> None:
         self.processes.append(subprocess.Popen([program, '-v', '4', *map(str, words)], cwd=self.folder,
@@ -218,6 +187,42 @@ get-url = "{get_url}?from=%p&to=%P&text=%a&id=%I"
                     return
             time.sleep(0.05)
         raise AssertionError('Kannel does not listen')
+
+    def stop(self) -> None:
+        for process in reversed(self.processes):
+            process.kill()
+            process.wait()
+        self.processes.clear()
+
+
+class Kannel(Boxes):
+    """Kannel with fakesmsc, which stands for the centre: `got` is what it was given, `texts_in` what it brings."""
+
+    CENTRE = '/usr/lib/kannel/test/fakesmsc'
+
+    @classmethod
+    def there(cls) -> bool:
+        return super().there() and Path(cls.CENTRE).exists()
+
+    def __init__(self, folder: Path, get_url: str = 'http://127.0.0.1:9/', texts_in: tuple[str, ...] = ()) -> None:
+        centre_port = free_port()
+
+        def change(groups: Groups) -> None:
+            """In memory: that a disk is slower is no matter here."""
+            groups['smsc'] = {'smsc': 'fake', 'smsc-id': 'FAKE', 'port': centre_port, 'connect-allow-ip': '127.0.0.1'}
+            groups['core']['dlr-storage'] = 'internal'
+            for name in ('store-type', 'store-location', 'dlr-spool'):
+                del groups['core'][name]
+
+        super().__init__(folder, get_url, change)
+        self.log = (self.folder / 'centre.log').open('wb')
+        self.processes.append(subprocess.Popen(
+            [self.CENTRE, '-H', '127.0.0.1', '-r', str(centre_port), '-i', '0.05', '-m', str(len(texts_in)),
+             *(texts_in or ('1 2 text nothing',))], stdin=subprocess.PIPE, stdout=self.log, stderr=self.log))
+        for _ in range(1200):
+            if b'fakesmsc: sent message' in self.said() or b'Connecting' in self.said():
+                break
+            time.sleep(0.05)
 
     def said(self) -> bytes:
         return (self.folder / 'centre.log').read_bytes()
@@ -234,10 +239,20 @@ get-url = "{get_url}?from=%p&to=%P&text=%a&id=%I"
         return found
 
     def stop(self) -> None:
-        for process in reversed(self.processes):
-            process.kill()
-            process.wait()
+        super().stop()
         self.log.close()
+
+
+def written_in(path: Path) -> Groups:
+    groups: Groups = {}
+    for line in path.read_text().splitlines():
+        name, sign, value = line.partition(' = ')
+        if sign and not line.startswith('#'):
+            if name == 'group':
+                groups[value] = {}
+            else:
+                groups[list(groups)[-1]][name] = value
+    return groups
 
 
 def people_to_text(beck: Beck, people: int, cadence: str = TEXTING, source: str = 'web') -> None:
