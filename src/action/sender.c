@@ -164,10 +164,12 @@ static int64_t room_of_minute(const Context *context, const struct sender_list_r
 Time sender_next(const Context *context, const struct sender_list_row *row)
 {
     Time now = context->now, at = now;
-    if (!sender_works(context, row) || room_of_day(context, row) <= 0)
+    if (!text_equal(row->state, "on") || room_of_day(context, row) <= 0)
         return TIME_NONE;
     if (room_of_minute(context, row) <= 0)
         at = (now / MINUTE + 1) * MINUTE;
+    if (is_resting(context, row) && row->rests_until > at)
+        at = row->rests_until;
     /* (Further ahead than it can be, it was written under a clock that ran ahead.) */
     bool spaced = row->next_at > at && row->next_at - now <= 2 * sender_spacing(row);
     return spaced ? row->next_at : at;

@@ -34,8 +34,8 @@ int64_t sender_day_most(const Context *context, const struct sender_list_row *ro
 int64_t sender_spacing(const struct sender_list_row *row);
 /* It is neither off nor does it rest. */
 bool sender_works(const Context *context, const struct sender_list_row *row);
-/* From when it may send the next one today: now, or once its minute is over; TIME_NONE: it does not
- * work, or has sent what it may today. */
+/* From when it may send the next one: now, or once its minute or its rest is over; TIME_NONE: it is
+ * off, or has sent what it may today. */
 Time sender_next(const Context *context, const struct sender_list_row *row);
 /* How many it may send now; 0: it does not work, or has sent what it may. */
 int64_t sender_room(const Context *context, const struct sender_list_row *row);

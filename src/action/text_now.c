@@ -96,6 +96,7 @@ bool text_now_inside(Context *context, Arena *arena, int64_t lead_id, const Text
         !text_way_find(context, arena, &loaded, &way, err) || !check_theirs(&way, cell, err) ||
         !text_what_find(context, arena, lead_id, person->contact.id, input, &what, err))
         return false;
+    text_way_hours(context, arena, &loaded, cell->id, &way);
     *texted = (TextedNow){.lead_id = lead_id,
                           .contact_id = person->contact.id,
                           .lead_name = loaded.lead.name,

@@ -4,6 +4,7 @@
 #include "action/aside_inner.h"
 #include "action/send_inner.h"
 #include "base/text.h"
+#include "base/when.h"
 
 #include <stdlib.h>
 
@@ -26,11 +27,24 @@ bool text_way_find(Context *context, Arena *arena, const LoadedLead *loaded, Tex
                      .at = at,
                      .from = row ? row->address : NULL,
                      .why = !row     ? "there is no gateway that Beck may send texts by"
-                            : !works ? "the gateway is off, rests, or has sent what it may today"
+                            : !works ? "the gateway is off, or has sent what it may today"
                             : busy   ? "another message to them is on its way"
                                      : NULL};
     way->pictures = row && sender_takes_pictures(context, arena, row);
     return true;
+}
+
+void text_way_hours(Context *context, Arena *arena, const LoadedLead *loaded, int64_t address_id,
+                    TextWay *way)
+{
+    Time later = text_way_later(context, way);
+    const char *closed = later == TIME_NONE ? NULL : text_to_closed(loaded, address_id, later);
+    if (!closed)
+        return;
+    way->machine = false;
+    way->why =
+        arena_printf(arena, "the gateway rests until %s, and no text may go to them then: %s",
+                     when_say(arena, later, context->now, context_zone(context)), closed);
 }
 
 Time text_way_later(const Context *context, const TextWay *way)
@@ -85,6 +99,8 @@ bool text_now_draft(Context *context, Arena *arena, int64_t lead_id, const char 
         !context_setting(context, "public_url", &url, err))
         return false;
     const struct address_get_row *cell = text_to_cell(person, NULL);
+    if (cell)
+        text_way_hours(context, arena, &loaded, cell->id, &way);
     TextNow made = {.lead_id = lead_id,
                     .lead_name = loaded.lead.name,
                     .contact_id = person->contact.id,

@@ -23,18 +23,24 @@ bool text_to_number(Context *context, Arena *arena, const char *said, LoadedLead
 /* CONFLICT: they ended texts, or it is out of hours at their place. */
 bool text_to_ask_line(const Context *context, const LoadedLead *loaded, const LoadedPerson *person,
                       int64_t address_id, Err *err);
+/* Why none may go to them at a time to come; NULL: it may. */
+const char *text_to_closed(const LoadedLead *loaded, int64_t address_id, Time at);
 
 /* --- by what --- */
 
 typedef struct TextWay {
     bool machine, pictures;
-    Time at;          /* machine: now, or once the gateway's minute is over */
+    Time at;          /* machine: now, or once the gateway's minute or its rest is over */
     const char *why;  /* !machine */
     const char *from; /* our number; NULL: there is no gateway */
 } TextWay;
 
 bool text_way_find(Context *context, Arena *arena, const LoadedLead *loaded, TextWay *way,
                    Err *err);
+
+/* A gateway that may send again only when no text may go to them is a person's matter. */
+void text_way_hours(Context *context, Arena *arena, const LoadedLead *loaded, int64_t address_id,
+                    TextWay *way);
 
 /* TIME_NONE: it goes at once, or not by itself. */
 Time text_way_later(const Context *context, const TextWay *way);

@@ -166,8 +166,7 @@ bool text_to_number(Context *context, Arena *arena, const char *number, LoadedLe
 }
 
 /* What they said stop to, and the hours of their place, hold for texts that they ask for, too. */
-bool text_to_ask_line(const Context *context, const LoadedLead *loaded, const LoadedPerson *person,
-                      int64_t address_id, Err *err)
+static bool rule_at(const LoadedLead *loaded, int64_t address_id, Time at, LineRule *rule)
 {
     const Situation *situation = &loaded->situation;
     for (size_t i = 0; i < situation->person_count; i++)
@@ -175,16 +174,35 @@ bool text_to_ask_line(const Context *context, const LoadedLead *loaded, const Lo
             const Reach *reach = &situation->people[i].reaches[k];
             if (reach->id != address_id)
                 continue;
-            LineRule rule = line_ask(situation, &situation->people[i], reach, CHANNEL_TEXT,
-                                     MODE_PERSON, true, context->now)
-                                .rule;
-            if (rule == LINE_SUPPRESSED || rule == LINE_STOPPED)
-                return err_set(err, ERR_CONFLICT,
-                               "%s has ended texts: they text START to us, then it goes",
-                               person->contact.name);
-            return rule == LINE_OPEN || rule == LINE_CLOSED_DAY ||
-                   err_set(err, ERR_CONFLICT, "no text may go to %s now: %s", person->contact.name,
-                           line_rule_name(rule));
+            *rule = line_ask(situation, &situation->people[i], reach, CHANNEL_TEXT, MODE_PERSON,
+                             true, at)
+                        .rule;
+            return true;
         }
-    return err_field(err, ERR_INPUT, "cell", "the number cannot be texted");
+    return false;
+}
+
+/* Whoever asks for it is not held back by a day off. */
+static bool is_open(LineRule rule)
+{
+    return rule == LINE_OPEN || rule == LINE_CLOSED_DAY;
+}
+
+const char *text_to_closed(const LoadedLead *loaded, int64_t address_id, Time at)
+{
+    LineRule rule;
+    return !rule_at(loaded, address_id, at, &rule) || is_open(rule) ? NULL : line_rule_name(rule);
+}
+
+bool text_to_ask_line(const Context *context, const LoadedLead *loaded, const LoadedPerson *person,
+                      int64_t address_id, Err *err)
+{
+    LineRule rule;
+    if (!rule_at(loaded, address_id, context->now, &rule))
+        return err_field(err, ERR_INPUT, "cell", "the number cannot be texted");
+    if (rule == LINE_SUPPRESSED || rule == LINE_STOPPED)
+        return err_set(err, ERR_CONFLICT, "%s has ended texts: they text START to us, then it goes",
+                       person->contact.name);
+    return is_open(rule) || err_set(err, ERR_CONFLICT, "no text may go to %s now: %s",
+                                    person->contact.name, line_rule_name(rule));
 }

@@ -29,7 +29,7 @@ static void list_what(Page *page, const Doc *doc)
 
 static const char *say_later(Page *page, const Doc *doc)
 {
-    return arena_printf(page->arena, "%s, as the gateway has sent what it may in this minute",
+    return arena_printf(page->arena, "%s, when the gateway may send again",
                         say_when(page, doc, "later_at"));
 }
 

@@ -3,6 +3,9 @@ written down, and the call or the visit logged as ever, before or after."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from asking import CELL, MORNING, Asking
 from beck import main
 from texting import OUR_NUMBER, form, twilio
@@ -121,6 +124,29 @@ class TextNow(Asking):
         self.beck.later(minutes=5)
         self.assertIn('what it may today', self.text('--words', 'And that.')['why'])
         self.assertIsNone(self.beck.json('text', self.lead)['later_at'])
+        self.beck.audit()
+
+    def test_a_gateway_that_rests(self) -> None:
+        """It goes when the rest is over; where no text may go to them then, a person has it, and knows why."""
+        gateway = self.gateway(twilio('SM1'))
+        until = self.beck.clock + timedelta(minutes=17)
+        self.beck.sql(f"UPDATE sender SET rests_until = {int(until.timestamp())}, why = 'it does not answer'")
+        self.assertEqual('machine', self.beck.json('text', self.lead)['by'])
+        there = until.astimezone(ZoneInfo('America/Chicago')).strftime('%-H:%M')
+        self.assertSays(self.beck.run('text', self.lead).out, there, 'when the gateway may send again')
+        texted = self.text('--words', 'As you asked.', '--cell', CELL)
+        self.assertEqual(('machine', None, until), (texted['by'], texted['why'], datetime.fromisoformat(texted['later_at'])))
+        self.assertEqual(texted['later_at'], self.beck.show(self.lead)['outbox']['goes_at'])
+        self.assertEqual(0, self.beck.json('work', '--once')['sent'])
+        self.beck.later(minutes=18)
+        self.assertEqual(1, self.beck.json('work', '--once')['sent'])
+        self.assertEqual(1, len(gateway.taken))
+        night = self.beck.clock.replace(hour=4, minute=0) + timedelta(days=1)
+        self.beck.sql(f'UPDATE sender SET rests_until = {int(night.timestamp())}')
+        for said in (self.beck.json('text', self.lead), self.text('--words', 'And this.')):
+            self.assertEqual(('person', None), (said['by'], said['later_at']))
+            self.assertIn('rests until', said['why'])
+            self.assertIn('hours', said['why'])
         self.beck.audit()
 
     def test_refused_for_a_while_it_waits_beside_the_call(self) -> None:

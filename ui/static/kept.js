@@ -151,9 +151,10 @@ function refused(form, doc) {
   }
 }
 
-/* A gateway has sent what it may in this minute: the next one is not far. */
+/* A gateway rests, or has sent what it may in this minute. */
 export function textedTo({ contact, what, later_at: later }) {
-  const at = later && new Date(later).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const when = new Date(later ?? 0), today = when.toDateString() === new Date().toDateString();
+  const at = later && when.toLocaleTimeString([], { weekday: today ? undefined : "short", hour: "2-digit", minute: "2-digit" });
   return at ? `Goes to ${contact.name} at ${at}: ${what}.` : `Texted to ${contact.name}: ${what}.`;
 }
 
