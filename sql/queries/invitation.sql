@@ -68,7 +68,7 @@ FROM invitation i
 JOIN lead l ON l.workspace_id = i.workspace_id AND l.id = i.lead_id
 LEFT JOIN next_touch n ON n.workspace_id = i.workspace_id AND n.lead_id = i.lead_id
 LEFT JOIN address a ON a.workspace_id = n.workspace_id AND a.id = n.address_id
-WHERE i.workspace_id = :workspace AND i.told_at > :now AND i.notice_state IN ('', 'waits', 'untold')
+WHERE i.workspace_id = :workspace AND i.told_at > :now AND i.notice_state IN ('', 'waits', 'refused', 'bounced', 'doubtful')
     AND (i.state = 'open' OR (i.state = 'cancelled' AND i.notice_state = 'waits'))
 ORDER BY i.id;
 
@@ -124,11 +124,26 @@ UPDATE invitation SET notice_state = 'dot', leased_until = :leased_until
 WHERE workspace_id = :workspace AND id = :id AND notice_state = 'claimed' AND worker = :worker AND notice_id = :notice_id AND sequence = :sequence;
 
 -- name: invitation_told_now
--- They know, or may know; `why`: nobody knows.
--- in: workspace int, id id, worker int, why text
+-- Its server has it, as its worker heard: also once the lease was over, and nobody knew.
+-- in: workspace int, id id, worker int, notice_id id
 -- gives: changed
-UPDATE invitation SET notice_state = CASE WHEN :why IS NULL THEN '' ELSE 'untold' END, notice_why = :why, told_sequence = sequence, told_at = starts_at, told_place = place
-WHERE workspace_id = :workspace AND id = :id AND notice_state = 'dot' AND worker = :worker;
+UPDATE invitation SET notice_state = '', notice_why = NULL, told_sequence = sequence, told_at = starts_at, told_place = place
+WHERE workspace_id = :workspace AND id = :id AND notice_id = :notice_id AND notice_state IN ('dot', 'doubtful') AND worker = :worker;
+
+-- name: invitation_doubt
+-- They may know, and nobody can say. Of its worker, or of whoever looks after one that is gone.
+-- in: workspace int, id id, worker int, now int, why text
+-- gives: changed
+UPDATE invitation SET notice_state = 'doubtful', notice_why = :why, told_sequence = sequence, told_at = starts_at, told_place = place
+WHERE workspace_id = :workspace AND id = :id AND notice_state = 'dot' AND (worker = :worker OR leased_until <= :now);
+
+-- name: invitation_went
+-- A proof that it went, by what it is named by: what was in doubt, or waits for its server's answer, was told. What was
+-- refused stays so, and what has come back since; a newer notice has another name.
+-- in: workspace int, notice_id id
+-- gives: changed
+UPDATE invitation SET notice_state = '', notice_why = NULL, told_sequence = sequence, told_at = starts_at, told_place = place
+WHERE workspace_id = :workspace AND notice_id = :notice_id AND notice_state IN ('dot', 'doubtful');
 
 -- name: invitation_again
 -- Later.
@@ -137,19 +152,19 @@ WHERE workspace_id = :workspace AND id = :id AND notice_state = 'dot' AND worker
 UPDATE invitation SET notice_state = 'waits', notice_at = :at, notice_why = :why
 WHERE workspace_id = :workspace AND id = :id AND notice_state IN ('claimed', 'dot') AND worker = :worker;
 
--- name: invitation_untold
+-- name: invitation_refused
 -- It cannot be told: a person does.
--- in: workspace int, id id, worker int, why text
--- gives: none
-UPDATE invitation SET notice_state = 'untold', notice_why = :why
-WHERE workspace_id = :workspace AND id = :id AND notice_state IN ('claimed', 'dot') AND worker = :worker;
+-- in: workspace int, id id, worker int, notice_id id, why text
+-- gives: changed
+UPDATE invitation SET notice_state = 'refused', notice_why = :why
+WHERE workspace_id = :workspace AND id = :id AND notice_id = :notice_id AND notice_state IN ('claimed', 'dot', 'doubtful') AND worker = :worker;
 
--- name: invitation_recover
+-- name: invitation_lapsed
 -- Whose worker has gone behind the dot: nobody knows, and it never goes again.
--- in: workspace int, now int, why text
--- gives: none
-UPDATE invitation SET notice_state = 'untold', notice_why = :why, told_sequence = sequence, told_at = starts_at, told_place = place
-WHERE workspace_id = :workspace AND notice_state = 'dot' AND leased_until <= :now;
+-- in: workspace int, now int
+-- out: id id, touch_id id
+-- gives: many
+SELECT id, touch_id FROM invitation WHERE workspace_id = :workspace AND notice_state = 'dot' AND leased_until <= :now;
 
 -- name: invitation_of_notice
 -- By what it told them last.
@@ -169,7 +184,7 @@ SELECT i.lead_id, i.name, i.notice_state, i.notice_at, i.notice_why
 FROM invitation i
 JOIN lead l ON l.workspace_id = i.workspace_id AND l.id = i.lead_id
 WHERE i.workspace_id = :workspace AND i.notice_state <> '' AND l.owner_id = :owner_id AND (i.told_at > :now OR i.starts_at > :now)
-    AND (i.notice_state = 'untold' OR (i.notice_state = 'waits' AND (i.notice_why IS NOT NULL OR i.notice_at <= :late)))
+    AND (i.notice_state IN ('refused', 'bounced', 'doubtful') OR (i.notice_state = 'waits' AND (i.notice_why IS NOT NULL OR i.notice_at <= :late)))
 ORDER BY i.starts_at, i.id LIMIT :most;
 
 -- name: erase_invitation_copies

@@ -38,6 +38,23 @@ WHERE workspace_id = :workspace AND user_id = :user_id AND day = :day AND worker
 UPDATE morning SET state = 'uncertain', at = :now, why = :why
 WHERE workspace_id = :workspace AND state = 'dot' AND leased_until <= :now;
 
+-- name: morning_named
+-- in: workspace int, id id
+-- out: user_id id
+-- gives: one
+SELECT user_id FROM morning WHERE workspace_id = :workspace AND id = :id;
+
+-- name: morning_went
+-- A proof that it went, by what it is named by.
+-- in: workspace int, id id
+-- gives: none
+UPDATE morning SET state = 'sent', why = NULL WHERE workspace_id = :workspace AND id = :id AND state IN ('dot', 'uncertain');
+
+-- name: morning_came_back
+-- in: workspace int, id id, why text
+-- gives: none
+UPDATE morning SET state = 'refused', why = :why WHERE workspace_id = :workspace AND id = :id AND state IN ('dot', 'uncertain', 'sent');
+
 -- name: morning_any_lapsed
 -- in: workspace int, now int
 -- out: lapsed int

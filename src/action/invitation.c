@@ -78,8 +78,9 @@ InvitationShown invitation_shown(const InvitationRow *row, Time now)
         .answer = current ? row->answer : "",
         .answered_at = current ? row->answered_at : TIME_NONE,
         .counter_at = current && text_equal(row->answer, "countered") ? row->counter_at : TIME_NONE,
-        .telling = !text_empty(row->notice_state) && !text_equal(row->notice_state, "untold"),
-        .untold = row->notice_why,
+        .notice =
+            text_empty(row->notice_state) || invitation_unknown(row) ? row->notice_state : "waits",
+        .notice_why = row->notice_why,
         .lost = text_equal(row->state, "cancelled") && row->told_sequence < 0};
 }
 
@@ -226,7 +227,7 @@ static void begin_words(Inviting *inviting, const PromiseCard *whom)
 }
 
 /* Whoever could not be told is invited by another mail, and the one before is none any more. */
-static bool end_untold(Context *context, InvitationRow *row, Err *err)
+static bool end_unknown(Context *context, InvitationRow *row, Err *err)
 {
     row->state = "cancelled";
     row->notice_state = "";
@@ -248,12 +249,12 @@ static bool refuse_second(Inviting *inviting, Err *err)
                                                              .touch_id = row.touch_id},
                                     &message, &waits, err))
         return false;
-    bool untold = found && text_equal(row.notice_state, "untold");
+    bool unknown = found && invitation_unknown(&row);
     if (found && row.starts_at > context->now &&
-        ((text_equal(row.state, "open") && !untold) || (planned && waits)))
+        ((text_equal(row.state, "open") && !unknown) || (planned && waits)))
         return err_set(err, ERR_CONFLICT,
                        "%s is invited already: what changes is told them by itself", row.name);
-    return (!untold || end_untold(context, &row, err)) &&
+    return (!unknown || end_unknown(context, &row, err)) &&
            invitation_drop_planned(context, inviting->loaded.lead.id, err);
 }
 

@@ -40,9 +40,11 @@ typedef struct InvitationShown {
     bool live;          /* it is to come, and they can be told of changes */
     const char *answer; /* "", "accepted", "tentative", "declined", "countered" */
     Time answered_at, counter_at; /* TIME_NONE; the time that they propose */
-    bool telling;                 /* they are about to be told of a change */
-    const char *untold;           /* why they could not be told of one, or may not know; or NULL */
-    bool lost;                    /* the mail that invited them came back */
+    /* What is told them of a change: "", they know, as far as is known; "waits", also while it
+     * goes; "refused", "bounced", "doubtful" (action/invitation_notice.h). */
+    const char *notice;
+    const char *notice_why; /* what the server said, what became of it; or NULL */
+    bool lost;              /* the mail that invited them did not arrive */
 } InvitationShown;
 
 /* The newest of a lead. */

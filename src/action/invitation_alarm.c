@@ -22,7 +22,7 @@ bool invitation_alarms(Context *context, Arena *arena, InvitationAlarms *alarms,
         alarms->at[i] = (InvitationAlarm){
             .lead_id = row->lead_id,
             .name = row->name,
-            .state = waits ? "waits" : "untold",
+            .state = row->notice_state,
             .why = text_or(row->notice_why, "nothing sends for you: see Settings, Sending"),
             .again_at = waits && row->notice_at > context->now ? row->notice_at : TIME_NONE};
     }
@@ -42,7 +42,7 @@ bool invitation_told(Context *context, Arena *arena, int64_t lead_id, Invitation
         return err_set(err, ERR_CONFLICT,
                        found ? "nothing is to be told: they know, as far as is known"
                              : "nobody is invited");
-    if (!text_equal(row.notice_state, "untold") && !text_equal(row.notice_state, "waits"))
+    if (!invitation_unknown(&row) && !text_equal(row.notice_state, "waits"))
         return err_set(err, ERR_CONFLICT, "they are being told at this moment: again in a minute");
     if (row.told_sequence >= 0) { /* else it never arrived, and there is nothing that they know */
         row.told_sequence = row.sequence;

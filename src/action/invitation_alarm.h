@@ -11,7 +11,7 @@ enum { INVITATION_ALARMS_SHOWN = 5, NOTICE_LATE_SECONDS = 15 * 60 };
 typedef struct InvitationAlarm {
     int64_t lead_id;
     const char *name;  /* whom */
-    const char *state; /* "untold"; "waits": it is tried again */
+    const char *state; /* "refused", "bounced", "doubtful"; "waits": it is tried again */
     const char *why;
     Time again_at; /* then; or TIME_NONE */
 } InvitationAlarm;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "action/invitation.h"
+#include "action/invitation_notice.h"
 #include "action/plan_lead.h"
 #include "action/send_inner.h"
 #include "exchange/ical.h"
@@ -55,6 +56,23 @@ bool invitation_text(Context *context, Arena *arena, const InvitationRow *row, I
 /* Writes a row that differs from what they have been told, and lets them be told of it; where it
  * does not differ any more, nothing is told. CONFLICT: they are being told right now. */
 bool invitation_changed(Context *context, InvitationRow *row, Err *err);
+
+/* --- what became of it (invitation_verdict.c) --- */
+
+/* What told them last was refused, came back or is in doubt: they may not know, and nothing goes to
+ * them by itself. */
+bool invitation_unknown(const InvitationRow *row);
+/* The mail of the touch did not arrive, and what it invited to is an invitation no more: nobody has
+ * been asked, and whoever comes by another mailbox is asked anew. `how`: "refused", "bounced". */
+bool invitation_lost(Context *context, Arena *arena, int64_t touch_id, const char *how,
+                     const char *words, Err *err);
+/* What a notice's worker heard: to go again, or never. */
+bool notice_later(Context *context, int64_t worker, const NoticeClaim *claim, Time until,
+                  const char *why, Err *err);
+bool notice_refused(Context *context, int64_t worker, const NoticeClaim *claim, int64_t touch_id,
+                    const char *why, Err *err);
+/* The last notice of `row` came back. */
+bool notice_came_back(Context *context, InvitationRow row, const char *words, Err *err);
 
 /* --- the mail that carries it (invitation_mail.c, for send_claim.c, send_dot.c, send_settle.c) ---
  */

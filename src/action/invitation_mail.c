@@ -45,7 +45,7 @@ static bool read_offer(Context *context, Arena *arena, int64_t lead_id, OfferRow
     if (!invitation_newest(context, arena, lead_id, &last, &found, err))
         return false;
     if (found && text_equal(last.state, "open") && last.starts_at > context->now &&
-        !text_equal(last.notice_state, "untold"))
+        !invitation_unknown(&last))
         offer->why = arena_printf(
             arena, "%s is invited already: what changes is told them by itself", last.name);
     return true;

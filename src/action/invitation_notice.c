@@ -52,17 +52,6 @@ bool notice_due(Context *context, Arena *arena, NoticeIds *ids, Err *err)
     return true;
 }
 
-bool notice_recover(Context *context, Err *err)
-{
-    return sql_invitation_recover(
-        context->db,
-        &(struct invitation_recover_in){.workspace = context->workspace,
-                                        .now = context->now,
-                                        .why = "the program ended while the server had the mail "
-                                               "that tells them: ask whether they know"},
-        err);
-}
-
 /* --- may it go -------------------------------------------------------------------------------- */
 
 /* Whose mailbox it is, who need not be the person that the lead is about; false: nobody's there any
@@ -95,39 +84,6 @@ static bool ask_line(Context *context, Arena *arena, const InvitationRow *row, L
         *answer = line_ask(&loaded.situation, person, reach, CHANNEL_EMAIL, MODE_PERSON, true,
                            context->now);
     return true;
-}
-
-static bool add_event(Context *context, const InvitationRow *row, const char *kind,
-                      const char *detail, Err *err)
-{
-    return sql_touch_event_insert(context->db,
-                                  &(struct touch_event_insert_in){.workspace = context->workspace,
-                                                                  .touch_id = row->touch_id,
-                                                                  .at = context->now,
-                                                                  .kind = kind,
-                                                                  .detail = detail},
-                                  err);
-}
-
-static bool give_up(Context *context, int64_t worker, const InvitationRow *row, const char *why,
-                    Err *err)
-{
-    return sql_invitation_untold(
-               context->db,
-               &(struct invitation_untold_in){
-                   .workspace = context->workspace, .id = row->id, .worker = worker, .why = why},
-               err) &&
-           add_event(context, row, "untold", why, err);
-}
-
-static bool wait(Context *context, int64_t worker, int64_t id, Time until, const char *why,
-                 Err *err)
-{
-    return sql_invitation_again(
-        context->db,
-        &(struct invitation_again_in){
-            .workspace = context->workspace, .id = id, .worker = worker, .at = until, .why = why},
-        err);
 }
 
 /* --- one notice ------------------------------------------------------------------------------- */
@@ -234,8 +190,10 @@ static bool may_go(Context *context, Arena *arena, int64_t worker, const NoticeC
     if (*go)
         return true;
     return answer.until != TIME_NONE && answer.until > context->now
-               ? wait(context, worker, claim->id, answer.until, line_rule_name(answer.rule), err)
-               : give_up(context, worker, &row, line_rule_name(answer.rule), err);
+               ? notice_later(context, worker, claim, answer.until, line_rule_name(answer.rule),
+                              err)
+               : notice_refused(context, worker, claim, row.touch_id, line_rule_name(answer.rule),
+                                err);
 }
 
 bool notice_dot(Context *context, Arena *arena, int64_t worker, const NoticeClaim *claim,
@@ -269,64 +227,4 @@ bool notice_dot(Context *context, Arena *arena, int64_t worker, const NoticeClai
     gate.sent[place] += *go;
     return (!*go || standing_count(context, arena, standing, 1, err)) &&
            send_gate_write(context, &gate, err) && db_commit(&txn, err);
-}
-
-static bool told(Context *context, int64_t worker, const InvitationRow *row, const char *why,
-                 Err *err)
-{
-    bool ours;
-    return sql_invitation_told_now(
-               context->db,
-               &(struct invitation_told_now_in){
-                   .workspace = context->workspace, .id = row->id, .worker = worker, .why = why},
-               &ours, err) &&
-           (!ours || add_event(context, row,
-                               why                                   ? "uncertain"
-                               : text_equal(row->state, "cancelled") ? "called_off"
-                                                                     : "told_anew",
-                               why, err));
-}
-
-/* The Sent folder gets it when somebody who reads the mailbox comes to it, as of any mail. */
-static bool keep_copy(Context *context, const NoticeClaim *claim, const NoticeCame *came, Err *err)
-{
-    return !claim->copy_to || !came->length ||
-           sql_sent_copy_put(context->db,
-                             &(struct sent_copy_put_in){.workspace = context->workspace,
-                                                        .touch_id = claim->notice_id,
-                                                        .mailbox_id = claim->copy_to,
-                                                        .message_id = claim->message_id,
-                                                        .mail = {came->bytes, came->length},
-                                                        .now = context->now},
-                             err);
-}
-
-bool notice_settle(Context *context, Arena *arena, int64_t worker, const NoticeClaim *claim,
-                   const NoticeCame *came, Err *err)
-{
-    const SendVerdict *verdict = came->verdict;
-    InvitationRow row;
-    bool found, settled = true;
-    auto_txn Txn txn = {0};
-    if (!db_begin(&txn, context->db, TXN_WRITE, err) ||
-        !get(context, arena, claim->id, &row, &found, err))
-        return false;
-    if (!found)
-        return true;
-    const char *words = text_empty(verdict->words) ? "the server did not say why" : verdict->words;
-    switch (verdict->result) {
-    case SEND_SENT:
-        settled = told(context, worker, &row, NULL, err) && keep_copy(context, claim, came, err);
-        break;
-    case SEND_UNSURE:
-        settled = told(context, worker, &row,
-                       "nobody knows whether they were told: ask whether they know", err);
-        break;
-    case SEND_REFUSED:
-        settled = give_up(context, worker, &row, words, err);
-        break;
-    default:
-        settled = wait(context, worker, claim->id, came->again_at, words, err);
-    }
-    return settled && db_commit(&txn, err);
 }

@@ -1,11 +1,20 @@
 /* Notices: those who were invited are told that the appointment has changed, or is called off.
  *
- *     waits → claimed → dot → told | untold
+ *     waits → claimed → dot → told | refused | bounced | doubtful
  *
  * as of a customer's message (action/send.h), in the invitation's row: the claim is leased, the dot
  * is committed before it is said, and who ends behind it leaves a notice that never goes again. The
  * line, the caps of the sender and the dots of the database (action/standing.h) hold as for any
  * message; what may never go to that mailbox is told to nobody, and the lead's page says so.
+ *
+ *   refused   it cannot go (their server, the line), and they do not know
+ *   bounced   it went and came back, or the mail that invited them did; also after it was told
+ *   doubtful  the dot was said and no answer came: they may know. A proof of it settles that: its
+ *             copy in the Sent folder, what answers or reports on it (notice_went()); or its
+ * worker, who hears the answer late
+ *
+ * Each stands on Today until a person has told them (action/invitation_alarm.h), in the history of
+ * the mail that invited them, and is looked at again like any other when the appointment changes.
  */
 #pragma once
 
@@ -26,8 +35,8 @@ typedef struct NoticeIds {
 
 /* Invitations with something to be told now, by a sender that sends. */
 bool notice_due(Context *context, Arena *arena, NoticeIds *ids, Err *err);
-/* Those whose worker has gone behind the dot: nobody knows whether they were told. */
-bool notice_recover(Context *context, Err *err);
+/* Those whose worker has gone behind the dot become doubtful. */
+bool notice_recover(Context *context, Arena *arena, Err *err);
 
 typedef struct NoticeClaim {
     int64_t id, notice_id, sequence, sender_id;
@@ -57,3 +66,8 @@ typedef struct NoticeCame {
 } NoticeCame;
 bool notice_settle(Context *context, Arena *arena, int64_t worker, const NoticeClaim *claim,
                    const NoticeCame *came, Err *err);
+
+/* A proof, found by its Message-ID, that it went: what is doubtful, or waits for its server's
+ * answer yet, was told. `why`: "its copy stands in the Sent folder". Nothing of any other, or of a
+ * number that no notice has. Inside the caller's transaction. */
+bool notice_went(Context *context, Arena *arena, int64_t notice_id, const char *why, Err *err);

@@ -200,3 +200,18 @@ bool morning_settle(Context *context, int64_t worker, const MorningClaim *claim,
                                     .why = text_empty(verdict->words) ? NULL : verdict->words},
         err);
 }
+
+/* --- what is found out ------------------------------------------------------------------------ */
+
+bool morning_went(Context *context, int64_t id, Err *err)
+{
+    return sql_morning_went(
+        context->db, &(struct morning_went_in){.workspace = context->workspace, .id = id}, err);
+}
+
+bool morning_came_back(Context *context, int64_t id, const char *why, Err *err)
+{
+    return sql_morning_came_back(
+        context->db,
+        &(struct morning_came_back_in){.workspace = context->workspace, .id = id, .why = why}, err);
+}

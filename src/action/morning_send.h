@@ -47,6 +47,12 @@ bool morning_claim(Context *context, Arena *arena, int64_t worker, MorningClaim 
 /* `go`: the dot may be said, once standing_keep() has kept what was committed. */
 bool morning_dot(Context *context, Arena *arena, int64_t worker, const MorningClaim *claim,
                  Standing *standing, bool *go, Err *err);
+/* A proof, found by its Message-ID, that it went: what is uncertain, or waits for its server's
+ * answer yet, was sent. Nothing of a number that no morning mail has. */
+bool morning_went(Context *context, int64_t id, Err *err);
+/* The same, that it did not arrive. */
+bool morning_came_back(Context *context, int64_t id, const char *why, Err *err);
+
 /* What came of it; `again_at`: when it may be tried again, of SEND_LATER and SEND_DOWN. */
 bool morning_settle(Context *context, int64_t worker, const MorningClaim *claim,
                     const SendVerdict *verdict, Time again_at, Err *err);

@@ -390,6 +390,8 @@ bool outbox_settle(Context *context, Arena *arena, int64_t touch_id, bool was_se
                          (long long)touch_id);
     return message_rise(context, arena, touch_id, was_sent ? LEVEL_ACCEPTED : LEVEL_REFUSED, &found,
                         err) &&
+           (was_sent || invitation_lost(context, arena, touch_id, "refused",
+                                        "a person says that it was not sent", err)) &&
            sql_touch_event_insert(context->db,
                                   &(struct touch_event_insert_in){
                                       .workspace = context->workspace,

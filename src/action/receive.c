@@ -1,5 +1,7 @@
 #include "action/receive_inner.h"
 
+#include "action/invitation_notice.h"
+#include "action/morning_send.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "mail/address_scan.h"
@@ -115,16 +117,50 @@ static bool keep(const Receiving *receiving, const ReceivedMail *mail, const Dig
                err);
 }
 
+/* Of a touch, a notice or a morning mail: one counter numbers them all, so it is of one at most. */
+static bool settle_own(Receiving *receiving, int64_t number, const char *why, Received *made,
+                       Err *err)
+{
+    Context *context = receiving->context;
+    struct touch_get_row row;
+    bool is_touch;
+    if (!sql_touch_get(context->db, receiving->arena,
+                       &(struct touch_get_in){.workspace = context->workspace, .id = number}, &row,
+                       &is_touch, err))
+        return false;
+    made->touch_id = is_touch ? number : 0;
+    return is_touch ? receive_settle(receiving, number, why, err)
+                    : notice_went(context, receiving->arena, number, why, err) &&
+                          morning_went(context, number, err);
+}
+
 /* A copy of a mail of ours: it went, and nothing else is to be learned of it. */
 static bool take_own(Receiving *receiving, bool sent_copy, Received *made, bool *own, Err *err)
 {
-    int64_t touch_id;
-    if (!receive_own(receiving, own, &touch_id, err))
+    int64_t number;
+    if (!receive_own(receiving, own, &number, err))
         return false;
     *own |= sent_copy;
-    made->touch_id = touch_id;
-    return !*own || !touch_id ||
-           receive_settle(receiving, touch_id, "its copy stands in the Sent folder", err);
+    return !number || settle_own(receiving, number,
+                                 sent_copy ? "its copy stands in the Sent folder"
+                                           : "a copy of it came to a mailbox of yours",
+                                 made, err);
+}
+
+/* It is nobody's but a user's own, and nothing of it is kept. */
+static bool take_of_morning(Receiving *receiving, Received *made, Err *err)
+{
+    const Reading *reading = &receiving->reading;
+    bool back = reading->kind == MAIL_BOUNCE;
+    made->did = back ? "the mail that tells of the day came back"
+                     : "it is about the mail that tells of the day";
+    return back ? morning_came_back(receiving->context, receiving->morning_id,
+                                    receive_line(receiving, reading->recipient_count &&
+                                                                    reading->recipients[0].said[0]
+                                                                ? reading->recipients[0].said
+                                                                : reading->text),
+                                    err)
+                : morning_went(receiving->context, receiving->morning_id, err);
 }
 
 /* Nobody here is known by it, or nobody may be. */
@@ -156,6 +192,8 @@ static bool take(Receiving *receiving, const ReceivedMail *mail, Received *made,
         return true;
     if (!receive_match(receiving, err))
         return false;
+    if (receiving->morning_id)
+        return take_of_morning(receiving, made, err);
     if (receiving->lead_id ? !receive_act(receiving, err) : !look_at_stranger(receiving, err))
         return false;
     if (!receiving->lead_id && !receiving->asks)

@@ -21,6 +21,9 @@
  * What people write and their mailboxes answer needs no proof: a forged one costs a pause that a
  * person ends, or one e-mail address that wanted no mail.
  *
+ * What is about a morning mail (its Message-ID) says whether that came (action/morning_send.h), and
+ * is nobody's else.
+ *
  * **What is kept** (table `received`): kind, times, writer, subject, what a person would read of it
  * (RECEIVE_BODY_BYTES at most), its Message-ID, whose it is, what followed. Never its bytes or
  * attachments: those are in the mailbox. Erasing a person empties the words and keeps the keyed

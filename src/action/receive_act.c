@@ -3,6 +3,7 @@
 #include "action/receive_inner.h"
 
 #include "action/certainty_inner.h"
+#include "action/invitation_inner.h"
 #include "action/log_inner.h"
 #include "base/text.h"
 #include "follow/line.h"
@@ -29,7 +30,8 @@ bool receive_learn(Receiving *receiving, Outcome outcome, Time until, const char
         .contact_id = receiving->contact_id,
         .address_id = receiving->address_id,
         .detail = detail,
-        .proved = receiving_proved(receiving),
+        .proved = receiving_proved(receiving) &&
+                  (!receiving->notice || outcome == OUTCOME_REPLIED), /* else of the notice */
     };
     return log_learned(receiving->context, receiving->arena, &learned, &receiving->made_id, err);
 }
@@ -48,11 +50,13 @@ bool receive_note(const Receiving *receiving, const char *kind, const char *deta
                err);
 }
 
+/* How far what told them of a change came says nothing of the mail that invited them. */
 bool receive_raise(const Receiving *receiving, MessageLevel level, Err *err)
 {
     bool raised;
-    return !receiving->has_touch || message_rise(receiving->context, receiving->arena,
-                                                 receiving->touch.id, level, &raised, err);
+    return !receiving->has_touch || receiving->notice ||
+           message_rise(receiving->context, receiving->arena, receiving->touch.id, level, &raised,
+                        err);
 }
 
 static bool level_of(const Receiving *receiving, int64_t touch_id, const char **level, Err *err)
@@ -74,7 +78,8 @@ bool receive_settle(Receiving *receiving, int64_t touch_id, const char *why, Err
     const char *level;
     if (!level_of(receiving, touch_id, &level, err))
         return false;
-    if (!text_equal(level, "uncertain"))
+    if (!text_equal(level, message_level_name(LEVEL_UNCERTAIN)) &&
+        !text_equal(level, message_level_name(LEVEL_QUEUED)))
         return true;
     bool raised;
     return message_rise(context, receiving->arena, touch_id, LEVEL_ACCEPTED, &raised, err) &&
@@ -311,26 +316,37 @@ static bool is_about(const ReadingRecipient *recipient, const char *address)
            text_equal_nocase(recipient->original, address);
 }
 
-/* Whether it is of the address that the touch went to; what names none is, and what names several
- * is decided by that one. */
-static bool is_of_touch(Receiving *receiving, bool *ours, Err *err)
+/* NULL: nobody knows any more. */
+static bool went_to(const Receiving *receiving, const char **mailbox, Err *err)
 {
-    const Reading *reading = &receiving->reading;
     struct address_get_row address;
-    *ours = true;
-    if (!receiving->has_touch || !receiving->touch.address_id || !reading->recipient_count ||
-        receiving->placed == PLACED_PERSON)
+    bool found = false;
+    *mailbox = receiving->notice ? receiving->notice->mailbox : NULL;
+    if (receiving->notice || !receiving->touch.address_id)
         return true;
     if (!sql_address_get(receiving->context->db, receiving->arena,
                          &(struct address_get_in){.workspace = receiving->context->workspace,
                                                   .id = receiving->touch.address_id},
-                         &address, ours, err))
+                         &address, &found, err))
         return false;
-    if (!*ours)
-        return *ours = true; /* nobody knows any more */
-    *ours = false;
+    *mailbox = found ? address.value_key : NULL;
+    return true;
+}
+
+/* Whether it is of the address that ours went to; what names none is, and what names several is
+ * decided by that one. */
+static bool is_of_ours(Receiving *receiving, bool *ours, Err *err)
+{
+    const Reading *reading = &receiving->reading;
+    const char *mailbox;
+    *ours = true;
+    if (!receiving->has_touch || !reading->recipient_count || receiving->placed == PLACED_PERSON)
+        return true;
+    if (!went_to(receiving, &mailbox, err))
+        return false;
+    *ours = !mailbox;
     for (size_t i = 0; i < reading->recipient_count && !*ours; i++)
-        if (is_about(&reading->recipients[i], address.value_key)) {
+        if (is_about(&reading->recipients[i], mailbox)) {
             receiving->about = &reading->recipients[i];
             *ours = true;
         }
@@ -378,22 +394,25 @@ static bool bounced(Receiving *receiving, Err *err)
                               "had our mail: is it so?");
     if (receive_is_of_fax(receiving))
         return receive_fax_failed(receiving, words_of(receiving), err);
-    if (receiving->notice)
-        return receive_notice_lost(receiving, words_of(receiving), err);
-    if (receiving->has_touch && !level_of(receiving, receiving->touch.id, &level, err))
+    if (receiving->has_touch && !receiving->notice &&
+        !level_of(receiving, receiving->touch.id, &level, err))
         return false;
     if (arrived(level)) {
         receiving->did = "it bounced on its way to somebody else: it had arrived before";
         return receive_note(receiving, "bounced_later", words_of(receiving), err);
     }
-    if (!is_of_touch(receiving, &ours, err))
+    if (!is_of_ours(receiving, &ours, err))
         return false;
     if (!ours)
         return ask(receiving, "it bounced at another address than ours went to: does theirs not "
                               "work?") &&
                receive_note(receiving, "bounced_later", words_of(receiving), err);
+    if (receiving->notice)
+        return receive_notice_lost(receiving, words_of(receiving), err);
     if (!receive_raise(receiving, LEVEL_REFUSED, err) ||
-        !receive_invitation_lost(receiving, words_of(receiving), err))
+        (receiving->has_touch &&
+         !invitation_lost(receiving->context, receiving->arena, receiving->touch.id, "bounced",
+                          words_of(receiving), err)))
         return false;
     if (receiving->about && receiving->about->hard) {
         receiving->did = "the address does not work: the next touch goes another way";
@@ -434,11 +453,26 @@ static bool delivered(Receiving *receiving, Err *err)
     }
     if (receive_is_of_fax(receiving))
         return receive_fax_arrived(receiving, words_of(receiving), err);
+    if (receiving->notice) {
+        receiving->did = "what told them of the change arrived";
+        return receive_note(receiving, "notice_came", words_of(receiving), err);
+    }
     bool seen = arrival == ARRIVAL_SEEN;
     receiving->did = seen ? "somebody opened it" : "it arrived";
     return receive_raise(receiving, seen ? LEVEL_SEEN : LEVEL_DELIVERED, err) &&
            receive_learn(receiving, OUTCOME_DELIVERED, TIME_NONE, words_of(receiving), err) &&
            (!seen || receive_note(receiving, "seen", words_of(receiving), err));
+}
+
+/* A notice that came back went, too; but that it is known by. */
+static bool settle_proved(Receiving *receiving, const char *proof, Err *err)
+{
+    if (receiving->notice)
+        return receiving->reading.kind == MAIL_BOUNCE ||
+               notice_went(receiving->context, receiving->arena, receiving->notice->notice_id,
+                           proof, err);
+    bool proved = receiving->placed == PLACED_MARK || receiving->placed == PLACED_MESSAGE_ID;
+    return !proved || receive_settle(receiving, receiving->touch.id, proof, err);
 }
 
 bool receive_act(Receiving *receiving, Err *err)
@@ -458,7 +492,5 @@ bool receive_act(Receiving *receiving, Err *err)
         [MAIL_DELIVERED] = {delivered, "a report says that it arrived"},
     };
     const MailKind kind = receiving->reading.kind;
-    bool proved = receiving->placed == PLACED_MARK || receiving->placed == PLACED_MESSAGE_ID;
-    return (!proved || receive_settle(receiving, receiving->touch.id, kinds[kind].proof, err)) &&
-           kinds[kind].act(receiving, err);
+    return settle_proved(receiving, kinds[kind].proof, err) && kinds[kind].act(receiving, err);
 }

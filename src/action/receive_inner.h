@@ -44,6 +44,7 @@ typedef struct Receiving {
     const IcalAnswer *answer;      /* of a calendar's, as it was read; NULL: it was not */
     const struct invitation_get_row *invitation; /* … to which of ours; NULL: to none */
     const struct invitation_get_row *notice;     /* it speaks of what told them of a change */
+    int64_t morning_id;                          /* … of a morning mail; 0: of none */
     bool asks;
     const char *did;
     int64_t made_id; /* the touch it was written down as, or 0 */
@@ -62,9 +63,9 @@ bool receive_match(Receiving *receiving, Err *err);
 bool receive_match_number(Receiving *receiving, Err *err);
 /* They want no more texts: of whoever it is, and of the number. */
 bool receive_end_texts(Receiving *receiving, Err *err);
-/* Whether it is a mail of ours itself, as it stands in a Sent folder; and of which touch (0: none
- * that is known). */
-bool receive_own(Receiving *receiving, bool *own, int64_t *touch_id, Err *err);
+/* Whether it is a mail of ours itself, as it stands in a Sent folder; and the number that its
+ * Message-ID is made of (0: it has none of ours). */
+bool receive_own(Receiving *receiving, bool *own, int64_t *number, Err *err);
 /* One that was kept, and that a person took. */
 bool receive_from_row(Receiving *receiving, const InboxMail *mail, Err *err);
 /* It is proved to be of a fax, which went as a mail to a gateway; and what comes of that. */
@@ -82,8 +83,7 @@ const char *receive_line(const Receiving *receiving, const char *text);
 /* Which invitation a calendar answers, and what follows (action/invitation.h). */
 bool receive_find_invitation(Receiving *receiving, Err *err);
 bool receive_invitation(Receiving *receiving, Err *err);
-/* What invited them came back, and what told them of a change. */
-bool receive_invitation_lost(const Receiving *receiving, const char *words, Err *err);
+/* What told them of a change came back. */
 bool receive_notice_lost(Receiving *receiving, const char *words, Err *err);
 /* The touch it is of, as it was, with persons and addresses as they are now. */
 bool receive_take_touch(Receiving *receiving, int64_t touch_id, Placed placed, Err *err);

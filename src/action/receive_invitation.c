@@ -87,7 +87,8 @@ static bool write_answer(const Receiving *receiving, const char *answer, const c
     row.answered_at = receiving->at;
     row.answered_stamp = stamp_of(receiving);
     row.answered_sequence = row.told_sequence;
-    if (text_equal(row.notice_state, "untold")) { /* they know it after all */
+    if (invitation_unknown(&row) &&
+        row.sequence == row.told_sequence) { /* they know it after all */
         row.notice_state = "";
         row.notice_why = NULL;
     }
@@ -95,46 +96,12 @@ static bool write_answer(const Receiving *receiving, const char *answer, const c
     return invitation_write(receiving->context, &row, err);
 }
 
-static bool came_back(const Receiving *receiving, struct invitation_get_row *row, const char *words,
-                      Err *err)
-{
-    row->notice_state = "untold";
-    row->notice_at = TIME_NONE;
-    row->notice_why = arena_printf(receiving->arena, "the mail came back: %s", words);
-    return invitation_write(receiving->context, row, err);
-}
-
-/* Nobody has been asked, and whoever comes by another mailbox is asked anew. */
-bool receive_invitation_lost(const Receiving *receiving, const char *words, Err *err)
-{
-    struct invitation_get_row row;
-    bool found;
-    if (!receiving->has_touch)
-        return true;
-    if (!sql_invitation_of_touch(
-            receiving->context->db, receiving->arena,
-            &(struct invitation_of_touch_in){.workspace = receiving->context->workspace,
-                                             .touch_id = receiving->touch.id},
-            &row, &found, err))
-        return false;
-    if (!found || !text_equal(row.state, "open") || text_equal(row.notice_state, "claimed") ||
-        text_equal(row.notice_state, "dot"))
-        return true;
-    row.state = "cancelled";
-    row.told_sequence = -1;
-    row.told_at = TIME_NONE;
-    return came_back(receiving, &row, words, err);
-}
-
 /* An address that does not work is learned as of any mail, but the mail that it went after did
- * arrive. A newer notice, which waits or goes, is its own. */
+ * arrive. */
 bool receive_notice_lost(Receiving *receiving, const char *words, Err *err)
 {
-    struct invitation_get_row row = *receiving->notice;
-    bool last = text_empty(row.notice_state) || text_equal(row.notice_state, "untold");
     receiving->did = "what told them of the change came back: tell them yourself";
-    if ((last && !came_back(receiving, &row, words, err)) ||
-        !receive_note(receiving, "untold", words, err))
+    if (!notice_came_back(receiving->context, *receiving->notice, words, err))
         return false;
     receiving->has_touch = false;
     return !receiving->about || !receiving->about->hard ||
@@ -186,8 +153,11 @@ static bool declined(Receiving *receiving, Err *err)
 {
     const char *when = when_of(receiving, receiving->invitation->told_at);
     bool moving = receiving->invitation->sequence != receiving->invitation->told_sequence;
-    receiving->did = moving ? "they decline the time before: the new one is about to be told"
-                            : "they decline: another time is to be found, and it is yours to ask";
+    receiving->did =
+        !moving ? "they decline: another time is to be found, and it is yours to ask"
+        : invitation_unknown(receiving->invitation)
+            ? "they decline the time before, and do not know of the new one: tell them yourself"
+            : "they decline the time before: the new one is about to be told";
     return write_answer(receiving, "declined", moving ? receiving->invitation->state : "declined",
                         err) &&
            receive_raise(receiving, LEVEL_ANSWERED, err) &&

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "mail/away.h"
 #include "mail/message_id.h"
-#include "mail/return_path.h"
+#include "mail/proof.h"
 
 #include <string.h>
 
@@ -60,29 +60,7 @@ bool receive_take_touch(Receiving *receiving, int64_t touch_id, Placed placed, E
 
 static bool is_decided(const Receiving *receiving)
 {
-    return receiving->has_touch || receiving->erased;
-}
-
-static bool match_mark(Receiving *receiving, const char *path, Err *err)
-{
-    MailKey key;
-    MailKeys keys = keys_of(receiving, &key);
-    MailTouch touch;
-    for (const char *delimiter = RETURN_PATH_DELIMITERS; *delimiter; delimiter++)
-        if (return_path_read(&keys, *delimiter, path, &touch))
-            return receive_take_touch(receiving, touch.touch, PLACED_MARK, err);
-    return true;
-}
-
-static bool match_marks(Receiving *receiving, Err *err)
-{
-    const MimeIds *paths = &receiving->reading.paths;
-    if (receiving->to && !match_mark(receiving, receiving->to, err))
-        return false;
-    for (size_t i = 0; i < paths->count && !is_decided(receiving); i++)
-        if (!match_mark(receiving, paths->at[i], err))
-            return false;
-    return true;
+    return receiving->has_touch || receiving->erased || receiving->morning_id;
 }
 
 /* What told them of a change to an appointment is no touch: it is of the mail that invited them. */
@@ -94,24 +72,43 @@ static bool match_notice(Receiving *receiving, int64_t notice_id, Err *err)
             receiving->context->db, receiving->arena,
             &(struct invitation_of_notice_in){.workspace = receiving->context->workspace,
                                               .notice_id = notice_id},
-            row, &found, err))
+            row, &found, err) ||
+        (found && !receive_take_touch(receiving, row->touch_id, PLACED_MESSAGE_ID, err)))
         return false;
-    if (!found)
-        return true;
-    receiving->notice = row;
-    return receive_take_touch(receiving, row->touch_id, PLACED_MESSAGE_ID, err);
+    receiving->notice = found && receiving->has_touch ? row : NULL;
+    return true;
 }
 
-static bool match_ids(Receiving *receiving, Err *err)
+static bool match_morning(Receiving *receiving, int64_t id, Err *err)
+{
+    struct morning_named_row row;
+    bool found;
+    if (!sql_morning_named(
+            receiving->context->db, receiving->arena,
+            &(struct morning_named_in){.workspace = receiving->context->workspace, .id = id}, &row,
+            &found, err))
+        return false;
+    receiving->morning_id = found ? id : 0;
+    return true;
+}
+
+static bool match_proof(Receiving *receiving, const Proof *proof, Err *err)
+{
+    int64_t number = proof->touch.touch;
+    return receive_take_touch(receiving, number, proof->by_path ? PLACED_MARK : PLACED_MESSAGE_ID,
+                              err) &&
+           (is_decided(receiving) || proof->by_path || match_notice(receiving, number, err)) &&
+           (is_decided(receiving) || proof->by_path || match_morning(receiving, number, err));
+}
+
+static bool match_proofs(Receiving *receiving, Err *err)
 {
     MailKey key;
     MailKeys keys = keys_of(receiving, &key);
-    const MimeIds *ids = &receiving->reading.ids;
-    MailTouch touch;
-    for (size_t i = 0; i < ids->count && !is_decided(receiving); i++)
-        if (message_id_read(&keys, ids->at[i], &touch) &&
-            (!receive_take_touch(receiving, touch.touch, PLACED_MESSAGE_ID, err) ||
-             (!is_decided(receiving) && !match_notice(receiving, touch.touch, err))))
+    Proofs proofs;
+    proofs_of(receiving->arena, &keys, &receiving->reading, receiving->to, &proofs);
+    for (size_t i = 0; i < proofs.count && !is_decided(receiving); i++)
+        if (!match_proof(receiving, &proofs.at[i], err))
             return false;
     return true;
 }
@@ -160,26 +157,14 @@ static bool is_colleague(const Receiving *receiving, bool *own, Err *err)
     return *own || !ours.count || draft_public_domain(domain) || is_of_house(receiving, own, err);
 }
 
-bool receive_own(Receiving *receiving, bool *own, int64_t *touch_id, Err *err)
+bool receive_own(Receiving *receiving, bool *own, int64_t *number, Err *err)
 {
-    Context *context = receiving->context;
     MailKey key;
     MailKeys keys = keys_of(receiving, &key);
     MailTouch touch = {0};
-    struct touch_get_row row;
-    bool found;
-    *touch_id = 0;
     *own = message_id_read(&keys, receiving->mail->message_id, &touch);
-    if (*own) {
-        if (!sql_touch_get(
-                context->db, receiving->arena,
-                &(struct touch_get_in){.workspace = context->workspace, .id = touch.touch}, &row,
-                &found, err))
-            return false;
-        *touch_id = found ? touch.touch : 0;
-        return true;
-    }
-    return is_colleague(receiving, own, err);
+    *number = touch.touch;
+    return *own || is_colleague(receiving, own, err);
 }
 
 /* --- by addresses ----------------------------------------------------------------------------- */
@@ -355,10 +340,9 @@ bool receive_match(Receiving *receiving, Err *err)
     const MailKind kind = receiving->reading.kind;
     const MimeHeaders *headers = &receiving->mail->headers;
     if (!receive_find_invitation(receiving, err) ||
-        (!is_decided(receiving) && !match_marks(receiving, err)) ||
-        (!is_decided(receiving) && !match_ids(receiving, err)))
+        (!is_decided(receiving) && !match_proofs(receiving, err)))
         return false;
-    if (receiving->erased)
+    if (receiving->erased || receiving->morning_id)
         return true;
     if (receiving->has_touch)
         return whose[kind] != WHOSE_WRITER || name_writer(receiving, err);

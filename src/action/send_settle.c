@@ -370,7 +370,9 @@ static bool settle_by_verdict(const Settling *settling, const SendOutcome *outco
             return take_back(settling, item, verdict, err);
         return item->channel == CHANNEL_EMAIL
                    ? log_evidence(settling->context, settling->arena, item->touch_id,
-                                  OUTCOME_BOUNCED, verdict->words, err)
+                                  OUTCOME_BOUNCED, verdict->words, err) &&
+                         invitation_lost(settling->context, settling->arena, item->touch_id,
+                                         "refused", verdict->words, err)
                    : log_failure(settling->context, settling->arena, item->touch_id,
                                  verdict->failure, verdict->words, err);
     default:

@@ -19,8 +19,8 @@ static void text_invited(Page *page, const Doc *doc)
                      arena_printf(page->arena,
                                   "It goes to %s in a minute. Until then: beck outbox back %lld",
                                   doc_text(mail, "to"), (long long)doc_int(mail, "id")));
-    else if (say_truth(doc, "telling"))
-        page_wrapped(page, PAGE_DIM, 0, "They are told in a minute.");
+    else if (doc_text(doc_get(doc, "notice"), "said"))
+        page_wrapped(page, PAGE_DIM, 0, doc_text(doc_get(doc, "notice"), "said"));
 }
 
 bool cmd_invite(Cli *cli, Err *err)

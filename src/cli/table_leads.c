@@ -579,7 +579,9 @@ const Command commands_leads[] = {
             "minute "
             "later: log it, as always. Where that cannot be told (no mailbox, refused, come back), "
             "it stands on Today: tell them, and say so by --told; or invite them anew, by another "
-            "mailbox.",
+            "mailbox. So does what nobody knows of, as its server did not answer: ask them. Its "
+            "copy "
+            "in your Sent folder settles that by itself.",
         .arguments = ARGUMENTS({.name = "LEAD",
                                 .kind = VALUE_LEAD,
                                 .many = true,

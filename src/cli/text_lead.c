@@ -58,17 +58,19 @@ static void put_rhythm(Page *page, const Doc *doc)
     const Doc *invitation = doc_get(doc, "invitation");
     if (invitation && invitation->kind == DOC_OBJECT) {
         const char *counter = say_when(page, invitation, "counter_at");
-        const char *untold = doc_text(invitation, "untold");
+        const Doc *notice = doc_get(invitation, "notice");
+        const char *way = doc_text(notice, "way");
         page_labelled(page, "Invited", LABEL, PAGE_PLAIN,
                       arena_printf(page->arena, "%s%s%s", doc_text(invitation, "said"),
                                    doc_text(invitation, "counter_at") ? " It would be " : "",
                                    doc_text(invitation, "counter_at") ? counter : ""));
-        if (untold)
+        if (way)
             page_labelled(page, "", LABEL, PAGE_WARN,
-                          arena_printf(page->arena,
-                                       "They may not know: %s. Tell them, then beck invite %lld "
-                                       "--told",
-                                       untold, (long long)doc_int(doc, "id")));
+                          arena_printf(page->arena, "%s %s Then: beck invite %lld --told",
+                                       doc_text(notice, "said"), way,
+                                       (long long)doc_int(doc, "id")));
+        else if (doc_text(notice, "said"))
+            page_labelled(page, "", LABEL, PAGE_PLAIN, doc_text(notice, "said"));
     }
     Time talked = say_time(doc, "last_talked_at"), touched = say_time(doc, "last_touched_at");
     if (touched != TIME_NONE)

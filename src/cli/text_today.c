@@ -108,7 +108,9 @@ static const char *way_out(Page *page, const Doc *one)
 {
     const char *command = doc_text(one, "command");
     return text_equal(doc_text(one, "about"), "invitation")
-               ? arena_printf(page->arena, "tell them, then %s", command)
+               ? arena_printf(page->arena, "%s them, then %s",
+                              text_equal(doc_text(one, "state"), "doubtful") ? "ask" : "tell",
+                              command)
                : command;
 }
 

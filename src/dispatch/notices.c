@@ -21,7 +21,7 @@ static bool due(LoneWorker *worker, Arena *arena, LoneIds *ids, Err *err)
 {
     Context *context = worker->context;
     NoticeIds found;
-    if (!notice_recover(context, err) || !invitation_look(context, arena, err) ||
+    if (!notice_recover(context, arena, err) || !invitation_look(context, arena, err) ||
         !notice_due(context, arena, &found, err))
         return false;
     *ids = (LoneIds){found.at, found.count};

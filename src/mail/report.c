@@ -166,14 +166,17 @@ void report_read(Arena *arena, const MimeMail *mail, Report *report)
         return;
     auto_buf Buf notice = buf_new(NOTICE_LONGEST);
     BlockVec status = {0};
+    bool in_part = false; /* what is returned was: a head that a text quotes is a guess */
     MimeWalk walk = mime_walk(mail);
     for (const MimePart *part; (part = mime_walk_next(&walk));) {
         if (part->kind == MIME_FIELDS)
             take_fields(arena, part, report, &status);
         else if (part->kind == MIME_TEXT && !report->returned.count)
             take_text(arena, part, report, &notice);
-        else if (part->kind == MIME_MESSAGE && !report->returned.count)
+        else if (part->kind == MIME_MESSAGE && !in_part && part->mail->headers.count) {
             report->returned = part->mail->headers;
+            in_part = true;
+        }
     }
     report->notice = arena_strndup(arena, notice.at, notice.length);
     if (!status.count)

@@ -21,7 +21,7 @@ static const char *said_of(Arena *arena, const InvitationShown *shown)
         {"open", "", "%s is invited, and has not answered yet."},
     };
     if (shown->lost)
-        return arena_printf(arena, "The mail that invited %s came back.", shown->name);
+        return arena_printf(arena, "The mail that invited %s did not arrive.", shown->name);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_equal(shown->state, words[i].state) &&
             (!words[i].answer || text_equal(shown->answer, words[i].answer))) {
@@ -30,6 +30,52 @@ static const char *said_of(Arena *arena, const InvitationShown *shown)
                                 shown->name, place + 2);
         }
     return "";
+}
+
+const char *view_notice_why(Arena *arena, const char *state, const char *why)
+{
+    static const struct {
+        const char *state, *said;
+    } words[] = {{"refused", "it could not be told"},
+                 {"bounced", "the mail came back"},
+                 {"doubtful", "nobody knows whether the mail went"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_equal(state, words[i].state))
+            return text_empty(why) ? words[i].said
+                                   : arena_printf(arena, "%s: %s", words[i].said, why);
+    return why;
+}
+
+/* "They may not know: it could not be told: 550 5.1.1 no such user." */
+static const char *notice_said(Arena *arena, const InvitationShown *shown)
+{
+    bool waits = text_equal(shown->notice, "waits");
+    const char *why = view_notice_why(arena, shown->notice, shown->notice_why);
+    if (text_empty(why))
+        return "They are about to be told of the change.";
+    return arena_printf(arena, "They may not know%s: %s.", waits ? " yet" : "", why);
+}
+
+static const char *way_out(const InvitationShown *shown)
+{
+    if (text_equal(shown->notice, "doubtful"))
+        return "Ask them. Its copy in your Sent folder, where it went, says so by itself.";
+    if (!text_equal(shown->notice, "waits"))
+        return "Tell them yourself, or invite them anew by another mailbox.";
+    return shown->notice_why ? "It is tried again; or tell them yourself." : NULL;
+}
+
+static void add_notice(Arena *arena, Doc *doc, const InvitationShown *shown)
+{
+    if (text_empty(shown->notice)) {
+        doc_set_null(arena, doc, "notice");
+        return;
+    }
+    Doc *notice = doc_set_object(arena, doc, "notice");
+    doc_set_text(arena, notice, "state", shown->notice);
+    doc_set_text(arena, notice, "why", shown->notice_why);
+    doc_set_text(arena, notice, "said", notice_said(arena, shown));
+    doc_set_text(arena, notice, "way", way_out(shown));
 }
 
 Doc *view_asked(Arena *arena, const InvitationShown *shown)
@@ -46,8 +92,7 @@ Doc *view_asked(Arena *arena, const InvitationShown *shown)
     doc_set_text(arena, doc, "answer", text_empty(shown->answer) ? NULL : shown->answer);
     doc_set_time(arena, doc, "answered_at", shown->answered_at);
     doc_set_time(arena, doc, "counter_at", shown->counter_at);
-    doc_set_bool(arena, doc, "telling", shown->telling);
-    doc_set_text(arena, doc, "untold", shown->untold);
+    add_notice(arena, doc, shown);
     doc_set_text(arena, doc, "said", said_of(arena, shown));
     return doc;
 }

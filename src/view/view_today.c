@@ -1,5 +1,6 @@
 #include "view/view_today.h"
 
+#include "view/view_invitation.h"
 #include "view/view_promise.h"
 #include "view/view_touch.h"
 
@@ -27,7 +28,7 @@ static void add_untold(Arena *arena, Doc *notices, const InvitationAlarms *alarm
         doc_set_id(arena, notice, "id", alarm->lead_id);
         doc_set_text(arena, notice, "address", alarm->name);
         doc_set_text(arena, notice, "state", alarm->state);
-        doc_set_text(arena, notice, "why", alarm->why);
+        doc_set_text(arena, notice, "why", view_notice_why(arena, alarm->state, alarm->why));
         doc_set_time(arena, notice, "rests_until", alarm->again_at);
         doc_set_text(arena, notice, "page",
                      arena_printf(arena, "/leads/%lld", (long long)alarm->lead_id));

@@ -6,14 +6,15 @@ from __future__ import annotations
 import email
 import email.message
 import email.policy
+import re
 import unittest
 
 import dav_server
 from beck import FAILED, WRONG_USE, Story, main
 from dav_server import Radicale
 from mailboxes import Dovecot, add_mailbox, missing
-from mailing import SINK, Sink, add_sender
-from returned import bounce
+from mailing import SINK, MailServer, Sink, add_sender
+from returned import answer, bounce
 
 MEETING = '2026-11-20T10:00:00-06:00'
 LATER = '2026-11-24T11:00:00-06:00'
@@ -272,7 +273,7 @@ class Invitations(Story):
         self.assertEqual(('REQUEST', uid, '2', 'Main Street 1'), tuple(elsewhere[name][0][1] for name in ('METHOD', 'UID', 'SEQUENCE', 'LOCATION')))
         self.beck.run('close', self.lead, '--because', 'bought elsewhere')
         self.beck.json('work', '--once')
-        self.assertTrue(self.invitation()['telling'])
+        self.assertEqual('waits', self.invitation()['notice']['state'])
         self.beck.run('undo')
         self.silent()
         self.assertEqual('open', self.invitation()['state'])
@@ -335,12 +336,13 @@ class Invitations(Story):
         self.sink_that('-f', 'RCPT')
         self.meet(LATER)
         self.work()
-        self.assertEqual('untold', self.alarm()['state'])
+        self.assertEqual('refused', self.alarm()['state'])
+        self.assertIn('could not be told', self.alarm()['why'])
         self.assertIn('may not know', self.beck.run('show', self.lead).out)
         self.assertSays(self.beck.fails('invite', self.lead, '--told', '--agree', code=WRONG_USE), 'stands alone')
         self.beck.run('invite', self.lead, '--told')
         self.assertEqual([], self.beck.today()['notices'])
-        self.assertIsNone(self.invitation()['untold'])
+        self.assertIsNone(self.invitation()['notice'])
         self.sink_that()
         self.silent()
         self.beck.audit()
@@ -390,11 +392,12 @@ class Invitations(Story):
         self.dovecot.deliver('mary', bounce(mail))
         self.beck.json('work', '--once')
 
-    def test_a_notice_that_comes_back_is_untold(self) -> None:
+    def test_a_notice_that_comes_back(self) -> None:
         uid = self.invite()
         self.answer(uid)
         self.meet(LATER)
         self.bounced(self.told())
+        self.assertEqual('bounced', self.alarm()['state'])
         self.assertIn('came back', self.alarm()['why'])
         self.assertIn('tell them yourself', self.mails()[0]['did'])
         self.assertEqual(['bad'], [one['state'] for one in self.beck.show(self.lead)['people'][0]['addresses'] if one['kind'] == 'email'])
@@ -409,7 +412,7 @@ class Invitations(Story):
         (mail,) = self.sink.mails()
         self.bounced(mail)
         self.assertIn('came back', self.alarm()['why'])
-        self.assertIn('came back', self.invitation()['said'])
+        self.assertIn('did not arrive', self.invitation()['said'])
         self.assertFalse(self.invitation()['live'])
         self.silent()
         self.assertSays(self.beck.fails('invite', self.lead), f'beck set {self.lead} email=')
@@ -417,6 +420,149 @@ class Invitations(Story):
         self.beck.run('invite', self.lead)
         self.assertEqual('ann@other.example', self.told()['To'].addresses[0].addr_spec)
         self.assertEqual([], self.beck.today()['notices'])
+        self.beck.audit()
+
+    # --- what nobody knows ---
+
+    def doubtful(self) -> email.message.EmailMessage:
+        """They are told of another time by a server that takes it and hangs up."""
+        self.sink_that('-q', '.')
+        self.meet(LATER)
+        self.work()
+        self.assertEqual('doubtful', self.alarm()['state'])
+        return self.sink.mails()[-1]
+
+    def keep(self, mail: email.message.EmailMessage, name: str, folder: str = 'Sent') -> None:
+        """As their provider's server does by itself, and it is read."""
+        self.dovecot.put('mary', mail.as_bytes(), name, folder)
+        self.beck.later(minutes=1)
+        self.assertLess(0, self.beck.json('work', '--once')['read'])
+
+    def events(self) -> list[tuple[str, str]]:
+        """The history of the mail that invited them, from then on."""
+        (touch,) = [entry['id'] for entry in self.beck.show(self.lead)['history'] if entry['message']]
+        return [(event['event'], event['detail'] or '') for event in self.beck.json('outbox', 'message', touch)['events']]
+
+    def test_its_copy_in_the_sent_folder_settles_what_nobody_knows(self) -> None:
+        self.invite()
+        (first,) = self.sink.mails()
+        went = self.doubtful()
+        self.assertIn('nobody knows', self.alarm()['why'])
+        self.assertIn('Sent folder', self.invitation()['notice']['way'])
+        self.assertSays(self.beck.run('today').out.replace('\n', ' '), f'ask them, then beck invite {self.lead} --told')
+        self.assertEqual('told_unsure', self.events()[-1][0])
+        self.keep(first, 'another')
+        self.assertEqual('doubtful', self.alarm()['state'], 'another mail of ours is no proof')
+        self.keep(went, 'theirs')
+        self.assertEqual([], self.beck.today()['notices'])
+        self.assertIsNone(self.invitation()['notice'])
+        self.assertEqual(('told_anew', 'its copy stands in the Sent folder'), self.events()[-1])
+        self.assertIn('they accept', self.answer(self.uid(went), sequence=1, start='20261124T170000Z')['did'])
+        self.bounced(went)
+        self.assertEqual('bounced', self.alarm()['state'], 'it came back all the same')
+        self.assertEqual('notice_back', self.events()[-1][0])
+        self.keep(went, 'theirs-again')
+        self.assertEqual('bounced', self.alarm()['state'], 'it went, and did not arrive')
+        self.beck.run('invite', self.lead, '--told')
+        self.keep(went, 'theirs-once-more')
+        self.assertEqual([], self.beck.today()['notices'])
+        self.sink_that()
+        self.silent()
+        self.beck.audit()
+
+    @staticmethod
+    def uid(mail: email.message.EmailMessage) -> str:
+        return properties(calendar(mail))['UID'][0][1]
+
+    def test_a_copy_of_what_was_told_before_settles_nothing_of_what_is_refused(self) -> None:
+        uid = self.invite()
+        self.meet(LATER)
+        before = self.told()
+        self.sink_that('-f', '.')
+        self.meet(MEETING)
+        self.work()
+        refused = self.sink.mails()[-1]
+        for name, mail in ('before', before), ('its-own', refused):
+            self.keep(mail, name)
+            self.assertEqual('refused', self.alarm()['state'])
+        self.assertIn('they accept', self.answer(uid, sequence=1, start='20261124T170000Z')['did'])
+        self.assertEqual('refused', self.alarm()['state'], 'they answered the time before')
+        self.assertIn('do not know of the new one', self.answer(uid, 'DECLINED', sequence=1, stamp='20261116T190000Z')['did'])
+        self.assertEqual('refused', self.alarm()['state'])
+        self.beck.audit()
+
+    def test_what_answers_it_settles_it_and_nothing_of_the_mail_before(self) -> None:
+        self.invite()
+        went = self.doubtful()
+        before = self.beck.show(self.lead)['history']
+        self.dovecot.deliver('mary', answer(went, 'I am out of the office until 30 November 2026.', sender=THEIRS, subject='Out of office',
+                                            extra='Auto-Submitted: auto-replied\n'))
+        self.beck.json('work', '--once')
+        self.assertEqual([], self.beck.today()['notices'])
+        self.assertIn(('told_anew', 'an automatic reply came'), self.events())
+        level = [entry['message']['level'] for entry in self.beck.show(self.lead)['history'] if entry['message']]
+        self.assertEqual([entry['message']['level'] for entry in before if entry['message']], level)
+        self.beck.audit()
+
+    def test_its_copy_is_found_before_its_servers_answer(self) -> None:
+        """Beck has ended behind the dot, and its lease is not over yet."""
+        self.invite()
+        went = self.doubtful()
+        lease = int(self.beck.clock.timestamp()) + 3600
+        self.beck.sql(f"UPDATE invitation SET notice_state = 'dot', notice_why = NULL, leased_until = {lease}")
+        self.keep(went, 'theirs')
+        self.assertIsNone(self.invitation()['notice'])
+        self.beck.later(hours=2)
+        self.sink_that()
+        self.silent()
+        self.assertEqual(([], 'told_anew'), (self.beck.today()['notices'], self.events()[-1][0]))
+        self.beck.sql("UPDATE invitation SET notice_state = 'dot', leased_until = 1")
+        self.silent()
+        self.assertIn('the program ended', self.alarm()['why'])
+        self.assertEqual(('told_unsure', 'the program ended while the server had it'), self.events()[-1])
+
+    def test_what_their_calendar_answers_settles_it(self) -> None:
+        uid = self.invite()
+        self.doubtful()
+        self.assertIn('they accept', self.answer(uid, sequence=1, start='20261124T170000Z')['did'])
+        self.assertEqual([], self.beck.today()['notices'])
+
+    def test_a_report_of_another_mailbox_asks(self) -> None:
+        self.invite()
+        self.meet(LATER)
+        went = self.told()
+        self.dovecot.deliver('mary', re.sub('(?i)(rfc822; ?|<)ann@ford', r'\1boss@ford', bounce(went)))
+        self.beck.json('work', '--once')
+        self.assertEqual('asks', self.mails()[0]['state'], 'whom she forwards to has no mailbox')
+        self.assertEqual([], self.beck.today()['notices'])
+
+    def test_who_was_invited_by_a_mail_that_was_refused_is_not(self) -> None:
+        class Strict(MailServer):
+            def judge(self, whom: str) -> str:
+                return f'550 5.1.1 <{whom}>: no such user'
+        server = Strict()
+        self.addCleanup(server.stop)
+        self.beck.run('sender', 'set', self.beck.json('sender')['senders'][0]['id'], f'port={server.port}')
+        self.meet()
+        self.beck.run('invite', self.lead)
+        self.work()
+        self.assertEqual(('cancelled', 'refused'), (self.invitation()['state'], self.invitation()['notice']['state']))
+        self.assertIn('did not arrive', self.invitation()['said'])
+        self.assertEqual('refused', self.alarm()['state'])
+        self.beck.audit()
+
+    def test_who_was_invited_by_a_mail_that_a_person_says_did_not_go_is_not(self) -> None:
+        self.meet()
+        self.sink_that('-q', '.')
+        self.beck.run('invite', self.lead)
+        self.work()
+        self.assertEqual('open', self.invitation()['state'])
+        (doubt,) = self.beck.json('outbox', 'uncertain')['uncertain']
+        self.beck.run('outbox', 'settle', doubt['touch_id'], 'not-sent')
+        self.assertEqual(('cancelled', 'refused'), (self.invitation()['state'], self.invitation()['notice']['state']))
+        self.sink_that()
+        self.beck.run('invite', self.lead)
+        self.assertEqual('REQUEST', properties(calendar(self.told()))['METHOD'][0][1])
         self.beck.audit()
 
     # --- undo ---
@@ -431,7 +577,7 @@ class Invitations(Story):
 
     def test_agreeing_is_undone_before_they_were_told(self) -> None:
         self.agreed()
-        self.assertTrue(self.invitation()['telling'])
+        self.assertEqual('waits', self.invitation()['notice']['state'])
         self.beck.run('undo')
         self.silent()
         self.assertEqual(('open', 'countered', '2026-11-20T16:00:00Z'), tuple(self.invitation()[name] for name in ('state', 'answer', 'starts_at')))
@@ -471,7 +617,8 @@ class Invitations(Story):
         self.invite()
         self.beck.log(f'lead:{self.lead}', 'they_called', '--result', 'never')
         self.silent()
-        self.assertIn('suppressed', self.invitation()['untold'] or '')
+        self.assertEqual('refused', self.invitation()['notice']['state'])
+        self.assertIn('suppressed', self.invitation()['notice']['why'])
         self.assertIn('may not know', self.beck.run('show', self.lead).out)
 
     def test_what_is_over_is_left_alone(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email.message
 import shutil
 import signal
 import socket
@@ -14,6 +15,7 @@ import beck as stories
 import shapes
 from beck import FAILED, WRONG_USE, Story, main
 from mailing import SINK, MailServer, Sink, add_sender
+from returned import bounce
 
 EARLY = '2026-11-17T13:29:00+00:00'  # Tuesday 7:29 in Chicago
 HOUR = '2026-11-17T13:30:00+00:00'
@@ -185,6 +187,36 @@ class Morning(Story):
         self.assertEqual('uncertain', self.state())
         self.assertEqual([], sink.whole())  # nobody knows, so it never goes again
         self.assertEqual(1, self.work('2026-11-18T14:30:00+00:00'))
+
+    def uncertain(self) -> email.message.EmailMessage:
+        """A server takes it and hangs up."""
+        sink = self.sink('-q', '.')
+        self.company(sink.port)
+        self.work(HOUR)
+        self.assertEqual('uncertain', self.state())
+        return sink.mails()[-1]
+
+    def take(self, mail: str) -> None:
+        path = self.folder / 'mail'
+        path.write_text(mail, encoding='utf-8')
+        self.beck.run('read', path, '--take')
+
+    def test_its_copy_settles_what_nobody_knows(self) -> None:
+        mail = self.uncertain()
+        self.take(mail.as_string().replace(mail['Message-ID'], '<another@sample.example>'))
+        self.assertEqual('uncertain', self.state())
+        self.take(mail.as_string())  # it lies in the mailbox of whom it went to
+        self.assertEqual('sent', self.state())
+
+    def test_it_comes_back(self) -> None:
+        mail = self.uncertain()
+        self.take(bounce(mail))
+        self.assertEqual('refused', self.state())
+        self.assertIn('User unknown', self.beck.json('morning')['mail']['why'])
+        self.assertEqual([], self.beck.json('inbox')['mails'])
+        self.take(mail.as_string())
+        self.assertEqual('refused', self.state())
+        self.beck.audit()
 
     def test_by_the_machine_that_never_sleeps(self) -> None:
         sink = self.sink()

@@ -147,7 +147,7 @@ TODAY = {
     'owner': Maybe(said), 'overdue': not_negative, 'promises': [PROMISE],
     'lines': {'touched': not_negative, 'target': not_negative},
     'notices': [{'about': {'sender', 'mailbox', 'calendar', 'contacts', 'arming', 'invitation'}, 'id': Maybe(number_id), 'address': Maybe(said),
-                 'state': {'off', 'rests', 'held', 'untold', 'waits'}, 'why': Maybe(said), 'rests_until': Maybe(time), 'page': said, 'command': said}],
+                 'state': {'off', 'rests', 'held', 'refused', 'bounced', 'doubtful', 'waits'}, 'why': Maybe(said), 'rests_until': Maybe(time), 'page': said, 'command': said}],
 }
 OUTBOX_ENTRY = {
     'id': number_id, 'lead': {'id': number_id, 'name': said}, 'contact': Maybe(said), 'channel': CHANNEL, 'to': Maybe(said),
@@ -197,7 +197,7 @@ INVITATION = {
     'contact': said, 'mailbox': said, 'channel': {'phone', 'visit'}, 'place': Maybe(said), 'starts_at': time, 'ends_at': time,
     'state': {'planned', 'open', 'cancelled', 'declined'}, 'live': bool,
     'answer': Maybe({'accepted', 'tentative', 'declined', 'countered'}), 'answered_at': Maybe(time), 'counter_at': Maybe(time),
-    'telling': bool, 'untold': Maybe(said), 'said': said,
+    'notice': Maybe({'state': {'waits', 'refused', 'bounced', 'doubtful'}, 'why': Maybe(said), 'said': said, 'way': Maybe(said)}), 'said': said,
 }
 SHOW = {
     'id': number_id, 'name': said, 'account': Maybe(NAMED | {'addresses': [ADDRESS_SHOWN]}),

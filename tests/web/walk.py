@@ -40,8 +40,6 @@ NEVER = {
     'ReviewTouch.missing',  # what is sent by mail misses no mailbox
     'ReviewTouch.promise',  # promises stand in a group of their own
     'TextNow.later_at', 'TextedNow.later_at',  # no gateway is that busy: tests/story/text_now.py
-    # No change of it is told here: tests/story/invitations.py.
-    'AppointmentInvitation.untold', 'Invited.untold',
     'CapturedLead.invitation',  # nobody is asked anywhere before they are captured
     'Visit.address.extension', 'Visit.answer',  # a postal address has none, and nobody answers by it
     # Both were agreed with people of whom little is known; all of it is seen of other touches.
@@ -625,10 +623,12 @@ class Walk(SigningIn):
         self.get(f'/leads/{lead}', bob), self.get(f'/touches/{self.wrote(lead, bob)}/files', bob)
         self.post('/undo', by=bob)
         self.post(f'{ask}/agree', by=bob), self.post(f'{ask}/told', {}, 409, bob)
-        self.beck.sql(f"UPDATE invitation SET notice_state = 'untold', notice_why = 'refused', "
+        self.beck.sql(f"UPDATE invitation SET notice_state = 'refused', notice_why = '550 no such user', "
                       f"touch_id = (SELECT max(id) FROM touch WHERE lead_id = {lead}) WHERE lead_id = {lead} AND state = 'open'")
         self.assertIn('invitation', [notice['about'] for notice in self.get('/today', bob)['notices']])
+        self.assertEqual('refused', self.get(f'/leads/{lead}', bob)['invitation']['notice']['state'])
         self.post(f'{ask}/told', by=bob)
+        self.assertEqual('waits', self.post(f'{ask}/place', {'place': 'Hall 7'}, by=bob)['notice']['state'])
         self.post(f'/senders/{sender}/end', status=204)
 
     def wrote(self, lead: int, bob: Client) -> int:
