@@ -37,9 +37,10 @@ static bool fill_script(Context *context, Arena *arena, const LoadedLead *loaded
     Doc *fields = merge_fields(context, arena, loaded, person_of(loaded, next->touch.contact_id),
                                context->now);
     doc_set_text(arena, fields, "last_words", next->last.note);
+    bool given = step && cadence_news_fits(step, next->touch.channel);
     next->script = (TouchScript){
         .reason = next->touch.reason,
-        .news = merge_text(arena, cadence, step ? step->news_text : NULL, fields),
+        .news = merge_text(arena, cadence, given ? step->news_text : NULL, fields),
     };
     if (!step || !cadence_texts_fit(step, next->touch.channel))
         return true;

@@ -81,10 +81,18 @@ bool cadence_texts_fit(const Step *step, Channel channel)
     /* Channels of one kind have one number. */
     static const int kinds[CHANNELS] = {
         [CHANNEL_PHONE] = 1, [CHANNEL_EMAIL] = 2, [CHANNEL_FAX] = 2,  [CHANNEL_LETTER] = 3,
-        [CHANNEL_GIFT] = 3,  [CHANNEL_VISIT] = 4, [CHANNEL_TEXT] = 5, [CHANNEL_ARTICLE] = 2,
+        [CHANNEL_VISIT] = 4, [CHANNEL_TEXT] = 5,  [CHANNEL_GIFT] = 6, [CHANNEL_ARTICLE] = 2,
     };
     return kinds[step->channel] == kinds[channel];
 }
+
+/* Deeds: somebody came, or something was handed over. A reason speaks of it in the words of whoever
+ * wrote it ("I came by", "I was next door", "I invited you"), so no list of words can tell whether
+ * it would be a lie where the deed was not done. */
+enum {
+    DEEDS = CHANNEL_BIT(CHANNEL_VISIT) | CHANNEL_BIT(CHANNEL_LETTER) | CHANNEL_BIT(CHANNEL_GIFT) |
+            CHANNEL_BIT(CHANNEL_FAX)
+};
 
 static bool names_a_way(const char *word, size_t length)
 {
@@ -99,11 +107,18 @@ static bool names_a_way(const char *word, size_t length)
     return false;
 }
 
+bool cadence_news_fits(const Step *step, Channel channel)
+{
+    return step->channel == channel || !(DEEDS & CHANNEL_BIT(step->channel));
+}
+
 bool cadence_reason_fits(const Step *step, Channel channel)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     if (step->channel == channel)
         return true;
+    if (!cadence_news_fits(step, channel))
+        return false;
     for (const char *at = step->reason; *at;) {
         size_t length = strspn(at, letters);
         if (names_a_way(at, length))

@@ -137,8 +137,11 @@ const CadenceField *cadence_fields(void);
 /* Whether the step's texts can be said or written by another channel than its own: none that
  * differs in kind (what is said on the phone is no e-mail). */
 bool cadence_texts_fit(const Step *step, Channel channel);
-/* Whether its reason can: then it speaks of no way ("I wrote to you", "I am calling"). */
+/* Whether its reason can: then it speaks of no way ("I wrote to you", "I am calling"), and the step
+ * is no deed: what a visit, a letter, a gift or a fax opens with is true only where it was done. */
 bool cadence_reason_fits(const Step *step, Channel channel);
+/* Whether what is new in it can be given: not what a deed would have handed over. */
+bool cadence_news_fits(const Step *step, Channel channel);
 
 /* The step with this key, or NULL; `*index` its place (steps, then tail from step_count on). When a
  * key has vanished by an edit, people go on at the same place number (cadence_resume). */

@@ -115,6 +115,38 @@ static void check_phrases(Draft *draft, const YamlNode *node, const char *text)
     }
 }
 
+/* What is true only where a visit or a gift of an earlier step came to pass: to somebody without a
+ * postal address that step went by another way. */
+static void check_deeds(Draft *draft, const StepDraft *step, StepText text)
+{
+    static const char *const deeds[] = {
+        "i ~2 came|dropped|stopped|looked by|in|round",
+        "i was next door",
+        "parcel|package|gift|present ~4 arrived|arrive|reached|reach|came|come",
+    };
+    enum { DONE_THERE = CHANNEL_BIT(CHANNEL_VISIT) | CHANNEL_BIT(CHANNEL_GIFT) };
+    ChannelSet before = 0;
+    for (const StepDraft *at = draft->steps; at < step; at++)
+        before |= CHANNEL_BIT(at->step->channel);
+    if (!(before & DONE_THERE) || step->step->must & FACT_POSTAL || text == STEP_NEWS ||
+        DONE_THERE & CHANNEL_BIT(step->step->channel))
+        return;
+    const char *source = step->texts[text]->text;
+    PhraseWords words = phrase_words(draft->scratch, source);
+    for (size_t at = 0, after; at < words.count; at++)
+        for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
+            if (phrase_matches(words, at, deeds[i], &after)) {
+                draft_find(draft, FINDING_WEAK,
+                           draft_text_place(draft, step->texts[text], words.at[at].offset),
+                           "claims_deed",
+                           "\"%s\" is not true where no visit or gift could go: add \"when: has "
+                           "postal\", or say what is true either way",
+                           text_clean(draft->scratch, source + words.at[at].offset,
+                                      words.at[after - 1].end - words.at[at].offset, 80));
+                return;
+            }
+}
+
 /* True when every field the text prints has something to say. */
 static bool check_fields(Draft *draft, const StepDraft *step, StepText text)
 {
@@ -313,6 +345,7 @@ static void check_step(Draft *draft, const StepDraft *step)
         if (!step->texts[text])
             continue;
         check_phrases(draft, step->texts[text], step->texts[text]->text);
+        check_deeds(draft, step, text);
         if (step->parsed[text] && check_fields(draft, step, text))
             check_gaps(draft, step, text);
     }

@@ -58,6 +58,43 @@ static void are_the_eleven(void **state)
     }
 }
 
+/* Whether a text claims that somebody was there, or that something was handed over. */
+static bool claims_a_deed(const char *text)
+{
+    static const char *const claims[] = {"came by", "by hand", "in person", "face",      "parcel",
+                                         "invited", "card",    "letter",    "next door", "sheet of",
+                                         "I sent",  "hand ",   "I wrote",   "on paper"};
+    for (size_t i = 0; text && i < sizeof claims / sizeof *claims; i++)
+        if (strstr(text, claims[i]))
+            return true;
+    return false;
+}
+
+/* A step of a visit, a letter, a gift or a fax, said by each of the ways it may fall to. */
+static void assert_true_elsewhere(Arena *arena, const Cadence *cadence)
+{
+    static const Channel deeds[] = {CHANNEL_VISIT, CHANNEL_LETTER, CHANNEL_GIFT, CHANNEL_FAX};
+    for (size_t place = 0; place < place_count(cadence); place++)
+        for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
+            for (Channel way = CHANNEL_NONE + 1; way < CHANNELS; way++) {
+                const Step *step = step_at(cadence, place);
+                if (step->channel != deeds[i] || step->channel == way)
+                    continue;
+                bool said = cadence_reason_fits(step, way) && claims_a_deed(step->reason);
+                bool given = cadence_news_fits(step, way) && claims_a_deed(step->news);
+                bool worded = cadence_texts_fit(step, way);
+                if (said || given || worded)
+                    print_error("%s, %s, by %s: %s\n", cadence->name, step->key, channel_name(way),
+                                step->reason);
+                assert_false(said || given || worded);
+            }
+}
+
+static void a_deed_is_told_where_it_was_done(void **state)
+{
+    for_each(assert_true_elsewhere);
+}
+
 static unsigned sources;
 
 static void take_sources(Arena *arena, const Cadence *cadence)
@@ -209,6 +246,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(are_the_eleven),
         cmocka_unit_test(every_source_has_one_default),
+        cmocka_unit_test(a_deed_is_told_where_it_was_done),
         cmocka_unit_test(go_by_all_prongs_in_steps_and_tail),
         cmocka_unit_test(do_not_repeat_soon),
         cmocka_unit_test(whale_has_twelve_voicemails),

@@ -46,6 +46,14 @@ static void test_a_reason_that_names_a_way_stays_on_it(void **state)
     assert_true(cadence_reason_fits(&call, CHANNEL_PHONE));
     assert_false(cadence_reason_fits(&call, CHANNEL_EMAIL));
     assert_true(cadence_reason_fits(&mail, CHANNEL_PHONE));
+    /* A deed, in whatever words: nobody came by, where it is a call. */
+    const Step visit = {.channel = CHANNEL_VISIT, .reason = "I was next door."};
+    assert_true(cadence_reason_fits(&visit, CHANNEL_VISIT));
+    assert_false(cadence_reason_fits(&visit, CHANNEL_PHONE));
+    assert_false(cadence_news_fits(&visit, CHANNEL_EMAIL));
+    assert_true(cadence_news_fits(&mail, CHANNEL_PHONE));
+    const Step gift = {.channel = CHANNEL_GIFT, .reason = "A small thing."};
+    assert_false(cadence_texts_fit(&gift, CHANNEL_LETTER)); /* what to buy is no letter */
     assert_true(cadence_texts_fit(&mail, CHANNEL_ARTICLE));
     assert_false(cadence_texts_fit(&mail, CHANNEL_PHONE));
 }
