@@ -169,11 +169,15 @@ static void test_how_long_it_took(void **state)
 static void test_fields(void **state)
 {
     const LogSet *sets;
-    assert_true(log_words_sets(arena, (const char *const[]){"cell=1=2", "title="}, 2, &sets, &err));
+    size_t count;
+    const char *const pairs[] = {"cell=1=2", "title="};
+    assert_true(log_words_sets(arena, pairs, 2, &sets, &count, &err));
+    assert_int_equal(count, 2);
     assert_string_equal(sets[0].field, "cell");
     assert_string_equal(sets[0].value, "1=2");
     assert_string_equal(sets[1].value, "");
-    assert_false(log_words_sets(arena, (const char *const[]){"titel=x"}, 1, &sets, &err));
+    const char *const wrong[] = {"titel=x"};
+    assert_false(log_words_sets(arena, wrong, 1, &sets, &count, &err));
     assert_non_null(strstr(err.message, "did you mean title?"));
 }
 
