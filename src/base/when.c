@@ -180,7 +180,7 @@ bool when_parse(const char *text, Time now, const Zone *zone, const char *region
 bool when_parse_last(const char *text, Day first, Time now, const Zone *zone, const char *region,
                      Day *last, Err *err)
 {
-    When when;
+    When when = {.at = now};
     WhenSaid said;
     Err unread;
     if (!when_parse(text, now, zone, region, 0, &when, err))

@@ -107,14 +107,16 @@ typedef struct Came {
 static void read_came(Request *request, Came *came)
 {
     const FormFile *photo = request_file(request, "photo"), *text = request_file(request, "text");
-    *came = (Came){.options = {.cadence = request_text(request, "cadence")},
-                   .has_photo = photo,
-                   .has_text = text && text->size};
+    *came = (Came){.options = {.cadence = request_text(request, "cadence")}};
     read_card(request, &came->card);
-    if (came->has_photo)
+    if (photo) {
+        came->has_photo = true;
         came->photo = file_of(photo);
-    if (came->has_text)
+    }
+    if (text && text->size) {
+        came->has_text = true;
         came->text = file_of(text);
+    }
 }
 
 /* Contacts from a telephone: one is the lead that was meant, several are told one by one. */
