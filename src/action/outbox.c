@@ -201,10 +201,24 @@ static bool is_edited(Arena *arena, const NextTouch *next, const SendItem *item)
            !text_equal(text_clean_lines(arena, body, strlen(body), BODY_BYTES), item->body);
 }
 
+/* Behind the outbox's minute, and when the line opens, so that nobody is told an earlier time. */
+static bool find_due(Letting *letting, const NextTouch *next, Time *due_at, Err *err)
+{
+    const Context *context = letting->context;
+    LoadedLead loaded;
+    if (!lead_load(letting->context, letting->arena, next->touch.lead_id, LOAD_READ, &loaded, err))
+        return false;
+    Time opens = send_opens_at(&loaded, context->now + SEND_WAIT_SECONDS);
+    *due_at = opens == TIME_NONE ? context->now : opens - SEND_WAIT_SECONDS;
+    return true;
+}
+
 static bool let_go(Letting *letting, const NextTouch *next, const SendItem *item, Err *err)
 {
     Context *context = letting->context;
-    return sql_message_put(
+    Time due_at;
+    return find_due(letting, next, &due_at, err) &&
+           sql_message_put(
                context->db,
                &(struct message_put_in){.workspace = context->workspace,
                                         .touch_id = item->touch_id,
@@ -218,7 +232,7 @@ static bool let_go(Letting *letting, const NextTouch *next, const SendItem *item
            sql_next_touch_approve(context->db,
                                   &(struct next_touch_approve_in){.workspace = context->workspace,
                                                                   .touch_id = item->touch_id,
-                                                                  .due_at = context->now},
+                                                                  .due_at = due_at},
                                   err);
 }
 

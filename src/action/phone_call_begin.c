@@ -5,6 +5,7 @@
 #include "action/phone_inner.h"
 #include "action/touch_coming.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "follow/line.h"
 
 typedef struct Choice {
@@ -85,8 +86,8 @@ static const Reach *reach_of(const Reach *reaches, size_t count, int64_t id)
 }
 
 /* As of a number of the climb (line.h): caps bind what Beck proposes, and a person asks here. */
-static bool may_dial(const Context *context, const LoadedLead *loaded, const Choice *choice,
-                     Err *err)
+static bool may_dial(const Context *context, Arena *arena, const LoadedLead *loaded,
+                     const Choice *choice, Err *err)
 {
     const Situation *situation = &loaded->situation;
     const Person *person = NULL;
@@ -99,11 +100,17 @@ static bool may_dial(const Context *context, const LoadedLead *loaded, const Cho
                                         choice->address->id);
     LineAnswer line =
         line_ask(situation, person, reach, CHANNEL_PHONE, MODE_PERSON, true, context->now);
-    if (line.rule == LINE_OPEN || line.rule == LINE_CLOSED_DAY)
+    if (line.rule == LINE_OPEN)
         return true;
-    return err_field(err, ERR_INPUT, "number", "%s is not called at %s now: %s (%s)",
+    Time opens =
+        line_open_after(situation, person, reach, CHANNEL_PHONE, MODE_PERSON, true, context->now);
+    return err_field(err, ERR_INPUT, "number", "%s is not called at %s now: %s (%s)%s",
                      choice->person ? choice->person->contact.name : loaded->lead.name,
-                     choice->address->value, line_rule_name(line.rule), line.source);
+                     choice->address->value, line_rule_name(line.rule), line.source,
+                     opens == TIME_NONE ? ""
+                                        : arena_printf(arena, ", until %s",
+                                                       when_say(arena, opens, context->now,
+                                                                context_zone(context))));
 }
 
 static bool write_call(Context *context, Arena *arena, const LoadedLead *loaded,
@@ -146,7 +153,7 @@ bool phone_call_begin(Context *context, Arena *arena, const PhoneCallInput *inpu
         return err_field(err, ERR_CONFLICT, "lead", "%s is closed: nobody calls there any more",
                          loaded.lead.name);
     if (!choose(context, arena, &loaded, input, &choice, err) ||
-        !may_dial(context, &loaded, &choice, err) ||
+        !may_dial(context, arena, &loaded, &choice, err) ||
         !phone_line_of(context, arena, context->user, &line, err))
         return false;
     if (!line.dials)

@@ -88,7 +88,16 @@ bool send_whom(const LoadedLead *loaded, const LoadedPerson **person,
     return *address != NULL;
 }
 
-static LineAnswer ask(const Context *context, const LoadedLead *loaded)
+/* What the line is asked of a lead's next touch. */
+typedef struct Asked {
+    const Person *person;
+    const Reach *reach; /* NULL: its address is not there any more */
+    Channel channel;
+    Mode mode;
+    bool exempt;
+} Asked;
+
+static Asked asked_of(const LoadedLead *loaded)
 {
     const Situation *situation = &loaded->situation;
     const Person *person = NULL;
@@ -111,8 +120,23 @@ static LineAnswer ask(const Context *context, const LoadedLead *loaded)
     /* Answers and what was promised or agreed are a person's: a machine only carries them, and what
      * holds machines (they replied) does not hold what a person has let go. */
     Mode mode = exempt ? MODE_PERSON : MODE_MACHINE;
-    return reach ? line_ask(situation, person, reach, channel, mode, exempt, context->now)
-                 : (LineAnswer){.rule = LINE_BAD, .until = TIME_NONE};
+    return (Asked){person, reach, channel, mode, exempt};
+}
+
+static LineAnswer ask(const Context *context, const LoadedLead *loaded)
+{
+    Asked of = asked_of(loaded);
+    return of.reach ? line_ask(&loaded->situation, of.person, of.reach, of.channel, of.mode,
+                               of.exempt, context->now)
+                    : (LineAnswer){.rule = LINE_BAD, .until = TIME_NONE};
+}
+
+Time send_opens_at(const LoadedLead *loaded, Time from)
+{
+    Asked of = asked_of(loaded);
+    return of.reach ? line_open_after(&loaded->situation, of.person, of.reach, of.channel, of.mode,
+                                      of.exempt, from)
+                    : TIME_NONE;
 }
 
 static bool move_touch(Context *context, const LoadedLead *loaded, Time until, Err *err)

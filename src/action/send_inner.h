@@ -36,6 +36,9 @@ int64_t send_copied_to(const struct mailbox_copying_rows *rows, int64_t sender_i
 /* Whether the lead's next touch may go by a machine now. Where not, it has been moved to when it
  * may, or planned anew. In the caller's transaction. */
 bool send_ask_line(Context *context, Arena *arena, LoadedLead *loaded, bool *goes, Err *err);
+/* From when the line lets a machine send the lead's next touch, at or after `from`; TIME_NONE:
+ * never by this address. */
+Time send_opens_at(const LoadedLead *loaded, Time from);
 /* Of a touch, whichever the attempt; in the domain of the address, a gateway's key in none. */
 const char *send_message_id(const Context *context, Arena *arena, int64_t touch_id,
                             const char *address);

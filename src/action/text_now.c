@@ -92,17 +92,17 @@ bool text_now_inside(Context *context, Arena *arena, int64_t lead_id, const Text
     if (!loaded.has_next)
         return err_set(err, ERR_CONFLICT, "%s is closed: open it again first", loaded.lead.name);
     if (!text_to_number(context, arena, input->cell, &loaded, &person, &cell, err) || !cell ||
-        !text_to_ask_line(context, &loaded, person, cell->id, err) ||
         !text_way_find(context, arena, &loaded, &way, err) || !check_theirs(&way, cell, err) ||
+        !text_to_ask_line(context, arena, &loaded, person, cell->id, &way, err) ||
         !text_what_find(context, arena, lead_id, person->contact.id, input, &what, err))
         return false;
-    text_way_hours(context, arena, &loaded, cell->id, &way);
     *texted = (TextedNow){.lead_id = lead_id,
                           .contact_id = person->contact.id,
                           .lead_name = loaded.lead.name,
                           .contact_name = person->contact.name,
                           .number = cell->value,
                           .later_at = text_way_later(context, &way),
+                          .later_why = way.later_why,
                           .why = way.why,
                           .what = what.name,
                           .content_id = what.content_id};

@@ -3,14 +3,15 @@
  *
  * They ask for it in person: that is written into the ledger of consent, the number is kept as
  * their cell, and the text goes at once, without the outbox's minute, where there is a gateway that
- * works (once its minute is over, where it has sent what it may in it); else its words, with a link
- * in them, are given for one's own telephone. What the lead waited for (the call, the visit) is set
- * aside until the text has gone and comes back under its own number: it is logged as always, before
- * or after (action/aside_inner.h).
+ * works: once it may, where that has sent what it may in this minute, and when the hours of the law
+ * at their place begin, where it is out of them or the law closes the day. Without a gateway its
+ * words, with a link in them, are given for one's own telephone, in those hours. What the lead
+ * waited for (the call, the visit) is set aside until the text has gone and comes back under its
+ * own number: it is logged as always, before or after (action/aside_inner.h).
  *
  * A picture goes as one where the gateway takes pictures (MMS); all else, and what is too large, as
  * a link that ends with the file (action/file_link.h). Whoever ended texts by a word of their own
- * (STOP) gets none before they text START, and hours of law hold: a person is told which.
+ * (STOP) gets none before they text START.
  */
 #pragma once
 
@@ -33,6 +34,7 @@ typedef struct TextNow {
                             */
     bool machine;          /* it goes by itself */
     Time later_at;         /* from when; TIME_NONE: at once */
+    const char *later_why; /* later_at: why */
     const char *why;       /* !machine: why not */
     bool pictures;         /* the gateway takes pictures */
     bool linkable;         /* there is a public_url; without, only words go */
@@ -57,14 +59,15 @@ typedef struct TextNowInput {
 typedef struct TextedNow {
     int64_t lead_id, contact_id;
     const char *lead_name, *contact_name;
-    const char *number; /* NULL: it cannot be texted now (action/capture_text.h) */
-    int64_t touch_id;   /* of the text on its way; 0: a person sends it */
-    Time later_at;      /* touch_id: from when it goes; TIME_NONE: at once */
-    const char *why;    /* !touch_id: why no machine does */
-    const char *what;   /* it is about: "Price list" */
-    const char *words;  /* with its links, where they are not the gateway's matter; NULL as `number`
-                         */
-    bool picture;       /* goes as a picture */
+    const char *number;    /* NULL: it cannot be texted now (action/capture_text.h) */
+    int64_t touch_id;      /* of the text on its way; 0: a person sends it */
+    Time later_at;         /* touch_id: from when it goes; TIME_NONE: at once */
+    const char *later_why; /* later_at: why */
+    const char *why;       /* !touch_id: why no machine does */
+    const char *what;      /* it is about: "Price list" */
+    const char *words; /* with its links, where they are not the gateway's matter; NULL as `number`
+                        */
+    bool picture;      /* goes as a picture */
     int parts;
     int64_t content_id; /* given by it; 0: none, or they had it */
     int64_t promise_id; /* !touch_id: made for it, due then; 0: none */
@@ -73,7 +76,7 @@ typedef struct TextedNow {
 
 /* INPUT: no number, or one that no text reaches (field "cell"), nothing to send ("file"), a link
  * without a public_url, words that are too long. MISSING: no such file or content. CONFLICT: the
- * lead is closed; they ended texts; it is out of hours at their place. */
+ * lead is closed; they ended texts; it is out of hours at their place, and by hand. */
 bool text_now(Context *context, Arena *arena, int64_t lead_id, const TextNowInput *input,
               TextedNow *texted, Err *err);
 

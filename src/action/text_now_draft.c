@@ -4,7 +4,6 @@
 #include "action/aside_inner.h"
 #include "action/send_inner.h"
 #include "base/text.h"
-#include "base/when.h"
 
 #include <stdlib.h>
 
@@ -25,6 +24,7 @@ bool text_way_find(Context *context, Arena *arena, const LoadedLead *loaded, Tex
     bool works = at != TIME_NONE;
     *way = (TextWay){.machine = works && !busy && loaded->has_next,
                      .at = at,
+                     .later_why = at > context->now ? "the gateway goes no faster" : NULL,
                      .from = row ? row->address : NULL,
                      .why = !row     ? "there is no gateway that Beck may send texts by"
                             : !works ? "the gateway is off, or has sent what it may today"
@@ -32,19 +32,6 @@ bool text_way_find(Context *context, Arena *arena, const LoadedLead *loaded, Tex
                                      : NULL};
     way->pictures = row && sender_takes_pictures(context, arena, row);
     return true;
-}
-
-void text_way_hours(Context *context, Arena *arena, const LoadedLead *loaded, int64_t address_id,
-                    TextWay *way)
-{
-    Time later = text_way_later(context, way);
-    const char *closed = later == TIME_NONE ? NULL : text_to_closed(loaded, address_id, later);
-    if (!closed)
-        return;
-    way->machine = false;
-    way->why =
-        arena_printf(arena, "the gateway rests until %s, and no text may go to them then: %s",
-                     when_say(arena, later, context->now, context_zone(context)), closed);
 }
 
 Time text_way_later(const Context *context, const TextWay *way)
@@ -100,7 +87,7 @@ bool text_now_draft(Context *context, Arena *arena, int64_t lead_id, const char 
         return false;
     const struct address_get_row *cell = text_to_cell(person, NULL);
     if (cell)
-        text_way_hours(context, arena, &loaded, cell->id, &way);
+        text_to_wait(context, arena, &loaded, cell->id, &way);
     TextNow made = {.lead_id = lead_id,
                     .lead_name = loaded.lead.name,
                     .contact_id = person->contact.id,
@@ -109,6 +96,7 @@ bool text_now_draft(Context *context, Arena *arena, int64_t lead_id, const char 
                     .suggested = cell ? NULL : text_to_mobile(context, person),
                     .machine = way.machine,
                     .later_at = text_way_later(context, &way),
+                    .later_why = way.later_why,
                     .why = way.why,
                     .pictures = way.pictures,
                     .linkable = !text_empty(url)};

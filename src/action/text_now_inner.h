@@ -4,6 +4,7 @@
 #pragma once
 
 #include "action/text_now.h"
+#include "follow/line.h"
 
 /* --- to whom --- */
 
@@ -20,27 +21,28 @@ const char *text_to_mobile(const Context *context, const LoadedPerson *person);
  */
 bool text_to_number(Context *context, Arena *arena, const char *said, LoadedLead *loaded,
                     const LoadedPerson **person, const struct address_get_row **cell, Err *err);
-/* CONFLICT: they ended texts, or it is out of hours at their place. */
-bool text_to_ask_line(const Context *context, const LoadedLead *loaded, const LoadedPerson *person,
-                      int64_t address_id, Err *err);
-/* Why none may go to them at a time to come; NULL: it may. */
-const char *text_to_closed(const LoadedLead *loaded, int64_t address_id, Time at);
 
 /* --- by what --- */
 
 typedef struct TextWay {
     bool machine, pictures;
-    Time at;          /* machine: now, or once the gateway's minute or its rest is over */
-    const char *why;  /* !machine */
-    const char *from; /* our number; NULL: there is no gateway */
+    Time at;               /* machine: now, or when the gateway and the line let it go */
+    const char *later_why; /* at > now, and !machine out of hours: why not now */
+    const char *why;       /* !machine */
+    const char *from;      /* our number; NULL: there is no gateway */
 } TextWay;
 
 bool text_way_find(Context *context, Arena *arena, const LoadedLead *loaded, TextWay *way,
                    Err *err);
 
-/* A gateway that may send again only when no text may go to them is a person's matter. */
-void text_way_hours(Context *context, Arena *arena, const LoadedLead *loaded, int64_t address_id,
-                    TextWay *way);
+/* The way of one of their numbers, which waits for the hours of their place; by hand the reason
+ * says until when nobody may. What the line says of it, they asking for it: LINE_QUIET and
+ * LINE_LAW_DAY are what `way` waits for. */
+LineRule text_to_wait(const Context *context, Arena *arena, const LoadedLead *loaded,
+                      int64_t address_id, TextWay *way);
+/* The same. CONFLICT: they ended texts; it is out of hours at their place, and by hand. */
+bool text_to_ask_line(const Context *context, Arena *arena, const LoadedLead *loaded,
+                      const LoadedPerson *person, int64_t address_id, TextWay *way, Err *err);
 
 /* TIME_NONE: it goes at once, or not by itself. */
 Time text_way_later(const Context *context, const TextWay *way);

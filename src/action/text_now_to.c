@@ -5,7 +5,7 @@
 #include "action/log_inner.h"
 #include "base/phone.h"
 #include "base/text.h"
-#include "follow/line.h"
+#include "base/when.h"
 
 #include <stdlib.h>
 
@@ -165,44 +165,61 @@ bool text_to_number(Context *context, Arena *arena, const char *number, LoadedLe
     return *cell != NULL;
 }
 
-/* What they said stop to, and the hours of their place, hold for texts that they ask for, too. */
-static bool rule_at(const LoadedLead *loaded, int64_t address_id, Time at, LineRule *rule)
+/* --- when ------------------------------------------------------------------------------------- */
+
+static bool find_reach(const LoadedLead *loaded, int64_t address_id, const Person **person,
+                       Reach *reach)
 {
     const Situation *situation = &loaded->situation;
     for (size_t i = 0; i < situation->person_count; i++)
-        for (size_t k = 0; k < situation->people[i].reach_count; k++) {
-            const Reach *reach = &situation->people[i].reaches[k];
-            if (reach->id != address_id)
-                continue;
-            *rule = line_ask(situation, &situation->people[i], reach, CHANNEL_TEXT, MODE_PERSON,
-                             true, at)
-                        .rule;
-            return true;
-        }
+        for (size_t k = 0; k < situation->people[i].reach_count; k++)
+            if (situation->people[i].reaches[k].id == address_id) {
+                *person = &situation->people[i];
+                *reach = situation->people[i].reaches[k];
+                return true;
+            }
     return false;
 }
 
-/* Whoever asks for it is not held back by a day off. */
-static bool is_open(LineRule rule)
+LineRule text_to_wait(const Context *context, Arena *arena, const LoadedLead *loaded,
+                      int64_t address_id, TextWay *way)
 {
-    return rule == LINE_OPEN || rule == LINE_CLOSED_DAY;
+    const Person *person;
+    Reach reach;
+    if (!find_reach(loaded, address_id, &person, &reach))
+        return LINE_BAD;
+    reach.text_basis = true; /* they ask for it */
+    bool later = way->machine && way->at > context->now;
+    Time from = later ? way->at : context->now;
+    LineAnswer answer =
+        line_ask(&loaded->situation, person, &reach, CHANNEL_TEXT, MODE_PERSON, true, from);
+    if (answer.rule != LINE_QUIET && answer.rule != LINE_LAW_DAY)
+        return answer.rule;
+    Time opens =
+        line_open_after(&loaded->situation, person, &reach, CHANNEL_TEXT, MODE_PERSON, true, from);
+    way->later_why = arena_printf(arena, "%s (%s)", line_rule_name(answer.rule), answer.source);
+    if (opens == TIME_NONE)
+        way->machine = false;
+    else if (way->machine)
+        way->at = opens;
+    if (!way->machine)
+        way->why = opens == TIME_NONE
+                       ? way->later_why
+                       : arena_printf(arena, "%s, until %s", way->later_why,
+                                      when_say(arena, opens, context->now, context_zone(context)));
+    return answer.rule;
 }
 
-const char *text_to_closed(const LoadedLead *loaded, int64_t address_id, Time at)
+/* What they said stop to, and the hours of their place, hold for texts that they ask for, too. */
+bool text_to_ask_line(const Context *context, Arena *arena, const LoadedLead *loaded,
+                      const LoadedPerson *person, int64_t address_id, TextWay *way, Err *err)
 {
-    LineRule rule;
-    return !rule_at(loaded, address_id, at, &rule) || is_open(rule) ? NULL : line_rule_name(rule);
-}
-
-bool text_to_ask_line(const Context *context, const LoadedLead *loaded, const LoadedPerson *person,
-                      int64_t address_id, Err *err)
-{
-    LineRule rule;
-    if (!rule_at(loaded, address_id, context->now, &rule))
-        return err_field(err, ERR_INPUT, "cell", "the number cannot be texted");
+    LineRule rule = text_to_wait(context, arena, loaded, address_id, way);
     if (rule == LINE_SUPPRESSED || rule == LINE_STOPPED)
         return err_set(err, ERR_CONFLICT, "%s has ended texts: they text START to us, then it goes",
                        person->contact.name);
-    return is_open(rule) || err_set(err, ERR_CONFLICT, "no text may go to %s now: %s",
-                                    person->contact.name, line_rule_name(rule));
+    bool waits = rule == LINE_QUIET || rule == LINE_LAW_DAY;
+    return rule == LINE_OPEN || (waits && way->machine) ||
+           err_set(err, ERR_CONFLICT, "no text may go to %s now: %s", person->contact.name,
+                   waits ? way->why : line_rule_name(rule));
 }

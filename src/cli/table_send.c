@@ -394,8 +394,11 @@ const Command commands_send[] = {
                 .about = "dials, once, and waits until the call is over",
                 .detail = "The first number of the climb, or the one named. It is dialled where "
                           "the line lets it: never somebody who wants no calls, never out of "
-                          "their hours. What came of it is logged as ever; the seconds and the "
-                          "recording are known then. Ctrl-C stops watching, not the call.",
+                          "their hours or on a day that the law of their place closes; a cell or "
+                          "home number whose area code is another state's is bound by both states "
+                          "(Fla. Stat. 501.059(8)(d)). What came of it is logged as ever; the "
+                          "seconds and the recording are known then. Ctrl-C stops watching, not "
+                          "the call.",
                 .arguments = ARGUMENTS({.name = "LEAD",
                                         .kind = VALUE_LEAD,
                                         .many = true,

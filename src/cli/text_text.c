@@ -29,8 +29,10 @@ static void list_what(Page *page, const Doc *doc)
 
 static const char *say_later(Page *page, const Doc *doc)
 {
-    return arena_printf(page->arena, "%s, when the gateway may send again",
-                        say_when(page, doc, "later_at"));
+    bool soon = say_time(doc, "later_at") < page->now + 60;
+    return arena_printf(page->arena, "%s: %s",
+                        soon ? "within a minute" : say_when(page, doc, "later_at"),
+                        doc_text(doc, "later_why"));
 }
 
 void text_text_now(Page *page, const Doc *doc)
@@ -64,9 +66,9 @@ static void say_way(Page *page, const Doc *doc, bool machine)
     const char *to = arena_printf(page->arena, "%s, %s", name, say_address(page, number, NULL));
     page_wrapped(
         page, machine ? PAGE_PLAIN : PAGE_WARN, 0,
-        machine ? arena_printf(page->arena, "It goes to %s, %s%s.", to,
-                               doc_text(doc, "later_at") ? say_later(page, doc) : "now",
-                               say_truth(doc, "picture") ? ", as a picture" : "")
+        machine ? arena_printf(page->arena, "It goes to %s%s, %s.", to,
+                               say_truth(doc, "picture") ? ", as a picture" : "",
+                               doc_text(doc, "later_at") ? say_later(page, doc) : "now")
                 : arena_printf(page->arena, "Text it by your own telephone: %s. To %s:", why, to));
     page_labelled(page, "Words", LABEL, PAGE_PLAIN, doc_text(doc, "words"));
 }

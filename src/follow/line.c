@@ -31,6 +31,28 @@ static LineHoursRule hours_rule(Channel channel, Mode mode, bool exempt, const R
     }
 }
 
+/* An area code's state where it is another than theirs (line.h). */
+static void add_number_place(LineGate *gate, const char *country, const char *region,
+                             const char *number)
+{
+    const char *of_country, *of_region, *const *names;
+    if (!phone_place(number, &of_country, &of_region) || !of_region || !country ||
+        !place_same(of_country, country) || (region && place_same(of_region, region)))
+        return;
+    LinePlace *place = &gate->places[gate->place_count++];
+    *place = (LinePlace){.calendar = holiday_calendar(of_country, of_region),
+                         .law = line_law(of_country, of_region),
+                         .zones = gate->number_zones};
+    size_t count = phone_zones(number, &names);
+    for (size_t at = 0; at < count && count <= PERSON_ZONES; at++)
+        if ((gate->number_zones[place->zone_count] = zone_find(names[at])))
+            place->zone_count++;
+    if (place->zone_count == 0) {
+        place->zones = gate->places[0].zones;
+        place->zone_count = gate->places[0].zone_count;
+    }
+}
+
 static void gate_set(LineGate *gate, const Situation *situation, const Person *person,
                      const Reach *reach, Channel channel, Mode mode, bool exempt)
 {
@@ -43,6 +65,7 @@ static void gate_set(LineGate *gate, const Situation *situation, const Person *p
         .mode = mode,
         .exempt = exempt,
         .rule = hours_rule(channel, mode, exempt, reach),
+        .bound = hours_rule(channel, mode, true, reach),
         .owner_zone = owner->zone ? owner->zone : zone_utc(),
     };
     if (!exempt && mode == MODE_PERSON)
@@ -52,22 +75,24 @@ static void gate_set(LineGate *gate, const Situation *situation, const Person *p
 
     /* The switchboard has no place of its own: it is where the main contact is. */
     const Person *there = person ? person : situation->person_count ? &situation->people[0] : NULL;
-    gate->zones = there && there->zone_count ? there->zones : &gate->owner_zone;
-    gate->zone_count = there && there->zone_count ? there->zone_count : 1;
+    LinePlace *place = &gate->places[gate->place_count++];
+    place->zones = there && there->zone_count ? there->zones : &gate->owner_zone;
+    place->zone_count = there && there->zone_count ? there->zone_count : 1;
     bool placed = there && there->country && there->country[0];
     const char *country = placed ? there->country : owner->country;
     const char *region = placed ? there->region : owner->region;
-    gate->calendar = holiday_calendar(country, region);
+    place->calendar = holiday_calendar(country, region);
     if (gate->rule == LINE_HOURS_LAW) {
-        /* Of whom nothing else is known, the number's place is taken for theirs, as states do that
-         * presume so (Fla. Stat. § 501.616(8)(d)). */
+        /* Of whom nothing else is known, the number's place is taken for theirs. */
         if (!placed && reach && reach->value)
             phone_place(reach->value, &country, &region);
         if (!placed && there && there->region && there->region[0])
             region = there->region; /* a list of states that names no country */
-        gate->law = line_law(country, region);
+        place->law = line_law(country, region);
         gate->no_holidays = !exempt;
         gate->no_weekends = !exempt && mode == MODE_MACHINE;
+        if (reach && reach->value)
+            add_number_place(gate, country, region, reach->value);
     }
 }
 
@@ -166,13 +191,30 @@ static LineAnswer ask_times(const LineGate *gate, Time at)
     return hours;
 }
 
+/* A day that our policy closes may be one that the law closes, too, or it is no hour for a call:
+ * people who go beyond the policy are to hear that. */
+static LineAnswer ask_bounds(const LineGate *gate, LineAnswer closed, Time at)
+{
+    LineGate bounds = *gate;
+    bounds.rule = gate->bound;
+    bounds.no_holidays = bounds.no_weekends = false;
+    LineAnswer bound = line_ask_hours(&bounds, at);
+    if (bound.rule == LINE_OPEN)
+        return closed;
+    if (closed.until == TIME_NONE || closed.until > bound.until)
+        bound.until = closed.until;
+    return bound;
+}
+
 LineAnswer line_ask(const Situation *situation, const Person *person, const Reach *reach,
                     Channel channel, Mode mode, bool exempt, Time at)
 {
     LineGate gate;
     gate_set(&gate, situation, person, reach, channel, mode, exempt);
-    LineAnswer standing = ask_standing(&gate, reach);
-    return standing.rule == LINE_OPEN ? ask_times(&gate, at) : standing;
+    LineAnswer answer = ask_standing(&gate, reach);
+    if (answer.rule == LINE_OPEN)
+        answer = ask_times(&gate, at);
+    return answer.rule == LINE_CLOSED_DAY ? ask_bounds(&gate, answer, at) : answer;
 }
 
 Time line_open_after(const Situation *situation, const Person *person, const Reach *reach,
@@ -205,6 +247,7 @@ const char *line_rule_name(LineRule rule)
         [LINE_TOO_EARLY] = "no texts before the first talk",
         [LINE_HELD] = "on hold",
         [LINE_QUIET] = "quiet hours",
+        [LINE_LAW_DAY] = "a day that the law closes",
         [LINE_DAY_CAP] = "one move a day",
         [LINE_WEEK_CAP] = "four moves in seven days",
         [LINE_RING_CAP] = "two rings a day",

@@ -18,13 +18,21 @@
  * A person's touch is proposed on days its owner works (the hours of such a day are the planner's
  * concern); days, moves and rings are counted on the owner's calendar. Hours are wall hours at the
  * place: DST is the zone's. Several possible zones: the hours allowed in all of them. None known:
- * the owner's. Country unknown: for the hours of the law the one the number is of (and its state,
- * by the area code), else the owner's.
+ * the owner's. Country unknown: for the hours of the law the one the number is of, else the
+ * owner's. A number by whose area code somebody may be in another state of that country than the
+ * one that is known binds as both do: it rings in the hours allowed in both, each by its own wall,
+ * and on no day that the law of either closes. States presume that who is called by their area
+ * codes is theirs, and there (Fla. Stat. § 501.059(8)(d)); an address elsewhere may be an old one
+ * as well.
  *
  * An exempt touch (answer, promise, agreed date) is free of caps, working days, holidays the law
  * does not name, office hours and "not before the first talk". It is bound by opt-outs, legal hours
  * and policy->call_hours. Done by a person it is also free of holds on the lead, the account and
  * the contact: they answered, or we promised.
+ *
+ * What the law closes binds everyone, and what our policy closes does not: LINE_LAW_DAY and
+ * LINE_QUIET hold for a person who goes beyond what is proposed, LINE_CLOSED_DAY does not. The
+ * line says LINE_CLOSED_DAY only at an instant at which an exempt touch may go.
  *
  * A climb (plan_climb) is one touch: it asks once with its caps, then asks for each of its numbers
  * as exempt.
@@ -41,12 +49,13 @@ typedef enum LineRule {
     LINE_NO_BASIS,  /* a text without a lawful basis on record, a fax to strangers */
     LINE_TOO_EARLY, /* text before the first talk */
     LINE_HELD,
-    LINE_QUIET,
+    LINE_QUIET,   /* out of the hours of the law, of policy->call_hours or of the office */
+    LINE_LAW_DAY, /* the law of their place lets nobody call or text there that day */
     LINE_DAY_CAP,
     LINE_WEEK_CAP,
     LINE_RING_CAP,
     LINE_ACCOUNT_CAP,
-    LINE_CLOSED_DAY, /* not a working day, a holiday, the owner away */
+    LINE_CLOSED_DAY, /* by policy alone: not a working day, a holiday, the owner away */
     LINE_RULES
 } LineRule;
 
@@ -76,6 +85,7 @@ bool line_fax_basis(const Situation *situation);
 typedef struct LineHours {
     Hours windows[2];   /* France has two; ascending */
     size_t count;       /* 0: closed all day */
+    LineRule closed;    /* count 0: LINE_LAW_DAY, LINE_CLOSED_DAY, LINE_QUIET (no call hours) */
     const char *source; /* static; the law where it is stricter than the policy */
 } LineHours;
 LineHours line_call_hours(const Policy *policy, AddressKind kind, const char *country,

@@ -29,22 +29,20 @@ Time line_wall_ahead(const LineWall *wall, Day day, int minute)
 
 /* --- the hours of a day --- */
 
-static LawDay law_day(HolidayCalendar calendar, Day day)
+static LawDay law_day(Day day)
 {
-    if (holiday_on(calendar, day))
-        return LAW_HOLIDAY;
     Weekday weekday = day_weekday(day);
     return weekday == SUNDAY ? LAW_SUNDAY : weekday == SATURDAY ? LAW_SATURDAY : LAW_WEEKDAY;
 }
 
 static LineHours whole(Hours hours, const char *source)
 {
-    return (LineHours){{hours}, hours.from < hours.to, source};
+    return (LineHours){{hours}, hours.from < hours.to, LINE_QUIET, source};
 }
 
 static LineHours closed(const char *source)
 {
-    return (LineHours){.source = source};
+    return (LineHours){.closed = LINE_CLOSED_DAY, .source = source};
 }
 
 static LineHours working_hours(const Policy *policy, HolidayCalendar calendar, Day day, Hours hours,
@@ -56,23 +54,24 @@ static LineHours working_hours(const Policy *policy, HolidayCalendar calendar, D
                                                       : closed("policy: working days of the place");
 }
 
-static LineHours hours_on(const LineGate *gate, Day day)
+static LineHours hours_on(const LineGate *gate, const LinePlace *place, Day day)
 {
+    HolidayCalendar calendar = place->calendar;
     const Policy *policy = gate->policy;
     switch (gate->rule) {
     case LINE_HOURS_OFFICE:
-        return working_hours(policy, gate->calendar, day, policy->office_hours,
-                             "policy: office hours");
+        return working_hours(policy, calendar, day, policy->office_hours, "policy: office hours");
     case LINE_HOURS_MAIL:
-        return working_hours(policy, gate->calendar, day, policy->mail_hours, "policy: mail hours");
+        return working_hours(policy, calendar, day, policy->mail_hours, "policy: mail hours");
     case LINE_HOURS_POLICY:
         return whole(policy->call_hours, "policy: call hours");
     case LINE_HOURS_LAW:
-        if (gate->no_holidays && holiday_on(gate->calendar, day))
-            return closed(holiday_source(gate->calendar));
-        if (gate->no_weekends && !line_calendar_works(policy, gate->calendar, day))
+        if (gate->no_holidays && holiday_on(calendar, day))
+            return closed(holiday_source(calendar));
+        if (gate->no_weekends && !line_calendar_works(policy, calendar, day))
             return closed("policy: working days of the place");
-        return line_law_hours(gate->law, policy->call_hours, law_day(gate->calendar, day));
+        return line_law_hours(place->law, policy->call_hours, law_day(day),
+                              holiday_on(calendar, day));
     default:
         return whole((Hours){0, 24 * 60}, NULL);
     }
@@ -84,14 +83,15 @@ LineHours line_call_hours(const Policy *policy, AddressKind kind, const char *co
     HolidayCalendar calendar = holiday_calendar(country, region);
     if (line_is_workplace(kind))
         return working_hours(policy, calendar, day, policy->office_hours, "policy: office hours");
-    return line_law_hours(line_law(country, region), policy->call_hours, law_day(calendar, day));
+    return line_law_hours(line_law(country, region), policy->call_hours, law_day(day),
+                          holiday_on(calendar, day));
 }
 
-static LineAnswer ask_zone(const LineGate *gate, const Zone *zone, Time at)
+static LineAnswer ask_zone(const LineGate *gate, const LinePlace *place, const Zone *zone, Time at)
 {
     LineWall wall = line_wall_at(zone, at);
     int minute = wall.second / MINUTE;
-    LineHours hours = hours_on(gate, wall.day);
+    LineHours hours = hours_on(gate, place, wall.day);
     const char *source = hours.source;
     for (size_t of = 0; of < hours.count; of++) {
         Hours window = hours.windows[of];
@@ -100,9 +100,9 @@ static LineAnswer ask_zone(const LineGate *gate, const Zone *zone, Time at)
         if (minute < window.to)
             return (LineAnswer){LINE_OPEN, line_wall_ahead(&wall, wall.day, window.to), source};
     }
-    LineRule rule = hours.count ? LINE_QUIET : LINE_CLOSED_DAY;
+    LineRule rule = hours.count ? LINE_QUIET : hours.closed;
     Day day = wall.day + 1;
-    while (day < wall.day + QUIET_DAYS && (hours = hours_on(gate, day)).count == 0)
+    while (day < wall.day + QUIET_DAYS && (hours = hours_on(gate, place, day)).count == 0)
         day++;
     return line_refuse(rule, line_wall_ahead(&wall, day, hours.count ? hours.windows[0].from : 0),
                        source);
@@ -113,11 +113,12 @@ LineAnswer line_ask_hours(const LineGate *gate, Time at)
     LineAnswer answer = line_any_time;
     if (gate->rule == LINE_HOURS_FREE)
         return answer;
-    for (size_t of = 0; of < gate->zone_count; of++) {
-        LineAnswer there = ask_zone(gate, gate->zones[of], at);
-        if (there.rule == LINE_OPEN ? answer.rule == LINE_OPEN && there.until < answer.until
-                                    : answer.rule == LINE_OPEN || there.until > answer.until)
-            answer = there;
-    }
+    for (size_t of = 0; of < gate->place_count; of++)
+        for (size_t in = 0; in < gate->places[of].zone_count; in++) {
+            LineAnswer there = ask_zone(gate, &gate->places[of], gate->places[of].zones[in], at);
+            if (there.rule == LINE_OPEN ? answer.rule == LINE_OPEN && there.until < answer.until
+                                        : answer.rule == LINE_OPEN || there.until > answer.until)
+                answer = there;
+        }
     return answer;
 }

@@ -143,9 +143,15 @@ const CallLaw *line_law(const char *country, const char *region)
     return &row->laws[0];
 }
 
-LineHours line_law_hours(const CallLaw *law, Hours policy, LawDay day)
+static Hours both(Hours one, Hours other)
 {
-    LineHours hours = {.source = "policy: call hours"};
+    return (Hours){one.from > other.from ? one.from : other.from,
+                   one.to < other.to ? one.to : other.to};
+}
+
+LineHours line_law_hours(const CallLaw *law, Hours policy, LawDay day, bool holiday)
+{
+    LineHours hours = {.closed = LINE_QUIET, .source = "policy: call hours"};
     if (!law) {
         if (policy.from < policy.to)
             hours.windows[hours.count++] = policy;
@@ -153,18 +159,19 @@ LineHours line_law_hours(const CallLaw *law, Hours policy, LawDay day)
     }
     bool narrowed = false; /* by the policy */
     for (size_t at = 0; at < 2; at++) {
-        Hours window = law->hours[day][at];
+        Hours window = law->hours[holiday ? LAW_HOLIDAY : day][at];
+        if (holiday && day != LAW_WEEKDAY) /* neither has more than one window */
+            window = both(window, law->hours[day][at]);
         if (window.from >= window.to)
             break;
         narrowed |= policy.from > window.from || policy.to < window.to;
-        if (policy.from > window.from)
-            window.from = policy.from;
-        if (policy.to < window.to)
-            window.to = policy.to;
+        window = both(window, policy);
         if (window.from < window.to)
             hours.windows[hours.count++] = window;
     }
-    if (!narrowed)
+    if (!narrowed) {
+        hours.closed = LINE_LAW_DAY;
         hours.source = law->source;
+    }
     return hours;
 }

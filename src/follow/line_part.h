@@ -39,8 +39,9 @@ typedef struct CallLaw {
 
 /* The row that holds at a place, or NULL. A region's row lies within its country's. */
 const CallLaw *line_law(const char *country, const char *region);
-/* What the law (NULL: none) and the policy's hours leave of that day. */
-LineHours line_law_hours(const CallLaw *law, Hours policy, LawDay day);
+/* What the law (NULL: none) and the policy's hours leave of that day, which is no LAW_HOLIDAY;
+ * a holiday of the weekend has what is left by both. */
+LineHours line_law_hours(const CallLaw *law, Hours policy, LawDay day, bool holiday);
 
 /* The rows, for the test that holds them to their order. */
 typedef struct LawCountry {
@@ -59,7 +60,15 @@ typedef enum LineHoursRule {
     LINE_HOURS_MAIL    /* on working days of the place */
 } LineHoursRule;
 
-/* What is asked about, and the tables' rows of its place. */
+/* Where they may be, and the tables' rows of it. */
+typedef struct LinePlace {
+    HolidayCalendar calendar;
+    const CallLaw *law;
+    const Zone *const *zones;
+    size_t zone_count;
+} LinePlace;
+
+/* What is asked about, and where. */
 typedef struct LineGate {
     const Situation *situation;
     const Policy *policy;
@@ -68,13 +77,13 @@ typedef struct LineGate {
     Mode mode;
     bool exempt;
     LineHoursRule rule;
-    bool no_holidays; /* of the place, besides those the law names */
+    LineHoursRule bound; /* of an exempt touch: nobody goes beyond it */
+    bool no_holidays;    /* of the place, besides those the law names */
     bool no_weekends;
-    HolidayCalendar calendar; /* of the place */
-    const CallLaw *law;
     const Zone *owner_zone;
-    const Zone *const *zones; /* of the place */
-    size_t zone_count;
+    LinePlace places[2]; /* theirs; by the number's area code, where that is another */
+    size_t place_count;
+    const Zone *number_zones[PERSON_ZONES];
     LineShift shift;
 } LineGate;
 
@@ -102,7 +111,7 @@ LineWall line_wall_at(const Zone *zone, Time at);
 /* The next instant after wall.at at which the wall shows this minute of this day. */
 Time line_wall_ahead(const LineWall *wall, Day day, int minute);
 
-/* The hours of the place: open in every zone that may be theirs, else when the last of them opens.
+/* The hours of the places: open in every zone that may be theirs, else when the last of them opens.
  */
 LineAnswer line_ask_hours(const LineGate *gate, Time at);
 

@@ -7,10 +7,12 @@ static void set_named(Arena *arena, Doc *doc, const char *member, int64_t id, co
     doc_set_text(arena, named, "name", name);
 }
 
-static void set_way(Arena *arena, Doc *doc, bool machine, Time later_at, const char *why)
+static void set_way(Arena *arena, Doc *doc, bool machine, Time later_at, const char *later_why,
+                    const char *why)
 {
     doc_set_text(arena, doc, "by", mode_name(machine ? MODE_MACHINE : MODE_PERSON));
     doc_set_time(arena, doc, "later_at", machine ? later_at : TIME_NONE);
+    doc_set_text(arena, doc, "later_why", machine && later_at != TIME_NONE ? later_why : NULL);
     doc_set_text(arena, doc, "why", machine ? NULL : why);
 }
 
@@ -21,7 +23,7 @@ Doc *view_text_now(Arena *arena, const TextNow *draft)
     set_named(arena, doc, "contact", draft->contact_id, draft->contact_name);
     doc_set_text(arena, doc, "cell", draft->cell);
     doc_set_text(arena, doc, "suggested", draft->suggested);
-    set_way(arena, doc, draft->machine, draft->later_at, draft->why);
+    set_way(arena, doc, draft->machine, draft->later_at, draft->later_why, draft->why);
     doc_set_bool(arena, doc, "pictures", draft->pictures);
     doc_set_bool(arena, doc, "linkable", draft->linkable);
     Doc *files = doc_set_array(arena, doc, "files");
@@ -52,7 +54,7 @@ Doc *view_texted_now(Arena *arena, const TextedNow *texted)
     set_named(arena, doc, "lead", texted->lead_id, texted->lead_name);
     set_named(arena, doc, "contact", texted->contact_id, texted->contact_name);
     doc_set_text(arena, doc, "number", texted->number);
-    set_way(arena, doc, texted->touch_id != 0, texted->later_at, texted->why);
+    set_way(arena, doc, texted->touch_id != 0, texted->later_at, texted->later_why, texted->why);
     doc_set_id(arena, doc, "touch_id", texted->touch_id);
     doc_set_text(arena, doc, "what", texted->what);
     doc_set_text(arena, doc, "words", texted->words);

@@ -133,9 +133,33 @@ class Refused(Story):
         self.by_baresip()
         self.beck.at('2026-11-17T04:00:00+00:00')  # eleven at night in New York
         self.assertSays(self.beck.fails('call', 'dial', self.lead), 'is not called', BOB, 'quiet hours')
+        self.assertSays(self.beck.fails('call', 'dial', self.lead), 'until tomorrow 7:00')
+        # A Sunday at noon is ours to decide: it is dialled, and nobody answers there.
+        self.beck.at('2026-11-22T17:00:00+00:00')
+        self.assertSays(self.beck.fails('call', 'dial', self.lead), 'did not come about')
+        self.beck.at('2026-11-22T08:30:00+00:00')
+        self.assertSays(self.beck.fails('call', 'dial', self.lead), 'is not called', 'quiet hours', 'until today 7:00')
         self.beck.at('2026-11-17T16:00:00+00:00')
         self.beck.run('log', f'lead:{self.lead}', 'they_called', '--result', 'never')
         self.assertSays(self.beck.fails('call', 'dial', self.lead), 'closed')
+
+    def test_days_that_the_law_closes(self) -> None:
+        """At any hour of them, by whichever way Beck dials; of an office the hours of calls."""
+        self.by_baresip()
+        alabama = self.beck.json('add', 'Al Bama', '--cell', '+12052000001', '--office', '+12052000002', '--source', 'web')['id']
+        france = self.beck.json('add', 'Fran Ce', '--cell', '+33612345678', '--source', 'web')['id']
+        for lead, when, until in [(alabama, '2026-11-22T13:00:00-06:00', 'tomorrow 8:00'), (alabama, '2026-11-22T03:30:00-06:00', 'tomorrow 8:00'),
+                                  (alabama, '2026-12-25T12:00:00-06:00', 'tomorrow 8:00'), (france, '2026-11-22T12:00:00+01:00', 'tomorrow 3:00')]:
+            self.beck.at(when)
+            refused = self.beck.fails('call', 'dial', lead, '--number', 'cell')
+            self.assertSays(refused, 'is not called', 'a day that the law closes', f'until {until}')
+        self.beck.at('2026-11-22T03:30:00-06:00')
+        self.assertSays(self.beck.fails('call', 'dial', alabama, '--number', 'office'), 'is not called', 'quiet hours', 'until today 8:00')
+        self.assertEqual([], self.beck.json('call')['calls'])
+        # What was done all the same is fact, and flagged.
+        self.beck.at('2026-11-22T13:00:00-06:00')
+        self.assertEqual('a day that the law closes', self.beck.json('log', f'lead:{france}', 'no_answer')['touch']['flagged'])
+        self.assertIsNone(self.beck.json('log', f'lead:{self.lead}', 'no_answer')['touch']['flagged'])
 
     def test_a_number_that_is_bad(self) -> None:
         self.by_baresip()

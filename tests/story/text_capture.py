@@ -88,16 +88,25 @@ class TextCapture(Story):
         self.assertEqual([], self.promised(lead))
         self.beck.audit()
 
-    def test_out_of_hours_it_is_kept_and_promised(self) -> None:
+    def test_out_of_hours_it_waits_for_the_morning(self) -> None:
         gateway = self.gateway()
+        lead = self.beck.at(NIGHT) and self.add()
+        self.assertEqual(('added', 'machine', '2026-11-17T14:00:00Z'), (lead['state'], lead['texted']['by'], lead['texted']['later_at']))
+        self.assertIn('hours', lead['texted']['later_why'])
+        self.assertEqual([], self.promised(lead))
+        self.assertEqual({}, self.work())
+        self.beck.at('2026-11-17T14:00:00+00:00')
+        self.assertEqual({'sent': 1}, self.work())
+        self.assertEqual(1, len(gateway.taken))
+        self.beck.audit()
+
+    def test_out_of_hours_without_a_gateway_it_is_kept_and_promised(self) -> None:
         lead = self.beck.at(NIGHT) and self.add()
         self.assertEqual(('added', 'person', None, None), (lead['state'], *(lead['texted'][name] for name in ('by', 'number', 'words'))))
         self.assertIn('hours', lead['texted']['why'])
         self.assertEqual([('text the photo', '2026-11-17')], self.promised(lead))
         self.assertEqual(['site.jpg'], [one['name'] for one in self.beck.json('files', lead['id'])['files']])
         self.assertEqual('2026-11-17', self.beck.show(lead['id'])['next']['due_at'][:10])
-        self.assertEqual({}, self.work())
-        self.assertEqual([], gateway.taken)
         self.assertIn('Not texted now', self.beck.run('add', 'Bo Lind', '--cell', '+13122000045', '--text', self.photo()).out)
         self.beck.audit()
 

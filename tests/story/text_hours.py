@@ -1,6 +1,6 @@
 """Texts by chance over all states of the USA and ten more countries, about the days on which clocks
-change: what comes to the gateway is held to hours written down here once more, apart from ours. With
-BECK_TEST_LONG 10,000 of them."""
+change, and what a person lets go over weekends and holidays: what comes to the gateway is held to hours
+written down here once more, apart from ours. With BECK_TEST_LONG 10,000 of them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COUNTRIES = {
     'AU': ('+6141', 7, ['Australia/Sydney', 'Australia/Perth', 'Australia/Brisbane', 'Australia/Adelaide']),
     'IN': ('+9198', 8, ['Asia/Kolkata']), 'NO': ('+4741', 6, ['Europe/Oslo']), 'CA': ('+1416', 7, ['America/Toronto']),
 }
-# On a day Monday to Friday, in minutes; a machine texts on no other. Else 8 to 21 (47 CFR 64.1200(c)(1)).
+# On a day Monday to Friday; a machine texts on no other by itself. Else 8 to 21 (47 CFR 64.1200(c)(1)).
 HOURS = {
     'US-AL': [(8, 20)], 'US-CT': [(9, 20)], 'US-FL': [(8, 20)], 'US-KY': [(10, 21)], 'US-LA': [(8, 20)], 'US-MA': [(8, 20)],
     'US-MD': [(8, 20)], 'US-MN': [(9, 21)], 'US-MS': [(8, 20)], 'US-NM': [(9, 21)], 'US-NV': [(9, 20)], 'US-OK': [(8, 20)],
@@ -43,6 +43,25 @@ HOURS = {
     'GB': [(8, 21)], 'DE': [(8, 21)], 'FR': [(10, 13), (14, 20)], 'ES': [(9, 21)], 'IT': [(9, 20)], 'NL': [(9, 21)], 'AU': [(9, 20)],
     'IN': [(10, 21)], 'NO': [(9, 21)], 'CA': [(9, 21)],
 }
+# What a person lets go (a text asked for, an answer) may go on other days: there, on a Saturday, a Sunday and a public
+# holiday, where those have other hours than HOURS says.
+OTHER_HOURS = {
+    'US-AL': {'sun': [], 'off': []}, 'US-LA': {'sun': [], 'off': []}, 'US-MS': {'sun': []}, 'US-PA': {'off': []},
+    'US-RI': {'sat': [(10, 17)], 'sun': [], 'off': []}, 'US-SD': {'sun': []}, 'US-TX': {'sun': [(12, 21)]},
+    'US-UT': {'sun': [], 'off': []},
+    'GB': {'sun': [(9, 21)], 'off': [(9, 21)]}, 'DE': {'sat': [(10, 16)], 'sun': [], 'off': []},
+    'FR': {'sat': [], 'sun': [], 'off': []}, 'ES': {'sat': [], 'sun': [], 'off': []},
+    'IT': {'sat': [(10, 19)], 'sun': [], 'off': []}, 'NL': {'sat': [(10, 16)], 'sun': [], 'off': []},
+    'AU': {'sat': [(9, 17)], 'sun': [], 'off': []}, 'NO': {'sat': [], 'sun': [], 'off': []},
+    'CA': {'sat': [(10, 18)], 'sun': [(10, 18)]},
+}
+# Public holidays in CLOSED, by country: Thanksgiving, and the two of Christmas (Great Britain observes the Saturday's on a Monday).
+OFF = {'US': ['2026-11-26', '2026-12-25'],
+       **{country: ['2026-12-25', '2026-12-26'] for country in ('DE', 'IT', 'NL', 'AU', 'NO')},
+       'GB': ['2026-12-25', '2026-12-26', '2026-12-28'],
+       **{country: ['2026-12-25'] for country in ('FR', 'ES', 'CA', 'IN')}}
+# Days with a weekend or a holiday among them, on which texts are let go: the first, and how many.
+CLOSED = [('2026-11-21', 2), ('2026-11-26', 1), ('2026-12-25', 4)]
 # A Friday, and the Monday behind the change: clocks go back in Europe and in America, then forth.
 FRIDAYS = ['2026-10-23', '2026-10-30', '2027-03-12', '2027-03-19']
 DAYS = 6
@@ -55,10 +74,11 @@ class Whom:
     zones: tuple[str, ...]
     state: str = ''  # as the list has it
     country: str = ''
+    beside: tuple[str, tuple[str, ...]] | None = None  # the place of the area code, and its zones
 
 
 def somebody(chance: random.Random, serial: int) -> Whom:
-    """Known by a state and country, by a state alone, or by nothing but the number."""
+    """Known by a state and country, by a state alone, or by nothing but the number; some have moved with it."""
     if chance.random() < 0.3:
         country = chance.choice(list(COUNTRIES))
         first, digits, zones = COUNTRIES[country]
@@ -67,16 +87,29 @@ def somebody(chance: random.Random, serial: int) -> Whom:
     area, zone, zones = STATES[state]
     number = f'+1{area}{2000000 + serial}'
     known = chance.randrange(3)
+    if known and chance.random() < 0.2:
+        home = chance.choice([other for other in STATES if other != state])
+        return Whom(f'US-{home}', number, tuple(STATES[home][2]), home, 'US' if known == 2 else '', (f'US-{state}', (zone,)))
     return Whom(f'US-{state}', number, tuple(zones) if known else (zone,), state if known else '', 'US' if known == 2 else '')
 
 
-def wrong(whom: Whom, at: datetime) -> str:
-    """What speaks against a text to them then; "" where nothing does."""
-    for zone in whom.zones:
-        there = at.astimezone(ZoneInfo(zone))
-        hour = there.hour + there.minute / 60 + there.second / 3600
-        if there.weekday() > 4 or not any(first <= hour < last for first, last in HOURS.get(whom.place, [(8, 21)])):
-            return f'{whom.place} {whom.number} in {zone}: {there:%a %H:%M}'
+def is_open(place: str, there: datetime, by_hand: bool) -> bool:
+    """`by_hand`: a person has let it go. A holiday on a weekend is both."""
+    if there.weekday() > 4 and not by_hand:
+        return False
+    kinds = [{5: 'sat', 6: 'sun'}.get(there.weekday(), '')] + ['off'] * (f'{there:%Y-%m-%d}' in OFF[place[:2]])
+    hour = there.hour + there.minute / 60 + there.second / 3600
+    rows = OTHER_HOURS.get(place, {})
+    return all(any(first <= hour < last for first, last in rows.get(kind, HOURS.get(place, [(8, 21)]))) for kind in kinds)
+
+
+def wrong(whom: Whom, at: datetime, by_hand: bool = False) -> str:
+    """What speaks against a text to them then; "" where nothing does. Where an area code is another state's, both speak."""
+    for place, zones in [(whom.place, whom.zones)] + ([whom.beside] if whom.beside else []):
+        for zone in zones:
+            there = at.astimezone(ZoneInfo(zone))
+            if not is_open(place, there, by_hand):
+                return f'{place} {whom.number} in {zone}: {there:%a %d %b %H:%M}'
     return ''
 
 
@@ -87,6 +120,7 @@ def at_wall(zone: str, day: str, hour: int, minute: int) -> datetime:
 class TextHours(Story):
     PEOPLE = 10000 if LONG else 600
     STEP = 30 if LONG else 120  # minutes
+    LET_GO = 300 if LONG else 15  # in each of CLOSED, beside those of OTHER_HOURS
 
     def setUp(self) -> None:
         super().setUp()
@@ -138,6 +172,48 @@ class TextHours(Story):
         self.assertGreater(len({at.hour for _, at in self.went}), 8)
         self.beck.audit()
 
+    def some_of(self, first: str, days: int) -> list[tuple[datetime, int, Whom]]:
+        """Somebody by day in each place with days of its own, and others whenever; (when they ask, which person, who)."""
+        start = datetime.fromisoformat(first)
+        asking = []
+        for place in [*OTHER_HOURS, *[''] * self.LET_GO]:
+            whom = somebody(self.chance, len(self.known))
+            while place and (whom.place != place or whom.beside):
+                whom = somebody(self.chance, len(self.known))
+            minutes = self.chance.randrange(9 * 60, 20 * 60) if place else self.chance.randrange(24 * 60)
+            day = start + timedelta(days=self.chance.randrange(days), minutes=minutes, seconds=7)
+            asking.append((day.replace(tzinfo=ZoneInfo(whom.zones[0])).astimezone(timezone.utc), len(self.known), whom))
+            self.known[whom.number] = whom
+        return sorted(asking, key=lambda one: one[0])
+
+    def send_until(self, goes: dict[str, datetime], at: datetime) -> None:
+        """What was said to go by then goes at the time that was said."""
+        for when in sorted({due for number, due in goes.items() if self.beck.clock <= due <= at}):
+            self.beck.at(when)
+            self.send()
+
+    def test_what_a_person_lets_go_on_closed_days(self) -> None:
+        """Asked for at any hour of weekends and holidays: what is said is when it goes, and that is a lawful hour."""
+        self.beck.init()
+        add_gateway(self.beck, self.gateway.port, connections=64)
+        goes: dict[str, datetime] = {}
+        for first, days in CLOSED:
+            asking = self.some_of(first, days)
+            self.beck.at(asking[0][0] - timedelta(hours=1))
+            rows = [{'Name': f'Person N{number}', 'Cell': whom.number, 'Company': f'Firm {number}', 'State': whom.state,
+                     'Country': whom.country} for _, number, whom in asking]
+            self.beck.run('import', self.beck.table('people.csv', rows), '--source', 'show: Expo')
+            for at, number, whom in asking:
+                self.send_until(goes, at)
+                lead = self.beck.at(at).found(whom.number)['id']
+                later = self.beck.json('text', lead, '--words', 'As you asked.')['later_at']
+                goes[whom.number] = datetime.fromisoformat(later) if later else at
+                self.send_until(goes, at)
+            self.send_until(goes, self.beck.clock + timedelta(days=6))
+        self.assertEqual([], [fault for whom, at in self.went if (fault := wrong(whom, at, True))])
+        self.assertEqual(sorted(goes.items()), sorted((whom.number, at) for whom, at in self.went))
+        self.beck.audit()
+
     def test_the_judge_sees_what_is_wrong(self) -> None:
         """Each way to be wrong about somebody's hours is found, and what is right is not."""
         friday, summer = FRIDAYS[1], FRIDAYS[0]
@@ -156,7 +232,7 @@ class TextHours(Story):
         for name, fault in faults.items():
             self.assertTrue([whom for whom in people if wrong(whom, fault(whom))], name)
         fine = [at_wall(whom.zones[-1], friday, 12, 0) for whom in people]
-        self.assertEqual([], [fault for whom, at in zip(people, fine) if whom.place != 'AU' and (fault := wrong(whom, at))])
+        self.assertEqual([], [fault for whom, at in zip(people, fine) if whom.place != 'AU' and not whom.beside and (fault := wrong(whom, at))])
 
 
 if __name__ == '__main__':

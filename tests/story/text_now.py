@@ -127,13 +127,13 @@ class TextNow(Asking):
         self.beck.audit()
 
     def test_a_gateway_that_rests(self) -> None:
-        """It goes when the rest is over; where no text may go to them then, a person has it, and knows why."""
+        """It goes when the rest is over; where no text may go to them then, in the morning."""
         gateway = self.gateway(twilio('SM1'))
         until = self.beck.clock + timedelta(minutes=17)
         self.beck.sql(f"UPDATE sender SET rests_until = {int(until.timestamp())}, why = 'it does not answer'")
         self.assertEqual('machine', self.beck.json('text', self.lead)['by'])
         there = until.astimezone(ZoneInfo('America/Chicago')).strftime('%-H:%M')
-        self.assertSays(self.beck.run('text', self.lead).out, there, 'when the gateway may send again')
+        self.assertSays(self.beck.run('text', self.lead).out, there, 'the gateway goes no faster')
         texted = self.text('--words', 'As you asked.', '--cell', CELL)
         self.assertEqual(('machine', None, until), (texted['by'], texted['why'], datetime.fromisoformat(texted['later_at'])))
         self.assertEqual(texted['later_at'], self.beck.show(self.lead)['outbox']['goes_at'])
@@ -144,10 +144,22 @@ class TextNow(Asking):
         night = self.beck.clock.replace(hour=4, minute=0) + timedelta(days=1)
         self.beck.sql(f'UPDATE sender SET rests_until = {int(night.timestamp())}')
         for said in (self.beck.json('text', self.lead), self.text('--words', 'And this.')):
-            self.assertEqual(('person', None), (said['by'], said['later_at']))
-            self.assertIn('rests until', said['why'])
-            self.assertIn('hours', said['why'])
+            self.assertEqual(('machine', night.replace(hour=14)), (said['by'], datetime.fromisoformat(said['later_at'])))
+            self.assertIn('hours', said['later_why'])
         self.beck.audit()
+
+    def test_a_gateway_that_sends_one_after_the_other(self) -> None:
+        """The next one is not far: no hour is said that is the present one."""
+        gateway = self.gateway(twilio('SM1'), twilio('SM2'))
+        self.beck.sql('UPDATE sender SET minute_most = 10')
+        self.text('--words', 'As you asked.', '--cell', CELL)
+        self.assertEqual(1, self.beck.json('work', '--once')['sent'])
+        self.beck.later(seconds=1)
+        self.assertEqual('the gateway goes no faster', self.beck.json('text', self.lead)['later_why'])
+        self.assertIn('within a minute: the gateway goes no faster', self.beck.run('text', self.lead, '--words', 'Soon.').out)
+        self.beck.later(minutes=1)
+        self.assertEqual(1, self.beck.json('work', '--once')['sent'])
+        self.assertEqual(2, len(gateway.taken))
 
     def test_refused_for_a_while_it_waits_beside_the_call(self) -> None:
         gateway = self.gateway((429, {'Retry-After': '60'}, 'slower'), twilio('SM2'))
@@ -169,15 +181,58 @@ class TextNow(Asking):
         self.assertEqual('bad', next(one for one in self.beck.show(self.lead)['people'][0]['addresses'] if one['kind'] == 'cell')['state'])
         self.beck.audit()
 
-    def test_who_said_stop_and_the_hours_of_the_law(self) -> None:
+    def test_who_said_stop(self) -> None:
         self.gateway()
         self.text('--words', 'As you asked.', '--cell', CELL)
         self.work()
         self.beck.run('log', f'lead:{self.lead}', 'stopped', '--channel', 'text')
         self.assertIn('START', self.refused('--words', 'Again.'))
-        ann = self.beck.json('add', 'Ann Ford', '--cell', '+13122000077', '--source', 'show: Expo')['id']
+        self.beck.audit()
+
+    def test_out_of_hours_and_on_a_day_that_the_law_closes(self) -> None:
+        """A gateway waits for the hours of their place, and the day is said before and after; by hand it is refused."""
+        away = {name: self.beck.json('add', name, '--cell', cell, '--source', 'show: Expo')['id'] for name, cell in {
+            'Ann Ford': '+13122000077', 'Al Bama': '+12052000001', 'Lou Siana': '+15042000001', 'Penn Hill': '+12152000001',
+            'Fran Ce': '+33612345678'}.items()}
+        # Whom, when, and when it goes: 8:00 at their place, 10:00 in France.
+        asked = [('Ann Ford', NIGHT, '2026-11-17T14:00', 'quiet hours'),
+                 ('Al Bama', '2026-11-22T13:00:00-06:00', '2026-11-23T14:00', 'a day that the law closes (Ala.'),
+                 ('Fran Ce', '2026-11-22T23:00:00-06:00', '2026-11-23T09:00', 'quiet hours (décret'),
+                 ('Lou Siana', '2026-11-26T13:00:00-06:00', '2026-11-27T14:00', 'a day that the law closes (La.'),
+                 ('Penn Hill', '2026-11-26T12:00:00-05:00', '2026-11-27T13:00', 'a day that the law closes (73'),
+                 ('Fran Ce', '2026-11-29T12:00:00+01:00', '2026-11-30T09:00', 'a day that the law closes (décret')]
+        for name, when, _, why in asked:
+            refused = self.beck.at(when).fails('text', away[name], '--words', 'Now?')
+            self.assertIn(f'no text may go to {name} now: {why}', refused)
+            self.assertIn(', until ', refused)
+            self.assertIn(why, self.beck.json('text', away[name])['why'])
+        gateway = self.gateway()
+        for name, when, goes, why in asked:
+            offered = self.beck.at(when).json('text', away[name])
+            texted = self.beck.json('text', away[name], '--words', 'As you asked.')
+            for doc in (offered, texted):
+                self.assertEqual(('machine', goes, None), (doc['by'], doc['later_at'][:16], doc['why']))
+                self.assertIn(why, doc['later_why'])
+            self.assertEqual(texted['later_at'], self.beck.show(away[name])['outbox']['goes_at'])
+            again = self.beck.fails('text', away[name], '--words', 'And this.')  # a person may not, either
+            self.assertIn(why, again)
+            self.assertEqual({}, self.work())
+            self.beck.at(f'{goes}:00+00:00')
+            self.assertEqual({'sent': 1}, self.work())
+            self.beck.audit()
+        self.assertEqual(len(asked), len(gateway.taken))
+        said = self.beck.at('2026-12-06T13:00:00-06:00').run('text', away['Al Bama'], '--words', 'Again.').out
+        self.assertIn('tomorrow 8:00: a day that the law closes', said)
+
+    def test_logged_while_it_waits_for_the_morning(self) -> None:
+        gateway = self.gateway()
         self.beck.at(NIGHT)
-        self.assertIn('hours', self.beck.fails('text', ann, '--words', 'Now?'))
+        self.text('--words', 'As you asked.', '--cell', CELL)
+        self.beck.log(self.call, 'talked')
+        self.assertEqual({}, self.work())
+        self.beck.at('2026-11-17T14:00:00+00:00')
+        self.assertEqual({'sent': 1}, self.work())
+        self.assertEqual(([('phone', 'talked'), ('text', 'sent')], 1), (self.history(), len(gateway.taken)))
         self.beck.audit()
 
     def test_typed_wrong(self) -> None:

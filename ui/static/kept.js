@@ -151,11 +151,13 @@ function refused(form, doc) {
   }
 }
 
-/* A gateway rests, or has sent what it may in this minute. */
-export function textedTo({ contact, what, later_at: later }) {
-  const when = new Date(later ?? 0), today = when.toDateString() === new Date().toDateString();
-  const at = later && when.toLocaleTimeString([], { weekday: today ? undefined : "short", hour: "2-digit", minute: "2-digit" });
-  return at ? `Goes to ${contact.name} at ${at}: ${what}.` : `Texted to ${contact.name}: ${what}.`;
+/* A gateway goes no faster, and the hours of the law are to begin: on another day, that day is said. */
+export function textedTo({ contact, what, later_at: later, later_why: why }) {
+  if (!later) return `Texted to ${contact.name}: ${what}.`;
+  const at = new Date(later);
+  const today = at.toDateString() === new Date().toDateString();
+  const said = at.toLocaleTimeString([], { ...(today ? {} : { weekday: "long" }), hour: "2-digit", minute: "2-digit" });
+  return `Goes to ${contact.name} ${today ? "at" : "on"} ${said}: ${what}. Not now: ${why}.`;
 }
 
 /* Of a card: whether they were known, and what was texted to them. */

@@ -68,7 +68,11 @@ static void set_scene(Scene *scene, const char *zone, const char *country, const
         (Worker){.id = 1, .name = "Sue", .zone = zone_named("America/New_York"), .country = "US"};
     for (int weekday = MONDAY; weekday <= FRIDAY; weekday++)
         scene->owner.hours[weekday] = (Hours){9 * 60, 17 * 60};
-    scene->reach = (Reach){.id = 7, .kind = kind, .text_basis = true, .value = "+12025550100"};
+    /* Of whom the place is known the number says nothing more: it is toll-free. */
+    scene->reach = (Reach){.id = 7,
+                           .kind = kind,
+                           .text_basis = true,
+                           .value = country ? "+18005550100" : "+12025550100"};
     scene->person = (Person){.id = 5,
                              .name = "Bob",
                              .country = country,
@@ -616,10 +620,132 @@ static void exempt_is_free_of_policy_only(void **state)
     assert_int_equal(ask(&scene, CHANNEL_PHONE, MODE_PERSON, true, sunday).rule, LINE_OPEN);
     scene.reach.kind = ADDRESS_CELL; /* Alabama: no calls on Sundays, promised or not */
     LineAnswer answer = ask(&scene, CHANNEL_PHONE, MODE_PERSON, true, sunday);
-    assert_int_equal(answer.rule, LINE_CLOSED_DAY);
+    assert_int_equal(answer.rule, LINE_LAW_DAY);
+    assert_string_equal(answer.source, "Ala. Code § 8-19A-14");
     assert_time(answer.until, "America/New_York", "2026-11-30 08:00");
     assert_int_equal(ask(&scene, CHANNEL_VISIT, MODE_PERSON, true, sunday).rule, LINE_OPEN);
     assert_int_equal(ask(&scene, CHANNEL_EMAIL, MODE_MACHINE, true, sunday).rule, LINE_OPEN);
+}
+
+/* What the law closes is told from what our policy closes, whichever closes the day first. */
+static void the_law_is_told_from_the_policy(void **state)
+{
+    static const struct {
+        const char *zone, *country, *region;
+        AddressKind kind;
+        Channel channel;
+        const char *wall;
+        LineRule rule, exempt;
+    } rows[] = {
+        /* Our Sunday, and theirs by law. */
+        {"America/New_York", "US", "AL", ADDRESS_CELL, CHANNEL_PHONE, "2026-11-29 13:00",
+         LINE_LAW_DAY, LINE_LAW_DAY},
+        {"America/New_York", "US", "AL", ADDRESS_CELL, CHANNEL_TEXT, "2026-11-29 03:30",
+         LINE_LAW_DAY, LINE_LAW_DAY},
+        {"America/New_York", "US", "LA", ADDRESS_CELL, CHANNEL_TEXT, "2026-11-26 12:00",
+         LINE_LAW_DAY, LINE_LAW_DAY},
+        {"America/New_York", "US", "PA", ADDRESS_HOME, CHANNEL_PHONE, "2026-12-25 12:00",
+         LINE_LAW_DAY, LINE_LAW_DAY},
+        {"Europe/Paris", "FR", NULL, ADDRESS_CELL, CHANNEL_PHONE, "2026-11-28 12:00", LINE_LAW_DAY,
+         LINE_LAW_DAY},
+        /* Our Sunday or holiday alone: then the hours of the law. */
+        {"America/New_York", "US", "NY", ADDRESS_CELL, CHANNEL_PHONE, "2026-11-29 13:00",
+         LINE_CLOSED_DAY, LINE_OPEN},
+        {"America/New_York", "US", "NY", ADDRESS_CELL, CHANNEL_PHONE, "2026-11-29 03:30",
+         LINE_QUIET, LINE_QUIET},
+        {"America/New_York", "US", "TX", ADDRESS_CELL, CHANNEL_TEXT, "2026-11-29 11:30", LINE_QUIET,
+         LINE_QUIET},
+        {"America/New_York", "US", "NY", ADDRESS_CELL, CHANNEL_TEXT, "2026-11-26 21:00", LINE_QUIET,
+         LINE_QUIET},
+        /* The law says nothing of an office: the hours of calls do. */
+        {"America/New_York", "US", "AL", ADDRESS_OFFICE, CHANNEL_PHONE, "2026-11-29 13:00",
+         LINE_CLOSED_DAY, LINE_OPEN},
+        {"America/New_York", "US", "AL", ADDRESS_OFFICE, CHANNEL_PHONE, "2026-11-29 03:30",
+         LINE_QUIET, LINE_QUIET},
+        {"America/New_York", "US", "NY", ADDRESS_OFFICE, CHANNEL_PHONE, "2026-11-23 18:30",
+         LINE_QUIET, LINE_OPEN},
+        {"America/New_York", "US", "AL", ADDRESS_POSTAL, CHANNEL_VISIT, "2026-11-29 03:30",
+         LINE_CLOSED_DAY, LINE_OPEN},
+    };
+    for (size_t of = 0; of < sizeof rows / sizeof *rows; of++) {
+        Scene scene;
+        set_scene(&scene, rows[of].zone, rows[of].country, rows[of].region, rows[of].kind);
+        Time at = time_at(rows[of].zone, rows[of].wall);
+        LineAnswer answer = ask(&scene, rows[of].channel, MODE_PERSON, false, at);
+        LineAnswer exempt = ask(&scene, rows[of].channel, MODE_PERSON, true, at);
+        if (answer.rule != rows[of].rule || exempt.rule != rows[of].exempt)
+            fail_msg("row %zu: %s, exempt %s", of, line_rule_name(answer.rule),
+                     line_rule_name(exempt.rule));
+        assert_true(answer.until > at && exempt.until > at);
+        assert_non_null(answer.source);
+    }
+    /* A holiday on a weekend is both: 2022-12-25 is a Sunday. */
+    static const struct {
+        const char *region, *day;
+        int from, to;
+    } both[] = {{"MS", "2022-12-25", 0, 0},
+                {"SD", "2022-12-25", 0, 0},
+                {"TX", "2022-12-25", AT(12), AT(21)},
+                {"MS", "2026-12-25", AT(8), AT(20)},
+                {"PA", "2022-12-25", 0, 0}};
+    for (size_t of = 0; of < sizeof both / sizeof *both; of++) {
+        Policy policy = policy_default();
+        LineHours hours =
+            line_call_hours(&policy, ADDRESS_CELL, "US", both[of].region, day_at(both[of].day));
+        assert_int_equal(hours.count, both[of].from < both[of].to);
+        assert_int_equal(hours.windows[0].from, both[of].from);
+        assert_int_equal(hours.windows[0].to, both[of].to);
+    }
+    /* Where we have no call hours at all, it is not the law that says so. */
+    Scene scene;
+    set_scene(&scene, "America/New_York", "US", "NY", ADDRESS_CELL);
+    scene.policy.call_hours = (Hours){6 * 60, 7 * 60};
+    Time noon = time_at("America/New_York", "2026-11-23 12:00");
+    assert_int_equal(ask(&scene, CHANNEL_PHONE, MODE_PERSON, true, noon).rule, LINE_QUIET);
+}
+
+/* The state of the area code and the one of the address bind, each by its own wall. */
+static void the_area_code_binds_beside_the_address(void **state)
+{
+    Scene scene;
+    static const char *const la = "America/Los_Angeles", *const ny = "America/New_York";
+    set_scene(&scene, la, "US", "CA", ADDRESS_CELL);
+    scene.reach.value = "+13055550100"; /* Florida: 8 to 20 */
+    for (int channel = 0; channel < 2; channel++) {
+        Channel by = channel ? CHANNEL_TEXT : CHANNEL_PHONE;
+        LineAnswer answer = ask(&scene, by, MODE_PERSON, true, time_at(ny, "2026-11-23 20:30"));
+        assert_int_equal(answer.rule, LINE_QUIET);
+        assert_string_equal(answer.source, "Fla. Stat. § 501.616(6)");
+        assert_time(open_after(&scene, by, MODE_PERSON, true, time_at(ny, "2026-11-23 20:30")), la,
+                    "2026-11-24 08:00");
+        answer = ask(&scene, by, MODE_PERSON, true, time_at(la, "2026-11-23 10:00"));
+        assert_int_equal(answer.rule, LINE_OPEN);
+        assert_time(answer.until, ny, "2026-11-23 20:00");
+        assert_int_equal(ask(&scene, by, MODE_PERSON, true, time_at(ny, "2026-11-23 10:00")).rule,
+                         LINE_QUIET); /* 7:00 in Los Angeles */
+    }
+    scene.reach.kind = ADDRESS_OFFICE; /* of offices the law says nothing */
+    assert_int_equal(
+        ask(&scene, CHANNEL_PHONE, MODE_PERSON, true, time_at(ny, "2026-11-23 20:30")).rule,
+        LINE_OPEN);
+
+    /* A state that closes Sundays, by the area code alone: also where but a zone is known. */
+    set_scene(&scene, la, "US", NULL, ADDRESS_CELL);
+    scene.reach.value = "+12055550100";
+    assert_int_equal(
+        ask(&scene, CHANNEL_TEXT, MODE_PERSON, true, time_at(la, "2026-11-29 10:00")).rule,
+        LINE_LAW_DAY);
+    /* The same state, another country, a number that is nowhere's: the address alone. */
+    static const char *const others[] = {"+14155550100", "+16045550100", "+447400123456",
+                                         "+18005550100"};
+    for (size_t of = 0; of < sizeof others / sizeof *others; of++) {
+        set_scene(&scene, la, "US", "CA", ADDRESS_CELL);
+        scene.reach.value = others[of];
+        LineAnswer answer =
+            ask(&scene, CHANNEL_TEXT, MODE_PERSON, true, time_at(la, "2026-11-23 12:00"));
+        assert_int_equal(answer.rule, LINE_OPEN);
+        assert_time(answer.until, la, "2026-11-23 21:00");
+    }
 }
 
 static void owners_days(void **state)
@@ -737,6 +863,8 @@ int main(void)
         cmocka_unit_test(caps_count_moves_and_rings),
         cmocka_unit_test(caps_are_on_the_owners_calendar),
         cmocka_unit_test(exempt_is_free_of_policy_only),
+        cmocka_unit_test(the_law_is_told_from_the_policy),
+        cmocka_unit_test(the_area_code_binds_beside_the_address),
         cmocka_unit_test(owners_days),
         cmocka_unit_test(stepping_agrees_with_minutes),
         cmocka_unit_test(rules_have_names),
