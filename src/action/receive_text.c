@@ -19,7 +19,8 @@ typedef struct Texting {
     Receiving receiving;
     const ReceivedText *text;
     const char *words;
-    const char *back; /* what is texted back; NULL: nothing */
+    const char *country; /* whose words they may be: the number's, else our own */
+    const char *back;    /* what is texted back; NULL: nothing */
 } Texting;
 
 /* By its own name; without one, the same words within the same minute are the same text. */
@@ -36,15 +37,18 @@ static Digest key_of(const Texting *texting)
     return digest_of(receiving->context->secret, whole, strlen(whole));
 }
 
-/* A number of a telephone in E.164; a short code or a name as it is. */
-static const char *number_of(Context *context, Arena *arena, const char *from)
+/* A number of a telephone in E.164, with the country it is of; a short code or a name as it is. */
+static const char *number_of(Context *context, Arena *arena, const char *from, const char **country)
 {
     Phone phone;
     Err err;
     const char *clean = text_clean(arena, from, strlen(from), 40);
-    return phone_parse(clean, context_country(context), &phone, &err)
-               ? arena_strdup(arena, phone.e164)
-               : clean;
+    *country = context_country(context);
+    if (!phone_parse(clean, *country, &phone, &err))
+        return clean;
+    if (phone.region[0])
+        *country = arena_strdup(arena, phone.region);
+    return arena_strdup(arena, phone.e164);
 }
 
 /* --- wishes ----------------------------------------------------------------------------------- */
@@ -184,7 +188,7 @@ static bool answer(Texting *texting, bool refuses, Err *err)
 static bool act(Texting *texting, Err *err)
 {
     Receiving *receiving = &texting->receiving;
-    switch (text_wish(receiving->arena, texting->words)) {
+    switch (text_wish(receiving->arena, texting->words, texting->country)) {
     case TEXT_WISH_STOP:
         return stop(texting, err);
     case TEXT_WISH_START:
@@ -269,14 +273,16 @@ bool receive_text(Context *context, Arena *arena, const ReceivedText *text, Rece
                   const char **back, Err *err)
 {
     Received made = {.did = ""};
+    const char *country, *writer = number_of(context, arena, text->from, &country);
     Texting texting = {
         .receiving = {.context = context,
                       .arena = arena,
                       .channel = CHANNEL_TEXT,
                       .did = "",
                       .at = context->now,
-                      .writer = number_of(context, arena, text->from)},
+                      .writer = writer},
         .text = text,
+        .country = country,
         .words = text_clean_lines(arena, text->words, strlen(text->words), WORDS_BYTES),
     };
     auto_txn Txn txn = {0};

@@ -8,47 +8,32 @@
 
 enum { WORDS_MOST = 40 };
 
-/* As text_fold() gives them; parts of what is said. */
+/* As text_fold() gives them; parts of what is said. In English, of mails: */
 static const char *const wishes[] = {
-    "unsubscribe",
-    "remove me",
-    "remove my",
-    "take me off",
-    "take us off",
-    "remove us",
-    "opt out",
-    "opt me out",
-    "stop emailing",
-    "stop e mailing",
-    "stop mailing",
-    "stop sending",
-    "stop contacting",
-    "stop writing",
-    "stop spamming",
-    "no more emails",
-    "no more e mails",
-    "no more mails",
-    "not email me",
-    "not e mail me",
-    "not contact me",
-    "not contact us",
-    "not write me",
-    "not write to me",
-    "not send me any",
-    "not send any more",
-    "don t email me",
-    "don t contact me",
-    "don t send me any",
-    "delete my data",
-    "delete my address",
-    "delete my email",
-    "off your list",
-    "off your mailing list",
-    "from your list",
-    "from your mailing list",
-    "from this list",
-    "cease and desist",
+    "unsubscribe",       "remove me",
+    "remove my",         "take me off",
+    "take us off",       "remove us",
+    "opt out",           "opt me out",
+    "stop emailing",     "stop e mailing",
+    "stop mailing",      "stop sending",
+    "stop contacting",   "stop writing",
+    "stop spamming",     "no more emails",
+    "no more e mails",   "no more mails",
+    "not email me",      "not e mail me",
+    "not contact me",    "not contact us",
+    "not write me",      "not write to me",
+    "not send me any",   "not send any more",
+    "don t email me",    "don t contact me",
+    "don t send me any", "delete my data",
+    "delete my address", "delete my email",
+    "off your list",     "off your mailing list",
+    "from your list",    "from your mailing list",
+    "from this list",    "cease and desist",
     "leave me alone",
+};
+
+/* And in other languages, of mails and texts. */
+static const char *const foreign_wishes[] = {
     "abmelden",
     "abbestellen",
     "austragen",
@@ -202,10 +187,15 @@ static size_t count_words(const char *folded)
     return words;
 }
 
-bool opt_out_says(const char *folded)
+bool opt_out_says_foreign(const char *folded)
 {
     return count_words(folded) <= WORDS_MOST && !PHRASE_IN(folded, opposites) &&
-           PHRASE_IN(folded, wishes);
+           PHRASE_IN(folded, foreign_wishes);
+}
+
+static bool says(const char *folded)
+{
+    return PHRASE_IN(folded, wishes) || PHRASE_IN(folded, foreign_wishes);
 }
 
 bool opt_out_is(Arena *arena, const MimeMail *mail, const char *text)
@@ -216,11 +206,11 @@ bool opt_out_is(Arena *arena, const MimeMail *mail, const char *text)
     const char *folded = text_fold(arena, text);
     if (count_words(folded) > WORDS_MOST || PHRASE_IN(folded, opposites))
         return false;
-    if (PHRASE_IS(folded, alone) || PHRASE_IN(folded, wishes))
+    if (PHRASE_IS(folded, alone) || says(folded))
         return true;
     /* The subject speaks where the mail says nothing, or thanks; an answer has ours. */
     enum { FEW = 5 };
     const char *subject = text_fold(arena, mail->subject);
     return count_words(folded) <= FEW && !reply_is_subject(mail->subject) &&
-           count_words(subject) <= FEW && (PHRASE_IS(subject, alone) || PHRASE_IN(subject, wishes));
+           count_words(subject) <= FEW && (PHRASE_IS(subject, alone) || says(subject));
 }

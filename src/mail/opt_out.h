@@ -9,7 +9,8 @@
 
 #include <stdbool.h>
 
-/* Whether words of a few lines, as text_fold() gives them, ask for it in their midst. */
-bool opt_out_says(const char *folded);
+/* Whether words of a few lines, as text_fold() gives them, ask for it in their midst, in another
+ * language than English (whose texts refusal.h reads). */
+bool opt_out_says_foreign(const char *folded);
 /* `text` is what the writer himself wrote. */
 bool opt_out_is(Arena *arena, const MimeMail *mail, const char *text);

@@ -145,7 +145,8 @@ class ByKannel(Hooks):
 
     def test_stop_in_any_dress(self) -> None:
         for place, words in enumerate(['STOP', ' stop. ', 'Stop!!!', 's t o p', 'StopAll', 'END', 'cancel', 'Unsubscribe', 'QUIT',
-                                       'revoke', 'OPT-OUT', 'opt out', '"stop"', 'Arrêt', 'BAJA', 'Стоп', '停止', 'please stop']):
+                                       'revoke', 'OPT-OUT', 'opt out', '"stop"', 'BAJA', 'Стоп', '停止', 'please stop', 'STOP - Bob', 'end all',
+                                       'Stop.\nSent from my iPhone']):
             number = f'+1312555{1000 + place}'
             self.assertIn('no more texts', self.text(words, number), words)
             self.assertEqual('', self.text(words, number, 'again'), words)  # one confirmation
@@ -190,7 +191,15 @@ class ByKannel(Hooks):
     def test_what_is_no_refusal(self) -> None:
         for words in ('stop by tomorrow', 'The end of the month works', 'can we cancel the order of May?', 'Start on Monday'):
             self.assertEqual('', self.text(words))
+        for words in ("Don't send me the invoice yet", 'td', 'why did you stop texting me? still want the quote'):
+            self.assertEqual('', self.text(words))
         self.assertEqual({('reply', 'done')}, {(mail['kind'], mail['state']) for mail in self.inbox()})
+
+    def test_a_word_holds_where_it_is_spoken(self) -> None:
+        self.assertIn('no more texts', self.text('Arrêt', '+15145550123'))  # Montréal
+        self.assertEqual('', self.text('Arrêt'))  # Chicago: a person looks
+        self.assertIn('asks', [mail['state'] for mail in self.inbox()])
+        self.assertFalse(self.suppressed())
 
     def test_a_stranger_s_text_waits_for_whose_it_is(self) -> None:
         self.text('Is this the label people?', '+1 312 555 7777')
