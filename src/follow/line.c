@@ -81,7 +81,6 @@ static void gate_set(LineGate *gate, const Situation *situation, const Person *p
     bool placed = there && there->country && there->country[0];
     const char *country = placed ? there->country : owner->country;
     const char *region = placed ? there->region : owner->region;
-    place->calendar = holiday_calendar(country, region);
     if (gate->rule == LINE_HOURS_LAW) {
         /* Of whom nothing else is known, the number's place is taken for theirs. */
         if (!placed && reach && reach->value)
@@ -94,6 +93,7 @@ static void gate_set(LineGate *gate, const Situation *situation, const Person *p
         if (reach && reach->value)
             add_number_place(gate, country, region, reach->value);
     }
+    place->calendar = holiday_calendar(country, region);
 }
 
 /* --- what no time heals --- */

@@ -55,10 +55,10 @@ OTHER_HOURS = {
     'AU': {'sat': [(9, 17)], 'sun': [], 'off': []}, 'NO': {'sat': [], 'sun': [], 'off': []},
     'CA': {'sat': [(10, 18)], 'sun': [(10, 18)]},
 }
-# Public holidays in CLOSED, by country: Thanksgiving, and the two of Christmas (Great Britain observes the Saturday's on a Monday).
+# Public holidays in CLOSED, by country: Thanksgiving, and the two of Christmas (Great Britain and Australia observe the Saturday's on a Monday).
 OFF = {'US': ['2026-11-26', '2026-12-25'],
-       **{country: ['2026-12-25', '2026-12-26'] for country in ('DE', 'IT', 'NL', 'AU', 'NO')},
-       'GB': ['2026-12-25', '2026-12-26', '2026-12-28'],
+       **{country: ['2026-12-25', '2026-12-26'] for country in ('DE', 'IT', 'NL', 'NO')},
+       **{country: ['2026-12-25', '2026-12-26', '2026-12-28'] for country in ('GB', 'AU')},
        **{country: ['2026-12-25'] for country in ('FR', 'ES', 'CA', 'IN')}}
 # Days with a weekend or a holiday among them, on which texts are let go: the first, and how many.
 CLOSED = [('2026-11-21', 2), ('2026-11-26', 1), ('2026-12-25', 4)]

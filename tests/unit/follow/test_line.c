@@ -748,6 +748,24 @@ static void the_area_code_binds_beside_the_address(void **state)
     }
 }
 
+/* Of whom but a number is known its country's holidays bind, not the owner's. */
+static void the_number_s_holidays_bind(void **state)
+{
+    Scene scene;
+    static const char *const sydney = "Australia/Sydney";
+    (void)state;
+    set_scene(&scene, sydney, NULL, NULL, ADDRESS_CELL);
+    scene.reach.value = "+61412345678";
+    Time boxing = time_at(sydney, "2026-12-28 12:00"); /* the Saturday's, on a Monday */
+    assert_int_equal(ask(&scene, CHANNEL_TEXT, MODE_PERSON, true, boxing).rule, LINE_LAW_DAY);
+    assert_time(open_after(&scene, CHANNEL_TEXT, MODE_PERSON, true, boxing), sydney,
+                "2026-12-29 09:00");
+    /* Thanksgiving is the owner's. */
+    Time thanks = time_at(sydney, "2026-11-26 12:00");
+    assert_int_equal(ask(&scene, CHANNEL_TEXT, MODE_MACHINE, false, thanks).rule, LINE_OPEN);
+    assert_int_equal(ask(&scene, CHANNEL_TEXT, MODE_MACHINE, false, boxing).rule, LINE_LAW_DAY);
+}
+
 static void owners_days(void **state)
 {
     Scene scene;
@@ -865,6 +883,7 @@ int main(void)
         cmocka_unit_test(exempt_is_free_of_policy_only),
         cmocka_unit_test(the_law_is_told_from_the_policy),
         cmocka_unit_test(the_area_code_binds_beside_the_address),
+        cmocka_unit_test(the_number_s_holidays_bind),
         cmocka_unit_test(owners_days),
         cmocka_unit_test(stepping_agrees_with_minutes),
         cmocka_unit_test(rules_have_names),
