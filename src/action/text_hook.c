@@ -174,7 +174,7 @@ bool text_hook_report(Context *context, Arena *arena, const char *mark, const Ho
 /* --- texts ------------------------------------------------------------------------------------ */
 
 bool text_hook_text(Context *context, Arena *arena, const char *mark, const HookCall *call,
-                    HookAnswer *answer, Err *err)
+                    HookAnswer *answer, bool *again, Err *err)
 {
     int64_t sender_id = 0;
     Calling calling = {0};
@@ -196,6 +196,7 @@ bool text_hook_text(Context *context, Arena *arena, const char *mark, const Hook
                       &received, &words, err) ||
         !db_commit(&txn, err))
         return false;
+    *again = received.again;
     calling.hook->answer(arena, words, answer);
     return true;
 }

@@ -29,5 +29,7 @@ const char *text_hook_link(Context *context, Arena *arena, const Doc *settings, 
  * the path and query as asked for; whereto the gateway was told to call is put before it. */
 bool text_hook_report(Context *context, Arena *arena, const char *mark, const HookCall *call,
                       Err *err);
+/* `again`: the text was taken before, under the same name. It changes nothing, and nothing is
+ * texted back, but it is answered: the gateway would else say it for ever. */
 bool text_hook_text(Context *context, Arena *arena, const char *mark, const HookCall *call,
-                    HookAnswer *answer, Err *err);
+                    HookAnswer *answer, bool *again, Err *err);

@@ -59,10 +59,15 @@ static bool route_text(Request *request, Reply *reply, Err *err)
 {
     HookCall call;
     HookAnswer answer;
+    bool again;
     if (!read_call(request, &call, err) ||
         !text_hook_text(request->context, request->arena, request_parameter(request, "mark"), &call,
-                        &answer, err))
+                        &answer, &again, err))
         return refuse(request, "a text", err);
+    if (again)
+        log_line(LOG_WARN, "hooks",
+                 "a text from %s is refused: it was taken before, and changes nothing",
+                 request->peer);
     reply->bytes = answer.bytes;
     reply->size = strlen(answer.bytes);
     reply->type = answer.type;

@@ -417,6 +417,32 @@ class ByTwilio(Hooks):
         self.assertEqual(3, len(self.inbox()))
         self.beck.audit()
 
+    def test_texts_said_again(self) -> None:
+        """Signed as they were: what is replayed is answered, so that nobody says it for ever, is logged, and
+        changes nothing: who said STOP since is not written to again."""
+        def log() -> int:
+            return (self.folder / 'serve.err').read_text().count('a text from 127.0.0.1 is refused: it was taken before')
+
+        def known() -> tuple:
+            return self.inbox(), self.beck.json('consent', f"lead:{self.lead()['id']}")['entries'], self.lead()['next']
+
+        nothing = '<Response></Response>'
+        self.text('START', 'MO1')
+        self.assertIn('no more texts', self.text('STOP', 'MO2'))
+        before = known()
+        self.assertEqual(0, log())
+        for times in (1, 2):
+            self.assertTrue(self.text('START', 'MO1').endswith(nothing))
+            self.eventually(lambda: log() == times)
+            self.assertEqual(before, known())
+        self.assertTrue(self.text('STOP', 'MO4').endswith(nothing))  # it is ended still
+        self.assertIn('our texts again', self.text('START', 'MO3'))
+        before = known()
+        self.assertTrue(self.text('STOP', 'MO2').endswith(nothing))
+        self.eventually(lambda: log() == 3)
+        self.assertEqual(before, known())
+        self.beck.audit()
+
 
 class ByHttp(Hooks):
     """Any gateway: the names that the manual gives, by query or form, and its own id."""
