@@ -34,7 +34,8 @@ static const char *const ways[] = {
          .choices = ways},                                                                         \
         {.name = "ca_file",                                                                        \
          .about = "the certificate of who signed the server's, PEM",                               \
-         .standard = ""},                                                                          \
+         .standard = "",                                                                           \
+         .lines = true},                                                                           \
     {                                                                                              \
         .name = "private", .about = "yes: in a private network, where http is allowed; no",        \
         .standard = "no", .choices = yes_or_no                                                     \

@@ -20,7 +20,7 @@
 #include <stdint.h>
 
 typedef struct NetHeader {
-    const char *name, *value; /* of printable characters */
+    const char *name, *value; /* one line of printable characters, or the request is refused */
 } NetHeader;
 
 typedef struct NetRequest {
@@ -53,7 +53,8 @@ typedef struct NetAnswer {
     bool asks_basic, asks_digest; /* of a 401: how it takes a login */
 } NetAnswer;
 
-/* True once an answer came, whatever its status. INPUT (field "url"): the URL is refused; BUSY: no
+/* True once an answer came, whatever its status. INPUT (field "url"): the URL is refused, or (no
+ * field) a header; BUSY: no
  * answer (not found, not connected, cut off, too late, `stop`), with what happened; a certificate
  * that is not to be trusted names what to do, and the field: "ca_file" where nobody known signed
  * it, "url" where it is another host's. INPUT (field "ca_file"): `authority` holds no certificate.
@@ -86,7 +87,7 @@ typedef struct NetDone {
 bool net_many_open(size_t connections, NetMany **many, Err *err);
 void net_many_close(NetMany *many);           /* NULL is allowed; cuts what is under way */
 int net_many_descriptor(const NetMany *many); /* readable when something may be done */
-/* What `request` points to is copied; `stop` is not looked at. INPUT: the URL is refused. */
+/* What `request` points to is copied; `stop` is not looked at. INPUT as of net_send(). */
 bool net_many_begin(NetMany *many, const NetRequest *request, void *owner, Err *err);
 bool net_many_done(NetMany *many, NetDone *done);
 

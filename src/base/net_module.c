@@ -123,6 +123,16 @@ static bool check_url(const char *url, bool allow_http, bool allow_private, Err 
     return right;
 }
 
+/* More than a line would be headers, or a request, of its own. */
+static bool check_request(const NetRequest *request, Err *err)
+{
+    for (size_t i = 0; i < request->header_count; i++)
+        if (!text_is_line(request->headers[i].value))
+            return err_set(err, ERR_INPUT, "the header %s is not one line of printable characters",
+                           request->headers[i].name);
+    return check_url(request->url, request->allow_http, request->allow_private, err);
+}
+
 static bool is_this_machine(const char *host)
 {
     struct in_addr four;
@@ -330,8 +340,7 @@ static bool perform(Arena *arena, CURL *curl, Exchange *exchange, NetAnswer *ans
 static bool send_request(Arena *arena, const NetRequest *request, NetAnswer *answer, Err *err)
 {
     Exchange exchange = {.request = request};
-    if (!net_start_curl(err) ||
-        !check_url(request->url, request->allow_http, request->allow_private, err))
+    if (!net_start_curl(err) || !check_request(request, err))
         return false;
     CURL *curl = curl_easy_init();
     struct curl_slist *lines = header_lines(arena, request);
@@ -516,7 +525,7 @@ static Call *call_new(const NetRequest *request, void *owner)
 
 static bool many_begin(NetMany *many, const NetRequest *request, void *owner, Err *err)
 {
-    if (!check_url(request->url, request->allow_http, request->allow_private, err))
+    if (!check_request(request, err))
         return false;
     Call *call = call_new(request, owner);
     if (!call->curl || !call->lines || !set_guards(call->curl, &call->request) ||

@@ -29,6 +29,9 @@ const char *text_find_nocase(const char *text, const char *part);
 /* True when the bytes are valid UTF-8 (RFC 3629: no surrogates, no overlong forms). */
 bool text_is_utf8(const char *bytes, size_t length);
 
+/* UTF-8 without control characters (C0, DEL, C1): what may stand in a header. */
+bool text_is_line(const char *text);
+
 /* One line for a person: control characters (those that turn the direction of writing too) and
  * runs of white space become one blank, ends are trimmed, invalid UTF-8 becomes U+FFFD. `max_bytes`
  * (without the NUL) cuts at a character's border. */

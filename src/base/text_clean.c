@@ -11,6 +11,15 @@ bool text_is_utf8(const char *bytes, size_t length)
     return true;
 }
 
+bool text_is_line(const char *text)
+{
+    enum { BLANK = 0x20, DEL = 0x7f, C1_LEAD = 0xc2, C1_END = 0xa0 };
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++)
+        if (*at < BLANK || *at == DEL || (*at == C1_LEAD && at[1] < C1_END))
+            return false;
+    return text_is_utf8(text, strlen(text));
+}
+
 typedef struct Range {
     int32_t first, last;
 } Range;

@@ -373,9 +373,13 @@ static const DriverField fields[] = {
      .choices = return_paths},
     {.name = "dkim_domain", .about = "which signs, the address's or one above it", .standard = ""},
     {.name = "dkim_rsa_selector", .about = "where its public key stands", .standard = ""},
-    {.name = "dkim_rsa", .about = "the key, PEM", .standard = "", .secret = true},
+    {.name = "dkim_rsa", .about = "the key, PEM", .standard = "", .secret = true, .lines = true},
     {.name = "dkim_ed25519_selector", .about = "where its public key stands", .standard = ""},
-    {.name = "dkim_ed25519", .about = "the key, PEM", .standard = "", .secret = true},
+    {.name = "dkim_ed25519",
+     .about = "the key, PEM",
+     .standard = "",
+     .secret = true,
+     .lines = true},
     {0},
 };
 

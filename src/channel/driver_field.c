@@ -38,6 +38,9 @@ bool driver_fields_read(Arena *arena, const char *driver, const DriverField *fie
         if (!is_choice(field, value))
             return err_field(err, ERR_INPUT, field->name, "%s cannot be \"%s\": %s", field->name,
                              value, field->about);
+        if (!field->lines && !text_is_line(value))
+            return err_field(err, ERR_INPUT, field->name, "%s is one line of printable characters",
+                             field->name);
         doc_set_text(arena, field->secret ? sealed : plain, field->name, value);
     }
     *settings = plain;

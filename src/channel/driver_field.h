@@ -13,6 +13,8 @@ typedef struct DriverField {
     const char *standard; /* NULL: it must be given */
     const char *const *choices;
     bool secret; /* sealed */
+    bool lines;  /* it may have several; any other is one of printable characters, for many become
+                    headers, or lines of a dialogue */
 } DriverField;
 
 /* Settings as given (a name without a value is the standard one) to a driver with this name and

@@ -306,6 +306,43 @@ class Texts(Story):
         self.assertEqual({'text': 'He said "yes" \\ {to}\nand smiled', 'from': OUR_NUMBER}, json.loads(one['body']))
         self.assertEqual(number_of(0), form(one['path'].partition('?')[2])['n'])
 
+    def test_by_any_gateway_with_the_body_of_the_manual(self) -> None:
+        """JSON is JSON without being told so; what the settings say otherwise is refused, now and later."""
+        gateway = self.gateway((200, {}, 'ok'))
+        people_to_text(self.beck, 1)
+        body = '{"to":"{to}","text":"{text}"}'
+        url = f'http://127.0.0.1:{gateway.port}/send'
+        add = ('sender', 'add', OUR_NUMBER, '--driver', 'http', '--set', 'private=yes', '--set')
+        for kind in ('application/x-www-form-urlencoded', 'text/plain'):
+            self.assertIn('type', self.beck.fails(*add, f'url={url}', '--set', f'body={body}', '--set', f'type={kind}',
+                                                  code=WRONG_USE, given=b''))
+        for wrong, said in ((f'url={url}?x={{evil}}', '{evil}'), ('url=http://{to}.example/', 'host'),
+                            (f'url={url}/{{Text}}', '{to} {from} {text}')):
+            self.assertIn(said, self.beck.fails(*add, wrong, '--set', f'body={body}', code=WRONG_USE, given=b''))
+        sender = add_gateway(self.beck, gateway.port, 'http', url=url, body=body)['id']
+        self.assertIn('type', self.beck.fails('sender', 'set', sender, 'type=application/x-www-form-urlencoded', code=WRONG_USE))
+        touch = self.beck.at(TEXTS_AT).json('outbox')['outbox'][0]['id']
+        self.beck.run('outbox', 'send', touch, '--body', 'a "b" & c')
+        self.beck.later(minutes=2)
+        self.assertEqual({'sent': 1}, self.work())
+        self.assertEqual('application/json', gateway.taken[0]['headers']['Content-Type'])
+        self.assertEqual({'to': number_of(0), 'text': 'a "b" & c'}, json.loads(gateway.taken[0]['body']))
+
+    def test_settings_of_more_than_a_line(self) -> None:
+        """None becomes a header of its own, at whichever gateway, mail server or telephone."""
+        self.beck.init()
+        more, url = 'x\r\nX-Evil: 1', 'url=https://sms.example/?to={to}&text={text}'
+        senders = {'http': (('type', url), ('method', url), ('success', url)), 'twilio': (('account', 'token=x'), ('service', 'account=A')),
+                   'kannel': (('user', 'smsc='), ('smsc', 'user=a')), 'faxmail': (('mail_from', 'to=a@b.example'),)}
+        for driver, settings in senders.items():
+            for name, other in settings:
+                said = self.beck.fails('sender', 'add', OUR_NUMBER, '--driver', driver, '--set', other, '--set', f'{name}={more}',
+                                       *(('--set', 'host=localhost') if driver == 'faxmail' else ()), code=WRONG_USE, given=b'x\n')
+                self.assertIn(name, said, (driver, name))
+        for way, name, other in (('hook', 'type', 'url=https://x.example/{number}'), ('baresip', 'domain', 'port=192.0.2.1:4444')):
+            self.assertIn(name, self.beck.fails('call', 'by', way, '--set', other, '--set', f'{name}={more}', code=WRONG_USE))
+        self.assertEqual([], self.beck.json('sender')['senders'])
+
     def test_any_gateway_by_get_that_says_no(self) -> None:
         gateway = self.gateway((200, {}, 'ERR 12 unknown subscriber'))
         people_to_text(self.beck, 1)

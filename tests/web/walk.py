@@ -270,7 +270,7 @@ class Walk(SigningIn):
                                *(word for pair in pairs for word in ('--set', pair)), given=b'x\n')['id']
                 for driver, pairs in (('kannel', ('user=a', 'smsc=main')),)]
         made += [self.beck.json('sender', 'add', '+13125550100', '--driver', 'http', '--set', 'url=https://sms.example/{to}?id={id}',
-                                '--set', 'body={text}', '--set', 'success=ok', '--set', 'bad_number=unknown', '--set', 'id_after=id:',
+                                '--set', 'body={text}', '--set', 'type=application/x-www-form-urlencoded', '--set', 'success=ok', '--set', 'bad_number=unknown', '--set', 'id_after=id:',
                                 '--set', 'reports_to=http://127.0.0.1:1', given=b'')['id']]
         made += [self.post('/senders', {'address': '+13125550102', 'driver': 'hylafax', 'host': '127.0.0.1', 'everybody': True,
                                         'country': '1', 'home': '1', 'abroad': '011', 'outside': '9,'}, 201)['id'],

@@ -198,6 +198,36 @@ static void test_calls_no_private_address(void **state)
     assert_int_equal(server.asked_length, 0);
 }
 
+/* What ends a line would begin a header, or a request, of somebody else's. */
+static void test_headers_of_more_than_a_line(void **state)
+{
+    static const char *const values[] = {"application/json\r\nX-Evil: 1", "a\nb",
+                                         "a\x01"
+                                         "b"};
+    (void)state;
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        Err err = {0};
+        NetAnswer answer;
+        NetMany *many;
+        NetHeader header = {"Content-Type", values[i]};
+        NetRequest request = {.url = "http://127.0.0.1:9/",
+                              .method = "POST",
+                              .headers = &header,
+                              .header_count = 1,
+                              .allow_http = true,
+                              .allow_private = true};
+        auto_arena Arena *arena = arena_new();
+        assert_false(net_send(arena, &request, &answer, &err));
+        assert_int_equal(err.kind, ERR_INPUT);
+        assert_non_null(strstr(err.message, "Content-Type"));
+        assert_true(net_many_open(1, &many, &err));
+        err.kind = ERR_BROKEN;
+        assert_false(net_many_begin(many, &request, NULL, &err));
+        assert_int_equal(err.kind, ERR_INPUT);
+        net_many_close(many);
+    }
+}
+
 static void test_who_else_hears_it(void **state)
 {
     static const char *const safe[] = {"https://example.com/", "http://127.0.0.1:5232/x",
@@ -352,6 +382,7 @@ int main(void)
         cmocka_unit_test(test_answers_that_are_none),
         cmocka_unit_test(test_calls_no_private_address),
         cmocka_unit_test(test_urls),
+        cmocka_unit_test(test_headers_of_more_than_a_line),
         cmocka_unit_test(test_who_else_hears_it),
         cmocka_unit_test(test_addresses),
         cmocka_unit_test(test_signatures),

@@ -68,6 +68,25 @@ static void test_knows_utf8(void **state)
     assert_true(text_is_utf8("\0x", 2));
 }
 
+static void test_knows_a_line(void **state)
+{
+    static const char *const lines[] = {"", "application/json", "Bearer a b", "Müller – \u4e16"};
+    static const char *const none[] = {"a\r\nX-Evil: 1",
+                                       "a\n",
+                                       "\ta",
+                                       "a\x7f",
+                                       "a\x1b[31m",
+                                       "a\xc2\x85"
+                                       "b",
+                                       "a\xc2\x9f",
+                                       "a\xff"};
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        assert_true(text_is_line(lines[i]));
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_false(text_is_line(none[i]));
+}
+
 static void test_reads_back_what_it_writes(void **state)
 {
     for (int32_t point = 1; point <= 0x10FFFF; point++) {
@@ -231,6 +250,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_compares_without_case),
         cmocka_unit_test(test_knows_utf8),
+        cmocka_unit_test(test_knows_a_line),
         cmocka_unit_test(test_reads_back_what_it_writes),
         cmocka_unit_test(test_cleans_one_line),
         cmocka_unit_test(test_cleans_lines),
