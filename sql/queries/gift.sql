@@ -42,10 +42,10 @@ SELECT workspace_id FROM workspace WHERE workspace_id = :workspace;
 SELECT workspace_id FROM workspace WHERE workspace_id = :workspace FOR NO KEY UPDATE;
 
 -- name: gift_insert
--- in: workspace int, id id, lead_id id, address text, user_id id, what text, amount int, currency text, state text, ask_why text, now int
+-- in: workspace int, id id, lead_id id, address text, user_id id, what text, amount int, currency text, state text, ask_why text, touch_id id, now int
 -- gives: none
-INSERT INTO gift (workspace_id, id, lead_id, address, user_id, what, amount, currency, state, ask_why, asked_at)
-VALUES (:workspace, :id, :lead_id, :address, :user_id, :what, :amount, :currency, :state, :ask_why, :now);
+INSERT INTO gift (workspace_id, id, lead_id, address, user_id, what, amount, currency, state, ask_why, touch_id, asked_at)
+VALUES (:workspace, :id, :lead_id, :address, :user_id, :what, :amount, :currency, :state, :ask_why, :touch_id, :now);
 
 -- name: gift_get
 -- in: workspace int, id id
@@ -55,9 +55,9 @@ SELECT id, lead_id, address, user_id, what, amount, currency, state, ask_why, as
 FROM gift WHERE workspace_id = :workspace AND id = :id;
 
 -- name: gift_set
--- in: workspace int, id id, state text, decided_by id, decided_at int, why text, touch_id id
+-- in: workspace int, id id, state text, ask_why text, decided_by id, decided_at int, why text, touch_id id
 -- gives: none
-UPDATE gift SET state = :state, decided_by = :decided_by, decided_at = :decided_at, why = :why, touch_id = :touch_id
+UPDATE gift SET state = :state, ask_why = :ask_why, decided_by = :decided_by, decided_at = :decided_at, why = :why, touch_id = :touch_id
 WHERE workspace_id = :workspace AND id = :id;
 
 -- name: gift_drop
@@ -74,7 +74,8 @@ SELECT id, lead_id, address, user_id, what, amount, currency, state, ask_why, as
 FROM gift WHERE workspace_id = :workspace AND lead_id = :lead_id AND state = :state ORDER BY id LIMIT 1;
 
 -- name: gift_list
--- The newest first; '' is every state, lead 0 all leads. `owners` as access_owners() makes them.
+-- The newest first; '' is every state, lead 0 all leads; to 'asked' belongs what was given before anybody said yes.
+-- `owners` as access_owners() makes them.
 -- in: workspace int, id int, state text, lead_id int, owners text, user_id id, most int
 -- out: id id, lead_id id, lead_name text, account_name text, account_id id, address text, user_id id, what text, amount int, currency text, state text, ask_why text, asked_at int, decided_by id, decided_at int, why text, touch_id id, refunded int
 -- gives: many
@@ -83,9 +84,10 @@ SELECT g.id, g.lead_id, l.name, k.name, l.account_id, g.address, g.user_id, g.wh
 FROM gift g
 JOIN lead l ON l.workspace_id = g.workspace_id AND l.id = g.lead_id
 LEFT JOIN account k ON k.workspace_id = l.workspace_id AND k.id = l.account_id
-WHERE g.workspace_id = :workspace AND (:id = 0 OR g.id = :id) AND (:state = '' OR g.state = :state) AND (:lead_id = 0 OR g.lead_id = :lead_id)
+WHERE g.workspace_id = :workspace AND (:id = 0 OR g.id = :id) AND (:state = '' OR g.state = :state OR (:state = 'asked' AND (g.ask_why IS NOT NULL AND g.decided_by IS NULL AND g.state IN ('asked', 'sent', 'arrived', 'returned'))))
+    AND (:lead_id = 0 OR g.lead_id = :lead_id)
     AND (CAST(:owners AS TEXT) IS NULL OR g.user_id = :user_id OR :owners LIKE '%,' || l.owner_id || ',%')
-ORDER BY CASE g.state WHEN 'asked' THEN 0 WHEN 'approved' THEN 1 ELSE 2 END, g.asked_at DESC, g.id DESC LIMIT :most;
+ORDER BY CASE WHEN (g.ask_why IS NOT NULL AND g.decided_by IS NULL AND g.state IN ('asked', 'sent', 'arrived', 'returned')) THEN 0 WHEN g.state = 'approved' THEN 1 ELSE 2 END, g.asked_at DESC, g.id DESC LIMIT :most;
 
 -- name: gift_entry_insert
 -- in: workspace int, id id, kind text, gift_id id, user_id int, amount int, currency text, by_id id, now int
@@ -105,7 +107,8 @@ SELECT id, kind, gift_id, user_id, amount, currency, by_id, at FROM gift_entry W
 DELETE FROM gift_entry WHERE workspace_id = :workspace AND id = :id;
 
 -- name: gift_funds
--- What a user (0: the workspace) was given to spend, has spent net of what came back, and has asked for.
+-- What a user (0: the workspace) was given to spend, has spent net of what came back, and has asked for. For a lead that was
+-- closed, or of one who died, nothing is set aside.
 -- in: workspace int, user_id int, currency text
 -- out: budgets int, budget int, spent int, reserved int
 -- gives: one
@@ -113,7 +116,8 @@ SELECT
     (SELECT count(*) FROM gift_entry e WHERE e.workspace_id = :workspace AND e.user_id = :user_id AND e.kind = 'budget' AND e.currency = :currency),
     coalesce((SELECT CAST(sum(e.amount) AS BIGINT) FROM gift_entry e WHERE e.workspace_id = :workspace AND e.user_id = :user_id AND e.kind = 'budget' AND e.currency = :currency), 0),
     coalesce((SELECT CAST(-sum(e.amount) AS BIGINT) FROM gift_entry e WHERE e.workspace_id = :workspace AND (:user_id = 0 OR e.user_id = :user_id) AND e.kind <> 'budget' AND e.currency = :currency), 0),
-    coalesce((SELECT CAST(sum(g.amount) AS BIGINT) FROM gift g WHERE g.workspace_id = :workspace AND (:user_id = 0 OR g.user_id = :user_id) AND g.state IN ('asked', 'approved') AND g.currency = :currency), 0);
+    coalesce((SELECT CAST(sum(g.amount) AS BIGINT) FROM gift g WHERE g.workspace_id = :workspace AND (:user_id = 0 OR g.user_id = :user_id) AND g.state IN ('asked', 'approved') AND g.currency = :currency
+        AND EXISTS (SELECT 1 FROM lead l WHERE l.workspace_id = g.workspace_id AND l.id = g.lead_id AND l.open_id IS NOT NULL)), 0);
 
 -- name: gift_to_account
 -- What an account got or will get since a time, net of what came back.
@@ -137,6 +141,29 @@ WHERE g.workspace_id = :workspace AND
     OR coalesce((SELECT e.amount FROM gift_entry e WHERE e.workspace_id = g.workspace_id AND e.gift_id = g.id AND e.kind = 'refund'), 0)
         > CASE WHEN g.state IN ('sent', 'arrived', 'returned') THEN g.amount ELSE 0 END)
 LIMIT :most;
+
+-- name: check_gift_unbooked
+-- Given since there is money for gifts, and nobody has said what it cost.
+-- in: workspace int, most int
+-- out: lead_id id
+-- gives: many
+SELECT t.lead_id FROM touch t
+WHERE t.workspace_id = :workspace AND t.channel = 'gift' AND t.outcome = 'sent'
+    AND t.at >= (SELECT min(e.at) FROM gift_entry e WHERE e.workspace_id = :workspace AND e.kind = 'budget' AND e.user_id = 0)
+    AND NOT EXISTS (SELECT 1 FROM gift g WHERE g.workspace_id = t.workspace_id AND g.lead_id = t.lead_id AND g.touch_id = t.id)
+    AND NOT EXISTS (SELECT 1 FROM touch_event v WHERE v.workspace_id = t.workspace_id AND v.touch_id = t.id AND v.kind = 'undone')
+LIMIT :most;
+
+-- name: gift_unbooked
+-- The oldest touch of a lead by which something was given that is in no ledger.
+-- in: workspace int, lead_id id
+-- out: touch_id id
+-- gives: one
+SELECT t.id FROM touch t
+WHERE t.workspace_id = :workspace AND t.lead_id = :lead_id AND t.channel = 'gift' AND t.outcome = 'sent'
+    AND NOT EXISTS (SELECT 1 FROM gift g WHERE g.workspace_id = t.workspace_id AND g.lead_id = t.lead_id AND g.touch_id = t.id)
+    AND NOT EXISTS (SELECT 1 FROM touch_event v WHERE v.workspace_id = t.workspace_id AND v.touch_id = t.id AND v.kind = 'undone')
+ORDER BY t.at, t.id LIMIT 1;
 
 -- name: erase_gifts
 -- in: workspace int, lead_id id

@@ -50,6 +50,9 @@ static const LeadCheck lead_checks[] = {
      "a mail that came in is not in the history of lead %lld"},
     {SQL_CHECK_GIFT, "money is booked once",
      "what is booked for a gift of lead %lld is not what it cost"},
+    {SQL_CHECK_GIFT_UNBOOKED, "money is booked once",
+     "a gift went to lead %lld and nobody has said what it cost: the page Gifts, or `beck gift "
+     "order LEAD WHAT --cost SUM --sent`"},
     {SQL_CHECK_SEARCH, "nothing is only in someone's head", "lead %lld cannot be found by words"},
 };
 

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define TAKES_NONE "the company takes no gifts"
+
 enum { YEAR_DAYS = 365, WHAT_BYTES = 200 };
 
 /* --- shown ------------------------------------------------------------------------------------ */
@@ -23,7 +25,10 @@ static const char *user_name(const Context *context, int64_t id)
 
 static Gift gift_of_row(const Context *context, const struct gift_list_row *row)
 {
+    bool ended = text_equal(row->state, "declined") || text_equal(row->state, "cancelled") ||
+                 text_equal(row->state, "approved");
     return (Gift){.id = row->id,
+                  .waits = row->ask_why && !row->decided_by && !ended,
                   .lead_id = row->lead_id,
                   .account_id = row->account_id,
                   .user_id = row->user_id,
@@ -141,6 +146,25 @@ static bool begin_money(Txn *txn, Context *context, Err *err)
                          &(struct gift_lock_in){.workspace = context->workspace}, &row, NULL, err);
 }
 
+static bool book(Context *context, const char *kind, const Gift *gift, int64_t amount,
+                 Journal *journal, Err *err)
+{
+    int64_t id;
+    return context_id(context, &id, err) &&
+           sql_gift_entry_insert(context->db,
+                                 &(struct gift_entry_insert_in){.workspace = context->workspace,
+                                                                .id = id,
+                                                                .kind = kind,
+                                                                .gift_id = gift->id,
+                                                                .user_id = gift->user_id,
+                                                                .amount = amount,
+                                                                .currency = gift->currency,
+                                                                .by_id = context->user,
+                                                                .now = context->now},
+                                 err) &&
+           (!journal || journal_made(journal, JOURNAL_GIFT_ENTRY, id, err));
+}
+
 /* --- ordering --------------------------------------------------------------------------------- */
 
 typedef struct Ordering {
@@ -148,7 +172,7 @@ typedef struct Ordering {
     Arena *arena;
     struct lead_get_row lead;
     const char *currency, *what, *address;
-    int64_t amount;
+    int64_t amount, touch_id;
     const char *ask_why;
 } Ordering;
 
@@ -289,12 +313,67 @@ static bool read_order(Ordering *ordering, const GiftOrder *order, Err *err)
                          (long long)order->lead_id);
     LeadStatus status = LEAD_NEW;
     lead_status_find(ordering->lead.status, &status);
-    if (!lead_is_open(status))
+    if (!lead_is_open(status) && !order->sent)
         return err_set(err, ERR_CONFLICT, "%s is closed: no gifts", ordering->lead.name);
     ordering->amount = gift_sum_read(order->cost, ordering->currency);
     return ordering->amount > 0 ||
            err_field(err, ERR_INPUT, "cost", "\"%s\" is no sum of %s: such as 45, above 0",
                      text_or(order->cost, ""), ordering->currency);
+}
+
+/* Something was given already: the touch by which it went, whose money is to be booked. */
+static bool find_given(Ordering *ordering, Err *err)
+{
+    Context *context = ordering->context;
+    struct gift_unbooked_row row;
+    bool found;
+    if (!sql_gift_unbooked(context->db, ordering->arena,
+                           &(struct gift_unbooked_in){.workspace = context->workspace,
+                                                      .lead_id = ordering->lead.id},
+                           &row, &found, err))
+        return false;
+    if (!found)
+        return err_field(err, ERR_CONFLICT, "sent",
+                         "each gift that went to %s is booked: a new one is ordered first",
+                         ordering->lead.name);
+    ordering->touch_id = row.touch_id;
+    ordering->address = "";
+    return true;
+}
+
+/* What was given is a fact: why it should not have been is for a manager to read. */
+static bool check_rules(Ordering *ordering, bool given, Err *err)
+{
+    Err why;
+    if (check_account(ordering, &why) && check_money(ordering, &why))
+        return true;
+    if (!given || why.kind != ERR_CONFLICT) {
+        *err = why;
+        return false;
+    }
+    ordering->ask_why = arena_strdup(ordering->arena, why.message);
+    return true;
+}
+
+static bool insert_gift(const Ordering *ordering, int64_t id, Err *err)
+{
+    Context *context = ordering->context;
+    return sql_gift_insert(context->db,
+                           &(struct gift_insert_in){.workspace = context->workspace,
+                                                    .id = id,
+                                                    .lead_id = ordering->lead.id,
+                                                    .address = ordering->address,
+                                                    .user_id = context->user,
+                                                    .what = ordering->what,
+                                                    .amount = ordering->amount,
+                                                    .currency = ordering->currency,
+                                                    .state = ordering->touch_id  ? "sent"
+                                                             : ordering->ask_why ? "asked"
+                                                                                 : "approved",
+                                                    .ask_why = ordering->ask_why,
+                                                    .touch_id = ordering->touch_id,
+                                                    .now = context->now},
+                           err);
 }
 
 bool gift_order(Context *context, Arena *arena, const GiftOrder *order, Gift *gift, Err *err)
@@ -303,29 +382,19 @@ bool gift_order(Context *context, Arena *arena, const GiftOrder *order, Gift *gi
     Journal journal;
     int64_t id;
     auto_txn Txn txn = {0};
-    return begin_money(&txn, context, err) && read_order(&ordering, order, err) &&
-           check_account(&ordering, err) && check_money(&ordering, err) &&
-           find_address(&ordering, err) && check_address(&ordering, order->checked, err) &&
-           journal_open(context, order->lead_id, &journal, err) && context_id(context, &id, err) &&
-           sql_gift_insert(
-               context->db,
-               &(struct gift_insert_in){.workspace = context->workspace,
-                                        .id = id,
-                                        .lead_id = order->lead_id,
-                                        .address = ordering.address,
-                                        .user_id = context->user,
-                                        .what = ordering.what,
-                                        .amount = ordering.amount,
-                                        .currency = ordering.currency,
-                                        .state = ordering.ask_why ? "asked" : "approved",
-                                        .ask_why = ordering.ask_why,
-                                        .now = context->now},
-               err) &&
-           journal_made(&journal, JOURNAL_GIFT, id, err) &&
-           journal_close(&journal, "gift", 0,
-                         arena_printf(arena, "%s: %s ordered", ordering.lead.name, ordering.what),
-                         err) &&
-           show_gift(context, arena, id, gift, err) && db_commit(&txn, err);
+    if (!begin_money(&txn, context, err) || !read_order(&ordering, order, err) ||
+        !check_rules(&ordering, order->sent, err) ||
+        !(order->sent
+              ? find_given(&ordering, err)
+              : find_address(&ordering, err) && check_address(&ordering, order->checked, err)) ||
+        !journal_open(context, order->lead_id, &journal, err) || !context_id(context, &id, err) ||
+        !insert_gift(&ordering, id, err) || !journal_made(&journal, JOURNAL_GIFT, id, err) ||
+        !show_gift(context, arena, id, gift, err) ||
+        (order->sent && !book(context, "spent", gift, -gift->amount, &journal, err)))
+        return false;
+    const char *title = arena_printf(arena, "%s: %s %s", ordering.lead.name, ordering.what,
+                                     order->sent ? "booked" : "ordered");
+    return journal_close(&journal, "gift", 0, title, err) && db_commit(&txn, err);
 }
 
 /* --- deciding --------------------------------------------------------------------------------- */
@@ -338,6 +407,7 @@ static bool write_state(Context *context, const Gift *gift, const char *state, b
         &(struct gift_set_in){.workspace = context->workspace,
                               .id = gift->id,
                               .state = state,
+                              .ask_why = gift->ask_why,
                               .decided_by = decided ? context->user : 0,
                               .decided_at = decided ? context->now : gift->decided_at,
                               .why = why,
@@ -356,10 +426,12 @@ static bool decide(Context *context, Arena *arena, int64_t id, const char *state
         return err_set(err, ERR_DENIED,
                        own ? "another manager decides about your own gifts"
                            : "a manager decides about gifts");
-    if (!text_equal(gift->state, "asked"))
+    if (!gift->waits)
         return err_set(err, ERR_CONFLICT, "gift %lld is %s: nobody waits for a decision",
                        (long long)id, gift->state);
-    return write_state(context, gift, state, true, why, err) &&
+    /* What was given before anybody said yes is given, and paid for. */
+    bool asked = text_equal(gift->state, "asked");
+    return write_state(context, gift, asked ? state : gift->state, true, why, err) &&
            audit_own(context, "gift", arena_printf(arena, "%lld %s", (long long)id, state), err) &&
            show_gift(context, arena, id, gift, err) && db_commit(&txn, err);
 }
@@ -389,25 +461,6 @@ bool gift_cancel(Context *context, Arena *arena, int64_t id, Gift *gift, Err *er
 }
 
 /* --- money ------------------------------------------------------------------------------------ */
-
-static bool book(Context *context, const char *kind, const Gift *gift, int64_t amount,
-                 Journal *journal, Err *err)
-{
-    int64_t id;
-    return context_id(context, &id, err) &&
-           sql_gift_entry_insert(context->db,
-                                 &(struct gift_entry_insert_in){.workspace = context->workspace,
-                                                                .id = id,
-                                                                .kind = kind,
-                                                                .gift_id = gift->id,
-                                                                .user_id = gift->user_id,
-                                                                .amount = amount,
-                                                                .currency = gift->currency,
-                                                                .by_id = context->user,
-                                                                .now = context->now},
-                                 err) &&
-           (!journal || journal_made(journal, JOURNAL_GIFT_ENTRY, id, err));
-}
 
 bool gift_refund(Context *context, Arena *arena, int64_t id, const char *sum, Gift *gift, Err *err)
 {
@@ -524,12 +577,29 @@ bool gift_policy_said(Context *context, Arena *arena, int64_t account_id, const 
 
 /* --- logged ----------------------------------------------------------------------------------- */
 
+/* The company takes none, whatever was said when it was ordered. */
+static bool takes_none(const Logging *logging, bool *none, Err *err)
+{
+    Context *context = logging->context;
+    struct gift_policy_of_row policy;
+    bool found = false;
+    if (logging->loaded.has_account &&
+        !sql_gift_policy_of(context->db, logging->arena,
+                            &(struct gift_policy_of_in){.workspace = context->workspace,
+                                                        .account_id = logging->loaded.account.id},
+                            &policy, &found, err))
+        return false;
+    *none = found && text_equal(policy.policy, "none");
+    return true;
+}
+
 bool gift_logged(Logging *logging, Err *err)
 {
     static const struct {
         Outcome outcome;
         const char *from, *to;
     } moves[] = {{OUTCOME_SENT, "approved", "sent"},
+                 {OUTCOME_SENT, "asked", "sent"},
                  {OUTCOME_ARRIVED, "sent", "arrived"},
                  {OUTCOME_RETURNED, "sent", "returned"},
                  {OUTCOME_RETURNED, "arrived", "returned"}};
@@ -551,15 +621,18 @@ bool gift_logged(Logging *logging, Err *err)
             continue;
         const Gift gift = {
             .id = row.id, .user_id = row.user_id, .currency = row.currency, .amount = row.amount};
-        bool sends = logging->main->outcome == OUTCOME_SENT;
+        bool sends = logging->main->outcome == OUTCOME_SENT, refused = false;
+        if (sends && !takes_none(logging, &refused, err))
+            return false;
         return journal_keep(logging->journal, JOURNAL_GIFT, row.id, err) &&
                sql_gift_set(
                    context->db,
                    &(struct gift_set_in){.workspace = context->workspace,
                                          .id = row.id,
                                          .state = moves[i].to,
-                                         .decided_by = row.decided_by,
-                                         .decided_at = row.decided_at,
+                                         .ask_why = refused ? TAKES_NONE : row.ask_why,
+                                         .decided_by = refused ? 0 : row.decided_by,
+                                         .decided_at = refused ? TIME_NONE : row.decided_at,
                                          .why = row.why,
                                          .touch_id = sends ? logging->touch_id : row.touch_id},
                    err) &&

@@ -6,6 +6,9 @@
  * gift_ask_over, or where the account wants to be asked about, it waits for a manager's yes; its
  * money is set aside meanwhile. Then a person hands it over and logs the outcome as of any touch
  * (`sent`, `arrived`, `returned`): that books it, once, and undoing the log takes that back.
+ * What is logged is a fact: a gift that nobody said yes to, or whose company takes none by now, is
+ * booked all the same and waits for a manager's word; one that nobody ordered is found by `beck
+ * check` until its money is booked. Nothing is set aside for a lead that is closed.
  *
  * Money is a ledger (gift_entry) of whole numbers in the smallest unit of the workspace's currency:
  * budgets, what was spent, what came back. The workspace must have a budget; a user who was given
@@ -24,6 +27,7 @@ typedef struct Gift {
     const char *currency;
     const char *state;   /* asked, approved, declined, cancelled, sent, arrived, returned */
     const char *ask_why; /* why a manager is asked; NULL: none was */
+    bool waits;          /* for a manager's word: asked for, or given before anybody said yes */
     const char *why;     /* it was declined */
     const char *decided_by;
     Time asked_at, decided_at;
@@ -52,6 +56,7 @@ typedef struct GiftOrder {
     const char *what;
     const char *cost; /* as typed: "45", "45.50" */
     bool checked;     /* a person has looked at the address, as it is shown by the refusal */
+    bool sent; /* it was given already, and its touch logged: booked at once, refused by no rule */
 } GiftOrder;
 
 /* Undoable. INPUT: a field; CONFLICT: why it is refused. */

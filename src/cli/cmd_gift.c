@@ -21,7 +21,8 @@ bool cmd_gift_order(Cli *cli, Err *err)
     Gift gift;
     GiftOrder order = {.what = cli_arguments_from(cli, 1),
                        .cost = options_text(&cli->given, "cost"),
-                       .checked = options_flag(&cli->given, "checked")};
+                       .checked = options_flag(&cli->given, "checked"),
+                       .sent = options_flag(&cli->given, "sent")};
     if (!order.cost)
         return cli_wrong(cli, err, "cost", "--cost says what it costs: --cost 45.50");
     if (!find_one_lead(cli->context, cli->arena, cli_argument(cli, 0), &order.lead_id, err) ||

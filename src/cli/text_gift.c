@@ -33,8 +33,10 @@ void text_gifts(Page *page, const Doc *doc)
     page_gap(page);
     for (const Doc *gift = gifts->first; gift; gift = gift->next) {
         const char *stage = doc_text(gift, "stage");
+        bool unasked = say_truth(gift, "waits") && !text_equal(stage, "asked");
         grid_cellf(grid, PAGE_STRONG, "%6lld", (long long)doc_int(gift, "id"));
-        grid_cell(grid, style_of(stage), stage);
+        grid_cell(grid, unasked ? PAGE_WARN : style_of(stage),
+                  unasked ? arena_printf(page->arena, "%s without a yes", stage) : stage);
         grid_cell(grid, PAGE_PLAIN, doc_text(gift, "amount_text"));
         grid_cell(grid, PAGE_STRONG, doc_text(gift, "what"));
         grid_cell(grid, PAGE_PLAIN, doc_text(doc_get(gift, "lead"), "name"));
@@ -48,8 +50,7 @@ void text_gifts(Page *page, const Doc *doc)
 
 void text_gift(Page *page, const Doc *doc)
 {
-    const char *why = text_equal(doc_text(doc, "stage"), "asked") ? doc_text(doc, "ask_why")
-                                                                  : doc_text(doc, "why");
+    const char *why = doc_text(doc, say_truth(doc, "waits") ? "ask_why" : "why");
     page_wrapped(page, PAGE_STRONG, 0,
                  arena_printf(page->arena, "%s for %s, %s: %s (gift %lld)", doc_text(doc, "what"),
                               doc_text(doc_get(doc, "lead"), "name"), doc_text(doc, "amount_text"),

@@ -23,6 +23,7 @@ Doc *view_gift(Arena *arena, const Gift *gift)
     set_sum(arena, doc, "refunded", gift->refunded, gift->currency);
     doc_set_text(arena, doc, "stage", gift->state);
     doc_set_text(arena, doc, "ask_why", gift->ask_why);
+    doc_set_bool(arena, doc, "waits", gift->waits);
     doc_set_time(arena, doc, "asked_at", gift->asked_at);
     doc_set_text(arena, doc, "decided_by", gift->decided_by);
     doc_set_time(arena, doc, "decided_at", gift->decided_at);

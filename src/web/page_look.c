@@ -48,18 +48,18 @@ void page_gifts(Request *request, Doc *doc)
 {
     static const struct {
         const char *stage, *said, *act;
-    } stages[] = {{"asked", "Waits for a yes", "waits"},
-                  {"approved", "To be handed over", "ready"},
-                  {"sent", "Sent", "gone"},
-                  {"arrived", "Arrived", NULL},
-                  {"returned", "Came back", NULL},
-                  {"declined", "Declined", NULL},
+    } stages[] = {{"asked", "Waits for a yes", NULL}, {"approved", "To be handed over", "ready"},
+                  {"sent", "Sent", "gone"},           {"arrived", "Arrived", NULL},
+                  {"returned", "Came back", NULL},    {"declined", "Declined", NULL},
                   {"cancelled", "Not given", NULL}};
     for (Doc *gift = doc_own(doc, "gifts")->first; gift; gift = gift->next)
         for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
             if (!text_equal(doc_text(gift, "stage"), stages[i].stage))
                 continue;
-            doc_set_text(request->arena, gift, "stage_said", stages[i].said);
+            bool unasked = i && doc_get(gift, "waits")->truth;
+            doc_set_text(request->arena, gift, "stage_said",
+                         unasked ? arena_printf(request->arena, "%s without a yes", stages[i].said)
+                                 : stages[i].said);
             if (stages[i].act)
                 doc_set_bool(request->arena, gift, stages[i].act, true);
         }

@@ -26,7 +26,8 @@ static bool route_order(Request *request, Reply *reply, Err *err)
     const GiftOrder order = {.lead_id = request_id(request, "lead"),
                              .what = request_text(request, "what"),
                              .cost = request_text(request, "cost"),
-                             .checked = request_flag(request, "checked")};
+                             .checked = request_flag(request, "checked"),
+                             .sent = request_flag(request, "sent")};
     return gift_order(request->context, request->arena, &order, &gift, err) &&
            tell(request, reply, &gift);
 }
@@ -87,6 +88,9 @@ static const Field order_fields[] = {
     {.name = "what", .required = true, .about = "what it is"},
     {.name = "cost", .required = true, .about = "what it costs: 45.50"},
     {.name = "checked", .kind = FIELD_FLAG, .about = "somebody has looked at the address"},
+    {.name = "sent",
+     .kind = FIELD_FLAG,
+     .about = "it was given already, and logged: its money is booked, whatever the rules say"},
     {0}};
 static const Field decline_fields[] = {{.name = "because", .required = true, .about = "why"}, {0}};
 static const Field refund_fields[] = {

@@ -78,8 +78,6 @@ class Gifts(Story):
         self.beck.run('gift', 'budget', '500')
         gift = self.order('45')
         self.assertEqual(('asked', 'it costs more than 40.00 USD'), (gift['stage'], gift['ask_why']))
-        self.bob('log', f'lead:{self.lead}', 'sent', '--channel', 'gift')  # a fact, and no money of this one
-        self.assertEqual((50000, 0, 4500, 45500), self.funds())
         self.assertIn('manager decides', self.refused('gift', 'approve', gift['id']))
         self.beck.user = 'max'
         self.assertIn('--because', self.beck.fails('gift', 'decline', gift['id'], code=WRONG_USE))
@@ -97,6 +95,84 @@ class Gifts(Story):
         self.beck.user = None
         self.assertEqual((50000, 0, 4500, 45500), self.funds())
         self.assertSays(self.beck.run('gift').out, 'approved', 'a pump in brass', '455.00 USD left')
+        self.beck.audit()
+
+    def given(self, stage: str = 'sent', waits: bool = True, why: str | None = None) -> dict:
+        """What the gift that was logged last is, and what the manager's list says of it."""
+        gift = self.bob('gift')['gifts'][0]
+        self.assertEqual((stage, waits), (gift['stage'], gift['waits']))
+        self.assertEqual(waits, gift['id'] in [one['id'] for one in self.beck.json('gift', '--state', 'asked')['gifts']])
+        if why:
+            self.assertIn(why, gift['ask_why'])
+        return gift
+
+    def test_given_before_anybody_said_yes(self) -> None:
+        """A fact: in the ledger with its money, and before the manager, who says yes or no of it all the same."""
+        self.start(('gift_ask_over', '40'))
+        self.beck.run('gift', 'budget', '500')
+        self.order('45')
+        self.bob('log', f'lead:{self.lead}', 'sent', '--channel', 'gift')
+        self.assertEqual((50000, 4500, 0, 45500), self.funds())
+        gift = self.given(why='more than 40.00 USD')
+        self.assertSays(self.beck.run('gift').out, 'sent without a yes')
+        self.bob('undo')
+        self.assertEqual((50000, 0, 4500, 45500), self.funds())
+        self.given('asked')
+        self.bob('log', f'lead:{self.lead}', 'sent', '--channel', 'gift')
+        self.beck.user = 'max'
+        declined = self.beck.json('gift', 'decline', gift['id'], '--because', 'next time ask')
+        self.assertEqual(('sent', 'Max Manager', 'next time ask'), (declined['stage'], declined['decided_by'], declined['why']))
+        self.assertIn('nobody waits', self.beck.fails('gift', 'approve', gift['id']))
+        self.beck.user = None
+        self.given(waits=False)
+        self.assertEqual((50000, 4500, 0, 45500), self.funds())
+        self.beck.audit()
+
+    def test_a_company_that_takes_none_any_more(self) -> None:
+        self.start()
+        self.beck.run('gift', 'budget', '500')
+        self.order('45')
+        self.beck.run('gift', 'policy', f'lead:{self.lead}', 'none')
+        self.bob('log', f'lead:{self.lead}', 'sent', '--channel', 'gift')
+        gift = self.given(why='takes no gifts')
+        self.beck.user = 'max'
+        approved = self.beck.json('gift', 'approve', gift['id'])
+        self.assertEqual(('sent', False), (approved['stage'], approved['waits']))
+        self.beck.user = None
+        self.beck.audit()
+
+    def test_given_and_never_ordered(self) -> None:
+        """Found, until somebody says what it cost; then in the ledger, and what the rules say of it before a manager."""
+        self.start(('gift_account_cap', '50'))
+        self.bob('log', f'lead:{self.lead}', 'sent', '--channel', 'gift')
+        self.beck.audit()  # no money of the company's
+        self.beck.later(days=1)
+        self.beck.run('gift', 'budget', '500')
+        self.bob('log', f'lead:{self.lead}', 'sent', '--channel', 'gift')
+        found = self.beck.run('--json', 'check', code=FOUND).json
+        self.assertEqual(['money is booked once'], [problem['promise'] for problem in found['problems']])
+        self.assertIn('nobody has said what it cost', found['problems'][0]['what'])
+        self.bob('undo')
+        self.beck.audit()
+        self.bob('log', f'lead:{self.lead}', 'sent', '--channel', 'gift')
+        for cost in ('30', '60'):  # the one before there was money, too
+            self.bob('gift', 'order', self.lead, 'a cake', '--cost', cost, '--sent')
+        self.given(why='gift_account_cap')
+        self.assertEqual((50000, 9000, 0, 41000), self.funds())
+        self.assertIn('is booked', self.refused('gift', 'order', self.lead, 'a cake', '--cost', '5', '--sent'))
+        self.beck.audit()
+
+    def test_nothing_is_set_aside_for_the_dead(self) -> None:
+        self.start()
+        self.beck.run('gift', 'budget', '500')
+        for end in (('log', f'lead:{self.lead}', 'deceased'), ('close', f'lead:{self.lead}', '--because', 'sold elsewhere')):
+            self.order('45')
+            self.assertEqual((50000, 0, 4500, 45500), self.funds())
+            self.beck.run(*end)
+            self.assertEqual((50000, 0, 0, 50000), self.funds())
+            self.beck.run('undo')
+            self.assertEqual((50000, 0, 4500, 45500), self.funds())
+            self.bob('gift', 'cancel', self.bob('gift')['gifts'][0]['id'])
         self.beck.audit()
 
     def test_what_a_company_takes(self) -> None:
