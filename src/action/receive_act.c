@@ -17,9 +17,38 @@ const char *receive_line(const Receiving *receiving, const char *text)
     return text_clean(receiving->arena, text, strlen(text), DETAIL_BYTES);
 }
 
+static bool level_of(const Receiving *receiving, int64_t touch_id, const char **level, Err *err)
+{
+    struct message_get_row message;
+    bool found;
+    if (!sql_message_get(receiving->context->db, receiving->arena,
+                         &(struct message_get_in){.workspace = receiving->context->workspace,
+                                                  .touch_id = touch_id},
+                         &message, &found, err))
+        return false;
+    *level = found ? message.level : "";
+    return true;
+}
+
+/* Texts name none that they answer. The newest that went to the number is the one where a report
+ * has told that it lies on that telephone. */
+static bool answers_delivered_text(const Receiving *receiving, bool *answers, Err *err)
+{
+    const char *level = "";
+    if (receiving->channel == CHANNEL_TEXT && receiving->has_touch &&
+        !level_of(receiving, receiving->touch.id, &level, err))
+        return false;
+    *answers = text_equal(level, message_level_name(LEVEL_DELIVERED)) ||
+               text_equal(level, message_level_name(LEVEL_SEEN));
+    return true;
+}
+
 /* The outcome on its touch; without one, on the lead. */
 bool receive_learn(Receiving *receiving, Outcome outcome, Time until, const char *detail, Err *err)
 {
+    bool on_their_telephone;
+    if (!answers_delivered_text(receiving, &on_their_telephone, err))
+        return false;
     Learned learned = {
         .touch_id = receiving->has_touch ? receiving->touch.id : 0,
         .lead_id = receiving->lead_id,
@@ -30,8 +59,9 @@ bool receive_learn(Receiving *receiving, Outcome outcome, Time until, const char
         .contact_id = receiving->contact_id,
         .address_id = receiving->address_id,
         .detail = detail,
-        .proved = receiving_proved(receiving) &&
-                  (!receiving->notice || outcome == OUTCOME_REPLIED), /* else of the notice */
+        .proved = on_their_telephone ||
+                  (receiving_proved(receiving) &&
+                   (!receiving->notice || outcome == OUTCOME_REPLIED)), /* else of the notice */
     };
     return log_learned(receiving->context, receiving->arena, &learned, &receiving->made_id, err);
 }
@@ -57,19 +87,6 @@ bool receive_raise(const Receiving *receiving, MessageLevel level, Err *err)
     return !receiving->has_touch || receiving->notice ||
            message_rise(receiving->context, receiving->arena, receiving->touch.id, level, &raised,
                         err);
-}
-
-static bool level_of(const Receiving *receiving, int64_t touch_id, const char **level, Err *err)
-{
-    struct message_get_row message;
-    bool found;
-    if (!sql_message_get(receiving->context->db, receiving->arena,
-                         &(struct message_get_in){.workspace = receiving->context->workspace,
-                                                  .touch_id = touch_id},
-                         &message, &found, err))
-        return false;
-    *level = found ? message.level : "";
-    return true;
 }
 
 bool receive_settle(Receiving *receiving, int64_t touch_id, const char *why, Err *err)

@@ -143,6 +143,16 @@ class ByKannel(Hooks):
         self.assertEqual('Person N0', first['contact']['name'])
         self.beck.audit()
 
+    def test_an_answer_is_of_the_text_that_lies_on_their_telephone(self) -> None:
+        """A text names none that it answers; what no report has told of stays as it was."""
+        self.assertEqual(204, self.report(0, 1).status)
+        self.text('Sure, call me at 3')
+        self.text('Sure, call me at 4', number_of(1))
+        self.assertEqual(204, self.report(2, 1).status)
+        self.text('STOP', number_of(2))
+        self.assertEqual(['answered', 'accepted', 'seen'], [self.level(person) for person in range(3)])
+        self.beck.audit()
+
     def test_stop_in_any_dress(self) -> None:
         for place, words in enumerate(['STOP', ' stop. ', 'Stop!!!', 's t o p', 'StopAll', 'END', 'cancel', 'Unsubscribe', 'QUIT',
                                        'revoke', 'OPT-OUT', 'opt out', '"stop"', 'BAJA', 'Стоп', '停止', 'please stop', 'STOP - Bob', 'end all',
