@@ -1,6 +1,7 @@
 #include "action/fax_inner.h"
 
 #include "action/access_inner.h"
+#include "action/context_inner.h"
 #include "action/letter_inner.h"
 #include "action/mail_file.h"
 #include "action/next_touch.h"
@@ -45,25 +46,27 @@ static const char *call_of(Arena *arena, const struct user_list_row *user)
                : arena_printf(arena, "Please write to %s: %s", user->name, user->email);
 }
 
-/* As (a)(4)(iii) and (v) want it: that they may, by which ways, free of charge and at any hour,
- * naming the number; and that whoever does not stop within thirty days breaks the law. */
+/* As 47 CFR 64.1200(a)(4)(iii) and (v) want it: that they may, naming the number; by telephone and
+ * by fax ((D)(1)), and by a way that costs nothing ((D)(2)), at any hour; and that whoever does not
+ * stop within thirty days breaks the law. */
 static const char *notice_of(Arena *arena, const struct user_list_row *user, const char *fax,
                              const char *number)
 {
     const char *cell = called_at(arena, user->cell, user->country);
-    const char *ways[] = {
-        cell ? arena_printf(arena, "call %s", cell) : NULL,
-        fax ? arena_printf(arena, "fax %s", fax) : NULL,
-        text_empty(user->email) ? NULL : arena_printf(arena, "write to %s", user->email)};
-    const char *said = NULL;
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        if (ways[i])
-            said = said ? arena_printf(arena, "%s, or %s", said, ways[i]) : ways[i];
+    const char *numbers = cell && fax ? arena_printf(arena, "telephone %s and fax %s", cell, fax)
+                          : cell      ? arena_printf(arena, "telephone %s", cell)
+                          : fax       ? arena_printf(arena, "fax %s", fax)
+                                      : NULL;
+    const char *mail = text_empty(user->email)
+                           ? NULL
+                           : arena_printf(arena, "free of charge, e-mail %s", user->email);
+    const char *ways = numbers && mail ? arena_printf(arena, "%s; or, %s", numbers, mail)
+                                       : text_or(numbers, text_or(mail, "tell us"));
     return arena_printf(arena,
-                        "You may ask us to send no more faxes to %s: %s, at any hour and free of "
-                        "charge, and name that number. We then stop at once; not to do so within "
-                        "30 days would be unlawful.",
-                        number, text_or(said, "tell us"));
+                        "You may ask us to send no more faxes to %s, at any hour, naming that "
+                        "number: %s. We then stop at once; not to do so within 30 days would be "
+                        "unlawful.",
+                        number, ways);
 }
 
 bool fax_cover(Context *context, Arena *arena, const FaxWords *words, Fax *fax, Err *err)
@@ -113,6 +116,7 @@ bool fax_print(Context *context, Arena *arena, int64_t touch_id, Buf *out, FaxPr
     int64_t lead_id = 0;
     NextTouch next;
     SenderShown sender = {0};
+    const char *by_hand;
     bool sends;
     Fax fax;
     if (!access_need(context, ACCESS_TOUCH, touch_id, err) ||
@@ -123,18 +127,21 @@ bool fax_print(Context *context, Arena *arena, int64_t touch_id, Buf *out, FaxPr
     if (card->channel != CHANNEL_FAX || text_empty(card->address_value))
         return err_field(err, ERR_CONFLICT, "touch", "touch %lld %s", (long long)touch_id,
                          card->channel == CHANNEL_FAX ? "has no fax number" : "is no fax");
-    if (!sender_of(context, arena, card->owner_id, CHANNEL_FAX, &sender, &sends, err))
+    if (!sender_of(context, arena, card->owner_id, CHANNEL_FAX, &sender, &sends, err) ||
+        !context_setting(context, "fax_number", &by_hand, err))
         return false;
     FaxWords words = {.owner_id = card->owner_id,
-                      .from = sends ? sender.address : NULL,
+                      .from = sends ? sender.address : by_hand,
                       .to_name = card->contact_name,
                       .to_company = card->account_name,
                       .to_number = card->address_value,
                       .reason = next.script.reason,
                       .subject = next.script.subject,
                       .body = next.script.body};
-    FaxPrinted made = {
-        .touch_id = touch_id, .to_name = card->contact_name, .number = card->address_value};
+    FaxPrinted made = {.touch_id = touch_id,
+                       .to_name = card->contact_name,
+                       .number = card->address_value,
+                       .names_no_fax = text_empty(words.from)};
     if (!names_of_files(context, arena, touch_id, &made.enclosed, err))
         return false;
     words.enclosed = made.enclosed;

@@ -15,6 +15,7 @@ typedef struct FaxPrinted {
     const char *number;
     int sheets;
     const char *enclosed; /* the PDFs behind them, by name; NULL: none */
+    bool names_no_fax;    /* its notice names no fax number of ours (the setting fax_number) */
 } FaxPrinted;
 
 /* The touch as it would go now, added to `out` without its files. MISSING: it is not to come any

@@ -4,6 +4,7 @@
 #include "action/context_inner.h"
 #include "action/gift.h"
 #include "action/visits.h"
+#include "base/phone.h"
 #include "base/text.h"
 #include "base/vec.h"
 #include "channel/letter/stationery.h"
@@ -75,6 +76,9 @@ static const Setting table[] = {
     {"printer", SETTING_TEXT, 0, 0, "", "the queue of CUPS that letters are printed on"},
     {"print_server", SETTING_TEXT, 0, 0, "",
      "where CUPS listens (host:port); else where this machine's programs ask"},
+    {"fax_number", SETTING_NUMBER, 0, 0, "",
+     "where faxes reach you, +13035550102: what is faxed by hand names it, as its notice must (47 "
+     "CFR 64.1200(a)(4)(iii)(D)(1)); what a sender of faxes sends names the sender's"},
     {"tracking", SETTING_FLAG, 0, 0, "no",
      "links of mails go by this Beck, and an invisible image tells of an opening; in the European "
      "Union only with the readers' consent (ePrivacy 5(3), GDPR 6 and 7), which Beck does not ask "
@@ -121,6 +125,8 @@ bool setting_check(const Setting *setting, const char *value, Err *err)
     int number;
     Hours hours;
     Paper paper;
+    Phone phone;
+    Err why;
     switch (setting->kind) {
     case SETTING_COUNT:
         if (whole_number(value, &number) && number >= setting->least && number <= setting->most)
@@ -142,6 +148,11 @@ bool setting_check(const Setting *setting, const char *value, Err *err)
         return (strlen(value) == 3 && strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3) ||
                err_field(err, ERR_INPUT, setting->name,
                          "%s takes a currency's three letters: EUR, USD", setting->name);
+    case SETTING_NUMBER:
+        return phone_parse(value, NULL, &phone, &why) ||
+               err_field(err, ERR_INPUT, setting->name,
+                         "%s takes a telephone's number with its country, +13035550102, not \"%s\"",
+                         setting->name, value);
     case SETTING_MAP:
         return visit_check_map(value, err);
     case SETTING_PAPER:

@@ -14,6 +14,7 @@ typedef enum SettingKind {
     SETTING_FLAG,     /* yes or no */
     SETTING_SUM,      /* money: "45", "45.50" */
     SETTING_CURRENCY, /* ISO 4217: EUR */
+    SETTING_NUMBER,   /* a telephone's, with its country: +13035550102 */
     SETTING_MAP,      /* a link with {place} in it: action/visits.h */
     SETTING_PAPER,    /* of channel/letter/stationery.h */
     SETTING_WINDOW

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cli/text_grid.h"
 #include "cli/text_lint.h"
+#include "cli/text_say.h"
 
 #include <string.h>
 
@@ -86,6 +87,11 @@ void text_fax(Page *page, const Doc *doc)
     page_end(page);
     if (enclosed)
         page_labelled(page, "Behind them", 14, PAGE_PLAIN, enclosed);
+    if (say_truth(doc, "names_no_fax"))
+        page_wrapped(
+            page, PAGE_WARN, 0,
+            "It names no fax number at which they may ask for no more, as a fax to the USA "
+            "must: beck config set fax_number +13035550102");
     page_wrapped(page, PAGE_DIM, 0,
                  "Nothing is sent yet: beck outbox send lets it go, or a person faxes it and logs "
                  "it as sent.");

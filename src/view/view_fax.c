@@ -8,5 +8,6 @@ Doc *view_fax(Arena *arena, const FaxPrinted *printed)
     doc_set_text(arena, doc, "number", printed->number);
     doc_set_int(arena, doc, "sheets", printed->sheets);
     doc_set_text(arena, doc, "enclosed", printed->enclosed);
+    doc_set_bool(arena, doc, "names_no_fax", printed->names_no_fax);
     return doc;
 }

@@ -49,7 +49,7 @@ class ByHylaFax(FaxStory):
         self.assertEqual('12', jobs[0]['maxdials'])
         words = words_of(self.fax.pdf(jobs[0]))
         for part in ('FAX', 'You asked for the price of 5,000 labels.', 'Please call Mary', 'no more faxes',
-                     'free of charge', 'Where do yours come off?'):
+                     'and fax', '; or, free of charge, e-mail mary@sample.example', 'Where do yours come off?'):
             self.assertIn(part, ' '.join(words.split()))
         self.assertEqual('accepted', self.message()['level'])
         self.assertEqual([('fax', 'sent')], self.history())
@@ -309,6 +309,12 @@ class ByAPerson(FaxStory):
         self.assertIn('no gateway', self.beck.fails('outbox', 'send', touch))
         self.beck.run('fax', touch, '-o', self.beck.folder / 'mine.pdf')
         self.assertIn('310 dollars', words_of(self.beck.folder / 'mine.pdf'))
+        self.assertNotIn('and fax', words_of(self.beck.folder / 'mine.pdf'))
+        self.assertSays(self.beck.run('fax', touch, '-o', self.beck.folder / 'again.pdf').out, 'names no fax number')
+        self.assertSays(self.beck.fails('config', 'set', 'fax_number', 'upstairs', code=WRONG_USE), 'with its country')
+        self.beck.run('config', 'set', 'fax_number', OUR_FAX)
+        self.assertNotIn('names no fax', self.beck.run('fax', touch, '-o', self.beck.folder / 'both.pdf').out)
+        self.assertRegex(' '.join(words_of(self.beck.folder / 'both.pdf').split()), r'telephone [-+() 0-9]+ and fax [-+() 0-9]+0102; or, free of')
         self.beck.fails('fax', touch, code=WRONG_USE)
         self.beck.run('log', touch, 'sent')
         self.assertEqual([('fax', 'sent')], self.history())
