@@ -108,7 +108,8 @@ def act(beck: Beck, chance: Chance, touch: dict) -> dict:
     if chance.one_in(25):
         target, words = f'lead:{touch["lead"]["id"]}', ['they_called', *chance.talk()]
     if '--set' in words and not touch['contact']:
-        chance.numbers += 1  # a name comes before what is known of it
+        chance.numbers += 1  # a name comes before what is known of it; that they take texts is said of who has a number
+        words = ['temperature=hot' if word == 'texts=yes' else word for word in words]
         words[1:1] = ['--set', f'person=+Pat Person{chance.numbers}']
     logged = beck.log(target, *words)
     said = f'log {target} {" ".join(words)} at {beck.now}'
