@@ -65,10 +65,10 @@ def people_to_fax(beck: Beck, people: int) -> None:
              '--source', 'web', '--cadence', 'faxing')
 
 
-def add_fax(beck: Beck, port: int, **settings: object) -> int:
+def add_fax(beck: Beck, port: int, *more: str, **settings: object) -> int:
     usual = {'host': '127.0.0.1', 'port': port}
     words = [word for name, value in (usual | settings).items() for word in ('--set', f'{name}={value}')]
-    return beck.json('sender', 'add', OUR_FAX, '--driver', 'hylafax', '--day', 100000, '--minute', 100000, *words,
+    return beck.json('sender', 'add', OUR_FAX, '--driver', 'hylafax', '--day', 100000, '--minute', 100000, *more, *words,
                      given=b'\n')['id']
 
 

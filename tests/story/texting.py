@@ -196,7 +196,9 @@ class Boxes:
 
 
 class Kannel(Boxes):
-    """Kannel with fakesmsc, which stands for the centre: `got` is what it was given, `texts_in` what it brings."""
+    """Kannel with fakesmsc, which stands for the centre: `got` is what it was given, `texts_in` what it brings at once;
+    without any, it brings what `text_in` tells it. What nobody listened to, a report or a text, Kannel tells again a
+    second later."""
 
     CENTRE = '/usr/lib/kannel/test/fakesmsc'
 
@@ -211,14 +213,16 @@ class Kannel(Boxes):
             """In memory: that a disk is slower is no matter here."""
             groups['smsc'] = {'smsc': 'fake', 'smsc-id': 'FAKE', 'port': centre_port, 'connect-allow-ip': '127.0.0.1'}
             groups['core']['dlr-storage'] = 'internal'
+            groups['smsbox']['http-queue-delay'] = 1
             for name in ('store-type', 'store-location', 'dlr-spool'):
                 del groups['core'][name]
 
         super().__init__(folder, get_url, change)
         self.log = (self.folder / 'centre.log').open('wb')
-        self.processes.append(subprocess.Popen(
-            [self.CENTRE, '-H', '127.0.0.1', '-r', str(centre_port), '-i', '0.05', '-m', str(len(texts_in)),
-             *(texts_in or ('1 2 text nothing',))], stdin=subprocess.PIPE, stdout=self.log, stderr=self.log))
+        self.centre = subprocess.Popen([self.CENTRE, '-H', '127.0.0.1', '-r', str(centre_port), '-i', '0.05',
+                                        *(['-m', str(len(texts_in)), *texts_in] if texts_in else [])],
+                                       stdin=subprocess.PIPE, stdout=self.log, stderr=self.log)
+        self.processes.append(self.centre)
         for _ in range(1200):
             if b'fakesmsc: sent message' in self.said() or b'Connecting' in self.said():
                 break
@@ -226,6 +230,17 @@ class Kannel(Boxes):
 
     def said(self) -> bytes:
         return (self.folder / 'centre.log').read_bytes()
+
+    def text_in(self, sender: str, words: str) -> None:
+        """Somebody texts us; the centre reads one line at a time and forgets what stands behind it."""
+        before = self.said().count(b'fakesmsc: sent message')
+        self.centre.stdin.write(f'{sender} {OUR_NUMBER} text {words}\n'.encode())
+        self.centre.stdin.flush()
+        for _ in range(1200):
+            if self.said().count(b'fakesmsc: sent message') > before:
+                return
+            time.sleep(0.05)
+        raise AssertionError('the centre does not bring it')
 
     def got(self) -> list[tuple[str, str, str, str]]:
         """From, to, kind, words; as the centre was given them."""
@@ -264,13 +279,13 @@ def people_to_text(beck: Beck, people: int, cadence: str = TEXTING, source: str 
              '--source', source, '--cadence', 'texting')
 
 
-def add_gateway(beck: Beck, port: int, driver: str = 'kannel', **settings: object) -> dict:
+def add_gateway(beck: Beck, port: int, driver: str = 'kannel', *more: str, **settings: object) -> dict:
     usual = {'kannel': {'url': f'http://127.0.0.1:{port}/cgi-bin/sendsms', 'user': 'tester'},
              'twilio': {'url': f'http://127.0.0.1:{port}', 'account': 'AC1', 'private': 'yes'},
              'http': {'private': 'yes'}}[driver]
     words = [word for name, value in (usual | settings).items() for word in ('--set', f'{name}={value}')]
     secret = b'' if driver == 'http' else b'foobar\n'
-    return beck.json('sender', 'add', OUR_NUMBER, '--driver', driver, '--day', 100000, '--minute', 100000, *words,
+    return beck.json('sender', 'add', OUR_NUMBER, '--driver', driver, '--day', 100000, '--minute', 100000, *more, *words,
                      given=secret)
 
 

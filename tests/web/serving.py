@@ -112,9 +112,9 @@ class Client:
 class Server:
     """`beck serve`, from its address to its end."""
 
-    def __init__(self, beck: Beck, *words: object) -> None:
+    def __init__(self, beck: Beck, *words: object, port: int = 0) -> None:
         self.errors = (beck.folder / 'serve.err').open('a+')
-        self.process = subprocess.Popen(beck.command('--json', 'serve', '--listen', '127.0.0.1:0', *words),
+        self.process = subprocess.Popen(beck.command('--json', 'serve', '--listen', f'127.0.0.1:{port}', *words),
                                         env=beck.environment(), cwd=beck.folder, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.PIPE, stderr=self.errors)
         ready, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
