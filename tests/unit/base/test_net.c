@@ -201,9 +201,7 @@ static void test_calls_no_private_address(void **state)
 /* What ends a line would begin a header, or a request, of somebody else's. */
 static void test_headers_of_more_than_a_line(void **state)
 {
-    static const char *const values[] = {"application/json\r\nX-Evil: 1", "a\nb",
-                                         "a\x01"
-                                         "b"};
+    static const char *const values[] = {"application/json\r\nX-Evil: 1", "a\nb", "a\001b"};
     (void)state;
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         Err err = {0};

@@ -71,15 +71,8 @@ static void test_knows_utf8(void **state)
 static void test_knows_a_line(void **state)
 {
     static const char *const lines[] = {"", "application/json", "Bearer a b", "Müller – \u4e16"};
-    static const char *const none[] = {"a\r\nX-Evil: 1",
-                                       "a\n",
-                                       "\ta",
-                                       "a\x7f",
-                                       "a\x1b[31m",
-                                       "a\xc2\x85"
-                                       "b",
-                                       "a\xc2\x9f",
-                                       "a\xff"};
+    static const char *const none[] = {"a\r\nX-Evil: 1", "a\n",        "\ta",       "a\x7f",
+                                       "a\x1b[31m",      "a\302\205b", "a\xc2\x9f", "a\xff"};
     (void)state;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         assert_true(text_is_line(lines[i]));
