@@ -7,6 +7,7 @@
 #include "action/plan_lead.h"
 #include "action/promise_shown.h"
 #include "action/spare_text.h"
+#include "action/text_total.h"
 #include "action/touch_words.h"
 #include "action/trial.h"
 #include "base/text.h"
@@ -164,6 +165,16 @@ static bool fill_message(Context *context, Arena *arena, NextTouch *next, Err *e
     return outbox_of_next(context, arena, &next->touch, &next->outbox, &next->by_machine, err);
 }
 
+static bool fill_text(Context *context, Arena *arena, NextTouch *next, Err *err)
+{
+    const TouchCard *touch = &next->touch;
+    if (touch->channel == CHANNEL_TEXT && !text_total_of(context, arena, touch->owner_id, touch->id,
+                                                         next->script.body, &next->text, err))
+        return false;
+    next->outbox.text = next->text;
+    return true;
+}
+
 bool next_numbers(Context *context, Arena *arena, const Worker *owner, size_t *calls,
                   size_t *voicemails, Err *err)
 {
@@ -198,7 +209,7 @@ static bool fill_page(Context *context, Arena *arena, const LoadedLead *loaded, 
     if (MACHINE_CHANNELS & CHANNEL_BIT(made.touch.channel) &&
         !fill_message(context, arena, &made, err))
         return false;
-    if (!touch_words_fill(context, arena, &made, err))
+    if (!touch_words_fill(context, arena, &made, err) || !fill_text(context, arena, &made, err))
         return false;
     if (made.touch.channel == CHANNEL_PHONE)
         fill_climb(context, arena, loaded, &made);

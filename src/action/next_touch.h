@@ -44,6 +44,7 @@ typedef struct NextTouch {
     bool due;   /* else it is the first to come */
     TouchCard touch;
     TouchScript script;
+    const LintText *text; /* of a text: what it comes to; NULL: it is none, or has no words */
     Ask ask;
     ClimbDial *climb;
     size_t climb_count;

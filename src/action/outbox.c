@@ -29,6 +29,17 @@ static OutboxEntry entry_of(Context *context, const struct outbox_list_row *row)
     return entry;
 }
 
+bool outbox_text(Context *context, Arena *arena, OutboxEntry *entry, Err *err)
+{
+    NextTouch next;
+    if (entry->channel != CHANNEL_TEXT)
+        return true;
+    if (!next_touch_of(context, arena, entry->lead_id, &next, err))
+        return false;
+    entry->text = next.touch.id == entry->touch_id ? next.text : NULL;
+    return true;
+}
+
 static bool list(Context *context, Arena *arena, const char *owners, bool approved,
                  OutboxShown *outbox, Err *err)
 {
@@ -42,8 +53,11 @@ static bool list(Context *context, Arena *arena, const char *owners, bool approv
                          &rows, err))
         return false;
     OutboxShown made = {.at = arena_array(arena, rows.count, sizeof *made.at), .count = rows.count};
-    for (size_t i = 0; i < rows.count; i++)
+    for (size_t i = 0; i < rows.count; i++) {
         made.at[i] = entry_of(context, &rows.at[i]);
+        if (!outbox_text(context, arena, &made.at[i], err))
+            return false;
+    }
     *outbox = made;
     return true;
 }
@@ -277,7 +291,8 @@ static bool send_one(Letting *letting, const OutboxWords *words, Err *err)
     }
     if (!let_go(letting, &next, &item, err) || !mail_files_fix(letting->context, &files, err) ||
         !outbox_find(letting->context, letting->arena, item.touch_id, &sent->at[sent->count],
-                     &waits, err))
+                     &waits, err) ||
+        (waits && !outbox_text(letting->context, letting->arena, &sent->at[sent->count], err)))
         return false;
     sent->count += waits;
     return true;
@@ -356,7 +371,8 @@ bool outbox_take_back(Context *context, Arena *arena, int64_t touch_id, OutboxEn
                          "there is no message of touch %lld in the outbox", (long long)touch_id);
     if (made.going)
         return err_field(err, ERR_CONFLICT, "touch", "it is on its way already");
-    if (!give_to_person(context, arena, &made, err) || !db_commit(&txn, err))
+    if (!outbox_text(context, arena, &made, err) || !give_to_person(context, arena, &made, err) ||
+        !db_commit(&txn, err))
         return false;
     *entry = made;
     return true;

@@ -26,6 +26,7 @@ typedef struct OutboxEntry {
     Time goes_at;         /* not before */
     const char *approved; /* who let it go; NULL: nobody had to */
     bool going;           /* claimed: it cannot be taken back any more */
+    const LintText *text; /* of a text: what it comes to, as outbox_text() */
 } OutboxEntry;
 
 typedef struct OutboxShown {
@@ -41,7 +42,10 @@ bool outbox_list(Context *context, Arena *arena, OutboxShown *outbox, Err *err);
 /* Of this owner, what a person let go. */
 bool outbox_approved(Context *context, Arena *arena, int64_t owner_id, OutboxShown *outbox,
                      Err *err);
-/* The one message of a touch, whenever it is due. */
+/* Its words, merged where they are not yet, and files, counted; nothing of an e-mail or fax. Lists
+ * and what is let go or taken back have it. */
+bool outbox_text(Context *context, Arena *arena, OutboxEntry *entry, Err *err);
+/* The one message of a touch, whenever it is due; without its `text`. */
 bool outbox_find(Context *context, Arena *arena, int64_t touch_id, OutboxEntry *entry, bool *found,
                  Err *err);
 /* The same of a next touch, whoever does it. Where a machine was to and nothing sends for its

@@ -143,7 +143,8 @@ static bool fill_next(Context *context, Arena *arena, LeadShown *lead, Err *err)
 {
     return !lead->open ||
            (touch_card_of_lead(context, arena, lead->id, &lead->next, err) &&
-            outbox_of_next(context, arena, &lead->next, &lead->outbox, &lead->by_machine, err));
+            outbox_of_next(context, arena, &lead->next, &lead->outbox, &lead->by_machine, err) &&
+            (!lead->by_machine || outbox_text(context, arena, &lead->outbox, err)));
 }
 
 static TouchShown touch_of(const Context *context, const struct touch_of_lead_row *row)

@@ -3,7 +3,6 @@
 #include "action/aside_inner.h"
 #include "action/mail_file_inner.h"
 #include "action/send_inner.h"
-#include "base/sms.h"
 #include "base/text.h"
 #include "follow/rank.h"
 
@@ -61,7 +60,7 @@ static bool let_go(Context *context, Arena *arena, const LoadedLead *loaded, con
                                                     .body = body,
                                                     .now = context->now},
                            err) &&
-           put_files(context, what, texted->picture, texted->touch_id, err);
+           put_files(context, what, texted->text.picture, texted->touch_id, err);
 }
 
 static bool check_words(Arena *arena, const TextedNow *texted, Err *err)
@@ -69,6 +68,21 @@ static bool check_words(Arena *arena, const TextedNow *texted, Err *err)
     const SendItem item = {.channel = CHANNEL_TEXT, .subject = "", .body = texted->words};
     const char *why = send_why_too_long(arena, &item);
     return !why || err_field(err, ERR_INPUT, "words", "%s", why);
+}
+
+/* By hand it costs whoever's telephone it is, and nobody knows what. */
+static bool count_text(Context *context, Arena *arena, const LoadedLead *loaded, bool picture,
+                       TextedNow *texted, Err *err)
+{
+    TextTotal costs = {0};
+    if (texted->touch_id && !text_total_begin(context, arena, loaded->lead.owner_id, &costs, err))
+        return false;
+    const LintFacts facts = {.medium = LINT_TEXT,
+                             .part_cost = costs.part_cost,
+                             .picture_cost = costs.picture_cost,
+                             .files = {.known = true, .picture = picture}};
+    texted->text = lint_text_of(arena, texted->words, &facts);
+    return true;
 }
 
 static bool check_theirs(const TextWay *way, const struct address_get_row *cell, Err *err)
@@ -109,16 +123,16 @@ bool text_now_inside(Context *context, Arena *arena, int64_t lead_id, const Text
     if (way.machine && !context_id(context, &texted->touch_id, err))
         return false;
     const char *body = text_what_words(context, arena, person, input, &what);
-    texted->picture = way.machine && way.pictures && !what.inside && what.files.count &&
-                      send_is_picture(what.files.at[0].type, what.files.at[0].size);
+    bool picture = way.machine && way.pictures && !what.inside && what.files.count &&
+                   send_is_picture(what.files.at[0].type, what.files.at[0].size);
     texted->words = body;
-    if (!text_what_links(context, arena, &what, texted->picture, texted->touch_id, &texted->words))
+    if (!text_what_links(context, arena, &what, picture, texted->touch_id, &texted->words))
         return err_field(err, ERR_INPUT, "file",
                          "%s goes as a link, and a link needs the setting public_url: where others "
                          "reach this Beck",
                          what.name);
-    texted->parts = (int)sms_parts(texted->words).parts;
-    return check_words(arena, texted, err) &&
+    return count_text(context, arena, &loaded, picture, texted, err) &&
+           check_words(arena, texted, err) &&
            (!way.machine || let_go(context, arena, &loaded, &what, texted,
                                    what.inside ? texted->words : body, cell->id, err));
 }

@@ -17,6 +17,7 @@
 
 #include "action/content_admin.h"
 #include "action/load_lead.h"
+#include "action/text_total.h"
 
 typedef struct TextNowContent {
     int64_t id;
@@ -37,6 +38,7 @@ typedef struct TextNow {
     const char *later_why; /* later_at: why */
     const char *why;       /* !machine: why not */
     bool pictures;         /* the gateway takes pictures */
+    TextTotal costs;       /* what a part costs, and a picture */
     bool linkable;         /* there is a public_url; without, only words go */
     FilesShown files;      /* of the lead, the newest first */
     TextNowContent *contents;
@@ -65,10 +67,9 @@ typedef struct TextedNow {
     const char *later_why; /* later_at: why */
     const char *why;       /* !touch_id: why no machine does */
     const char *what;      /* it is about: "Price list" */
-    const char *words; /* with its links, where they are not the gateway's matter; NULL as `number`
-                        */
-    bool picture;      /* goes as a picture */
-    int parts;
+    const char *words;  /* with its links, where they are not the gateway's matter; NULL as `number`
+                         */
+    LintText text;      /* what it comes to */
     int64_t content_id; /* given by it; 0: none, or they had it */
     int64_t promise_id; /* !touch_id: made for it, due then; 0: none */
     Time promised_at;

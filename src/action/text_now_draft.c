@@ -80,10 +80,12 @@ bool text_now_draft(Context *context, Arena *arena, int64_t lead_id, const char 
     const LoadedPerson *person;
     const char *url = NULL;
     TextWay way;
+    TextTotal costs;
     if (!lead_load(context, arena, lead_id, LOAD_READ, &loaded, err) ||
         !text_to_find(arena, &loaded, to, &person, err) ||
         !text_way_find(context, arena, &loaded, &way, err) ||
-        !context_setting(context, "public_url", &url, err))
+        !context_setting(context, "public_url", &url, err) ||
+        !text_total_begin(context, arena, loaded.lead.owner_id, &costs, err))
         return false;
     const struct address_get_row *cell = text_to_cell(person, NULL);
     if (cell)
@@ -99,6 +101,7 @@ bool text_now_draft(Context *context, Arena *arena, int64_t lead_id, const char 
                     .later_why = way.later_why,
                     .why = way.why,
                     .pictures = way.pictures,
+                    .costs = costs,
                     .linkable = !text_empty(url)};
     if (!list_what(context, arena, &made, err))
         return false;

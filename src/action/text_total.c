@@ -1,5 +1,6 @@
 #include "action/text_total.h"
 
+#include "action/mail_file.h"
 #include "action/sender.h"
 #include "base/price.h"
 #include "base/text.h"
@@ -18,6 +19,29 @@ bool text_total_begin(Context *context, Arena *arena, int64_t user_id, TextTotal
         return false;
     *total = (TextTotal){.part_cost = found ? said(&sender, "cost") : NULL,
                          .picture_cost = found ? said(&sender, "picture_cost") : NULL};
+    return true;
+}
+
+bool text_total_of(Context *context, Arena *arena, int64_t user_id, int64_t touch_id,
+                   const char *body, const LintText **text, Err *err)
+{
+    TextTotal costs;
+    MailFiles files;
+    *text = NULL;
+    if (text_empty(body))
+        return true;
+    if (!text_total_begin(context, arena, user_id, &costs, err) ||
+        !mail_files(context, arena, touch_id, &files, err))
+        return false;
+    const LintFacts facts = {.medium = LINT_TEXT,
+                             .part_cost = costs.part_cost,
+                             .picture_cost = costs.picture_cost,
+                             .files = {.known = true,
+                                       .links = mail_files_links(context, arena, &files),
+                                       .picture = mail_files_picture(&files)}};
+    LintText *made = arena_make(arena, LintText);
+    *made = lint_text_of(arena, body, &facts);
+    *text = made;
     return true;
 }
 

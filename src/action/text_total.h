@@ -16,6 +16,10 @@ typedef struct TextTotal {
 
 /* Of a user's texts: what they go by, be it on or not. */
 bool text_total_begin(Context *context, Arena *arena, int64_t user_id, TextTotal *total, Err *err);
+/* One text of such a user, as it would go: its words, and the files of the touch. NULL: no words.
+ */
+bool text_total_of(Context *context, Arena *arena, int64_t user_id, int64_t touch_id,
+                   const char *body, const LintText **text, Err *err);
 void text_total_add(TextTotal *total, const LintText *text);
 /* "0.1343 USD"; NULL: not known. */
 const char *text_total_cost(Arena *arena, const TextTotal *total);

@@ -6,4 +6,4 @@
 
 void text_lint(Page *page, const Doc *doc);
 /* A text's parts and cost in a line; nothing where `text` is of none (null). */
-void text_parts(Page *page, const Doc *text);
+void text_parts(Page *page, int indent, const Doc *text);

@@ -4,6 +4,7 @@
 #include "cli/text_grid.h"
 #include "cli/text_lint.h"
 #include "cli/text_say.h"
+#include "view/view_lint.h"
 #include "view/view_words.h"
 
 enum { LABEL = 11 };
@@ -128,6 +129,7 @@ static void put_script(Page *page, const Doc *doc)
     page_labelled(page, "Reception", LABEL, PAGE_PLAIN, doc_text(script, "gatekeeper"));
     page_labelled(page, "Subject", LABEL, PAGE_STRONG, doc_text(script, "subject"));
     page_labelled(page, "Text", LABEL, PAGE_PLAIN, doc_text(script, "body"));
+    text_parts(page, LABEL, doc_get(doc, "text"));
     page_labelled(page, "New", LABEL, PAGE_PLAIN, doc_text(script, "new"));
     if (say_truth(doc, "nothing_new"))
         page_labelled(page, "New", LABEL, PAGE_WARN,
@@ -223,17 +225,12 @@ void text_review(Page *page, const Doc *doc)
         page_wrapped(page, PAGE_DIM, 0, doc_text(doc_get(touch, "address"), "value"));
         page_wrapped(page, PAGE_STRONG, 0, doc_text(script, "subject"));
         page_wrapped(page, PAGE_PLAIN, 0, doc_text(script, "body"));
-        text_parts(page, doc_get(doc_get(touch, "lint"), "text"));
+        text_parts(page, 0, doc_get(doc_get(touch, "lint"), "text"));
         page_gap(page);
     }
     if (!touches->count)
         page_wrapped(page, PAGE_PLAIN, 0, "No e-mail, text or fax waits to be sent.");
     const Doc *texts = doc_get(doc, "texts");
-    const char *cost = doc_text(texts, "cost");
     if (doc_int(texts, "count") > 1)
-        page_wrapped(page, PAGE_STRONG, 0,
-                     arena_printf(page->arena, "%lld texts, %lld parts%s%s",
-                                  (long long)doc_int(texts, "count"),
-                                  (long long)doc_int(texts, "parts"), cost ? ": " : "",
-                                  cost ? cost : ""));
+        page_wrapped(page, PAGE_STRONG, 0, view_texts_said(page->arena, texts));
 }

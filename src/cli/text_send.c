@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cli/text_grid.h"
+#include "cli/text_lint.h"
 #include "cli/text_say.h"
 #include "view/view_words.h"
 
@@ -138,6 +139,7 @@ static void add_entry(Page *page, const Doc *entry)
              say_truth(entry, "going") ? "going" : page_when(page, say_time(entry, "goes_at")));
     page_end(page);
     page_wrapped(page, PAGE_DIM, 6, text_or(doc_text(entry, "subject"), doc_text(entry, "reason")));
+    text_parts(page, 6, doc_get(entry, "text"));
 }
 
 void text_outbox(Page *page, const Doc *doc)
@@ -196,6 +198,8 @@ void text_outbox_message(Page *page, const Doc *doc)
                                doubt));
     page_gap(page);
     page_wrapped(page, PAGE_PLAIN, 0, doc_text(doc, "body"));
+    const Doc *lint = doc_get(doc, "lint");
+    text_parts(page, 0, lint->kind == DOC_OBJECT ? doc_get(lint, "text") : NULL);
     if (doc_get(doc, "files")->first)
         page_heading(page, "What went with it");
     for (const Doc *file = doc_get(doc, "files")->first; file; file = file->next)

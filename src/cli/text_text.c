@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cli/text_grid.h"
+#include "cli/text_lint.h"
 #include "cli/text_say.h"
 
 enum { LABEL = 9 };
@@ -35,6 +36,17 @@ static const char *say_later(Page *page, const Doc *doc)
                         doc_text(doc, "later_why"));
 }
 
+static void put_costs(Page *page, const Doc *doc)
+{
+    const char *part = doc_text(doc, "part_cost"), *picture = doc_text(doc, "picture_cost");
+    if (!say_truth(doc, "pictures"))
+        picture = NULL;
+    page_labelled(page, "Costs", LABEL, PAGE_PLAIN,
+                  arena_printf(page->arena, "%s%s%s%s%s", text_or(part, ""), part ? " a part" : "",
+                               part && picture ? ", " : "", text_or(picture, ""),
+                               picture ? " with a picture" : ""));
+}
+
 void text_text_now(Page *page, const Doc *doc)
 {
     const char *cell = doc_text(doc, "cell"), *suggested = doc_text(doc, "suggested");
@@ -48,6 +60,7 @@ void text_text_now(Page *page, const Doc *doc)
                               : "no cell is known: \"Where can I text this to you?\" --cell …");
     if (doc_text(doc, "later_at"))
         page_labelled(page, "Goes", LABEL, PAGE_PLAIN, say_later(page, doc));
+    put_costs(page, doc);
     if (doc_text(doc, "why"))
         page_labelled(page, "By hand", LABEL, PAGE_PLAIN, doc_text(doc, "why"));
     list_what(page, doc);
@@ -67,10 +80,11 @@ static void say_way(Page *page, const Doc *doc, bool machine)
     page_wrapped(
         page, machine ? PAGE_PLAIN : PAGE_WARN, 0,
         machine ? arena_printf(page->arena, "It goes to %s%s, %s.", to,
-                               say_truth(doc, "picture") ? ", as a picture" : "",
+                               say_truth(doc_get(doc, "text"), "picture") ? ", as a picture" : "",
                                doc_text(doc, "later_at") ? say_later(page, doc) : "now")
                 : arena_printf(page->arena, "Text it by your own telephone: %s. To %s:", why, to));
     page_labelled(page, "Words", LABEL, PAGE_PLAIN, doc_text(doc, "words"));
+    text_parts(page, LABEL, doc_get(doc, "text"));
 }
 
 void text_texted_now(Page *page, const Doc *doc)

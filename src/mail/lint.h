@@ -141,6 +141,9 @@ typedef struct Lint {
 size_t lint_sentences(const char *text);
 
 Lint lint_words(Arena *arena, const char *words, const LintFacts *facts);
+/* What a text of these words comes to; of the facts its files and its costs count. `body`, which
+ * is UTF-8, outlives it. */
+LintText lint_text_of(Arena *arena, const char *body, const LintFacts *facts);
 
 /* The subject line taken off; `subject` NULL where there is none. What is left lives in `words`. */
 const char *lint_split(Arena *arena, const char *words, const char **subject);

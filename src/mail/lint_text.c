@@ -72,25 +72,28 @@ static void look_at_alphabet(Linting *linting, const LintText *text)
                   SMS_UNITS, SMS_SEPTETS);
 }
 
+LintText lint_text_of(Arena *arena, const char *body, const LintFacts *facts)
+{
+    Price price;
+    const char *links = facts->files.links;
+    const char *whole = links ? arena_printf(arena, "%s%s", body, links) : body;
+    LintText text = {.size = sms_parts(whole), .picture = facts->files.picture};
+    if (!text.size.gsm) /* links are of plain letters */
+        text.size.other = body + (text.size.other - whole);
+    if (!text.size.gsm)
+        text.forced_by = character_at(arena, text.size.other);
+    if (text.picture && text.size.parts <= SMS_PARTS_MOST)
+        text.size.parts = 1;
+    const char *cost = text.picture ? facts->picture_cost : facts->part_cost;
+    if (price_read(text_or(cost, ""), &price))
+        text.cost = price_times(arena, &price, text.size.parts);
+    return text;
+}
+
 const LintText *lint_text(Linting *linting)
 {
     LintText *text = arena_make(linting->arena, LintText);
-    Price price;
-    const LintFacts *facts = linting->facts;
-    const char *links = facts->files.links;
-    const char *whole =
-        links ? arena_printf(linting->arena, "%s%s", linting->body, links) : linting->body;
-    text->size = sms_parts(whole);
-    text->picture = facts->files.picture;
-    if (!text->size.gsm) /* links are of plain letters */
-        text->size.other = linting->body + (text->size.other - whole);
-    if (!text->size.gsm)
-        text->forced_by = character_at(linting->arena, text->size.other);
-    if (text->picture && text->size.parts <= SMS_PARTS_MOST)
-        text->size.parts = 1;
-    const char *cost = text->picture ? facts->picture_cost : facts->part_cost;
-    if (price_read(text_or(cost, ""), &price))
-        text->cost = price_times(linting->arena, &price, text->size.parts);
+    *text = lint_text_of(linting->arena, linting->body, linting->facts);
     look_at_parts(linting, &text->size);
     look_at_alphabet(linting, text);
     return text;

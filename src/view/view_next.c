@@ -1,6 +1,7 @@
 #include "view/view_next.h"
 
 #include "base/text.h"
+#include "view/view_lint.h"
 #include "view/view_promise.h"
 #include "view/view_send.h"
 #include "view/view_touch.h"
@@ -80,6 +81,7 @@ Doc *view_next(Arena *arena, const NextTouch *next)
         return arena_make(arena, Doc);
     Doc *doc = view_touch(arena, &next->touch);
     set_script(arena, doc, &next->script);
+    view_text_set(arena, doc, next->text);
     set_ask(arena, doc, &next->ask);
     set_climb(arena, doc, next);
     Doc *follow_ups = doc_set_array(arena, doc, "follow_ups");

@@ -93,6 +93,7 @@ Doc *view_outbox_entry(Arena *arena, const OutboxEntry *entry)
     doc_set_time(arena, doc, "goes_at", entry->goes_at);
     doc_set_text(arena, doc, "approved", entry->approved);
     doc_set_bool(arena, doc, "going", entry->going);
+    view_text_set(arena, doc, entry->text);
     return doc;
 }
 

@@ -1,5 +1,7 @@
 #include "view/view_text_now.h"
 
+#include "view/view_lint.h"
+
 static void set_named(Arena *arena, Doc *doc, const char *member, int64_t id, const char *name)
 {
     Doc *named = doc_set_object(arena, doc, member);
@@ -25,6 +27,8 @@ Doc *view_text_now(Arena *arena, const TextNow *draft)
     doc_set_text(arena, doc, "suggested", draft->suggested);
     set_way(arena, doc, draft->machine, draft->later_at, draft->later_why, draft->why);
     doc_set_bool(arena, doc, "pictures", draft->pictures);
+    doc_set_text(arena, doc, "part_cost", draft->costs.part_cost);
+    doc_set_text(arena, doc, "picture_cost", draft->costs.picture_cost);
     doc_set_bool(arena, doc, "linkable", draft->linkable);
     Doc *files = doc_set_array(arena, doc, "files");
     for (size_t i = 0; i < draft->files.count; i++) {
@@ -58,8 +62,7 @@ Doc *view_texted_now(Arena *arena, const TextedNow *texted)
     doc_set_id(arena, doc, "touch_id", texted->touch_id);
     doc_set_text(arena, doc, "what", texted->what);
     doc_set_text(arena, doc, "words", texted->words);
-    doc_set_bool(arena, doc, "picture", texted->picture);
-    doc_set_int(arena, doc, "parts", texted->parts);
+    view_text_set(arena, doc, texted->words ? &texted->text : NULL);
     doc_set_id(arena, doc, "content_id", texted->content_id);
     doc_set_id(arena, doc, "promise_id", texted->promise_id);
     if (texted->promise_id)

@@ -6,6 +6,7 @@
 #include "web/page.h"
 #include "web/page_choices.h"
 #include "web/page_phone.h"
+#include "web/page_send.h"
 #include "web/page_text_now.h"
 
 /* The same node under another parent: its members are shared, never changed. */
@@ -87,6 +88,7 @@ void page_next(Request *request, Doc *doc)
     }
     if (known)
         page_add_dialling(request, &line, doc);
+    page_say_text(request, doc);
     const char *channel = doc_text(doc, "channel");
     if (text_equal(channel, "phone") || text_equal(channel, "visit"))
         page_add_text_now(request, doc, doc_int(doc_get(doc, "lead"), "id"),

@@ -2,6 +2,7 @@
 
 #include "action/send.h"
 #include "base/text.h"
+#include "view/view_lint.h"
 #include "web/page.h"
 #include "web/page_choices.h"
 
@@ -59,6 +60,13 @@ static const char *say_waits(Arena *arena, bool sends, size_t soon, size_t later
                   : arena_printf(arena, "%zu %s later", later, later == 1 ? "goes" : "go");
 }
 
+void page_say_text(Request *request, Doc *doc)
+{
+    Doc *text = doc_own(doc, "text");
+    if (text && text->kind == DOC_OBJECT)
+        doc_set_text(request->arena, text, "size_said", view_text_said(request->arena, text));
+}
+
 void page_outbox(Request *request, Doc *doc)
 {
     Time now = context_now(request->context);
@@ -71,6 +79,7 @@ void page_outbox(Request *request, Doc *doc)
         bool soon = sends && time_parse_rfc3339(doc_text(entry, "goes_at"), &goes_at, &never) &&
                     goes_at <= now + SEND_WAIT_SECONDS;
         doc_set_bool(request->arena, entry, "soon", soon);
+        page_say_text(request, entry);
         soon_count += soon;
     }
     doc_set_text(request->arena, doc, "waits_said",
@@ -86,34 +95,15 @@ static const char *say_line(Arena *arena, int64_t line)
     return arena_printf(arena, "line %lld", (long long)line - WORDS + 1);
 }
 
-static const char *say_parts(Arena *arena, int64_t parts)
-{
-    return arena_printf(arena, "%lld part%s", (long long)parts, parts == 1 ? "" : "s");
-}
-
-static void say_size(Arena *arena, Doc *text)
-{
-    const char *forced_by = doc_text(text, "forced_by"), *cost = doc_text(text, "cost");
-    int64_t most = doc_int(text, "parts_most"), parts = doc_int(text, "parts");
-    const char *room = parts > most
-                           ? arena_printf(arena, "more than the %lld that go", (long long)most)
-                           : arena_printf(arena, "room for %lld", (long long)doc_int(text, "left"));
-    doc_set_text(arena, text, "size_said",
-                 arena_printf(arena, "%s, %s%s%s%s%s%s", say_parts(arena, parts), room,
-                              cost ? "; " : "", text_or(cost, ""), forced_by ? "; “" : "",
-                              text_or(forced_by, ""), forced_by ? "” makes parts short" : ""));
-}
-
 void page_lint(Request *request, Doc *doc)
 {
     Doc *lint = doc_own(doc, "lint");
-    Doc *text = lint ? doc_own(lint, "text") : NULL;
     Doc *findings = lint ? doc_own(lint, "findings") : NULL;
     for (Doc *finding = findings ? findings->first : NULL; finding; finding = finding->next)
         doc_set_text(request->arena, finding, "where",
                      say_line(request->arena, doc_int(finding, "line")));
-    if (text && text->kind == DOC_OBJECT)
-        say_size(request->arena, text);
+    if (lint)
+        page_say_text(request, lint);
 }
 
 void page_cadence(Request *request, Doc *doc)
@@ -144,19 +134,6 @@ void page_mail_files(Request *request, Doc *doc)
                  any || (invitation->kind == DOC_OBJECT && doc_get(invitation, "going")->truth));
 }
 
-static void say_texts(Arena *arena, Doc *doc)
-{
-    const Doc *texts = doc_get(doc, "texts");
-    int64_t count = doc_int(texts, "count");
-    const char *cost = doc_text(texts, "cost");
-    doc_set_text(arena, doc, "texts_said",
-                 !count ? NULL
-                        : arena_printf(arena, "%lld text%s, %s%s%s", (long long)count,
-                                       count == 1 ? "" : "s",
-                                       say_parts(arena, doc_int(texts, "parts")), cost ? ": " : "",
-                                       text_or(cost, "")));
-}
-
 static const char *say_senders(Arena *arena, const Doc *doc)
 {
     const char *said = "";
@@ -168,7 +145,9 @@ static const char *say_senders(Arena *arena, const Doc *doc)
 void page_review(Request *request, Doc *doc)
 {
     int64_t going = 0, all = 0;
-    say_texts(request->arena, doc);
+    const Doc *texts = doc_get(doc, "texts");
+    doc_set_text(request->arena, doc, "texts_said",
+                 doc_int(texts, "count") ? view_texts_said(request->arena, texts) : NULL);
     page_outbox(request, doc);
     for (Doc *touch = doc_own(doc, "touches")->first; touch; touch = touch->next) {
         Doc *address = doc_own(touch, "address");

@@ -13,6 +13,8 @@ void page_mailboxes(Request *request, Doc *doc);
 void page_calendars(Request *request, Doc *doc);
 /* section {contacts true}; users, the same. */
 void page_contacts(Request *request, Doc *doc);
+/* The member `text` of a document, a text's size, says it: size_said. */
+void page_say_text(Request *request, Doc *doc);
 /* waits_said: "12 go in a minute, 3 later", or "12 wait" where no sender is on; each of `outbox`
  * has soon. */
 void page_outbox(Request *request, Doc *doc);
@@ -20,6 +22,6 @@ void page_outbox(Request *request, Doc *doc);
 void page_lint(Request *request, Doc *doc);
 /* The same of a cadence's letters. */
 void page_cadence(Request *request, Doc *doc);
-/* As page_outbox(); and the links of the touches carry their words, their lint its places. */
 void page_mail_files(Request *request, Doc *doc);
+/* As page_outbox(); and the links of the touches carry their words, their lint its places. */
 void page_review(Request *request, Doc *doc);

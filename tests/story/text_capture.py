@@ -42,8 +42,9 @@ class TextCapture(Story):
     def test_it_goes_at_once_as_a_picture(self) -> None:
         gateway = self.gateway(mms='yes')
         lead = self.add()
-        self.assertEqual(('added', 'machine', CELL, 'the photo', True, None),
-                         (lead['state'], *(lead['texted'][name] for name in ('by', 'number', 'what', 'picture', 'promise_id'))))
+        self.assertEqual(('added', 'machine', CELL, 'the photo', None),
+                         (lead['state'], *(lead['texted'][name] for name in ('by', 'number', 'what', 'promise_id'))))
+        self.assertTrue(lead['texted']['text']['picture'])
         self.assertEqual({'sent': 1}, self.work())  # nobody waits a minute at a show
         (sent,) = [form(one['body']) for one in gateway.taken]
         self.assertEqual((CELL, 'Hello Ann, here is the photo. Mary Beck, Sample Labels'), (sent['To'], sent['Body']))
@@ -60,7 +61,7 @@ class TextCapture(Story):
         gateway = self.gateway(mms='yes')
         lead = self.beck.json('add', 'Ann Ford, Ford Ltd', '--cell', CELL, '--photo', self.beck.file('card.jpg', JPEG + b'card'),
                               '--text', self.beck.file('plan.pdf', b'%PDF-1.7\n' + bytes(5000)), '--promise', 'send the quote friday 15:00')
-        self.assertEqual(('plan.pdf', False), (lead['texted']['what'], lead['texted']['picture']))
+        self.assertEqual(('plan.pdf', False), (lead['texted']['what'], lead['texted']['text']['picture']))
         self.assertEqual({'sent': 1}, self.work())
         self.assertIn(LINK, form(gateway.taken[0]['body'])['Body'])
         self.assertEqual({'card.jpg', 'plan.pdf'}, {one['name'] for one in self.beck.json('files', lead['id'])['files']})

@@ -21,7 +21,8 @@ class TextNow(Asking):
         before = self.next()
         self.assertIn('ask where you can text it to', self.refused(self.photo()))
         texted = self.text(self.photo(), '--cell', '312 200 0009')
-        self.assertEqual(('machine', CELL, 'the photo', False, 1), tuple(texted[name] for name in ('by', 'number', 'what', 'picture', 'parts')))
+        self.assertEqual(('machine', CELL, 'the photo'), tuple(texted[name] for name in ('by', 'number', 'what')))
+        self.assertEqual((False, 1, None), tuple(texted['text'][name] for name in ('picture', 'parts', 'cost')))
         self.assertEqual('text', self.next()['channel'])
         self.assertEqual({'sent': 1}, self.work())  # at once: nobody waits a minute on the telephone
         (sent,) = [form(one['body']) for one in gateway.taken]
@@ -67,10 +68,15 @@ class TextNow(Asking):
         self.assertEqual(1, len(self.beck.json('consent', self.lead)['entries']))  # once a day shows it
 
     def test_a_picture_goes_as_one(self) -> None:
-        gateway = self.gateway(mms='yes')
-        self.assertTrue(self.text(self.photo(), '--cell', CELL)['picture'])
+        gateway = self.gateway(mms='yes', cost='0.0079 USD', picture_cost='0.02 USD')
+        offered = self.beck.json('text', self.lead)
+        self.assertEqual(('0.0079 USD', '0.02 USD'), (offered['part_cost'], offered['picture_cost']))
+        self.assertIn('0.0079 USD a part, 0.02 USD with a picture', self.beck.run('text', self.lead).out)
+        photo = self.text(self.photo(), '--cell', CELL)['text']
+        self.assertEqual((True, 1, '0.02 USD'), (photo['picture'], photo['parts'], photo['cost']))
         self.work()
-        self.assertFalse(self.text(self.beck.file('plan.pdf', PDF))['picture'])
+        linked = self.text(self.beck.file('plan.pdf', PDF))['text']
+        self.assertEqual((False, 1, '0.0079 USD'), (linked['picture'], linked['parts'], linked['cost']))
         self.work()
         picture, paper = [form(one['body']) for one in gateway.taken]
         self.assertTrue(picture['MediaUrl'].startswith(LINK), picture)
@@ -83,7 +89,7 @@ class TextNow(Asking):
         gateway = self.gateway((200, {}, 'ok'), driver='http', url='http://127.0.0.1:9/', type='application/json',
                                body='{"to":"{to}","text":"{text}","media":"{picture}"}')
         self.beck.run('sender', 'set', self.sender, f'url=http://127.0.0.1:{gateway.port}/send')
-        self.assertTrue(self.text(self.photo(), '--cell', CELL)['picture'])
+        self.assertTrue(self.text(self.photo(), '--cell', CELL)['text']['picture'])
         self.work()
         self.assertIn(f'"media":"{LINK}', gateway.taken[0]['body'])
 
@@ -91,6 +97,7 @@ class TextNow(Asking):
         texted = self.text(self.photo(), '--cell', CELL)
         self.assertEqual(('person', None), (texted['by'], texted['touch_id']))
         self.assertIn('no gateway', texted['why'])
+        self.assertEqual((1, None), (texted['text']['parts'], texted['text']['cost']))
         self.assertIn(LINK, texted['words'])
         self.assertEqual(self.call, self.next()['id'])
         self.beck.run('log', f'lead:{self.lead}', 'sent', '--channel', 'text')

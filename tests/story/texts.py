@@ -98,6 +98,30 @@ class Texts(Story):
         self.assertEqual({'sent': 2}, self.work())
         self.assertIn(long[1:], [one['body'] for one in gateway.taken])
 
+    def test_parts_and_cost_wherever_a_text_waits(self) -> None:
+        """What goes by itself and was never looked at, what was let go, and what is taken back."""
+        gateway = self.gateway()
+        prepare_texts(self.beck, 2, gateway.port, cost='0.0079 USD')
+        self.beck.at(TEXTS_AT)
+        one = {'alphabet': 'gsm7', 'parts': 1, 'cost': '0.0079 USD', 'picture': False}
+
+        def part(text: dict | None) -> dict:
+            return {name: value for name, value in (text or {}).items() if name in one}
+        lead = self.lead()
+        waiting = self.beck.json('next', f"lead:{lead['id']}")
+        self.assertEqual((one, one, one), (part(waiting['text']), part(waiting['outbox']['text']), part(lead['outbox']['text'])))
+        self.assertEqual([one, one], [part(entry['text']) for entry in self.beck.json('outbox')['outbox']])
+        left = f"1 part, room for {waiting['text']['left']}; 0.0079 USD"
+        for said in (self.beck.run('next', f"lead:{lead['id']}").out, self.beck.run('outbox').out):
+            self.assertIn(left, said)
+        two = 'y' * 161
+        sent = self.beck.json('outbox', 'send', lead['next']['id'], '--body', two)['sent']
+        self.assertEqual([(2, '0.0158 USD')], [(entry['text']['parts'], entry['text']['cost']) for entry in sent])
+        self.assertIn('2 parts, room for 145; 0.0158 USD', self.beck.run('outbox', 'message', lead['next']['id']).out)
+        self.assertEqual({2}, {entry['text']['parts'] for entry in self.beck.json('review')['outbox']})
+        self.assertEqual(2, self.beck.json('outbox', 'back', lead['next']['id'])['text']['parts'])
+        self.assertEqual(2, self.beck.json('next', f"lead:{lead['id']}")['text']['parts'])
+
     def test_a_machine_sends_nothing_too_long(self) -> None:
         """Kannel would cut it (max-messages); the words of a cadence with its fields filled may be."""
         gateway = self.gateway()

@@ -679,9 +679,9 @@ class Walk(SigningIn):
         self.sent(self.api.upload('/api/v1/leads', {'name': 'Ida Moss', 'office': '202 555 0176'}, {'text': ('new.jpg', 'x/y', JPEG + b'us')}), 201)
         self.sent(self.api.upload(f'/api/v1/leads/{lead}/files', {}, {'file': ('plan.jpg', 'x/y', JPEG + b'plan')}), 201)
         sender = self.post('/senders', {'address': '+13125550108', 'driver': 'twilio', 'everybody': True, 'account': 'AC1', 'token': 'x',
-                                        'mms': 'yes'}, 201)['id']
+                                        'mms': 'yes', 'cost': '0.0079 USD', 'picture_cost': '0.02 USD'}, 201)['id']
         sent = self.sent(self.api.upload(f'/api/v1/leads/{lead}/text', {'words': 'As asked.'}, {'photo': ('new.jpg', 'x/y', JPEG + b'text')}), 200)
-        self.assertTrue(sent['touch_id'] and sent['picture'], sent)
+        self.assertTrue(sent['touch_id'] and sent['text']['picture'], sent)
         told = self.get(f'/leads/{lead}')['aside']
         self.assertEqual(told, self.get(f'/touches/{sent["touch_id"]}')['aside'])
         for page in (f'/leads/{lead}', f'/touches/{sent["touch_id"]}'):

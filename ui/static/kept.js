@@ -152,12 +152,13 @@ function refused(form, doc) {
 }
 
 /* A gateway goes no faster, and the hours of the law are to begin: on another day, that day is said. */
-export function textedTo({ contact, what, later_at: later, later_why: why }) {
-  if (!later) return `Texted to ${contact.name}: ${what}.`;
+export function textedTo({ contact, what, later_at: later, later_why: why, text }) {
+  const cost = text?.cost ? `, ${text.cost}` : "";
+  if (!later) return `Texted to ${contact.name}: ${what}${cost}.`;
   const at = new Date(later);
   const today = at.toDateString() === new Date().toDateString();
   const said = at.toLocaleTimeString([], { ...(today ? {} : { weekday: "long" }), hour: "2-digit", minute: "2-digit" });
-  return `Goes to ${contact.name} ${today ? "at" : "on"} ${said}: ${what}. Not now: ${why}.`;
+  return `Goes to ${contact.name} ${today ? "at" : "on"} ${said}: ${what}${cost}. Not now: ${why}.`;
 }
 
 /* Of a card: whether they were known, and what was texted to them. */
