@@ -128,11 +128,16 @@ int64_t sender_spacing(const struct sender_list_row *row)
     return row->minute_most > 0 ? 60 / row->minute_most : 60;
 }
 
-const char *sender_secret(const char *driver, bool *must)
+const DriverField *sender_driver_fields(const char *driver)
 {
     Err err;
     const CarrierDriver *found = carrier_driver(driver, CHANNEL_NONE, &err);
-    for (const DriverField *field = found ? found->fields : NULL; field && field->name; field++)
+    return found ? found->fields : NULL;
+}
+
+const char *sender_secret(const char *driver, bool *must)
+{
+    for (const DriverField *field = sender_driver_fields(driver); field && field->name; field++)
         if (field->secret) {
             *must = !field->standard;
             return field->name;
@@ -185,12 +190,22 @@ int64_t sender_room(const Context *context, const struct sender_list_row *row)
     return of_day < of_minute ? of_day : of_minute;
 }
 
+/* With what the gateway is to put behind it. */
+static const char *hook_of(Context *context, Arena *arena, const struct sender_list_row *row,
+                           const Doc *settings, const CarrierDriver *driver)
+{
+    const char *link = text_hook_link(context, arena, settings, row->id);
+    const char *query = driver->hook ? driver->hook->query : NULL;
+    return link && query ? arena_printf(arena, "%s%s", link, query) : link;
+}
+
 static bool shown_of(Context *context, Arena *arena, const struct sender_list_row *row,
                      SenderShown *sender, Err *err)
 {
     Doc *settings = json_parse(arena, row->settings, strlen(row->settings), err);
+    const CarrierDriver *driver = carrier_driver(row->driver, sender_channel(row), err);
     bool rests = text_equal(row->state, "on") && is_resting(context, row);
-    if (!settings)
+    if (!settings || !driver)
         return false;
     *sender = (SenderShown){
         .id = row->id,
@@ -198,6 +213,7 @@ static bool shown_of(Context *context, Arena *arena, const struct sender_list_ro
         .driver = row->driver,
         .address = row->address,
         .settings = settings,
+        .fields = driver->fields,
         .day_most = row->day_most,
         .minute_most = row->minute_most,
         .ramp_from = row->ramp_from,
@@ -210,7 +226,7 @@ static bool shown_of(Context *context, Arena *arena, const struct sender_list_ro
     };
     sender->channel = sender_channel(row);
     if (sender->channel == CHANNEL_TEXT)
-        sender->hook = text_hook_link(context, arena, settings, row->id);
+        sender->hook = hook_of(context, arena, row, settings, driver);
     return true;
 }
 

@@ -9,6 +9,7 @@
 
 #include "action/context.h"
 #include "base/doc.h"
+#include "channel/driver_field.h"
 #include "follow/terms.h"
 
 typedef struct SenderInput {
@@ -26,11 +27,12 @@ enum { SENDER_DAY_MOST = 200, SENDER_MINUTE_MOST = 10, SENDER_ANY_MOST = 1000000
 typedef struct SenderShown {
     int64_t id;
     const char *user; /* NULL: everybody's */
-    const char *hook; /* what a gateway is to be told for texts that come in; NULL: none, or nobody
-                         knows where Beck is reached */
+    const char *hook; /* what a gateway is to be told for texts that come in, as its configuration
+                         has it; NULL: none, or nobody knows where Beck is reached */
     Channel channel;
     const char *driver, *address;
-    const Doc *settings; /* without secrets */
+    const Doc *settings;       /* without secrets */
+    const DriverField *fields; /* those its driver has, up to one without a name */
     int64_t day_most, minute_most, ramp_from;
     int64_t sent_today, today_most; /* in the owner's day, with the ramp */
     int64_t size_most;              /* bytes of a mail its server takes, as it said; 0: not yet */
@@ -47,6 +49,9 @@ typedef struct SendersShown {
 /* What of a driver's settings lets us in, and is sealed: "password", "token"; NULL: there is no
  * such driver. `must`: it sends nothing without. */
 const char *sender_secret(const char *driver, bool *must);
+
+/* The settings of a driver, up to one without a name; NULL: there is no such driver. */
+const DriverField *sender_driver_fields(const char *driver);
 
 /* Everybody's and one's own; all with RIGHT_SETTINGS. */
 bool sender_list(Context *context, Arena *arena, SendersShown *senders, Err *err);

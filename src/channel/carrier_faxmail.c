@@ -21,8 +21,11 @@ static const DriverField fields[] = {
     {.name = "login", .about = "the user's name there; none: no login", .standard = ""},
     {.name = "password", .about = "the user's password there", .standard = "", .secret = true},
     {.name = "connections", .about = "at a time, 1 to 32", .standard = "1"},
-    {.name = "own_name", .about = "how this machine calls itself", .standard = ""},
-    {.name = "ca_file", .about = "who may sign the server's certificate, PEM", .standard = ""},
+    {.name = "own_name", .about = "how this machine calls itself", .standard = "", .here = true},
+    {.name = "ca_file",
+     .about = "who may sign the server's certificate, PEM",
+     .standard = "",
+     .here = true},
     FAX_NUMBER_FIELDS(""),
     {0},
 };

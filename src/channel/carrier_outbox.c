@@ -373,7 +373,9 @@ static bool open_carrier(const CarrierDriver *driver, const Doc *settings, const
 static const char *const yes_no[] = {"yes", "no", NULL};
 
 #define FOLDER_FIELDS                                                                              \
-    {.name = "folder", .about = "where they are put, from the root on: /var/spool/beck"},          \
+    {.name = "folder",                                                                             \
+     .about = "where they are put, from the root on: /var/spool/beck",                             \
+     .here = true},                                                                                \
     {                                                                                              \
         .name = "sync",                                                                            \
         .about = "whether each is on the disk before it counts as sent: yes or no",                \

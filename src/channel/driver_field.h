@@ -13,6 +13,8 @@ typedef struct DriverField {
     const char *standard; /* NULL: it must be given */
     const char *const *choices;
     bool secret; /* sealed */
+    bool here;   /* of files and names of this machine, or with an act of its own: no page, and
+                    nobody from afar, sets it */
     bool lines;  /* it may have several; any other is one of printable characters, for many become
                     headers, or lines of a dialogue */
 } DriverField;

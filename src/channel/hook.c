@@ -94,7 +94,11 @@ static void answer_kannel(Arena *arena, const char *words, HookAnswer *answer)
     answer->coding = sms_parts(answer->bytes).gsm ? NULL : "2";
 }
 
-const Hook hook_kannel = {.report = report_kannel, .text = text_kannel, .answer = answer_kannel};
+/* Kannel's user's guide 1.4.5, "get-url": sender, receiver, words as bytes, message id. */
+const Hook hook_kannel = {.query = "?from=%p&to=%P&text=%b&id=%I",
+                          .report = report_kannel,
+                          .text = text_kannel,
+                          .answer = answer_kannel};
 
 /* --- any: the names that the manual gives --- */
 
@@ -183,4 +187,7 @@ static void answer_twilio(Arena *arena, const char *words, HookAnswer *answer)
     *answer = (HookAnswer){.type = "text/xml; charset=utf-8", .bytes = arena_strdup(arena, xml.at)};
 }
 
-const Hook hook_twilio = {genuine_twilio, report_twilio, text_twilio, answer_twilio};
+const Hook hook_twilio = {.genuine = genuine_twilio,
+                          .report = report_twilio,
+                          .text = text_twilio,
+                          .answer = answer_twilio};

@@ -55,6 +55,9 @@ typedef struct HookAnswer {
 } HookAnswer;
 
 typedef struct Hook {
+    /* Stands behind the link that texts come in by, as the gateway's own configuration has it;
+     * NULL: it says its fields by itself. */
+    const char *query;
     /* May be NULL: by the mark alone. */
     bool (*genuine)(const Doc *settings, const Doc *secrets, const HookCall *call);
     /* INPUT: it says nothing that is understood. */

@@ -5,6 +5,25 @@
 
 #include "base/text.h"
 
+/* What can be changed from afar. */
+static void set_fields(Arena *arena, Doc *doc, const DriverField *fields)
+{
+    Doc *list = doc_set_array(arena, doc, "fields");
+    for (const DriverField *field = fields; field->name; field++) {
+        if (field->here)
+            continue;
+        Doc *one = doc_add_object(arena, list);
+        doc_set_text(arena, one, "name", field->name);
+        doc_set_text(arena, one, "about", field->about);
+        doc_set_bool(arena, one, "must", !field->standard);
+        doc_set_bool(arena, one, "secret", field->secret);
+        doc_set_bool(arena, one, "lines", field->lines);
+        Doc *choices = doc_set_array(arena, one, "choices");
+        for (const char *const *choice = field->choices; choice && *choice; choice++)
+            doc_add_text(arena, choices, *choice);
+    }
+}
+
 Doc *view_sender(Arena *arena, const SenderShown *sender)
 {
     Doc *doc = doc_object(arena);
@@ -18,6 +37,7 @@ Doc *view_sender(Arena *arena, const SenderShown *sender)
     for (const Doc *one = sender->settings->first; one; one = one->next)
         if (!text_empty(one->text))
             doc_set_text(arena, settings, one->name, one->text);
+    set_fields(arena, doc, sender->fields);
     doc_set_int(arena, doc, "day_most", sender->day_most);
     doc_set_int(arena, doc, "minute_most", sender->minute_most);
     doc_set_int(arena, doc, "ramp_from", sender->ramp_from);

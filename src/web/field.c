@@ -191,8 +191,9 @@ static bool read_texts(const Field *field, const FieldInput *input, RequestValue
         if (strlen(text) > most)
             return err_field(err, ERR_INPUT, field->name, "%s: one of them has more than %zu bytes",
                              field->name, most);
-        text = field->lines ? text_clean_lines(input->arena, text, strlen(text), most)
-                            : text_clean(input->arena, text, strlen(text), most);
+        text = field->raw     ? text
+               : field->lines ? text_clean_lines(input->arena, text, strlen(text), most)
+                              : text_clean(input->arena, text, strlen(text), most);
         if (!text[0] && !field->empty)
             continue;
         if (input->keys)

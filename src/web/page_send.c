@@ -6,8 +6,26 @@
 #include "web/page.h"
 #include "web/page_choices.h"
 
+/* Its settings as a form has them: each with its value, and what it may be chosen from. */
+static void fill_fields(Arena *arena, Doc *sender)
+{
+    const Doc *settings = doc_get(sender, "settings");
+    for (Doc *field = doc_own(sender, "fields")->first; field; field = field->next) {
+        const char *value = doc_text(settings, doc_text(field, "name"));
+        doc_set_text(arena, field, "value", text_or(value, ""));
+        Doc *options = doc_set_array(arena, field, "options");
+        for (const Doc *one = doc_get(field, "choices")->first; one; one = one->next) {
+            Doc *option = doc_add_object(arena, options);
+            doc_set_text(arena, option, "value", one->text);
+            doc_set_bool(arena, option, "chosen", text_equal(one->text, value));
+        }
+    }
+}
+
 void page_senders(Request *request, Doc *doc)
 {
+    for (Doc *sender = doc_own(doc, "senders")->first; sender; sender = sender->next)
+        fill_fields(request->arena, sender);
     doc_set_bool(request->arena, doc_set_object(request->arena, doc, "section"), "senders", true);
     page_choose_users(request, doc, "users", NULL);
     const Doc *providers = doc_get(doc, "providers");

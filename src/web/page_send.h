@@ -6,6 +6,7 @@
 /* section {senders true}; users: for whom an admin may add one. */
 /* Adds `providers` and `redirect` (routes_login.c). */
 bool login_add_providers(Request *request, Doc *doc, Err *err);
+/* section {senders true}; each field of a sender has its value and options {value, chosen}. */
 void page_senders(Request *request, Doc *doc);
 /* section {mailboxes true}; users, the same. */
 void page_mailboxes(Request *request, Doc *doc);

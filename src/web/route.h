@@ -57,6 +57,7 @@ typedef struct Field {
     bool required;
     bool empty;          /* "" is a value: it clears something */
     bool lines;          /* FIELD_PAIRS: each has several lines */
+    bool raw;            /* FIELD_PAIRS: each as it came, for there are secrets among them */
     int64_t least, most; /* FIELD_COUNT; of the others `most` is the bytes, 0: FIELD_BYTES */
     int default_minute;  /* FIELD_TIME: of a day without a time; 0 is 9:00 */
     const char *const *choices;

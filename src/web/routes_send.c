@@ -3,6 +3,7 @@
 #include "action/review.h"
 #include "action/sender.h"
 #include "action/standing.h"
+#include "base/text.h"
 #include "view/view_review.h"
 #include "view/view_send.h"
 #include "web/driver_settings.h"
@@ -29,10 +30,7 @@ static bool route_senders_page(Request *request, Reply *reply, Err *err)
 
 static bool route_add_sender(Request *request, Reply *reply, Err *err)
 {
-    static const char *const texts[] = {"host", "security",     "login",   "password",  "oauth",
-                                        "url",  "account",      "token",   "service",   "private",
-                                        "cost", "picture_cost", "to",      "mail_from", "country",
-                                        "home", "abroad",       "outside", "mms",       NULL};
+    static const char *const texts[] = {"host", "security", "login", "password", "oauth", NULL};
     Doc *settings = driver_settings(request, texts);
     SenderInput input = {.user = request_text(request, "user"),
                          .everybody = request_flag(request, "everybody"),
@@ -43,11 +41,30 @@ static bool route_add_sender(Request *request, Reply *reply, Err *err)
                          .minute_most = request_int(request, "minute_most"),
                          .ramp_from = request_int(request, "ramp_from")};
     SenderShown sender;
-    if (request_has(request, "gateway_user")) /* `user` says whose the sender is */
-        doc_set_text(request->arena, settings, "user", request_text(request, "gateway_user"));
     if (input.user && input.everybody)
         return err_field(err, ERR_INPUT, "user", "user and everybody cannot both be meant");
-    if (!sender_add(request->context, request->arena, &input, &sender, err))
+    if (!driver_settings_add(request, sender_driver_fields(text_or(input.driver, "smtp")), settings,
+                             err) ||
+        !sender_add(request->context, request->arena, &input, &sender, err))
+        return false;
+    reply->doc = view_sender(request->arena, &sender);
+    return true;
+}
+
+static bool route_set_sender(Request *request, Reply *reply, Err *err)
+{
+    Doc *changes = doc_object(request->arena);
+    SendersShown senders;
+    SenderShown sender;
+    const DriverField *fields = NULL;
+    if (!sender_list(request->context, request->arena, &senders, err))
+        return false;
+    for (size_t i = 0; i < senders.count; i++)
+        if (senders.at[i].id == request_id(request, "sender"))
+            fields = senders.at[i].fields;
+    if (!driver_settings_add(request, fields, changes, err) ||
+        !sender_change(request->context, request->arena, request_id(request, "sender"), changes,
+                       &sender, err))
         return false;
     reply->doc = view_sender(request->arena, &sender);
     return true;
@@ -225,12 +242,18 @@ static bool route_message(Request *request, Reply *reply, Err *err)
 
 /* --- the table -------------------------------------------------------------------------------- */
 
-static const char *const drivers[] = {"smtp", "kannel", "twilio", "hylafax", "faxmail", NULL};
-static const char *const yes_no[] = {"yes", "no", NULL};
+static const char *const drivers[] = {"smtp",    "kannel",  "twilio", "http",
+                                      "hylafax", "faxmail", NULL};
 static const char *const providers[] = {"google", "microsoft", "any", NULL};
 static const char *const securities[] = {"tls", "starttls", "none", NULL};
 
-enum { PORT_MOST = 65535, SECRET_BYTES = 1000, LETTER_BYTES = 100 * 1024, LETTERS_BYTES = 4 << 20 };
+enum {
+    PORT_MOST = 65535,
+    SECRET_BYTES = 1000,
+    SETTING_BYTES = 4000,
+    LETTER_BYTES = 100 * 1024,
+    LETTERS_BYTES = 4 << 20
+};
 
 static const Field sender_fields[] = {
     {.name = "address", .required = true, .about = "the mailbox or number it sends from"},
@@ -255,27 +278,13 @@ static const Field sender_fields[] = {
      .about = "else tls; none: only to this machine"},
     {.name = "login", .about = "the name there; none: no login"},
     {.name = "password", .kind = FIELD_SECRET, .most = SECRET_BYTES, .about = "the password there"},
-    {.name = "url", .about = "of a text gateway; else where its kind usually is"},
-    {.name = "gateway_user", .about = "who we are at Kannel"},
-    {.name = "account", .about = "the account's SID at Twilio"},
-    {.name = "token", .kind = FIELD_SECRET, .most = SECRET_BYTES, .about = "the account's token"},
-    {.name = "service", .about = "the messaging service at Twilio that sends"},
-    {.name = "mms",
-     .kind = FIELD_WORD,
-     .choices = yes_no,
-     .about = "whether the number at Twilio sends pictures, too (MMS)"},
-    {.name = "private",
-     .kind = FIELD_WORD,
-     .choices = yes_no,
-     .about = "whether the gateway is in a private network, where http is allowed"},
-    {.name = "cost", .about = "of one part of a text: 0.0079 USD"},
-    {.name = "picture_cost", .about = "of a text with a picture: 0.02 USD"},
-    {.name = "to", .about = "the mailbox of a fax gateway for a number: {number}@fax.example.com"},
-    {.name = "mail_from", .about = "the mailbox that a fax gateway knows you by"},
-    {.name = "country", .about = "the calling code that faxes are dialled from: 1, 49"},
-    {.name = "home", .about = "what is dialled before a fax number of that country"},
-    {.name = "abroad", .about = "what is dialled before the calling code of any other: +, 00, 011"},
-    {.name = "outside", .about = "what is dialled before all of them: 9,"},
+    {.name = "set",
+     .kind = FIELD_PAIRS,
+     .raw = true,
+     .most = SETTING_BYTES,
+     .about =
+         "the other settings of its driver, by name: of a gateway url, user, password, cost …; "
+         "a sender's `fields` are those it has"},
     {.name = "day_most",
      .kind = FIELD_COUNT,
      .least = 1,
@@ -293,6 +302,17 @@ static const Field sender_fields[] = {
      .about = "messages on the first day, then a third more each day; 0: no ramp"},
     {.name = "user", .about = "whose; an admin for another"},
     {.name = "everybody", .kind = FIELD_FLAG, .about = "of all who have none of their own"},
+    {0},
+};
+
+static const Field set_fields[] = {
+    {.name = "set",
+     .kind = FIELD_PAIRS,
+     .required = true,
+     .empty = true,
+     .raw = true,
+     .most = SETTING_BYTES,
+     .about = "those of its `fields` that change; \"\": the usual one, of a secret: as it is"},
     {0},
 };
 
@@ -360,6 +380,15 @@ const Route routes_send[] = {
      .status = 201,
      .fields = sender_fields,
      .run = route_add_sender},
+    {.method = METHOD_POST,
+     .path = "/senders/{sender}/set",
+     .faces = FACE_PAGE | FACE_API,
+     .need = NEED_USER,
+     .then = "/settings/senders",
+     .about = "other settings; what is under way by it goes on as it began",
+     .answers = "Sender",
+     .fields = set_fields,
+     .run = route_set_sender},
     {.method = METHOD_POST,
      .path = "/senders/{sender}/check",
      .faces = FACE_PAGE | FACE_API,

@@ -159,8 +159,7 @@ class Boxes:
                            'store-location': self.folder / 'texts', 'dlr-spool': self.folder / 'reports'}
         groups['smsbox'] |= {'sendsms-port': self.port, 'log-file': self.folder / 'smsbox.log', 'log-level': 0}
         groups['sendsms-user'] |= {'username': 'tester', 'password': 'foobar'}
-        query = str(groups['sms-service']['get-url']).strip('"').partition('?')[2]
-        groups['sms-service']['get-url'] = f'"{get_url}?{query}"'
+        groups['sms-service']['get-url'] = f'"{get_url}"'
         change(groups)
         self.conf = self.folder / 'kannel.conf'
         self.conf.write_text('\n\n'.join('\n'.join(f'{key} = {value}' for key, value in {'group': name, **settings}.items())

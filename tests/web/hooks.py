@@ -40,6 +40,9 @@ class Hooks(Serving):
         self.stranger = Client(self.server.port)
         self.addCleanup(self.stranger.close)
 
+    def hook_path(self) -> str:
+        return self.sender['hook'].removeprefix(PUBLIC).partition('?')[0]
+
     def lead(self, person: int = 0) -> dict:
         return self.beck.show(f"lead:{self.beck.found(f'person n{person}')['id']}")
 
@@ -68,7 +71,7 @@ class ByKannel(Hooks):
 
     def text(self, words: str, number: str = number_of(0), name: str = '', status: int = 200) -> str:
         """What is texted back."""
-        hook = self.sender['hook'].removeprefix(PUBLIC)
+        hook = self.hook_path()
         query = urllib.parse.urlencode({'from': number, 'to': OUR_NUMBER, 'text': words, 'id': name or words})
         answer = self.stranger.get(f'{hook}?{query}')
         self.assertEqual(status, answer.status, answer.text)
@@ -120,7 +123,7 @@ class ByKannel(Hooks):
         other = self.report_path(1).partition('?')[0].rsplit('/', 1)[1]
         before = [self.message(person) for person in range(3)]
         for wrong in (f'{number}-{"0" * len(proof)}', f'{other.partition("-")[0]}-{proof}', number, 'x', mark[:-1], mark + '0',
-                      self.sender['hook'].rsplit('/', 1)[1]):
+                      self.hook_path().rsplit('/', 1)[1]):
             self.assertEqual(404, self.stranger.get(f'/hooks/texts/reports/{wrong}?d=1').status, wrong)
         for query in ('', '?d=', '?d=3', '?d=delivered', '?d=1%'):
             self.assertIn(self.stranger.get(right + query).status, (400, 422), query)
@@ -221,7 +224,7 @@ class ByKannel(Hooks):
         self.beck.audit()
 
     def test_texts_that_are_none(self) -> None:
-        hook = self.sender['hook'].removeprefix(PUBLIC)
+        hook = self.hook_path()
         for target, status in ((hook, (400, 422)), (f'{hook}x?from=%2B1&text=a', (404,)),
                                (f'{hook}?from=&text=STOP', (400, 422)), (f'{hook}?from=%00&text=a', (400,)),
                                ('/hooks/texts/' + '7' * 200, (404,))):
@@ -231,7 +234,7 @@ class ByKannel(Hooks):
     @unittest.skipUnless(Kannel.there(), 'Kannel is missing: tool/setup.sh test')
     def test_the_real_kannel_both_ways(self) -> None:
         """Texts in by the centre, our one confirmation out by it, reports of what it was given."""
-        hook = f"http://127.0.0.1:{self.server.port}{self.sender['hook'].removeprefix(PUBLIC)}"
+        hook = self.sender['hook'].replace(PUBLIC, f'http://127.0.0.1:{self.server.port}')
         kannel = Kannel(self.beck.folder, hook, (f'{number_of(0)} {OUR_NUMBER} text Stop.',))
         self.addCleanup(kannel.stop)
         self.eventually(lambda: self.inbox() or None)
@@ -410,7 +413,7 @@ class ByTwilio(Hooks):
         self.assertEqual(before, [self.message(person) for person in range(3)])
 
     def text(self, words: str, sid: str, **more: str) -> str:
-        answer = self.call(self.sender['hook'].removeprefix(PUBLIC),
+        answer = self.call(self.hook_path(),
                            {'From': number_of(0), 'To': OUR_NUMBER, 'Body': words, 'MessageSid': sid, **more})
         self.assertEqual(200, answer.status, answer.text)
         self.assertTrue(answer['Content-Type'].startswith('text/xml'))
@@ -421,7 +424,7 @@ class ByTwilio(Hooks):
         self.assertIn('<Message>Sample Labels: you will get no more texts', self.text('STOP', 'MO2'))
         self.assertTrue(self.text('STOP', 'MO2').endswith('<Response></Response>'))
         self.assertTrue(self.text('START', 'MO3', OptOutType='START').endswith('<Response></Response>'))
-        hook = self.sender['hook'].removeprefix(PUBLIC)
+        hook = self.hook_path()
         refused = self.call(hook, {'From': number_of(0), 'Body': 'STOP', 'MessageSid': 'MO4'}, token='guess')
         self.assertEqual(403, refused.status)
         self.assertEqual(3, len(self.inbox()))
@@ -495,7 +498,7 @@ class ByHttp(Hooks):
         self.assertEqual(before, [self.message(person) for person in range(3)])
 
     def test_texts(self) -> None:
-        hook = self.sender['hook'].removeprefix(PUBLIC)
+        hook = self.hook_path()
         for words, back in (('Where & when?', ''), ('Stop', 'no more texts'), ('Stop', '')):
             query = urllib.parse.urlencode({'from': number_of(0), 'to': OUR_NUMBER, 'text': words, 'id': words})
             answer = self.stranger.get(f'{hook}?{query}')

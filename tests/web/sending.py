@@ -10,6 +10,7 @@ from beck import main
 from mailing import MAILING, SINK, Sink
 from serving import Answer, Client, Server
 from sign_in import SigningIn, field
+from texting import Gateway
 
 CAPTURED, NOW = '2026-11-16T15:30:00+00:00', '2026-11-17T16:00:00+00:00'  # Tuesday 10:00 in Chicago
 
@@ -102,6 +103,48 @@ class Sending(SigningIn):
         self.assertEqual([], self.good(self.api.get('/api/v1/senders'))['senders'])
         self.good(self.add(), 201)
         self.assertProblem(self.add(), 409, 'already', field='user')
+
+    def gateway(self, by: Client | None = None, **settings: str) -> Answer:
+        return (by or self.api).post('/api/v1/senders', {'address': '+13125550100', 'driver': 'http', 'everybody': True, 'set': settings})
+
+    def test_a_gateway_is_changed(self) -> None:
+        """Any gateway by its template; what is not named stays, and a secret that is left empty does."""
+        body, secret = '{"to":"{to}", "text":"{text}"}', 'Bearer  of two blanks '
+        made = self.good(self.gateway(url='https://sms.example/send', body=body, authorization=secret, cost='0.0079 USD'), 201)
+        path = f'/api/v1/senders/{made["id"]}/set'
+        about = {field['name']: field for field in made['fields']}
+        self.assertEqual((True, True, ['POST', 'GET']), (about['url']['must'], about['authorization']['secret'], about['method']['choices']))
+        changed = self.good(self.api.post(path, {'set': {'method': 'GET', 'body': '', 'url': 'https://sms.example/?to={to}&t={text}', 'authorization': ''}}))
+        self.assertEqual({'url': 'https://sms.example/?to={to}&t={text}', 'method': 'GET', 'cost': '0.0079 USD'},
+                         {name: changed['settings'].get(name) for name in ('url', 'method', 'cost')})
+        self.assertNotIn('body', changed['settings'])
+        self.assertNotIn('two blanks', str(changed))
+        for wrong, name in (({'url': 'ftp://sms.example'}, 'url'), ({'url': ''}, 'url'), ({'cost': 'much'}, 'cost'), ({'method': 'PUT'}, 'method'),
+                            ({'metod': 'GET'}, 'metod'), ({'authorization': 'a\r\nX-Evil: 1'}, 'authorization'), ({'url': 'https://sms.example/{nobody}'}, 'url')):
+            self.assertProblem(self.api.post(path, {'set': wrong}), 422, field=name)
+        self.assertEqual(changed, self.good(self.api.get('/api/v1/senders'))['senders'][0])
+        self.assertProblem(self.api.post(path, {}), 400, field='set')
+        self.assertProblem(self.api.post(path, {'set': {'cost': 'x' * 4001}}), 400, field='set')
+        self.assertProblem(self.bob.post(path, {'set': {'cost': '1 USD'}}), 403)
+        self.assertProblem(self.gateway(self.bob, url='https://sms.example'), 403)
+        self.assertProblem(self.api.post('/api/v1/senders/999999/set', {'set': {'cost': '1 USD'}}), 404, field='sender')
+        box = self.good(self.add(), 201)['id']
+        for name in ('ca_file', 'own_name', 'oauth', 'dkim_rsa'):
+            self.assertProblem(self.api.post(f'/api/v1/senders/{box}/set', {'set': {name: 'x'}}), 422, 'machine', field='set')
+            self.assertProblem(self.add(self.bob, address='bob@sample.example', set={name: 'x'}), 422, 'machine', field='set')
+
+    def test_a_gateway_goes_on_by_its_new_settings(self) -> None:
+        """The secret that was not said again among them, as it was typed."""
+        first, second = Gateway((200, {}, 'ok')), Gateway((200, {}, 'ok'))
+        self.addCleanup(first.stop), self.addCleanup(second.stop)
+        sender = self.good(self.gateway(url=f'http://127.0.0.1:{first.port}/a', body='to={to}&text={text}', private='yes',
+                                        authorization='Bearer  of two blanks'), 201)['id']
+        self.good(self.api.post(f'/api/v1/senders/{sender}/set', {'set': {'url': f'http://127.0.0.1:{second.port}/b', 'authorization': ''}}))
+        lead = self.good(self.api.post('/api/v1/leads', {'name': 'Tess Text', 'cell': '+1 312 200 0077'}), 201)['id']
+        self.good(self.api.post(f'/api/v1/leads/{lead}/text', {'words': 'As asked.'}))
+        self.assertEqual(1, self.work(minutes=1)['sent'])
+        (one,) = second.taken
+        self.assertEqual(('/b', 'Bearer  of two blanks', []), (one['path'], one['headers']['Authorization'], first.taken))
 
     def test_each_sees_their_own_and_everybody_s(self) -> None:
         secret = 'the brook  that never stops'

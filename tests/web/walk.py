@@ -263,19 +263,20 @@ class Walk(SigningIn):
     def texting(self) -> None:
         """Gateways with all that each may be told."""
         self.beck.run('config', 'set', 'public_url', 'https://beck.example')
-        made = [self.post('/senders', {'address': '+13125550100', 'driver': 'twilio', 'everybody': True, 'account': 'AC1', 'token': 'x',
-                                       'service': 'MG1', 'cost': '0.0079 USD'}, 201)['id']]
+        made = [self.post('/senders', {'address': '+13125550100', 'driver': 'twilio', 'everybody': True,
+                                       'set': {'account': 'AC1', 'token': 'x', 'service': 'MG1', 'cost': '0.0079 USD'}}, 201)['id']]
+        self.post(f'/senders/{made[0]}/set', {'set': {'cost': '0.01 USD', 'token': ''}})
         self.post(f'/senders/{made[0]}/end', status=204)
         made = [self.beck.json('sender', 'add', '+13125550100', '--everybody', '--driver', driver,
                                *(word for pair in pairs for word in ('--set', pair)), given=b'x\n')['id']
                 for driver, pairs in (('kannel', ('user=a', 'smsc=main')),)]
-        made += [self.beck.json('sender', 'add', '+13125550100', '--driver', 'http', '--set', 'url=https://sms.example/{to}?id={id}',
-                                '--set', 'body={text}', '--set', 'type=application/x-www-form-urlencoded', '--set', 'success=ok', '--set', 'bad_number=unknown', '--set', 'id_after=id:',
-                                '--set', 'reports_to=http://127.0.0.1:1', given=b'')['id']]
+        made += [self.post('/senders', {'address': '+13125550100', 'driver': 'http', 'set': {
+            'url': 'https://sms.example/{to}?id={id}', 'body': '{text}', 'type': 'application/x-www-form-urlencoded',
+            'success': 'ok', 'bad_number': 'unknown', 'id_after': 'id:', 'reports_to': 'http://127.0.0.1:1'}}, 201)['id']]
         made += [self.post('/senders', {'address': '+13125550102', 'driver': 'hylafax', 'host': '127.0.0.1', 'everybody': True,
-                                        'country': '1', 'home': '1', 'abroad': '011', 'outside': '9,'}, 201)['id'],
+                                        'set': {'country': '1', 'home': '1', 'abroad': '011', 'outside': '9,'}}, 201)['id'],
                  self.post('/senders', {'address': '+13125550102', 'driver': 'faxmail', 'host': 'localhost', 'security': 'none',
-                                        'to': '{number}@fax.example', 'mail_from': 'mary@sample.example'}, 201)['id']]
+                                        'set': {'to': '{number}@fax.example', 'mail_from': 'mary@sample.example'}}, 201)['id']]
         self.get('/senders')
         for one in made:
             self.post(f'/senders/{one}/end', status=204)
@@ -678,8 +679,8 @@ class Walk(SigningIn):
         self.post(f'/leads/{lead}/text', {'content': content, 'cell': '202 555 0178'})
         self.sent(self.api.upload('/api/v1/leads', {'name': 'Ida Moss', 'office': '202 555 0176'}, {'text': ('new.jpg', 'x/y', JPEG + b'us')}), 201)
         self.sent(self.api.upload(f'/api/v1/leads/{lead}/files', {}, {'file': ('plan.jpg', 'x/y', JPEG + b'plan')}), 201)
-        sender = self.post('/senders', {'address': '+13125550108', 'driver': 'twilio', 'everybody': True, 'account': 'AC1', 'token': 'x',
-                                        'mms': 'yes', 'cost': '0.0079 USD', 'picture_cost': '0.02 USD'}, 201)['id']
+        sender = self.post('/senders', {'address': '+13125550108', 'driver': 'twilio', 'everybody': True, 'set': {
+            'account': 'AC1', 'token': 'x', 'mms': 'yes', 'cost': '0.0079 USD', 'picture_cost': '0.02 USD'}}, 201)['id']
         sent = self.sent(self.api.upload(f'/api/v1/leads/{lead}/text', {'words': 'As asked.'}, {'photo': ('new.jpg', 'x/y', JPEG + b'text')}), 200)
         self.assertTrue(sent['touch_id'] and sent['text']['picture'], sent)
         told = self.get(f'/leads/{lead}')['aside']
