@@ -149,13 +149,16 @@ TODAY = {
     'notices': [{'about': {'sender', 'mailbox', 'calendar', 'contacts', 'arming', 'invitation'}, 'id': Maybe(number_id), 'address': Maybe(said),
                  'state': {'off', 'rests', 'held', 'refused', 'bounced', 'doubtful', 'waits'}, 'why': Maybe(said), 'rests_until': Maybe(time), 'page': said, 'command': said}],
 }
+TEXT_SIZE = {'alphabet': {'gsm7', 'ucs2'}, 'forced_by': Maybe(said), 'units': not_negative, 'left': not_negative,
+             'parts': not_negative, 'parts_most': not_negative, 'cost': Maybe(said), 'picture': bool}
 OUTBOX_ENTRY = {
     'id': number_id, 'lead': {'id': number_id, 'name': said}, 'contact': Maybe(said), 'channel': CHANNEL, 'to': Maybe(said),
-    'subject': Maybe(said), 'reason': said, 'goes_at': time, 'approved': Maybe(said), 'going': bool,
+    'subject': Maybe(said), 'reason': said, 'goes_at': time, 'approved': Maybe(said), 'going': bool, 'text': Maybe(TEXT_SIZE),
 }
 NEXT = TOUCH | {
     'script': {key: Maybe(said) for key in ('reason', 'new', 'words', 'voicemail', 'gatekeeper',
                                             'subject', 'body')},
+    'text': Maybe(TEXT_SIZE),
     'ask': Maybe({'field': str, 'question': said}),
     'climb': [{'contact': Maybe({'id': number_id, 'name': said, 'title': Maybe(said)}), 'kind': KIND,
                'value': said, 'extension': Maybe(said), 'before': Maybe(said), 'left': Maybe(said),
