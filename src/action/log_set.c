@@ -36,6 +36,13 @@ static int64_t person_of(const Logging *logging)
                                                       : logging->loaded.lead.contact_id;
 }
 
+static int64_t meant_for(const Logging *logging)
+{
+    const LoadedLead *loaded = &logging->loaded;
+    return loaded->has_next && loaded->next.contact_id ? loaded->next.contact_id
+                                                       : loaded->lead.contact_id;
+}
+
 static bool add_own(Logging *logging, AddressKind kind, const char *value, Err *err)
 {
     int64_t contact = person_of(logging), account = logging->loaded.lead.account_id;
@@ -143,13 +150,16 @@ static bool set_decides(Logging *logging, const char *value, Err *err)
                 : person_with_role(logging, value, ROLE_DECIDES, &id, err);
 }
 
-/* "Who works under Bob?": the named one reports to whom the touch is about. */
+/* "Who works under Bob?": the named one reports to whom the touch reached; who was reached
+ * themselves, through a receptionist, to whom it was for. */
 static bool set_under(Logging *logging, const char *value, Err *err)
 {
     int64_t id, boss = person_of(logging);
     struct contact_set_in row;
     if (!log_person_card(logging, value, &id, err))
         return false;
+    if (id == boss)
+        boss = meant_for(logging);
     if (!person_check_boss(logging->context, id, boss, err))
         return false;
     if (!log_begin_contact(logging, id, &row, err))

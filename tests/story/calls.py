@@ -90,6 +90,20 @@ class Climb(CallStory):
         self.assertTrue(self.beck.show(lead)['history'][0]['undone'])
         self.assertEqual(call['reason'], self.beck.json('next', lead)['reason'], 'it is to come again')
 
+    def test_whom_a_receptionist_named_was_reached_in_the_same_breath(self) -> None:
+        """Who works under Bob? Shelly, who is put through to at once: she reports to whom the call was for."""
+        lead = self.account()
+        call = self.beck.json('next', lead)
+        logged = self.beck.log(call['id'], 'cell:no_answer', 'office:gatekeeper', 'Shelly Ray:talked',
+                               '--set', 'under=Shelly Ray, Buyer, 202 555 0135', '--result', 'no')
+        self.assertEqual(('talked', 'Shelly Ray'), (logged['touch']['outcome'], logged['touch']['contact']))
+        shelly = self.person(lead, 'Shelly Ray')
+        self.assertEqual(('Buyer', 'Bob Hill', ['+12025550135']),
+                         (shelly['title'], shelly['reports_to'], [at['value'] for at in shelly['addresses']]))
+        self.beck.log(f'lead:{lead}', 'Shelly Ray:talked', '--channel', 'phone', '--set', 'under=Sue Tan', '--result', 'no')
+        self.assertEqual('Shelly Ray', self.person(lead, 'Sue Tan')['reports_to'], 'who was reached was asked')
+        self.beck.audit()
+
     def test_what_is_said_is_said_to_who_is_called(self) -> None:
         lead = self.beck.json('add', 'Bob Hill', '--company', 'Hill Pumps', '--cell', '202 555 0110', '--source', 'web')['id']
         self.beck.run('set', lead, 'under=Jack Hall, cell 202 555 0121')
