@@ -212,8 +212,8 @@ static void put_touch(Page *page, const Doc *touch)
     const char *result = doc_text(touch, "result"), *who = doc_text(touch, "contact");
     bool gone = say_truth(touch, "undone");
     char *said = arena_printf(
-        page->arena, "%s: %s%s%s", text_or(who, doc_text(touch, "channel")),
-        view_words_outcome_label(doc_text(touch, "outcome")),
+        page->arena, "%s%s%s: %s%s%s", text_or(who, ""), who ? ", " : "",
+        doc_text(touch, "channel"), view_words_outcome_label(doc_text(touch, "outcome")),
         result && !text_equal(result, "nothing_yet") ? ", " : "",
         result && !text_equal(result, "nothing_yet") ? view_words_result_label(result) : "");
     if (doc_text(touch, "excuse") && doc_text(touch, "excuse")[0])

@@ -101,6 +101,7 @@ class Climb(CallStory):
         self.assertEqual(('Buyer', 'Bob Hill', ['+12025550135']),
                          (shelly['title'], shelly['reports_to'], [at['value'] for at in shelly['addresses']]))
         self.beck.log(f'lead:{lead}', 'Shelly Ray:talked', '--channel', 'phone', '--set', 'under=Sue Tan', '--result', 'no')
+        self.assertIn('Shelly Ray, phone: talked', self.beck.run('show', lead).out)
         self.assertEqual('Shelly Ray', self.person(lead, 'Sue Tan')['reports_to'], 'who was reached was asked')
         self.beck.audit()
 
