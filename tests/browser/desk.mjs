@@ -53,6 +53,30 @@ test("found as one types, given away, taken back", async () => {
   assert.equal(beck.json("leads", "--owner", "Sam Ortiz").leads.length, 0);
 });
 
+test("boxes are ticked right after typing: what was found stays, and so does what was chosen", async () => {
+  await page.goto("/leads");
+  await page.locator("#q").fill("a");
+  await eventually(async () => assert.match(page.url(), /q=a/));
+  let asked = 0;
+  const count = (request) => asked += request.url().includes("/leads") ? 1 : 0;
+  page.on("request", count);
+  for (const at of [0, 1, 2]) await page.locator("#rows [name=leads]").nth(at).check();
+  await page.getByText("3 chosen").waitFor();
+  await page.waitForTimeout(400);  // longer than what is typed waits
+  page.off("request", count);
+  assert.equal(asked, 0, "leaving the field searches for nothing anew");
+  await page.getByText("3 chosen").waitFor();
+});
+
+test("a filter shows what fits as soon as it is chosen", async () => {
+  await page.goto("/leads");
+  await page.locator(".filters summary").click();
+  await page.getByLabel("Status").selectOption("never");
+  await eventually(async () => assert.match(page.url(), /status=never/));
+  const never = beck.json("leads", "--status", "never").leads.length;
+  await eventually(async () => assert.equal(await rows().count(), never));
+});
+
 test("nothing chosen to be done: it says so, and stays", async () => {
   await page.goto("/leads");
   await page.locator("#rows [name=leads]").first().check();
