@@ -177,15 +177,15 @@ const char *card_company(const Card *card)
 
 bool card_draft(Context *context, Arena *arena, const Card *card, Draft *draft, Err *err)
 {
-    CardLine line = {.name = card->name};
+    CardLine line = {0};
     DraftHabit habit = {.country = context_country(context),
                         .zone = context_zone(context),
                         .now = context_now(context)};
     ExchangeRow row = {.state = ROW_GOOD};
     if (card->shared)
         row = *card->shared;
-    if (card->name)
-        card_line_read(arena, card->name, &line);
+    if (card->name && !card_line_read(arena, card->name, &line, err))
+        return false;
     put_typed(context, arena, card, &line, &row);
     if (!check(card, &row, err) || !draft_from_row(arena, &row, &habit, draft, err) ||
         !check_addresses(context, arena, card, draft, err) ||

@@ -186,8 +186,9 @@ void card_kept_fill(Context *context, Arena *arena, CardKept *kept, Card *card)
     CardLine line = {0};
     CardAddresses addresses = {0};
     Buf rest = buf_new(KEPT_BYTES);
-    if (card->name)
-        card_line_read(arena, card->name, &line);
+    Err later; /* card_draft() says it */
+    if (card->name && !card_line_read(arena, card->name, &line, &later))
+        line = (CardLine){0};
     if (line.title && text_empty(card->title))
         filled.title = line.title;
     if (kept->rest)

@@ -66,29 +66,106 @@ static bool read_address(Arena *arena, const char *piece, RowAddress *address)
     return read_phone(arena, piece, address);
 }
 
-bool card_line_read(Arena *arena, const char *line, CardLine *card)
+typedef struct Piece {
+    const char *text;
+    bool is_address;
+    RowAddress address; /* where it is one */
+} Piece;
+
+/* How many pieces the line has; more than `most` when they are too many. */
+static size_t split(Arena *arena, const char *line, Piece *pieces, size_t most)
 {
     static const char parting[] = ",;|\n\t";
-    const char *words[WORDS_MOST];
-    size_t word_count = 0;
-    CardLine made = {0};
-    for (const char *piece = line; *piece;) {
-        piece += strspn(piece, ",;|\n\t ");
-        size_t length = strcspn(piece, parting), kept = length;
-        while (kept && piece[kept - 1] == ' ')
+    size_t count = 0;
+    while (*line && count <= most) {
+        line += strspn(line, ",;|\n\t ");
+        size_t length = strcspn(line, parting), kept = length;
+        while (kept && line[kept - 1] == ' ')
             kept--;
-        RowAddress address;
-        const char *text = arena_strndup(arena, piece, kept);
-        if (kept && made.address_count < CARD_ADDRESSES && read_address(arena, text, &address))
-            made.addresses[made.address_count++] = address;
-        else if (kept && word_count < WORDS_MOST)
-            words[word_count++] = text;
-        else if (kept)
-            return false;
-        piece += length;
+        if (kept && count < most) {
+            Piece *piece = &pieces[count];
+            piece->text = arena_strndup(arena, line, kept);
+            piece->is_address = read_address(arena, piece->text, &piece->address);
+        }
+        count += kept > 0;
+        line += length;
     }
+    return count;
+}
+
+static bool has_digit(const char *text)
+{
+    return strpbrk(text, "0123456789");
+}
+
+/* "5 Oak St" */
+static bool begins_as_street(const char *text)
+{
+    return isdigit((unsigned char)*text) && strchr(text, ' ');
+}
+
+/* "Hauptstr. 5", "Hauptstr. 5a" */
+static bool ends_as_street(const char *text)
+{
+    size_t length = strlen(text);
+    return strchr(text, ' ') &&
+           (isdigit((unsigned char)text[length - 1]) || isdigit((unsigned char)text[length - 2]));
+}
+
+/* How many of the pieces are street and town: a house's number, and a postal code behind it unless
+ * name and company are there already. "Area 51 Ltd" and "Studio 54" are companies. */
+static size_t measure_postal(const Piece *pieces, size_t count, size_t words)
+{
+    size_t length = 0;
+    bool code = false;
+    for (; length < count && !pieces[length].is_address; length++)
+        code = code || (length && has_digit(pieces[length].text));
+    if (!words || length < 2)
+        return 0;
+    bool begins = begins_as_street(pieces->text);
+    return (begins && (code || words > 1)) || (code && ends_as_street(pieces->text)) ? length : 0;
+}
+
+static const char *join(Arena *arena, const Piece *pieces, size_t count)
+{
+    const char *joined = pieces->text;
+    for (size_t i = 1; i < count; i++)
+        joined = arena_printf(arena, "%s, %s", joined, pieces[i].text);
+    return joined;
+}
+
+bool card_line_read(Arena *arena, const char *line, CardLine *card, Err *err)
+{
+    Piece pieces[CARD_PARTS] = {0};
+    const char *words[CARD_PARTS];
+    size_t word_count = 0, whole = split(arena, line, pieces, CARD_PARTS);
+    size_t count = whole < CARD_PARTS ? whole : CARD_PARTS;
+    CardLine made = {0};
+    for (size_t i = 0; i < count; i++) {
+        size_t postal = measure_postal(pieces + i, count - i, word_count);
+        if (pieces[i].is_address)
+            made.addresses[made.address_count++] = pieces[i].address;
+        else if (postal) {
+            made.addresses[made.address_count++] = (RowAddress){
+                .kind = ROW_POSTAL, .kind_known = true, .value = join(arena, pieces + i, postal)};
+            i += postal - 1;
+        } else
+            words[word_count++] = pieces[i].text;
+    }
+    *card = (CardLine){.name = line};
     if (!made.address_count)
-        return false;
+        return true;
+    if (whole > CARD_PARTS)
+        return err_field(
+            err, ERR_INPUT, "name",
+            "a card in one line has at most %d parts; give the rest in fields of its own",
+            CARD_PARTS);
+    if (word_count > WORDS_MOST)
+        return err_field(err, ERR_INPUT, "name",
+                         "“%s” is one too many: in a card in one line stand name, title and "
+                         "company, numbers, mailbox, page, and street and town; give the rest in "
+                         "fields of its own",
+                         words[WORDS_MOST]);
     made.name = word_count ? words[0] : NULL;
     made.title = word_count > 2 ? words[1] : NULL;
     made.company = word_count > 1 ? words[word_count - 1] : NULL;

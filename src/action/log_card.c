@@ -6,12 +6,13 @@
 #include <ctype.h>
 #include <string.h>
 
-static size_t count_digits(const char *text)
+bool log_has_number(const char *text)
 {
+    enum { NUMBER_DIGITS = 5 };
     size_t count = 0;
     for (; *text; text++)
         count += isdigit((unsigned char)*text) != 0;
-    return count;
+    return count >= NUMBER_DIGITS;
 }
 
 /* "cell 202 555 0191": the kind, and where the number begins. */
@@ -51,7 +52,6 @@ static bool write_title(Logging *logging, int64_t id, const char *title, Err *er
 
 bool log_person_card(Logging *logging, const char *card, int64_t *contact_id, Err *err)
 {
-    enum { NUMBER_DIGITS = 5 };
     const char *title = NULL;
     size_t length = strcspn(card, ",");
     const char *rest = card[length] ? card + length + 1 : card + length;
@@ -63,7 +63,7 @@ bool log_person_card(Logging *logging, const char *card, int64_t *contact_id, Er
         rest += part_length + (rest[part_length] == ',');
         if (text_empty(part))
             continue;
-        bool is_way = strchr(part, '@') || count_digits(part) >= NUMBER_DIGITS;
+        bool is_way = strchr(part, '@') || log_has_number(part);
         if (is_way && !add_number(logging, *contact_id, part, err))
             return false;
         if (!is_way)

@@ -59,6 +59,8 @@ bool log_is_link(const char *text);
  * before it), an
  * @ a mailbox, all else the title. */
 bool log_person_card(Logging *logging, const char *card, int64_t *contact_id, Err *err);
+/* It has as many digits as a telephone number. */
+bool log_has_number(const char *text);
 /* The whole row of a person, to be changed and written by contact_set. */
 bool log_begin_contact(Logging *logging, int64_t id, struct contact_set_in *row, Err *err);
 /* The attempts as typed, resolved to people, numbers and outcomes. */

@@ -7,12 +7,17 @@
 #include <ctype.h>
 #include <string.h>
 
-const LoadedPerson *log_loaded_person(const Logging *logging, int64_t contact_id)
+static LoadedPerson *loaded_person(const Logging *logging, int64_t contact_id)
 {
     for (size_t i = 0; i < logging->loaded.person_count; i++)
         if (logging->loaded.people[i].contact.id == contact_id)
             return &logging->loaded.people[i];
     return NULL;
+}
+
+const LoadedPerson *log_loaded_person(const Logging *logging, int64_t contact_id)
+{
+    return loaded_person(logging, contact_id);
 }
 
 static int64_t touch_contact(const Logging *logging)
@@ -220,7 +225,25 @@ static AddressKind kind_of(const Logging *logging, int64_t contact_id, int64_t a
     return kind;
 }
 
-static bool resolve_address(Logging *logging, const char *number, Tried *tried, Err *err)
+/* They were called at a number that nobody knew: it is theirs from now on. */
+static bool add_called(Logging *logging, LoadedPerson *person, const char *number, Tried *tried,
+                       Err *err)
+{
+    if (!log_add_address(logging, person->contact.id, 0, ADDRESS_OFFICE, number, NULL, err) ||
+        !sql_address_of_contact(
+            logging->context->db, logging->arena,
+            &(struct address_of_contact_in){.workspace = logging->context->workspace,
+                                            .contact_id = person->contact.id},
+            &person->addresses, err))
+        return false;
+    if (!pick(person->addresses.at, person->addresses.count, number, tried->channel, tried))
+        tried->kind = ADDRESS_OFFICE;
+    return true;
+}
+
+/* `named`: the attempt says whom it was to. */
+static bool resolve_address(Logging *logging, const char *number, bool named, Tried *tried,
+                            Err *err)
 {
     const LoadedLead *loaded = &logging->loaded;
     bool same_person = tried->contact_id == loaded->next.contact_id;
@@ -230,17 +253,20 @@ static bool resolve_address(Logging *logging, const char *number, Tried *tried, 
         tried->kind = kind_of(logging, tried->contact_id, tried->address_id);
         return true;
     }
-    const LoadedPerson *person = log_loaded_person(logging, tried->contact_id);
-    if (person &&
-        pick(person->addresses.at, person->addresses.count, number, tried->channel, tried))
-        return true;
-    if (pick(loaded->account_addresses.at, loaded->account_addresses.count, number, tried->channel,
+    LoadedPerson *person = loaded_person(logging, tried->contact_id);
+    if ((person &&
+         pick(person->addresses.at, person->addresses.count, number, tried->channel, tried)) ||
+        pick(loaded->account_addresses.at, loaded->account_addresses.count, number, tried->channel,
              tried))
         return true;
+    if (number && named && person && tried->channel == CHANNEL_PHONE && log_has_number(number))
+        return add_called(logging, person, number, tried, err);
     AddressKind kind;
     /* A kind nobody has a number of yet is what was tried all the same. */
     if (number && !address_kind_find(number, &kind))
-        return err_field(err, ERR_INPUT, "number", "%s has no number or address \"%s\"",
+        return err_field(err, ERR_INPUT, "number",
+                         "%s has no number or address \"%s\"; say whose it is, a name before the "
+                         "number, or its kind alone: cell, office",
                          text_or(tried->contact_name, "the account"), number);
     if (number)
         tried->kind = kind;
@@ -400,7 +426,7 @@ static bool read_attempt(Logging *logging, const LogAttempt *attempt, Tried *tri
     tried->contact_name = person ? person->contact.name : who;
     tried->trouble = outcome_trouble(attempt->outcome);
     tried->seconds = attempt->seconds ? attempt->seconds : TIME_NONE;
-    return resolve_address(logging, attempt->number, tried, err);
+    return resolve_address(logging, attempt->number, !text_empty(attempt->who), tried, err);
 }
 
 /* Somebody reached counts before a message left, that before a ring; the last of equals. */

@@ -11,7 +11,8 @@ const Command commands_leads[] = {
             "(the same cell number or personal mailbox, or the same name at the same company) is "
             "not added twice: what is new of them is filled in.\n\n"
             "A card may be typed in one line, its parts with commas between: name, title, company, "
-            "and any of phones, mailbox, page. Options say the same one by one.\n\n"
+            "and any of phones, mailbox, page, street and town. Options say the same one "
+            "by one.\n\n"
             "A --promise has its time in it, at its end or behind an @: \"send the quote "
             "friday\". A day alone means by five in the afternoon. The --source decides which "
             "cadence the lead gets: a show, a referral, a web form, a call, a list.",

@@ -28,18 +28,39 @@ static bool is_number(const char *word)
     return strchr(word, '@') || (*digits && strchr("0123456789( ", *digits));
 }
 
-/* "Jack Hill", "cell", "Jack Hill cell", "+1 202 555 0123" */
+static bool is_digits(const char *word)
+{
+    return is_number(word) && !isalpha((unsigned char)*word);
+}
+
+/* Where the last word before `end` begins; the blanks before `end` are not of it. */
+static const char *word_before(const char *target, const char **end)
+{
+    while (*end > target && (*end)[-1] == ' ')
+        (*end)--;
+    const char *word = *end;
+    while (word > target && word[-1] != ' ')
+        word--;
+    return word;
+}
+
+/* "Jack Hill", "cell", "Jack Hill cell", "+1 202 555 0123", "Jack Hill cell (202) 555-0123": the
+ * number is the last word, or all the words of digits at the end. */
 static void read_target(Arena *arena, const char *target, LogAttempt *attempt)
 {
-    const char *last = strrchr(target, ' ');
-    if (is_number(target)) {
-        attempt->number = target;
-    } else if (last && is_number(last + 1)) {
-        attempt->who = arena_strndup(arena, target, (size_t)(last - target));
-        attempt->number = last + 1;
-    } else {
-        attempt->who = target;
+    const char *end = target + strlen(target), *word = word_before(target, &end);
+    const bool digits = is_digits(word);
+    bool number = is_number(word);
+    while (number) {
+        if (!attempt->number || is_digits(word))
+            attempt->number = word;
+        end = word;
+        word = word_before(target, &end);
+        number =
+            end > target && digits && is_number(arena_strndup(arena, word, (size_t)(end - word)));
     }
+    if (end > target)
+        attempt->who = arena_strndup(arena, target, (size_t)(end - target));
 }
 
 bool log_words_seconds(const char *typed, int64_t *seconds)

@@ -6,6 +6,7 @@
  *     letter:sent               CHANNEL:OUTCOME
  *     "Jack Hill:talked"        NAME:OUTCOME
  *     "Jack Hill cell:talked"   both
+ *     "Jack Hill 202 555 0123:vm"  the same; a number that nobody knew is theirs from then on
  *     "+Jack Hill:talked"       somebody new, though a name there is nearly the same
  *     cell:no_answer/25s        how long it took; also 3:25, 3m25s
  *     sold                      what they said, which takes a talk for granted

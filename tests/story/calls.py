@@ -105,6 +105,20 @@ class Climb(CallStory):
         self.assertEqual('Shelly Ray', self.person(lead, 'Sue Tan')['reports_to'], 'who was reached was asked')
         self.beck.audit()
 
+    def test_somebody_called_at_a_number_nobody_knew(self) -> None:
+        """'I left Shelly Ray a voicemail at 202 555 0135': she and the number are known from then on."""
+        lead = self.account()
+        call = self.beck.json('next', lead)
+        self.assertIn('a name before the number', self.beck.fails('log', call['id'], '202 555 0135:voicemail'))
+        logged = self.beck.log(call['id'], 'cell:no_answer', 'Shelly Ray 202 555 0135:voicemail')
+        shelly = self.person(lead, 'Shelly Ray')
+        self.assertEqual([('office', '+12025550135')], [(at['kind'], at['value']) for at in shelly['addresses']])
+        self.assertEqual('Shelly Ray', logged['touch']['contact'])
+        self.beck.run('undo')
+        self.assertEqual([], [at for one in self.beck.show(lead)['people'] for at in one['addresses']
+                              if at['value'] == '+12025550135'])
+        self.beck.audit()
+
     def test_what_is_said_is_said_to_who_is_called(self) -> None:
         lead = self.beck.json('add', 'Bob Hill', '--company', 'Hill Pumps', '--cell', '202 555 0110', '--source', 'web')['id']
         self.beck.run('set', lead, 'under=Jack Hall, cell 202 555 0121')

@@ -68,6 +68,11 @@ static void test_numbers_and_people(void **state)
     assert_attempt(0, "+Jack Hill", "cell", "talked");
     assert_attempt(1, "+Ödön", "", "busy");
     assert_attempt(2, "", "+(1) 202 555 0123", "vm");
+    assert_true(
+        READ("Jo Ray 312 555 0105:vm", "+Jo Ray +1 (312) 555-0105:vm", "Jo  cell 555 0105:busy"));
+    assert_attempt(0, "Jo Ray", "312 555 0105", "vm");
+    assert_attempt(1, "+Jo Ray", "+1 (312) 555-0105", "vm");
+    assert_attempt(2, "Jo", "555 0105", "busy");
 }
 
 static void test_one_after_another(void **state)
